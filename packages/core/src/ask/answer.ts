@@ -1,0 +1,82 @@
+import type { ClauseId } from '../rulebook/clauses.ts'
+import type { RulebookId } from '../rulebook/rulebook.ts'
+import type { Conversation } from '../thread/standing.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Either, ReadonlyNonEmptyArray } from '../prelude.ts'
+import type { Content, TemplateContent } from '../event/event.ts'
+
+/** May this be sent? Right: yes, and until when. Left: no, with every reason; or the instant is too old. */
+export type Answer = Either<Refusal | TooOld, Allowed>
+
+/** What is asked about: a service message, a reaction, or a template; its language may be left open. */
+export type Question =
+  Exclude<Content, TemplateContent> | (Omit<TemplateContent, 'language'> & { readonly language?: string })
+
+export interface Allowed {
+  readonly answer: 'allowed'
+  readonly message: Question
+  /** The instant from which on it is refused; `null` when no deadline is known. */
+  readonly validUntil: Instant | null
+  /** The conversation that it joins; `null` when it opens one. */
+  readonly conversation: Conversation | null
+  readonly rulebook: RulebookId
+  readonly because: ReadonlyNonEmptyArray<ClauseId>
+}
+
+export interface Refusal {
+  readonly answer: 'refused'
+  readonly message: Question
+  /** Every reason that stands against it, not only the first. */
+  readonly reasons: ReadonlyNonEmptyArray<Reason>
+  /** Ways that lead to an allowed message; asking again afterwards gets "allowed". */
+  readonly remedies: readonly Remedy[]
+  readonly rulebook: RulebookId
+}
+
+/** The question lies further back than the facts are kept. */
+export interface TooOld {
+  readonly answer: 'too-old'
+  /** The earliest instant that can be asked about. */
+  readonly earliest: Instant
+}
+
+/** One reason against sending, with the instants that decided. */
+export type Reason = { readonly because: ReadonlyNonEmptyArray<ClauseId> } & (
+  | {
+      readonly code: 'service-window-closed'
+      /** The customer's latest opener; `null` when none is known. */
+      readonly openedAt: Instant | null
+      readonly closedAt: Instant | null
+    }
+  | { readonly code: 'template-unknown'; readonly name: string; readonly language: string | null }
+  | {
+      readonly code: 'template-not-approved' | 'template-paused' | 'template-disabled'
+      readonly name: string
+      readonly language: string
+      /** Meta's word for it. */
+      readonly status: string
+      readonly since: Instant | null
+    }
+  | { readonly code: 'marketing-stopped'; readonly since: Instant }
+  | {
+      /** This id of the customer was replaced by another. */
+      readonly code: 'customer-unknown'
+      readonly current: string
+      readonly since: Instant
+    }
+)
+
+/** The codes that a refusal can have. */
+export type RefusalCode = Reason['code']
+
+/** What to do instead. */
+export type Remedy =
+  | {
+      readonly do: 'send-template' | 'choose-another-template'
+      /** Templates that would be allowed now; `null` when nothing is known of the account's templates. */
+      readonly templates: readonly TemplateContent[] | null
+      /** Categories that would be refused. */
+      readonly except: readonly string[]
+    }
+  | { readonly do: 'wait-for-customer' }
+  | { readonly do: 'wait-until'; readonly at: Instant }

@@ -1,0 +1,111 @@
+import { E, RNEA, pipe, sequenceT } from '../prelude.ts'
+import type { TemplateContent } from '../event/event.ts'
+import type { ClauseId } from '../rulebook/clauses.ts'
+import { sendabilityOf } from '../template/template.ts'
+
+import type { Allowed, Answer, Question, Reason, Refusal, Remedy } from './answer.ts'
+import {
+  customerIsReachable,
+  isMarketing,
+  marketingIsWelcome,
+  templateIsSendable,
+  windowIsOpen,
+  type Passed,
+  type Situation,
+} from './checks.ts'
+
+/** All checks are made, so that a refusal names every reason. */
+const all = sequenceT(E.getApplicativeValidation(RNEA.getSemigroup<Reason>()))
+
+/** May this be sent in this situation? */
+export const ask = (question: Question, situation: Situation): Answer =>
+  pipe(
+    checksOf(question, situation),
+    E.bimap(
+      (reasons) => refuse(question, reasons, situation),
+      (passed) => allow(question, passed, situation),
+    ),
+  )
+
+const checksOf = (
+  question: Question,
+  situation: Situation,
+): E.Either<RNEA.ReadonlyNonEmptyArray<Reason>, readonly Passed[]> =>
+  question.kind === 'template'
+    ? all(
+        templateIsSendable(question, situation),
+        marketingIsWelcome(question, situation),
+        customerIsReachable(situation),
+      )
+    : all(windowIsOpen(question.kind, situation), customerIsReachable(situation))
+
+const allow = (
+  message: Question,
+  passed: readonly Passed[],
+  { at, standing, calendar }: Situation,
+): Allowed => {
+  const { conversation } = standing
+  const deadlines = passed.flatMap(({ until }) => until ?? [])
+  const open = conversation !== null && at < conversation.closesAt ? conversation : null
+  const joins: ClauseId = open === null ? 'G1' : 'G5'
+  return {
+    answer: 'allowed',
+    message,
+    validUntil: deadlines.length === 0 ? null : Math.min(...deadlines),
+    conversation: open,
+    rulebook: calendar(at).id,
+    because: RNEA.concat<ClauseId>([joins])(passed.flatMap(({ because }) => because)),
+  }
+}
+
+const refuse = (
+  message: Question,
+  reasons: RNEA.ReadonlyNonEmptyArray<Reason>,
+  situation: Situation,
+): Refusal => ({
+  answer: 'refused',
+  message,
+  reasons,
+  remedies: remediesFor(message, reasons, situation),
+  rulebook: situation.calendar(situation.at).id,
+})
+
+const remediesFor = (
+  message: Question,
+  reasons: readonly Reason[],
+  situation: Situation,
+): readonly Remedy[] => {
+  const waiting: readonly Remedy[] = [{ do: 'wait-for-customer' }]
+  // Nothing reaches an id that was replaced; only the customer can bring it back, by writing under it.
+  if (reasons.some(({ code }) => code === 'customer-unknown'))
+    return reasons.every(({ code }) => code === 'customer-unknown' || code === 'service-window-closed')
+      ? waiting
+      : []
+  return message.kind === 'template'
+    ? templateRemedy('choose-another-template', situation)
+    : [...templateRemedy('send-template', situation), ...waiting]
+}
+
+/** The remedy of a template, unless none is known that would be allowed. */
+const templateRemedy = (
+  what: 'send-template' | 'choose-another-template',
+  situation: Situation,
+): readonly Remedy[] => {
+  const { standing, templates, at } = situation
+  const except = standing.preference?.value === 'stop' ? ['marketing'] : []
+  if (!templates.anyKnown(at)) return [{ do: what, templates: null, except }]
+  const sendable = sendableTemplates(situation)
+  return sendable.length === 0 ? [] : [{ do: what, templates: sendable, except }]
+}
+
+const sendableTemplates = ({ templates, at, standing }: Situation): readonly TemplateContent[] =>
+  templates
+    .all(at)
+    .filter((template) => sendabilityOf(template) === 'sendable')
+    .filter((template) => standing.preference?.value !== 'stop' || !isMarketing(template.category))
+    .map(({ name, language, category }) =>
+      category === null
+        ? { kind: 'template' as const, name, language }
+        : { kind: 'template' as const, name, language, category },
+    )
+    .sort((a, b) => (a.name + a.language < b.name + b.language ? -1 : 1))

@@ -1,0 +1,101 @@
+import { E, type Either, type ReadonlyNonEmptyArray } from '../prelude.ts'
+import type { Calendar } from '../rulebook/calendar.ts'
+import type { ClauseId } from '../rulebook/clauses.ts'
+import type { KnownTemplates } from '../template/registry.ts'
+import { sendabilityOf, type Template } from '../template/template.ts'
+import type { Standing } from '../thread/standing.ts'
+import { serviceWindow } from '../thread/tell.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Question, Reason } from './answer.ts'
+
+/** What an answer is read off: how the thread stands at the instant, the templates, the rulebooks. */
+export interface Situation {
+  readonly at: Instant
+  readonly standing: Standing
+  readonly templates: KnownTemplates
+  readonly calendar: Calendar
+}
+
+/** What a passed check contributes to the answer. */
+export interface Passed {
+  readonly because: readonly ClauseId[]
+  /** The instant from which on the check no longer passes. */
+  readonly until: Instant | null
+}
+
+/** One condition of sending: passed, or the reasons against it. */
+export type Check = Either<ReadonlyNonEmptyArray<Reason>, Passed>
+
+const pass = (because: readonly ClauseId[], until: Instant | null = null): Check =>
+  E.right({ because, until })
+const fail = (reason: Reason): Check => E.left([reason])
+
+/** A service message or a reaction needs the open window (G6, CSW-3, POS-28). */
+export const windowIsOpen = (kind: 'service' | 'reaction', { at, standing, calendar }: Situation): Check => {
+  const needs: readonly ['G6', ...ClauseId[]] =
+    kind === 'service' ? ['G6', 'CSW-3'] : ['G6', 'CSW-3', 'POS-28']
+  const { latestOpener } = standing
+  if (latestOpener === null)
+    return fail({ code: 'service-window-closed', because: needs, openedAt: null, closedAt: null })
+  const { closesAt } = serviceWindow(latestOpener, calendar)
+  const closedAt = closesAt - calendar(at).rules.safetyMarginSeconds * 1000
+  return at < closedAt
+    ? pass(['CSW-1', ...needs], closedAt)
+    : fail({ code: 'service-window-closed', because: [...needs, 'POS-1'], openedAt: latestOpener, closedAt })
+}
+
+/** An id that was replaced reaches nobody, until the customer writes under it again (ID-5). */
+export const customerIsReachable = ({ standing: { renamed } }: Situation): Check =>
+  renamed === null
+    ? pass([])
+    : fail({ code: 'customer-unknown', because: ['ID-5'], current: renamed.current, since: renamed.at })
+
+type TemplateQuestion = Extract<Question, { kind: 'template' }>
+
+/** Only a registered, approved template may be sent, as far as templates are known (G7, TPL-2). */
+export const templateIsSendable = (question: TemplateQuestion, { at, templates }: Situation): Check => {
+  if (!templates.anyKnown(at)) return pass(['G7', 'nothing-known-of-templates'])
+  const { name } = question
+  const language = question.language ?? null
+  const candidates = templates.named(name, language, at)
+  const [first] = candidates
+  if (first === undefined)
+    return fail({ code: 'template-unknown', because: ['G7', 'TPL-11'], name, language })
+  return candidates.some((template) => sendabilityOf(template) === 'sendable')
+    ? pass(['G7', 'TPL-2'])
+    : fail(statusReason(first))
+}
+
+const statusReason = (template: Template): Reason => {
+  const { name, language, since } = template
+  const status = template.status ?? 'UNKNOWN'
+  switch (sendabilityOf(template)) {
+    case 'paused':
+      return { code: 'template-paused', because: ['G7', 'TPL-2', 'TPL-3'], name, language, status, since }
+    case 'disabled':
+      return { code: 'template-disabled', because: ['G7', 'TPL-2', 'TPL-3'], name, language, status, since }
+    default:
+      return { code: 'template-not-approved', because: ['G7', 'TPL-2'], name, language, status, since }
+  }
+}
+
+/** Who stopped marketing messages gets none (LIM-14). The category is the one of the time of use (TPL-8). */
+export const marketingIsWelcome = (question: TemplateQuestion, situation: Situation): Check => {
+  const { preference } = situation.standing
+  if (preference === null || preference.value === 'resume') return pass([])
+  return isMarketing(categoryOf(question, situation))
+    ? fail({ code: 'marketing-stopped', because: ['LIM-14', 'TPL-8'], since: preference.at })
+    : pass(['LIM-14'])
+}
+
+/** The registered category, else the one that the question names. */
+export const categoryOf = (question: TemplateQuestion, { at, templates }: Situation): string | null => {
+  const registered = templates
+    .named(question.name, question.language ?? null, at)
+    .find((template) => template.category !== null)
+  return registered?.category ?? question.category ?? null
+}
+
+/** Marketing in any of its forms (PMP-8). */
+export const isMarketing = (category: string | null): boolean =>
+  category !== null && ['marketing', 'marketing_lite', 'group_marketing'].includes(category.toLowerCase())

@@ -1,0 +1,113 @@
+import { E } from '../prelude.ts'
+import type { View } from '../thread/view.ts'
+import type { Instant } from '../time/instant.ts'
+import { durationInWords, instantInWords } from '../time/words.ts'
+import type { Allowed, Answer, Question, Reason, Refusal, Remedy, TooOld } from './answer.ts'
+
+/** How to word an explanation. */
+export interface Wording {
+  /** The zone in which instants are told; UTC unless named. */
+  readonly timeZone?: string
+}
+
+/** Puts any answer into a sentence or two: what, until when, why, what to do instead. */
+export const explain = (answer: Answer, wording: Wording = {}): string => {
+  const when = (at: Instant): string => instantInWords(at, wording.timeZone ?? 'UTC')
+  if (E.isRight(answer)) return explainAllowed(answer.right, when)
+  return answer.left.answer === 'too-old'
+    ? explainTooOld(answer.left, when)
+    : explainRefusal(answer.left, when)
+}
+
+type When = (at: Instant) => string
+
+const explainAllowed = ({ message, validUntil, because }: Allowed, when: When): string => {
+  const until = validUntil === null ? '' : ` until ${when(validUntil)}`
+  const caveat = because.includes('nothing-known-of-templates')
+    ? " Nothing is known of the account's templates, so this one is taken at its word."
+    : ''
+  return `Allowed: ${messageInWords(message)} may be sent${until} (${[...new Set(because)].join(', ')}).${caveat}`
+}
+
+const explainTooOld = ({ earliest }: TooOld, when: When): string =>
+  `No answer: the facts before ${when(earliest)} are settled, so only later instants can be asked about.`
+
+const explainRefusal = ({ message, reasons, remedies }: Refusal, when: When): string => {
+  const because = reasons.map((reason) => `${reasonInWords(reason, when)} (${reason.because.join(', ')})`)
+  const instead = remedies.map((remedy) => remedyInWords(remedy, when))
+  const advice =
+    instead.length === 0
+      ? 'Nothing that is known would be allowed instead.'
+      : `Instead: ${instead.join('; or ')}.`
+  return `Refused: ${messageInWords(message)} may not be sent, because ${because.join('; and ')}. ${advice}`
+}
+
+/** A message in words: `a service message`, `the template order_update (en_US)`. */
+export const messageInWords = (message: Question): string => {
+  switch (message.kind) {
+    case 'service':
+      return 'a service message'
+    case 'reaction':
+      return 'a reaction'
+    case 'template':
+      return `the template ${message.name}${message.language === undefined ? '' : ` (${message.language})`}`
+  }
+}
+
+const reasonInWords = (reason: Reason, when: When): string => {
+  switch (reason.code) {
+    case 'service-window-closed':
+      return reason.closedAt === null
+        ? 'the customer service window is closed: no message of this customer is known'
+        : `the customer service window closed at ${when(reason.closedAt)}`
+    case 'template-unknown':
+      return `no template ${reason.name}${reason.language === null ? '' : ` in ${reason.language}`} is registered`
+    case 'template-not-approved':
+    case 'template-paused':
+    case 'template-disabled': {
+      const since = reason.since === null ? '' : ` since ${when(reason.since)}`
+      return `the template ${reason.name} (${reason.language}) is ${reason.status}${since}`
+    }
+    case 'marketing-stopped':
+      return `the customer stopped marketing messages at ${when(reason.since)}`
+    case 'customer-unknown':
+      return `the customer goes by ${reason.current} since ${when(reason.since)}`
+  }
+}
+
+const remedyInWords = (remedy: Remedy, when: When): string => {
+  switch (remedy.do) {
+    case 'wait-for-customer':
+      return 'wait for the customer to write'
+    case 'wait-until':
+      return `wait until ${when(remedy.at)}`
+    case 'send-template':
+    case 'choose-another-template': {
+      const other = remedy.do === 'send-template' ? 'send' : 'choose'
+      if (remedy.templates === null) {
+        const except =
+          remedy.except.length === 0 ? '' : ` that is not of the category ${remedy.except.join(' or ')}`
+        return `${other} ${remedy.do === 'send-template' ? 'an' : 'another'} approved template${except}`
+      }
+      const names = remedy.templates.slice(0, 3).map(({ name, language }) => `${name} (${language})`)
+      const more = remedy.templates.length - names.length
+      return `${other} the template ${names.join(' or ')}${more > 0 ? ` or one of ${more} more` : ''}`
+    }
+  }
+}
+
+/** Puts a view into a sentence: what may be sent now, and until when. */
+export const explainView = (view: View, wording: Wording = {}): string => {
+  const when = (at: Instant): string => instantInWords(at, wording.timeZone ?? 'UTC')
+  const { phase, serviceWindow, conversation, at } = view
+  const phrase =
+    serviceWindow !== null
+      ? `Open: anything may be sent until ${when(serviceWindow.closesAt)}, for another ${durationInWords(serviceWindow.closesAt - at)}.`
+      : phase === 'awaiting-customer'
+        ? 'Awaiting the customer: a template went out, and only templates may follow until the customer writes.'
+        : 'Closed: only templates may be sent.'
+  if (conversation === null) return `${phrase} No conversation is open.`
+  const initiator = conversation.initiatedBy === 'user' ? 'user-initiated' : 'business-initiated'
+  const pending = conversation.startedAt === null ? ', pending the first response,' : ''
+  return `${phrase} A ${initiator} conversation${pending} is open until ${when(conversation.closesAt)}.`
+}

@@ -1,0 +1,107 @@
+import { ask } from './ask/ask.ts'
+import type { Answer, Question, TooOld } from './ask/answer.ts'
+import type { Event } from './event/event.ts'
+import { E } from './prelude.ts'
+import { calendarOf, type RulesInForce } from './rulebook/calendar.ts'
+import { defaultSettings, type Settings } from './settings.ts'
+import type { ThreadKey } from './state/identity.ts'
+import {
+  absorbIntoState,
+  emptyState,
+  templatesOf,
+  threadOf,
+  withThread,
+  type State,
+  type StateAbsorbed,
+} from './state/state.ts'
+import type { KnownTemplates } from './template/registry.ts'
+import { settleAll } from './thread/settle.ts'
+import type { Settlement } from './thread/settlement.ts'
+import { quiet } from './thread/standing.ts'
+import { tell, type Story } from './thread/tell.ts'
+import { absorbIntoThread, reachOf, type Absorbed, type Thread } from './thread/thread.ts'
+import { standingAt, viewOf, type View } from './thread/view.ts'
+import type { ThreadEvent } from './event/event.ts'
+import { compareFacts } from './event/order.ts'
+import type { Instant } from './time/instant.ts'
+
+/** The rules engine of one account: pure functions over immutable values. Time is always an argument. */
+export interface Engine {
+  readonly settings: Settings
+  /** Nothing is known yet. */
+  readonly initial: State
+  /** The reducer: `events.reduce(engine.evolve, engine.initial)`. */
+  readonly evolve: (state: State, event: Event) => State
+  /** The reducer that also tells what became of the event and what it settled. */
+  readonly absorb: (state: State, event: Event) => StateAbsorbed
+  /** What holds in a thread at an instant. */
+  readonly view: (state: State, key: ThreadKey, at: Instant) => E.Either<TooOld, View>
+  /** May this be sent to the customer at an instant? */
+  readonly ask: (state: State, key: ThreadKey, question: Question, at: Instant) => Answer
+  /** Settles a thread that nothing more is expected of; the messages come out as data. */
+  readonly settle: (state: State, key: ThreadKey) => { readonly state: State; readonly settled: Settlement }
+  /** The same questions for whoever keeps threads one by one. */
+  readonly thread: ThreadEngine
+  /** The whole story of a thread's events, in any order. */
+  readonly history: (events: readonly ThreadEvent[]) => Story
+  /** The rules in force at an instant. */
+  readonly rulesAt: (at: Instant) => RulesInForce
+}
+
+/** The engine for a single thread, as a store would use it. */
+export interface ThreadEngine {
+  readonly absorb: (thread: Thread, event: ThreadEvent) => Absorbed
+  readonly view: (thread: Thread, at: Instant) => E.Either<TooOld, View>
+  readonly ask: (thread: Thread, templates: KnownTemplates, question: Question, at: Instant) => Answer
+}
+
+/** Makes the engine of an account. */
+export const engine = (settings: Settings = defaultSettings): Engine => {
+  const calendar = calendarOf(settings.timeZone, settings.rulebook, settings.overrides)
+  const absorption = { calendar, horizon: settings.horizon }
+
+  const tooOld = (thread: Thread, at: Instant): TooOld | null => {
+    const earliest = reachOf(thread, settings.horizon)
+    return at < earliest ? { answer: 'too-old', earliest } : null
+  }
+  const viewThread = (thread: Thread, at: Instant): E.Either<TooOld, View> => {
+    const refused = tooOld(thread, at)
+    return refused === null
+      ? E.right(viewOf(standingAt(thread, at, calendar), at, calendar))
+      : E.left(refused)
+  }
+  const askThread = (thread: Thread, templates: KnownTemplates, question: Question, at: Instant): Answer => {
+    const refused = tooOld(thread, at)
+    return refused === null
+      ? ask(question, { at, standing: standingAt(thread, at, calendar), templates, calendar })
+      : E.left(refused)
+  }
+  const absorb = (state: State, event: Event): StateAbsorbed => absorbIntoState(state, event, absorption)
+
+  return {
+    settings,
+    initial: emptyState,
+    evolve: (state, event) => absorb(state, event).state,
+    absorb,
+    view: (state, key, at) => viewThread(threadOf(state, key), at),
+    ask: (state, key, question, at) =>
+      askThread(threadOf(state, key), templatesOf(state, key.phoneNumberId), question, at),
+    settle: (state, key) => {
+      const { thread, settled } = settleAll(threadOf(state, key), absorption)
+      return { state: withThread(state, key, thread), settled }
+    },
+    thread: {
+      absorb: (thread, event) => absorbIntoThread(thread, event, absorption),
+      view: viewThread,
+      ask: askThread,
+    },
+    history: (events) => tell(quiet, distinct(events.toSorted(compareFacts)), calendar),
+    rulesAt: calendar,
+  }
+}
+
+const distinct = (sorted: readonly ThreadEvent[]): readonly ThreadEvent[] =>
+  sorted.filter((event, index) => {
+    const before = sorted[index - 1]
+    return before === undefined || compareFacts(before, event) !== 0
+  })

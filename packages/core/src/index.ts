@@ -1,0 +1,91 @@
+/**
+ * WhatsApp's conversation and window rules as a pure reducer. `engine()` makes it, `evolve` folds events,
+ * `view` and `ask` answer, `explain` puts an answer into words.
+ *
+ * @module
+ */
+export { engine, type Engine, type ThreadEngine } from './engine.ts'
+export { defaultSettings, settings, type Settings, type SettingsInput } from './settings.ts'
+
+export type {
+  BusinessCallAccepted,
+  BusinessMessaged,
+  Content,
+  CustomerCalled,
+  CustomerMessaged,
+  CustomerRenamed,
+  DeliveryStatus,
+  EntryPointOrigin,
+  Event,
+  MarketingPreference,
+  MessageStatus,
+  ReactionContent,
+  ReportedConversation,
+  ReportedPricing,
+  ServiceContent,
+  TemplateChanged,
+  TemplateContent,
+  ThreadEvent,
+} from './event/event.ts'
+export { ContentCodec, EventCodec, parseEvent, parseQuestion, type Problem } from './event/codec.ts'
+export { compareFacts } from './event/order.ts'
+export { isKnownKind, knownKinds } from './event/kind.ts'
+
+export {
+  emptyState,
+  templatesOf,
+  threadOf,
+  threadsOf,
+  type State,
+  type StateAbsorbed,
+} from './state/state.ts'
+export type { ThreadKey } from './state/identity.ts'
+export { emptyThread, type Absorbed, type Outcome, type Thread } from './thread/thread.ts'
+export { readThread, writeThread } from './thread/snapshot.ts'
+export type { EntryPointView, Phase, View } from './thread/view.ts'
+export type { Conversation, EntryPoint } from './thread/standing.ts'
+export type { Settlement } from './thread/settlement.ts'
+export type { JudgedMessage, Story } from './thread/tell.ts'
+export type { Message, MessageContent } from './thread/message.ts'
+
+export {
+  emptyRegistry,
+  noTemplates,
+  registerChange,
+  templatesFor,
+  type KnownTemplates,
+  type Registry,
+} from './template/registry.ts'
+export { sameLanguage, sendabilityOf, type Sendability, type Template } from './template/template.ts'
+
+export type { Allowed, Answer, Question, Reason, Refusal, RefusalCode, Remedy, TooOld } from './ask/answer.ts'
+export { explain, explainView, messageInWords, type Wording } from './ask/explain.ts'
+export { answerToJson, viewToJson, type Json } from './json.ts'
+
+export { clauses, isClauseId, type Clause, type ClauseId } from './rulebook/clauses.ts'
+export type { RulesInForce } from './rulebook/calendar.ts'
+export { opensServiceWindow, type Opening } from './rulebook/openers.ts'
+export type { OpenQuestions, Rulebook, RulebookId, Rules } from './rulebook/rulebook.ts'
+export { isRulebookId, rulebooks } from './rulebook/rulebooks.ts'
+
+export {
+  DAY,
+  EARLIEST,
+  HOUR,
+  InstantCodec,
+  LATEST,
+  MINUTE,
+  fromIso,
+  isPlausible,
+  parseInstant,
+  toIso,
+  within,
+  type Duration,
+  type Instant,
+  type Interval,
+  type LocalDate,
+} from './time/instant.ts'
+export { isTimeZone, localDate, offsetMinutes, startOfLocalDay } from './time/zone.ts'
+export { durationInWords, instantInWords } from './time/words.ts'
+
+export { isLeft, isRight, left, match, pipe, right, type Either } from './prelude.ts'

@@ -1,0 +1,96 @@
+import { E } from './prelude.ts'
+import type { Answer, Reason, Remedy } from './ask/answer.ts'
+import type { View } from './thread/view.ts'
+import { toIso, type Instant, type Interval } from './time/instant.ts'
+
+/**
+ * Answers in the form that the protocol carries: the same keys, instants as ISO 8601. The values are
+ * plain JSON.
+ */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
+const isoOrNull = (at: Instant | null): string | null => (at === null ? null : toIso(at))
+
+const intervalToJson = ({ opensAt, closesAt }: Interval): Json => ({
+  opensAt: toIso(opensAt),
+  closesAt: toIso(closesAt),
+})
+
+/** A view as JSON. */
+export const viewToJson = (view: View): { readonly [key: string]: Json } => ({
+  phase: view.phase,
+  serviceWindow: view.serviceWindow === null ? null : intervalToJson(view.serviceWindow),
+  conversation:
+    view.conversation === null
+      ? null
+      : {
+          initiatedBy: view.conversation.initiatedBy,
+          openedAt: toIso(view.conversation.openedAt),
+          startedAt: isoOrNull(view.conversation.startedAt),
+          closesAt: toIso(view.conversation.closesAt),
+        },
+  entryPoint: entryPointToJson(view.entryPoint),
+  rulebook: view.rulebook,
+})
+
+const entryPointToJson = (entryPoint: View['entryPoint']): Json => {
+  if (entryPoint === null) return null
+  return entryPoint.state === 'open'
+    ? { state: 'open', opensAt: toIso(entryPoint.opensAt), closesAt: toIso(entryPoint.closesAt) }
+    : { state: 'awaiting-reply', replyBy: toIso(entryPoint.replyBy) }
+}
+
+/** An answer as JSON; `null` for an instant that is too old to be answered. */
+export const answerToJson = (answer: Answer): { readonly [key: string]: Json } | null => {
+  if (E.isRight(answer)) {
+    const { validUntil, because, rulebook } = answer.right
+    return { answer: 'allowed', validUntil: isoOrNull(validUntil), because: [...new Set(because)], rulebook }
+  }
+  if (answer.left.answer === 'too-old') return null
+  const { reasons, remedies, rulebook } = answer.left
+  return {
+    answer: 'refused',
+    reasons: reasons.map(reasonToJson),
+    remedies: remedies.map(remedyToJson),
+    rulebook,
+  }
+}
+
+const reasonToJson = (reason: Reason): Json => {
+  switch (reason.code) {
+    case 'service-window-closed':
+      return { ...reason, openedAt: isoOrNull(reason.openedAt), closedAt: isoOrNull(reason.closedAt) }
+    case 'template-unknown':
+      return reason
+    case 'template-not-approved':
+    case 'template-paused':
+    case 'template-disabled':
+      return { ...reason, since: isoOrNull(reason.since) }
+    case 'marketing-stopped':
+    case 'customer-unknown':
+      return { ...reason, since: toIso(reason.since) }
+  }
+}
+
+const remedyToJson = (remedy: Remedy): Json => {
+  switch (remedy.do) {
+    case 'wait-for-customer':
+      return { do: remedy.do }
+    case 'wait-until':
+      return { do: remedy.do, at: toIso(remedy.at) }
+    case 'send-template':
+    case 'choose-another-template':
+      return {
+        do: remedy.do,
+        templates:
+          remedy.templates === null
+            ? null
+            : remedy.templates.map(({ name, language, category }) => ({
+                name,
+                language,
+                ...(category === undefined ? {} : { category }),
+              })),
+        except: remedy.except,
+      }
+  }
+}

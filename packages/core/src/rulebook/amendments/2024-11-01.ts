@@ -1,0 +1,8 @@
+import type { Amendment } from '../rulebook.ts'
+
+export const freeService: Amendment = {
+  effective: '2024-11-01',
+  summary: 'Service conversations are free and unlimited; windows stay as they were.',
+  clauses: ['CONV-B13'],
+  changes: {},
+}

@@ -1,0 +1,53 @@
+import { E } from './prelude.ts'
+import type { OpenQuestions, RulebookId } from './rulebook/rulebook.ts'
+import { isRulebookId, rulebooks } from './rulebook/rulebooks.ts'
+import { DAY, HOUR, type Duration } from './time/instant.ts'
+import { isTimeZone } from './time/zone.ts'
+
+/** What an engine is made from. Made by `settings`, which checks them. */
+export interface Settings {
+  /** The account's time zone, in which rulebooks come into force (POS-30). */
+  readonly timeZone: string
+  /** `auto`: the rulebook in force at each instant. An id: that one, always. */
+  readonly rulebook: RulebookId | 'auto'
+  /** How long after it happened an event is still taken in (POS-17). */
+  readonly horizon: Duration
+  /** Answers to what Meta leaves open, where they differ from the rulebook's. */
+  readonly overrides: Partial<OpenQuestions>
+}
+
+/** UTC, the rulebook in force, eight days of lateness. */
+export const defaultSettings: Settings = {
+  timeZone: 'UTC',
+  rulebook: 'auto',
+  horizon: 8 * DAY,
+  overrides: {},
+}
+
+/** Settings as somebody wrote them. */
+export interface SettingsInput {
+  readonly timeZone?: string | undefined
+  readonly rulebook?: string | undefined
+  readonly horizonHours?: number | undefined
+  readonly overrides?: Partial<OpenQuestions> | undefined
+}
+
+const longestHorizonHours = 24 * 366
+
+/** Checks settings; the left side names everything that is wrong. */
+export const settings = (input: SettingsInput): E.Either<readonly string[], Settings> => {
+  const { timeZone = 'UTC', rulebook = 'auto', horizonHours = 192, overrides = {} } = input
+  const chosen = rulebook === 'auto' || isRulebookId(rulebook) ? rulebook : null
+  const problems = [
+    isTimeZone(timeZone) ? [] : [`unknown time zone \`${timeZone}\`; name one like Europe/Paris`],
+    chosen === null
+      ? [`unknown rulebook \`${rulebook}\`; known are auto, ${rulebooks.map(({ id }) => id).join(', ')}`]
+      : [],
+    horizonHours > 0 && horizonHours <= longestHorizonHours
+      ? []
+      : [`horizonHours must be more than 0 and at most ${longestHorizonHours}`],
+  ].flat()
+  return problems.length > 0 || chosen === null
+    ? E.left(problems)
+    : E.right({ timeZone, rulebook: chosen, horizon: horizonHours * HOUR, overrides })
+}

@@ -1,0 +1,36 @@
+import type { Duration, Instant } from '../time/instant.ts'
+import type { Conversation } from './standing.ts'
+
+/** What moves a conversation: an opener of the customer, a template, or another message of the business. */
+export type Mover = 'customer' | 'template' | 'response'
+
+/**
+ * The conversation after a message: the open one carried on, a new one, or the old one untouched.
+ * Templates and the customer's openers open one and restart the clock; the first response to a customer
+ * starts it and restarts the clock too (G1 to G5).
+ */
+export const joinConversation = (
+  latest: Conversation | null,
+  at: Instant,
+  mover: Mover,
+  length: Duration,
+): Conversation | null => {
+  const open = latest !== null && at < latest.closesAt ? latest : null
+  if (open === null) return mover === 'response' ? latest : begin(at, mover, length)
+
+  const firstResponse = mover !== 'customer' && open.startedAt === null
+  if (mover === 'response' && !firstResponse) return open
+  return {
+    initiatedBy: open.initiatedBy,
+    openedAt: open.openedAt,
+    startedAt: firstResponse ? at : open.startedAt,
+    closesAt: Math.max(open.closesAt, at + length),
+  }
+}
+
+const begin = (at: Instant, mover: 'customer' | 'template', length: Duration): Conversation => ({
+  initiatedBy: mover === 'customer' ? 'user' : 'business',
+  openedAt: at,
+  startedAt: mover === 'customer' ? null : at,
+  closesAt: at + length,
+})

@@ -1,0 +1,140 @@
+import type {
+  BusinessMessaged,
+  Content,
+  MessageStatus,
+  ReportedPricing,
+  ThreadEvent,
+} from '../event/event.ts'
+import { DAY, type Duration, type Instant } from '../time/instant.ts'
+
+/** What is known of one message of the business, gathered from its acceptance and its statuses. */
+export interface Message {
+  /** The wamid. */
+  readonly id: string
+  /** The earliest sign that it was sent. */
+  readonly sentAt: Instant
+  /** What it was; `null` while only statuses are known and none of them tells. */
+  readonly content: MessageContent | null
+  readonly deliveredAt: Instant | null
+  readonly readAt: Instant | null
+  readonly failedAt: Instant | null
+  /** Meta's error code of the failure. */
+  readonly errorCode: number | null
+  /** The pricing that Meta reported last. */
+  readonly pricing: ReportedPricing | null
+}
+
+/** A message's content; of a template known by its statuses only, the name is not known. */
+export type MessageContent =
+  | Exclude<Content, { kind: 'template' }>
+  | {
+      readonly kind: 'template'
+      readonly name?: string
+      readonly language?: string
+      readonly category?: string
+    }
+
+/** WhatsApp gives up on a message after 30 days at the latest (TPL-9). */
+export const messageLife: Duration = 30 * DAY
+/** How long after its first final status another status may still say otherwise (HOOK-12). */
+export const fateGrace: Duration = DAY
+
+type Trace = BusinessMessaged | MessageStatus
+
+/** The same shape while it is being gathered. */
+type Gathering = { -readonly [K in keyof Message]: Message[K] } & { finalAt: Instant | null }
+
+/**
+ * The messages behind these facts, in the order in which they were sent. The events must be in order.
+ *
+ * Every trace of a wamid within its life belongs to one message; what comes later is taken for another
+ * one. A `read` or `played` never stands for a message of its own: it tells nothing of when it was sent.
+ */
+export const gatherMessages = (events: readonly ThreadEvent[]): readonly Message[] => {
+  const messages: Gathering[] = []
+  const alive = new Map<string, Gathering>()
+  for (const event of events) {
+    if (event.type !== 'business-messaged' && event.type !== 'message-status') continue
+    const id = event.type === 'business-messaged' ? event.id : event.message
+    let message = alive.get(id)
+    if (message === undefined || event.at > endOfLife(message)) {
+      if (!standsForMessage(event)) continue
+      message = begin(id, event.at)
+      messages.push(message)
+      alive.set(id, message)
+    }
+    learn(message, event)
+  }
+  return messages.sort((a, b) => a.sentAt - b.sentAt || openingRank(a) - openingRank(b))
+}
+
+/** Of messages sent at the same instant, the template opens the conversation that the others belong to. */
+const openingRank = ({ content }: Message): number =>
+  content === null ? 1 : content.kind === 'template' ? 0 : 2
+
+/** The instant after which no status changes this message any more. */
+export const endOfLife = (message: Message & { readonly finalAt?: Instant | null }): Instant => {
+  const finalAt = message.finalAt ?? null
+  return Math.min(message.sentAt + messageLife, finalAt === null ? Infinity : finalAt + fateGrace)
+}
+
+const standsForMessage = (event: Trace): boolean =>
+  event.type === 'business-messaged' || (event.status !== 'read' && event.status !== 'played')
+
+const begin = (id: string, sentAt: Instant): Gathering => ({
+  id,
+  sentAt,
+  content: null,
+  deliveredAt: null,
+  readAt: null,
+  failedAt: null,
+  errorCode: null,
+  pricing: null,
+  finalAt: null,
+})
+
+const learn = (message: Gathering, event: Trace): void => {
+  if (event.type === 'business-messaged') {
+    message.content = event.content
+    return
+  }
+  if (event.pricing !== undefined) {
+    message.pricing = event.pricing
+    message.content ??= contentFromPricing(event.pricing)
+  }
+  switch (event.status) {
+    case 'sent':
+      return
+    case 'delivered':
+      message.deliveredAt ??= event.at
+      break
+    case 'read':
+    case 'played':
+      message.readAt ??= event.at
+      message.deliveredAt ??= event.at
+      break
+    case 'failed':
+      message.failedAt ??= event.at
+      message.errorCode ??= event.errorCode ?? null
+      break
+  }
+  message.finalAt ??= event.at
+}
+
+/**
+ * What the reported category says of the message itself. Since messages are priced one by one it is the
+ * message's own; before, it was the conversation's, which a free-form message may have joined (CONV-B3).
+ */
+const contentFromPricing = ({ model, category }: ReportedPricing): MessageContent | null => {
+  switch (category) {
+    case 'service':
+    case 'group_service':
+      return { kind: 'service' }
+    case 'referral_conversion':
+    case 'user_initiated':
+    case 'business_initiated':
+      return null
+    default:
+      return model === 'CBP' ? null : { kind: 'template', category }
+  }
+}

@@ -1,0 +1,84 @@
+import { EventCodec } from '../event/codec.ts'
+import { compareFacts } from '../event/order.ts'
+import type { ThreadEvent } from '../event/event.ts'
+import { E, t } from '../prelude.ts'
+import { fromIso, toIso, type Instant } from '../time/instant.ts'
+import { eventsUntil, factsOf } from './facts.ts'
+import type { Standing } from './standing.ts'
+import type { Thread } from './thread.ts'
+
+/** A thread as JSON: what a store keeps between two events. Reading gives back the thread that was written. */
+const Moment: t.Type<Instant, string, unknown> = new t.Type(
+  'Moment',
+  t.number.is,
+  (u, context) => {
+    const at = typeof u === 'string' ? fromIso(u) : null
+    return at === null ? t.failure(u, context) : t.success(at)
+  },
+  toIso,
+)
+
+const nullable = <A>(codec: t.Type<A, unknown, unknown>): t.Type<A | null, unknown, unknown> =>
+  t.union([codec, t.null])
+
+const StandingCodec: t.Type<Standing, unknown, unknown> = t.readonly(
+  t.type({
+    latestOpener: nullable(Moment),
+    latestTemplate: nullable(Moment),
+    conversation: nullable(
+      t.type({
+        initiatedBy: t.union([t.literal('user'), t.literal('business')]),
+        openedAt: Moment,
+        startedAt: nullable(Moment),
+        closesAt: Moment,
+      }),
+    ),
+    entryPoint: nullable(
+      t.type({
+        arrivedAt: Moment,
+        replyBy: Moment,
+        opensAt: nullable(Moment),
+        closesAt: nullable(Moment),
+      }),
+    ),
+    preference: nullable(t.type({ value: t.union([t.literal('stop'), t.literal('resume')]), at: Moment })),
+    renamed: nullable(t.type({ current: t.string, at: Moment })),
+  }),
+)
+
+const SnapshotCodec = t.type({
+  version: t.literal(1),
+  settled: StandingCodec,
+  facts: t.readonlyArray(EventCodec),
+  newest: nullable(Moment),
+  settledBefore: nullable(Moment),
+  settleAt: nullable(Moment),
+})
+
+const finite = (at: number): number | null => (Number.isFinite(at) ? at : null)
+
+/** The thread as a JSON value. */
+export const writeThread = (thread: Thread): unknown =>
+  SnapshotCodec.encode({
+    version: 1,
+    settled: thread.settled,
+    facts: eventsUntil(thread.facts, Infinity),
+    newest: thread.newest,
+    settledBefore: finite(thread.settledBefore),
+    settleAt: finite(thread.settleAt),
+  })
+
+/** The thread that was written; the left side says why the value is none. */
+export const readThread = (snapshot: unknown): E.Either<string, Thread> => {
+  const read = SnapshotCodec.decode(snapshot)
+  if (E.isLeft(read)) return E.left(`not a thread: ${read.left.length} values are not as they were written`)
+  const { settled, facts, newest, settledBefore, settleAt } = read.right
+  const ofThread = facts.filter((event): event is ThreadEvent => event.type !== 'template-changed')
+  return E.right({
+    settled,
+    facts: factsOf([...ofThread].sort(compareFacts)),
+    newest,
+    settledBefore: settledBefore ?? -Infinity,
+    settleAt: settleAt ?? -Infinity,
+  })
+}

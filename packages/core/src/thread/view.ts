@@ -1,0 +1,66 @@
+import type { Calendar } from '../rulebook/calendar.ts'
+import type { RulebookId } from '../rulebook/rulebook.ts'
+import { HOUR, within, type Instant, type Interval } from '../time/instant.ts'
+import { isOpenAt } from './entry-point.ts'
+import { eventsUntil } from './facts.ts'
+import type { Conversation, EntryPoint, Standing } from './standing.ts'
+import { serviceWindow, tell } from './tell.ts'
+import type { Thread } from './thread.ts'
+
+/** What holds in a thread at an instant. */
+export interface View {
+  readonly at: Instant
+  readonly phase: Phase
+  /** The open customer service window; `opensAt` is its latest opener (G6). */
+  readonly serviceWindow: Interval | null
+  /** The open conversation (G1 to G5). */
+  readonly conversation: Conversation | null
+  readonly entryPoint: EntryPointView | null
+  /** The rulebook in force. */
+  readonly rulebook: RulebookId
+}
+
+/**
+ * `open`: anything may be sent. `awaiting-customer`: a template went out less than 24 hours ago and the
+ * customer is silent. `closed`: neither. In the latter two only templates may be sent (G6).
+ */
+export type Phase = 'open' | 'awaiting-customer' | 'closed'
+
+export type EntryPointView =
+  | { readonly state: 'awaiting-reply'; readonly replyBy: Instant }
+  | { readonly state: 'open'; readonly opensAt: Instant; readonly closesAt: Instant }
+
+/** How the thread stood at an instant, going by the facts up to it. */
+export const standingAt = (thread: Thread, at: Instant, calendar: Calendar): Standing =>
+  tell(thread.settled, eventsUntil(thread.facts, at), calendar).standing
+
+/** What holds at an instant, given how the thread stands then. */
+export const viewOf = (standing: Standing, at: Instant, calendar: Calendar): View => {
+  const inForce = calendar(at)
+  const window = openWindow(standing, at, calendar)
+  const waiting =
+    standing.latestTemplate !== null && at < standing.latestTemplate + inForce.rules.conversationHours * HOUR
+  const { conversation } = standing
+  return {
+    at,
+    phase: window !== null ? 'open' : waiting ? 'awaiting-customer' : 'closed',
+    serviceWindow: window,
+    conversation: conversation !== null && at < conversation.closesAt ? conversation : null,
+    entryPoint: viewEntryPoint(standing.entryPoint, at),
+    rulebook: inForce.id,
+  }
+}
+
+const openWindow = ({ latestOpener }: Standing, at: Instant, calendar: Calendar): Interval | null => {
+  if (latestOpener === null) return null
+  const window = serviceWindow(latestOpener, calendar)
+  return within(window, at) ? window : null
+}
+
+const viewEntryPoint = (entryPoint: EntryPoint | null, at: Instant): EntryPointView | null => {
+  if (entryPoint === null) return null
+  const { opensAt, closesAt, replyBy } = entryPoint
+  if (opensAt !== null && closesAt !== null)
+    return isOpenAt(entryPoint, at) ? { state: 'open', opensAt, closesAt } : null
+  return at < replyBy ? { state: 'awaiting-reply', replyBy } : null
+}

@@ -1,0 +1,68 @@
+import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'date-fns/constants'
+import { E, t } from '../prelude.ts'
+
+/** A point in time: milliseconds since 1970-01-01T00:00Z. */
+export type Instant = number
+
+/** A length of time in milliseconds. */
+export type Duration = number
+
+/** A calendar day without a time zone, `YYYY-MM-DD`. */
+export type LocalDate = `${number}-${number}-${number}`
+
+/** `[opensAt, closesAt)`: the opening instant belongs to it, the closing one does not. */
+export interface Interval {
+  readonly opensAt: Instant
+  readonly closesAt: Instant
+}
+
+export const MINUTE: Duration = millisecondsInMinute
+export const HOUR: Duration = millisecondsInHour
+export const DAY: Duration = millisecondsInDay
+
+/** WhatsApp exists since 2009; whatever claims to be earlier is a broken timestamp. */
+export const EARLIEST: Instant = Date.UTC(2009, 0, 1)
+/** Far enough for any real message, near enough to catch milliseconds read as seconds. */
+export const LATEST: Instant = Date.UTC(2100, 0, 1)
+
+/** Is this a number that a WhatsApp event can carry as its time: whole, from 2009 and before 2100? */
+export const isPlausible = (at: number): boolean => Number.isInteger(at) && at >= EARLIEST && at < LATEST
+
+/** Does the instant lie in the half-open interval? */
+export const within = (interval: Interval, at: Instant): boolean =>
+  interval.opensAt <= at && at < interval.closesAt
+
+/** `2026-10-01T07:00:00.000Z`; an instant outside the calendar reads `invalid`. */
+export const toIso = (at: Instant): string =>
+  Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : 'invalid'
+
+const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/
+
+/**
+ * Reads an ISO 8601 instant that names its offset; a text without one would depend on the machine.
+ * Finer than a millisecond is cut off. Gives `null` for anything else.
+ */
+export const fromIso = (text: string): Instant | null => {
+  if (!ISO.test(text)) return null
+  const at = Date.parse(text)
+  return Number.isNaN(at) ? null : at
+}
+
+/** An instant as JSON carries it: ISO 8601 with an offset, from 2009 and before 2100. */
+export const InstantCodec: t.Type<Instant, string, unknown> = new t.Type(
+  'Instant',
+  (u): u is Instant => typeof u === 'number' && isPlausible(u),
+  (u, context) => {
+    if (typeof u !== 'string') return t.failure(u, context, 'not an ISO 8601 instant')
+    const at = fromIso(u)
+    if (at === null) return t.failure(u, context, 'not an ISO 8601 instant with an offset')
+    return isPlausible(at) ? t.success(at) : t.failure(u, context, 'not between 2009 and 2100')
+  },
+  toIso,
+)
+
+/** Reads an instant; the left side says what is wrong with it. */
+export const parseInstant = (u: unknown): E.Either<string, Instant> => {
+  const read = InstantCodec.decode(u)
+  return E.isRight(read) ? read : E.left(read.left[0]?.message ?? 'not an instant')
+}

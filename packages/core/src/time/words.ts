@@ -1,0 +1,38 @@
+import { enUS } from 'date-fns/locale/en-US'
+import { formatDuration } from 'date-fns/formatDuration'
+import { DAY, HOUR, MINUTE, type Duration, type Instant } from './instant.ts'
+
+/** An instant in words, in a named zone: `Fri 2 Oct 2026 09:00 UTC`; seconds only where there are any. */
+export const instantInWords = (at: Instant, timeZone: string): string => {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).formatToParts(at)
+  const part = (type: string): string => parts.find((p) => p.type === type)?.value ?? ''
+  const seconds = at % MINUTE === 0 ? '' : `:${part('second')}`
+  const date = `${part('weekday')} ${part('day')} ${part('month').slice(0, 3)} ${part('year')}`
+  return `${date} ${part('hour')}:${part('minute')}${seconds} ${timeZone}`
+}
+
+/** A length of time in words, its two largest units: `1 day 3 hours`. Less than a second counts as one. */
+export const durationInWords = (length: Duration): string => {
+  const rounded = Math.max(1000, Math.abs(length))
+  const units = {
+    days: Math.floor(rounded / DAY),
+    hours: Math.floor((rounded % DAY) / HOUR),
+    minutes: Math.floor((rounded % HOUR) / MINUTE),
+    seconds: Math.floor((rounded % MINUTE) / 1000),
+  }
+  const [first, second] = (['days', 'hours', 'minutes', 'seconds'] as const).filter((unit) => units[unit] > 0)
+  const shown = [first, second].filter((unit) => unit !== undefined)
+  return formatDuration(units, { format: shown, locale: enUS })
+}

@@ -1,0 +1,66 @@
+import { HOUR, MINUTE, type Instant, type LocalDate } from './instant.ts'
+
+/**
+ * Meta changes its rules at midnight in the account's time zone (POS-30). The zone is data of the
+ * question, never the machine's: every formatter here names it.
+ */
+const localDateFormat = (timeZone: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  })
+
+/** Is this the name of a time zone, such as `America/Los_Angeles` or `UTC`? */
+export const isTimeZone = (name: string): boolean => {
+  try {
+    localDateFormat(name)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const widestOffset = 15 * HOUR
+
+/**
+ * The first instant of a local day. Where clocks skip midnight that is 01:00; found by bisection on
+ * the local date, which needs no table of offsets.
+ */
+export const startOfLocalDay = (date: LocalDate, timeZone: string): Instant => {
+  const format = localDateFormat(timeZone)
+  const midnightInUtc = Date.parse(`${date}T00:00:00Z`)
+  let before = midnightInUtc - widestOffset
+  let after = midnightInUtc + widestOffset
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2)
+    if (format.format(middle) < date) before = middle
+    else after = middle
+  }
+  return after
+}
+
+/** Minutes that the zone's clocks are ahead of UTC at an instant. */
+export const offsetMinutes = (at: Instant, timeZone: string): number => {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  }).formatToParts(at)
+  const part = (type: string): number => Number(parts.find((p) => p.type === type)?.value ?? 0)
+  const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'))
+  return Math.round((local - (at - (at % MINUTE))) / MINUTE)
+}
+
+/** The calendar day that it is in a zone at an instant. */
+export const localDate = (at: Instant, timeZone: string): LocalDate =>
+  localDateFormat(timeZone).format(at) as LocalDate

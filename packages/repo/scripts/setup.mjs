@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root, run, runTool, step } from './run.mjs'
+
+const oldest = [20, 19]
+
+const checkNode = () => {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return
+  console.error(`Guichet needs Node ${oldest.join('.')} or newer; this is ${process.versions.node}.`)
+  process.exit(2)
+}
+
+/** Dependencies are installed once for each state of the lockfile, with the pnpm that package.json names. */
+const install = () => {
+  const stamp = join(root, 'node_modules', '.cache', 'guichet', 'installed')
+  const state = createHash('sha256').update(readFileSync(join(root, 'pnpm-lock.yaml'))).digest('hex')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return
+  const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  step('Installing dependencies', () => run('npx', '--yes', packageManager, 'install', '--frozen-lockfile'))
+  mkdirSync(join(stamp, '..'), { recursive: true })
+  writeFileSync(stamp, state)
+}
+
+/** Makes a fresh clone ready to run: dependencies and build. Does nothing that is done already. */
+export const setUp = () => {
+  checkNode()
+  install()
+  step('Building', () => runTool('tsc', '-b', 'packages'))
+}

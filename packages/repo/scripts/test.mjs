@@ -1,0 +1,26 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { root, runTool, step } from './run.mjs'
+import { setUp } from './setup.mjs'
+
+setUp()
+step('Linting', () => runTool('oxlint', '--deny-warnings', 'packages'))
+step('Checking the format', () => runTool('prettier', '--check', '--log-level', 'warn', '.'))
+
+const report = join(root, 'node_modules', '.cache', 'guichet', 'tests.json')
+mkdirSync(join(report, '..'), { recursive: true })
+rmSync(report, { force: true })
+console.error('\n› Testing')
+const code = runTool(
+  'vitest',
+  'run',
+  '--config',
+  'vitest.workspace.ts',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+  ...process.argv.slice(2),
+)
+const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'))
+console.log(`${numPassedTests} passed, ${numFailedTests} failed`)
+process.exit(code === 0 && numPassedTests === 0 ? 1 : numFailedTestSuites > 0 && code === 0 ? 1 : code)

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config'
+
+// Tests read the sources of sibling packages through this export condition, so no build comes first.
+const conditions = ['@guichet/source']
+const packages = ['core', 'cloud-api', 'timeline', 'cli', 'bench', 'repo']
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    projects: packages.map((name) => ({
+      extends: true,
+      test: { name, root: `packages/${name}`, include: ['test/**/*.test.ts'], testTimeout: 60_000 },
+    })),
+  },
+})
