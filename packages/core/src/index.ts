@@ -32,6 +32,7 @@ export { compareFacts } from './event/order.ts'
 export { isKnownKind, knownKinds } from './event/kind.ts'
 
 export {
+  canonicalKey,
   emptyState,
   templatesOf,
   threadOf,
@@ -86,6 +87,6 @@ export {
   type LocalDate,
 } from './time/instant.ts'
 export { isTimeZone, localDate, offsetMinutes, startOfLocalDay } from './time/zone.ts'
-export { durationInWords, instantInWords } from './time/words.ts'
+export { clockInWords, durationInWords, instantInWords } from './time/words.ts'
 
 export { isLeft, isRight, left, match, pipe, right, type Either } from './prelude.ts'

@@ -54,6 +54,7 @@ export type ClauseId =
   | 'OCT26-2'
   | 'OCT26-4'
   | 'OCT26-11'
+  | 'SEND-4'
   | 'nothing-known-of-templates'
 
 const meta = 'https://developers.facebook.com/documentation/business-messaging/whatsapp'
@@ -196,6 +197,10 @@ export const clauses: Readonly<Record<ClauseId, Clause>> = {
   'OCT26-11': clause(
     'Since the end of September 2026 a free entry point may stay open for up to seven days.',
     `${meta}/pricing`,
+  ),
+  'SEND-4': clause(
+    'The Cloud API has no idempotency key: a request that is sent again sends again.',
+    `${meta}/messages/send-messages`,
   ),
   'nothing-known-of-templates': clause(
     "Nothing is known of the account's templates, so this one is taken at its word.",

@@ -98,6 +98,12 @@ const noteAccount = (
 export const threadOf = (state: State, key: ThreadKey): Thread =>
   findThread(state.threads, key)?.thread ?? emptyThread
 
+/** The key under which a thread is kept, by any of the customer's ids; the same key when nothing is known of it. */
+export const canonicalKey = (state: State, key: ThreadKey): ThreadKey => {
+  const { phoneNumberId, customer } = findThread(state.threads, key) ?? key
+  return { phoneNumberId, customer }
+}
+
 /** The templates that the phone number may use, as far as they are known. */
 export const templatesOf = (state: State, phoneNumberId: string): KnownTemplates =>
   templatesFor(state.registry, lookUp(state.accounts, phoneNumberId) ?? [])

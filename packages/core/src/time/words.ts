@@ -3,7 +3,11 @@ import { formatDuration } from 'date-fns/formatDuration'
 import { DAY, HOUR, MINUTE, type Duration, type Instant } from './instant.ts'
 
 /** An instant in words, in a named zone: `Fri 2 Oct 2026 09:00 UTC`; seconds only where there are any. */
-export const instantInWords = (at: Instant, timeZone: string): string => {
+export const instantInWords = (at: Instant, timeZone: string): string =>
+  `${clockInWords(at, timeZone)} ${timeZone}`
+
+/** The same without the zone's name, for where that stands elsewhere. */
+export const clockInWords = (at: Instant, timeZone: string): string => {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     calendar: 'gregory',
@@ -20,7 +24,7 @@ export const instantInWords = (at: Instant, timeZone: string): string => {
   const part = (type: string): string => parts.find((p) => p.type === type)?.value ?? ''
   const seconds = at % MINUTE === 0 ? '' : `:${part('second')}`
   const date = `${part('weekday')} ${part('day')} ${part('month').slice(0, 3)} ${part('year')}`
-  return `${date} ${part('hour')}:${part('minute')}${seconds} ${timeZone}`
+  return `${date} ${part('hour')}:${part('minute')}${seconds}`
 }
 
 /** A length of time in words, its two largest units: `1 day 3 hours`. Less than a second counts as one. */

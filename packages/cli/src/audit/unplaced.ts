@@ -1,0 +1,34 @@
+import type { OutboundRecord } from '../input/outbound.ts'
+
+/** An outbound record that names no phone number, and where it stood. */
+export interface Unplaced {
+  readonly record: OutboundRecord
+  readonly file: string
+  readonly line: number
+}
+
+/** Holds outbound records until a status of the same message tells the phone number. */
+export interface UnplacedRecords {
+  readonly hold: (record: OutboundRecord, file: string, line: number) => void
+  readonly claim: (wamid: string) => OutboundRecord | null
+  readonly isEmpty: () => boolean
+  readonly rest: () => readonly Unplaced[]
+}
+
+export const holdUnplaced = (): UnplacedRecords => {
+  const held = new Map<string, Unplaced>()
+  let unnamed = 0
+  return {
+    hold: (record, file, line) => {
+      held.set(record.wamid ?? `refused ${unnamed++}`, { record, file, line })
+    },
+    claim: (wamid) => {
+      const found = held.get(wamid)
+      if (found === undefined) return null
+      held.delete(wamid)
+      return found.record
+    },
+    isEmpty: () => held.size === 0,
+    rest: () => [...held.values()],
+  }
+}

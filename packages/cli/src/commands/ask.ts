@@ -1,0 +1,85 @@
+import {
+  answerToJson,
+  explain,
+  explainView,
+  isLeft,
+  isRight,
+  type Engine,
+  type Instant,
+  type Question,
+  type State,
+  type ThreadKey,
+} from '@guichet/core'
+import { outboundEvents } from '../input/outbound.ts'
+import { readInput } from '../input/read.ts'
+import { readRecord } from '../input/record.ts'
+import { exit, write, type Io } from '../io.ts'
+
+/** What `guichet ask` was asked. */
+export interface AskRequest {
+  readonly logs: readonly string[]
+  readonly engine: Engine
+  readonly thread: ThreadKey
+  readonly question: Question
+  readonly at: Instant
+  readonly format: 'text' | 'json'
+}
+
+/** `guichet ask`: may this be sent to the customer, going by these logs? */
+export const askCommand = async (request: AskRequest, io: Io): Promise<number> => {
+  const { engine, thread, question, at, logs } = request
+  const read = await readLogs(logs, engine, thread, io)
+  if ('unusable' in read) {
+    await write(io.stderr, `guichet: ${read.unusable}\n`)
+    return exit.unusable
+  }
+  if (read.unread > 0)
+    await write(io.stderr, `guichet: ${read.unread} parts of the log were not read; audit names them\n`)
+  const answer = engine.ask(read.state, thread, question, at)
+  if (isLeft(answer) && answer.left.answer === 'too-old') {
+    await write(io.stderr, `guichet: ${explain(answer, engine.settings)}\n`)
+    return exit.unusable
+  }
+  const view = engine.view(read.state, thread, at)
+  const standing = isRight(view) ? ` ${explainView(view.right, engine.settings)}` : ''
+  await write(
+    io.stdout,
+    request.format === 'json'
+      ? `${JSON.stringify(answerToJson(answer), null, 2)}\n`
+      : `${explain(answer, engine.settings)}\n${standing.trimStart()}\n`,
+  )
+  return isRight(answer) ? exit.fine : exit.found
+}
+
+interface Read {
+  readonly state: State
+  readonly unread: number
+}
+
+const readLogs = async (
+  logs: readonly string[],
+  engine: Engine,
+  thread: ThreadKey,
+  io: Io,
+): Promise<Read | { readonly unusable: string }> => {
+  let state = engine.initial
+  let unread = 0
+  for (const log of logs) {
+    const failure = await readInput(log, io.stdin, {
+      text: (text) => {
+        const record = readRecord(text)
+        if (record.is !== 'outbound') unread += record.unread.length
+        if (record.is === 'nothing') return
+        const events =
+          record.is === 'outbound'
+            ? outboundEvents(record.outbound, record.outbound.phoneNumberId ?? thread.phoneNumberId)
+            : record.events
+        state = events.reduce(engine.evolve, state)
+      },
+      tooLong: () => unread++,
+      progress: () => undefined,
+    })
+    if (failure !== null) return { unusable: `${failure.file}: ${failure.reason}` }
+  }
+  return { state, unread }
+}

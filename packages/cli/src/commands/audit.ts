@@ -1,0 +1,88 @@
+import { writeFile } from 'node:fs/promises'
+import { canonicalKey, type Engine, type ThreadKey } from '@guichet/core'
+import { startAudit, type AuditResult } from '../audit/audit.ts'
+import { readInput, sizeOf, type ReadFailure } from '../input/read.ts'
+import { spooled } from '../input/spool.ts'
+import { exit, write, type Io } from '../io.ts'
+import { startProgress } from '../progress.ts'
+import { drawPictures } from '../report/pictures.ts'
+import { auditToHtml } from '../report/html.ts'
+import { auditToJson } from '../report/json.ts'
+import { auditToText } from '../report/text.ts'
+
+/** What `guichet audit` was asked to do. */
+export interface AuditRequest {
+  /** Paths; `-` is standard input. */
+  readonly files: readonly string[]
+  readonly engine: Engine
+  readonly format: 'text' | 'json' | 'html'
+  /** Where the report goes; standard output unless named. */
+  readonly out: string | null
+  /** Report this thread only. */
+  readonly thread: ThreadKey | null
+}
+
+/** `guichet audit`: reads logs, reports what the rules say of them. */
+export const auditCommand = async (request: AuditRequest, io: Io): Promise<number> =>
+  // Pictures need a second look at the input, which standard input does not grant.
+  request.format === 'html'
+    ? spooled(request.files, io.stdin, (files) => auditFiles({ ...request, files }, io))
+    : auditFiles(request, io)
+
+const auditFiles = async (request: AuditRequest, io: Io): Promise<number> => {
+  const { files, engine, out } = request
+  const audit = startAudit(engine)
+  const sizes = await Promise.all(files.map(sizeOf))
+  const progress = startProgress(io.stderr, sizes)
+  const failures: ReadFailure[] = []
+  for (const file of files) {
+    const failure = await readInput(file, io.stdin, {
+      text: (text, line) => audit.take(text, file, line),
+      tooLong: (line, bytes) =>
+        audit.skip({ file, line, path: '$', reason: `longer than any webhook body: ${bytes} bytes` }),
+      progress: progress.update,
+    })
+    progress.next()
+    if (failure !== null) failures.push(failure)
+  }
+  progress.stop()
+  const result = reported(audit.finish(), request.thread)
+  // What was read before a failure is reported; of nothing there is nothing to report.
+  if (failures.length === 0 || result.tally.lines > 0) {
+    const report = await render(result, request, io)
+    if (out === null) await write(io.stdout, report)
+    else await writeFile(out, report)
+  }
+  for (const { file, reason } of failures) await write(io.stderr, `guichet: ${file}: ${reason}\n`)
+  if (failures.length > 0) return exit.unusable
+  return result.findings.length > 0 ? exit.found : exit.fine
+}
+
+/** The result with the findings of one thread only, where one was named. */
+const reported = (result: AuditResult, thread: ThreadKey | null): AuditResult => {
+  if (thread === null) return result
+  const { phoneNumberId, customer } = canonicalKey(result.state, thread)
+  return {
+    ...result,
+    findings: result.findings.filter(
+      (finding) => finding.phoneNumberId === phoneNumberId && finding.customer === customer,
+    ),
+  }
+}
+
+const render = async (result: AuditResult, request: AuditRequest, io: Io): Promise<string> => {
+  const { engine, files, thread } = request
+  const { timeZone } = engine.settings
+  switch (request.format) {
+    case 'json':
+      return `${JSON.stringify(auditToJson(result), null, 2)}\n`
+    case 'text':
+      return auditToText(result, timeZone)
+    case 'html':
+      return auditToHtml(result, {
+        title: thread === null ? 'WhatsApp window audit' : `WhatsApp window audit of ${thread.customer}`,
+        timeZone,
+        ...(await drawPictures(result, files, thread, engine, io.stdin)),
+      })
+  }
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto'
+import { isPlausible, isRight, parseInstant, type Content, type Event, type Instant } from '@guichet/core'
+import type { Unread } from './record.ts'
+
+/**
+ * A request to WhatsApp's messages endpoint with its answer, as somebody logged it:
+ * `{"at", "request", "response"}`. The request is the message body, alone or as `body` beside `url`.
+ */
+export interface OutboundRecord {
+  readonly at: Instant
+  /** `null` when the record does not say; a status of the same message may. */
+  readonly phoneNumberId: string | null
+  readonly customer: string
+  readonly aliases: readonly string[]
+  readonly content: Content
+  /** The wamid of an accepted message; `null` when WhatsApp refused it. */
+  readonly wamid: string | null
+  /** Meta's error code of a refusal. */
+  readonly errorCode: number | null
+  /** The same for two requests that would send the same thing to the same customer. */
+  readonly request: string
+}
+
+type Fields = { readonly [key: string]: unknown }
+
+/** Reads an outbound record; what is wrong with it comes back as unread. */
+export const readOutbound = (value: Fields): OutboundRecord | { readonly unread: readonly Unread[] } => {
+  const at = instantOf(value['at'])
+  if (at === null) return unread('$.at', 'not an ISO 8601 instant with an offset, between 2009 and 2100')
+  const request = fieldsOf(value['request'])
+  const body = bodyOf(request)
+  if (body === null) return unread('$.request', 'no message body')
+  if ('status' in body) return unread('$.request', 'a read receipt or typing indicator, which is no message')
+  const to = textOf(body['to']) ?? textOf(body['recipient'])
+  if (to === null) return unread('$.request.to', 'no recipient')
+  const content = contentOf(body)
+  if (content === null) return unread('$.request.template', 'a template without name or language')
+
+  const response = bodyOf(fieldsOf(value['response'])) ?? {}
+  const contact = fieldsOf(first(response['contacts']))
+  const wamid = textOf(fieldsOf(first(response['messages']))['id'])
+  const error = fieldsOf(response['error'])['code']
+  if (wamid === null && typeof error !== 'number')
+    return unread('$.response', 'neither an accepted message nor an error')
+
+  const phone = digits(textOf(contact['wa_id']) ?? to)
+  const userId = textOf(contact['user_id'])
+  return {
+    at,
+    phoneNumberId: textOf(value['phoneNumberId']) ?? textOf(request['phoneNumberId']) ?? fromUrl(request),
+    customer: userId ?? phone,
+    aliases: userId === null || userId === phone ? [] : [phone],
+    content,
+    wamid,
+    errorCode: typeof error === 'number' ? error : null,
+    request: digest(body),
+  }
+}
+
+/** The events that an outbound record stands for, once its phone number is known. */
+export const outboundEvents = (record: OutboundRecord, phoneNumberId: string): readonly Event[] => {
+  const { at, customer, aliases, content } = record
+  const id = record.wamid ?? `refused/${at}/${record.request}`
+  const thread = aliases.length === 0 ? { phoneNumberId, customer } : { phoneNumberId, customer, aliases }
+  const sent: Event = { type: 'business-messaged', id, at, content, ...thread }
+  if (record.errorCode === null) return [sent]
+  const { errorCode } = record
+  return [
+    sent,
+    { type: 'message-status', id: `${id}/failed`, at, message: id, status: 'failed', errorCode, ...thread },
+  ]
+}
+
+const unread = (path: string, reason: string): { readonly unread: readonly Unread[] } => ({
+  unread: [{ path, reason }],
+})
+
+const instantOf = (value: unknown): Instant | null => {
+  if (typeof value === 'number') return isPlausible(value) ? value : null
+  const read = parseInstant(value)
+  return isRight(read) ? read.right : null
+}
+
+const contentOf = (body: Fields): Content | null => {
+  if (body['type'] === 'reaction') return { kind: 'reaction' }
+  if (body['type'] !== 'template') return { kind: 'service' }
+  const template = fieldsOf(body['template'])
+  const name = textOf(template['name'])
+  const language = textOf(fieldsOf(template['language'])['code']) ?? textOf(template['language'])
+  if (name === null || language === null) return null
+  const category = textOf(body['category']) ?? textOf(template['category'])
+  return category === null
+    ? { kind: 'template', name, language }
+    : { kind: 'template', name, language, category: category.toLowerCase() }
+}
+
+/** The message itself: the value as it is, its `body`, or a body that was logged as text. */
+const bodyOf = (value: Fields): Fields | null => {
+  const inner = value['body'] ?? value['json'] ?? value['data']
+  if (typeof inner === 'string' && inner.trimStart().startsWith('{')) {
+    try {
+      return fieldsOf(JSON.parse(inner))
+    } catch {
+      return null
+    }
+  }
+  if (typeof inner === 'object' && inner !== null && !Array.isArray(inner)) return fieldsOf(inner)
+  return Object.keys(value).length === 0 ? null : value
+}
+
+const fromUrl = (request: Fields): string | null => {
+  const url = textOf(request['url']) ?? textOf(request['path'])
+  return url === null ? null : (/\/(\d{5,})\/(?:marketing_)?messages\b/.exec(url)?.[1] ?? null)
+}
+
+const fieldsOf = (value: unknown): Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {}
+
+const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : undefined)
+
+const textOf = (value: unknown): string | null =>
+  typeof value === 'string' && value.length > 0 ? value : typeof value === 'number' ? String(value) : null
+
+/** Phone numbers compare by their digits; a business-scoped user id stays as it is. */
+const digits = (recipient: string): string =>
+  /^\+?[\d\s()-]+$/.test(recipient) ? recipient.replaceAll(/\D/g, '') : recipient
+
+/** The correlation text is left out: a retry may carry another one. */
+const digest = (body: Fields): string => {
+  const { biz_opaque_callback_data: _, ...message } = body
+  return createHash('sha256').update(JSON.stringify(message)).digest('hex').slice(0, 24)
+}

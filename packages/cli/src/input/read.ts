@@ -1,0 +1,119 @@
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { splitterFor, type Splitter } from './splitter.ts'
+
+/** Where an input's texts go. */
+export interface Sink {
+  readonly text: (text: string, line: number) => void
+  readonly tooLong: (line: number, bytes: number) => void
+  /** Bytes read so far, as they lie on disk. */
+  readonly progress: (bytes: number) => void
+}
+
+/** A file or standard input that could not be read to its end. */
+export interface ReadFailure {
+  readonly file: string
+  readonly reason: string
+}
+
+/** Size of a file in bytes; `null` for standard input and for what has no size. */
+export const sizeOf = async (file: string): Promise<number | null> => {
+  if (file === '-') return null
+  try {
+    const handle = await open(file)
+    try {
+      const stats = await handle.stat()
+      return stats.isFile() ? stats.size : null
+    } finally {
+      await handle.close()
+    }
+  } catch {
+    return null
+  }
+}
+
+const isGzip = (chunk: Buffer): boolean => chunk[0] === 0x1f && chunk[1] === 0x8b
+
+/**
+ * Reads an input (`-` is standard input), unpacking it where it is gzip, and hands over its JSON texts.
+ * Everything before a failure has been handed over when the failure comes back.
+ */
+export const readInput = async (file: string, stdin: Readable, sink: Sink): Promise<ReadFailure | null> => {
+  const source = file === '-' ? stdin : createReadStream(file, { highWaterMark: 1024 * 1024 })
+  try {
+    const chunks = withProgress(source, sink.progress)
+    const first = await chunks.next()
+    if (first.done === true) return null
+    await (isGzip(first.value) ? unpack(first.value, chunks, sink) : feed(first.value, chunks, sink))
+    return null
+  } catch (error) {
+    return { file, reason: reasonOf(error) }
+  }
+}
+
+async function* withProgress(source: Readable, progress: Sink['progress']): AsyncGenerator<Buffer, void> {
+  let bytes = 0
+  for await (const chunk of source) {
+    const buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
+    bytes += buffer.length
+    if (buffer.length > 0) yield buffer
+    progress(bytes)
+  }
+}
+
+const feed = async (first: Buffer, rest: AsyncIterable<Buffer>, sink: Sink): Promise<void> => {
+  const start = withoutByteOrderMark(first)
+  const splitter = splitterFor(start, sink.text, sink.tooLong)
+  splitter.push(start)
+  for await (const chunk of rest) splitter.push(chunk)
+  splitter.end()
+}
+
+const unpack = async (first: Buffer, rest: AsyncIterable<Buffer>, sink: Sink): Promise<void> => {
+  const gunzip = createGunzip({ chunkSize: 256 * 1024 })
+  const writing = (async () => {
+    try {
+      gunzip.write(first)
+      for await (const chunk of rest)
+        if (!gunzip.write(chunk)) await new Promise<void>((resume) => gunzip.once('drain', resume))
+      gunzip.end()
+    } catch (error) {
+      gunzip.destroy(error instanceof Error ? error : new Error(String(error)))
+    }
+  })()
+  let splitter: Splitter | null = null
+  try {
+    for await (const chunk of gunzip) {
+      const buffer = chunk as Buffer
+      const start = splitter === null ? withoutByteOrderMark(buffer) : buffer
+      splitter ??= splitterFor(start, sink.text, sink.tooLong)
+      splitter.push(start)
+    }
+    await writing
+  } finally {
+    splitter?.end()
+  }
+}
+
+const withoutByteOrderMark = (chunk: Buffer): Buffer =>
+  chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf ? chunk.subarray(3) : chunk
+
+const reasonOf = (error: unknown): string => {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  switch (code) {
+    case 'ENOENT':
+      return 'no such file'
+    case 'EACCES':
+      return 'may not be read'
+    case 'EISDIR':
+      return 'is a folder'
+    case 'Z_BUF_ERROR':
+      return 'the gzip file is cut short'
+    case 'Z_DATA_ERROR':
+      return 'the gzip file is damaged'
+    default:
+      return error instanceof Error ? error.message : String(error)
+  }
+}

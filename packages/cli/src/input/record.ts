@@ -1,0 +1,60 @@
+import { isRight, parseEvent, type Event } from '@guichet/core'
+import { readWebhook } from '@guichet/cloud-api'
+import { readOutbound, type OutboundRecord } from './outbound.ts'
+
+/** Something that was not read: where in the record, and why. */
+export interface Unread {
+  readonly path: string
+  readonly reason: string
+}
+
+/** What one JSON text of an input turned out to be. */
+export type Record =
+  | {
+      readonly is: 'webhook' | 'event'
+      readonly events: readonly Event[]
+      readonly unread: readonly Unread[]
+    }
+  | { readonly is: 'outbound'; readonly outbound: OutboundRecord }
+  | { readonly is: 'nothing'; readonly unread: readonly Unread[] }
+
+/** Reads a JSON text: a webhook body, an event, an outbound record, or nothing that is known. */
+export const readRecord = (text: string): Record => {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return nothing(`not JSON: ${excerpt(text)}`)
+  }
+  return classify(value)
+}
+
+/** Says what a JSON value is, by its shape. */
+export const classify = (value: unknown): Record => {
+  if (!isObject(value)) return nothing(`not a JSON object but ${describe(value)}`)
+  if ('entry' in value || 'object' in value) return { is: 'webhook', ...readWebhook(value) }
+  if ('request' in value && 'response' in value) {
+    const outbound = readOutbound(value)
+    return 'request' in outbound ? { is: 'outbound', outbound } : { is: 'nothing', unread: outbound.unread }
+  }
+  if (typeof value['type'] === 'string') {
+    const event = parseEvent(value)
+    return isRight(event)
+      ? { is: 'event', events: [event.right], unread: [] }
+      : { is: 'nothing', unread: event.left }
+  }
+  return nothing('neither a webhook body, nor an event, nor an outbound record')
+}
+
+const nothing = (reason: string): Record => ({ is: 'nothing', unread: [{ path: '$', reason }] })
+
+const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const describe = (value: unknown): string =>
+  Array.isArray(value) ? 'an array' : value === null ? 'null' : `a ${typeof value}`
+
+const excerpt = (text: string): string => {
+  const start = text.trim().slice(0, 40)
+  return start.length < text.trim().length ? `${start}…` : start
+}

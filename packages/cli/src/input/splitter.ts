@@ -1,0 +1,139 @@
+/** One JSON text of an input, with the line on which it begins (from 1). */
+export type OnText = (text: string, line: number) => void
+/** A stretch that cannot be one: too long to be a record. */
+export type OnTooLong = (line: number, bytes: number) => void
+
+/** Takes bytes as they come and gives JSON texts one by one, in bounded memory. */
+export interface Splitter {
+  readonly push: (chunk: Buffer) => void
+  readonly end: () => void
+}
+
+/** Meta's webhook bodies have up to 3 MB (HOOK-4); nothing that is longer than this is one. */
+export const longestText: number = 16 * 1024 * 1024
+
+const newline = 0x0a
+
+/** Cuts at line ends: one JSON text a line. Blank lines are skipped. */
+export const splitLines = (onText: OnText, onTooLong: OnTooLong): Splitter => {
+  let rest: Buffer[] = []
+  let restLength = 0
+  let line = 1
+
+  const take = (piece: Buffer): void => {
+    const length = restLength + piece.length
+    if (length > longestText) onTooLong(line, length)
+    else {
+      const text = (rest.length === 0 ? piece : Buffer.concat([...rest, piece])).toString('utf8')
+      if (!isBlank(text)) onText(text, line)
+    }
+    rest = []
+    restLength = 0
+    line++
+  }
+  const keep = (piece: Buffer): void => {
+    // What is too long already is only counted, not kept.
+    if (restLength <= longestText) rest.push(piece)
+    restLength += piece.length
+  }
+
+  return {
+    push: (chunk) => {
+      let start = 0
+      for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
+        take(chunk.subarray(start, end))
+        start = end + 1
+      }
+      if (start < chunk.length) keep(chunk.subarray(start))
+    },
+    end: () => {
+      if (restLength > 0) take(Buffer.alloc(0))
+    },
+  }
+}
+
+const isBlank = (text: string): boolean => text.length < 64 && text.trim() === ''
+
+/**
+ * Cuts at the ends of objects, wherever the line ends are: for a JSON array, and for objects that are
+ * printed over many lines. Whatever stands between objects besides brackets and commas is a text too.
+ */
+export const splitValues = (onText: OnText, onTooLong: OnTooLong): Splitter => {
+  let kept: Buffer[] = []
+  let keptLength = 0
+  let line = 1
+  let beginsOn = 1
+  let depth = 0
+  let inside: 'nothing' | 'object' | 'string' | 'stray' = 'nothing'
+  let escaped = false
+
+  const finish = (piece: Buffer): void => {
+    const length = keptLength + piece.length
+    if (length > longestText) onTooLong(beginsOn, length)
+    else onText(Buffer.concat([...kept, piece]).toString('utf8'), beginsOn)
+    kept = []
+    keptLength = 0
+    inside = 'nothing'
+    depth = 0
+  }
+
+  const push = (chunk: Buffer): void => {
+    let start = inside === 'nothing' ? -1 : 0
+    for (let i = 0; i < chunk.length; i++) {
+      const byte = chunk[i] ?? 0
+      if (byte === newline) line++
+      switch (inside) {
+        case 'string':
+          if (escaped) escaped = false
+          else if (byte === 0x5c) escaped = true
+          else if (byte === 0x22) inside = 'object'
+          break
+        case 'object':
+          if (byte === 0x22) inside = 'string'
+          else if (byte === 0x7b) depth++
+          else if (byte === 0x7d && --depth === 0) {
+            finish(chunk.subarray(start, i + 1))
+            start = -1
+          }
+          break
+        case 'stray':
+          if (byte === newline || byte === 0x2c || byte === 0x5d) {
+            finish(chunk.subarray(start, i))
+            start = -1
+          }
+          break
+        case 'nothing':
+          if (isBetween(byte)) break
+          start = i
+          beginsOn = line
+          inside = byte === 0x7b ? 'object' : 'stray'
+          depth = 1
+      }
+    }
+    if (inside === 'nothing') return
+    if (keptLength <= longestText) kept.push(chunk.subarray(start))
+    keptLength += chunk.length - start
+  }
+
+  return {
+    push,
+    end: () => {
+      if (inside !== 'nothing') finish(Buffer.alloc(0))
+    },
+  }
+}
+
+/** White space, commas and the brackets of arrays. */
+const isBetween = (byte: number): boolean =>
+  byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0x2c || byte === 0x5b || byte === 0x5d
+
+/**
+ * Picks the splitter by how the input begins: an array or a lone opening brace means values, anything else
+ * one JSON text a line.
+ */
+export const splitterFor = (start: Buffer, onText: OnText, onTooLong: OnTooLong): Splitter => {
+  const head = start.subarray(0, 4096).toString('utf8').trimStart()
+  return head.startsWith('[') || /^\{\s*\r?\n/.test(head)
+    ? splitValues(onText, onTooLong)
+    : splitLines(onText, onTooLong)
+}

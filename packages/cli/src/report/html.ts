@@ -1,0 +1,125 @@
+import { clauses, clockInWords, type ClauseId } from '@guichet/core'
+import type { AuditResult } from '../audit/audit.ts'
+import { findingTitles, type Finding } from '../audit/finding.ts'
+import { escapeHtml as text } from './escape.ts'
+import { pageStyle } from './page-style.ts'
+import { count, summaryRows, thousands } from './summary.ts'
+
+/** A thread that is shown, with its picture as SVG text. */
+export interface PicturedThread {
+  readonly phoneNumberId: string
+  readonly customer: string
+  readonly picture: string
+}
+
+export interface Page {
+  readonly title: string
+  readonly timeZone: string
+  readonly pictures: readonly PicturedThread[]
+  /** Threads with findings that are not pictured, because there are too many. */
+  readonly unpictured: number
+}
+
+const mostUnread = 200
+const mostFindings = 1000
+
+/** The audit as one page that needs nothing beside itself: no script, no address, no font from elsewhere. */
+export const auditToHtml = (result: AuditResult, page: Page): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${text(page.title)}</title>
+<style>${pageStyle}</style>
+</head>
+<body>
+<main>
+<h1>${text(page.title)}</h1>
+${verdict(result)}
+${summary(result, page)}
+${findings(result.findings, page)}
+${pictures(page)}
+${citedClauses(result.findings)}
+${unread(result)}
+</main>
+</body>
+</html>
+`
+
+const verdict = ({ findings: found }: AuditResult): string => {
+  if (found.length === 0) return '<p class="verdict good">Nothing was found that the rules forbid.</p>'
+  const codes = [...new Set(found.map(({ code }) => code))]
+  const parts = codes.map((code) => {
+    const n = found.filter((finding) => finding.code === code).length
+    return `<li><b>${thousands(n)}</b> ${text(findingTitles[code])}</li>`
+  })
+  return `<div class="verdict bad"><p>${count(found.length, 'finding')}</p><ul>${parts.join('')}</ul></div>`
+}
+
+const summary = (result: AuditResult, { timeZone }: Page): string => {
+  const rows = summaryRows(result, timeZone).map(
+    ([name, words]) => `<div><dt>${text(name)}</dt><dd>${text(words)}</dd></div>`,
+  )
+  return `<section><h2>Summary</h2><dl>${rows.join('')}</dl></section>`
+}
+
+const findings = (found: readonly Finding[], page: Page): string => {
+  if (found.length === 0) return ''
+  const rows = found.slice(0, mostFindings).map((finding) => findingRow(finding, page))
+  const more =
+    found.length > mostFindings ? `<p>… and ${count(found.length - mostFindings, 'more', 'more')}.</p>` : ''
+  return `<section><h2>Findings</h2><table>
+<thead><tr><th scope="col">Sent (${text(page.timeZone)})</th><th scope="col">Thread</th><th scope="col">What was found</th></tr></thead>
+<tbody>${rows.join('\n')}</tbody></table>${more}</section>`
+}
+
+const findingRow = (finding: Finding, { timeZone, pictures: shown }: Page): string => {
+  const { phoneNumberId, customer, message, at, because, code, explanation } = finding
+  const index = shown.findIndex((t) => t.phoneNumberId === phoneNumberId && t.customer === customer)
+  const name = `${text(phoneNumberId)}<br>${text(customer)}`
+  const thread = index === -1 ? name : `<a href="#thread-${index}">${name}</a>`
+  return `<tr><td>${text(clockInWords(at, timeZone))}</td><td>${thread}</td>
+<td><b>${text(code)}</b> ${text(explanation)} ${clauseLinks(because)}<br><code>${text(message)}</code></td></tr>`
+}
+
+const clauseLinks = (ids: readonly ClauseId[]): string =>
+  ids
+    .map((id) => `<a class="clause" href="#clause-${id}" title="${text(clauses[id].sentence)}">${id}</a>`)
+    .join(' ')
+
+const pictures = ({ pictures: shown, unpictured }: Page): string => {
+  if (shown.length === 0) return ''
+  const figures = shown.map(
+    ({ phoneNumberId, customer, picture }, index) =>
+      `<figure id="thread-${index}"><figcaption>${text(customer)} at ${text(phoneNumberId)}</figcaption><div class="picture">${picture}</div></figure>`,
+  )
+  const more =
+    unpictured === 0 ? '' : `<p>${count(unpictured, 'more thread')} with findings are not pictured.</p>`
+  return `<section><h2>Threads</h2>${figures.join('\n')}${more}</section>`
+}
+
+const citedClauses = (found: readonly Finding[]): string => {
+  const cited = [...new Set(found.flatMap(({ because }) => because))].sort()
+  if (cited.length === 0) return ''
+  const rows = cited.map(
+    (id) =>
+      `<div id="clause-${id}"><dt>${id}</dt><dd>${text(clauses[id].sentence)} <span class="source">${text(clauses[id].source)}</span></dd></div>`,
+  )
+  return `<section><h2>Clauses</h2><dl>${rows.join('')}</dl></section>`
+}
+
+const unread = ({ unread: parts, tally }: AuditResult): string => {
+  if (tally.unread === 0) return ''
+  const rows = parts
+    .slice(0, mostUnread)
+    .map(
+      ({ file, line, path, reason }) =>
+        `<tr><td>${text(file)}:${line}</td><td><code>${text(path)}</code></td><td>${text(reason)}</td></tr>`,
+    )
+  const more =
+    tally.unread > mostUnread ? `<p>… and ${count(tally.unread - mostUnread, 'more', 'more')}.</p>` : ''
+  return `<section><h2>Not read</h2><details><summary>${count(tally.unread, 'part')} of the input, each with its reason</summary>
+<table><thead><tr><th scope="col">Line</th><th scope="col">Where</th><th scope="col">Why</th></tr></thead>
+<tbody>${rows.join('\n')}</tbody></table>${more}</details></section>`
+}

@@ -1,0 +1,20 @@
+/** The style of the report's page: one column, light and dark, readable on paper and on a phone. */
+export const pageStyle = `
+:root { color-scheme: light dark; --ink: #1c2430; --soft: #5a6675; --line: #d9dfe6; --paper: #fff; --ground: #f4f6f8; --good: #0f6b3f; --bad: #a3260f; --link: #0b57a4 }
+@media (prefers-color-scheme: dark) { :root { --ink: #e7ecf2; --soft: #a3afbd; --line: #35404c; --paper: #171d24; --ground: #0f1419; --good: #6fd3a0; --bad: #ff9a85; --link: #8ec1ff } }
+* { box-sizing: border-box }
+body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, sans-serif }
+main { max-width: 1080px; margin: 0 auto; padding: 32px 24px 64px }
+h1 { font-size: 26px; margin: 0 0 16px } h2 { font-size: 18px; margin: 0 0 12px }
+section, .verdict { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 20px 24px; margin: 0 0 16px; overflow-x: auto }
+.verdict { border-left: 6px solid var(--bad) } .verdict.good { border-left-color: var(--good) }
+.verdict p { margin: 0; font-size: 20px; font-weight: 600 } .verdict ul { margin: 8px 0 0; padding-left: 20px }
+dl { margin: 0 } dl > div { display: flex; gap: 16px; padding: 4px 0 } dt { flex: 0 0 130px; color: var(--soft) } dd { margin: 0 }
+table { border-collapse: collapse; width: 100%; font-size: 15px } th { text-align: left; color: var(--soft); font-weight: 500 }
+th, td { padding: 8px 12px 8px 0; border-top: 1px solid var(--line); vertical-align: top } thead th { border-top: 0 }
+td:first-child { white-space: nowrap } code { font-size: 13px; color: var(--soft); overflow-wrap: anywhere }
+a { color: var(--link) } .clause, .source { font-size: 13px } .source { color: var(--soft) }
+figure { margin: 0 0 24px } figcaption { color: var(--soft); margin-bottom: 4px } .picture { overflow-x: auto } .picture svg { max-width: 100%; height: auto }
+:target { outline: 2px solid var(--link); outline-offset: 6px }
+@media print { section, .verdict { break-inside: avoid } body { background: none } }
+`

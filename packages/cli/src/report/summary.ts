@@ -1,0 +1,58 @@
+import { instantInWords } from '@guichet/core'
+import type { AuditResult } from '../audit/audit.ts'
+import type { Tally } from '../audit/tally.ts'
+
+/** `1 thread`, `2,304 threads`. */
+export const count = (n: number, one: string, many: string = `${one}s`): string =>
+  `${thousands(n)} ${n === 1 ? one : many}`
+
+/** `1,234,567`, whatever the locale of the machine. */
+export const thousands = (n: number): string => String(n).replaceAll(/\B(?=(\d{3})+$)/g, ',')
+
+/** The audit in rows of a name and a sentence, the same for every format that people read. */
+export const summaryRows = (
+  result: AuditResult,
+  timeZone: string,
+): readonly (readonly [string, string])[] => {
+  const { tally } = result
+  return [
+    ['read', `${count(tally.lines, 'line')}, ${count(tally.payloads, 'payload')}`],
+    ['events', eventsInWords(tally)],
+    ['period', periodInWords(tally, timeZone)],
+    ['threads', thousands(tally.threads)],
+    ['messages', messagesInWords(tally)],
+    ['conversations', conversationsInWords(tally)],
+    ['not read', tally.unread === 0 ? 'nothing' : count(tally.unread, 'part')],
+    ['findings', result.findings.length === 0 ? 'none' : thousands(result.findings.length)],
+  ]
+}
+
+const eventsInWords = ({ events, duplicates, late }: Tally): string => {
+  const again = duplicates === 0 ? [] : [count(duplicates, 'duplicate')]
+  const tooLate = late === 0 ? [] : [`${thousands(late)} too late to count`]
+  const extra = [...again, ...tooLate]
+  return `${thousands(events)}${extra.length === 0 ? '' : ` (${extra.join(', ')})`}`
+}
+
+const periodInWords = ({ from, until }: Tally, timeZone: string): string =>
+  from === null || until === null
+    ? 'no events'
+    : `${instantInWords(from, timeZone)} to ${instantInWords(until, timeZone)}`
+
+const messagesInWords = ({ messages }: Tally): string => {
+  const { service, template, reaction, unknown, failed } = messages
+  const parts = [
+    count(service, 'service message'),
+    count(template, 'template'),
+    ...(reaction === 0 ? [] : [count(reaction, 'reaction')]),
+    ...(unknown === 0 ? [] : [`${thousands(unknown)} of unknown content`]),
+    ...(failed === 0 ? [] : [`${thousands(failed)} of them failed`]),
+  ]
+  return parts.join(', ')
+}
+
+const conversationsInWords = ({ conversations }: Tally): string => {
+  const { userInitiated, unanswered, businessInitiated } = conversations
+  const pending = unanswered === 0 ? '' : ` (${thousands(unanswered)} never answered)`
+  return `${thousands(userInitiated)} user-initiated${pending}, ${thousands(businessInitiated)} business-initiated`
+}

@@ -1,0 +1,91 @@
+import { clauses, type ClauseId } from '@guichet/core'
+import type { AuditResult, UnreadPart } from '../audit/audit.ts'
+import { findingTitles, type Finding, type FindingCode } from '../audit/finding.ts'
+import { count, summaryRows, thousands } from './summary.ts'
+
+const mostFindings = 50
+const mostUnread = 10
+
+/** The audit as text for a terminal. */
+export const auditToText = (result: AuditResult, timeZone: string): string => {
+  const rows = summaryRows(result, timeZone).map(([name, words]) => `${name.padEnd(14)} ${words}`)
+  return [
+    ...rows,
+    ...lateHint(result),
+    ...findingsToText(result.findings),
+    ...clausesToText(result.findings),
+    ...unreadToText(result),
+    '',
+  ].join('\n')
+}
+
+const lateHint = ({ tally }: AuditResult): readonly string[] =>
+  tally.late === 0
+    ? []
+    : [
+        '',
+        `${count(tally.late, 'event')} came more than eight days late. Give the files in the order of time.`,
+      ]
+
+const findingsToText = (findings: readonly Finding[]): readonly string[] => {
+  const codes = [...new Set(findings.map(({ code }) => code))]
+  return codes.flatMap((code) =>
+    groupToText(
+      code,
+      findings.filter((finding) => finding.code === code),
+    ),
+  )
+}
+
+const groupToText = (code: FindingCode, group: readonly Finding[]): readonly string[] => [
+  '',
+  `${code}: ${findingTitles[code]} (${thousands(group.length)})`,
+  ...group
+    .slice(0, mostFindings)
+    .flatMap(({ phoneNumberId, customer, message, explanation, because }) => [
+      `  ${printable(phoneNumberId)}/${printable(customer)}  ${printable(message)}`,
+      `    ${printable(explanation)} [${because.join(', ')}]`,
+    ]),
+  ...(group.length > mostFindings ? [`  … and ${count(group.length - mostFindings, 'more', 'more')}`] : []),
+]
+
+const clausesToText = (findings: readonly Finding[]): readonly string[] => {
+  const cited = [...new Set(findings.flatMap(({ because }) => because))].sort()
+  return cited.length === 0 ? [] : ['', 'clauses', ...cited.map(clauseToText)]
+}
+
+const clauseToText = (id: ClauseId): string => `  ${id.padEnd(8)} ${clauses[id].sentence}`
+
+const unreadToText = ({ unread, tally }: AuditResult): readonly string[] => {
+  if (tally.unread === 0) return []
+  const reasons = groupBy(unread, ({ reason }) => reason)
+  const groups = [...reasons].sort(([, a], [, b]) => b.length - a.length)
+  return [
+    '',
+    'not read',
+    ...groups.slice(0, mostUnread).map(([reason, parts]) => reasonToText(reason, parts)),
+    ...(groups.length > mostUnread ? [`  … and ${count(groups.length - mostUnread, 'other reason')}`] : []),
+  ]
+}
+
+const reasonToText = (reason: string, [first, ...rest]: readonly UnreadPart[]): string => {
+  const where = first === undefined ? '' : `${first.file}:${first.line} ${printable(first.path)}`
+  const more = rest.length === 0 ? '' : ` and ${thousands(rest.length)} more`
+  return `  ${printable(reason)} (${where}${more})`
+}
+
+/** Texts from outside must not steer the terminal. */
+const printable = (text: string): string => text.replaceAll(/\p{Cc}/gu, '�').slice(0, 500)
+
+const groupBy = <A>(
+  values: readonly A[],
+  nameOf: (value: A) => string,
+): ReadonlyMap<string, readonly A[]> => {
+  const groups = new Map<string, A[]>()
+  for (const value of values) {
+    const group = groups.get(nameOf(value))
+    if (group === undefined) groups.set(nameOf(value), [value])
+    else group.push(value)
+  }
+  return groups
+}
