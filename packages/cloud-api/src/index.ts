@@ -1,0 +1,7 @@
+export { readWebhook, readWebhookText } from './webhook.ts'
+export type { Reading } from './webhook.ts'
+export type { Unread } from './unread.ts'
+export { verifySignature } from './signature.ts'
+export type { SignatureCheck, SignedBody } from './signature.ts'
+export { answerHandshake } from './handshake.ts'
+export type { HandshakeAnswer, HandshakeQuery } from './handshake.ts'

@@ -1,0 +1,65 @@
+import type { Event, ThreadEvent } from '@guichet/core'
+import type { Unread } from '../unread.ts'
+import { shorten } from './json.ts'
+import { type Contacts, noContacts } from './contacts.ts'
+
+/**
+ * Where the reader stands in a body, what the elements there share, and where its findings go. One
+ * object moves through the whole body, so that a path is put together only for what is unread.
+ */
+export interface Cursor {
+  readonly events: Event[]
+  readonly unread: Unread[]
+  entry: number
+  change: number
+  /** The list under `value` and the place in it; no list while the change as a whole is read. */
+  list: string | undefined
+  index: number
+  /** `entry[].id` */
+  account: string | undefined
+  /** `entry[].time`, which only template webhooks need. */
+  time: unknown
+  field: string
+  phoneNumberId: string
+  contacts: Contacts
+}
+
+/** A cursor before the first entry. */
+export const startCursor = (): Cursor => ({
+  events: [],
+  unread: [],
+  entry: 0,
+  change: 0,
+  list: undefined,
+  index: 0,
+  account: undefined,
+  time: undefined,
+  field: '',
+  phoneNumberId: '',
+  contacts: noContacts,
+})
+
+/** Reports what the cursor stands on, or a part of it such as `.referral`. */
+export const report = (cursor: Cursor, reason: string, kind?: string, part: string = ''): void => {
+  const element = cursor.list === undefined ? '' : `.value${step(cursor.list)}[${cursor.index}]`
+  reportAt(cursor, `$.entry[${cursor.entry}].changes[${cursor.change}]${element}${part}`, reason, kind)
+}
+
+/** Reports the part of the body with this path. */
+export const reportAt = (cursor: Cursor, path: string, reason: string, kind?: string): void => {
+  cursor.unread.push(kind === undefined ? { path, reason } : { path, reason, kind: shorten(kind) })
+}
+
+/** A key as a step of a JSON path. */
+export const step = (key: string): string =>
+  /^[A-Za-z_]\w*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`
+
+/** The same type with keys that may still be set. */
+export type Draft<A> = { -readonly [K in keyof A]: A[K] }
+
+/** Adds what every event of a thread may carry, and hands the event over. */
+export const tell = (cursor: Cursor, event: Draft<ThreadEvent>, aliases?: readonly string[]): void => {
+  if (aliases !== undefined) event.aliases = aliases
+  if (cursor.account !== undefined) event.account = cursor.account
+  cursor.events.push(event)
+}

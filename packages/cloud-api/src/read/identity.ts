@@ -1,0 +1,28 @@
+import { type Contacts, contactOf, phoneOf, userIdOf, userIdWithin } from './contacts.ts'
+
+/** Who somebody is: the id that keys the thread, and the other ids (ID-8). */
+export interface Identity {
+  /** The business-scoped user id where it is known, else the phone number. */
+  readonly customer: string
+  readonly aliases: readonly string[] | undefined
+  readonly phone: string | undefined
+  readonly userId: string | undefined
+}
+
+/** The customer with this phone number and this user id, either of which may be missing (ID-4). */
+export const identify = (contacts: Contacts, rawPhone: unknown, rawUserId: unknown): Identity | undefined => {
+  const ownPhone = phoneOf(rawPhone)
+  const ownUserId = userIdOf(rawUserId) ?? userIdWithin(rawPhone)
+  const contact = contactOf(contacts, ownPhone, ownUserId)
+  const phone = ownPhone ?? contact?.phone
+  const userId = ownUserId ?? contact?.userId
+  if (userId === undefined)
+    return phone === undefined ? undefined : { customer: phone, aliases: undefined, phone, userId }
+  return { customer: userId, aliases: aliasesOf(phone, contact?.phone), phone, userId }
+}
+
+/** The canonical number of the contact may differ from the message's by a prefix digit (ID-10). */
+const aliasesOf = (phone: string | undefined, canonical: string | undefined): string[] | undefined => {
+  if (phone === undefined) return undefined
+  return canonical === undefined || canonical === phone ? [phone] : [phone, canonical]
+}

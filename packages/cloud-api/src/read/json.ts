@@ -1,0 +1,39 @@
+/** A JSON object of which nothing is known yet. Only fixed keys are read from it. */
+export interface Json {
+  readonly [key: string]: unknown
+}
+
+/** Is this a JSON object, so neither a list nor `null`? */
+export const isObject = (u: unknown): u is Json => typeof u === 'object' && u !== null && !Array.isArray(u)
+
+/** Is this a JSON list? */
+export const isList = (u: unknown): u is readonly unknown[] => Array.isArray(u)
+
+/** Absent, `null` or empty text: Meta writes all three for "not there" (ID-4). */
+export const isAbsent = (u: unknown): boolean => u === undefined || u === null || u === ''
+
+/** A text of 1 to `longest` characters, else `undefined`. */
+export const textOf = (u: unknown, longest: number): string | undefined =>
+  typeof u === 'string' && u.length > 0 && u.length <= longest ? u : undefined
+
+/** Longer than any id of Meta's, short enough that ids put together from two of them stay valid event ids. */
+const LONGEST_ID = 320
+
+/** An id: a text, or a whole number as some senders write it. */
+export const idOf = (u: unknown): string | undefined => {
+  if (typeof u === 'string') return u.length > 0 && u.length <= LONGEST_ID ? u : undefined
+  return typeof u === 'number' && Number.isSafeInteger(u) && u >= 0 ? String(u) : undefined
+}
+
+/** At most 60 characters of a foreign word, fit to stand in a report. */
+export const shorten = (word: string): string => (word.length <= 60 ? word : `${word.slice(0, 60)}...`)
+
+/** What kind of JSON value this is, for a report. */
+export const describe = (u: unknown): string => {
+  if (u === undefined) return 'nothing'
+  if (u === null) return 'null'
+  if (isList(u)) return 'a list'
+  if (u === '') return 'an empty text'
+  if (typeof u === 'string') return 'a text'
+  return typeof u === 'object' ? 'an object' : `a ${typeof u}`
+}

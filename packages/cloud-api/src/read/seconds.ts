@@ -1,0 +1,29 @@
+import { EARLIEST, type Instant, LATEST, isPlausible } from '@guichet/core'
+import { describe } from './json.ts'
+
+const WHOLE = /^-?\d{1,20}$/
+
+const numberOf = (u: unknown): number =>
+  typeof u === 'number' ? u : typeof u === 'string' && WHOLE.test(u) ? Number(u) : Number.NaN
+
+/** Meta's seconds, a text or a whole number (HOOK-9), as an instant; `undefined` unless plausible. */
+export const instantOf = (u: unknown): Instant | undefined => {
+  const seconds = numberOf(u)
+  const at = seconds * 1000
+  return Number.isInteger(seconds) && isPlausible(at) ? at : undefined
+}
+
+/** Says in words what a time that `instantOf` refuses looks like. */
+export const whyNoInstant = (name: string, u: unknown): string => {
+  if (u === undefined || u === null) return `no ${name}`
+  const seconds = numberOf(u)
+  if (Number.isNaN(seconds)) return `${name} is not a number of seconds but ${describe(u)}`
+  if (seconds < 0) return `${name} is negative`
+  if (!Number.isInteger(seconds)) return `${name} is not a whole number of seconds`
+  if (isPlausible(seconds)) return `${name} looks like milliseconds where seconds belong`
+  if (isPlausible(Math.floor(seconds / 1000))) return `${name} looks like microseconds where seconds belong`
+  if (seconds * 1000 < EARLIEST) return `${name} lies before ${yearOf(EARLIEST)}, before WhatsApp existed`
+  return `${name} lies in the far future, in ${yearOf(LATEST)} or later`
+}
+
+const yearOf = (at: Instant): number => new Date(at).getUTCFullYear()

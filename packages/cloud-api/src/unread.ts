@@ -1,0 +1,9 @@
+/** A part of a webhook that gave no event, or gave less than it holds. Nothing is dropped in silence. */
+export interface Unread {
+  /** JSON path of the part, such as `$.entry[0].changes[1].value.messages[3]`; it always exists in the body. */
+  readonly path: string
+  /** What is wrong with it, or why it changes nothing, in plain words. */
+  readonly reason: string
+  /** The part's own word for what it is (a field, a message type, a status), where it has one. */
+  readonly kind?: string
+}

@@ -1,0 +1,76 @@
+import type { Event } from '@guichet/core'
+import { readChange } from './read/change.ts'
+import { type Cursor, reportAt, startCursor } from './read/cursor.ts'
+import { describe, idOf, isList, isObject, shorten } from './read/json.ts'
+import type { Unread } from './unread.ts'
+
+/** What a webhook body says: its events in the body's order, and everything that gave none. */
+export interface Reading {
+  readonly events: readonly Event[]
+  readonly unread: readonly Unread[]
+}
+
+/**
+ * Reads a webhook body of the Cloud API (SHAPE-1 to SHAPE-31, HOOK-3). Total: no body makes it throw,
+ * and no broken part of a body hides a good one.
+ */
+export const readWebhook = (body: unknown): Reading => {
+  const cursor = startCursor()
+  readBody(cursor, body)
+  return { events: cursor.events, unread: cursor.unread }
+}
+
+/** Reads a webhook body from its text; text that is no JSON is one report. */
+export const readWebhookText = (text: string): Reading => {
+  const parsed = parse(text)
+  return parsed === notJson
+    ? { events: [], unread: [{ path: '$', reason: 'not JSON' }] }
+    : readWebhook(parsed)
+}
+
+const notJson: unique symbol = Symbol('not JSON')
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return notJson
+  }
+}
+
+const readBody = (cursor: Cursor, body: unknown): void => {
+  if (!isObject(body)) return reportAt(cursor, '$', `not a webhook body but ${describe(body)}`)
+  const { object, entry } = body
+  if (object !== undefined && object !== 'whatsapp_business_account') return reportObject(cursor, object)
+  if (!isList(entry)) return reportList(cursor, '$', 'entry', entry)
+  if (entry.length === 0) return reportAt(cursor, '$.entry', 'no entry in it')
+  for (let index = 0; index < entry.length; index++) {
+    cursor.entry = index
+    readEntry(cursor, entry[index])
+  }
+}
+
+const readEntry = (cursor: Cursor, entry: unknown): void => {
+  const path = (): string => `$.entry[${cursor.entry}]`
+  if (!isObject(entry)) return reportAt(cursor, path(), `not an entry but ${describe(entry)}`)
+  const { changes } = entry
+  if (!isList(changes)) return reportList(cursor, path(), 'changes', changes)
+  if (changes.length === 0) return reportAt(cursor, `${path()}.changes`, 'no change in it')
+  cursor.account = idOf(entry.id)
+  cursor.time = entry.time
+  for (let index = 0; index < changes.length; index++) {
+    cursor.change = index
+    readChange(cursor, changes[index])
+  }
+}
+
+const reportObject = (cursor: Cursor, object: unknown): void => {
+  if (typeof object !== 'string') return reportAt(cursor, '$.object', `the object is ${describe(object)}`)
+  reportAt(cursor, '$.object', `not about a WhatsApp account but ${shorten(object)}`, object)
+}
+
+/** Points at what stands in the list's place, or at its owner where nothing does. */
+const reportList = (cursor: Cursor, owner: string, key: string, u: unknown): void =>
+  u === undefined
+    ? reportAt(cursor, owner, `no ${key} in it`)
+    : reportAt(cursor, `${owner}.${key}`, `not a list but ${describe(u)}`)

@@ -1,0 +1,42 @@
+import { readWebhook } from '@guichet/cloud-api'
+import { expect, test } from 'vitest'
+import { type Json, PHONE, SECONDS, USER_ID, bodyOf, inThread, threads } from './bodies.ts'
+
+const read = (more: Json, contacts: unknown = []): ReturnType<typeof readWebhook> => {
+  const preference = {
+    wa_id: PHONE,
+    category: 'marketing_messages',
+    value: 'stop',
+    timestamp: Number(SECONDS),
+    ...more,
+  }
+  return readWebhook(bodyOf(threads({ contacts, user_preferences: [preference] }, 'user_preferences')))
+}
+
+test.each(['stop', 'resume'])('%s', (value) => {
+  expect(read({ value }, [{ wa_id: PHONE, user_id: USER_ID }])).toEqual({
+    events: [
+      {
+        type: 'marketing-preference',
+        id: `${USER_ID}/${value}/${SECONDS}`,
+        customer: USER_ID,
+        aliases: [PHONE],
+        value,
+        ...inThread,
+      },
+    ],
+    unread: [],
+  })
+})
+
+test.each([
+  [{ value: 'signup' }, 'preference that changes nothing here: signup'],
+  [{ value: undefined }, 'the preference is nothing'],
+  [{ category: 'newsletters' }, 'preference category that changes nothing here: newsletters'],
+  [{ timestamp: 1750030073000 }, 'timestamp looks like milliseconds where seconds belong'],
+  [{ wa_id: '' }, 'a preference without any id of the customer'],
+])('%j: %s', (more, reason) => {
+  const { events, unread } = read(more)
+  expect(events).toEqual([])
+  expect(unread).toMatchObject([{ path: '$.entry[0].changes[0].value.user_preferences[0]', reason }])
+})

@@ -1,0 +1,13 @@
+import { EventCodec } from '@guichet/core'
+import type { Reading } from '@guichet/cloud-api'
+import { expect } from 'vitest'
+import { resolves } from './paths.ts'
+
+/** Every event is one by core's word, and every report points at something in the body. */
+export const isSound = (body: unknown, { events, unread }: Reading): void => {
+  for (const event of events) expect(EventCodec.is(event), JSON.stringify(event)).toBe(true)
+  for (const { path, reason } of unread) {
+    expect(resolves(body, path), path).toBe(true)
+    expect(reason).not.toBe('')
+  }
+}

@@ -1,0 +1,35 @@
+import { readWebhook } from '@guichet/cloud-api'
+import { expect, test } from 'vitest'
+import { AT, message, messagesBody } from './bodies.ts'
+
+test.each([['1750030073'], [1750030073]])('%j are seconds (HOOK-9)', (timestamp) => {
+  expect(readWebhook(messagesBody(message({ timestamp }))).events).toMatchObject([{ at: AT }])
+})
+
+test.each([
+  [undefined, 'no timestamp'],
+  [null, 'no timestamp'],
+  ['', 'timestamp is not a number of seconds but an empty text'],
+  ['2025-06-15T23:27:53Z', 'timestamp is not a number of seconds but a text'],
+  ['0x6850aa39', 'timestamp is not a number of seconds but a text'],
+  [' 1750030073', 'timestamp is not a number of seconds but a text'],
+  ['1e9', 'timestamp is not a number of seconds but a text'],
+  [Number.NaN, 'timestamp is not a number of seconds but a number'],
+  [true, 'timestamp is not a number of seconds but a boolean'],
+  [{}, 'timestamp is not a number of seconds but an object'],
+  ['-1750030073', 'timestamp is negative'],
+  [-1, 'timestamp is negative'],
+  [1750030073.5, 'timestamp is not a whole number of seconds'],
+  [Number.POSITIVE_INFINITY, 'timestamp is not a whole number of seconds'],
+  ['1750030073000', 'timestamp looks like milliseconds where seconds belong'],
+  [1750030073000, 'timestamp looks like milliseconds where seconds belong'],
+  ['1750030073000000', 'timestamp looks like microseconds where seconds belong'],
+  ['0', 'timestamp lies before 2009, before WhatsApp existed'],
+  [1000000000, 'timestamp lies before 2009, before WhatsApp existed'],
+  ['253402300799', 'timestamp lies in the far future, in 2100 or later'],
+  ['99999999999999999999', 'timestamp lies in the far future, in 2100 or later'],
+])('%j: %s', (timestamp, reason) => {
+  const { events, unread } = readWebhook(messagesBody(message({ timestamp }), message({ id: 'wamid.good' })))
+  expect(unread).toMatchObject([{ path: '$.entry[0].changes[0].value.messages[0]', reason }])
+  expect(events).toMatchObject([{ id: 'wamid.good' }])
+})
