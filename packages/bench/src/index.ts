@@ -1,1 +1,1 @@
-export {}
+export { randomNumbers, supportTraffic } from './traffic.ts'

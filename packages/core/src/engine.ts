@@ -15,7 +15,7 @@ import {
   type StateAbsorbed,
 } from './state/state.ts'
 import type { KnownTemplates } from './template/registry.ts'
-import { settleAll } from './thread/settle.ts'
+import { conclude, settle } from './thread/settle.ts'
 import type { Settlement } from './thread/settlement.ts'
 import { quiet } from './thread/standing.ts'
 import { tell, type Story } from './thread/tell.ts'
@@ -38,8 +38,8 @@ export interface Engine {
   readonly view: (state: State, key: ThreadKey, at: Instant) => E.Either<TooOld, View>
   /** May this be sent to the customer at an instant? */
   readonly ask: (state: State, key: ThreadKey, question: Question, at: Instant) => Answer
-  /** Settles a thread that nothing more is expected of; the messages come out as data. */
-  readonly settle: (state: State, key: ThreadKey) => { readonly state: State; readonly settled: Settlement }
+  /** Settles what no event can change any more that comes when it is this late at least; `absorb` does so by itself. */
+  readonly settle: (state: State, key: ThreadKey, now: Instant) => StateSettled
   /** The same questions for whoever keeps threads one by one. */
   readonly thread: ThreadEngine
   /** The whole story of a thread's events, in any order. */
@@ -48,11 +48,19 @@ export interface Engine {
   readonly rulesAt: (at: Instant) => RulesInForce
 }
 
+/** A state after settling, and what was decided by it for good. */
+export interface StateSettled {
+  readonly state: State
+  readonly settled: Settlement
+}
+
 /** The engine for a single thread, as a store would use it. */
 export interface ThreadEngine {
   readonly absorb: (thread: Thread, event: ThreadEvent) => Absorbed
   readonly view: (thread: Thread, at: Instant) => E.Either<TooOld, View>
   readonly ask: (thread: Thread, templates: KnownTemplates, question: Question, at: Instant) => Answer
+  /** What is left to tell of a thread that nothing more will be heard of, the open conversation included. */
+  readonly conclude: (thread: Thread) => Settlement
 }
 
 /** Makes the engine of an account. */
@@ -86,14 +94,15 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     view: (state, key, at) => viewThread(threadOf(state, key), at),
     ask: (state, key, question, at) =>
       askThread(threadOf(state, key), templatesOf(state, key.phoneNumberId), question, at),
-    settle: (state, key) => {
-      const { thread, settled } = settleAll(threadOf(state, key), absorption)
+    settle: (state, key, now) => {
+      const { thread, settled } = settle(threadOf(state, key), now, absorption)
       return { state: withThread(state, key, thread), settled }
     },
     thread: {
       absorb: (thread, event) => absorbIntoThread(thread, event, absorption),
       view: viewThread,
       ask: askThread,
+      conclude: (thread) => conclude(thread, absorption),
     },
     history: (events) => tell(quiet, distinct(events.toSorted(compareFacts)), calendar),
     rulesAt: calendar,

@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { engine, type Engine, type ThreadEngine } from './engine.ts'
+export { engine, type Engine, type StateSettled, type ThreadEngine } from './engine.ts'
 export { defaultSettings, settings, type Settings, type SettingsInput } from './settings.ts'
 
 export type {

@@ -99,7 +99,10 @@ describe('settling', () => {
     holds([trace(60)], (facts) => {
       const absorbed = facts.map(absorbing(emptyState))
       const last = absorbed.at(-1)?.state ?? emptyState
-      const settlements = [...absorbed.map(({ settled }) => settled), subject.settle(last, key).settled]
+      const settlements = [
+        ...absorbed.map(({ settled }) => settled),
+        subject.thread.conclude(threadOf(last, key)),
+      ]
       const { messages, conversations } = subject.history(facts)
       return (
         same(
@@ -108,6 +111,32 @@ describe('settling', () => {
         ) &&
         same(
           settlements.flatMap((settled) => settled.conversations),
+          conversations,
+        )
+      )
+    })
+  })
+
+  test('from time to time in between changes none of that', () => {
+    holds([trace(60), fc.nat()], (facts, odd) => {
+      let state = emptyState
+      const settlements = facts.flatMap((event, index) => {
+        const absorbed = subject.absorb(state, event)
+        state = absorbed.state
+        if ((index + odd) % 3 !== 0) return [absorbed.settled]
+        const swept = subject.settle(state, key, event.at)
+        state = swept.state
+        return [absorbed.settled, swept.settled]
+      })
+      const all = [...settlements, subject.thread.conclude(threadOf(state, key))]
+      const { messages, conversations } = subject.history(facts)
+      return (
+        same(
+          all.flatMap((settled) => settled.messages),
+          messages,
+        ) &&
+        same(
+          all.flatMap((settled) => settled.conversations),
           conversations,
         )
       )

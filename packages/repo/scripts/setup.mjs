@@ -15,7 +15,9 @@ const checkNode = () => {
 /** Dependencies are installed once for each state of the lockfile, with the pnpm that package.json names. */
 const install = () => {
   const stamp = join(root, 'node_modules', '.cache', 'guichet', 'installed')
-  const state = createHash('sha256').update(readFileSync(join(root, 'pnpm-lock.yaml'))).digest('hex')
+  const state = createHash('sha256')
+    .update(readFileSync(join(root, 'pnpm-lock.yaml')))
+    .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   step('Installing dependencies', () => run('npx', '--yes', packageManager, 'install', '--frozen-lockfile'))

@@ -1,5 +1,6 @@
 import {
   DAY,
+  canonicalKey,
   templatesOf,
   threadsOf,
   type Engine,
@@ -65,7 +66,7 @@ export const startAudit = (engine: Engine): Audit => {
   const keepBooks = (key: ThreadKey, { messages, conversations }: Settlement): void => {
     for (const message of messages) {
       countMessage(tally, message)
-      findings.push(...judge(key, message, templatesOf(state, key.phoneNumberId), engine))
+      findings.push(...judge(key, message, () => templatesOf(state, key.phoneNumberId), engine))
     }
     for (const conversation of conversations) countConversation(tally, conversation)
   }
@@ -77,6 +78,7 @@ export const startAudit = (engine: Engine): Audit => {
     if (absorbed.outcome === 'duplicate') tally.duplicates++
     else if (absorbed.outcome === 'late') tally.late++
     if (absorbed.thread !== null) keepBooks(absorbed.thread, absorbed.settled)
+    if (event.type === 'template-changed') return
     countInstant(tally, event.at)
     clock.see(event.at)
     if (event.type === 'message-status' && !unplaced.isEmpty()) {
@@ -91,18 +93,15 @@ export const startAudit = (engine: Engine): Audit => {
     for (const event of outboundEvents(record, phoneNumberId)) absorb(event)
   }
 
-  const settle = (key: ThreadKey): void => {
-    const settled = engine.settle(state, key)
-    state = settled.state
-    keepBooks(key, settled.settled)
-  }
-
   const sweep = (): void => {
     untilSweep = eventsBetweenSweeps
-    const quietSince = clock.read() - engine.settings.horizon - DAY
-    for (const { phoneNumberId, customer, thread } of threadsOf(state))
-      if (thread.facts !== null && thread.newest !== null && thread.newest < quietSince)
-        settle({ phoneNumberId, customer })
+    const now = clock.read()
+    for (const { phoneNumberId, customer, thread } of threadsOf(state)) {
+      if (thread.facts === null || thread.settleAt > now) continue
+      const swept = engine.settle(state, { phoneNumberId, customer }, now)
+      state = swept.state
+      keepBooks({ phoneNumberId, customer }, swept.settled)
+    }
   }
 
   return {
@@ -130,12 +129,15 @@ export const startAudit = (engine: Engine): Audit => {
       for (const { record, file, line } of unplaced.rest())
         if (only !== undefined && phoneNumbers.size === 1) place(record, only)
         else skip({ file, line, path: '$', reason: 'an outbound record that names no phone number' })
-      for (const { phoneNumberId, customer } of threadsOf(state)) {
+      for (const own of threadsOf(state)) {
         tally.threads++
-        settle({ phoneNumberId, customer })
+        keepBooks(own, engine.thread.conclude(own.thread))
       }
+      findings.push(...duplicates.finish())
       const told = findings
         .filter((finding) => !isBlindSpot(finding, tally))
+        // A customer may have become known by another id since.
+        .map((finding) => ({ ...finding, ...canonicalKey(state, finding) }))
         .sort((a, b) => a.at - b.at || (a.message < b.message ? -1 : 1))
       return { tally, findings: told, unread, state }
     },

@@ -16,28 +16,31 @@ const outsideWindowCodes: ReadonlySet<number | null> = new Set([131047, 470])
 /** Meta's codes for templates that are missing, paused or disabled (TPL-2, TPL-11). */
 const templateCodes: ReadonlySet<number | null> = new Set([132001, 132015, 132016])
 
-/** What is found wrong with a message once its fate is decided. */
+/** What is found wrong with a message once its fate is decided; at most one thing, for the causes exclude each other. */
 export const judge = (
   key: ThreadKey,
   message: JudgedMessage,
-  templates: KnownTemplates,
+  templates: () => KnownTemplates,
   engine: Engine,
-): readonly Finding[] =>
-  [
-    sentOutsideWindow(message, engine),
-    refusedInsideWindow(message, engine),
-    templateNotApproved(message, templates, engine),
-  ].flatMap((found) =>
-    found === null
-      ? []
-      : {
-          ...key,
-          message: message.id,
-          at: message.sentAt,
-          delivered: message.deliveredAt !== null,
-          ...found,
-        },
-  )
+): readonly Finding[] => {
+  const found =
+    sentOutsideWindow(message, engine) ??
+    refusedInsideWindow(message, engine) ??
+    templateNotApproved(message, templates, engine)
+  if (found === null) return none
+  return [
+    {
+      phoneNumberId: key.phoneNumberId,
+      customer: key.customer,
+      message: message.id,
+      at: message.sentAt,
+      delivered: message.deliveredAt !== null,
+      ...found,
+    },
+  ]
+}
+
+const none: readonly Finding[] = []
 
 const when = (at: Instant, { settings }: Engine): string => instantInWords(at, settings.timeZone)
 
@@ -83,7 +86,11 @@ const refusedInsideWindow = (message: JudgedMessage, engine: Engine): Found => {
   }
 }
 
-const templateNotApproved = (message: JudgedMessage, templates: KnownTemplates, engine: Engine): Found => {
+const templateNotApproved = (
+  message: JudgedMessage,
+  templates: () => KnownTemplates,
+  engine: Engine,
+): Found => {
   const { content, errorCode, sentAt } = message
   const because = ['G7', 'TPL-2'] as const
   if (templateCodes.has(errorCode))
@@ -93,7 +100,7 @@ const templateNotApproved = (message: JudgedMessage, templates: KnownTemplates, 
       explanation: `WhatsApp refused ${nameOf(message, false)} with error ${errorCode}: ${templateFault(errorCode)}.`,
     }
   if (content?.kind !== 'template' || content.name === undefined) return null
-  const [known] = templates.named(content.name, content.language ?? null, sentAt)
+  const [known] = templates().named(content.name, content.language ?? null, sentAt)
   if (known === undefined || sendabilityOf(known) === 'sendable') return null
   const since = known.since === null ? '' : ` since ${when(known.since, engine)}`
   return {

@@ -12,7 +12,7 @@ export interface Tally {
   /** Parts that were not read. */
   unread: number
   threads: number
-  /** When the earliest and the latest event happened. */
+  /** When the earliest and the latest event of a thread happened. */
   from: Instant | null
   until: Instant | null
   readonly messages: { service: number; template: number; reaction: number; unknown: number; failed: number }

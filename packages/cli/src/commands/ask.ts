@@ -33,8 +33,7 @@ export const askCommand = async (request: AskRequest, io: Io): Promise<number> =
     await write(io.stderr, `guichet: ${read.unusable}\n`)
     return exit.unusable
   }
-  if (read.unread > 0)
-    await write(io.stderr, `guichet: ${read.unread} parts of the log were not read; audit names them\n`)
+  if (read.unread > 0) await write(io.stderr, `guichet: ${unreadInWords(read.unread)}\n`)
   const answer = engine.ask(read.state, thread, question, at)
   if (isLeft(answer) && answer.left.answer === 'too-old') {
     await write(io.stderr, `guichet: ${explain(answer, engine.settings)}\n`)
@@ -50,6 +49,11 @@ export const askCommand = async (request: AskRequest, io: Io): Promise<number> =
   )
   return isRight(answer) ? exit.fine : exit.found
 }
+
+const unreadInWords = (parts: number): string =>
+  parts === 1
+    ? '1 part of the log was not read; audit names it'
+    : `${parts} parts of the log were not read; audit names them`
 
 interface Read {
   readonly state: State

@@ -26,30 +26,31 @@ export interface AuditRequest {
 export const auditCommand = async (request: AuditRequest, io: Io): Promise<number> =>
   // Pictures need a second look at the input, which standard input does not grant.
   request.format === 'html'
-    ? spooled(request.files, io.stdin, (files) => auditFiles({ ...request, files }, io))
-    : auditFiles(request, io)
+    ? spooled(request.files, io.stdin, (paths) => auditFiles(request, paths, io))
+    : auditFiles(request, request.files, io)
 
-const auditFiles = async (request: AuditRequest, io: Io): Promise<number> => {
+/** Reads the paths; in reports they go by the names in the request. */
+const auditFiles = async (request: AuditRequest, paths: readonly string[], io: Io): Promise<number> => {
   const { files, engine, out } = request
   const audit = startAudit(engine)
-  const sizes = await Promise.all(files.map(sizeOf))
+  const sizes = await Promise.all(paths.map(sizeOf))
   const progress = startProgress(io.stderr, sizes)
   const failures: ReadFailure[] = []
-  for (const file of files) {
-    const failure = await readInput(file, io.stdin, {
+  for (const [index, file] of files.entries()) {
+    const failure = await readInput(paths[index] ?? file, io.stdin, {
       text: (text, line) => audit.take(text, file, line),
       tooLong: (line, bytes) =>
         audit.skip({ file, line, path: '$', reason: `longer than any webhook body: ${bytes} bytes` }),
       progress: progress.update,
     })
     progress.next()
-    if (failure !== null) failures.push(failure)
+    if (failure !== null) failures.push({ ...failure, file })
   }
   progress.stop()
   const result = reported(audit.finish(), request.thread)
   // What was read before a failure is reported; of nothing there is nothing to report.
   if (failures.length === 0 || result.tally.lines > 0) {
-    const report = await render(result, request, io)
+    const report = await render(result, request, paths, io)
     if (out === null) await write(io.stdout, report)
     else await writeFile(out, report)
   }
@@ -70,19 +71,24 @@ const reported = (result: AuditResult, thread: ThreadKey | null): AuditResult =>
   }
 }
 
-const render = async (result: AuditResult, request: AuditRequest, io: Io): Promise<string> => {
+const render = async (
+  result: AuditResult,
+  request: AuditRequest,
+  paths: readonly string[],
+  io: Io,
+): Promise<string> => {
   const { engine, files, thread } = request
   const { timeZone } = engine.settings
   switch (request.format) {
     case 'json':
-      return `${JSON.stringify(auditToJson(result), null, 2)}\n`
+      return `${JSON.stringify(auditToJson(result, files), null, 2)}\n`
     case 'text':
       return auditToText(result, timeZone)
     case 'html':
       return auditToHtml(result, {
         title: thread === null ? 'WhatsApp window audit' : `WhatsApp window audit of ${thread.customer}`,
         timeZone,
-        ...(await drawPictures(result, files, thread, engine, io.stdin)),
+        ...(await drawPictures(result, paths, thread, engine, io.stdin)),
       })
   }
 }

@@ -193,4 +193,12 @@ const optional = <A>(
 }
 
 const show = (value: unknown): string =>
-  value === undefined ? 'missing' : (JSON.stringify(value)?.slice(0, 60) ?? typeof value)
+  typeof value === 'string'
+    ? JSON.stringify(value.slice(0, 60))
+    : value === undefined
+      ? 'missing'
+      : typeof value === 'object' && value !== null
+        ? Array.isArray(value)
+          ? 'an array'
+          : 'an object'
+        : String(value)

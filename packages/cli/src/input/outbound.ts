@@ -45,6 +45,8 @@ export const readOutbound = (value: Fields): OutboundRecord | { readonly unread:
 
   const phone = digits(textOf(contact['wa_id']) ?? to)
   const userId = textOf(contact['user_id'])
+  const same = digest(body)
+  if (same === null) return unread('$.request', 'nested too deeply')
   return {
     at,
     phoneNumberId: textOf(value['phoneNumberId']) ?? textOf(request['phoneNumberId']) ?? fromUrl(request),
@@ -53,7 +55,7 @@ export const readOutbound = (value: Fields): OutboundRecord | { readonly unread:
     content,
     wamid,
     errorCode: typeof error === 'number' ? error : null,
-    request: digest(body),
+    request: same,
   }
 }
 
@@ -125,8 +127,12 @@ const textOf = (value: unknown): string | null =>
 const digits = (recipient: string): string =>
   /^\+?[\d\s()-]+$/.test(recipient) ? recipient.replaceAll(/\D/g, '') : recipient
 
-/** The correlation text is left out: a retry may carry another one. */
-const digest = (body: Fields): string => {
+/** The correlation text is left out: a retry may carry another one. `null` for what is too deep to be written. */
+const digest = (body: Fields): string | null => {
   const { biz_opaque_callback_data: _, ...message } = body
-  return createHash('sha256').update(JSON.stringify(message)).digest('hex').slice(0, 24)
+  try {
+    return createHash('sha256').update(JSON.stringify(message)).digest('hex').slice(0, 24)
+  } catch {
+    return null
+  }
 }

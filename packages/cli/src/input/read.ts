@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { splitterFor, type Splitter } from './splitter.ts'
+import { headLength, splitterFor, type Splitter } from './splitter.ts'
 
 /** Where an input's texts go. */
 export interface Sink {
@@ -43,7 +43,7 @@ const isGzip = (chunk: Buffer): boolean => chunk[0] === 0x1f && chunk[1] === 0x8
 export const readInput = async (file: string, stdin: Readable, sink: Sink): Promise<ReadFailure | null> => {
   const source = file === '-' ? stdin : createReadStream(file, { highWaterMark: 1024 * 1024 })
   try {
-    const chunks = withProgress(source, sink.progress)
+    const chunks = fromHead(withProgress(source, sink.progress))
     const first = await chunks.next()
     if (first.done === true) return null
     await (isGzip(first.value) ? unpack(first.value, chunks, sink) : feed(first.value, chunks, sink))
@@ -61,6 +61,31 @@ async function* withProgress(source: Readable, progress: Sink['progress']): Asyn
     if (buffer.length > 0) yield buffer
     progress(bytes)
   }
+}
+
+/** How an input begins tells what it is, so the first chunk is never shorter than a head unless it is all. */
+async function* fromHead(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void> {
+  let head: Buffer[] = []
+  let length = 0
+  let failure: { readonly error: unknown } | null = null
+  try {
+    for await (const chunk of chunks) {
+      if (length >= headLength) {
+        yield chunk
+        continue
+      }
+      head.push(chunk)
+      length += chunk.length
+      if (length < headLength) continue
+      yield Buffer.concat(head)
+      head = []
+    }
+  } catch (error) {
+    // What came before the failure is an input too.
+    failure = { error }
+  }
+  if (head.length > 0) yield Buffer.concat(head)
+  if (failure !== null) throw failure.error
 }
 
 const feed = async (first: Buffer, rest: AsyncIterable<Buffer>, sink: Sink): Promise<void> => {
@@ -85,8 +110,7 @@ const unpack = async (first: Buffer, rest: AsyncIterable<Buffer>, sink: Sink): P
   })()
   let splitter: Splitter | null = null
   try {
-    for await (const chunk of gunzip) {
-      const buffer = chunk as Buffer
+    for await (const buffer of fromHead(gunzip)) {
       const start = splitter === null ? withoutByteOrderMark(buffer) : buffer
       splitter ??= splitterFor(start, sink.text, sink.tooLong)
       splitter.push(start)

@@ -66,6 +66,7 @@ export const splitValues = (onText: OnText, onTooLong: OnTooLong): Splitter => {
   let depth = 0
   let inside: 'nothing' | 'object' | 'string' | 'stray' = 'nothing'
   let escaped = false
+  let before = 0
 
   const finish = (piece: Buffer): void => {
     const length = keptLength + piece.length
@@ -75,6 +76,7 @@ export const splitValues = (onText: OnText, onTooLong: OnTooLong): Splitter => {
     keptLength = 0
     inside = 'nothing'
     depth = 0
+    escaped = false
   }
 
   const push = (chunk: Buffer): void => {
@@ -84,17 +86,31 @@ export const splitValues = (onText: OnText, onTooLong: OnTooLong): Splitter => {
       if (byte === newline) line++
       switch (inside) {
         case 'string':
-          if (escaped) escaped = false
+          if (byte === newline) {
+            // No JSON text breaks a line inside a string: this one was cut short.
+            finish(chunk.subarray(start, i))
+            start = -1
+          } else if (escaped) escaped = false
           else if (byte === 0x5c) escaped = true
           else if (byte === 0x22) inside = 'object'
           break
         case 'object':
           if (byte === 0x22) inside = 'string'
-          else if (byte === 0x7b) depth++
-          else if (byte === 0x7d && --depth === 0) {
+          else if (byte === 0x7b) {
+            depth++
+            if (!mayPrecedeObject(before)) {
+              // The object before was cut short, and this is the next one.
+              finish(chunk.subarray(start, i))
+              start = i
+              beginsOn = line
+              inside = 'object'
+              depth = 1
+            }
+          } else if (byte === 0x7d && --depth === 0) {
             finish(chunk.subarray(start, i + 1))
             start = -1
           }
+          if (byte > 0x20) before = byte
           break
         case 'stray':
           if (byte === newline || byte === 0x2c || byte === 0x5d) {
@@ -108,6 +124,7 @@ export const splitValues = (onText: OnText, onTooLong: OnTooLong): Splitter => {
           beginsOn = line
           inside = byte === 0x7b ? 'object' : 'stray'
           depth = 1
+          before = byte
       }
     }
     if (inside === 'nothing') return
@@ -127,13 +144,19 @@ export const splitValues = (onText: OnText, onTooLong: OnTooLong): Splitter => {
 const isBetween = (byte: number): boolean =>
   byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0x2c || byte === 0x5b || byte === 0x5d
 
+/** Inside an object, another one may only follow a colon, a comma or an opening bracket. */
+const mayPrecedeObject = (byte: number): boolean => byte === 0x3a || byte === 0x2c || byte === 0x5b
+
+/** How many bytes of an input, where it has as many, decide how it is cut. */
+export const headLength: number = 64 * 1024
+
 /**
  * Picks the splitter by how the input begins: an array or a lone opening brace means values, anything else
- * one JSON text a line.
+ * one JSON text a line. So does a first line that no object could follow: it is only a broken one.
  */
 export const splitterFor = (start: Buffer, onText: OnText, onTooLong: OnTooLong): Splitter => {
-  const head = start.subarray(0, 4096).toString('utf8').trimStart()
-  return head.startsWith('[') || /^\{\s*\r?\n/.test(head)
+  const head = start.subarray(0, headLength).toString('utf8').trimStart()
+  return (head.startsWith('[') || /^\{[^\S\n]*\n/.test(head)) && !/^[^\n]*[^\s[,:]\s*\n\s*\{/.test(head)
     ? splitValues(onText, onTooLong)
     : splitLines(onText, onTooLong)
 }

@@ -10,24 +10,25 @@ export interface ThreadKey {
   readonly customer: string
 }
 
-/** A thread under its first id; its customer's other ids point there (ID-8). */
+/** The threads of one phone number by customer: each under one id, the customer's other ids pointing there (ID-8). */
+export type Threads = PersistentMap<Entry>
 export type Entry = OwnThread | { readonly sameAs: string }
 
+/** A thread, named by the id under which it is kept. */
 export interface OwnThread extends ThreadKey {
   readonly thread: Thread
 }
 
-export type Threads = PersistentMap<Entry>
+/** The thread of a customer, by any id; `null` when nothing is known of it. */
+export const findThread = (threads: Threads, customer: string): OwnThread | null => {
+  let entry = lookUp(threads, customer)
+  while (entry !== undefined && 'sameAs' in entry) entry = lookUp(threads, entry.sameAs)
+  return entry ?? null
+}
 
-/** Where the thread of these ids stands, if anything is known of it. */
-export const findThread = (threads: Threads, { phoneNumberId, customer }: ThreadKey): OwnThread | null =>
-  ownThread(threads, homeOf(threads, addressOf(phoneNumberId, customer)))
-
-export const addressOf = (phoneNumberId: string, customer: string): string => `${phoneNumberId}/${customer}`
-
-/** Follows an id to the one under which the thread is kept. */
-export const homeOf = (threads: Threads, address: string): string => {
-  let home = address
+/** The id under which a customer's thread is kept, or will be. */
+export const homeOf = (threads: Threads, customer: string): string => {
+  let home = customer
   for (
     let entry = lookUp(threads, home);
     entry !== undefined && 'sameAs' in entry;
@@ -37,17 +38,12 @@ export const homeOf = (threads: Threads, address: string): string => {
   return home
 }
 
-export const ownThread = (threads: Threads, home: string): OwnThread | null => {
-  const entry = lookUp(threads, home)
-  return entry !== undefined && 'thread' in entry ? entry : null
-}
-
 const none: readonly string[] = []
 
 /** Other ids that this event proves to be the customer's, or that the rulebook takes for them (POS-26). */
 export const otherIds = (event: ThreadEvent, { calendar }: Absorption): readonly string[] => {
-  const renamed = event.type === 'customer-renamed' && calendar(event.at).rules.carryWindowOnIdentityChange
-  return renamed ? [event.previous, event.current] : (event.aliases ?? none)
+  if (event.type !== 'customer-renamed') return event.aliases ?? none
+  return calendar(event.at).rules.carryWindowOnIdentityChange ? [event.current] : none
 }
 
 export interface Linked {
@@ -59,13 +55,12 @@ export interface Linked {
 /** Makes several ids of one customer name one thread; threads that were apart until now become one. */
 export const linkIds = (
   threads: Threads,
-  phoneNumberId: string,
-  ids: readonly string[],
+  customer: string,
+  others: readonly string[],
   absorption: Absorption,
 ): Linked => {
-  const homes = [...new Set(ids.map((id) => homeOf(threads, addressOf(phoneNumberId, id))))]
-  const home = homes.find((candidate) => ownThread(threads, candidate) !== null) ?? homes[0]
-  if (home === undefined) return { threads, settled: nothingSettled }
+  const homes = [...new Set([customer, ...others].map((id) => homeOf(threads, id)))]
+  const home = homes.find((id) => lookUp(threads, id) !== undefined) ?? customer
   return homes
     .filter((other) => other !== home)
     .reduce<Linked>((linked, other) => joinHomes(linked, home, other, absorption), {
@@ -75,8 +70,8 @@ export const linkIds = (
 }
 
 const joinHomes = (linked: Linked, home: string, other: string, absorption: Absorption): Linked => {
-  const staying = ownThread(linked.threads, home)
-  const moving = ownThread(linked.threads, other)
+  const staying = findThread(linked.threads, home)
+  const moving = findThread(linked.threads, other)
   const pointed = assoc<Entry>(linked.threads, other, { sameAs: home })
   if (staying === null || moving === null) return { threads: pointed, settled: linked.settled }
   const { thread, settled } = mergeThreads(staying.thread, moving.thread, absorption)
@@ -84,4 +79,15 @@ const joinHomes = (linked: Linked, home: string, other: string, absorption: Abso
     threads: assoc<Entry>(pointed, home, { ...staying, thread }),
     settled: both(linked.settled, settled),
   }
+}
+
+/** The thread that all these ids name already, if there is one. There is for almost every event. */
+export const commonThread = (
+  threads: Threads,
+  customer: string,
+  others: readonly string[],
+): OwnThread | null => {
+  const own = findThread(threads, customer)
+  for (const other of others) if (other !== customer && findThread(threads, other) !== own) return null
+  return own
 }

@@ -15,27 +15,35 @@ import {
   type Thread,
 } from '../thread/thread.ts'
 import {
-  addressOf,
+  commonThread,
   findThread,
   homeOf,
   linkIds,
   otherIds,
-  ownThread,
-  type Threads,
+  type Entry,
+  type OwnThread,
   type ThreadKey,
+  type Threads,
 } from './identity.ts'
 import { assoc, emptyMap, entriesOf, lookUp, type PersistentMap } from './persistent-map.ts'
 
 /** Everything that is known: all threads, and the accounts' templates. An immutable value. */
 export interface State {
-  readonly threads: Threads
+  readonly phoneNumbers: PersistentMap<PhoneNumber>
   readonly registry: Registry
-  /** The accounts that each phone number was seen under (OCT26-13: there may be several). */
-  readonly accounts: PersistentMap<readonly string[]>
+}
+
+/** What is known of one business phone number. */
+interface PhoneNumber {
+  readonly threads: Threads
+  /** The accounts that it was seen under, in order; there may be several (OCT26-13). */
+  readonly accounts: readonly string[]
 }
 
 /** Nothing is known yet. */
-export const emptyState: State = { threads: emptyMap(), registry: emptyRegistry, accounts: emptyMap() }
+export const emptyState: State = { phoneNumbers: emptyMap(), registry: emptyRegistry }
+
+const newNumber: PhoneNumber = { threads: emptyMap(), accounts: [] }
 
 export interface StateAbsorbed {
   readonly state: State
@@ -61,61 +69,79 @@ const absorbTemplate = (state: State, event: TemplateChanged): StateAbsorbed => 
 
 const absorbThreadEvent = (state: State, event: ThreadEvent, absorption: Absorption): StateAbsorbed => {
   const { phoneNumberId } = event
+  const number = lookUp(state.phoneNumbers, phoneNumberId) ?? newNumber
   // A change of identity is the last that is heard of the previous one.
   const customer = event.type === 'customer-renamed' ? event.previous : event.customer
   const others = otherIds(event, absorption)
-  const { threads, settled } =
-    others.length === 0
-      ? { threads: state.threads, settled: nothingSettled }
-      : linkIds(state.threads, phoneNumberId, [customer, ...others], absorption)
-  const home = homeOf(threads, addressOf(phoneNumberId, customer))
-  const own = ownThread(threads, home) ?? { phoneNumberId, customer, thread: emptyThread }
+  const known = commonThread(number.threads, customer, others)
+  const linked =
+    known !== null || others.length === 0
+      ? { threads: number.threads, settled: nothingSettled }
+      : linkIds(number.threads, customer, others, absorption)
+  const own =
+    known ?? findThread(linked.threads, customer) ?? firstThread(linked.threads, phoneNumberId, customer)
   const absorbed = absorbIntoThread(own.thread, event, absorption)
-  const key = { phoneNumberId: own.phoneNumberId, customer: own.customer }
+  const threads =
+    absorbed.thread === own.thread
+      ? linked.threads
+      : assoc<Entry>(linked.threads, own.customer, {
+          phoneNumberId,
+          customer: own.customer,
+          thread: absorbed.thread,
+        })
+  const accounts = withAccount(number.accounts, event.account)
+  const changed = threads !== number.threads || accounts !== number.accounts
   return {
-    state: {
-      threads:
-        absorbed.thread === own.thread ? threads : assoc(threads, home, { ...key, thread: absorbed.thread }),
-      registry: state.registry,
-      accounts: noteAccount(state.accounts, event),
-    },
+    state: changed
+      ? {
+          phoneNumbers: assoc(state.phoneNumbers, phoneNumberId, { threads, accounts }),
+          registry: state.registry,
+        }
+      : state,
     outcome: absorbed.outcome,
-    thread: key,
-    settled: both(settled, absorbed.settled),
+    thread: { phoneNumberId, customer: own.customer },
+    settled: both(linked.settled, absorbed.settled),
   }
 }
 
-const noteAccount = (
-  accounts: PersistentMap<readonly string[]>,
-  { phoneNumberId, account }: ThreadEvent,
-): PersistentMap<readonly string[]> => {
-  if (account === undefined) return accounts
-  const known = lookUp(accounts, phoneNumberId) ?? []
-  return known.includes(account) ? accounts : assoc(accounts, phoneNumberId, [...known, account].sort())
+/** A thread that is heard of for the first time, under the id that the customer's other ids point to already. */
+const firstThread = (threads: Threads, phoneNumberId: string, customer: string): OwnThread => ({
+  phoneNumberId,
+  customer: homeOf(threads, customer),
+  thread: emptyThread,
+})
+
+const withAccount = (accounts: readonly string[], account: string | undefined): readonly string[] =>
+  account === undefined || accounts.includes(account) ? accounts : [...accounts, account].sort()
+
+const ownThread = (state: State, { phoneNumberId, customer }: ThreadKey): OwnThread | null => {
+  const number = lookUp(state.phoneNumbers, phoneNumberId)
+  return number === undefined ? null : findThread(number.threads, customer)
 }
 
 /** The thread of that key, by any of the customer's ids; an empty one when nothing is known of it. */
-export const threadOf = (state: State, key: ThreadKey): Thread =>
-  findThread(state.threads, key)?.thread ?? emptyThread
+export const threadOf = (state: State, key: ThreadKey): Thread => ownThread(state, key)?.thread ?? emptyThread
 
 /** The key under which a thread is kept, by any of the customer's ids; the same key when nothing is known of it. */
 export const canonicalKey = (state: State, key: ThreadKey): ThreadKey => {
-  const { phoneNumberId, customer } = findThread(state.threads, key) ?? key
+  const { phoneNumberId, customer } = ownThread(state, key) ?? key
   return { phoneNumberId, customer }
 }
 
 /** The templates that the phone number may use, as far as they are known. */
 export const templatesOf = (state: State, phoneNumberId: string): KnownTemplates =>
-  templatesFor(state.registry, lookUp(state.accounts, phoneNumberId) ?? [])
+  templatesFor(state.registry, lookUp(state.phoneNumbers, phoneNumberId)?.accounts ?? [])
 
 /** All threads, in no order to rely on. */
-export function* threadsOf(state: State): Generator<ThreadKey & { readonly thread: Thread }> {
-  for (const [, entry] of entriesOf(state.threads)) if ('thread' in entry) yield entry
+export function* threadsOf(state: State): Generator<OwnThread> {
+  for (const [, { threads }] of entriesOf(state.phoneNumbers))
+    for (const [, entry] of entriesOf(threads)) if ('thread' in entry) yield entry
 }
 
 /** The state with that thread put in place of the one it was. */
 export const withThread = (state: State, key: ThreadKey, thread: Thread): State => {
-  const home = homeOf(state.threads, addressOf(key.phoneNumberId, key.customer))
-  const { phoneNumberId, customer } = ownThread(state.threads, home) ?? key
-  return { ...state, threads: assoc(state.threads, home, { phoneNumberId, customer, thread }) }
+  const number = lookUp(state.phoneNumbers, key.phoneNumberId) ?? newNumber
+  const { phoneNumberId, customer } = canonicalKey(state, key)
+  const threads = assoc<Entry>(number.threads, customer, { phoneNumberId, customer, thread })
+  return { ...state, phoneNumbers: assoc(state.phoneNumbers, phoneNumberId, { ...number, threads }) }
 }

@@ -15,7 +15,12 @@ export interface Fact {
 }
 
 /** The facts with one more, in order; `null` when it is there already. */
-export const insertFact = (facts: Facts, event: ThreadEvent): Fact | null => {
+export const insertFact = (facts: Facts, event: ThreadEvent): Fact | null =>
+  facts === null || compareFacts(event, facts.event) > 0
+    ? { event, earlier: facts }
+    : insertLateFact(facts, event)
+
+const insertLateFact = (facts: Facts, event: ThreadEvent): Fact | null => {
   const later: ThreadEvent[] = []
   let rest = facts
   while (rest !== null) {

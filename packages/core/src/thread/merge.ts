@@ -23,7 +23,7 @@ export const mergeThreads = (one: Thread, other: Thread, absorption: Absorption)
   )
   const start: Settled = {
     thread: { ...newer, settled: laterOf(past.standing, newer.settled) },
-    settled: settlementOf(past),
+    settled: settlementOf(past, older.settledBefore, reach),
   }
   return events
     .filter((event) => event.at >= reach)

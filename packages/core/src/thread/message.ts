@@ -65,8 +65,13 @@ export const gatherMessages = (events: readonly ThreadEvent[]): readonly Message
     }
     learn(message, event)
   }
-  return messages.sort((a, b) => a.sentAt - b.sentAt || openingRank(a) - openingRank(b))
+  return messages.some(hasTwin) ? messages.sort(bySending) : messages
 }
+
+const hasTwin = (message: Message, index: number, messages: readonly Message[]): boolean =>
+  messages[index - 1]?.sentAt === message.sentAt
+
+const bySending = (a: Message, b: Message): number => a.sentAt - b.sentAt || openingRank(a) - openingRank(b)
 
 /** Of messages sent at the same instant, the template opens the conversation that the others belong to. */
 const openingRank = ({ content }: Message): number =>

@@ -2,7 +2,7 @@ import type { ThreadEvent } from '../event/event.ts'
 import type { Instant } from '../time/instant.ts'
 import { eventsUntil, factsOf } from './facts.ts'
 import { endOfLife, gatherMessages, type Message } from './message.ts'
-import { nothingSettled, settlementOf, type Settlement } from './settlement.ts'
+import { settlementOf, type Settlement } from './settlement.ts'
 import { tell } from './tell.ts'
 import type { Absorption, Thread } from './thread.ts'
 
@@ -12,15 +12,16 @@ export interface Settled {
 }
 
 /**
- * Folds the facts that nothing can change any more into the standing. Everything before the cut goes, and
- * with each message that goes, all of its statuses. The cut lies a horizon back, or further where a message
- * sent before may still be heard of: a failure takes back what its message did (G2).
+ * Folds the facts that nothing can change any more into the standing, going by the instant that it is now
+ * at the latest. Everything before the cut goes, and with each message that goes, all of its statuses. The
+ * cut lies a horizon back, or further where a message sent before may still be heard of: a failure takes
+ * back what its message did (G2).
  *
- * Looks again only after the thread has grown by half a horizon, so that each fact is visited a few times
- * and absorbing stays cheap however long the thread is.
+ * Looks again only after half a horizon, so that each fact is visited a few times and absorbing stays
+ * cheap however long the thread is.
  */
-export const settle = (thread: Thread, newest: Instant, { calendar, horizon }: Absorption): Settled => {
-  const edge = newest - horizon
+export const settle = (thread: Thread, now: Instant, { calendar, horizon }: Absorption): Settled => {
+  const edge = now - horizon
   const events = eventsUntil(thread.facts, Infinity)
   const messages = gatherMessages(events)
   const cut = messages.reduce(
@@ -33,27 +34,21 @@ export const settle = (thread: Thread, newest: Instant, { calendar, horizon }: A
     thread: {
       settled: story.standing,
       facts: factsOf(recent),
-      newest,
+      newest: thread.newest,
       settledBefore: Math.max(cut, thread.settledBefore),
-      settleAt: newest + horizon / 2,
+      settleAt: now + horizon / 2,
     },
-    settled: settlementOf(story),
+    settled: settlementOf(story, thread.settledBefore, cut),
   }
 }
 
-/**
- * Settles everything, for a thread that nothing more is expected of. What comes before its newest fact
- * afterwards is late.
- */
-export const settleAll = (thread: Thread, { calendar }: Absorption): Settled => {
-  const story = tell(thread.settled, eventsUntil(thread.facts, Infinity), calendar)
-  const { newest } = thread
-  if (newest === null) return { thread, settled: nothingSettled }
-  return {
-    thread: { settled: story.standing, facts: null, newest, settledBefore: newest + 1, settleAt: -Infinity },
-    settled: { messages: story.messages, conversations: story.conversations },
-  }
-}
+/** What is left to tell of a thread that nothing more will be heard of, the open conversation included. */
+export const conclude = (thread: Thread, { calendar }: Absorption): Settlement =>
+  settlementOf(
+    tell(thread.settled, eventsUntil(thread.facts, Infinity), calendar),
+    thread.settledBefore,
+    Infinity,
+  )
 
 interface Split {
   readonly past: readonly ThreadEvent[]

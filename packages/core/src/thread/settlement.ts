@@ -1,3 +1,4 @@
+import type { Instant } from '../time/instant.ts'
 import type { Conversation } from './standing.ts'
 import type { JudgedMessage, Story } from './tell.ts'
 
@@ -9,10 +10,17 @@ export interface Settlement {
 
 export const nothingSettled: Settlement = { messages: [], conversations: [] }
 
-/** What a stretch of history decides for good: its messages, and every conversation but the latest. */
-export const settlementOf = ({ messages, conversations }: Story): Settlement => ({
+/**
+ * What a stretch of history decides for good: its messages, and the conversations that ended before the
+ * instant up to which it is settled. Those that had ended before `from` came out earlier.
+ */
+export const settlementOf = (
+  { messages, conversations }: Story,
+  from: Instant,
+  until: Instant,
+): Settlement => ({
   messages,
-  conversations: conversations.slice(0, -1),
+  conversations: conversations.filter(({ closesAt }) => from < closesAt && closesAt <= until),
 })
 
 /** Two settlements as one. */

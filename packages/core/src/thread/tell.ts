@@ -1,7 +1,7 @@
 import type { ThreadEvent } from '../event/event.ts'
 import type { Calendar } from '../rulebook/calendar.ts'
 import { opensServiceWindow } from '../rulebook/openers.ts'
-import { HOUR, type Instant, type Interval } from '../time/instant.ts'
+import { HOUR, type Duration, type Instant, type Interval } from '../time/instant.ts'
 import { joinConversation, type Mover } from './conversation.ts'
 import { answerEntryPoint, arriveThroughEntryPoint } from './entry-point.ts'
 import { gatherMessages, type Message } from './message.ts'
@@ -76,20 +76,15 @@ export const tell = (before: Standing, events: readonly ThreadEvent[], calendar:
 
   const send = (message: Message): void => {
     const at = message.sentAt
-    const insideWindow = latestOpener !== null && at < serviceWindow(latestOpener, calendar).closesAt
-    const judge = { ...message, opener: latestOpener, insideWindow }
-    if (message.failedAt !== null) {
-      judged.push({ ...judge, conversation: null })
-      return
+    const insideWindow = latestOpener !== null && at < latestOpener + windowLength(latestOpener, calendar)
+    if (message.failedAt === null) {
+      const template = isTemplate(message, insideWindow)
+      if (template) latestTemplate = at
+      move(at, template ? 'template' : 'response')
+      enter(answerEntryPoint(entryPoint, message, calendar))
     }
-    const template = isTemplate(message, insideWindow)
-    if (template) latestTemplate = at
-    move(at, template ? 'template' : 'response')
-    enter(answerEntryPoint(entryPoint, message, calendar))
-    judged.push({
-      ...judge,
-      conversation: conversation !== null && at < conversation.closesAt ? conversation : null,
-    })
+    const open = message.failedAt === null && conversation !== null && at < conversation.closesAt
+    judged.push(judgeMessage(message, latestOpener, insideWindow, open ? conversation : null))
   }
 
   let next = 0
@@ -107,7 +102,30 @@ export const tell = (before: Standing, events: readonly ThreadEvent[], calendar:
 /** The customer service window that an opener opens (CSW-1, POS-1). */
 export const serviceWindow = (opener: Instant, calendar: Calendar): Interval => ({
   opensAt: opener,
-  closesAt: opener + calendar(opener).rules.serviceWindowHours * HOUR,
+  closesAt: opener + windowLength(opener, calendar),
+})
+
+const windowLength = (opener: Instant, calendar: Calendar): Duration =>
+  calendar(opener).rules.serviceWindowHours * HOUR
+
+/** Field by field, because a spread of this many costs more than all the rest of the telling. */
+const judgeMessage = (
+  message: Message,
+  opener: Instant | null,
+  insideWindow: boolean,
+  conversation: Conversation | null,
+): JudgedMessage => ({
+  id: message.id,
+  sentAt: message.sentAt,
+  content: message.content,
+  deliveredAt: message.deliveredAt,
+  readAt: message.readAt,
+  failedAt: message.failedAt,
+  errorCode: message.errorCode,
+  pricing: message.pricing,
+  opener,
+  insideWindow,
+  conversation,
 })
 
 const extendWindows = (windows: Interval[], opened: Interval): void => {

@@ -1,6 +1,17 @@
 import { enUS } from 'date-fns/locale/en-US'
 import { formatDuration } from 'date-fns/formatDuration'
+import { formatterFamily } from './formatter.ts'
 import { DAY, HOUR, MINUTE, type Duration, type Instant } from './instant.ts'
+
+const format = formatterFamily('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+})
 
 /** An instant in words, in a named zone: `Fri 2 Oct 2026 09:00 UTC`; seconds only where there are any. */
 export const instantInWords = (at: Instant, timeZone: string): string =>
@@ -8,19 +19,7 @@ export const instantInWords = (at: Instant, timeZone: string): string =>
 
 /** The same without the zone's name, for where that stands elsewhere. */
 export const clockInWords = (at: Instant, timeZone: string): string => {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  }).formatToParts(at)
+  const parts = format(timeZone).formatToParts(at)
   const part = (type: string): string => parts.find((p) => p.type === type)?.value ?? ''
   const seconds = at % MINUTE === 0 ? '' : `:${part('second')}`
   const date = `${part('weekday')} ${part('day')} ${part('month').slice(0, 3)} ${part('year')}`

@@ -1,18 +1,19 @@
+import { formatterFamily } from './formatter.ts'
 import { HOUR, MINUTE, type Instant, type LocalDate } from './instant.ts'
 
 /**
  * Meta changes its rules at midnight in the account's time zone (POS-30). The zone is data of the
  * question, never the machine's: every formatter here names it.
  */
-const localDateFormat = (timeZone: string): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  })
+const localDateFormat = formatterFamily('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' })
+
+const wallClockFormat = formatterFamily('en-US', {
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+})
 
 /** Is this the name of a time zone, such as `America/Los_Angeles` or `UTC`? */
 export const isTimeZone = (name: string): boolean => {
@@ -45,17 +46,7 @@ export const startOfLocalDay = (date: LocalDate, timeZone: string): Instant => {
 
 /** Minutes that the zone's clocks are ahead of UTC at an instant. */
 export const offsetMinutes = (at: Instant, timeZone: string): number => {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-  }).formatToParts(at)
+  const parts = wallClockFormat(timeZone).formatToParts(at)
   const part = (type: string): number => Number(parts.find((p) => p.type === type)?.value ?? 0)
   const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'))
   return Math.round((local - (at - (at % MINUTE))) / MINUTE)

@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { emptyState, emptyThread, engine, type Event, type Thread } from '@guichet/core'
+import { startAudit } from '@guichet/cli'
+import { readLines } from './lines.ts'
+import { mapLoop } from './map-loop.ts'
+import { inTurn, median, time, timeAsync } from './measure.ts'
+import { endlessThread, supportTraffic, webhookLog } from './traffic.ts'
+
+/** Benchmarks as ratios beside a bare loop: the machine's speed cancels out. */
+const rounds = 7
+const subject = engine()
+
+const perSecond = (n: number, milliseconds: number): string =>
+  `${Math.round(n / milliseconds)
+    .toLocaleString('en-US')
+    .padStart(7)} thousand a second`
+
+const report = (what: string, ours: string, theirs: string, ratio: number, target: number): void => {
+  const verdict = ratio >= target ? 'reached' : 'MISSED'
+  console.log(
+    `${what}\n  guichet   ${ours}\n  bare      ${theirs}\n  ratio     ${ratio.toFixed(2)} (target ${target}: ${verdict})\n`,
+  )
+}
+
+const absorbBesideMapLoop = async (): Promise<void> => {
+  const events = supportTraffic(400_000, 20_000)
+  const ours = (): number =>
+    time(() => {
+      let state = emptyState
+      for (const event of events) state = subject.absorb(state, event).state
+    })
+  const theirs = (): number => time(() => void mapLoop(events))
+  const result = await inTurn(rounds, ours, theirs)
+  report(
+    `absorb: ${events.length} events of 20,000 threads, beside a loop over a Map`,
+    perSecond(events.length, result.ours),
+    perSecond(events.length, result.theirs),
+    result.ratio,
+    0.3,
+  )
+}
+
+const auditBesideParse = async (): Promise<void> => {
+  const events = supportTraffic(200_000, 10_000)
+  const folder = mkdtempSync(join(tmpdir(), 'guichet-bench-'))
+  const file = join(folder, 'log.ndjson')
+  try {
+    writeFileSync(file, webhookLog(events))
+    const ours = (): Promise<number> =>
+      timeAsync(async () => {
+        const audit = startAudit(subject)
+        await readLines(file, (text, line) => audit.take(text, file, line))
+        audit.finish()
+      })
+    const theirs = (): Promise<number> => timeAsync(() => readLines(file, (text) => void JSON.parse(text)))
+    const result = await inTurn(rounds, ours, theirs)
+    report(
+      `audit: ${events.length} webhook bodies from a file, beside JSON.parse of the same lines`,
+      perSecond(events.length, result.ours),
+      perSecond(events.length, result.theirs),
+      result.ratio,
+      0.5,
+    )
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The cost of an event in a thread of a million, beside the same in a fresh one; both over 20,000 events. */
+const millionBesideFresh = (): void => {
+  const million = 1_000_000
+  const stretch = 20_000
+  const costs: { readonly first: number[]; readonly last: number[] } = { first: [], last: [] }
+  for (let round = 0; round < 3; round++) {
+    let thread: Thread = emptyThread
+    let batch: Event[] = []
+    let taken = 0
+    const flush = (): void => {
+      const cost = time(() => {
+        for (const event of batch)
+          if (event.type !== 'template-changed') thread = subject.thread.absorb(thread, event).thread
+      })
+      // The very first stretch warms up the thread and the machine.
+      if (taken === stretch) costs.first.push(cost)
+      if (taken === million) costs.last.push(cost)
+      taken += batch.length
+      batch = []
+    }
+    for (const event of endlessThread(million + stretch)) {
+      batch.push(event)
+      if (batch.length === stretch) flush()
+    }
+    if (batch.length > 0) flush()
+  }
+  const [fresh, old] = [median(costs.first), median(costs.last)]
+  report(
+    'a long thread: absorbing after a million events, beside absorbing into a fresh thread',
+    perSecond(stretch, old),
+    perSecond(stretch, fresh),
+    fresh / old,
+    0.9,
+  )
+}
+
+await absorbBesideMapLoop()
+await auditBesideParse()
+millionBesideFresh()

@@ -1,0 +1,31 @@
+import { engine, isLeft, settings, type ThreadEvent } from '@guichet/core'
+import { readWebhookText } from '@guichet/cloud-api'
+import { drawTimeline } from '@guichet/timeline'
+import { readText } from '../files.ts'
+
+/** A committed picture and how it is drawn. */
+export interface Picture {
+  readonly path: string
+  readonly draw: () => string
+}
+
+const log = 'packages/cli/examples/bakery.ndjson'
+const customer = 'FR.1000000000000000004'
+
+/** A user-initiated conversation, the window restarted twice, and a message that came a minute too late. */
+const thread: Picture = {
+  path: 'packages/timeline/pictures/thread.svg',
+  draw: () => {
+    const chosen = settings({ timeZone: 'Europe/Paris' })
+    if (isLeft(chosen)) throw new Error(chosen.left.join('; '))
+    const events = readText(log)
+      .text.split('\n')
+      .flatMap((line) => readWebhookText(line).events)
+      .filter((event): event is ThreadEvent => event.type !== 'template-changed')
+      .filter((event) => event.customer === customer)
+    return drawTimeline(events, { engine: engine(chosen.right), theme: 'auto' })
+  },
+}
+
+/** All pictures of the documentation. */
+export const pictures: readonly Picture[] = [thread]

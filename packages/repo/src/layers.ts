@@ -1,0 +1,78 @@
+import { isBuiltin } from 'node:module'
+import { posix } from 'node:path'
+import type { Import } from './imports.ts'
+import type { Manifest } from './manifests.ts'
+
+/** What a package may import: packages of the workspace, other packages, modules of Node. */
+interface Layer {
+  readonly workspace: readonly string[] | 'any'
+  /** `any`: whatever its package.json declares. */
+  readonly others: readonly string[] | 'any'
+  readonly builtins: readonly string[] | 'any'
+}
+
+/** Who may import what; the table of the house. A package without a row may import nothing. */
+export const layers: Readonly<Record<string, Layer>> = {
+  core: { workspace: [], others: ['fp-ts', 'io-ts', 'date-fns'], builtins: [] },
+  'cloud-api': { workspace: ['core'], others: [], builtins: ['node:crypto'] },
+  timeline: { workspace: ['core'], others: [], builtins: [] },
+  cli: { workspace: ['core', 'cloud-api', 'timeline'], others: 'any', builtins: 'any' },
+  bench: { workspace: 'any', others: 'any', builtins: 'any' },
+  repo: { workspace: 'any', others: 'any', builtins: 'any' },
+}
+
+const nothing: Layer = { workspace: [], others: [], builtins: [] }
+
+/** Only this file imports fp-ts and io-ts. */
+const prelude = 'packages/core/src/prelude.ts'
+
+/** What is wrong with one import; empty when nothing is. `folder` is the importing package's. */
+export const importProblems = (one: Import, folder: string, manifest: Manifest): readonly string[] => {
+  const { specifier } = one
+  const layer = layers[folder] ?? nothing
+  const problems = specifier.startsWith('.')
+    ? relativeProblems(one, folder)
+    : isBuiltin(specifier)
+      ? builtinProblems(specifier, layer)
+      : packageProblems(one, layer, manifest)
+  return problems.map((problem) => `${one.place} imports ${specifier}: ${problem}`)
+}
+
+const allows = (list: readonly string[] | 'any', name: string): boolean =>
+  list === 'any' || list.includes(name)
+
+const relativeProblems = ({ path, specifier }: Import, folder: string): readonly string[] => {
+  const target = posix.join(posix.dirname(path), specifier)
+  return [
+    ...(specifier.endsWith('.ts') ? [] : ['a relative import ends in .ts']),
+    ...(target.startsWith(`packages/${folder}/src/`) ? [] : ['it leaves the sources of its package']),
+  ]
+}
+
+const builtinProblems = (specifier: string, { builtins }: Layer): readonly string[] => [
+  ...(specifier.startsWith('node:') ? [] : ['write it with node:']),
+  ...(allows(builtins, specifier) ? [] : ['this layer may not use this module of Node']),
+]
+
+const packageProblems = (
+  { path, specifier }: Import,
+  { workspace, others }: Layer,
+  manifest: Manifest,
+): readonly string[] => {
+  const name = packageOf(specifier)
+  const own = name.startsWith('@guichet/')
+  const allowed = own ? allows(workspace, name.slice('@guichet/'.length)) : allows(others, name)
+  return [
+    ...(allowed ? [] : ['this layer may not import it']),
+    ...(name in (manifest.dependencies ?? {}) ? [] : [`${name} is not among the dependencies`]),
+    ...(own && specifier !== name ? ['packages of the workspace are imported by their name alone'] : []),
+    ...((name === 'fp-ts' || name === 'io-ts') && path !== prelude ? [`only ${prelude} may import it`] : []),
+  ]
+}
+
+/** The package of a module: `a/b` of package `a`, `@a/b/c` of package `@a/b`. */
+export const packageOf = (specifier: string): string =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')

@@ -1,0 +1,33 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { inRoot } from './root.ts'
+import { runProgram, type Ran } from './run.ts'
+
+/** Runs npm; it is quiet, and takes from its cache what it can. */
+const npm = (folder: string, ...args: readonly string[]): Promise<Ran> =>
+  runProgram('npm', [...args, '--loglevel=error', '--no-update-notifier'], {
+    cwd: folder,
+    shell: process.platform === 'win32',
+  })
+
+/** Packs a package of the workspace into a folder and gives the tarball's path. */
+export const pack = async (name: string, into: string): Promise<string> => {
+  const ran = await npm(inRoot('packages', name), 'pack', '--silent', '--pack-destination', into)
+  if (ran.code !== 0) throw new Error(`npm pack of ${name} failed: ${ran.stderr}`)
+  return join(into, ran.stdout.trim().split('\n').at(-1) ?? '')
+}
+
+/** Makes a folder an empty project and installs tarballs into it. */
+export const installInto = async (folder: string, tarballs: readonly string[]): Promise<void> => {
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'stranger', private: true }))
+  const ran = await npm(folder, 'install', '--no-audit', '--no-fund', '--prefer-offline', ...tarballs)
+  if (ran.code !== 0) throw new Error(`npm install failed: ${ran.stderr}`)
+}
+
+/** The files of an installed package, relative to it. */
+export const installedFiles = (folder: string, name: string): readonly string[] =>
+  readdirSync(join(folder, 'node_modules', name), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, 'node_modules', name).length + 1))
+    .map((path) => path.replaceAll('\\', '/'))
+    .sort()

@@ -1,0 +1,137 @@
+import {
+  durationInWords,
+  messageInWords,
+  opensServiceWindow,
+  type Engine,
+  type Instant,
+  type JudgedMessage,
+  type ThreadEvent,
+} from '@guichet/core'
+import type { Clock } from './clock.ts'
+import type { MarkKind } from './shapes.ts'
+import { clean } from './words.ts'
+
+/** Something that happened at an instant. */
+export interface Mark {
+  readonly at: Instant
+  readonly kind: MarkKind
+  /** What, when, which and why; put into words only for what is drawn. */
+  readonly sentence: () => string
+}
+
+/** The errors with which WhatsApp refuses a message outside the window: 131047 today, 470 before (CSW-3). */
+const outsideWindowErrors: ReadonlySet<number | null> = new Set([131047, 470])
+
+/** The marks of the customer's lane. */
+export const customerMarks = (
+  events: readonly ThreadEvent[],
+  engine: Engine,
+  clock: Clock,
+): readonly Mark[] =>
+  events.flatMap((event) => {
+    const kind = customerKind(event, engine)
+    return kind === null
+      ? []
+      : [{ at: event.at, kind, sentence: () => customerSentence(event, engine, clock) }]
+  })
+
+const customerKind = (event: ThreadEvent, engine: Engine): MarkKind | null => {
+  const { opens } = opensServiceWindow(event, engine.rulesAt(event.at))
+  switch (event.type) {
+    case 'customer-messaged':
+      if (event.kind === 'reaction' || event.kind === 'reaction-removed')
+        return opens ? 'loud-reaction' : 'quiet-reaction'
+      if (event.entryPoint !== undefined) return 'arrival'
+      return opens ? 'opener' : 'quiet-message'
+    case 'customer-called':
+    case 'business-call-accepted':
+      return opens ? 'call' : 'quiet-call'
+    case 'marketing-preference':
+      return 'preference'
+    case 'customer-renamed':
+      return 'renamed'
+    case 'business-messaged':
+    case 'message-status':
+      return null
+  }
+}
+
+const customerSentence = (event: ThreadEvent, engine: Engine, clock: Clock): string => {
+  const { opens, because } = opensServiceWindow(event, engine.rulesAt(event.at))
+  const effect = opens ? 'opens the customer service window' : 'opens nothing'
+  return `${whatHappened(event)} on ${clock.words(event.at)}, id ${clean(event.id)}: ${effect} (${because}).`
+}
+
+const whatHappened = (event: ThreadEvent): string => {
+  switch (event.type) {
+    case 'customer-messaged': {
+      const from = event.entryPoint === undefined ? '' : ` through ${withArticle(event.entryPoint.source)}`
+      return `Customer message (${clean(event.kind, 40)})${from}`
+    }
+    case 'customer-called':
+      return 'Call of the customer'
+    case 'business-call-accepted':
+      return 'Call of the business, accepted by the customer'
+    case 'marketing-preference':
+      return event.value === 'stop' ? 'Marketing messages stopped' : 'Marketing messages resumed'
+    case 'customer-renamed':
+      return `Customer renamed from ${clean(event.previous)} to ${clean(event.current)}`
+    case 'business-messaged':
+    case 'message-status':
+      return 'Message of the business'
+  }
+}
+
+const withArticle = (source: 'ad' | 'post' | 'page'): string => (source === 'ad' ? 'an ad' : `a ${source}`)
+
+/** The marks of the business's lane. */
+export const businessMarks = (messages: readonly JudgedMessage[], clock: Clock): readonly Mark[] =>
+  messages.map((message) => ({
+    at: message.sentAt,
+    kind: businessKind(message),
+    sentence: () => businessSentence(message, clock),
+  }))
+
+const businessKind = ({ content, failedAt, errorCode }: JudgedMessage): MarkKind => {
+  const kind = content?.kind ?? 'unknown'
+  if (failedAt === null) return kind
+  return outsideWindowErrors.has(errorCode) ? 'refused' : `failed-${kind}`
+}
+
+const businessSentence = (message: JudgedMessage, clock: Clock): string => {
+  const what = capitalized(contentInWords(message))
+  const head = `${what}, sent on ${clock.words(message.sentAt)}, id ${clean(message.id)}`
+  if (message.failedAt === null) return `${head}: ${belonging(message, clock)}${fate(message, clock)}.`
+  const code = message.errorCode === null ? '' : ` with error ${message.errorCode}`
+  if (!outsideWindowErrors.has(message.errorCode))
+    return `${head}: failed${code} on ${clock.words(message.failedAt)}, so it counts for nothing (G2).`
+  return `${head}: refused${code}, ${whyRefused(message)} (CSW-3).`
+}
+
+const contentInWords = ({ content }: JudgedMessage): string => {
+  if (content === null) return 'a message of unknown content'
+  if (content.kind !== 'template') return messageInWords(content)
+  const { name, language, category } = content
+  const about = [language, category].filter((word) => word !== undefined).map((word) => clean(word, 40))
+  return `the template${name === undefined ? '' : ` ${clean(name)}`}${about.length === 0 ? '' : ` (${about.join(', ')})`}`
+}
+
+const belonging = ({ conversation, insideWindow }: JudgedMessage, clock: Clock): string => {
+  const where = insideWindow ? 'inside' : 'outside'
+  if (conversation === null) return `${where} the customer service window, in no conversation`
+  const since = clock.words(conversation.openedAt)
+  return `${where} the customer service window, in the ${conversation.initiatedBy}-initiated conversation of ${since}`
+}
+
+const fate = ({ deliveredAt, readAt }: JudgedMessage, clock: Clock): string => {
+  const delivered = deliveredAt === null ? '' : `, delivered on ${clock.words(deliveredAt)}`
+  return `${delivered}${readAt === null ? '' : `, read on ${clock.words(readAt)}`}`
+}
+
+const whyRefused = ({ opener, insideWindow, sentAt }: JudgedMessage): string => {
+  if (opener === null) return 'because no message of the customer had come'
+  const before = `${durationInWords(sentAt - opener)} after the customer's latest opening message`
+  return insideWindow ? `although it was sent only ${before}` : `because it was sent ${before}`
+}
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
