@@ -66,7 +66,8 @@ export const startAudit = (engine: Engine): Audit => {
   const keepBooks = (key: ThreadKey, { messages, conversations }: Settlement): void => {
     for (const message of messages) {
       countMessage(tally, message)
-      findings.push(...judge(key, message, () => templatesOf(state, key.phoneNumberId), engine))
+      const finding = judge(key, message, () => templatesOf(state, key.phoneNumberId), engine)
+      if (finding !== null) findings.push(finding)
     }
     for (const conversation of conversations) countConversation(tally, conversation)
   }

@@ -16,31 +16,27 @@ const outsideWindowCodes: ReadonlySet<number | null> = new Set([131047, 470])
 /** Meta's codes for templates that are missing, paused or disabled (TPL-2, TPL-11). */
 const templateCodes: ReadonlySet<number | null> = new Set([132001, 132015, 132016])
 
-/** What is found wrong with a message once its fate is decided; at most one thing, for the causes exclude each other. */
+/** What is found wrong with a message once its fate is decided; at most one thing, because the causes exclude each other. */
 export const judge = (
   key: ThreadKey,
   message: JudgedMessage,
   templates: () => KnownTemplates,
   engine: Engine,
-): readonly Finding[] => {
+): Finding | null => {
   const found =
     sentOutsideWindow(message, engine) ??
     refusedInsideWindow(message, engine) ??
     templateNotApproved(message, templates, engine)
-  if (found === null) return none
-  return [
-    {
-      phoneNumberId: key.phoneNumberId,
-      customer: key.customer,
-      message: message.id,
-      at: message.sentAt,
-      delivered: message.deliveredAt !== null,
-      ...found,
-    },
-  ]
+  if (found === null) return null
+  return {
+    phoneNumberId: key.phoneNumberId,
+    customer: key.customer,
+    message: message.id,
+    at: message.sentAt,
+    delivered: message.deliveredAt !== null,
+    ...found,
+  }
 }
-
-const none: readonly Finding[] = []
 
 const when = (at: Instant, { settings }: Engine): string => instantInWords(at, settings.timeZone)
 

@@ -21,7 +21,7 @@ const readPricing = (cursor: Cursor, pricing: unknown, part: string): ReportedPr
   }
   const { pricing_model, billable } = pricing
   const read: Draft<ReportedPricing> = {
-    model: typeof pricing_model === 'string' ? pricing_model : '',
+    model: typeof pricing_model === 'string' ? (common.get(pricing_model) ?? pricing_model) : '',
     category: category === 'authentication-international' ? 'authentication_international' : category,
   }
   const type = wordOf(pricing.type)
@@ -30,8 +30,27 @@ const readPricing = (cursor: Cursor, pricing: unknown, part: string): ReportedPr
   return read
 }
 
+/** The words that nearly every status repeats. One text stands for each, so that a log's events share them. */
+const common: ReadonlyMap<string, string> = new Map(
+  [
+    'CBP',
+    'PMP',
+    'authentication',
+    'free_customer_service',
+    'free_entry_point',
+    'marketing',
+    'referral_conversion',
+    'regular',
+    'service',
+    'utility',
+  ].map((word) => [word, word]),
+)
+
 /** Meta's word in lower case, in which both spellings of a word are one (POS-23). */
-const wordOf = (u: unknown): string | undefined => textOf(u, LONGEST_WORD)?.toLowerCase()
+const wordOf = (u: unknown): string | undefined => {
+  const word = textOf(u, LONGEST_WORD)
+  return word === undefined ? undefined : (common.get(word) ?? word.toLowerCase())
+}
 
 /** `conversation` of a status (CONV-A9, PMP-11). */
 export const conversationOf = (cursor: Cursor, conversation: unknown): ReportedConversation | undefined => {

@@ -1,7 +1,7 @@
 import type { ThreadEvent } from '../event/event.ts'
 import { mergeThreads } from '../thread/merge.ts'
 import { both, nothingSettled, type Settlement } from '../thread/settlement.ts'
-import type { Absorption, Thread } from '../thread/thread.ts'
+import { emptyThread, type Absorption, type Thread } from '../thread/thread.ts'
 import { assoc, lookUp, type PersistentMap } from './persistent-map.ts'
 
 /** Names a thread: one business phone number and one customer, by any of the customer's ids. */
@@ -16,6 +16,8 @@ export type Entry = OwnThread | { readonly sameAs: string }
 
 /** A thread, named by the id under which it is kept. */
 export interface OwnThread extends ThreadKey {
+  /** The customer's other ids, as far as they were seen. */
+  readonly aliases: readonly string[]
   readonly thread: Thread
 }
 
@@ -27,7 +29,7 @@ export const findThread = (threads: Threads, customer: string): OwnThread | null
 }
 
 /** The id under which a customer's thread is kept, or will be. */
-export const homeOf = (threads: Threads, customer: string): string => {
+const homeOf = (threads: Threads, customer: string): string => {
   let home = customer
   for (
     let entry = lookUp(threads, home);
@@ -73,10 +75,12 @@ const joinHomes = (linked: Linked, home: string, other: string, absorption: Abso
   const staying = findThread(linked.threads, home)
   const moving = findThread(linked.threads, other)
   const pointed = assoc<Entry>(linked.threads, other, { sameAs: home })
-  if (staying === null || moving === null) return { threads: pointed, settled: linked.settled }
-  const { thread, settled } = mergeThreads(staying.thread, moving.thread, absorption)
+  if (staying === null) return { threads: pointed, settled: linked.settled }
+  const aliases = [...staying.aliases, other, ...(moving?.aliases ?? [])]
+  const merged = moving === null ? staying : mergeThreads(staying.thread, moving.thread, absorption)
+  const settled = 'settled' in merged ? merged.settled : nothingSettled
   return {
-    threads: assoc<Entry>(pointed, home, { ...staying, thread }),
+    threads: assoc<Entry>(pointed, home, { ...staying, aliases, thread: merged.thread }),
     settled: both(linked.settled, settled),
   }
 }
@@ -88,6 +92,17 @@ export const commonThread = (
   others: readonly string[],
 ): OwnThread | null => {
   const own = findThread(threads, customer)
-  for (const other of others) if (other !== customer && findThread(threads, other) !== own) return null
-  return own
+  if (own === null) return null
+  return others.every((other) => other === own.customer || own.aliases.includes(other)) ? own : null
+}
+
+/** A thread that is heard of for the first time, under the id that the customer's other ids point to already. */
+export const firstThread = (
+  threads: Threads,
+  { phoneNumberId, customer }: ThreadKey,
+  others: readonly string[],
+): OwnThread => {
+  const home = homeOf(threads, customer)
+  const aliases = [customer, ...others].filter((id) => id !== home)
+  return { phoneNumberId, customer: home, aliases: [...new Set(aliases)], thread: emptyThread }
 }

@@ -17,7 +17,7 @@ import {
 import {
   commonThread,
   findThread,
-  homeOf,
+  firstThread,
   linkIds,
   otherIds,
   type Entry,
@@ -79,14 +79,17 @@ const absorbThreadEvent = (state: State, event: ThreadEvent, absorption: Absorpt
       ? { threads: number.threads, settled: nothingSettled }
       : linkIds(number.threads, customer, others, absorption)
   const own =
-    known ?? findThread(linked.threads, customer) ?? firstThread(linked.threads, phoneNumberId, customer)
-  const absorbed = absorbIntoThread(own.thread, event, absorption)
+    known ??
+    findThread(linked.threads, customer) ??
+    firstThread(linked.threads, { phoneNumberId, customer }, others)
+  const absorbed = absorbIntoThread(own.thread, underOwnNames(event, own), absorption)
   const threads =
     absorbed.thread === own.thread
       ? linked.threads
       : assoc<Entry>(linked.threads, own.customer, {
           phoneNumberId,
           customer: own.customer,
+          aliases: own.aliases,
           thread: absorbed.thread,
         })
   const accounts = withAccount(number.accounts, event.account)
@@ -104,12 +107,9 @@ const absorbThreadEvent = (state: State, event: ThreadEvent, absorption: Absorpt
   }
 }
 
-/** A thread that is heard of for the first time, under the id that the customer's other ids point to already. */
-const firstThread = (threads: Threads, phoneNumberId: string, customer: string): OwnThread => ({
-  phoneNumberId,
-  customer: homeOf(threads, customer),
-  thread: emptyThread,
-})
+/** The same event with the thread's own texts for its ids, so that each is kept once and not once an event. */
+const underOwnNames = (event: ThreadEvent, { phoneNumberId, customer, aliases }: OwnThread): ThreadEvent =>
+  event.aliases === undefined ? event : { ...event, phoneNumberId, customer, aliases }
 
 const withAccount = (accounts: readonly string[], account: string | undefined): readonly string[] =>
   account === undefined || accounts.includes(account) ? accounts : [...accounts, account].sort()
@@ -141,7 +141,8 @@ export function* threadsOf(state: State): Generator<OwnThread> {
 /** The state with that thread put in place of the one it was. */
 export const withThread = (state: State, key: ThreadKey, thread: Thread): State => {
   const number = lookUp(state.phoneNumbers, key.phoneNumberId) ?? newNumber
-  const { phoneNumberId, customer } = canonicalKey(state, key)
-  const threads = assoc<Entry>(number.threads, customer, { phoneNumberId, customer, thread })
+  const { phoneNumberId } = key
+  const own = findThread(number.threads, key.customer) ?? firstThread(number.threads, key, [])
+  const threads = assoc<Entry>(number.threads, own.customer, { ...own, thread })
   return { ...state, phoneNumbers: assoc(state.phoneNumbers, phoneNumberId, { ...number, threads }) }
 }
