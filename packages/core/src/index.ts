@@ -27,7 +27,9 @@ export type {
   TemplateContent,
   ThreadEvent,
 } from './event/event.ts'
-export { ContentCodec, EventCodec, parseEvent, parseQuestion, type Problem } from './event/codec.ts'
+export { ContentCodec, EventCodec, parseEvent } from './event/codec.ts'
+export type { Problem } from './event/problem.ts'
+export { parseQuestion } from './ask/question.ts'
 export { compareFacts } from './event/order.ts'
 export { isKnownKind, knownKinds } from './event/kind.ts'
 
@@ -41,7 +43,8 @@ export {
   type StateAbsorbed,
 } from './state/state.ts'
 export type { ThreadKey } from './state/identity.ts'
-export { emptyThread, type Absorbed, type Outcome, type Thread } from './thread/thread.ts'
+export { type Absorbed, type Outcome } from './thread/absorb.ts'
+export { emptyThread, type Thread } from './thread/thread.ts'
 export { readThread, writeThread } from './thread/snapshot.ts'
 export type { EntryPointView, Phase, View } from './thread/view.ts'
 export type { Conversation, EntryPoint } from './thread/standing.ts'

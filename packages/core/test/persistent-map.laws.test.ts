@@ -1,13 +1,6 @@
 import fc from 'fast-check'
 import { describe, test } from 'vitest'
-import {
-  assoc,
-  emptyMap,
-  entriesOf,
-  hashOf,
-  lookUp,
-  type PersistentMap,
-} from '../src/state/persistent-map.ts'
+import { assoc, emptyMap, entriesOf, hashOf, lookUp, type PersistentMap } from '../src/persistent-map.ts'
 import { holds } from './support/check.ts'
 
 /** Keys of few letters collide in their slots, and handed-in hashes collide altogether. */

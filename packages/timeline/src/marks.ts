@@ -92,10 +92,11 @@ export const businessMarks = (messages: readonly JudgedMessage[], clock: Clock):
     sentence: () => businessSentence(message, clock),
   }))
 
-const businessKind = ({ content, failedAt, errorCode }: JudgedMessage): MarkKind => {
+const businessKind = ({ content, failedAt, errorCode, insideWindow }: JudgedMessage): MarkKind => {
   const kind = content?.kind ?? 'unknown'
   if (failedAt === null) return kind
-  return outsideWindowErrors.has(errorCode) ? 'refused' : `failed-${kind}`
+  if (!outsideWindowErrors.has(errorCode)) return `failed-${kind}`
+  return insideWindow ? 'refused-inside' : 'refused'
 }
 
 const businessSentence = (message: JudgedMessage, clock: Clock): string => {

@@ -20,6 +20,7 @@ export type MarkKind =
   | 'failed-reaction'
   | 'failed-unknown'
   | 'refused'
+  | 'refused-inside'
 
 /** The words of the legend, in the legend's order. */
 export const markNames: Readonly<Record<MarkKind, string>> = {
@@ -41,6 +42,7 @@ export const markNames: Readonly<Record<MarkKind, string>> = {
   'failed-reaction': 'failed reaction',
   'failed-unknown': 'failed, content unknown',
   refused: 'refused: outside the window',
+  'refused-inside': 'refused although the window was open',
 }
 
 /** All kinds, in the order in which a stack and the legend show them. */
@@ -87,6 +89,7 @@ const shapes: Readonly<Record<MarkKind, readonly Markup[]>> = {
   'failed-reaction': failed(bigHeart),
   'failed-unknown': failed(disc),
   refused: [path('stop', octagon), path('inner-bar', bar)],
+  'refused-inside': [path('stop-hollow', octagon), path('cross', cross)],
 }
 
 /** The shape of a mark around the origin. */

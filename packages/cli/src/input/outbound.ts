@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { isPlausible, isRight, parseInstant, type Content, type Event, type Instant } from '@guichet/core'
-import type { Unread } from './record.ts'
+import type { Unread } from '@guichet/cloud-api'
 
 /**
  * A request to WhatsApp's messages endpoint with its answer, as somebody logged it:

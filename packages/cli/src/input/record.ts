@@ -1,12 +1,6 @@
 import { isRight, parseEvent, type Event } from '@guichet/core'
-import { readWebhook } from '@guichet/cloud-api'
+import { readWebhook, type Unread } from '@guichet/cloud-api'
 import { readOutbound, type OutboundRecord } from './outbound.ts'
-
-/** Something that was not read: where in the record, and why. */
-export interface Unread {
-  readonly path: string
-  readonly reason: string
-}
 
 /** What one JSON text of an input turned out to be. */
 export type Record =

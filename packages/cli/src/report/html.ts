@@ -92,7 +92,7 @@ const pictures = ({ pictures: shown, unpictured }: Page): string => {
   if (shown.length === 0) return ''
   const figures = shown.map(
     ({ phoneNumberId, customer, picture }, index) =>
-      `<figure id="thread-${index}"><figcaption>${text(customer)} at ${text(phoneNumberId)}</figcaption><div class="picture">${picture}</div></figure>`,
+      `<figure id="thread-${index}" aria-label="${text(customer)} at ${text(phoneNumberId)}"><div class="picture">${picture}</div></figure>`,
   )
   const more =
     unpictured === 0 ? '' : `<p>${count(unpictured, 'more thread')} with findings are not pictured.</p>`

@@ -14,7 +14,7 @@ table { border-collapse: collapse; width: 100%; font-size: 15px } th { text-alig
 th, td { padding: 8px 12px 8px 0; border-top: 1px solid var(--line); vertical-align: top } thead th { border-top: 0 }
 td:first-child { white-space: nowrap } code { font-size: 13px; color: var(--soft); overflow-wrap: anywhere }
 a { color: var(--link) } .clause, .source { font-size: 13px } .clause { white-space: nowrap } .source { color: var(--soft) }
-figure { margin: 0 0 24px } figcaption { color: var(--soft); margin-bottom: 4px } .picture { overflow-x: auto } .picture svg { max-width: 100%; height: auto }
+figure { margin: 0 0 24px } .picture { overflow-x: auto } .picture svg { max-width: 100%; height: auto }
 :target { outline: 2px solid var(--link); outline-offset: 6px }
 @media (max-width: 640px) {
 main { padding: 16px 12px 48px } section, .verdict { padding: 16px } dt { flex-basis: 112px }

@@ -1,7 +1,7 @@
 import { E, t } from '../prelude.ts'
 import { InstantCodec } from '../time/instant.ts'
-import type { Question } from '../ask/answer.ts'
 import type { Content, Event } from './event.ts'
+import { problemsOf, show, type Problem } from './problem.ts'
 
 /** Event and its JSON form: the same keys, instants as ISO 8601. Unknown keys are ignored. */
 
@@ -17,7 +17,8 @@ const text = (name: string, longest: number): t.Type<string> =>
   )
 
 const Id = text('Id', 1024)
-const Word = text('Word', 512)
+/** A word of Meta's: a kind, a category, a template's name. */
+export const Word: t.Type<string> = text('Word', 512)
 
 const isWhole = (u: unknown): u is number => Number.isSafeInteger(u)
 
@@ -62,15 +63,6 @@ export const ContentCodec: t.Type<Content, unknown, unknown> = t.union([
   kindOnly('service'),
   kindOnly('reaction'),
   TemplateContentCodec,
-])
-
-const QuestionCodec: t.Type<Question, unknown, unknown> = t.union([
-  kindOnly('service'),
-  kindOnly('reaction'),
-  t.intersection([
-    t.type({ kind: t.literal('template'), name: Word }),
-    t.partial({ language: Word, category: Word }),
-  ]),
 ])
 
 const ReportedPricingCodec = t.intersection([
@@ -141,40 +133,8 @@ export const EventCodec: t.Type<Event, unknown, unknown> = new t.Type(
   EventUnion.encode,
 )
 
-/** Why something is no event: where in it, and what is wrong there. */
-export interface Problem {
-  /** JSON path from the event's root, such as `$.pricing.category`. */
-  readonly path: string
-  readonly reason: string
-}
-
 /** Reads an event; the left side names everything that is wrong, each with its path. */
 export const parseEvent = (u: unknown): E.Either<readonly Problem[], Event> => {
   const read = EventCodec.decode(u)
-  return E.isRight(read) ? read : E.left(read.left.map(toProblem))
+  return E.isRight(read) ? read : E.left(problemsOf(read.left))
 }
-
-/** Reads the message of a question: like a `business-messaged` event's content, the language optional. */
-export const parseQuestion = (u: unknown): E.Either<readonly Problem[], Question> => {
-  const kind = typeof u === 'object' && u !== null && 'kind' in u ? u.kind : undefined
-  if (kind !== 'template' && kind !== 'service' && kind !== 'reaction')
-    return E.left([{ path: '$.kind', reason: `not one of service, reaction, template: ${show(kind)}` }])
-  const read = QuestionCodec.decode(u)
-  return E.isRight(read) ? read : E.left(read.left.map(toProblem))
-}
-
-const show = (u: unknown): string => (typeof u === 'string' ? JSON.stringify(u.slice(0, 60)) : typeof u)
-
-/** io-ts numbers the parts of intersections and unions in its paths; those are no keys of the input. */
-const toProblem = (error: t.ValidationError): Problem => ({
-  path: error.context
-    .filter((_, index) => index > 0 && !isPartOf(error.context[index - 1]?.type))
-    .reduce(
-      (path, entry) => (/^\d+$/.test(entry.key) ? `${path}[${entry.key}]` : `${path}.${entry.key}`),
-      '$',
-    ),
-  reason: error.message ?? `not ${error.context.at(-1)?.type.name ?? 'valid'}: ${show(error.value)}`,
-})
-
-const isPartOf = (type: t.Decoder<unknown, unknown> | undefined): boolean =>
-  type === EventCodec || type instanceof t.IntersectionType || type instanceof t.UnionType

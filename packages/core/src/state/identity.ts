@@ -2,7 +2,7 @@ import type { ThreadEvent } from '../event/event.ts'
 import { mergeThreads } from '../thread/merge.ts'
 import { both, nothingSettled, type Settlement } from '../thread/settlement.ts'
 import { emptyThread, type Absorption, type Thread } from '../thread/thread.ts'
-import { assoc, lookUp, type PersistentMap } from './persistent-map.ts'
+import { assoc, lookUp, type PersistentMap } from '../persistent-map.ts'
 
 /** Names a thread: one business phone number and one customer, by any of the customer's ids. */
 export interface ThreadKey {

@@ -7,13 +7,8 @@ import {
   type Registry,
 } from '../template/registry.ts'
 import { both, nothingSettled, type Settlement } from '../thread/settlement.ts'
-import {
-  absorbIntoThread,
-  emptyThread,
-  type Absorption,
-  type Outcome,
-  type Thread,
-} from '../thread/thread.ts'
+import { absorbIntoThread, type Outcome } from '../thread/absorb.ts'
+import { emptyThread, type Absorption, type Thread } from '../thread/thread.ts'
 import {
   commonThread,
   findThread,
@@ -25,7 +20,7 @@ import {
   type ThreadKey,
   type Threads,
 } from './identity.ts'
-import { assoc, emptyMap, entriesOf, lookUp, type PersistentMap } from './persistent-map.ts'
+import { assoc, emptyMap, entriesOf, lookUp, type PersistentMap } from '../persistent-map.ts'
 
 /** Everything that is known: all threads, and the accounts' templates. An immutable value. */
 export interface State {

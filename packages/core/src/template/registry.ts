@@ -1,5 +1,5 @@
 import type { TemplateChanged } from '../event/event.ts'
-import { assoc, emptyMap, entriesOf, lookUp, type PersistentMap } from '../state/persistent-map.ts'
+import { assoc, emptyMap, entriesOf, lookUp, type PersistentMap } from '../persistent-map.ts'
 import type { Instant } from '../time/instant.ts'
 import { insertChange, sameLanguage, templateAt, type Template, type TemplateHistory } from './template.ts'
 

@@ -4,7 +4,8 @@ import type { Settled } from './settle.ts'
 import type { Standing } from './standing.ts'
 import { both, settlementOf } from './settlement.ts'
 import { tell } from './tell.ts'
-import { absorbIntoThread, reachOf, type Absorption, type Thread } from './thread.ts'
+import { absorbIntoThread } from './absorb.ts'
+import { reachOf, type Absorption, type Thread } from './thread.ts'
 
 /**
  * Makes one thread of two that turn out to be the same customer's (ID-8). Recent facts move as they are.

@@ -1,0 +1,19 @@
+import { Word } from '../event/codec.ts'
+import { problemsOf, show, type Problem } from '../event/problem.ts'
+import { E, t } from '../prelude.ts'
+import type { Question } from './answer.ts'
+
+const TemplateQuestion = t.intersection([
+  t.type({ kind: t.literal('template'), name: Word }),
+  t.partial({ language: Word, category: Word }),
+])
+
+/** Reads the message of a question: like a `business-messaged` event's content, the language optional. */
+export const parseQuestion = (u: unknown): E.Either<readonly Problem[], Question> => {
+  const kind = typeof u === 'object' && u !== null && 'kind' in u ? u.kind : undefined
+  if (kind === 'service' || kind === 'reaction') return E.right({ kind })
+  if (kind !== 'template')
+    return E.left([{ path: '$.kind', reason: `not one of service, reaction, template: ${show(kind)}` }])
+  const read = TemplateQuestion.decode(u)
+  return E.isRight(read) ? read : E.left(problemsOf(read.left))
+}

@@ -1,0 +1,29 @@
+import type { t } from '../prelude.ts'
+
+/** Why a value is not what was expected: where in it, and what is wrong there. */
+export interface Problem {
+  /** JSON path from the value's root, such as `$.pricing.category`. */
+  readonly path: string
+  readonly reason: string
+}
+
+/** All problems of a value that a codec refused. */
+export const problemsOf = (errors: t.Errors): readonly Problem[] => errors.map(toProblem)
+
+const toProblem = (error: t.ValidationError): Problem => ({
+  path: keysOf(error.context).reduce(
+    (path, key) => (/^\d+$/.test(key) ? `${path}[${key}]` : `${path}.${key}`),
+    '$',
+  ),
+  reason: error.message ?? `not ${error.context.at(-1)?.type.name ?? 'valid'}: ${show(error.value)}`,
+})
+
+/** io-ts numbers the parts of intersections and unions too; those see the same value as the whole. */
+const keysOf = (context: t.Context): readonly string[] =>
+  context
+    .filter((entry, index) => index > 0 && !Object.is(entry.actual, context[index - 1]?.actual))
+    .map(({ key }) => key)
+
+/** A value in an error message: texts shortened, others by their type. */
+export const show = (u: unknown): string =>
+  typeof u === 'string' ? JSON.stringify(u.slice(0, 60)) : u === null ? 'null' : typeof u

@@ -1,0 +1,46 @@
+import type { ThreadEvent } from '../event/event.ts'
+import { insertFact } from './facts.ts'
+import { settle } from './settle.ts'
+import { nothingSettled, type Settlement } from './settlement.ts'
+import { reachOf, type Absorption, type Thread } from './thread.ts'
+
+/**
+ * What became of an event. `late`: older than the lateness horizon, so nothing was changed by it.
+ * `duplicate`: the same fact is known already.
+ */
+export type Outcome = 'absorbed' | 'duplicate' | 'late'
+
+export interface Absorbed {
+  readonly thread: Thread
+  readonly outcome: Outcome
+  /** What this event decided for good. */
+  readonly settled: Settlement
+}
+
+/**
+ * Takes an event in. Any order and any number of times gives the same answers, as long as no event is
+ * older than the horizon when it comes. The event must be of this thread; `absorb` of a whole state sees
+ * to that.
+ */
+export const absorbIntoThread = (
+  thread: Thread,
+  event: ThreadEvent,
+  { calendar, horizon }: Absorption,
+): Absorbed => {
+  if (event.at < reachOf(thread, horizon)) return { thread, outcome: 'late', settled: nothingSettled }
+  const facts = insertFact(thread.facts, event)
+  if (facts === null) return { thread, outcome: 'duplicate', settled: nothingSettled }
+
+  const newest = thread.newest === null || event.at > thread.newest ? event.at : thread.newest
+  const settleAt = thread.settleAt === -Infinity ? event.at + 2 * horizon : thread.settleAt
+  const grown: Thread = {
+    settled: thread.settled,
+    facts,
+    newest,
+    settledBefore: thread.settledBefore,
+    settleAt,
+  }
+  return newest < settleAt
+    ? { thread: grown, outcome: 'absorbed', settled: nothingSettled }
+    : { ...settle(grown, newest, { calendar, horizon }), outcome: 'absorbed' }
+}
