@@ -174,7 +174,7 @@ describe('settling', () => {
 })
 
 describe('the engine and the reading copy', () => {
-  test('agree on phase, window and conversation at every instant worth asking', () => {
+  test('agree on phase, window, conversation and permission at every instant worth asking', () => {
     holds(
       [arrivals(14)],
       ([facts, arrived]) => {
@@ -183,7 +183,11 @@ describe('the engine and the reading copy', () => {
           const view = folded.view(at)
           if (view === null) return at < Math.max(...facts.map((f) => f.at)) - 8 * DAY
           const { phase, serviceWindow, conversation } = view
-          return same({ phase, serviceWindow, conversation }, naiveView(facts, at))
+          const expected = naiveView(facts, at)
+          return (
+            same({ phase, serviceWindow, conversation }, expected) &&
+            folded.allows(service, at) === (expected.phase === 'open')
+          )
         })
       },
       400,
