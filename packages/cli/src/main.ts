@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import {
   engine,
@@ -20,6 +21,7 @@ export const main = async (args: readonly string[], io: Io = processIo): Promise
   let code: number = exit.fine
   const program = new Command('guichet')
     .description("WhatsApp's 24-hour rules: audit a log, ask before you send.")
+    .version(versionOf(), '--version', 'print the version')
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
 
@@ -77,6 +79,13 @@ export const main = async (args: readonly string[], io: Io = processIo): Promise
     io.stderr.write(`guichet: ${error instanceof Error ? error.message : String(error)}\n`)
     return exit.unusable
   }
+}
+
+const versionOf = (): string => {
+  const manifest: { readonly version: string } = JSON.parse(
+    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+  )
+  return manifest.version
 }
 
 interface RulesOptions {

@@ -138,3 +138,11 @@ test('events in any order, any number of times, give the same answers', async ()
     },
   )
 })
+
+test('a blank line is no JSON object either, and gets its answer', async () => {
+  expect(await talk(['', '{"op":"reset"}', '  '])).toMatchObject([
+    { ok: false, error: { code: 'invalid-json' } },
+    { ok: true },
+    { ok: false, error: { code: 'invalid-json' } },
+  ])
+})

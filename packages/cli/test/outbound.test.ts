@@ -71,6 +71,15 @@ describe('an outbound record without phone number', () => {
     expect(audited.report).toMatchObject({ threads: 1, events: 2, unread: [] })
   })
 
+  test('belongs to the one phone number that its customer wrote with', async () => {
+    const { report } = await auditLines([
+      { ...messaged('other', day(9)), ...elsewhere, customer: '33639980099' },
+      hello,
+      unplaced('wamid.1', day(9, '10:00:00.000')),
+    ])
+    expect(report).toMatchObject({ events: 3, threads: 2, unread: [] })
+  })
+
   test('is unread in a log of several phone numbers', async () => {
     const audited = await auditLines([hello, unplaced('wamid.1', late), messaged('other', day(9), elsewhere)])
     expect(audited.report).toMatchObject({

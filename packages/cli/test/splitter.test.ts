@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { readInput } from '../src/input/read.ts'
-import { longestText, splitLines, splitValues } from '../src/input/splitter.ts'
+import { longestText, splitLines, splitNdjson, splitValues } from '../src/input/splitter.ts'
 import { holds } from './support/holds.ts'
 
 interface Text {
@@ -101,7 +101,7 @@ describe('however the bytes are cut, the same texts are read from', () => {
 })
 
 describe('a text that is too long for a record', () => {
-  const ways = { 'cutting at line ends': splitLines, 'cutting at the ends of objects': splitValues }
+  const ways = { 'cutting at line ends': splitNdjson, 'cutting at the ends of objects': splitValues }
 
   test.each(Object.entries(ways))('is reported when %s, and what follows is read', (_, split) => {
     const seen: string[] = []

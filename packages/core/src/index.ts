@@ -36,6 +36,7 @@ export { isKnownKind, knownKinds } from './event/kind.ts'
 export {
   canonicalKey,
   emptyState,
+  phoneNumbersOf,
   templatesOf,
   threadOf,
   threadsOf,

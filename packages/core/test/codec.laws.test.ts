@@ -60,6 +60,17 @@ describe('events as JSON', () => {
       '$.pricing.category: not a text of 1 to 512 characters',
     ],
     [
+      'content of an unknown kind',
+      { ...written, type: 'business-messaged', content: { kind: 'fax' } },
+      '$.content: no kind of content that is known: service, reaction, template',
+    ],
+    ['aliases that are no list', { ...written, aliases: 'x' }, '$.aliases: not a list but "x"'],
+    [
+      'pricing that is no object',
+      { ...written, type: 'message-status', message: 'm', status: 'sent', pricing: 7 },
+      '$.pricing: not an object but number',
+    ],
+    [
       'an unknown status',
       { ...written, type: 'message-status', message: 'm', status: 'lost' },
       '$.status: not one of sent, delivered, read, played, failed',

@@ -1,7 +1,9 @@
 import {
   DAY,
   canonicalKey,
+  phoneNumbersOf,
   templatesOf,
+  threadOf,
   threadsOf,
   type Engine,
   type Event,
@@ -125,11 +127,11 @@ export const startAudit = (engine: Engine): Audit => {
       for (const { path, reason } of record.unread) skip({ file, line, path, reason })
     },
     finish: () => {
-      const phoneNumbers = new Set([...threadsOf(state)].map(({ phoneNumberId }) => phoneNumberId))
-      const [only] = phoneNumbers
-      for (const { record, file, line } of unplaced.rest())
-        if (only !== undefined && phoneNumbers.size === 1) place(record, only)
+      for (const { record, file, line } of unplaced.rest()) {
+        const phoneNumberId = onlyNumberOf(state, record.customer)
+        if (phoneNumberId !== null) place(record, phoneNumberId)
         else skip({ file, line, path: '$', reason: 'an outbound record that names no phone number' })
+      }
       for (const own of threadsOf(state)) {
         tally.threads++
         keepBooks(own, engine.thread.conclude(own.thread))
@@ -144,6 +146,16 @@ export const startAudit = (engine: Engine): Audit => {
     },
   }
 }
+
+/** The phone number that this customer wrote with, or the log's only one; `null` where there are several. */
+const onlyNumberOf = (state: State, customer: string): string | null => {
+  const numbers = phoneNumbersOf(state)
+  const [one, another] = numbers.filter((phoneNumberId) => isKnown(state, { phoneNumberId, customer }))
+  if (one === undefined) return numbers.length === 1 ? (numbers[0] ?? null) : null
+  return another === undefined ? one : null
+}
+
+const isKnown = (state: State, key: ThreadKey): boolean => threadOf(state, key).newest !== null
 
 /**
  * In its first day a log cannot know which windows were open already. A message that WhatsApp delivered

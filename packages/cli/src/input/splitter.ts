@@ -14,7 +14,7 @@ export const longestText: number = 16 * 1024 * 1024
 
 const newline = 0x0a
 
-/** Cuts at line ends: one JSON text a line. Blank lines are skipped. */
+/** Cuts at line ends: one text a line, blank lines included. */
 export const splitLines = (onText: OnText, onTooLong: OnTooLong): Splitter => {
   let rest: Buffer[] = []
   let restLength = 0
@@ -25,7 +25,7 @@ export const splitLines = (onText: OnText, onTooLong: OnTooLong): Splitter => {
     if (length > longestText) onTooLong(line, length)
     else {
       const text = (rest.length === 0 ? piece : Buffer.concat([...rest, piece])).toString('utf8')
-      if (!isBlank(text)) onText(text, line)
+      onText(text, line)
     }
     rest = []
     restLength = 0
@@ -51,6 +51,12 @@ export const splitLines = (onText: OnText, onTooLong: OnTooLong): Splitter => {
     },
   }
 }
+
+/** One JSON text a line; blank lines are skipped. */
+export const splitNdjson = (onText: OnText, onTooLong: OnTooLong): Splitter =>
+  splitLines((text, line) => {
+    if (!isBlank(text)) onText(text, line)
+  }, onTooLong)
 
 const isBlank = (text: string): boolean => text.length < 64 && text.trim() === ''
 
@@ -158,5 +164,5 @@ export const splitterFor = (start: Buffer, onText: OnText, onTooLong: OnTooLong)
   const head = start.subarray(0, headLength).toString('utf8').trimStart()
   return (head.startsWith('[') || /^\{[^\S\n]*\n/.test(head)) && !/^[^\n]*[^\s[,:]\s*\n\s*\{/.test(head)
     ? splitValues(onText, onTooLong)
-    : splitLines(onText, onTooLong)
+    : splitNdjson(onText, onTooLong)
 }

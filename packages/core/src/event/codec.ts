@@ -58,12 +58,20 @@ const TemplateContentCodec = t.intersection([
 const kindOnly = <K extends 'service' | 'reaction'>(kind: K): t.Type<{ kind: K }> =>
   t.type({ kind: t.literal(kind) })
 
+const ContentUnion = t.union([kindOnly('service'), kindOnly('reaction'), TemplateContentCodec])
+
 /** What the business sends: `{kind: "service"}`, `{kind: "reaction"}` or a template. */
-export const ContentCodec: t.Type<Content, unknown, unknown> = t.union([
-  kindOnly('service'),
-  kindOnly('reaction'),
-  TemplateContentCodec,
-])
+export const ContentCodec: t.Type<Content, unknown, unknown> = new t.Type(
+  'Content',
+  ContentUnion.is,
+  (u, context) => {
+    const kind = typeof u === 'object' && u !== null && 'kind' in u ? u.kind : undefined
+    return kind === 'service' || kind === 'reaction' || kind === 'template'
+      ? ContentUnion.validate(u, context)
+      : t.failure(u, context, `no kind of content that is known: service, reaction, template`)
+  },
+  ContentUnion.encode,
+)
 
 const ReportedPricingCodec = t.intersection([
   t.type({ model: t.string, category: Word }),

@@ -1,4 +1,4 @@
-import type { t } from '../prelude.ts'
+import { t } from '../prelude.ts'
 
 /** Why a value is not what was expected: where in it, and what is wrong there. */
 export interface Problem {
@@ -8,15 +8,28 @@ export interface Problem {
 }
 
 /** All problems of a value that a codec refused. */
-export const problemsOf = (errors: t.Errors): readonly Problem[] => errors.map(toProblem)
+export const problemsOf = (errors: t.Errors): readonly Problem[] => {
+  // The parts of an intersection complain of the same thing, each for itself.
+  const distinct = new Map(errors.map(toProblem).map((problem) => [problem.path + problem.reason, problem]))
+  return [...distinct.values()]
+}
 
 const toProblem = (error: t.ValidationError): Problem => ({
   path: keysOf(error.context).reduce(
     (path, key) => (/^\d+$/.test(key) ? `${path}[${key}]` : `${path}.${key}`),
     '$',
   ),
-  reason: error.message ?? `not ${error.context.at(-1)?.type.name ?? 'valid'}: ${show(error.value)}`,
+  reason: error.message ?? `not ${expected(error.context.at(-1)?.type)} but ${show(error.value)}`,
 })
+
+/** What a codec expects, in words that need no knowledge of it. */
+const expected = (type: t.Decoder<unknown, unknown> | undefined): string => {
+  if (type instanceof t.InterfaceType || type instanceof t.PartialType) return 'an object'
+  if (type instanceof t.ReadonlyArrayType || type instanceof t.ArrayType) return 'a list'
+  if (type instanceof t.StringType) return 'a text'
+  if (type instanceof t.BooleanType) return 'true or false'
+  return type?.name ?? 'valid'
+}
 
 /** io-ts numbers the parts of intersections and unions too; those see the same value as the whole. */
 const keysOf = (context: t.Context): readonly string[] =>

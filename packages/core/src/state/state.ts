@@ -127,6 +127,10 @@ export const canonicalKey = (state: State, key: ThreadKey): ThreadKey => {
 export const templatesOf = (state: State, phoneNumberId: string): KnownTemplates =>
   templatesFor(state.registry, lookUp(state.phoneNumbers, phoneNumberId)?.accounts ?? [])
 
+/** The phone numbers of which anything is known, in no order to rely on. */
+export const phoneNumbersOf = (state: State): readonly string[] =>
+  [...entriesOf(state.phoneNumbers)].map(([phoneNumberId]) => phoneNumberId)
+
 /** All threads, in no order to rely on. */
 export function* threadsOf(state: State): Generator<OwnThread> {
   for (const [, { threads }] of entriesOf(state.phoneNumbers))
