@@ -90,6 +90,7 @@ const remedyToJson = (remedy: Remedy): Json => {
                 language,
                 ...(category === undefined ? {} : { category }),
               })),
+        more: remedy.more,
         except: remedy.except,
       }
   }

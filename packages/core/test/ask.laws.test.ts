@@ -282,6 +282,23 @@ describe('templates', () => {
   })
 })
 
+test('a remedy lists the first twenty-five templates and counts the rest', () => {
+  const registered = Array.from({ length: 30 }, (_, i): Event => ({
+    type: 'template-changed',
+    id: `t${i}`,
+    at: origin,
+    name: `n${String(i).padStart(2, '0')}`,
+    language: 'fr',
+    status: 'APPROVED',
+  }))
+  const state = registered.reduce(subject.evolve, emptyState)
+  const answer = ask(state, { kind: 'service' }, origin)
+  expect(answer).toMatchObject({
+    left: { remedies: [{ do: 'send-template', more: 5 }, { do: 'wait-for-customer' }] },
+  })
+  expect(explain(answer)).toContain('send the template n00 (fr) or n01 (fr) or n02 (fr) or one of 27 more')
+})
+
 describe('the safety margin (POS-1)', () => {
   test('closes the window early for sending, and only for sending', () => {
     const careful = engine({ ...subject.settings, overrides: { safetyMarginSeconds: 300 } })

@@ -75,6 +75,8 @@ export type Remedy =
       readonly do: 'send-template' | 'choose-another-template'
       /** Templates that would be allowed now; `null` when nothing is known of the account's templates. */
       readonly templates: readonly TemplateContent[] | null
+      /** How many more there are: the first twenty-five by name are listed. */
+      readonly more: number
       /** Categories that would be refused. */
       readonly except: readonly string[]
     }

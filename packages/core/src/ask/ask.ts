@@ -86,6 +86,8 @@ const remediesFor = (
     : [...templateRemedy('send-template', situation), ...waiting]
 }
 
+const longestList = 25
+
 /** The remedy of a template, unless none is known that would be allowed. */
 const templateRemedy = (
   what: 'send-template' | 'choose-another-template',
@@ -93,9 +95,12 @@ const templateRemedy = (
 ): readonly Remedy[] => {
   const { standing, templates, at } = situation
   const except = standing.preference?.value === 'stop' ? ['marketing'] : []
-  if (!templates.anyKnown(at)) return [{ do: what, templates: null, except }]
+  if (!templates.anyKnown(at)) return [{ do: what, templates: null, more: 0, except }]
   const sendable = sendableTemplates(situation)
-  return sendable.length === 0 ? [] : [{ do: what, templates: sendable, except }]
+  const listed = sendable.slice(0, longestList)
+  return sendable.length === 0
+    ? []
+    : [{ do: what, templates: listed, more: sendable.length - listed.length, except }]
 }
 
 const sendableTemplates = ({ templates, at, standing }: Situation): readonly TemplateContent[] =>

@@ -90,7 +90,7 @@ const remedyInWords = (remedy: Remedy, when: When): string => {
         return `${other} ${remedy.do === 'send-template' ? 'an' : 'another'} approved template${except}`
       }
       const names = remedy.templates.slice(0, 3).map(({ name, language }) => `${name} (${language})`)
-      const more = remedy.templates.length - names.length
+      const more = remedy.templates.length - names.length + remedy.more
       return `${other} the template ${names.join(' or ')}${more > 0 ? ` or one of ${more} more` : ''}`
     }
   }
