@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream'
 
 /** The outside world, as far as a command touches it. */
 export interface Io {
-  readonly stdin: Readable
+  readonly stdin: Readable & { readonly isTTY?: boolean }
   readonly stdout: Writable
   readonly stderr: Writable & { readonly isTTY?: boolean }
   /** What time it is, in epoch milliseconds. */

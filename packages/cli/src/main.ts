@@ -26,7 +26,11 @@ export const main = async (args: readonly string[], io: Io = processIo): Promise
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
 
   withRules(program.command('audit'))
-    .description('report what the rules say of webhook logs')
+    .description('report what the rules say of webhook logs, plain or gzip')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 nothing found, 1 findings, 2 unusable arguments or files.\nExample: guichet audit --time-zone Europe/Paris --format html --out report.html log.ndjson.gz',
+    )
     .argument('[files...]', 'logs of webhook bodies, events or outbound records; - is standard input', ['-'])
     .addOption(
       new Option('--format <format>', 'how to report').choices(['text', 'json', 'html']).default('text'),
@@ -46,6 +50,10 @@ export const main = async (args: readonly string[], io: Io = processIo): Promise
 
   withRules(program.command('ask'))
     .description('may this be sent to a customer?')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 allowed, 1 refused, 2 unusable arguments or files.\nExample: guichet ask --log log.ndjson --phone 100000000000001 --customer 33639980001 --send service',
+    )
     .requiredOption('--log <file...>', 'logs to go by; - is standard input')
     .requiredOption('--phone <id>', 'the business phone number id')
     .requiredOption('--customer <id>', 'the customer: a phone number or a business-scoped user id')
@@ -67,6 +75,10 @@ export const main = async (args: readonly string[], io: Io = processIo): Promise
   program
     .command('engine')
     .description('answer one JSON object a line on standard input with one on standard output')
+    .addHelpText(
+      'after',
+      '\nOps: reset, absorb, webhook, view, ask.\nExample: {"op":"view","phoneNumberId":"100","customer":"33639980001","at":"2026-10-02T09:00:00Z"}',
+    )
     .action(async () => {
       code = await engineCommand(io)
     })
@@ -137,11 +149,15 @@ const threadKey = (text: string): ThreadKey => {
 const customerId = (text: string): string =>
   /^\+?[\d\s()-]+$/.test(text) ? text.replaceAll(/\D/g, '') : text
 
+const categories: readonly string[] = ['marketing', 'utility', 'authentication']
+
 const question = (text: string): Question => {
   if (text === 'service' || text === 'reaction') return { kind: text }
   const [kind, name, language, category] = text.split(':')
   if (kind !== 'template' || name === undefined || name === '')
     throw new InvalidArgumentError('write service, reaction, or template:NAME[:LANGUAGE[:CATEGORY]]')
+  if (category !== undefined && !categories.includes(category.toLowerCase()))
+    throw new InvalidArgumentError(`${category} is not one of ${categories.join(', ')}`)
   return {
     kind: 'template',
     name,

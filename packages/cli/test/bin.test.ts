@@ -30,7 +30,11 @@ describe('the program', () => {
     const at = ['--at', '2026-10-01T06:29:00Z']
     const stderr = 'guichet: 4 parts of the log were not read; audit names them\n'
     expect(await guichet([...asking, '+33639980004', ...at])).toMatchObject({ code: 0, stderr })
-    expect(await guichet([...asking, '+33639980003', ...at])).toMatchObject({ code: 1, stderr })
+    const stranger = 'guichet: the logs hold nothing of 33639980003 at 100000000000001\n'
+    expect(await guichet([...asking, '+33639980003', ...at])).toMatchObject({
+      code: 1,
+      stderr: stderr + stranger,
+    })
     expect(await guichet([...asking, '+33639980003', '--at', 'now'])).toMatchObject({ code: 2, stdout: '' })
   })
 
@@ -67,7 +71,7 @@ describe('a reader who stops reading', () => {
     // The program may be gone before it has taken everything.
     child.stdin.on('error', () => undefined)
     child.stdout.destroy()
-    child.stdin.end('null\n'.repeat(20_000))
+    child.stdin.end('null\n'.repeat(20_000) + '{"entry":[]}\n')
     const [code] = await once(child, 'close')
     expect({ code, stderr: Buffer.concat(errors).toString() }).toEqual({ code: 0, stderr: '' })
   })

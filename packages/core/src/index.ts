@@ -44,6 +44,7 @@ export {
   type StateAbsorbed,
 } from './state/state.ts'
 export type { ThreadKey } from './state/identity.ts'
+export { readState, writeState } from './state/snapshot.ts'
 export { type Absorbed, type Outcome } from './thread/absorb.ts'
 export { emptyThread, type Thread } from './thread/thread.ts'
 export { readThread, writeThread } from './thread/snapshot.ts'

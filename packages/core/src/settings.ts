@@ -32,6 +32,24 @@ export interface SettingsInput {
   readonly overrides?: Partial<OpenQuestions> | undefined
 }
 
+/** What is wrong with an override; callers without types may hand in anything. */
+const overrideProblems = ([name, value]: readonly [string, unknown]): readonly string[] => {
+  switch (name) {
+    case 'reactionOpensWindow':
+    case 'unsupportedOpensWindow':
+    case 'carryWindowOnIdentityChange':
+      return typeof value === 'boolean' ? [] : [`${name} must be true or false`]
+    case 'safetyMarginSeconds':
+      return Number.isInteger(value) && Number(value) >= 0 && Number(value) < 86_400
+        ? []
+        : [`${name} must be a whole number from 0 to 86399`]
+    case 'entryPointStartsAt':
+      return value === 'sent' || value === 'delivered' ? [] : [`${name} must be sent or delivered`]
+    default:
+      return [`unknown override \`${name}\``]
+  }
+}
+
 const longestHorizonHours = 24 * 366
 
 /** Checks settings; the left side names everything that is wrong. */
@@ -46,6 +64,7 @@ export const settings = (input: SettingsInput): E.Either<readonly string[], Sett
     horizonHours > 0 && horizonHours <= longestHorizonHours
       ? []
       : [`horizonHours must be more than 0 and at most ${longestHorizonHours}`],
+    ...Object.entries(overrides).map(overrideProblems),
   ].flat()
   return problems.length > 0 || chosen === null
     ? E.left(problems)

@@ -57,7 +57,7 @@ describe('events as JSON', () => {
     [
       'a broken part',
       { ...written, type: 'message-status', message: 'm', status: 'sent', pricing: { model: 'PMP' } },
-      '$.pricing.category: not a text of 1 to 512 characters',
+      '$.pricing.category: is missing',
     ],
     [
       'content of an unknown kind',

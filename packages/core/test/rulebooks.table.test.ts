@@ -142,6 +142,13 @@ describe('settings', () => {
     [{ rulebook: '2024-01-01' }, 'unknown rulebook `2024-01-01`'],
     [{ horizonHours: 0 }, 'horizonHours must be more than 0'],
     [{ horizonHours: Number.NaN }, 'horizonHours must be more than 0'],
+    [
+      { overrides: { safetyMarginSeconds: -1 } },
+      'safetyMarginSeconds must be a whole number from 0 to 86399',
+    ],
+    [{ overrides: { safetyMarginSeconds: Number.NaN } }, 'safetyMarginSeconds must be a whole number'],
+    [{ overrides: JSON.parse('{"reactionOpensWindow":"yes"}') }, 'reactionOpensWindow must be true or false'],
+    [{ overrides: JSON.parse('{"serviceWindowHours":48}') }, 'unknown override `serviceWindowHours`'],
   ])('%o is refused', (input, reason) => {
     expect(settings(input)).toMatchObject({ left: [expect.stringContaining(reason)] })
   })

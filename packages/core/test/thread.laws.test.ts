@@ -9,8 +9,11 @@ import {
   isRight,
   opensServiceWindow,
   threadOf,
+  readState,
   readThread,
+  writeState,
   writeThread,
+  type Event,
   type Instant,
   type State,
   type StateAbsorbed,
@@ -170,6 +173,53 @@ describe('settling', () => {
       const whole = threadOf(facts.reduce(subject.evolve, emptyState), key)
       return same(writeThread(resumed), writeThread(whole))
     })
+  })
+})
+
+describe('a whole state', () => {
+  test('is read as it was written: threads, ids, accounts and templates', () => {
+    holds(
+      [recentTrace(20), fc.nat()],
+      (facts, cut) => {
+        const approved: Event = {
+          type: 'template-changed',
+          id: 't',
+          at: origin - DAY,
+          name: 'hello',
+          language: 'en_US',
+          status: 'APPROVED',
+          account: 'A',
+        }
+        const named = facts.map((event, index): Event =>
+          index % 3 === 0 ? { ...event, account: 'A', aliases: ['US.1'] } : event,
+        )
+        const middle = cut % named.length
+        const half = [approved, ...named.slice(0, middle)].reduce(subject.evolve, emptyState)
+        const read = readState(JSON.parse(JSON.stringify(writeState(half))))
+        if (!isRight(read)) return false
+        const rest = named.slice(middle)
+        const [resumed, whole] = [read.right, half].map((state) => rest.reduce(subject.evolve, state))
+        if (resumed === undefined || whole === undefined) return false
+        const questions = [
+          service,
+          { kind: 'template', name: 'other' },
+          { kind: 'template', name: 'hello' },
+        ] as const
+        return instantsAround(facts).every((at) =>
+          [key, { ...key, customer: 'US.1' }].every((thread) =>
+            questions.every((question) =>
+              same(subject.ask(resumed, thread, question, at), subject.ask(whole, thread, question, at)),
+            ),
+          ),
+        )
+      },
+      60,
+    )
+  })
+
+  test('that is none is refused with a reason', () => {
+    for (const value of [null, {}, { version: 2 }, { version: 1, phoneNumbers: [{}], templates: [] }])
+      expect(isRight(readState(value))).toBe(false)
   })
 })
 

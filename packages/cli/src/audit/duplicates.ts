@@ -77,7 +77,8 @@ const among = ({ phoneNumberId, customer, accepted }: Sends): readonly Finding[]
   accepted.flatMap((send, index): readonly Finding[] => {
     const before = accepted[index - 1]
     if (before === undefined || send.at - before.at > suspicious) return []
-    const apart = durationInWords(send.at - before.at)
+    const apart =
+      send.at === before.at ? 'at the same instant' : `within ${durationInWords(send.at - before.at)}`
     return [
       {
         code: 'duplicate-send',
@@ -87,7 +88,7 @@ const among = ({ phoneNumberId, customer, accepted }: Sends): readonly Finding[]
         at: send.at,
         delivered: false,
         because: ['SEND-4'],
-        explanation: `The same request was accepted twice within ${apart}: as ${before.wamid} and as ${send.wamid}. The Cloud API has no idempotency key, so a retry sends again.`,
+        explanation: `The same request was accepted twice ${apart}: as ${before.wamid} and as ${send.wamid}. The Cloud API has no idempotency key, so a retry sends again.`,
       },
     ]
   })

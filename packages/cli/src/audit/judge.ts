@@ -56,7 +56,7 @@ const needsWindow = ({ content, errorCode }: JudgedMessage): boolean =>
   content === null ? outsideWindowCodes.has(errorCode) : content.kind !== 'template'
 
 const sinceClosing = ({ opener, sentAt }: JudgedMessage, engine: Engine): string => {
-  if (opener === null) return 'although no message of this customer is known'
+  if (opener === null) return 'although nothing is known of this customer that opens the window'
   const closed = sentAt - (opener + engine.rulesAt(opener).rules.serviceWindowHours * HOUR)
   return closed === 0
     ? 'the very instant at which the customer service window closed'

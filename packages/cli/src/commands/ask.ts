@@ -4,6 +4,8 @@ import {
   explainView,
   isLeft,
   isRight,
+  phoneNumbersOf,
+  threadOf,
   type Engine,
   type Instant,
   type Question,
@@ -34,6 +36,8 @@ export const askCommand = async (request: AskRequest, io: Io): Promise<number> =
     return exit.unusable
   }
   if (read.unread > 0) await write(io.stderr, `guichet: ${unreadInWords(read.unread)}\n`)
+  const stranger = strangerInWords(read.state, thread)
+  if (stranger !== null) await write(io.stderr, `guichet: ${stranger}\n`)
   const answer = engine.ask(read.state, thread, question, at)
   if (isLeft(answer) && answer.left.answer === 'too-old') {
     await write(io.stderr, `guichet: ${explain(answer, engine.settings)}\n`)
@@ -54,6 +58,18 @@ const unreadInWords = (parts: number): string =>
   parts === 1
     ? '1 part of the log was not read; audit names it'
     : `${parts} parts of the log were not read; audit names them`
+
+/** Whoever mistypes an id would otherwise get a confident answer about somebody that nobody knows. */
+const strangerInWords = (state: State, thread: ThreadKey): string | null => {
+  const { phoneNumberId, customer } = thread
+  const numbers = phoneNumbersOf(state)
+  if (numbers.includes(phoneNumberId))
+    return threadOf(state, thread).newest === null
+      ? `the logs hold nothing of ${customer} at ${phoneNumberId}`
+      : null
+  const known = numbers.length === 0 ? '' : `; they know ${[...numbers].sort().slice(0, 5).join(', ')}`
+  return `the logs hold nothing of phone number ${phoneNumberId}${known}`
+}
 
 interface Read {
   readonly state: State

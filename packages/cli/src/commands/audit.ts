@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { canonicalKey, type Engine, type ThreadKey } from '@guichet/core'
+import { canonicalKey, threadOf, type Engine, type ThreadKey } from '@guichet/core'
 import { startAudit, type AuditResult } from '../audit/audit.ts'
 import { readInput, sizeOf, type ReadFailure } from '../input/read.ts'
 import { spooled } from '../input/spool.ts'
@@ -32,6 +32,8 @@ export const auditCommand = async (request: AuditRequest, io: Io): Promise<numbe
 /** Reads the paths; in reports they go by the names in the request. */
 const auditFiles = async (request: AuditRequest, paths: readonly string[], io: Io): Promise<number> => {
   const { files, engine, out } = request
+  if (files.includes('-') && io.stdin.isTTY === true)
+    await write(io.stderr, 'guichet: reading from the terminal; give a FILE, or end with Ctrl-D\n')
   const audit = startAudit(engine)
   const sizes = await Promise.all(paths.map(sizeOf))
   const progress = startProgress(io.stderr, sizes)
@@ -48,6 +50,7 @@ const auditFiles = async (request: AuditRequest, paths: readonly string[], io: I
   }
   progress.stop()
   const result = reported(audit.finish(), request.thread)
+  for (const note of notesOn(result, request)) await write(io.stderr, `guichet: ${note}\n`)
   // What was read before a failure is reported; of nothing there is nothing to report.
   if (failures.length === 0 || result.tally.lines > 0) {
     const report = await render(result, request, paths, io)
@@ -57,6 +60,16 @@ const auditFiles = async (request: AuditRequest, paths: readonly string[], io: I
   for (const { file, reason } of failures) await write(io.stderr, `guichet: ${file}: ${reason}\n`)
   if (failures.length > 0) return exit.unusable
   return result.findings.length > 0 ? exit.found : exit.fine
+}
+
+/** What somebody who sees nothing found should know. */
+const notesOn = ({ tally, state }: AuditResult, { thread }: AuditRequest): readonly string[] => {
+  const nothingRead = tally.lines > 0 && tally.payloads === 0
+  const unknown = thread !== null && threadOf(state, thread).newest === null
+  return [
+    ...(nothingRead ? ['no line could be read; is this a log of webhook bodies?'] : []),
+    ...(unknown ? [`the log holds nothing of ${thread.customer} at ${thread.phoneNumberId}`] : []),
+  ]
 }
 
 /** The result with the findings of one thread only, where one was named. */

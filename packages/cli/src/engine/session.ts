@@ -19,7 +19,7 @@ import {
   type ThreadKey,
   type TooOld,
 } from '@guichet/core'
-import { readWebhook } from '@guichet/cloud-api'
+import { readWebhook, readWebhookText } from '@guichet/cloud-api'
 
 type Fields = { readonly [key: string]: unknown }
 type Reply = { readonly [key: string]: Json }
@@ -64,7 +64,8 @@ export const startSession = (): Session => {
 
   const webhook = (request: Fields): Reply => {
     if (!('body' in request)) throw refusal('invalid-argument', 'body is missing')
-    const { events, unread } = readWebhook(request['body'])
+    const { body } = request
+    const { events, unread } = typeof body === 'string' ? readWebhookText(body) : readWebhook(body)
     take(events)
     return { events: events.length, unread: unread.map(({ path, reason }) => ({ path, reason })) }
   }
@@ -97,7 +98,7 @@ export const startSession = (): Session => {
         if (op === undefined)
           throw refusal(
             'unknown-op',
-            `unknown op ${show(request['op'])}; known are ${[...ops.keys()].join(', ')}`,
+            `${request['op'] === undefined ? 'op is missing' : `unknown op ${show(request['op'])}`}; known are ${[...ops.keys()].join(', ')}`,
           )
         return JSON.stringify({ ok: true, ...op(request) })
       } catch (error) {
@@ -157,11 +158,13 @@ const threadKey = (request: Fields): ThreadKey => ({
 
 const required = (request: Fields, name: string): string => {
   const value = request[name]
-  if (typeof value !== 'string' || value === '') throw refusal('invalid-argument', `${name} is missing`)
+  if (value === undefined) throw refusal('invalid-argument', `${name} is missing`)
+  if (typeof value !== 'string' || value === '') throw refusal('invalid-argument', `${name} is not a text`)
   return value
 }
 
 const instant = (request: Fields): Instant => {
+  if (request['at'] === undefined) throw refusal('invalid-argument', 'at is missing')
   const at = parseInstant(request['at'])
   if (isLeft(at)) throw refusal('invalid-argument', `at: ${at.left}`)
   return at.right
@@ -195,10 +198,8 @@ const optional = <A>(
 const show = (value: unknown): string =>
   typeof value === 'string'
     ? JSON.stringify(value.slice(0, 60))
-    : value === undefined
-      ? 'missing'
-      : typeof value === 'object' && value !== null
-        ? Array.isArray(value)
-          ? 'an array'
-          : 'an object'
-        : String(value)
+    : typeof value === 'object' && value !== null
+      ? Array.isArray(value)
+        ? 'an array'
+        : 'an object'
+      : String(value)

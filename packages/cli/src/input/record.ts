@@ -31,6 +31,8 @@ export const classify = (value: unknown): Record => {
     const outbound = readOutbound(value)
     return 'request' in outbound ? { is: 'outbound', outbound } : { is: 'nothing', unread: outbound.unread }
   }
+  const wrapped = unwrap(value)
+  if (wrapped !== null) return wrapped
   if (typeof value['type'] === 'string') {
     const event = parseEvent(value)
     return isRight(event)
@@ -38,6 +40,32 @@ export const classify = (value: unknown): Record => {
       : { is: 'nothing', unread: event.left }
   }
   return nothing('neither a webhook body, nor an event, nor an outbound record')
+}
+
+/** Where loggers put the body that they log. */
+const wrappers = ['body', 'payload', 'webhook', 'event', 'message', 'msg'] as const
+
+/** A webhook body one level down, as an object or as text: `{"time", "body": {…}}`. */
+const unwrap = (value: { readonly [key: string]: unknown }): Record | null => {
+  for (const key of wrappers) {
+    const inner = bodyOf(value[key])
+    if (inner === null) continue
+    const { events, unread } = readWebhook(inner)
+    const below = unread.map(({ path, reason }) => ({ path: `$.${key}${path.slice(1)}`, reason }))
+    return { is: 'webhook', events, unread: below }
+  }
+  return null
+}
+
+const bodyOf = (value: unknown): unknown => {
+  if (typeof value === 'string' && value.startsWith('{') && value.includes('"entry"')) {
+    try {
+      return bodyOf(JSON.parse(value))
+    } catch {
+      return null
+    }
+  }
+  return isObject(value) && Array.isArray(value['entry']) ? value : null
 }
 
 const nothing = (reason: string): Record => ({ is: 'nothing', unread: [{ path: '$', reason }] })

@@ -46,9 +46,8 @@ const messagesInWords = ({ messages }: Tally): string => {
     count(template, 'template'),
     ...(reaction === 0 ? [] : [count(reaction, 'reaction')]),
     ...(unknown === 0 ? [] : [`${thousands(unknown)} of unknown content`]),
-    ...(failed === 0 ? [] : [`${thousands(failed)} of them failed`]),
   ]
-  return parts.join(', ')
+  return `${parts.join(', ')}${failed === 0 ? '' : `; ${thousands(failed)} of all failed`}`
 }
 
 const conversationsInWords = ({ conversations }: Tally): string => {

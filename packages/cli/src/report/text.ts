@@ -64,7 +64,9 @@ const unreadToText = ({ unread, tally }: AuditResult): readonly string[] => {
     '',
     'not read',
     ...groups.slice(0, mostUnread).map(([reason, parts]) => reasonToText(reason, parts)),
-    ...(groups.length > mostUnread ? [`  … and ${count(groups.length - mostUnread, 'other reason')}`] : []),
+    ...(groups.length > mostUnread
+      ? [`  … and ${count(groups.length - mostUnread, 'other reason')}; --format json lists all`]
+      : []),
   ]
 }
 

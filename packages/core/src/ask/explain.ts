@@ -58,7 +58,7 @@ const reasonInWords = (reason: Reason, when: When): string => {
   switch (reason.code) {
     case 'service-window-closed':
       return reason.closedAt === null
-        ? 'the customer service window is closed: no message of this customer is known'
+        ? 'the customer service window is closed: nothing is known of this customer that opens it'
         : `the customer service window closed at ${when(reason.closedAt)}`
     case 'template-unknown':
       return `no template ${reason.name}${reason.language === null ? '' : ` in ${reason.language}`} is registered`

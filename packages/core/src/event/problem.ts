@@ -19,7 +19,10 @@ const toProblem = (error: t.ValidationError): Problem => ({
     (path, key) => (/^\d+$/.test(key) ? `${path}[${key}]` : `${path}.${key}`),
     '$',
   ),
-  reason: error.message ?? `not ${expected(error.context.at(-1)?.type)} but ${show(error.value)}`,
+  reason:
+    error.value === undefined
+      ? 'is missing'
+      : (error.message ?? `not ${expected(error.context.at(-1)?.type)} but ${show(error.value)}`),
 })
 
 /** What a codec expects, in words that need no knowledge of it. */

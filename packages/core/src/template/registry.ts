@@ -24,6 +24,12 @@ export const registerChange = (registry: Registry, change: TemplateChanged): Reg
   return longer === null ? null : assoc(registry, account, assoc(templates, key, longer))
 }
 
+/** Every change that is known of any template. */
+export const changesIn = (registry: Registry): readonly TemplateChanged[] =>
+  [...entriesOf(registry)].flatMap(([, templates]) =>
+    [...entriesOf(templates)].flatMap(([, { changes }]) => changes),
+  )
+
 /** The templates that a phone number may use, as far as anything is known of them. */
 export interface KnownTemplates {
   /** Has anything been heard of any template by this instant? */

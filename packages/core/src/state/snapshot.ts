@@ -1,0 +1,73 @@
+import { EventCodec } from '../event/codec.ts'
+import type { TemplateChanged } from '../event/event.ts'
+import { E, t } from '../prelude.ts'
+import { assoc, emptyMap, entriesOf } from '../persistent-map.ts'
+import { changesIn, emptyRegistry, registerChange } from '../template/registry.ts'
+import { readThread, writeThread } from '../thread/snapshot.ts'
+import type { Entry, OwnThread, Threads } from './identity.ts'
+import { emptyState, type State } from './state.ts'
+
+/** Everything that is known as JSON: what a process writes before it ends and reads when it starts. */
+const SnapshotCodec = t.type({
+  version: t.literal(1),
+  phoneNumbers: t.readonlyArray(
+    t.type({
+      id: t.string,
+      accounts: t.readonlyArray(t.string),
+      threads: t.readonlyArray(
+        t.type({ customer: t.string, aliases: t.readonlyArray(t.string), thread: t.unknown }),
+      ),
+    }),
+  ),
+  templates: t.readonlyArray(EventCodec),
+})
+
+/** The state as a JSON value. */
+export const writeState = (state: State): unknown =>
+  SnapshotCodec.encode({
+    version: 1,
+    phoneNumbers: [...entriesOf(state.phoneNumbers)].map(([id, { threads, accounts }]) => ({
+      id,
+      accounts,
+      threads: [...entriesOf(threads)].flatMap(([, entry]) =>
+        'sameAs' in entry
+          ? []
+          : [{ customer: entry.customer, aliases: entry.aliases, thread: writeThread(entry.thread) }],
+      ),
+    })),
+    templates: changesIn(state.registry),
+  })
+
+/** The state that was written; the left side says why the value is none. */
+export const readState = (snapshot: unknown): E.Either<string, State> => {
+  const read = SnapshotCodec.decode(snapshot)
+  if (E.isLeft(read)) return E.left('not a state: its parts are not as they were written')
+  let { phoneNumbers } = emptyState
+  for (const { id, accounts, threads } of read.right.phoneNumbers) {
+    const kept = readThreads(id, threads)
+    if (E.isLeft(kept)) return kept
+    phoneNumbers = assoc(phoneNumbers, id, { accounts, threads: kept.right })
+  }
+  const registry = read.right.templates
+    .filter((event): event is TemplateChanged => event.type === 'template-changed')
+    .reduce((known, change) => registerChange(known, change) ?? known, emptyRegistry)
+  return E.right({ phoneNumbers, registry })
+}
+
+interface WrittenThread {
+  readonly customer: string
+  readonly aliases: readonly string[]
+  readonly thread: unknown
+}
+
+const readThreads = (phoneNumberId: string, written: readonly WrittenThread[]): E.Either<string, Threads> => {
+  let threads: Threads = emptyMap()
+  for (const { customer, aliases, thread } of written) {
+    const read = readThread(thread)
+    if (E.isLeft(read)) return read
+    const own: OwnThread = { phoneNumberId, customer, aliases, thread: read.right }
+    threads = assoc<Entry>(threads, customer, own)
+    for (const alias of aliases) threads = assoc<Entry>(threads, alias, { sameAs: customer })
+  }
+  return E.right(threads)
+}
