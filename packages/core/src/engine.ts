@@ -16,7 +16,7 @@ import {
 } from './state/state.ts'
 import type { KnownTemplates } from './template/registry.ts'
 import { conclude, settle } from './thread/settle.ts'
-import type { Settlement } from './thread/settlement.ts'
+import { nothingSettled, type Settlement } from './thread/settlement.ts'
 import { quiet } from './thread/standing.ts'
 import { tell, type Story } from './thread/tell.ts'
 import { absorbIntoThread, type Absorbed } from './thread/absorb.ts'
@@ -59,7 +59,14 @@ export interface StateSettled {
 export interface ThreadEngine {
   readonly absorb: (thread: Thread, event: ThreadEvent) => Absorbed
   readonly view: (thread: Thread, at: Instant) => E.Either<TooOld, View>
-  readonly ask: (thread: Thread, templates: KnownTemplates, question: Question, at: Instant) => Answer
+  /** `customer` is the id that will be written to, where the thread's customer has several. */
+  readonly ask: (
+    thread: Thread,
+    templates: KnownTemplates,
+    question: Question,
+    at: Instant,
+    customer?: string,
+  ) => Answer
   /** What is left to tell of a thread that nothing more will be heard of, the open conversation included. */
   readonly conclude: (thread: Thread) => Settlement
 }
@@ -79,11 +86,11 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
       ? E.right(viewOf(standingAt(thread, at, calendar), at, calendar))
       : E.left(refused)
   }
-  const askThread = (thread: Thread, templates: KnownTemplates, question: Question, at: Instant): Answer => {
+  const askThread: ThreadEngine['ask'] = (thread, templates, question, at, customer) => {
     const refused = tooOld(thread, at)
-    return refused === null
-      ? ask(question, { at, standing: standingAt(thread, at, calendar), templates, calendar })
-      : E.left(refused)
+    if (refused !== null) return E.left(refused)
+    const standing = standingAt(thread, at, calendar)
+    return ask(question, { at, standing, templates, calendar, customer: customer ?? null })
   }
   const absorb = (state: State, event: Event): StateAbsorbed => absorbIntoState(state, event, absorption)
 
@@ -94,9 +101,11 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     absorb,
     view: (state, key, at) => viewThread(threadOf(state, key), at),
     ask: (state, key, question, at) =>
-      askThread(threadOf(state, key), templatesOf(state, key.phoneNumberId), question, at),
+      askThread(threadOf(state, key), templatesOf(state, key.phoneNumberId), question, at, key.customer),
     settle: (state, key, now) => {
-      const { thread, settled } = settle(threadOf(state, key), now, absorption)
+      const known = threadOf(state, key)
+      if (known.newest === null) return { state, settled: nothingSettled }
+      const { thread, settled } = settle(known, now, absorption)
       return { state: withThread(state, key, thread), settled }
     },
     thread: {

@@ -69,6 +69,7 @@ export { explain, explainView, messageInWords, type Wording } from './ask/explai
 export { answerToJson, viewToJson, type Json } from './json.ts'
 
 export { clauses, isClauseId, type Clause, type ClauseId } from './rulebook/clauses.ts'
+export { wireClauses } from './rulebook/wire-clauses.ts'
 export type { RulesInForce } from './rulebook/calendar.ts'
 export { opensServiceWindow, type Opening } from './rulebook/openers.ts'
 export type { OpenQuestions, Rulebook, RulebookId, Rules } from './rulebook/rulebook.ts'

@@ -68,5 +68,5 @@ export const settings = (input: SettingsInput): E.Either<readonly string[], Sett
   ].flat()
   return problems.length > 0 || chosen === null
     ? E.left(problems)
-    : E.right({ timeZone, rulebook: chosen, horizon: horizonHours * HOUR, overrides })
+    : E.right({ timeZone, rulebook: chosen, horizon: Math.round(horizonHours * HOUR), overrides })
 }

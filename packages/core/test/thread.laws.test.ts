@@ -146,6 +146,32 @@ describe('settling', () => {
     })
   })
 
+  test('far ahead of the facts makes later ones late, and still tells everything once', () => {
+    holds([trace(40), fc.array(fc.integer({ min: 0, max: 60 * DAY }), { minLength: 1 })], (facts, aheads) => {
+      let state = emptyState
+      const accepted: ThreadEvent[] = []
+      const settlements = facts.flatMap((event, index) => {
+        const absorbed = subject.absorb(state, event)
+        if (absorbed.outcome === 'absorbed') accepted.push(event)
+        const swept = subject.settle(absorbed.state, key, event.at + (aheads[index % aheads.length] ?? 0))
+        state = swept.state
+        return [absorbed.settled, swept.settled]
+      })
+      const all = [...settlements, subject.thread.conclude(threadOf(state, key))]
+      const { messages, conversations } = subject.history(accepted)
+      return (
+        same(
+          all.flatMap((settled) => settled.messages),
+          messages,
+        ) &&
+        same(
+          all.flatMap((settled) => settled.conversations),
+          conversations,
+        )
+      )
+    })
+  })
+
   test('keeps a thread small: what is older than any status can reach is gone', () => {
     const yearly = Array.from({ length: 4000 }, (_, i): ThreadEvent => ({
       type: 'customer-messaged',

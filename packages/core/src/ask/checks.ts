@@ -14,6 +14,8 @@ export interface Situation {
   readonly standing: Standing
   readonly templates: KnownTemplates
   readonly calendar: Calendar
+  /** The id that will be written to; `null` for whichever the thread is kept under. */
+  readonly customer: string | null
 }
 
 /** What a passed check contributes to the answer. */
@@ -44,9 +46,9 @@ export const windowIsOpen = (kind: 'service' | 'reaction', { at, standing, calen
     : fail({ code: 'service-window-closed', because: [...needs, 'POS-1'], openedAt: latestOpener, closedAt })
 }
 
-/** An id that was replaced reaches nobody, until the customer writes under it again (ID-5). */
-export const customerIsReachable = ({ standing: { renamed } }: Situation): Check =>
-  renamed === null
+/** An id that was replaced reaches nobody, until the customer is heard of again (ID-5). */
+export const customerIsReachable = ({ standing: { renamed }, customer }: Situation): Check =>
+  renamed === null || (customer !== null && customer !== renamed.previous)
     ? pass([])
     : fail({ code: 'customer-unknown', because: ['ID-5'], current: renamed.current, since: renamed.at })
 

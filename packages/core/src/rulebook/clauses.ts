@@ -85,9 +85,9 @@ export const clauses: Readonly<Record<ClauseId, Clause>> = {
   ),
   G6: clause(
     "The customer service window runs for 24 hours from the customer's latest opening message; only it permits service messages, and no template opens or extends it.",
-    ours,
+    `${meta}/messages/send-messages`,
   ),
-  G7: clause('Only a template that is registered and approved may be sent.', ours),
+  G7: clause('Only a template that is registered and approved may be sent.', `${meta}/support/error-codes`),
   G8: clause('What is billed is a separate matter that the rulebook in force decides.', ours),
   'CSW-1': clause(
     'Each message or call of the customer opens the window anew for a full 24 hours.',

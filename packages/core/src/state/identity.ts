@@ -29,7 +29,7 @@ export const findThread = (threads: Threads, customer: string): OwnThread | null
 }
 
 /** The id under which a customer's thread is kept, or will be. */
-const homeOf = (threads: Threads, customer: string): string => {
+export const homeOf = (threads: Threads, customer: string): string => {
   let home = customer
   for (
     let entry = lookUp(threads, home);
@@ -55,29 +55,24 @@ export interface Linked {
 }
 
 /** Makes several ids of one customer name one thread; threads that were apart until now become one. */
-export const linkIds = (
-  threads: Threads,
-  customer: string,
-  others: readonly string[],
-  absorption: Absorption,
-): Linked => {
+export const linkIds = (threads: Threads, customer: string, others: readonly string[]): Linked => {
   const homes = [...new Set([customer, ...others].map((id) => homeOf(threads, id)))]
   const home = homes.find((id) => lookUp(threads, id) !== undefined) ?? customer
   return homes
     .filter((other) => other !== home)
-    .reduce<Linked>((linked, other) => joinHomes(linked, home, other, absorption), {
+    .reduce<Linked>((linked, other) => joinHomes(linked, home, other), {
       threads,
       settled: nothingSettled,
     })
 }
 
-const joinHomes = (linked: Linked, home: string, other: string, absorption: Absorption): Linked => {
+const joinHomes = (linked: Linked, home: string, other: string): Linked => {
   const staying = findThread(linked.threads, home)
   const moving = findThread(linked.threads, other)
   const pointed = assoc<Entry>(linked.threads, other, { sameAs: home })
   if (staying === null) return { threads: pointed, settled: linked.settled }
   const aliases = [...staying.aliases, other, ...(moving?.aliases ?? [])]
-  const merged = moving === null ? staying : mergeThreads(staying.thread, moving.thread, absorption)
+  const merged = moving === null ? staying : mergeThreads(staying.thread, moving.thread)
   const settled = 'settled' in merged ? merged.settled : nothingSettled
   return {
     threads: assoc<Entry>(pointed, home, { ...staying, aliases, thread: merged.thread }),

@@ -20,6 +20,7 @@ import {
   type ThreadKey,
   type Threads,
 } from './identity.ts'
+import { handOnIds } from './recycled.ts'
 import { assoc, emptyMap, entriesOf, lookUp, type PersistentMap } from '../persistent-map.ts'
 
 /** Everything that is known: all threads, and the accounts' templates. An immutable value. */
@@ -72,7 +73,7 @@ const absorbThreadEvent = (state: State, event: ThreadEvent, absorption: Absorpt
   const linked =
     known !== null || others.length === 0
       ? { threads: number.threads, settled: nothingSettled }
-      : linkIds(number.threads, customer, others, absorption)
+      : linkIds(heirsOf(event, number.threads, customer, others), customer, others)
   const own =
     known ??
     findThread(linked.threads, customer) ??
@@ -101,6 +102,14 @@ const absorbThreadEvent = (state: State, event: ThreadEvent, absorption: Absorpt
     settled: both(linked.settled, absorbed.settled),
   }
 }
+
+/** A rename that carries the window on joins two ids on purpose; any other event may show a number handed on. */
+const heirsOf = (
+  event: ThreadEvent,
+  threads: Threads,
+  customer: string,
+  others: readonly string[],
+): Threads => (event.type === 'customer-renamed' ? threads : handOnIds(threads, customer, others))
 
 /** The same event with the thread's own texts for its ids, so that each is kept once and not once an event. */
 const underOwnNames = (event: ThreadEvent, { phoneNumberId, customer, aliases }: OwnThread): ThreadEvent =>
@@ -137,7 +146,7 @@ export function* threadsOf(state: State): Generator<OwnThread> {
     for (const [, entry] of entriesOf(threads)) if ('thread' in entry) yield entry
 }
 
-/** The state with that thread put in place of the one it was. */
+/** The state with that thread put in place of the one it was; of a thread that nobody knows there is none. */
 export const withThread = (state: State, key: ThreadKey, thread: Thread): State => {
   const number = lookUp(state.phoneNumbers, key.phoneNumberId) ?? newNumber
   const { phoneNumberId } = key

@@ -38,6 +38,8 @@ export const absorbIntoThread = (
     facts,
     newest,
     settledBefore: thread.settledBefore,
+    heardBefore: thread.heardBefore,
+    remembered: thread.remembered,
     settleAt,
   }
   return newest < settleAt

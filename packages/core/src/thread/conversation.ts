@@ -15,6 +15,8 @@ export const joinConversation = (
   mover: Mover,
   length: Duration,
 ): Conversation | null => {
+  // Where threads were joined, what one of them settled may lie ahead of the other's facts.
+  if (latest !== null && at < latest.openedAt) return latest
   const open = latest !== null && at < latest.closesAt ? latest : null
   if (open === null) return mover === 'response' ? latest : begin(at, mover, length)
 

@@ -9,7 +9,8 @@ export const arriveThroughEntryPoint = (
   at: Instant,
   { rules }: RulesInForce,
 ): EntryPoint | null => {
-  if (latest !== null && isOpenAt(latest, at)) return latest
+  // Answered already, though the answer may be delivered only later.
+  if (latest !== null && latest.closesAt !== null && at < latest.closesAt) return latest
   return { arrivedAt: at, replyBy: at + rules.entryPointReplyHours * HOUR, opensAt: null, closesAt: null }
 }
 

@@ -1,43 +1,51 @@
 import type { Instant } from '../time/instant.ts'
-import { eventsUntil } from './facts.ts'
+import { eventsUntil, insertFact } from './facts.ts'
 import type { Settled } from './settle.ts'
-import type { Standing } from './standing.ts'
-import { both, settlementOf } from './settlement.ts'
-import { tell } from './tell.ts'
-import { absorbIntoThread } from './absorb.ts'
-import { reachOf, type Absorption, type Thread } from './thread.ts'
+import { nothingSettled, type Settlement } from './settlement.ts'
+import type { Conversation, Standing } from './standing.ts'
+import type { Thread } from './thread.ts'
 
 /**
- * Makes one thread of two that turn out to be the same customer's (ID-8). Recent facts move as they are.
- * Where both had settled facts already, the later of each is believed: what was settled apart cannot be
- * told again together.
+ * Makes one thread of two that turn out to be the same customer's (ID-8): the union of their facts. Where
+ * both had settled some already, the later of each is believed: what was settled apart cannot be told
+ * again together.
  */
-export const mergeThreads = (one: Thread, other: Thread, absorption: Absorption): Settled => {
-  const [older, newer] =
-    (one.newest ?? -Infinity) <= (other.newest ?? -Infinity) ? [one, other] : [other, one]
-  const reach = reachOf(newer, absorption.horizon)
-  const events = eventsUntil(older.facts, Infinity)
-  const past = tell(
-    older.settled,
-    events.filter((event) => event.at < reach),
-    absorption.calendar,
+export const mergeThreads = (one: Thread, other: Thread): Settled => {
+  const facts = eventsUntil(other.facts, Infinity).reduce(
+    (union, event) => insertFact(union, event) ?? union,
+    one.facts,
   )
-  const start: Settled = {
-    thread: { ...newer, settled: laterOf(past.standing, newer.settled) },
-    settled: settlementOf(past, older.settledBefore, reach),
+  return {
+    thread: {
+      settled: laterOf(one.settled, other.settled),
+      facts,
+      newest: later(one.newest, other.newest, (at) => at),
+      settledBefore: Math.max(one.settledBefore, other.settledBefore),
+      heardBefore: Math.max(one.heardBefore, other.heardBefore),
+      settleAt: soonerOf(one.settleAt, other.settleAt),
+      remembered: [...one.remembered, ...other.remembered],
+    },
+    settled: droppedConversation(one, other),
   }
-  return events
-    .filter((event) => event.at >= reach)
-    .reduce<Settled>((merged, event) => {
-      const { thread, settled } = absorbIntoThread(merged.thread, event, absorption)
-      return { thread, settled: both(merged.settled, settled) }
-    }, start)
 }
+
+const soonerOf = (a: Instant, b: Instant): Instant =>
+  a === -Infinity ? b : b === -Infinity ? a : Math.min(a, b)
+
+/** Of two settled conversations only the later one goes on; the other comes out, unless it did before. */
+const droppedConversation = (one: Thread, other: Thread): Settlement => {
+  const [a, b] = [one.settled.conversation, other.settled.conversation]
+  if (a === null || b === null) return nothingSettled
+  const [dropped, from] = b.closesAt >= a.closesAt ? [a, one.settledBefore] : [b, other.settledBefore]
+  return dropped.closesAt > from ? { messages: [], conversations: [dropped] } : nothingSettled
+}
+
+const closing = ({ closesAt }: Conversation): Instant => closesAt
 
 const laterOf = (a: Standing, b: Standing): Standing => ({
   latestOpener: later(a.latestOpener, b.latestOpener, (at) => at),
   latestTemplate: later(a.latestTemplate, b.latestTemplate, (at) => at),
-  conversation: later(a.conversation, b.conversation, (conversation) => conversation.closesAt),
+  conversation: later(a.conversation, b.conversation, closing),
   entryPoint: later(a.entryPoint, b.entryPoint, (entryPoint) => entryPoint.arrivedAt),
   preference: later(a.preference, b.preference, (preference) => preference.at),
   renamed: later(a.renamed, b.renamed, (renamed) => renamed.at),

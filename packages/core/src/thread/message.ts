@@ -44,26 +44,37 @@ type Trace = BusinessMessaged | MessageStatus
 /** The same shape while it is being gathered. */
 type Gathering = { -readonly [K in keyof Message]: Message[K] } & { finalAt: Instant | null }
 
+/** A message that is settled already, and until when its id may turn up again. */
+export interface Remembered {
+  readonly id: string
+  readonly until: Instant
+}
+
 /**
  * The messages behind these facts, in the order in which they were sent. The events must be in order.
  *
- * Every trace of a wamid within its life belongs to one message; what comes later is taken for another
- * one. A `read` or `played` never stands for a message of its own: it tells nothing of when it was sent.
+ * Every trace of a wamid within 30 days belongs to one message, and changes it until the end of its life;
+ * what is remembered is not told again. A `read` or `played` never stands for a message of its own: it
+ * tells nothing of when it was sent.
  */
-export const gatherMessages = (events: readonly ThreadEvent[]): readonly Message[] => {
+export const gatherMessages = (
+  events: readonly ThreadEvent[],
+  remembered: readonly Remembered[],
+): readonly Message[] => {
   const messages: Gathering[] = []
   const alive = new Map<string, Gathering>()
+  const settled = new Map(remembered.map(({ id, until }) => [id, until]))
   for (const event of events) {
     if (event.type !== 'business-messaged' && event.type !== 'message-status') continue
     const id = event.type === 'business-messaged' ? event.id : event.message
     let message = alive.get(id)
-    if (message === undefined || event.at > endOfLife(message)) {
-      if (!standsForMessage(event)) continue
+    if (message === undefined || event.at > message.sentAt + messageLife) {
+      if (!standsForMessage(event) || event.at <= (settled.get(id) ?? -Infinity)) continue
       message = begin(id, event.at)
       messages.push(message)
       alive.set(id, message)
     }
-    learn(message, event)
+    if (event.at <= endOfLife(message)) learn(message, event)
   }
   return messages.some(hasTwin) ? messages.sort(bySending) : messages
 }

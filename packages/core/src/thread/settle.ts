@@ -1,7 +1,7 @@
 import type { ThreadEvent } from '../event/event.ts'
 import type { Instant } from '../time/instant.ts'
 import { eventsUntil, factsOf } from './facts.ts'
-import { endOfLife, gatherMessages, type Message } from './message.ts'
+import { endOfLife, gatherMessages, messageLife, type Message, type Remembered } from './message.ts'
 import { settlementOf, type Settlement } from './settlement.ts'
 import { tell } from './tell.ts'
 import type { Absorption, Thread } from './thread.ts'
@@ -23,19 +23,21 @@ export interface Settled {
 export const settle = (thread: Thread, now: Instant, { calendar, horizon }: Absorption): Settled => {
   const edge = now - horizon
   const events = eventsUntil(thread.facts, Infinity)
-  const messages = gatherMessages(events)
+  const messages = gatherMessages(events, thread.remembered)
   const cut = messages.reduce(
     (at, message) => (endOfLife(message) < edge ? at : Math.min(at, message.sentAt)),
     edge,
   )
   const { past, recent } = split(events, messages, cut)
-  const story = tell(thread.settled, past, calendar)
+  const story = tell(thread.settled, past, calendar, thread.remembered)
   return {
     thread: {
       settled: story.standing,
       facts: factsOf(recent),
       newest: thread.newest,
       settledBefore: Math.max(cut, thread.settledBefore),
+      heardBefore: Math.max(edge, thread.heardBefore),
+      remembered: [...thread.remembered, ...story.messages.map(remember)].filter(({ until }) => until >= cut),
       settleAt: now + horizon / 2,
     },
     settled: settlementOf(story, thread.settledBefore, cut),
@@ -45,10 +47,12 @@ export const settle = (thread: Thread, now: Instant, { calendar, horizon }: Abso
 /** What is left to tell of a thread that nothing more will be heard of, the open conversation included. */
 export const conclude = (thread: Thread, { calendar }: Absorption): Settlement =>
   settlementOf(
-    tell(thread.settled, eventsUntil(thread.facts, Infinity), calendar),
+    tell(thread.settled, eventsUntil(thread.facts, Infinity), calendar, thread.remembered),
     thread.settledBefore,
     Infinity,
   )
+
+const remember = ({ id, sentAt }: Message): Remembered => ({ id, until: sentAt + messageLife })
 
 interface Split {
   readonly past: readonly ThreadEvent[]

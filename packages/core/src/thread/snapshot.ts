@@ -42,7 +42,7 @@ const StandingCodec: t.Type<Standing, unknown, unknown> = t.readonly(
       }),
     ),
     preference: nullable(t.type({ value: t.union([t.literal('stop'), t.literal('resume')]), at: Moment })),
-    renamed: nullable(t.type({ current: t.string, at: Moment })),
+    renamed: nullable(t.type({ previous: t.string, current: t.string, at: Moment })),
   }),
 )
 
@@ -52,7 +52,9 @@ const SnapshotCodec = t.type({
   facts: t.readonlyArray(EventCodec),
   newest: nullable(Moment),
   settledBefore: nullable(Moment),
+  heardBefore: nullable(Moment),
   settleAt: nullable(Moment),
+  remembered: t.readonlyArray(t.type({ id: t.string, until: Moment })),
 })
 
 const finite = (at: number): number | null => (Number.isFinite(at) ? at : null)
@@ -65,20 +67,24 @@ export const writeThread = (thread: Thread): unknown =>
     facts: eventsUntil(thread.facts, Infinity),
     newest: thread.newest,
     settledBefore: finite(thread.settledBefore),
+    heardBefore: finite(thread.heardBefore),
     settleAt: finite(thread.settleAt),
+    remembered: thread.remembered,
   })
 
 /** The thread that was written; the left side says why the value is none. */
 export const readThread = (snapshot: unknown): E.Either<string, Thread> => {
   const read = SnapshotCodec.decode(snapshot)
   if (E.isLeft(read)) return E.left(`not a thread: ${read.left.length} values are not as they were written`)
-  const { settled, facts, newest, settledBefore, settleAt } = read.right
+  const { settled, facts, newest, settledBefore, heardBefore, settleAt, remembered } = read.right
   const ofThread = facts.filter((event): event is ThreadEvent => event.type !== 'template-changed')
   return E.right({
     settled,
     facts: factsOf([...ofThread].sort(compareFacts)),
     newest,
     settledBefore: settledBefore ?? -Infinity,
+    heardBefore: heardBefore ?? -Infinity,
     settleAt: settleAt ?? -Infinity,
+    remembered,
   })
 }

@@ -41,8 +41,9 @@ export interface Preference {
   readonly at: Instant
 }
 
-/** The customer's id was replaced by another and has not been heard of since (ID-5). */
+/** The customer's id was replaced by another, and the customer not heard of since (ID-5). */
 export interface Renamed {
+  readonly previous: string
   readonly current: string
   readonly at: Instant
 }

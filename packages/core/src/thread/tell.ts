@@ -1,11 +1,11 @@
-import type { ThreadEvent } from '../event/event.ts'
+import type { CustomerRenamed, ThreadEvent } from '../event/event.ts'
 import type { Calendar } from '../rulebook/calendar.ts'
 import { opensServiceWindow } from '../rulebook/openers.ts'
 import { HOUR, type Duration, type Instant, type Interval } from '../time/instant.ts'
 import { joinConversation, type Mover } from './conversation.ts'
 import { answerEntryPoint, arriveThroughEntryPoint } from './entry-point.ts'
-import { gatherMessages, type Message } from './message.ts'
-import type { Conversation, EntryPoint, Standing } from './standing.ts'
+import { gatherMessages, type Message, type Remembered } from './message.ts'
+import type { Conversation, EntryPoint, Renamed, Standing } from './standing.ts'
 
 /** What a stretch of a thread's history amounts to. */
 export interface Story {
@@ -37,8 +37,13 @@ export interface JudgedMessage extends Message {
  * A message counts from the instant it was sent, with all that these facts know of it. Whoever wants the
  * story as it was known at an instant hands in the facts up to that instant (G2).
  */
-export const tell = (before: Standing, events: readonly ThreadEvent[], calendar: Calendar): Story => {
-  const messages = gatherMessages(events)
+export const tell = (
+  before: Standing,
+  events: readonly ThreadEvent[],
+  calendar: Calendar,
+  remembered: readonly Remembered[] = [],
+): Story => {
+  const messages = gatherMessages(events, remembered)
   const judged: JudgedMessage[] = []
   const conversations: Conversation[] = before.conversation === null ? [] : [before.conversation]
   const windows: Interval[] =
@@ -63,28 +68,34 @@ export const tell = (before: Standing, events: readonly ThreadEvent[], calendar:
 
   const hear = (event: ThreadEvent): void => {
     const inForce = calendar(event.at)
-    if (event.type === 'marketing-preference') preference = { value: event.value, at: event.at }
-    if (event.type === 'customer-renamed') renamed = { current: event.current, at: event.at }
+    if (event.type === 'customer-renamed') {
+      if (event.previous !== event.current) renamed = renamedBy(event)
+      return
+    }
+    // Whoever is heard of still goes by that id.
+    renamed = null
+    if (event.type === 'marketing-preference' && event.at >= (preference?.at ?? -Infinity))
+      preference = { value: event.value, at: event.at }
     if (event.type === 'customer-messaged' && event.entryPoint !== undefined)
       enter(arriveThroughEntryPoint(entryPoint, event.at, inForce))
     if (!opensServiceWindow(event, inForce).opens) return
-    renamed = null
-    latestOpener = event.at
-    extendWindows(windows, serviceWindow(event.at, calendar))
+    latestOpener = Math.max(event.at, latestOpener ?? -Infinity)
+    extendWindows(windows, serviceWindow(latestOpener, calendar))
     move(event.at, 'customer')
   }
 
   const send = (message: Message): void => {
     const at = message.sentAt
-    const insideWindow = latestOpener !== null && at < latestOpener + windowLength(latestOpener, calendar)
+    const opener = latestOpener !== null && latestOpener <= at ? latestOpener : null
+    const insideWindow = opener !== null && at < opener + windowLength(opener, calendar)
     if (message.failedAt === null) {
       const template = isTemplate(message, insideWindow)
-      if (template) latestTemplate = at
+      if (template) latestTemplate = Math.max(at, latestTemplate ?? -Infinity)
       move(at, template ? 'template' : 'response')
       enter(answerEntryPoint(entryPoint, message, calendar))
     }
-    const open = message.failedAt === null && conversation !== null && at < conversation.closesAt
-    judged.push(judgeMessage(message, latestOpener, insideWindow, open ? conversation : null))
+    const open = message.failedAt === null && conversation !== null && covers(conversation, at)
+    judged.push(judgeMessage(message, opener, insideWindow, open ? conversation : null))
   }
 
   let next = 0
@@ -98,6 +109,10 @@ export const tell = (before: Standing, events: readonly ThreadEvent[], calendar:
   const standing = { latestOpener, latestTemplate, conversation, entryPoint, preference, renamed }
   return { standing, messages: judged, conversations, windows, entryPoints }
 }
+
+const renamedBy = ({ previous, current, at }: CustomerRenamed): Renamed => ({ previous, current, at })
+
+const covers = ({ openedAt, closesAt }: Conversation, at: Instant): boolean => openedAt <= at && at < closesAt
 
 /** The customer service window that an opener opens (CSW-1, POS-1). */
 export const serviceWindow = (opener: Instant, calendar: Calendar): Interval => ({

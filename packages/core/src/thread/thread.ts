@@ -1,6 +1,7 @@
 import type { Calendar } from '../rulebook/calendar.ts'
 import type { Duration, Instant } from '../time/instant.ts'
 import type { Facts } from './facts.ts'
+import type { Remembered } from './message.ts'
 import { quiet, type Standing } from './standing.ts'
 
 /**
@@ -13,8 +14,12 @@ export interface Thread {
   readonly facts: Facts
   /** The instant of the newest fact; `null` while there is none. */
   readonly newest: Instant | null
-  /** Everything before this is settled; `-Infinity` while nothing is. */
+  /** Conversations that closed by then have come out of settling; `-Infinity` while nothing has. */
   readonly settledBefore: Instant
+  /** What happened before this comes too late, and cannot be asked about; `-Infinity` while nothing is settled. */
+  readonly heardBefore: Instant
+  /** Settled messages of which more may be heard; it changes nothing any more. */
+  readonly remembered: readonly Remembered[]
   /** The instant of a fact that makes settling worth another look. */
   readonly settleAt: Instant
 }
@@ -25,6 +30,8 @@ export const emptyThread: Thread = {
   facts: null,
   newest: null,
   settledBefore: -Infinity,
+  heardBefore: -Infinity,
+  remembered: [],
   settleAt: -Infinity,
 }
 
@@ -36,4 +43,4 @@ export interface Absorption {
 
 /** The earliest instant that a question or a new fact may have. */
 export const reachOf = (thread: Thread, horizon: Duration): Instant =>
-  thread.newest === null ? -Infinity : Math.max(thread.newest - horizon, thread.settledBefore)
+  thread.newest === null ? -Infinity : Math.max(thread.newest - horizon, thread.heardBefore)

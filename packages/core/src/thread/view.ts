@@ -32,7 +32,7 @@ export type EntryPointView =
 
 /** How the thread stood at an instant, going by the facts up to it. */
 export const standingAt = (thread: Thread, at: Instant, calendar: Calendar): Standing =>
-  tell(thread.settled, eventsUntil(thread.facts, at), calendar).standing
+  tell(thread.settled, eventsUntil(thread.facts, at), calendar, thread.remembered).standing
 
 /** What holds at an instant, given how the thread stands then. */
 export const viewOf = (standing: Standing, at: Instant, calendar: Calendar): View => {

@@ -1,11 +1,16 @@
-import { clauses } from '@guichet/core'
+import { clauses, wireClauses, type Clause } from '@guichet/core'
 import { tableOf } from './table.ts'
 
 /** All clauses that answers cite: id, sentence, source. */
-export const clauseTable = (): string =>
+export const clauseTable = (): string => clausesAsTable(clauses)
+
+/** All clauses about Meta's wire. */
+export const wireClauseTable = (): string => clausesAsTable(wireClauses)
+
+const clausesAsTable = (table: Readonly<Record<string, Clause>>): string =>
   tableOf(
     ['clause', 'says', 'source'],
-    Object.entries(clauses).map(([id, { sentence, source }]) => [`\`${id}\``, sentence, sourceLink(source)]),
+    Object.entries(table).map(([id, { sentence, source }]) => [`\`${id}\``, sentence, sourceLink(source)]),
   )
 
 const sourceLink = (source: string): string =>

@@ -1,11 +1,12 @@
 import { format, resolveConfig } from 'prettier'
 import { inRoot } from '../root.ts'
-import { clauseTable } from './clauses.ts'
+import { clauseTable, wireClauseTable } from './clauses.ts'
 import { rulebookTable } from './rulebooks.ts'
 
 /** What may stand after `generated:` in a marker, and who writes it. */
 export const generators: Readonly<Record<string, () => string>> = {
   clauses: clauseTable,
+  'wire-clauses': wireClauseTable,
   rulebooks: rulebookTable,
 }
 

@@ -1,0 +1,25 @@
+import { clauses, wireClauses } from '@guichet/core'
+import { describe, expect, it } from 'vitest'
+import { repositoryFiles, readText } from '../src/files.ts'
+
+/** Ids like CSW-E7 or POS-30, wherever they stand. */
+const cited = /\b(?:CSW|POS|FEP|CONV|PMP|OCT26|LIM|ID|TPL|HOOK|COEX|SEND|SHAPE|GRP)-[A-Z]?\d+\b/g
+const known: ReadonlySet<string> = new Set([...Object.keys(clauses), ...Object.keys(wireClauses)])
+
+/** The ids in a text that name no clause. */
+const deadClauses = (text: string): readonly string[] =>
+  (text.match(cited) ?? []).filter((id) => !known.has(id))
+
+const texts = repositoryFiles().filter(
+  (path) => /^(README|packages\/.*)\.(md|ts)$/.test(path) && !/\/test\//.test(path),
+)
+
+describe('every clause that is cited exists', () => {
+  it.each(texts)('in %s', (path) => {
+    expect(deadClauses(readText(path).text)).toEqual([])
+  })
+
+  it('and one that does not is noticed', () => {
+    expect(deadClauses('as CSW-1 and CSW-99 say')).toEqual(['CSW-99'])
+  })
+})
