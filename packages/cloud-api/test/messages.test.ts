@@ -87,7 +87,7 @@ describe('who the customer is (section 12)', () => {
     ['contact by user id', { from: '', from_user_id: USER_ID }, [stranger, contact], USER_ID, [PHONE]],
     ['only contact, no sender', { from: undefined }, [contact], USER_ID, [PHONE]],
     ['only contact knows just the phone', { from: '' }, [{ wa_id: PHONE }], PHONE, undefined],
-    ['only contact knows just the user id', { from: PHONE }, [{ user_id: USER_ID }], USER_ID, [PHONE]],
+    ['the only contact shares no id', { from: PHONE }, [{ user_id: USER_ID }], PHONE, undefined],
     ['the only contact is somebody else', { from: PHONE }, [stranger], PHONE, undefined],
     ['none of several contacts', { from: PHONE }, [stranger, { wa_id: '15550100009' }], PHONE, undefined],
     [

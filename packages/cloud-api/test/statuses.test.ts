@@ -70,7 +70,7 @@ test('the code of the first error', () => {
     const [event] = readWebhook(statusesBody(status({ status: 'failed', errors }))).events
     return event?.type === 'message-status' ? event.errorCode : 'no status'
   })
-  expect(codes).toEqual([131049, undefined, undefined, undefined, undefined, undefined, undefined])
+  expect(codes).toEqual([131049, undefined, undefined, undefined, 131049, undefined, undefined])
 })
 
 describe('pricing (PMP-5 to PMP-8)', () => {
@@ -195,4 +195,14 @@ test.each([
   const { events, unread } = readWebhook(statusesBody(broken, status({ id: 'wamid.good' })))
   expect(unread).toMatchObject([{ path: STATUS, reason }])
   expect(events).toMatchObject([{ message: 'wamid.good' }])
+})
+
+test('a status of somebody else never takes the only contact for its customer', () => {
+  const contacts = [{ user_id: 'US.1' }]
+  const body = threads({
+    contacts,
+    statuses: [{ ...status({}), recipient_id: '1888', recipient_user_id: undefined }],
+  })
+  expect(readWebhook(bodyOf(body)).events).toMatchObject([{ customer: '1888' }])
+  expect(readWebhook(bodyOf(body)).events[0]).not.toHaveProperty('aliases')
 })

@@ -5,15 +5,22 @@
  */
 export interface PersistentMap<V> {
   readonly bitmap: number
-  readonly children: readonly (PersistentMap<V> | Leaf<V>)[]
+  readonly children: readonly Node<V>[]
 }
 
-/** A key and its value; `next` leads to another key with the same hash. */
+type Node<V> = PersistentMap<V> | Leaf<V> | Bucket<V>
+
+/** A key and its value. */
 interface Leaf<V> {
   readonly hash: number
   readonly key: string
   readonly value: V
-  readonly next: Leaf<V> | null
+}
+
+/** Several keys with the same hash: rare, unless somebody chose them so. */
+interface Bucket<V> {
+  readonly hash: number
+  readonly entries: ReadonlyMap<string, V>
 }
 
 const empty: PersistentMap<never> = { bitmap: 0, children: [] }
@@ -26,15 +33,15 @@ export const isEmpty = (map: PersistentMap<unknown>): boolean => map.bitmap === 
 
 /** The value of a key, if it has one. Whoever needs the key's hash twice hands it in. */
 export const lookUp = <V>(map: PersistentMap<V>, key: string, hash: number = hashOf(key)): V | undefined => {
-  let node: PersistentMap<V> | Leaf<V> | undefined = map
+  let node: Node<V> | undefined = map
   for (let shift = 0; node !== undefined && 'bitmap' in node; shift += 5) {
     const bit = slot(hash, shift)
     if ((node.bitmap & bit) === 0) return undefined
     node = node.children[position(node.bitmap, bit)]
   }
-  for (let leaf: Leaf<V> | null | undefined = node; leaf; leaf = leaf.next)
-    if (leaf.key === key) return leaf.value
-  return undefined
+  if (node === undefined) return undefined
+  if ('entries' in node) return node.entries.get(key)
+  return node.key === key ? node.value : undefined
 }
 
 /** The map with the key set to the value. */
@@ -43,14 +50,15 @@ export const assoc = <V>(
   key: string,
   value: V,
   hash: number = hashOf(key),
-): PersistentMap<V> => setInBranch(map, { hash, key, value, next: null }, 0)
+): PersistentMap<V> => setInBranch(map, { hash, key, value }, 0)
 
 /** All keys with their values, in no order to rely on. */
 export function* entriesOf<V>(map: PersistentMap<V>): Generator<readonly [string, V]> {
-  const pending: (PersistentMap<V> | Leaf<V>)[] = [map]
+  const pending: Node<V>[] = [map]
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if ('bitmap' in node) pending.push(...node.children)
-    else for (let leaf: Leaf<V> | null = node; leaf !== null; leaf = leaf.next) yield [leaf.key, leaf.value]
+    else if ('entries' in node) yield* node.entries
+    else yield [node.key, node.value]
   }
 }
 
@@ -70,15 +78,25 @@ const setInBranch = <V>(branch: PersistentMap<V>, leaf: Leaf<V>, shift: number):
   const child = children[at]
   if (child === undefined) return branch
   if ('bitmap' in child) children[at] = setInBranch(child, leaf, shift + 5)
-  else if (child.hash === leaf.hash) children[at] = setInChain(child, leaf)
-  else children[at] = setInBranch(setInBranch(empty, child, shift + 5), leaf, shift + 5)
+  else if (child.hash === leaf.hash) children[at] = setSameHash(child, leaf)
+  else children[at] = setInBranch(branchOf(child, shift + 5), leaf, shift + 5)
   return { bitmap: branch.bitmap, children }
 }
 
-const setInChain = <V>(chain: Leaf<V> | null, leaf: Leaf<V>): Leaf<V> => {
-  if (chain === null) return leaf
-  if (chain.key !== leaf.key) return { ...chain, next: setInChain(chain.next, leaf) }
-  return chain.next === null ? leaf : { ...leaf, next: chain.next }
+const branchOf = <V>(child: Leaf<V> | Bucket<V>, shift: number): PersistentMap<V> => ({
+  bitmap: slot(child.hash, shift),
+  children: [child],
+})
+
+const setSameHash = <V>(child: Leaf<V> | Bucket<V>, leaf: Leaf<V>): Leaf<V> | Bucket<V> => {
+  if ('entries' in child)
+    return { hash: child.hash, entries: new Map(child.entries).set(leaf.key, leaf.value) }
+  if (child.key === leaf.key) return leaf
+  const entries = new Map([
+    [child.key, child.value],
+    [leaf.key, leaf.value],
+  ])
+  return { hash: leaf.hash, entries }
 }
 
 /** Seven levels use all 32 bits, so that two different hashes part at the latest there. */

@@ -260,6 +260,36 @@ describe('templates', () => {
     ]).toEqual(['template-paused', 'allowed', 'allowed', 'template-paused'])
   })
 
+  test('what is said without an account counts beside what is said of one, in the order of time', () => {
+    const says: Event = { type: 'customer-messaged', id: 'c', at: origin, kind: 'text', account: 'A', ...key }
+    const ours = (hour: number, status: string): TemplateChanged => changed(hour, status, { account: 'A' })
+    expect([
+      codeFor([says, ours(0, 'APPROVED'), changed(1, 'DISABLED')], hello, 2),
+      codeFor([says, changed(0, 'APPROVED'), ours(1, 'PAUSED')], hello, 2),
+      codeFor([says, changed(0, 'PAUSED'), ours(1, 'APPROVED')], hello, 2),
+    ]).toEqual(['template-disabled', 'template-paused', 'allowed'])
+  })
+
+  test('with the language left open pass when one language does', () => {
+    const stop: Event = { type: 'marketing-preference', id: 'p', at: origin, value: 'stop', ...key }
+    const paused = changed(0, 'PAUSED', { category: 'marketing' })
+    const approved = changed(0, 'APPROVED', { language: 'fr', category: 'utility' })
+    const asked: Question = { kind: 'template', name: 'hello' }
+    expect(codeFor([stop, paused, approved], asked, 1)).toBe('allowed')
+    expect(codeFor([stop, paused], asked, 1)).toBe('template-paused,marketing-stopped')
+  })
+
+  test('are spelled as Meta spelled them last, whatever came first', () => {
+    const changes = [
+      changed(0, 'APPROVED', { language: 'en-US' }),
+      changed(1, undefined, { category: 'utility' }),
+    ]
+    for (const arrived of [changes, changes.toReversed()]) {
+      const answer = ask(arrived.reduce(subject.evolve, emptyState), { kind: 'service' }, origin + 2 * HOUR)
+      expect(answer).toMatchObject({ left: { remedies: [{ templates: [{ language: 'en_US' }] }, {}] } })
+    }
+  })
+
   test('the registered category decides whether one is marketing (TPL-8)', () => {
     const stop: Event = { type: 'marketing-preference', id: 'p', at: origin, value: 'stop', ...key }
     const resume: Event = { ...stop, id: 'q', at: origin + 3 * HOUR, value: 'resume' }

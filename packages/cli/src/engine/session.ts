@@ -102,12 +102,15 @@ export const startSession = (): Session => {
           )
         return JSON.stringify({ ok: true, ...op(request) })
       } catch (error) {
-        if (!(error instanceof Refused)) throw error
-        return JSON.stringify({ ok: false, error: error.why })
+        const why = error instanceof Refused ? error.why : { code: 'internal', message: messageOf(error) }
+        return JSON.stringify({ ok: false, error: why })
       }
     },
   }
 }
+
+/** A fault of ours must not end a session that others depend on. */
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** Leaves an op from within; never leaves the session. */
 class Refused extends Error {

@@ -40,8 +40,8 @@ const indexOf = (all: readonly Contact[]): ReadonlyMap<string, Contact> => {
 }
 
 /**
- * The contact of the customer who is known by these ids: one that shares an id, else the only contact
- * there is, unless it names somebody else.
+ * The contact of the customer who is known by these ids: one that shares an id. Where no id is known at
+ * all, the only contact there is.
  */
 export const contactOf = (
   contacts: Contacts,
@@ -52,15 +52,12 @@ export const contactOf = (
   if (byId !== undefined) return lookUp(byId, userId) ?? lookUp(byId, phone)
   if (userId !== undefined) for (const contact of all) if (contact.userId === userId) return contact
   if (phone !== undefined) for (const contact of all) if (contact.phone === phone) return contact
-  const only = all.length === 1 ? all[0] : undefined
-  return only === undefined || differ(only.phone, phone) || differ(only.userId, userId) ? undefined : only
+  // A body may speak of several people: whoever shares no id with a contact may be somebody else.
+  return phone === undefined && userId === undefined && all.length === 1 ? all[0] : undefined
 }
 
 const lookUp = (byId: ReadonlyMap<string, Contact>, id: string | undefined): Contact | undefined =>
   id === undefined ? undefined : byId.get(id)
-
-const differ = (a: string | undefined, b: string | undefined): boolean =>
-  a !== undefined && b !== undefined && a !== b
 
 /** A phone number without its `+` and without spaces; no business-scoped user id in its place. */
 export const phoneOf = (u: unknown): string | undefined => {

@@ -46,10 +46,13 @@ const addDetails = (cursor: Cursor, status: Json, event: Draft<MessageStatus>): 
   if (conversation !== undefined) event.conversation = conversation
 }
 
-const codeOf = (error: unknown): number | undefined =>
-  isObject(error) && typeof error.code === 'number' && Number.isSafeInteger(error.code)
-    ? error.code
-    : undefined
+/** Meta writes numbers; some who pass webhooks on write texts. */
+const codeOf = (error: unknown): number | undefined => {
+  if (!isObject(error)) return undefined
+  const code =
+    typeof error.code === 'string' && /^\d{1,9}$/.test(error.code) ? Number(error.code) : error.code
+  return typeof code === 'number' && Number.isSafeInteger(code) ? code : undefined
+}
 
 /** Today's words (HOOK-11). */
 const deliveryStatusOf = (u: unknown): DeliveryStatus | undefined => {

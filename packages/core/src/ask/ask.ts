@@ -7,8 +7,7 @@ import type { Allowed, Answer, Question, Reason, Refusal, Remedy } from './answe
 import {
   customerIsReachable,
   isMarketing,
-  marketingIsWelcome,
-  templateIsSendable,
+  templateMayBeSent,
   windowIsOpen,
   type Passed,
   type Situation,
@@ -32,11 +31,7 @@ const checksOf = (
   situation: Situation,
 ): E.Either<RNEA.ReadonlyNonEmptyArray<Reason>, readonly Passed[]> =>
   question.kind === 'template'
-    ? all(
-        templateIsSendable(question, situation),
-        marketingIsWelcome(question, situation),
-        customerIsReachable(situation),
-      )
+    ? all(templateMayBeSent(question, situation), customerIsReachable(situation))
     : all(windowIsOpen(question.kind, situation), customerIsReachable(situation))
 
 const allow = (

@@ -54,18 +54,40 @@ export const customerIsReachable = ({ standing: { renamed }, customer }: Situati
 
 type TemplateQuestion = Extract<Question, { kind: 'template' }>
 
-/** Only a registered, approved template may be sent, as far as templates are known (G7, TPL-2). */
-export const templateIsSendable = (question: TemplateQuestion, { at, templates }: Situation): Check => {
-  if (!templates.anyKnown(at)) return pass(['G7', 'nothing-known-of-templates'])
+/**
+ * Only a registered, approved template may be sent, as far as templates are known (G7, TPL-2), and none of
+ * marketing to whoever stopped it (LIM-14). Where the language is left open, one that passes is enough.
+ */
+export const templateMayBeSent = (question: TemplateQuestion, situation: Situation): Check => {
+  const { at, templates } = situation
   const { name } = question
   const language = question.language ?? null
-  const candidates = templates.named(name, language, at)
-  const [first] = candidates
-  if (first === undefined)
-    return fail({ code: 'template-unknown', because: ['G7', 'TPL-11'], name, language })
-  return candidates.some((template) => sendabilityOf(template) === 'sendable')
-    ? pass(['G7', 'TPL-2'])
-    : fail(statusReason(first))
+  if (!templates.anyKnown(at))
+    return welcome(question.category ?? null, situation, ['G7', 'nothing-known-of-templates'])
+  const checks = templates
+    .named(name, language, at)
+    .map((template) => checkTemplate(template, question, situation))
+  return (
+    checks.find(E.isRight) ??
+    checks[0] ??
+    fail({ code: 'template-unknown', because: ['G7', 'TPL-11'], name, language })
+  )
+}
+
+/** The category is the one of the time of use: the registered one, else the one that the question names (TPL-8). */
+const checkTemplate = (template: Template, question: TemplateQuestion, situation: Situation): Check => {
+  const welcomed = welcome(template.category ?? question.category ?? null, situation, ['G7', 'TPL-2'])
+  if (sendabilityOf(template) === 'sendable') return welcomed
+  const reason = statusReason(template)
+  return E.left(E.isLeft(welcomed) ? [reason, ...welcomed.left] : [reason])
+}
+
+const welcome = (category: string | null, { standing }: Situation, because: readonly ClauseId[]): Check => {
+  const { preference } = standing
+  if (preference === null || preference.value === 'resume') return pass(because)
+  return isMarketing(category)
+    ? fail({ code: 'marketing-stopped', because: ['LIM-14', 'TPL-8'], since: preference.at })
+    : pass([...because, 'LIM-14'])
 }
 
 const statusReason = (template: Template): Reason => {
@@ -79,23 +101,6 @@ const statusReason = (template: Template): Reason => {
     default:
       return { code: 'template-not-approved', because: ['G7', 'TPL-2'], name, language, status, since }
   }
-}
-
-/** Who stopped marketing messages gets none (LIM-14). The category is the one of the time of use (TPL-8). */
-export const marketingIsWelcome = (question: TemplateQuestion, situation: Situation): Check => {
-  const { preference } = situation.standing
-  if (preference === null || preference.value === 'resume') return pass([])
-  return isMarketing(categoryOf(question, situation))
-    ? fail({ code: 'marketing-stopped', because: ['LIM-14', 'TPL-8'], since: preference.at })
-    : pass(['LIM-14'])
-}
-
-/** The registered category, else the one that the question names. */
-export const categoryOf = (question: TemplateQuestion, { at, templates }: Situation): string | null => {
-  const registered = templates
-    .named(question.name, question.language ?? null, at)
-    .find((template) => template.category !== null)
-  return registered?.category ?? question.category ?? null
 }
 
 /** Marketing in any of its forms (PMP-8). */

@@ -84,36 +84,48 @@ const ReportedConversationCodec = t.intersection([
 ])
 
 const EventUnion = t.union([
-  t.intersection([
-    inThread,
-    t.type({ type: t.literal('customer-messaged'), kind: Word }),
-    t.partial({ entryPoint: EntryPointOriginCodec }),
-  ]),
-  t.intersection([inThread, t.type({ type: t.literal('customer-called') })]),
-  t.intersection([inThread, t.type({ type: t.literal('business-call-accepted') })]),
-  t.intersection([inThread, t.type({ type: t.literal('business-messaged'), content: ContentCodec })]),
-  t.intersection([
-    inThread,
-    t.type({
-      type: t.literal('message-status'),
-      message: Id,
-      status: oneOf('DeliveryStatus', ['sent', 'delivered', 'read', 'played', 'failed']),
-    }),
-    t.partial({
-      errorCode: WholeNumber,
-      pricing: ReportedPricingCodec,
-      conversation: ReportedConversationCodec,
-    }),
-  ]),
-  t.intersection([
-    inThread,
-    t.type({ type: t.literal('marketing-preference'), value: oneOf('Preference', ['stop', 'resume']) }),
-  ]),
-  t.intersection([inThread, t.type({ type: t.literal('customer-renamed'), previous: Id, current: Id })]),
-  t.intersection([
-    t.type({ type: t.literal('template-changed'), id: Id, at: InstantCodec, name: Word, language: Word }),
-    t.partial({ account: Id, status: Word, category: Word }),
-  ]),
+  t.exact(
+    t.intersection([
+      inThread,
+      t.type({ type: t.literal('customer-messaged'), kind: Word }),
+      t.partial({ entryPoint: EntryPointOriginCodec }),
+    ]),
+  ),
+  t.exact(t.intersection([inThread, t.type({ type: t.literal('customer-called') })])),
+  t.exact(t.intersection([inThread, t.type({ type: t.literal('business-call-accepted') })])),
+  t.exact(
+    t.intersection([inThread, t.type({ type: t.literal('business-messaged'), content: ContentCodec })]),
+  ),
+  t.exact(
+    t.intersection([
+      inThread,
+      t.type({
+        type: t.literal('message-status'),
+        message: Id,
+        status: oneOf('DeliveryStatus', ['sent', 'delivered', 'read', 'played', 'failed']),
+      }),
+      t.partial({
+        errorCode: WholeNumber,
+        pricing: ReportedPricingCodec,
+        conversation: ReportedConversationCodec,
+      }),
+    ]),
+  ),
+  t.exact(
+    t.intersection([
+      inThread,
+      t.type({ type: t.literal('marketing-preference'), value: oneOf('Preference', ['stop', 'resume']) }),
+    ]),
+  ),
+  t.exact(
+    t.intersection([inThread, t.type({ type: t.literal('customer-renamed'), previous: Id, current: Id })]),
+  ),
+  t.exact(
+    t.intersection([
+      t.type({ type: t.literal('template-changed'), id: Id, at: InstantCodec, name: Word, language: Word }),
+      t.partial({ account: Id, status: Word, category: Word }),
+    ]),
+  ),
 ])
 
 const eventTypes: ReadonlySet<unknown> = new Set<Event['type']>([

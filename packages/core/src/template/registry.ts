@@ -19,7 +19,7 @@ export const registerChange = (registry: Registry, change: TemplateChanged): Reg
   const account = change.account ?? anyAccount
   const templates = lookUp(registry, account) ?? emptyMap<TemplateHistory>()
   const key = keyOf(change.name, change.language)
-  const history = lookUp(templates, key) ?? { name: change.name, language: change.language, changes: [] }
+  const history = lookUp(templates, key) ?? { changes: [] }
   const longer = insertChange(history, change)
   return longer === null ? null : assoc(registry, account, assoc(templates, key, longer))
 }
@@ -45,29 +45,52 @@ export interface KnownTemplates {
  * accounts are taken for its own.
  */
 export const templatesFor = (registry: Registry, accounts: readonly string[]): KnownTemplates => {
-  const sources =
-    accounts.length === 0
-      ? [...entriesOf(registry)].map(([, templates]) => templates)
-      : [...accounts, anyAccount].flatMap((account) => lookUp(registry, account) ?? [])
+  const sources = accounts.length === 0 ? [...entriesOf(registry)].map(([account]) => account) : accounts
+  const general = lookUp(registry, anyAccount) ?? emptyMap<TemplateHistory>()
+  // What was said without an account counts beside what was said of this one, in the order of time.
+  const tables = [...new Set(sources.filter((account) => account !== anyAccount))]
+    .map((account) => lookUp(registry, account) ?? emptyMap<TemplateHistory>())
+    .map((own) => withGeneral(own, general))
+  const histories = tables.length === 0 ? [general] : tables
   const all = (at: Instant): readonly Template[] =>
-    sources.flatMap((templates) =>
-      [...entriesOf(templates)].flatMap(([, history]) => templateAt(history, at) ?? []),
-    )
+    histories
+      .flatMap((table) => [...entriesOf(table)].flatMap(([, history]) => templateAt(history, at) ?? []))
+      .sort(byNameAndLanguage)
   return {
-    anyKnown: (at) =>
-      sources.some((templates) => {
-        for (const [, history] of entriesOf(templates)) if (templateAt(history, at) !== null) return true
-        return false
-      }),
+    anyKnown: (at) => histories.some((table) => isAnyKnown(table, at)),
     named: (name, language, at) =>
       language === null
         ? all(at).filter((template) => template.name === name)
-        : sources.flatMap((templates) => {
-            const history = lookUp(templates, keyOf(name, language))
+        : histories.flatMap((table) => {
+            const history = lookUp(table, keyOf(name, language))
             return history === undefined ? [] : (templateAt(history, at) ?? [])
           }),
     all,
   }
+}
+
+const isAnyKnown = (table: AccountTemplates, at: Instant): boolean => {
+  for (const [, { changes }] of entriesOf(table)) if (changes.some((change) => change.at <= at)) return true
+  return false
+}
+
+const withGeneral = (own: AccountTemplates, general: AccountTemplates): AccountTemplates => {
+  let table = own
+  for (const [key, { changes }] of entriesOf(general))
+    table = assoc(
+      table,
+      key,
+      changes.reduce<TemplateHistory>(
+        (history, change) => insertChange(history, change) ?? history,
+        lookUp(table, key) ?? { changes: [] },
+      ),
+    )
+  return table
+}
+
+const byNameAndLanguage = (a: Template, b: Template): number => {
+  const [left, right] = [JSON.stringify([a.name, a.language]), JSON.stringify([b.name, b.language])]
+  return left < right ? -1 : left > right ? 1 : 0
 }
 
 /** Templates of which nothing is known. */

@@ -3,8 +3,6 @@ import type { Instant } from '../time/instant.ts'
 
 /** One template of one account with everything that was heard of it, oldest first. */
 export interface TemplateHistory {
-  readonly name: string
-  readonly language: string
   readonly changes: readonly TemplateChanged[]
 }
 
@@ -53,7 +51,7 @@ export const insertChange = (history: TemplateHistory, change: TemplateChanged):
     if (order === 0) return null
     if (order > 0) break
   }
-  return { ...history, changes: changes.toSpliced(index, 0, change) }
+  return { changes: changes.toSpliced(index, 0, change) }
 }
 
 const compareChanges = (a: TemplateChanged, b: TemplateChanged): number => {
@@ -66,10 +64,12 @@ const compareChanges = (a: TemplateChanged, b: TemplateChanged): number => {
 /** The template as it was known at an instant; `null` when nothing had been heard of it. */
 export const templateAt = (history: TemplateHistory, at: Instant): Template | null => {
   const known = history.changes.filter((change) => change.at <= at)
-  if (known.length === 0) return null
+  const latest = known.at(-1)
+  if (latest === undefined) return null
+  // Meta spells a language in two ways; the latest one stands.
   const start: Template = {
-    name: history.name,
-    language: history.language,
+    name: latest.name,
+    language: latest.language,
     status: null,
     since: null,
     category: null,

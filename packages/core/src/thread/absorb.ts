@@ -5,7 +5,8 @@ import { nothingSettled, type Settlement } from './settlement.ts'
 import { reachOf, type Absorption, type Thread } from './thread.ts'
 
 /**
- * What became of an event. `late`: older than the lateness horizon, so nothing was changed by it.
+ * What became of an event. `late`: older than the lateness horizon, so it changes no window, conversation or
+ * message; which ids and which account belong together it may still tell.
  * `duplicate`: the same fact is known already.
  */
 export type Outcome = 'absorbed' | 'duplicate' | 'late'

@@ -43,9 +43,15 @@ const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/
  * Finer than a millisecond is cut off. Gives `null` for anything else.
  */
 export const fromIso = (text: string): Instant | null => {
-  if (!ISO.test(text)) return null
+  if (!ISO.test(text) || !isCalendarDay(text.slice(0, 10))) return null
   const at = Date.parse(text)
   return Number.isNaN(at) ? null : at
+}
+
+/** `Date.parse` takes 31 February for 3 March. */
+const isCalendarDay = (day: string): boolean => {
+  const at = Date.parse(`${day}T00:00:00Z`)
+  return !Number.isNaN(at) && toIso(at).startsWith(day)
 }
 
 /** An instant as JSON carries it: ISO 8601 with an offset, from 2009 and before 2100. */
