@@ -61,7 +61,10 @@ describe('who mistypes is told so on standard error', () => {
   test('a category that no template has', async () => {
     const { code, stderr } = await run([
       ...asking.map((word) => (word === 'service' ? 'template:a:fr:OFFER' : word)),
-      ...['--phone', '1', '--customer', '2'],
+      '--phone',
+      '1',
+      '--customer',
+      '2',
     ])
     expect(code).toBe(2)
     expect(stderr).toContain('OFFER is not one of marketing, utility, authentication')

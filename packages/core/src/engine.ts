@@ -17,7 +17,7 @@ import {
 import type { KnownTemplates } from './template/registry.ts'
 import { conclude, settle } from './thread/settle.ts'
 import { nothingSettled, type Settlement } from './thread/settlement.ts'
-import { quiet } from './thread/standing.ts'
+import { quiet, type Standing } from './thread/standing.ts'
 import { tell, type Story } from './thread/tell.ts'
 import { absorbIntoThread, type Absorbed } from './thread/absorb.ts'
 import { reachOf, type Thread } from './thread/thread.ts'
@@ -80,16 +80,22 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     const earliest = reachOf(thread, settings.horizon)
     return at < earliest ? { answer: 'too-old', earliest } : null
   }
+  // A thread is asked about more often than it changes: how it stands by its newest fact is told once.
+  const latest = new WeakMap<Thread, Standing>()
+  const standingOf = (thread: Thread, at: Instant): Standing => {
+    if (thread.newest === null || at < thread.newest) return standingAt(thread, at, calendar)
+    const told = latest.get(thread) ?? standingAt(thread, at, calendar)
+    latest.set(thread, told)
+    return told
+  }
   const viewThread = (thread: Thread, at: Instant): E.Either<TooOld, View> => {
     const refused = tooOld(thread, at)
-    return refused === null
-      ? E.right(viewOf(standingAt(thread, at, calendar), at, calendar))
-      : E.left(refused)
+    return refused === null ? E.right(viewOf(standingOf(thread, at), at, calendar)) : E.left(refused)
   }
   const askThread: ThreadEngine['ask'] = (thread, templates, question, at, customer) => {
     const refused = tooOld(thread, at)
     if (refused !== null) return E.left(refused)
-    const standing = standingAt(thread, at, calendar)
+    const standing = standingOf(thread, at)
     return ask(question, { at, standing, templates, calendar, customer: customer ?? null })
   }
   const absorb = (state: State, event: Event): StateAbsorbed => absorbIntoState(state, event, absorption)

@@ -108,4 +108,3 @@ const sendableTemplates = ({ templates, at, standing }: Situation): readonly Tem
         ? { kind: 'template' as const, name, language }
         : { kind: 'template' as const, name, language, category },
     )
-    .sort((a, b) => (a.name + a.language < b.name + b.language ? -1 : 1))

@@ -88,10 +88,10 @@ const withGeneral = (own: AccountTemplates, general: AccountTemplates): AccountT
   return table
 }
 
-const byNameAndLanguage = (a: Template, b: Template): number => {
-  const [left, right] = [JSON.stringify([a.name, a.language]), JSON.stringify([b.name, b.language])]
-  return left < right ? -1 : left > right ? 1 : 0
-}
+const byNameAndLanguage = (a: Template, b: Template): number =>
+  compareTexts(a.name, b.name) || compareTexts(a.language, b.language)
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Templates of which nothing is known. */
 export const noTemplates: KnownTemplates = templatesFor(emptyRegistry, [])
