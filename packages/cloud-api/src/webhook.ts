@@ -1,4 +1,4 @@
-import type { Event } from '@guichet/core'
+import { DAY, type Event, type Instant } from '@guichet/core'
 import { readChange } from './read/change.ts'
 import { type Cursor, reportAt, startCursor } from './read/cursor.ts'
 import { describe, idOf, isList, isObject, shorten } from './read/json.ts'
@@ -10,22 +10,29 @@ export interface Reading {
   readonly unread: readonly Unread[]
 }
 
+/** What is known of a body besides its text. */
+export interface Circumstances {
+  /** When it came. With it, whatever claims to have happened more than a day later is unread. */
+  readonly receivedAt?: Instant
+}
+
 /**
  * Reads a webhook body of the Cloud API (SHAPE-1 to SHAPE-31, HOOK-3). Total: no body makes it throw,
  * and no broken part of a body hides a good one.
  */
-export const readWebhook = (body: unknown): Reading => {
-  const cursor = startCursor()
+export const readWebhook = (body: unknown, circumstances: Circumstances = {}): Reading => {
+  const { receivedAt } = circumstances
+  const cursor = startCursor(receivedAt === undefined ? Infinity : receivedAt + DAY)
   readBody(cursor, body)
   return { events: cursor.events, unread: cursor.unread }
 }
 
 /** Reads a webhook body from its text; text that is no JSON is one report. */
-export const readWebhookText = (text: string): Reading => {
+export const readWebhookText = (text: string, circumstances: Circumstances = {}): Reading => {
   const parsed = parse(text)
   return parsed === notJson
     ? { events: [], unread: [{ path: '$', reason: 'not JSON' }] }
-    : readWebhook(parsed)
+    : readWebhook(parsed, circumstances)
 }
 
 const notJson: unique symbol = Symbol('not JSON')

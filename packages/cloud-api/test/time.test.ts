@@ -33,3 +33,19 @@ test.each([
   expect(unread).toMatchObject([{ path: '$.entry[0].changes[0].value.messages[0]', reason }])
   expect(events).toMatchObject([{ id: 'wamid.good' }])
 })
+
+test('what claims to have happened more than a day after it was received is unread, beside what did not', () => {
+  const receivedAt = AT + 1000
+  const ahead = String(Math.floor(AT / 1000) + 2 * 86_400)
+  const body = messagesBody(message({ timestamp: ahead }), message({}))
+  expect(readWebhook(body).events).toHaveLength(2)
+  expect(readWebhook(body, { receivedAt })).toMatchObject({
+    events: [{ at: AT }],
+    unread: [
+      {
+        path: '$.entry[0].changes[0].value.messages[0]',
+        reason: 'happened more than a day after it was received',
+      },
+    ],
+  })
+})

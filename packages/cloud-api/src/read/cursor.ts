@@ -1,4 +1,4 @@
-import type { Event, ThreadEvent } from '@guichet/core'
+import type { Event, Instant, ThreadEvent } from '@guichet/core'
 import type { Unread } from '../unread.ts'
 import { shorten } from './json.ts'
 import { type Contacts, noContacts } from './contacts.ts'
@@ -10,6 +10,8 @@ import { type Contacts, noContacts } from './contacts.ts'
 export interface Cursor {
   readonly events: Event[]
   readonly unread: Unread[]
+  /** What claims to have happened after this is not believed. */
+  readonly latest: Instant
   entry: number
   change: number
   /** The list under `value` and the place in it; no list while the change as a whole is read. */
@@ -25,9 +27,10 @@ export interface Cursor {
 }
 
 /** A cursor before the first entry. */
-export const startCursor = (): Cursor => ({
+export const startCursor = (latest: Instant): Cursor => ({
   events: [],
   unread: [],
+  latest,
   entry: 0,
   change: 0,
   list: undefined,
@@ -61,5 +64,11 @@ export type Draft<A> = { -readonly [K in keyof A]: A[K] }
 export const tell = (cursor: Cursor, event: Draft<ThreadEvent>, aliases?: readonly string[]): void => {
   if (aliases !== undefined) event.aliases = aliases
   if (cursor.account !== undefined) event.account = cursor.account
-  cursor.events.push(event)
+  handOver(cursor, event)
+}
+
+/** Hands an event over, unless it lies in the future: one such event would make all real ones late. */
+export const handOver = (cursor: Cursor, event: Event): void => {
+  if (event.at <= cursor.latest) cursor.events.push(event)
+  else report(cursor, 'happened more than a day after it was received')
 }

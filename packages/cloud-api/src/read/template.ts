@@ -1,5 +1,5 @@
 import type { TemplateChanged } from '@guichet/core'
-import { type Cursor, type Draft, report } from './cursor.ts'
+import { type Cursor, type Draft, report, handOver } from './cursor.ts'
 import { type Json, textOf } from './json.ts'
 import { instantOf, whyNoInstant } from './seconds.ts'
 
@@ -33,7 +33,7 @@ export const readTemplate = (cursor: Cursor, value: Json): void => {
   if (cursor.account !== undefined) event.account = cursor.account
   if (status !== undefined) event.status = status
   if (category !== undefined) event.category = category
-  cursor.events.push(event)
+  handOver(cursor, event)
 }
 
 /** `new_category` is the current category also in an advance notice, whose `correct_category` is yet to come. */
