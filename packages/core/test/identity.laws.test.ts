@@ -6,6 +6,7 @@ import {
   emptyState,
   engine,
   isRight,
+  threadOf,
   type Event,
   type Instant,
   type MessageStatus,
@@ -61,28 +62,34 @@ describe('a customer with two ids', () => {
     })
   })
 
-  test('tells each message and conversation once, also when both ids had settled facts', () => {
-    holds([trace(40), trace(40)], (mine, theirs) => {
-      const under = theirs.map((event): ThreadEvent => ({
-        ...event,
-        customer: other,
-        id: `x${event.id}`,
-        ...renumbered(event),
-      }))
-      const mixed = [...mine, ...under].toSorted((a, b) => a.at - b.at)
-      const at = Math.max(...mixed.map((event) => event.at))
-      const link: Event = { type: 'customer-called', id: 'link', at, ...key, aliases: [other] }
-      const told: string[] = []
-      let state = emptyState
-      for (const event of [...mixed, link]) {
-        const absorbed = subject.absorb(state, event)
-        state = absorbed.state
-        told.push(...absorbed.settled.messages.map(({ id }) => id))
-      }
-      const known = subject.settle(state, key, at + 100 * DAY)
-      told.push(...known.settled.messages.map(({ id }) => id))
-      return told.length === new Set(told).size
-    })
+  test('tells each message once, whenever it is learned, also when both ids had settled facts', () => {
+    holds(
+      [trace(40), trace(40), fc.nat()],
+      (mine, theirs, when) => {
+        const under = theirs.map((event): ThreadEvent => ({
+          ...event,
+          customer: other,
+          id: `x${event.id}`,
+          ...renumbered(event),
+        }))
+        const mixed = [...mine, ...under].toSorted((a, b) => a.at - b.at)
+        const middle = when % mixed.length
+        const at = mixed[middle]?.at ?? origin
+        const link: ThreadEvent = { type: 'customer-called', id: 'link', at, ...key, aliases: [other] }
+        const told: string[] = []
+        let state = emptyState
+        for (const event of mixed.toSpliced(middle, 0, link)) {
+          const absorbed = subject.absorb(state, event)
+          const swept = subject.settle(absorbed.state, key, event.at)
+          state = swept.state
+          for (const { messages } of [absorbed.settled, swept.settled])
+            told.push(...messages.map(({ id }) => id))
+        }
+        told.push(...subject.thread.conclude(threadOf(state, key)).messages.map(({ id }) => id))
+        return told.length === new Set(told).size
+      },
+      300,
+    )
   })
 
   const renumbered = (event: ThreadEvent): Partial<MessageStatus> =>

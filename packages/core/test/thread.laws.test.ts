@@ -15,6 +15,7 @@ import {
   writeThread,
   type Event,
   type Instant,
+  type Settlement,
   type State,
   type StateAbsorbed,
   type ThreadEvent,
@@ -86,6 +87,16 @@ const absorbing = (start: State): ((event: ThreadEvent) => StateAbsorbed) => {
   }
 }
 
+/** Do the settlements tell every message and conversation of these facts, each once and in order? */
+const areTheStory = (settlements: readonly Settlement[], facts: readonly ThreadEvent[]): boolean => {
+  const { messages, conversations } = subject.history(facts)
+  const [toldMessages, toldConversations] = [
+    settlements.flatMap((settled) => settled.messages),
+    settlements.flatMap((settled) => settled.conversations),
+  ]
+  return same(toldMessages, messages) && same(toldConversations, conversations)
+}
+
 describe('settling', () => {
   /** The same engine with a horizon so wide that nothing is ever settled. */
   const unsettled = engine({ ...subject.settings, horizon: 360 * DAY })
@@ -106,17 +117,7 @@ describe('settling', () => {
         ...absorbed.map(({ settled }) => settled),
         subject.thread.conclude(threadOf(last, key)),
       ]
-      const { messages, conversations } = subject.history(facts)
-      return (
-        same(
-          settlements.flatMap((settled) => settled.messages),
-          messages,
-        ) &&
-        same(
-          settlements.flatMap((settled) => settled.conversations),
-          conversations,
-        )
-      )
+      return areTheStory(settlements, facts)
     })
   })
 
@@ -132,17 +133,7 @@ describe('settling', () => {
         return [absorbed.settled, swept.settled]
       })
       const all = [...settlements, subject.thread.conclude(threadOf(state, key))]
-      const { messages, conversations } = subject.history(facts)
-      return (
-        same(
-          all.flatMap((settled) => settled.messages),
-          messages,
-        ) &&
-        same(
-          all.flatMap((settled) => settled.conversations),
-          conversations,
-        )
-      )
+      return areTheStory(all, facts)
     })
   })
 
@@ -158,17 +149,7 @@ describe('settling', () => {
         return [absorbed.settled, swept.settled]
       })
       const all = [...settlements, subject.thread.conclude(threadOf(state, key))]
-      const { messages, conversations } = subject.history(accepted)
-      return (
-        same(
-          all.flatMap((settled) => settled.messages),
-          messages,
-        ) &&
-        same(
-          all.flatMap((settled) => settled.conversations),
-          conversations,
-        )
-      )
+      return areTheStory(all, accepted)
     })
   })
 

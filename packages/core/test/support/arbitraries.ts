@@ -30,7 +30,7 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
     arbitrary: fc.record({
       what: fc.constant('send' as const),
       template: fc.boolean(),
-      // A failure comes after a while, seldom after the delivery; never long after it.
+      // A failure comes after a while, seldom after the delivery.
       fate: fc.constantFrom<readonly [delivered: number | null, failed: number | null]>(
         [null, null],
         [0, null],
@@ -45,6 +45,9 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
         [null, 9 * DAY],
         [2000, 5000],
         [3 * DAY, 3 * DAY + HOUR],
+        // Long after the delivery another member of a group reports a failure.
+        [2000, 12 * DAY],
+        [2000, 20 * DAY],
       ),
       known: fc.boolean(),
     }),
