@@ -126,6 +126,19 @@ describe('an id that was replaced', () => {
     expect([refused(events, 'US.1', 2), refused(events, 'US.2', 2)]).toEqual([true, false])
   })
 
+  test('is refused as phone number and as user id, when both were replaced', () => {
+    const events = [
+      says('a', 0, 'US.1', ['1555']),
+      renamed(1, '1555', '1777'),
+      { ...renamed(1, 'US.1', 'US.2'), id: 'r' },
+    ]
+    expect([refused(events, 'US.1', 2), refused(events, '1555', 2), refused(events, '1777', 2)]).toEqual([
+      true,
+      true,
+      false,
+    ])
+  })
+
   test('that came back is not refused any more', () => {
     const there = [renamed(1, 'US.1', 'US.2'), says('b', 3, 'US.1')]
     expect(refused(there, 'US.1', 4)).toBe(false)

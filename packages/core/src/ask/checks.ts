@@ -48,7 +48,7 @@ export const windowIsOpen = (kind: 'service' | 'reaction', { at, standing, calen
 
 /** An id that was replaced reaches nobody, until the customer is heard of again (ID-5). */
 export const customerIsReachable = ({ standing: { renamed }, customer }: Situation): Check =>
-  renamed === null || (customer !== null && customer !== renamed.previous)
+  renamed === null || (customer !== null && !renamed.previous.includes(customer))
     ? pass([])
     : fail({ code: 'customer-unknown', because: ['ID-5'], current: renamed.current, since: renamed.at })
 

@@ -42,7 +42,7 @@ const StandingCodec: t.Type<Standing, unknown, unknown> = t.readonly(
       }),
     ),
     preference: nullable(t.type({ value: t.union([t.literal('stop'), t.literal('resume')]), at: Moment })),
-    renamed: nullable(t.type({ previous: t.string, current: t.string, at: Moment })),
+    renamed: nullable(t.type({ previous: t.readonlyArray(t.string), current: t.string, at: Moment })),
   }),
 )
 

@@ -43,7 +43,8 @@ export interface Preference {
 
 /** The customer's id was replaced by another, and the customer not heard of since (ID-5). */
 export interface Renamed {
-  readonly previous: string
+  /** All ids that were replaced at that instant: the phone number and the user id change together. */
+  readonly previous: readonly string[]
   readonly current: string
   readonly at: Instant
 }

@@ -69,7 +69,7 @@ export const tell = (
   const hear = (event: ThreadEvent): void => {
     const inForce = calendar(event.at)
     if (event.type === 'customer-renamed') {
-      if (event.previous !== event.current) renamed = renamedBy(event)
+      if (event.previous !== event.current) renamed = renamedBy(event, renamed)
       return
     }
     // Whoever is heard of still goes by that id.
@@ -110,7 +110,11 @@ export const tell = (
   return { standing, messages: judged, conversations, windows, entryPoints }
 }
 
-const renamedBy = ({ previous, current, at }: CustomerRenamed): Renamed => ({ previous, current, at })
+const renamedBy = ({ previous, current, at }: CustomerRenamed, before: Renamed | null): Renamed => ({
+  previous: before?.at === at ? [...before.previous, previous] : [previous],
+  current,
+  at,
+})
 
 const covers = ({ openedAt, closesAt }: Conversation, at: Instant): boolean => openedAt <= at && at < closesAt
 
