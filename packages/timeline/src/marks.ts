@@ -94,7 +94,8 @@ export const businessMarks = (messages: readonly JudgedMessage[], clock: Clock):
 
 const businessKind = ({ content, failedAt, errorCode, insideWindow }: JudgedMessage): MarkKind => {
   const kind = content?.kind ?? 'unknown'
-  if (failedAt === null) return kind
+  // Only free-form messages need the window, and only what is known can be said to lack it.
+  if (failedAt === null) return insideWindow || content === null || kind === 'template' ? kind : 'outside'
   if (!outsideWindowErrors.has(errorCode)) return `failed-${kind}`
   return insideWindow ? 'refused-inside' : 'refused'
 }

@@ -15,6 +15,7 @@ export type MarkKind =
   | 'service'
   | 'reaction'
   | 'unknown'
+  | 'outside'
   | 'failed-template'
   | 'failed-service'
   | 'failed-reaction'
@@ -37,6 +38,7 @@ export const markNames: Readonly<Record<MarkKind, string>> = {
   service: 'service message',
   reaction: 'reaction of the business',
   unknown: 'content unknown',
+  outside: 'sent outside the window, not refused',
   'failed-template': 'failed template',
   'failed-service': 'failed service message',
   'failed-reaction': 'failed reaction',
@@ -59,6 +61,7 @@ const square = 'M-5.5 -5.5H5.5V5.5H-5.5Z'
 const diamond = 'M0 -7.5L7.5 0L0 7.5L-7.5 0Z'
 const octagon = 'M-3.1 -7.5H3.1L7.5 -3.1V3.1L3.1 7.5H-3.1L-7.5 3.1V-3.1Z'
 const bar = 'M-4.2 0H4.2'
+const strike = 'M-8.5 8.5L8.5 -8.5'
 const cross = 'M-2.7 -2.7L2.7 2.7M2.7 -2.7L-2.7 2.7'
 const bigDiamond = 'M0 -9L9 0L0 9L-9 0Z'
 const bigSquare = 'M-7 -7H7V7H-7Z'
@@ -84,6 +87,7 @@ const shapes: Readonly<Record<MarkKind, readonly Markup[]>> = {
   service: [path('business', square)],
   reaction: [path('business', heart)],
   unknown: [path('business-hollow', square)],
+  outside: [path('business', square), path('strike', strike)],
   'failed-template': failed(bigDiamond),
   'failed-service': failed(bigSquare),
   'failed-reaction': failed(bigHeart),

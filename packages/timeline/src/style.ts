@@ -113,6 +113,7 @@ const rules = (c: Palette, scope: string): readonly string[] => {
     rule('inner', line(c.paper, 1.7)),
     rule('inner-bar', line(c.paper, 2.8)),
     rule('stop', solid(c.stop)),
+    rule('strike', line(c.stop, 2.4)),
     rule('stop-hollow', `fill: ${c.paper}; stroke: ${c.stop}; stroke-width: 1.6`),
     rule('cross', line(c.stop, 2.2)),
     rule('bar-window', outlined(c.windowFill, c.window)),

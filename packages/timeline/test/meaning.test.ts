@@ -32,6 +32,20 @@ describe('what the marks say', () => {
     )
   })
 
+  test('a refusal inside the window is told apart', () => {
+    const sent = replied('2026-08-03T09:00:00Z')
+    const legend = legendOf([received('2026-08-03T07:00:00Z'), sent, failed(sent, 131047)])
+    expect(legend).toContain('refused although the window was open')
+  })
+
+  test('a free-form message outside the window that was not refused is struck through', () => {
+    const events = [received('2026-08-03T07:00:00Z'), replied('2026-08-05T09:00:00Z')]
+    expect(legendOf(events)).toContain('sent outside the window, not refused')
+    expect(
+      legendOf([events[0] ?? received('2026-08-03T07:00:00Z'), replied('2026-08-03T09:00:00Z')]),
+    ).not.toContain('sent outside the window, not refused')
+  })
+
   test('any other error is a failure', () => {
     const sent = replied('2026-08-03T09:00:00Z')
     expect(legendOf([received('2026-08-03T07:00:00Z'), sent, failed(sent, 131026)])).toEqual([
