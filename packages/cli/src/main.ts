@@ -103,6 +103,7 @@ const versionOf = (): string => {
 interface RulesOptions {
   readonly timeZone: string
   readonly rulebook: string
+  readonly horizonHours: number
 }
 
 interface AuditOptions extends RulesOptions {
@@ -124,10 +125,11 @@ const withRules = (command: Command): Command =>
   command
     .exitOverride()
     .option('--rulebook <id>', `auto, or one of ${rulebooks.map(({ id }) => id).join(', ')}`, 'auto')
+    .option('--horizon-hours <hours>', 'how late an event may come and still count', Number, 192)
     .option('--time-zone <zone>', "the account's time zone, such as Europe/Paris", 'UTC')
 
-const engineOf = ({ timeZone, rulebook }: RulesOptions): Engine => {
-  const chosen = settings({ timeZone, rulebook })
+const engineOf = ({ timeZone, rulebook, horizonHours }: RulesOptions): Engine => {
+  const chosen = settings({ timeZone, rulebook, horizonHours })
   if (isLeft(chosen)) throw new Error(chosen.left.join('; '))
   return engine(chosen.right)
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { bakeryLines, bakeryPath } from './support/bakery.ts'
+import { messaged } from './support/events.ts'
 import { audit, auditLines } from './support/report.ts'
 import { run } from './support/run.ts'
 
@@ -75,4 +76,28 @@ test.each(['audit', 'ask', 'engine'])('%s --help shows an example', async (comma
   const { code, stdout } = await run([command, '--help'])
   expect(code).toBe(0)
   expect(stdout).toContain('Example: ')
+})
+
+describe('events in the wrong order', () => {
+  const [newer, older] = [
+    messaged('new', '2026-10-20T09:00:00.000Z'),
+    messaged('old', '2026-10-01T09:00:00.000Z'),
+  ]
+  const log = `${JSON.stringify(newer)}\n${JSON.stringify(older)}\n`
+
+  test('are late, and the report says what to do', async () => {
+    const { stdout } = await run(['audit', '-'], { stdin: log })
+    expect(stdout).toContain('1 event came so long after a newer one of the same thread')
+    expect(stdout).toContain('--horizon-hours')
+  })
+
+  test('count with a longer horizon', async () => {
+    const { report } = await audit(['--horizon-hours', '1000'], { stdin: log })
+    expect(report).toMatchObject({ events: 2, late: 0 })
+  })
+
+  test.each(['0', 'x', '-5', '1e9'])('not with a horizon of %s', async (hours) => {
+    const { code, stderr } = await run(['audit', `--horizon-hours=${hours}`], { stdin: log })
+    expect([code, stderr]).toEqual([2, expect.stringContaining('horizonHours must be more than 0')])
+  })
 })

@@ -50,7 +50,7 @@ const overrideProblems = ([name, value]: readonly [string, unknown]): readonly s
   }
 }
 
-const longestHorizonHours = 24 * 366
+const longestHorizonHours = 24 * 3660
 
 /** Checks settings; the left side names everything that is wrong. */
 export const settings = (input: SettingsInput): E.Either<readonly string[], Settings> => {

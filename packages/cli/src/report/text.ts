@@ -24,7 +24,8 @@ const lateHint = ({ tally }: AuditResult): readonly string[] =>
     ? []
     : [
         '',
-        `${count(tally.late, 'event')} came more than eight days late. Give the files in the order of time.`,
+        `${count(tally.late, 'event')} came so long after a newer one of the same thread that nothing was changed by it.`,
+        'If that is the order of your files, give them in the order of time, or allow more with --horizon-hours.',
       ]
 
 const findingsToText = (findings: readonly Finding[]): readonly string[] => {
