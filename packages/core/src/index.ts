@@ -52,7 +52,7 @@ export type { EntryPointView, Phase, View } from './thread/view.ts'
 export type { Conversation, EntryPoint } from './thread/standing.ts'
 export type { Settlement } from './thread/settlement.ts'
 export type { JudgedMessage, Story } from './thread/tell.ts'
-export type { Message, MessageContent } from './thread/message.ts'
+export { isWindowRefusal, type Message, type MessageContent } from './thread/message.ts'
 
 export {
   emptyRegistry,
@@ -93,6 +93,7 @@ export {
   type LocalDate,
 } from './time/instant.ts'
 export { isTimeZone, localDate, offsetMinutes, startOfLocalDay } from './time/zone.ts'
+export { formatterFamily } from './time/formatter.ts'
 export { clockInWords, durationInWords, instantInWords } from './time/words.ts'
 
 export { isLeft, isRight, left, match, pipe, right, type Either } from './prelude.ts'

@@ -28,9 +28,6 @@ const empty: PersistentMap<never> = { bitmap: 0, children: [] }
 /** The map without any key. */
 export const emptyMap = <V>(): PersistentMap<V> => empty
 
-/** Has the map any key? */
-export const isEmpty = (map: PersistentMap<unknown>): boolean => map.bitmap === 0
-
 /** The value of a key, if it has one. Whoever needs the key's hash twice hands it in. */
 export const lookUp = <V>(map: PersistentMap<V>, key: string, hash: number = hashOf(key)): V | undefined => {
   let node: Node<V> | undefined = map

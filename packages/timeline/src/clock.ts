@@ -1,6 +1,7 @@
 import {
   DAY,
   MINUTE,
+  formatterFamily,
   instantInWords,
   localDate,
   offsetMinutes,
@@ -30,22 +31,19 @@ export interface Clock {
   readonly atMinute: (date: LocalDate, minute: number) => Instant | null
 }
 
+const format = formatterFamily('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+
 /** The clock of a time zone. */
 export const clockOf = (timeZone: string): Clock => {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  })
   const show = (at: Instant, types: readonly string[], joint: string): string => {
-    const parts = format.formatToParts(at)
+    const parts = format(timeZone).formatToParts(at)
     return types
       .map((type) => parts.find((part) => part.type === type)?.value ?? '')
       .map((value, index) => (types[index] === 'month' ? value.slice(0, 3) : value))

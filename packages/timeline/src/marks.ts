@@ -1,5 +1,6 @@
 import {
   durationInWords,
+  isWindowRefusal,
   messageInWords,
   opensServiceWindow,
   type Engine,
@@ -18,9 +19,6 @@ export interface Mark {
   /** What, when, which and why; put into words only for what is drawn. */
   readonly sentence: () => string
 }
-
-/** The errors with which WhatsApp refuses a message outside the window: 131047 today, 470 before (CSW-3). */
-const outsideWindowErrors: ReadonlySet<number | null> = new Set([131047, 470])
 
 /** The marks of the customer's lane. */
 export const customerMarks = (
@@ -96,7 +94,7 @@ const businessKind = ({ content, failedAt, errorCode, insideWindow }: JudgedMess
   const kind = content?.kind ?? 'unknown'
   // Only free-form messages need the window, and only what is known can be said to lack it.
   if (failedAt === null) return insideWindow || content === null || kind === 'template' ? kind : 'outside'
-  if (!outsideWindowErrors.has(errorCode)) return `failed-${kind}`
+  if (!isWindowRefusal(errorCode)) return `failed-${kind}`
   return insideWindow ? 'refused-inside' : 'refused'
 }
 
@@ -105,7 +103,7 @@ const businessSentence = (message: JudgedMessage, clock: Clock): string => {
   const head = `${what}, sent on ${clock.words(message.sentAt)}, id ${clean(message.id)}`
   if (message.failedAt === null) return `${head}: ${belonging(message, clock)}${fate(message, clock)}.`
   const code = message.errorCode === null ? '' : ` with error ${message.errorCode}`
-  if (!outsideWindowErrors.has(message.errorCode))
+  if (!isWindowRefusal(message.errorCode))
     return `${head}: failed${code} on ${clock.words(message.failedAt)}, so it counts for nothing (G2).`
   return `${head}: refused${code}, ${whyRefused(message)} (CSW-3).`
 }

@@ -2,6 +2,7 @@ import {
   HOUR,
   durationInWords,
   instantInWords,
+  isWindowRefusal,
   sendabilityOf,
   type Engine,
   type Instant,
@@ -11,8 +12,6 @@ import {
 } from '@guichet/core'
 import type { Finding } from './finding.ts'
 
-/** Meta's codes for a message outside the window: Cloud API and On-Premises (CSW-3). */
-const outsideWindowCodes: ReadonlySet<number | null> = new Set([131047, 470])
 /** Meta's codes for templates that are missing, paused or disabled (TPL-2, TPL-11). */
 const templateCodes: ReadonlySet<number | null> = new Set([132001, 132015, 132016])
 
@@ -53,7 +52,7 @@ const sentOutsideWindow = (message: JudgedMessage, engine: Engine): Found => {
 
 /** Free-form messages need the window; a message of unknown content did, if Meta says so. */
 const needsWindow = ({ content, errorCode }: JudgedMessage): boolean =>
-  content === null ? outsideWindowCodes.has(errorCode) : content.kind !== 'template'
+  content === null ? isWindowRefusal(errorCode) : content.kind !== 'template'
 
 const sinceClosing = ({ opener, sentAt }: JudgedMessage, engine: Engine): string => {
   if (opener === null) return 'although nothing is known of this customer that opens the window'
@@ -64,7 +63,7 @@ const sinceClosing = ({ opener, sentAt }: JudgedMessage, engine: Engine): string
 }
 
 const fateOf = ({ errorCode, failedAt, deliveredAt }: JudgedMessage): string => {
-  if (outsideWindowCodes.has(errorCode))
+  if (isWindowRefusal(errorCode))
     return `WhatsApp refused it with error ${errorCode}; a template would have passed.`
   if (failedAt !== null) return `It failed${errorCode === null ? '' : ` with error ${errorCode}`}.`
   return deliveredAt === null
@@ -74,7 +73,7 @@ const fateOf = ({ errorCode, failedAt, deliveredAt }: JudgedMessage): string => 
 
 const refusedInsideWindow = (message: JudgedMessage, engine: Engine): Found => {
   const { opener, insideWindow, errorCode, sentAt } = message
-  if (!insideWindow || opener === null || !outsideWindowCodes.has(errorCode)) return null
+  if (!insideWindow || opener === null || !isWindowRefusal(errorCode)) return null
   return {
     code: 'meta-refused-inside-window',
     because: ['CSW-1', 'CSW-5'],
@@ -117,7 +116,7 @@ const templateFault = (errorCode: number | null): string =>
 const nameOf = ({ content, errorCode }: JudgedMessage, first = true): string => {
   const name =
     content === null
-      ? outsideWindowCodes.has(errorCode)
+      ? isWindowRefusal(errorCode)
         ? 'a free-form message'
         : 'a message'
       : content.kind === 'service'

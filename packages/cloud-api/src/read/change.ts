@@ -51,51 +51,19 @@ const readThreads = (cursor: Cursor, value: Json): void => {
     if (key === 'messaging_product' || key === 'metadata') continue
     const list = value[key]
     if (isList(list)) readList(cursor, key, list)
-    else if (isListKey(key) && !isAbsent(list)) reportNoList(cursor, key, list)
+    else if (readers.has(key) && !isAbsent(list)) reportNoList(cursor, key, list)
   }
   if (cursor.events.length + cursor.unread.length === before)
     report(cursor, 'nothing to read in it', cursor.field, '.value')
 }
 
 const readList = (cursor: Cursor, key: string, list: readonly unknown[]): void => {
-  switch (key) {
-    case 'contacts':
-      return readEach(cursor, key, list, checkContact)
-    case 'messages':
-      return readEach(cursor, key, list, readMessage)
-    case 'statuses':
-      return readEach(cursor, key, list, readStatus)
-    case 'calls':
-      return readEach(cursor, key, list, readCall)
-    case 'user_preferences':
-      return readEach(cursor, key, list, readPreference)
-    case 'user_id_update':
-      return readEach(cursor, key, list, readUserIdUpdate)
-    case 'errors':
-      return readEach(cursor, key, list, reportError)
-    case 'user_actions':
-      return readEach(cursor, key, list, reportAction)
-    default:
-      if (list.length > 0) reportUnknownList(cursor, key)
-  }
+  const read = readers.get(key)
+  if (read !== undefined) readEach(cursor, key, list, read)
+  else if (list.length > 0) reportUnknownList(cursor, key)
 }
 
-const isListKey = (key: string): boolean =>
-  key === 'contacts' ||
-  key === 'messages' ||
-  key === 'statuses' ||
-  key === 'calls' ||
-  key === 'user_preferences' ||
-  key === 'user_id_update' ||
-  key === 'errors' ||
-  key === 'user_actions'
-
-const readEach = (
-  cursor: Cursor,
-  key: string,
-  list: readonly unknown[],
-  read: (cursor: Cursor, element: unknown) => void,
-): void => {
+const readEach = (cursor: Cursor, key: string, list: readonly unknown[], read: ReadElement): void => {
   cursor.list = key
   for (let index = 0; index < list.length; index++) {
     cursor.index = index
@@ -126,3 +94,17 @@ const reportError = (cursor: Cursor, error: unknown): void => {
 /** A click or a page view is no message (HOOK-14). */
 const reportAction = (cursor: Cursor): void =>
   report(cursor, 'an action of the user that is no message: opens nothing', 'user_actions')
+
+type ReadElement = (cursor: Cursor, element: unknown) => void
+
+/** The lists of a value, each with the reader of its elements. */
+const readers: ReadonlyMap<string, ReadElement> = new Map<string, ReadElement>([
+  ['contacts', checkContact],
+  ['messages', readMessage],
+  ['statuses', readStatus],
+  ['calls', readCall],
+  ['user_preferences', readPreference],
+  ['user_id_update', readUserIdUpdate],
+  ['errors', reportError],
+  ['user_actions', reportAction],
+])

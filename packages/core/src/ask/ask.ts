@@ -1,12 +1,11 @@
 import { E, RNEA, pipe, sequenceT } from '../prelude.ts'
 import type { TemplateContent } from '../event/event.ts'
 import type { ClauseId } from '../rulebook/clauses.ts'
-import { sendabilityOf } from '../template/template.ts'
-
+import { openConversation } from '../thread/conversation.ts'
 import type { Allowed, Answer, Question, Reason, Refusal, Remedy } from './answer.ts'
 import {
   customerIsReachable,
-  isMarketing,
+  checkTemplate,
   templateMayBeSent,
   windowIsOpen,
   type Passed,
@@ -39,9 +38,8 @@ const allow = (
   passed: readonly Passed[],
   { at, standing, calendar }: Situation,
 ): Allowed => {
-  const { conversation } = standing
   const deadlines = passed.flatMap(({ until }) => until ?? [])
-  const open = conversation !== null && at < conversation.closesAt ? conversation : null
+  const open = openConversation(standing.conversation, at)
   const joins: ClauseId = open === null ? 'G1' : 'G5'
   return {
     answer: 'allowed',
@@ -98,11 +96,11 @@ const templateRemedy = (
     : [{ do: what, templates: listed, more: sendable.length - listed.length, except }]
 }
 
-const sendableTemplates = ({ templates, at, standing }: Situation): readonly TemplateContent[] =>
-  templates
-    .all(at)
-    .filter((template) => sendabilityOf(template) === 'sendable')
-    .filter((template) => standing.preference?.value !== 'stop' || !isMarketing(template.category))
+/** The templates that pass the very check which the asked one failed. */
+const sendableTemplates = (situation: Situation): readonly TemplateContent[] =>
+  situation.templates
+    .all(situation.at)
+    .filter((template) => E.isRight(checkTemplate(template, null, situation)))
     .map(({ name, language, category }) =>
       category === null
         ? { kind: 'template' as const, name, language }

@@ -66,7 +66,7 @@ export const templateMayBeSent = (question: TemplateQuestion, situation: Situati
     return welcome(question.category ?? null, situation, ['G7', 'nothing-known-of-templates'])
   const checks = templates
     .named(name, language, at)
-    .map((template) => checkTemplate(template, question, situation))
+    .map((template) => checkTemplate(template, question.category ?? null, situation))
   return (
     checks.find(E.isRight) ??
     checks[0] ??
@@ -74,9 +74,9 @@ export const templateMayBeSent = (question: TemplateQuestion, situation: Situati
   )
 }
 
-/** The category is the one of the time of use: the registered one, else the one that the question names (TPL-8). */
-const checkTemplate = (template: Template, question: TemplateQuestion, situation: Situation): Check => {
-  const welcomed = welcome(template.category ?? question.category ?? null, situation, ['G7', 'TPL-2'])
+/** May this template be sent? The category that counts is the registered one, else the one that was named (TPL-8). */
+export const checkTemplate = (template: Template, named: string | null, situation: Situation): Check => {
+  const welcomed = welcome(template.category ?? named, situation, ['G7', 'TPL-2'])
   if (sendabilityOf(template) === 'sendable') return welcomed
   const reason = statusReason(template)
   return E.left(E.isLeft(welcomed) ? [reason, ...welcomed.left] : [reason])
@@ -104,5 +104,5 @@ const statusReason = (template: Template): Reason => {
 }
 
 /** Marketing in any of its forms (PMP-8). */
-export const isMarketing = (category: string | null): boolean =>
+const isMarketing = (category: string | null): boolean =>
   category !== null && ['marketing', 'marketing_lite', 'group_marketing'].includes(category.toLowerCase())

@@ -72,10 +72,12 @@ const joinHomes = (linked: Linked, home: string, other: string): Linked => {
   const pointed = assoc<Entry>(linked.threads, other, { sameAs: home })
   if (staying === null) return { threads: pointed, settled: linked.settled }
   const aliases = [...staying.aliases, other, ...(moving?.aliases ?? [])]
-  const merged = moving === null ? staying : mergeThreads(staying.thread, moving.thread)
-  const settled = 'settled' in merged ? merged.settled : nothingSettled
+  const { thread, settled } =
+    moving === null
+      ? { thread: staying.thread, settled: nothingSettled }
+      : mergeThreads(staying.thread, moving.thread)
   return {
-    threads: assoc<Entry>(pointed, home, { ...staying, aliases, thread: merged.thread }),
+    threads: assoc<Entry>(pointed, home, { ...staying, aliases, thread }),
     settled: both(linked.settled, settled),
   }
 }

@@ -1,4 +1,4 @@
-import { assoc, type PersistentMap } from '../persistent-map.ts'
+import { assoc } from '../persistent-map.ts'
 import { findThread, homeOf, type Entry, type OwnThread, type Threads } from './identity.ts'
 
 /**
@@ -35,7 +35,7 @@ const handOn = (threads: Threads, id: string, theirs: OwnThread, customer: strin
   return take(moved, id, customer)
 }
 
-const take = (threads: PersistentMap<Entry>, id: string, customer: string): Threads => {
+const take = (threads: Threads, id: string, customer: string): Threads => {
   const own = findThread(threads, customer)
   const pointed = assoc<Entry>(threads, id, { sameAs: homeOf(threads, customer) })
   return own === null

@@ -146,11 +146,11 @@ export function* threadsOf(state: State): Generator<OwnThread> {
     for (const [, entry] of entriesOf(threads)) if ('thread' in entry) yield entry
 }
 
-/** The state with that thread put in place of the one it was; of a thread that nobody knows there is none. */
+/** The state with that thread put in place of the one it was; the same state where there was none. */
 export const withThread = (state: State, key: ThreadKey, thread: Thread): State => {
-  const number = lookUp(state.phoneNumbers, key.phoneNumberId) ?? newNumber
-  const { phoneNumberId } = key
-  const own = findThread(number.threads, key.customer) ?? firstThread(number.threads, key, [])
+  const number = lookUp(state.phoneNumbers, key.phoneNumberId)
+  const own = number === undefined ? null : findThread(number.threads, key.customer)
+  if (number === undefined || own === null) return state
   const threads = assoc<Entry>(number.threads, own.customer, { ...own, thread })
-  return { ...state, phoneNumbers: assoc(state.phoneNumbers, phoneNumberId, { ...number, threads }) }
+  return { ...state, phoneNumbers: assoc(state.phoneNumbers, key.phoneNumberId, { ...number, threads }) }
 }

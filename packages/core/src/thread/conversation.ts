@@ -4,6 +4,10 @@ import type { Conversation } from './standing.ts'
 /** What moves a conversation: an opener of the customer, a template, or another message of the business. */
 export type Mover = 'customer' | 'template' | 'response'
 
+/** The latest conversation, if it is still open at this instant. */
+export const openConversation = (latest: Conversation | null, at: Instant): Conversation | null =>
+  latest !== null && at < latest.closesAt ? latest : null
+
 /**
  * The conversation after a message: the open one carried on, a new one, or the old one untouched.
  * Templates and the customer's openers open one and restart the clock; the first response to a customer
@@ -17,7 +21,7 @@ export const joinConversation = (
 ): Conversation | null => {
   // Where threads were joined, what one of them settled may lie ahead of the other's facts.
   if (latest !== null && at < latest.openedAt) return latest
-  const open = latest !== null && at < latest.closesAt ? latest : null
+  const open = openConversation(latest, at)
   if (open === null) return mover === 'response' ? latest : begin(at, mover, length)
 
   const firstResponse = mover !== 'customer' && open.startedAt === null

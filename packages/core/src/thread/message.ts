@@ -37,9 +37,22 @@ export type MessageContent =
 /** WhatsApp gives up on a message after 30 days at the latest (TPL-9). */
 export const messageLife: Duration = 30 * DAY
 /** How long after its first final status another status may still say otherwise (HOOK-12). */
-export const fateGrace: Duration = DAY
+const fateGrace: Duration = DAY
 
+/** An event that tells of a message of the business. */
 type Trace = BusinessMessaged | MessageStatus
+
+/** Does this event tell of a message of the business? */
+export const isTrace = (event: ThreadEvent): event is Trace =>
+  event.type === 'business-messaged' || event.type === 'message-status'
+
+/** The wamid that a trace tells of. */
+export const messageOf = (trace: Trace): string =>
+  trace.type === 'business-messaged' ? trace.id : trace.message
+
+/** Did WhatsApp refuse the message because its customer service window was closed? 470 on-premises (CSW-3). */
+export const isWindowRefusal = (errorCode: number | null): boolean =>
+  errorCode === 131047 || errorCode === 470
 
 /** The same shape while it is being gathered. */
 type Gathering = { -readonly [K in keyof Message]: Message[K] } & { finalAt: Instant | null }
@@ -65,8 +78,8 @@ export const gatherMessages = (
   const alive = new Map<string, Gathering>()
   const settled = new Map(remembered.map(({ id, until }) => [id, until]))
   for (const event of events) {
-    if (event.type !== 'business-messaged' && event.type !== 'message-status') continue
-    const id = event.type === 'business-messaged' ? event.id : event.message
+    if (!isTrace(event)) continue
+    const id = messageOf(event)
     let message = alive.get(id)
     if (message === undefined || event.at > message.sentAt + messageLife) {
       if (!standsForMessage(event) || event.at <= (settled.get(id) ?? -Infinity)) continue

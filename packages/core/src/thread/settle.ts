@@ -1,7 +1,15 @@
 import type { ThreadEvent } from '../event/event.ts'
 import type { Instant } from '../time/instant.ts'
 import { eventsUntil, factsOf } from './facts.ts'
-import { endOfLife, gatherMessages, messageLife, type Message, type Remembered } from './message.ts'
+import {
+  endOfLife,
+  gatherMessages,
+  isTrace,
+  messageLife,
+  messageOf,
+  type Message,
+  type Remembered,
+} from './message.ts'
 import { settlementOf, type Settlement } from './settlement.ts'
 import { tell } from './tell.ts'
 import type { Absorption, Thread } from './thread.ts'
@@ -64,9 +72,7 @@ const split = (events: readonly ThreadEvent[], messages: readonly Message[], cut
   const past: ThreadEvent[] = []
   const recent: ThreadEvent[] = []
   for (const event of events) {
-    const id =
-      event.type === 'business-messaged' ? event.id : event.type === 'message-status' ? event.message : null
-    const ended = id === null ? undefined : lives.get(id)
+    const ended = isTrace(event) ? lives.get(messageOf(event)) : undefined
     const isPast = event.at < cut || (ended !== undefined && event.at <= ended)
     ;(isPast ? past : recent).push(event)
   }

@@ -4,7 +4,7 @@ import { opensServiceWindow } from '../rulebook/openers.ts'
 import { HOUR, type Duration, type Instant, type Interval } from '../time/instant.ts'
 import { joinConversation, type Mover } from './conversation.ts'
 import { answerEntryPoint, arriveThroughEntryPoint } from './entry-point.ts'
-import { gatherMessages, type Message, type Remembered } from './message.ts'
+import { gatherMessages, isTrace, type Message, type Remembered } from './message.ts'
 import type { Conversation, EntryPoint, Renamed, Standing } from './standing.ts'
 
 /** What a stretch of a thread's history amounts to. */
@@ -100,7 +100,7 @@ export const tell = (
 
   let next = 0
   for (const event of events) {
-    if (event.type === 'business-messaged' || event.type === 'message-status') continue
+    if (isTrace(event)) continue
     for (let m = messages[next]; m !== undefined && m.sentAt < event.at; m = messages[++next]) send(m)
     hear(event)
   }

@@ -1,6 +1,7 @@
 import type { Calendar } from '../rulebook/calendar.ts'
 import type { RulebookId } from '../rulebook/rulebook.ts'
 import { HOUR, within, type Instant, type Interval } from '../time/instant.ts'
+import { openConversation } from './conversation.ts'
 import { isOpenAt } from './entry-point.ts'
 import { eventsUntil } from './facts.ts'
 import type { Conversation, EntryPoint, Standing } from './standing.ts'
@@ -40,12 +41,11 @@ export const viewOf = (standing: Standing, at: Instant, calendar: Calendar): Vie
   const window = openWindow(standing, at, calendar)
   const waiting =
     standing.latestTemplate !== null && at < standing.latestTemplate + inForce.rules.conversationHours * HOUR
-  const { conversation } = standing
   return {
     at,
     phase: window !== null ? 'open' : waiting ? 'awaiting-customer' : 'closed',
     serviceWindow: window,
-    conversation: conversation !== null && at < conversation.closesAt ? conversation : null,
+    conversation: openConversation(standing.conversation, at),
     entryPoint: viewEntryPoint(standing.entryPoint, at),
     rulebook: inForce.id,
   }
