@@ -1,29 +1,33 @@
 import { ask } from './ask/ask.ts'
 import type { Answer, Question, TooOld } from './ask/answer.ts'
-import type { Event } from './event/event.ts'
+import type { TierUse } from './ask/forecast.ts'
+import type { Charge } from './charge/charge.ts'
+import type { Event, ThreadEvent } from './event/event.ts'
+import { compareFacts } from './event/order.ts'
 import { E } from './prelude.ts'
-import { calendarOf, type RulesInForce } from './rulebook/calendar.ts'
+import { calendarOf, type Calendar } from './rulebook/calendar.ts'
 import { defaultSettings, type Settings } from './settings.ts'
-import type { ThreadKey } from './state/identity.ts'
+import type { OwnThread, ThreadKey } from './state/identity.ts'
+import { chargesOf, type ThreadCharge } from './state/charges.ts'
+import { tierCounter } from './state/tier-use.ts'
 import {
   absorbIntoState,
   emptyState,
   templatesOf,
   threadOf,
-  withThread,
+  withSettled,
   type State,
   type StateAbsorbed,
 } from './state/state.ts'
-import type { KnownTemplates } from './template/registry.ts'
+import { categoriesOf, noTemplates, type KnownTemplates } from './template/registry.ts'
 import { conclude, settle } from './thread/settle.ts'
 import { nothingSettled, type Settlement } from './thread/settlement.ts'
-import { quiet, type Standing } from './thread/standing.ts'
+import { quiet } from './thread/standing.ts'
+import { recentTeller } from './thread/recent.ts'
 import { tell, type Story } from './thread/tell.ts'
 import { absorbIntoThread, type Absorbed } from './thread/absorb.ts'
 import { reachOf, type Thread } from './thread/thread.ts'
-import { standingAt, viewOf, type View } from './thread/view.ts'
-import type { ThreadEvent } from './event/event.ts'
-import { compareFacts } from './event/order.ts'
+import { viewOf, type View } from './thread/view.ts'
 import type { Instant } from './time/instant.ts'
 
 /** The rules engine of one account: pure functions over immutable values. Time is always an argument. */
@@ -37,16 +41,21 @@ export interface Engine {
   readonly absorb: (state: State, event: Event) => StateAbsorbed
   /** What holds in a thread at an instant. */
   readonly view: (state: State, key: ThreadKey, at: Instant) => E.Either<TooOld, View>
-  /** May this be sent to the customer at an instant? */
+  /** May this be sent to the customer at an instant, and what would it cost? */
   readonly ask: (state: State, key: ThreadKey, question: Question, at: Instant) => Answer
+  /**
+   * What every delivered message costs, by delivery. The state knows those that are not settled; whoever
+   * wants all hands in what came out of settling.
+   */
+  readonly charges: (state: State, settled?: readonly ThreadCharge[]) => readonly ThreadCharge[]
   /** Settles what no event can change any more that comes when it is this late at least; `absorb` does so by itself. */
   readonly settle: (state: State, key: ThreadKey, now: Instant) => StateSettled
   /** The same questions for whoever keeps threads one by one. */
   readonly thread: ThreadEngine
   /** The whole story of a thread's events, in any order. */
-  readonly history: (events: readonly ThreadEvent[]) => Story
+  readonly history: (events: readonly ThreadEvent[], templates?: KnownTemplates) => Story
   /** The rules in force at an instant. */
-  readonly rulesAt: (at: Instant) => RulesInForce
+  readonly rulesAt: Calendar
 }
 
 /** A state after settling, and what was decided by it for good. */
@@ -55,49 +64,67 @@ export interface StateSettled {
   readonly settled: Settlement
 }
 
-/** The engine for a single thread, as a store would use it. */
+/** What a thread by itself does not know. */
+export interface Circumstances {
+  /** The id that will be written to, where the thread's customer has several. */
+  readonly customer?: string
+  /** How much of the month's free tier the account or phone number has used; nothing unless told. */
+  readonly tierUsed?: number
+}
+
+/** The engine for a single thread, as a store would use it. Templates tell categories; none are known unless given. */
 export interface ThreadEngine {
-  readonly absorb: (thread: Thread, event: ThreadEvent) => Absorbed
-  readonly view: (thread: Thread, at: Instant) => E.Either<TooOld, View>
-  /** `customer` is the id that will be written to, where the thread's customer has several. */
+  readonly absorb: (thread: Thread, event: ThreadEvent, templates?: KnownTemplates) => Absorbed
+  readonly view: (thread: Thread, at: Instant, templates?: KnownTemplates) => E.Either<TooOld, View>
   readonly ask: (
     thread: Thread,
     templates: KnownTemplates,
     question: Question,
     at: Instant,
-    customer?: string,
+    circumstances?: Circumstances,
   ) => Answer
   /** What is left to tell of a thread that nothing more will be heard of, the open conversation included. */
-  readonly conclude: (thread: Thread) => Settlement
+  readonly conclude: (thread: Thread, templates?: KnownTemplates) => Settlement
 }
 
 /** Makes the engine of an account. */
 export const engine = (settings: Settings = defaultSettings): Engine => {
-  const calendar = calendarOf(settings.timeZone, settings.rulebook, settings.overrides)
-  const absorption = { calendar, horizon: settings.horizon }
+  const { horizon } = settings
+  const calendar = calendarOf(settings)
+  const absorption = { calendar, horizon }
+  const recent = recentTeller(calendar)
 
   const tooOld = (thread: Thread, at: Instant): TooOld | null => {
-    const earliest = reachOf(thread, settings.horizon)
+    const earliest = reachOf(thread, horizon)
     return at < earliest ? { answer: 'too-old', earliest } : null
   }
-  // A thread is asked about more often than it changes: how it stands by its newest fact is told once.
-  const latest = new WeakMap<Thread, Standing>()
-  const standingOf = (thread: Thread, at: Instant): Standing => {
-    if (thread.newest === null || at < thread.newest) return standingAt(thread, at, calendar)
-    const told = latest.get(thread) ?? standingAt(thread, at, calendar)
-    latest.set(thread, told)
-    return told
-  }
-  const viewThread = (thread: Thread, at: Instant): E.Either<TooOld, View> => {
+  const viewThread = (thread: Thread, at: Instant, templates: KnownTemplates): E.Either<TooOld, View> => {
     const refused = tooOld(thread, at)
-    return refused === null ? E.right(viewOf(standingOf(thread, at), at, calendar)) : E.left(refused)
+    return refused === null
+      ? E.right(viewOf(recent.standing(thread, at, templates), at, calendar))
+      : E.left(refused)
   }
-  const askThread: ThreadEngine['ask'] = (thread, templates, question, at, customer) => {
+  const askThread = (
+    thread: Thread,
+    templates: KnownTemplates,
+    question: Question,
+    at: Instant,
+    others: { readonly customer: string | null; readonly tierUse: TierUse },
+  ): Answer => {
     const refused = tooOld(thread, at)
     if (refused !== null) return E.left(refused)
-    const standing = standingOf(thread, at)
-    return ask(question, { at, standing, templates, calendar, customer: customer ?? null })
+    return ask(question, {
+      at,
+      standing: recent.standing(thread, at, templates),
+      templates,
+      calendar,
+      ...others,
+    })
   }
+  const unsettled = (state: State, { phoneNumberId, thread }: OwnThread): readonly Charge[] =>
+    recent.charges(thread, templatesOf(state, phoneNumberId))
+  const tierUse = tierCounter(unsettled)
+
   const absorb = (state: State, event: Event): StateAbsorbed => absorbIntoState(state, event, absorption)
 
   return {
@@ -105,22 +132,45 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     initial: emptyState,
     evolve: (state, event) => absorb(state, event).state,
     absorb,
-    view: (state, key, at) => viewThread(threadOf(state, key), at),
+    view: (state, key, at) => viewThread(threadOf(state, key), at, templatesOf(state, key.phoneNumberId)),
     ask: (state, key, question, at) =>
-      askThread(threadOf(state, key), templatesOf(state, key.phoneNumberId), question, at, key.customer),
+      askThread(threadOf(state, key), templatesOf(state, key.phoneNumberId), question, at, {
+        customer: key.customer,
+        tierUse: tierUse(state, key.phoneNumberId),
+      }),
+    charges: (state, settled = []) => chargesOf(state, settled, (own) => unsettled(state, own)),
     settle: (state, key, now) => {
       const known = threadOf(state, key)
       if (known.newest === null) return { state, settled: nothingSettled }
-      const { thread, settled } = settle(known, now, absorption)
-      return { state: withThread(state, key, thread), settled }
+      const categoryOf = categoriesOf(() => templatesOf(state, key.phoneNumberId))
+      const done = settle(known, now, absorption, categoryOf)
+      return { state: withSettled(state, key, done), settled: done.settled }
     },
     thread: {
-      absorb: (thread, event) => absorbIntoThread(thread, event, absorption),
-      view: viewThread,
-      ask: askThread,
-      conclude: (thread) => conclude(thread, absorption),
+      absorb: (thread, event, templates = noTemplates) =>
+        absorbIntoThread(
+          thread,
+          event,
+          absorption,
+          categoriesOf(() => templates),
+        ),
+      view: (thread, at, templates = noTemplates) => viewThread(thread, at, templates),
+      ask: (thread, templates, question, at, { customer, tierUsed: used } = {}) =>
+        askThread(thread, templates, question, at, { customer: customer ?? null, tierUse: () => used ?? 0 }),
+      conclude: (thread, templates = noTemplates) =>
+        conclude(
+          thread,
+          absorption,
+          categoriesOf(() => templates),
+        ),
     },
-    history: (events) => tell(quiet, distinct(events.toSorted(compareFacts)), calendar),
+    history: (events, templates = noTemplates) =>
+      tell(quiet, distinct(events.toSorted(compareFacts)), {
+        calendar,
+        categoryOf: categoriesOf(() => templates),
+        remembered: [],
+        until: Infinity,
+      }),
     rulesAt: calendar,
   }
 }

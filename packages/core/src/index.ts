@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { engine, type Engine, type StateSettled, type ThreadEngine } from './engine.ts'
+export { engine, type Circumstances, type Engine, type StateSettled, type ThreadEngine } from './engine.ts'
 export { defaultSettings, settings, type Settings, type SettingsInput } from './settings.ts'
 
 export type {
@@ -64,15 +64,31 @@ export {
 } from './template/registry.ts'
 export { sameLanguage, sendabilityOf, type Sendability, type Template } from './template/template.ts'
 
+export type { Forecast, Opened, TierUse } from './ask/forecast.ts'
+export { weigh, type Cost, type Weighed } from './ask/weigh.ts'
+export { agreementOf, agrees, type Agreement } from './charge/agreement.ts'
+export {
+  beyondTier,
+  isPaid,
+  type BilledConversation,
+  type Charge,
+  type ChargeType,
+  type Claim,
+  type Ruling,
+} from './charge/charge.ts'
+export { compareDeliveries, cover, type Covered, type Placed } from './charge/cover.ts'
+export type { ThreadCharge } from './state/charges.ts'
+export { tierHolder } from './state/charges.ts'
+export { admit, allotTiers, coveredBy, noTiers, type Admitted, type Tiers } from './charge/tier.ts'
 export type { Allowed, Answer, Question, Reason, Refusal, RefusalCode, Remedy, TooOld } from './ask/answer.ts'
 export { explain, explainView, messageInWords, type Wording } from './ask/explain.ts'
-export { answerToJson, viewToJson, type Json } from './json.ts'
+export { answerToJson, chargeToJson, viewToJson, type Json } from './json.ts'
 
 export { clauses, isClauseId, type Clause, type ClauseId } from './rulebook/clauses.ts'
 export { wireClauses } from './rulebook/wire-clauses.ts'
-export type { RulesInForce } from './rulebook/calendar.ts'
+export type { Calendar, RulesInForce } from './rulebook/calendar.ts'
 export { opensServiceWindow, type Opening } from './rulebook/openers.ts'
-export type { OpenQuestions, Rulebook, RulebookId, Rules } from './rulebook/rulebook.ts'
+export type { FreeTier, OpenQuestions, Rulebook, RulebookId, Rules } from './rulebook/rulebook.ts'
 export { isRulebookId, rulebooks } from './rulebook/rulebooks.ts'
 
 export {
@@ -91,6 +107,7 @@ export {
   type Instant,
   type Interval,
   type LocalDate,
+  type Month,
 } from './time/instant.ts'
 export { isTimeZone, localDate, offsetMinutes, startOfLocalDay } from './time/zone.ts'
 export { formatterFamily } from './time/formatter.ts'

@@ -1,5 +1,7 @@
 import { E } from './prelude.ts'
 import type { Answer, Reason, Remedy } from './ask/answer.ts'
+import { agrees } from './charge/agreement.ts'
+import type { ThreadCharge } from './state/charges.ts'
 import type { View } from './thread/view.ts'
 import { toIso, type Instant, type Interval } from './time/instant.ts'
 
@@ -11,7 +13,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 const isoOrNull = (at: Instant | null): string | null => (at === null ? null : toIso(at))
 
-const intervalToJson = ({ opensAt, closesAt }: Interval): Json => ({
+const intervalToJson = ({ opensAt, closesAt }: Interval): { opensAt: string; closesAt: string } => ({
   opensAt: toIso(opensAt),
   closesAt: toIso(closesAt),
 })
@@ -30,21 +32,33 @@ export const viewToJson = (view: View): { readonly [key: string]: Json } => ({
           closesAt: toIso(view.conversation.closesAt),
         },
   entryPoint: entryPointToJson(view.entryPoint),
+  billedConversations: view.billedConversations.map(({ category, opensAt, closesAt }) => ({
+    category,
+    ...intervalToJson({ opensAt, closesAt }),
+  })),
   rulebook: view.rulebook,
 })
 
 const entryPointToJson = (entryPoint: View['entryPoint']): Json => {
   if (entryPoint === null) return null
   return entryPoint.state === 'open'
-    ? { state: 'open', opensAt: toIso(entryPoint.opensAt), closesAt: toIso(entryPoint.closesAt) }
+    ? { state: 'open', ...intervalToJson(entryPoint), expiry: entryPoint.expiry }
     : { state: 'awaiting-reply', replyBy: toIso(entryPoint.replyBy) }
 }
 
 /** An answer as JSON; `null` for an instant that is too old to be answered. */
 export const answerToJson = (answer: Answer): { readonly [key: string]: Json } | null => {
   if (E.isRight(answer)) {
-    const { validUntil, because, rulebook } = answer.right
-    return { answer: 'allowed', validUntil: isoOrNull(validUntil), because: [...new Set(because)], rulebook }
+    const { validUntil, charge, because, rulebook } = answer.right
+    return {
+      answer: 'allowed',
+      validUntil: isoOrNull(validUntil),
+      charge: { unit: charge.unit, category: charge.category, type: charge.type },
+      tier: charge.tier,
+      opens: charge.opens.map((opened) => ({ ...opened, closesAt: toIso(opened.closesAt) })),
+      because: [...new Set([...because, ...charge.because])],
+      rulebook,
+    }
   }
   if (answer.left.answer === 'too-old') return null
   const { reasons, remedies, rulebook } = answer.left
@@ -55,6 +69,21 @@ export const answerToJson = (answer: Answer): { readonly [key: string]: Json } |
     rulebook,
   }
 }
+
+/** A charge as JSON: the protocol's keys, and the clauses. */
+export const chargeToJson = (charge: ThreadCharge): { readonly [key: string]: Json } => ({
+  phoneNumberId: charge.phoneNumberId,
+  customer: charge.customer,
+  message: charge.message,
+  at: toIso(charge.at),
+  rulebook: charge.rulebook,
+  unit: charge.unit,
+  category: charge.category,
+  type: charge.type,
+  because: charge.because,
+  reported: charge.reported === null ? null : { ...charge.reported },
+  agrees: agrees(charge),
+})
 
 const reasonToJson = (reason: Reason): Json => {
   switch (reason.code) {

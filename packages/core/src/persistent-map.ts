@@ -59,6 +59,44 @@ export function* entriesOf<V>(map: PersistentMap<V>): Generator<readonly [string
   }
 }
 
+/** A key that has another value in one map than in another; `undefined` where it has none. */
+export interface Difference<V> {
+  readonly key: string
+  readonly before: V | undefined
+  readonly after: V | undefined
+}
+
+/** Where two maps differ. What they share is not looked at, so it costs what was changed between them. */
+export const differencesOf = <V>(
+  before: PersistentMap<V>,
+  after: PersistentMap<V>,
+): readonly Difference<V>[] => compareNodes(before, after)
+
+const compareNodes = <V>(
+  before: Node<V> | undefined,
+  after: Node<V> | undefined,
+): readonly Difference<V>[] => {
+  if (before === after) return []
+  if (before !== undefined && after !== undefined && 'bitmap' in before && 'bitmap' in after) {
+    const differences: Difference<V>[] = []
+    for (let bits = before.bitmap | after.bitmap; bits !== 0; bits &= bits - 1) {
+      const bit = bits & -bits
+      for (const one of compareNodes(childAt(before, bit), childAt(after, bit))) differences.push(one)
+    }
+    return differences
+  }
+  const [old, now] = [new Map(listOf(before)), new Map(listOf(after))]
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .filter((key) => old.get(key) !== now.get(key))
+    .map((key) => ({ key, before: old.get(key), after: now.get(key) }))
+}
+
+const childAt = <V>({ bitmap, children }: PersistentMap<V>, bit: number): Node<V> | undefined =>
+  (bitmap & bit) === 0 ? undefined : children[position(bitmap, bit)]
+
+const listOf = <V>(node: Node<V> | undefined): Iterable<readonly [string, V]> =>
+  node === undefined ? [] : entriesOf<V>('bitmap' in node ? node : { bitmap: 1, children: [node] })
+
 /** FNV-1a over the text's code units, its upper bits mixed into the lower. */
 export const hashOf = (text: string): number => {
   let hash = 0x811c9dc5

@@ -14,6 +14,8 @@ export interface Settings {
   readonly horizon: Duration
   /** Answers to what Meta leaves open, where they differ from the rulebook's. */
   readonly overrides: Partial<OpenQuestions>
+  /** Is the business a government or non-profit that Meta exempts? Its service stays free for now (OCT26-8). */
+  readonly exemptOrganisation: boolean
 }
 
 /** UTC, the rulebook in force, eight days of lateness. */
@@ -22,6 +24,7 @@ export const defaultSettings: Settings = {
   rulebook: 'auto',
   horizon: 8 * DAY,
   overrides: {},
+  exemptOrganisation: false,
 }
 
 /** Settings as somebody wrote them. */
@@ -30,31 +33,50 @@ export interface SettingsInput {
   readonly rulebook?: string | undefined
   readonly horizonHours?: number | undefined
   readonly overrides?: Partial<OpenQuestions> | undefined
+  readonly exemptOrganisation?: boolean | undefined
 }
+
+const isFlag = (value: unknown): boolean => typeof value === 'boolean'
+const isSentOrDelivered = (value: unknown): boolean => value === 'sent' || value === 'delivered'
+const isMargin = (value: unknown): boolean =>
+  Number.isInteger(value) && Number(value) >= 0 && Number(value) < 86_400
+
+const flag = [isFlag, 'true or false'] as const
+const instantOfMessage = [isSentOrDelivered, 'sent or delivered'] as const
+
+/** What each open question may be answered with. */
+const answersTo: Readonly<Record<keyof OpenQuestions, readonly [(value: unknown) => boolean, string]>> = {
+  reactionOpensWindow: flag,
+  unsupportedOpensWindow: flag,
+  carryWindowOnIdentityChange: flag,
+  safetyMarginSeconds: [isMargin, 'a whole number from 0 to 86399'],
+  entryPointStartsAt: instantOfMessage,
+  chargedAsOf: instantOfMessage,
+  utilityWindowTestedAt: instantOfMessage,
+  groupMarketingIsFreeInWindow: flag,
+  entryPointServiceUsesTier: flag,
+}
+
+const isOpenQuestion = (name: string): name is keyof OpenQuestions => Object.hasOwn(answersTo, name)
 
 /** What is wrong with an override; callers without types may hand in anything. */
 const overrideProblems = ([name, value]: readonly [string, unknown]): readonly string[] => {
-  switch (name) {
-    case 'reactionOpensWindow':
-    case 'unsupportedOpensWindow':
-    case 'carryWindowOnIdentityChange':
-      return typeof value === 'boolean' ? [] : [`${name} must be true or false`]
-    case 'safetyMarginSeconds':
-      return Number.isInteger(value) && Number(value) >= 0 && Number(value) < 86_400
-        ? []
-        : [`${name} must be a whole number from 0 to 86399`]
-    case 'entryPointStartsAt':
-      return value === 'sent' || value === 'delivered' ? [] : [`${name} must be sent or delivered`]
-    default:
-      return [`unknown override \`${name}\``]
-  }
+  if (!isOpenQuestion(name)) return [`unknown override \`${name}\``]
+  const [isAnswer, expected] = answersTo[name]
+  return isAnswer(value) ? [] : [`${name} must be ${expected}`]
 }
 
 const longestHorizonHours = 24 * 3660
 
 /** Checks settings; the left side names everything that is wrong. */
 export const settings = (input: SettingsInput): E.Either<readonly string[], Settings> => {
-  const { timeZone = 'UTC', rulebook = 'auto', horizonHours = 192, overrides = {} } = input
+  const {
+    timeZone = 'UTC',
+    rulebook = 'auto',
+    horizonHours = 192,
+    overrides = {},
+    exemptOrganisation = false,
+  } = input
   const chosen = rulebook === 'auto' || isRulebookId(rulebook) ? rulebook : null
   const problems = [
     isTimeZone(timeZone) ? [] : [`unknown time zone \`${timeZone}\`; name one like Europe/Paris`],
@@ -65,8 +87,15 @@ export const settings = (input: SettingsInput): E.Either<readonly string[], Sett
       ? []
       : [`horizonHours must be more than 0 and at most ${longestHorizonHours}`],
     ...Object.entries(overrides).map(overrideProblems),
+    isFlag(exemptOrganisation) ? [] : ['exemptOrganisation must be true or false'],
   ].flat()
   return problems.length > 0 || chosen === null
     ? E.left(problems)
-    : E.right({ timeZone, rulebook: chosen, horizon: Math.round(horizonHours * HOUR), overrides })
+    : E.right({
+        timeZone,
+        rulebook: chosen,
+        horizon: Math.round(horizonHours * HOUR),
+        overrides,
+        exemptOrganisation,
+      })
 }

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, test } from 'vitest'
-import { assoc, emptyMap, entriesOf, hashOf, lookUp, type PersistentMap } from '../src/persistent-map.ts'
+import {
+  assoc,
+  differencesOf,
+  emptyMap,
+  entriesOf,
+  hashOf,
+  lookUp,
+  type PersistentMap,
+} from '../src/persistent-map.ts'
 import { holds } from './support/check.ts'
 
 /** Keys of few letters collide in their slots, and handed-in hashes collide altogether. */
@@ -28,6 +36,24 @@ describe('a persistent map', () => {
         [...model].every(([key, value]) => lookUp(map, key, hash(key)) === value) &&
         lookUp(map, 'not there', hash('not there')) === undefined
       )
+    })
+  })
+
+  test('differs from another in the keys in which their Maps differ', () => {
+    holds([writes, writes, writes, fc.constantFrom(...hashes)], (shared, some, others, hash) => {
+      const left = set(hash)([...shared, ...some])
+      const right = set(hash)([...shared, ...others])
+      const grown = others.reduce((map, [key, value]) => assoc(map, key, value, hash(key)), left)
+      return [right, grown].every((other) => {
+        const [before, after] = [new Map(entriesOf(left)), new Map(entriesOf(other))]
+        const keys = [...new Set([...before.keys(), ...after.keys()])]
+        const expected = keys.filter((key) => before.get(key) !== after.get(key)).sort()
+        const told = differencesOf(left, other)
+        return (
+          JSON.stringify(told.map(({ key }) => key).sort()) === JSON.stringify(expected) &&
+          told.every((one) => one.before === before.get(one.key) && one.after === after.get(one.key))
+        )
+      })
     })
   })
 

@@ -15,8 +15,9 @@ interface Layer {
 export const layers: Readonly<Record<string, Layer>> = {
   core: { workspace: [], others: ['fp-ts', 'io-ts', 'date-fns'], builtins: [] },
   'cloud-api': { workspace: ['core'], others: [], builtins: ['node:crypto'] },
+  rates: { workspace: ['core'], others: 'any', builtins: [] },
   timeline: { workspace: ['core'], others: [], builtins: [] },
-  cli: { workspace: ['core', 'cloud-api', 'timeline'], others: 'any', builtins: 'any' },
+  cli: { workspace: ['core', 'cloud-api', 'rates', 'timeline'], others: 'any', builtins: 'any' },
   bench: { workspace: 'any', others: 'any', builtins: 'any' },
   repo: { workspace: 'any', others: 'any', builtins: 'any' },
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { blockPlace, blocksOf, knownInfos, strayFences, type Block } from '../src/docs/blocks.ts'
 import { partsOf } from '../src/docs/parts.ts'
@@ -15,6 +15,7 @@ import { refreshMarkdown } from '../src/docs/refresh.ts'
 import { printedLines, promisedLines, typeProblems, writeModule } from '../src/docs/typescript.ts'
 import { markdownFiles, readText, type TextFile } from '../src/files.ts'
 import { generate } from '../src/generated/generators.ts'
+import { pages, rulebookFolder } from '../src/generated/pages.ts'
 import { pictures } from '../src/generated/picture.ts'
 import { inRoot } from '../src/root.ts'
 import { withFolderInside } from '../src/temporary.ts'
@@ -84,6 +85,14 @@ describe('generated parts (npm run docs writes them anew)', () => {
   it.each(pictures)('$path', ({ path, draw }) => {
     expect(existsSync(inRoot(path)), `${path} is missing: npm run docs`).toBe(true)
     expect(readText(path).text).toBe(draw())
+  })
+  it.each(pages)('$path', async ({ path, write }) => {
+    expect(existsSync(inRoot(path)), `${path} is missing: npm run docs`).toBe(true)
+    expect(readText(path).text).toBe(await write())
+  })
+  it('and no page of a rulebook that is none', () => {
+    const found = readdirSync(inRoot(rulebookFolder)).map((name) => `${rulebookFolder}/${name}`)
+    expect(found.sort()).toEqual(pages.map(({ path }) => path))
   })
 })
 

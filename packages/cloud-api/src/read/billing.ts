@@ -26,6 +26,8 @@ const readPricing = (cursor: Cursor, pricing: unknown, part: string): ReportedPr
   }
   const type = wordOf(pricing.type)
   if (type !== undefined) read.type = type
+  const subtype = wordOf(pricing.subtype)
+  if (subtype !== undefined) read.subtype = subtype
   if (typeof billable === 'boolean') read.billable = billable
   return read
 }

@@ -1,5 +1,6 @@
 import type { ClauseId } from '../rulebook/clauses.ts'
 import type { RulebookId } from '../rulebook/rulebook.ts'
+import type { Forecast } from './forecast.ts'
 import type { Conversation } from '../thread/standing.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Either, ReadonlyNonEmptyArray } from '../prelude.ts'
@@ -19,6 +20,8 @@ export interface Allowed {
   readonly validUntil: Instant | null
   /** The conversation that it joins; `null` when it opens one. */
   readonly conversation: Conversation | null
+  /** What it would cost. */
+  readonly charge: Forecast
   readonly rulebook: RulebookId
   readonly because: ReadonlyNonEmptyArray<ClauseId>
 }

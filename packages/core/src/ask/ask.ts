@@ -2,6 +2,7 @@ import { E, RNEA, pipe, sequenceT } from '../prelude.ts'
 import type { TemplateContent } from '../event/event.ts'
 import type { ClauseId } from '../rulebook/clauses.ts'
 import { openConversation } from '../thread/conversation.ts'
+import { forecast } from './forecast.ts'
 import type { Allowed, Answer, Question, Reason, Refusal, Remedy } from './answer.ts'
 import {
   customerIsReachable,
@@ -33,11 +34,8 @@ const checksOf = (
     ? all(templateMayBeSent(question, situation), customerIsReachable(situation))
     : all(windowIsOpen(question.kind, situation), customerIsReachable(situation))
 
-const allow = (
-  message: Question,
-  passed: readonly Passed[],
-  { at, standing, calendar }: Situation,
-): Allowed => {
+const allow = (message: Question, passed: readonly Passed[], situation: Situation): Allowed => {
+  const { at, standing, calendar } = situation
   const deadlines = passed.flatMap(({ until }) => until ?? [])
   const open = openConversation(standing.conversation, at)
   const joins: ClauseId = open === null ? 'G1' : 'G5'
@@ -46,6 +44,7 @@ const allow = (
     message,
     validUntil: deadlines.length === 0 ? null : Math.min(...deadlines),
     conversation: open,
+    charge: forecast(message, situation),
     rulebook: calendar(at).id,
     because: RNEA.concat<ClauseId>([joins])(passed.flatMap(({ because }) => because)),
   }

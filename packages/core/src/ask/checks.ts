@@ -6,6 +6,7 @@ import { sendabilityOf, type Template } from '../template/template.ts'
 import type { Standing } from '../thread/standing.ts'
 import { serviceWindow } from '../thread/tell.ts'
 import type { Instant } from '../time/instant.ts'
+import type { TierUse } from './forecast.ts'
 import type { Question, Reason } from './answer.ts'
 
 /** What an answer is read off: how the thread stands at the instant, the templates, the rulebooks. */
@@ -16,6 +17,8 @@ export interface Situation {
   readonly calendar: Calendar
   /** The id that will be written to; `null` for whichever the thread is kept under. */
   readonly customer: string | null
+  /** How much of a month's free tier is used. */
+  readonly tierUse: TierUse
 }
 
 /** What a passed check contributes to the answer. */

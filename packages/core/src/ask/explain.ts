@@ -2,6 +2,7 @@ import { E } from '../prelude.ts'
 import type { View } from '../thread/view.ts'
 import type { Instant } from '../time/instant.ts'
 import { durationInWords, instantInWords } from '../time/words.ts'
+import type { Forecast } from './forecast.ts'
 import type { Allowed, Answer, Question, Reason, Refusal, Remedy, TooOld } from './answer.ts'
 
 /** How to word an explanation. */
@@ -21,12 +22,12 @@ export const explain = (answer: Answer, wording: Wording = {}): string => {
 
 type When = (at: Instant) => string
 
-const explainAllowed = ({ message, validUntil, because }: Allowed, when: When): string => {
+const explainAllowed = ({ message, validUntil, because, charge }: Allowed, when: When): string => {
   const until = validUntil === null ? '' : ` until ${when(validUntil)}`
   const caveat = because.includes('nothing-known-of-templates')
     ? " Nothing is known of the account's templates, so this one is taken at its word."
     : ''
-  return `Allowed: ${messageInWords(message)} may be sent${until} (${[...new Set(because)].join(', ')}).${caveat}`
+  return `Allowed: ${messageInWords(message)} may be sent${until} (${[...new Set(because)].join(', ')}). ${chargeInWords(charge)}${caveat}`
 }
 
 const explainTooOld = ({ earliest }: TooOld, when: When): string =>
@@ -40,6 +41,33 @@ const explainRefusal = ({ message, reasons, remedies }: Refusal, when: When): st
       ? 'Nothing that is known would be allowed instead.'
       : `Instead: ${instead.join('; or ')}.`
   return `Refused: ${messageInWords(message)} may not be sent, because ${because.join('; and ')}. ${advice}`
+}
+
+/** What a message costs, in a sentence. */
+export const chargeInWords = (
+  charge: Pick<Forecast, 'unit' | 'category' | 'type' | 'because' | 'tier'>,
+): string => {
+  const { unit, category, type, because, tier } = charge
+  const what = `a ${category.replaceAll('_', '-')} ${unit === 'conversation' ? 'conversation' : 'message'}`
+  const cited = ` (${[...new Set(because)].join(', ')}).`
+  switch (type) {
+    case 'regular':
+      return tier === null || tier.used < tier.amount
+        ? `It is charged as ${what}${cited}`
+        : `It is charged as ${what}: the month's ${tier.amount} free ones are used up${cited}`
+    case 'rides_open_conversation':
+      return `It is paid with ${what} that is open${cited}`
+    case 'free_tier':
+      return `It opens ${what}, free as one of the first ${tier?.amount ?? 1000} of the month${cited}`
+    case 'free_entry_point':
+      return `It is free inside the free entry point${cited}`
+    case 'free_customer_service':
+      return tier === null
+        ? `It is free as ${what}${cited}`
+        : `It is free as ${what}: ${tier.used} of the month's ${tier.amount} free ones are used${cited}`
+    case 'not_charged':
+      return `It is never charged${cited}`
+  }
 }
 
 /** A message in words: `a service message`, `the template order_update (en_US)`. */

@@ -1,6 +1,6 @@
 import { E, t } from '../prelude.ts'
 import { InstantCodec } from '../time/instant.ts'
-import type { Content, Event } from './event.ts'
+import type { Content, Event, ReportedPricing } from './event.ts'
 import { problemsOf, show, type Problem } from './problem.ts'
 
 /** Event and its JSON form: the same keys, instants as ISO 8601. Unknown keys are ignored. */
@@ -73,9 +73,10 @@ export const ContentCodec: t.Type<Content, unknown, unknown> = new t.Type(
   ContentUnion.encode,
 )
 
-const ReportedPricingCodec = t.intersection([
+/** Meta's `pricing` object. */
+export const ReportedPricingCodec: t.Type<ReportedPricing, unknown, unknown> = t.intersection([
   t.type({ model: t.string, category: Word }),
-  t.partial({ type: Word, billable: t.boolean }),
+  t.partial({ type: Word, subtype: Word, billable: t.boolean }),
 ])
 
 const ReportedConversationCodec = t.intersection([

@@ -99,10 +99,12 @@ export interface MessageStatus extends InThread {
 
 export type DeliveryStatus = 'sent' | 'delivered' | 'read' | 'played' | 'failed'
 
-/** Meta's `pricing` object (PMP-5 to PMP-8). */
+/** Meta's `pricing` object (PMP-5 to PMP-9). */
 export interface ReportedPricing {
   readonly model: string
   readonly type?: string
+  /** Such as `paid_exempt`, since October 2026 (OCT26-8). */
+  readonly subtype?: string
   readonly category: string
   readonly billable?: boolean
 }

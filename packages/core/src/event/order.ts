@@ -58,6 +58,7 @@ const contentKey = (event: ThreadEvent): string => {
         event.errorCode,
         event.pricing?.model,
         event.pricing?.type,
+        event.pricing?.subtype,
         event.pricing?.category,
         event.pricing?.billable,
         event.conversation?.id,

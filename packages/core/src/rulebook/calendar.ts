@@ -1,5 +1,5 @@
-import type { Instant } from '../time/instant.ts'
-import { startOfLocalDay } from '../time/zone.ts'
+import { localDate, startOfLocalDay } from '../time/zone.ts'
+import type { Instant, LocalDate, Month } from '../time/instant.ts'
 import type { OpenQuestions, Rulebook, RulebookId, Rules } from './rulebook.ts'
 import { rulebooks } from './rulebooks.ts'
 
@@ -11,38 +11,92 @@ export interface RulesInForce {
   readonly rules: Rules
   /** Calls open the window from here on; never, where this is infinite. */
   readonly callsOpenWindowFrom: Instant
+  /** Until here service beyond the free tier costs this account nothing; never, where this is infinite (OCT26-8). */
+  readonly exemptUntil: Instant
 }
 
-/** Which rules hold at which instant, for one account. */
-export type Calendar = (at: Instant) => RulesInForce
+/** Which rules hold at which instant, for one account, and which month it is there. */
+export interface Calendar {
+  (at: Instant): RulesInForce
+  readonly monthOf: (at: Instant) => Month
+}
+
+/** What an account's calendar is made from. */
+export interface Account {
+  readonly timeZone: string
+  /** `auto`, or the rulebook that holds always. */
+  readonly rulebook: RulebookId | 'auto'
+  readonly overrides: Partial<OpenQuestions>
+  /** A government or non-profit that Meta exempts (OCT26-8). */
+  readonly exemptOrganisation: boolean
+}
 
 /**
  * The calendar of an account: each rulebook holds from midnight in the account's time zone (POS-30).
  * With one rulebook named instead of `auto`, that one holds always.
  */
-export const calendarOf = (
-  timeZone: string,
-  choice: RulebookId | 'auto',
-  overrides: Partial<OpenQuestions>,
-): Calendar => {
-  const inForce = (book: Rulebook, from: Instant): RulesInForce => {
-    const rules = { ...book.rules, ...overrides }
-    const since = rules.callsOpenWindowSince
-    return {
-      id: book.id,
-      from,
-      rules,
-      callsOpenWindowFrom: since === null ? Infinity : startOfLocalDay(since, timeZone),
-    }
-  }
+export const calendarOf = (account: Account): Calendar => {
+  const { timeZone, rulebook: choice } = account
   const chosen = rulebooks.filter((book) => choice === 'auto' || book.id === choice)
   const [first, ...later] = chosen.map((book, index) =>
-    inForce(book, index === 0 ? -Infinity : startOfLocalDay(book.id, timeZone)),
+    inForce(book, index === 0 ? -Infinity : startOfLocalDay(book.id, timeZone), account),
   )
-  if (first === undefined) return calendarOf(timeZone, 'auto', overrides)
+  if (first === undefined) return calendarOf({ ...account, rulebook: 'auto' })
   const latestFirst = later.reverse()
-  return (at) => {
+  const rulesAt = (at: Instant): RulesInForce => {
     for (const entry of latestFirst) if (at >= entry.from) return entry
     return first
   }
+  return Object.assign(rulesAt, { monthOf: monthsIn(timeZone) })
 }
+
+const inForce = (
+  book: Rulebook,
+  from: Instant,
+  { timeZone, overrides, exemptOrganisation }: Account,
+): RulesInForce => {
+  const rules = { ...book.rules, ...overrides }
+  const begins = (date: LocalDate | null, otherwise: Instant): Instant =>
+    date === null ? otherwise : startOfLocalDay(date, timeZone)
+  return {
+    id: book.id,
+    from,
+    rules,
+    callsOpenWindowFrom: begins(rules.callsOpenWindowSince, Infinity),
+    exemptUntil: exemptOrganisation ? begins(rules.exemptionEnds, -Infinity) : -Infinity,
+  }
+}
+
+/** Looking up a zone's midnights is slow, and there are few months: each is looked up once. */
+const monthsIn = (timeZone: string): ((at: Instant) => Month) => {
+  const known: KnownMonth[] = []
+  let latest: KnownMonth | undefined
+  return (at) => {
+    if (latest !== undefined && latest.from <= at && at < latest.until) return latest.month
+    latest = known.find(({ from, until }) => from <= at && at < until)
+    if (latest === undefined) {
+      latest = monthAround(at, timeZone)
+      known.push(latest)
+    }
+    return latest.month
+  }
+}
+
+interface KnownMonth {
+  readonly month: Month
+  readonly from: Instant
+  readonly until: Instant
+}
+
+const monthAround = (at: Instant, timeZone: string): KnownMonth => {
+  const [year = 0, number = 1] = localDate(at, timeZone).split('-').map(Number)
+  const month = monthName(year, number)
+  const next = number === 12 ? monthName(year + 1, 1) : monthName(year, number + 1)
+  return {
+    month,
+    from: startOfLocalDay(`${month}-01`, timeZone),
+    until: startOfLocalDay(`${next}-01`, timeZone),
+  }
+}
+
+const monthName = (year: number, month: number): Month => `${year}-${String(month).padStart(2, '0')}` as Month

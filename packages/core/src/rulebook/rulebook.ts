@@ -15,8 +15,11 @@ export interface Rulebook {
   readonly rules: Rules
 }
 
-/** Everything a rulebook says about windows, conversations and entry points. */
-export interface Rules extends OpenQuestions {
+/** Everything a rulebook says about windows, conversations, entry points and charges. */
+export interface Rules extends WindowRules, ChargingRules, OpenQuestions {}
+
+/** When a window, a conversation or an entry point is open. */
+interface WindowRules {
   /** Length of the customer service window, in hours (CSW-1). */
   readonly serviceWindowHours: number
   /** Time from the latest opening message, or the first response, to a conversation's end, in hours (G3). */
@@ -31,6 +34,36 @@ export interface Rules extends OpenQuestions {
   readonly entryPointLongestHours: number
 }
 
+/** Who pays for what (G8). */
+interface ChargingRules {
+  /** What is charged: conversations told apart by who began them or by their category, or each message. */
+  readonly chargedBy: 'conversation-by-initiator' | 'conversation-by-category' | 'message'
+  /** The clause that tells who pays in which case. */
+  readonly decisionTable: ClauseId
+  /** Length of a billed conversation, in hours; no message extends it (CONV-A1). */
+  readonly billedConversationHours: number
+  /** Does an entry point that opens end all other billed conversations? (CONV-B5, FEP-8) */
+  readonly entryPointEndsConversations: boolean
+  /** Are service messages, or the conversations that they open, free without limit? (CONV-B13, PMP-3) */
+  readonly serviceIsFree: boolean
+  /** Is a utility template free while the customer service window is open? (PMP-3, OCT26-4) */
+  readonly utilityIsFreeInWindow: boolean
+  /** Are reactions charged like any service message? (OCT26-7) */
+  readonly reactionsAreCharged: boolean
+  /** What is free in each month; `null` where nothing is counted. */
+  readonly freeTier: FreeTier | null
+  /** The local date from which exempt organisations pay for service too; `null` where nobody is exempt (OCT26-8). */
+  readonly exemptionEnds: LocalDate | null
+}
+
+/** A monthly allowance, counted from midnight of the first in the account's time zone. */
+export interface FreeTier {
+  readonly amount: number
+  readonly counts: 'conversations' | 'service-conversations' | 'service-messages'
+  /** Whose messages are counted together. */
+  readonly per: 'account' | 'phone-number'
+}
+
 /** What Meta leaves open. Each has a stated default that a deployment may override. */
 export interface OpenQuestions {
   /** Does a customer's reaction open the window? (POS-3) */
@@ -43,6 +76,14 @@ export interface OpenQuestions {
   readonly safetyMarginSeconds: number
   /** Does a free entry point begin when the reply was sent, or when it was delivered? (POS-8) */
   readonly entryPointStartsAt: 'sent' | 'delivered'
+  /** Which instant of a message chooses the rulebook and the month of its charge? (POS-14) */
+  readonly chargedAsOf: 'sent' | 'delivered'
+  /** At which instant must the window be open for a utility template to be free? (POS-15) */
+  readonly utilityWindowTestedAt: 'sent' | 'delivered'
+  /** Is marketing to a group free while the group's window is open? (POS-7) */
+  readonly groupMarketingIsFreeInWindow: boolean
+  /** Do service messages inside a free entry point count to the free tier? (POS-11) */
+  readonly entryPointServiceUsesTier: boolean
 }
 
 /** A change of the rules: everything that it does not name stays as it was. */

@@ -20,14 +20,6 @@ export const wireClauses: Readonly<Record<string, Clause>> = {
     'Statuses named the conversation that a message belonged to, with its end and its origin.',
     status,
   ),
-  'CONV-B3': clause(
-    'A free-form message joined whichever conversation was open, whatever its category.',
-    `${meta}/pricing/conversation-based-pricing`,
-  ),
-  'COEX-1': clause(
-    'What is sent from the WhatsApp Business app is free and touches no window of the Cloud API.',
-    `${meta}/embedded-signup/onboarding-business-app-users`,
-  ),
   'CSW-E6': clause(
     "A message in a group opens the group's window, not the sender's own.",
     `${meta}/groups/pricing`,
@@ -37,10 +29,6 @@ export const wireClauses: Readonly<Record<string, Clause>> = {
   'FEP-12': clause(
     'A message that came through an ad or a post carries a referral that says which.',
     `${meta}/pricing`,
-  ),
-  'GRP-2': clause(
-    "In a group the window is the group's, and each delivery has its own price.",
-    `${meta}/groups/pricing`,
   ),
   'HOOK-3': clause(
     'One webhook may carry up to a thousand updates, of several accounts and phone numbers.',
@@ -84,7 +72,6 @@ export const wireClauses: Readonly<Record<string, Clause>> = {
     'A change of number comes as a system message with the old number as its sender.',
     `${meta}/business-scoped-user-ids`,
   ),
-  'OCT26-13': clause('A phone number may belong to several accounts.', `${meta}/pricing`),
   'PMP-5': clause('A status says whether its message is billable.', status),
   'PMP-8': clause('A status names the category that its message is priced by.', status),
   'PMP-11': clause(
@@ -99,7 +86,6 @@ export const wireClauses: Readonly<Record<string, Clause>> = {
     "A change of a template's quality is told by its shape, whatever field it arrives under.",
     ours,
   ),
-  'POS-30': clause("A rule is in force from midnight in the account's time zone.", ours),
   'TPL-7': clause(
     "A template's category may be changed by Meta, after a notice of about a day.",
     `${meta}/templates/template-pausing`,

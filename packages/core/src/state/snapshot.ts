@@ -3,6 +3,7 @@ import type { TemplateChanged } from '../event/event.ts'
 import { E, t } from '../prelude.ts'
 import { assoc, emptyMap, entriesOf } from '../persistent-map.ts'
 import { changesIn, emptyRegistry, registerChange } from '../template/registry.ts'
+import { Moment, MonthCodec } from '../time/moment.ts'
 import { readThread, writeThread } from '../thread/snapshot.ts'
 import type { Entry, OwnThread, Threads } from './identity.ts'
 import { emptyState, type State } from './state.ts'
@@ -14,6 +15,9 @@ const SnapshotCodec = t.type({
     t.type({
       id: t.string,
       accounts: t.readonlyArray(t.string),
+      tierUse: t.readonlyArray(
+        t.type({ month: MonthCodec, covered: t.readonlyArray(t.type({ at: Moment, message: t.string })) }),
+      ),
       threads: t.readonlyArray(
         t.type({ customer: t.string, aliases: t.readonlyArray(t.string), thread: t.unknown }),
       ),
@@ -26,9 +30,10 @@ const SnapshotCodec = t.type({
 export const writeState = (state: State): unknown =>
   SnapshotCodec.encode({
     version: 1,
-    phoneNumbers: [...entriesOf(state.phoneNumbers)].map(([id, { threads, accounts }]) => ({
+    phoneNumbers: [...entriesOf(state.phoneNumbers)].map(([id, { threads, accounts, tierUse }]) => ({
       id,
       accounts,
+      tierUse,
       threads: [...entriesOf(threads)].flatMap(([, entry]) =>
         'sameAs' in entry
           ? []
@@ -43,10 +48,10 @@ export const readState = (snapshot: unknown): E.Either<string, State> => {
   const read = SnapshotCodec.decode(snapshot)
   if (E.isLeft(read)) return E.left('not a state: its parts are not as they were written')
   let { phoneNumbers } = emptyState
-  for (const { id, accounts, threads } of read.right.phoneNumbers) {
+  for (const { id, accounts, tierUse, threads } of read.right.phoneNumbers) {
     const kept = readThreads(id, threads)
     if (E.isLeft(kept)) return kept
-    phoneNumbers = assoc(phoneNumbers, id, { accounts, threads: kept.right })
+    phoneNumbers = assoc(phoneNumbers, id, { accounts, tierUse, threads: kept.right })
   }
   const registry = read.right.templates
     .filter((event): event is TemplateChanged => event.type === 'template-changed')

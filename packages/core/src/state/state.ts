@@ -1,11 +1,14 @@
 import type { Event, TemplateChanged, ThreadEvent } from '../event/event.ts'
+import { useTier, type MonthOfUse } from '../charge/usage.ts'
 import {
+  categoriesOf,
   emptyRegistry,
   registerChange,
   templatesFor,
   type KnownTemplates,
   type Registry,
 } from '../template/registry.ts'
+import type { Settled } from '../thread/settle.ts'
 import { both, nothingSettled, type Settlement } from '../thread/settlement.ts'
 import { absorbIntoThread, type Outcome } from '../thread/absorb.ts'
 import { emptyThread, type Absorption, type Thread } from '../thread/thread.ts'
@@ -30,16 +33,18 @@ export interface State {
 }
 
 /** What is known of one business phone number. */
-interface PhoneNumber {
+export interface PhoneNumber {
   readonly threads: Threads
   /** The accounts that it was seen under, in order; there may be several (OCT26-13). */
   readonly accounts: readonly string[]
+  /** What the monthly free tiers have covered of its settled messages. */
+  readonly tierUse: readonly MonthOfUse[]
 }
 
 /** Nothing is known yet. */
 export const emptyState: State = { phoneNumbers: emptyMap(), registry: emptyRegistry }
 
-const newNumber: PhoneNumber = { threads: emptyMap(), accounts: [] }
+const newNumber: PhoneNumber = { threads: emptyMap(), accounts: [], tierUse: [] }
 
 export interface StateAbsorbed {
   readonly state: State
@@ -78,7 +83,12 @@ const absorbThreadEvent = (state: State, event: ThreadEvent, absorption: Absorpt
     known ??
     findThread(linked.threads, customer) ??
     firstThread(linked.threads, { phoneNumberId, customer }, others)
-  const absorbed = absorbIntoThread(own.thread, underOwnNames(event, own), absorption)
+  const absorbed = absorbIntoThread(
+    own.thread,
+    underOwnNames(event, own),
+    absorption,
+    categoriesOf(() => templatesFor(state.registry, number.accounts)),
+  )
   const threads =
     absorbed.thread === own.thread
       ? linked.threads
@@ -90,16 +100,18 @@ const absorbThreadEvent = (state: State, event: ThreadEvent, absorption: Absorpt
         })
   const accounts = withAccount(number.accounts, event.account)
   const changed = threads !== number.threads || accounts !== number.accounts
+  const settled = both(linked.settled, absorbed.settled)
+  const tierUse = settled.charges.length === 0 ? number.tierUse : useTier(number.tierUse, settled.charges)
   return {
     state: changed
       ? {
-          phoneNumbers: assoc(state.phoneNumbers, phoneNumberId, { threads, accounts }),
+          phoneNumbers: assoc(state.phoneNumbers, phoneNumberId, { threads, accounts, tierUse }),
           registry: state.registry,
         }
       : state,
     outcome: absorbed.outcome,
     thread: { phoneNumberId, customer: own.customer },
-    settled: both(linked.settled, absorbed.settled),
+    settled,
   }
 }
 
@@ -146,11 +158,13 @@ export function* threadsOf(state: State): Generator<OwnThread> {
     for (const [, entry] of entriesOf(threads)) if ('thread' in entry) yield entry
 }
 
-/** The state with that thread put in place of the one it was; the same state where there was none. */
-export const withThread = (state: State, key: ThreadKey, thread: Thread): State => {
+/** The state with that thread settled; the same state where there was none. */
+export const withSettled = (state: State, key: ThreadKey, { thread, settled }: Settled): State => {
   const number = lookUp(state.phoneNumbers, key.phoneNumberId)
   const own = number === undefined ? null : findThread(number.threads, key.customer)
   if (number === undefined || own === null) return state
   const threads = assoc<Entry>(number.threads, own.customer, { ...own, thread })
-  return { ...state, phoneNumbers: assoc(state.phoneNumbers, key.phoneNumberId, { ...number, threads }) }
+  const tierUse = useTier(number.tierUse, settled.charges)
+  const changed: PhoneNumber = { ...number, threads, tierUse }
+  return { ...state, phoneNumbers: assoc(state.phoneNumbers, key.phoneNumberId, changed) }
 }

@@ -1,3 +1,4 @@
+import type { CategoryOf } from '../charge/delivery.ts'
 import type { TemplateChanged } from '../event/event.ts'
 import { assoc, emptyMap, entriesOf, lookUp, type PersistentMap } from '../persistent-map.ts'
 import type { Instant } from '../time/instant.ts'
@@ -45,6 +46,18 @@ export interface KnownTemplates {
  * accounts are taken for its own.
  */
 export const templatesFor = (registry: Registry, accounts: readonly string[]): KnownTemplates => {
+  const known = madeBefore.get(registry) ?? new Map<string, KnownTemplates>()
+  madeBefore.set(registry, known)
+  const key = JSON.stringify(accounts)
+  const templates = known.get(key) ?? gather(registry, accounts)
+  known.set(key, templates)
+  return templates
+}
+
+/** Questions come far more often than templates change. */
+const madeBefore = new WeakMap<Registry, Map<string, KnownTemplates>>()
+
+const gather = (registry: Registry, accounts: readonly string[]): KnownTemplates => {
   const sources = accounts.length === 0 ? [...entriesOf(registry)].map(([account]) => account) : accounts
   const general = lookUp(registry, anyAccount) ?? emptyMap<TemplateHistory>()
   // What was said without an account counts beside what was said of this one, in the order of time.
@@ -95,3 +108,11 @@ const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 :
 
 /** Templates of which nothing is known. */
 export const noTemplates: KnownTemplates = templatesFor(emptyRegistry, [])
+
+/** The categories of those templates. Asked for only when a charge needs one. */
+export const categoriesOf =
+  (templates: () => KnownTemplates): CategoryOf =>
+  (name, language, at) =>
+    templates()
+      .named(name, language, at)
+      .find(({ category }) => category !== null)?.category ?? null

@@ -1,3 +1,4 @@
+import type { CategoryOf } from '../charge/delivery.ts'
 import type { ThreadEvent } from '../event/event.ts'
 import { insertFact } from './facts.ts'
 import { settle } from './settle.ts'
@@ -27,6 +28,7 @@ export const absorbIntoThread = (
   thread: Thread,
   event: ThreadEvent,
   { calendar, horizon }: Absorption,
+  categoryOf: CategoryOf,
 ): Absorbed => {
   if (event.at < reachOf(thread, horizon)) return { thread, outcome: 'late', settled: nothingSettled }
   const facts = insertFact(thread.facts, event)
@@ -45,5 +47,5 @@ export const absorbIntoThread = (
   }
   return newest < settleAt
     ? { thread: grown, outcome: 'absorbed', settled: nothingSettled }
-    : { ...settle(grown, newest, { calendar, horizon }), outcome: 'absorbed' }
+    : { ...settle(grown, newest, { calendar, horizon }, categoryOf), outcome: 'absorbed' }
 }

@@ -1,3 +1,4 @@
+import { compareDeliveries } from '../charge/cover.ts'
 import type { Instant } from '../time/instant.ts'
 import { eventsUntil, insertFact } from './facts.ts'
 import type { Settled } from './settle.ts'
@@ -37,7 +38,7 @@ const droppedConversation = (one: Thread, other: Thread): Settlement => {
   const [a, b] = [one.settled.conversation, other.settled.conversation]
   if (a === null || b === null) return nothingSettled
   const [dropped, from] = b.closesAt >= a.closesAt ? [a, one.settledBefore] : [b, other.settledBefore]
-  return dropped.closesAt > from ? { messages: [], conversations: [dropped] } : nothingSettled
+  return dropped.closesAt > from ? { ...nothingSettled, conversations: [dropped] } : nothingSettled
 }
 
 const closing = ({ closesAt }: Conversation): Instant => closesAt
@@ -49,6 +50,12 @@ const laterOf = (a: Standing, b: Standing): Standing => ({
   entryPoint: later(a.entryPoint, b.entryPoint, (entryPoint) => entryPoint.arrivedAt),
   preference: later(a.preference, b.preference, (preference) => preference.at),
   renamed: later(a.renamed, b.renamed, (renamed) => renamed.at),
+  billing: {
+    conversations: [...a.billing.conversations, ...b.billing.conversations].sort(
+      (one, other) => one.opensAt - other.opensAt,
+    ),
+    awaiting: [...a.billing.awaiting, ...b.billing.awaiting].sort(compareDeliveries),
+  },
 })
 
 const later = <A>(a: A | null, b: A | null, when: (value: A) => Instant): A | null =>

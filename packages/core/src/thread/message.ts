@@ -2,6 +2,7 @@ import type {
   BusinessMessaged,
   Content,
   MessageStatus,
+  ReportedConversation,
   ReportedPricing,
   ThreadEvent,
 } from '../event/event.ts'
@@ -20,8 +21,12 @@ export interface Message {
   readonly failedAt: Instant | null
   /** Meta's error code of the failure. */
   readonly errorCode: number | null
-  /** The pricing that Meta reported last. */
+  /** The pricing that Meta reported, each part as it was said last (POS-16). */
   readonly pricing: ReportedPricing | null
+  /** Did Meta report the pricing in two ways that contradict each other? (POS-16) */
+  readonly isPricingContradicted: boolean
+  /** The conversation that Meta reported, each part as it was said last (PMP-11). */
+  readonly reportedConversation: ReportedConversation | null
 }
 
 /** A message's content; of a template known by its statuses only, the name is not known. */
@@ -53,6 +58,12 @@ export const messageOf = (trace: Trace): string =>
 /** Did WhatsApp refuse the message because its customer service window was closed? 470 on-premises (CSW-3). */
 export const isWindowRefusal = (errorCode: number | null): boolean =>
   errorCode === 131047 || errorCode === 470
+
+/** Does Meta say that the message went inside a free entry point? (FEP-6, POS-10) */
+export const isReportedFree = ({ pricing, reportedConversation }: Message): boolean =>
+  pricing?.type === 'free_entry_point' ||
+  pricing?.category === 'referral_conversion' ||
+  reportedConversation?.origin === 'referral_conversion'
 
 /** The same shape while it is being gathered. */
 type Gathering = { -readonly [K in keyof Message]: Message[K] } & { finalAt: Instant | null }
@@ -119,6 +130,8 @@ const begin = (id: string, sentAt: Instant): Gathering => ({
   failedAt: null,
   errorCode: null,
   pricing: null,
+  isPricingContradicted: false,
+  reportedConversation: null,
   finalAt: null,
 })
 
@@ -128,9 +141,16 @@ const learn = (message: Gathering, event: Trace): void => {
     return
   }
   if (event.pricing !== undefined) {
-    message.pricing = event.pricing
+    const before = message.pricing
+    message.isPricingContradicted ||= before !== null && contradicts(before, event.pricing)
+    message.pricing = before === null ? event.pricing : { ...before, ...event.pricing }
     message.content ??= contentFromPricing(event.pricing)
   }
+  if (event.conversation !== undefined)
+    message.reportedConversation =
+      message.reportedConversation === null
+        ? event.conversation
+        : { ...message.reportedConversation, ...event.conversation }
   switch (event.status) {
     case 'sent':
       return
@@ -149,6 +169,17 @@ const learn = (message: Gathering, event: Trace): void => {
   }
   message.finalAt ??= event.at
 }
+
+const contradicts = (before: ReportedPricing, now: ReportedPricing): boolean =>
+  before.model !== now.model ||
+  before.category !== now.category ||
+  differ(before.type, now.type) ||
+  differ(before.subtype, now.subtype) ||
+  differ(before.billable, now.billable)
+
+/** What one status says and the other leaves out is no contradiction. */
+const differ = <A>(a: A | undefined, b: A | undefined): boolean =>
+  a !== undefined && b !== undefined && a !== b
 
 /**
  * What the reported category says of the message itself. Since messages are priced one by one it is the

@@ -1,3 +1,4 @@
+import type { CategoryOf } from '../charge/delivery.ts'
 import type { ThreadEvent } from '../event/event.ts'
 import type { Instant } from '../time/instant.ts'
 import { eventsUntil, factsOf } from './facts.ts'
@@ -12,6 +13,7 @@ import {
 } from './message.ts'
 import { settlementOf, type Settlement } from './settlement.ts'
 import { tell } from './tell.ts'
+import { tellRecent } from './recent.ts'
 import type { Absorption, Thread } from './thread.ts'
 
 export interface Settled {
@@ -28,7 +30,12 @@ export interface Settled {
  * Looks again only after half a horizon, so that each fact is visited a few times and absorbing stays
  * cheap however long the thread is.
  */
-export const settle = (thread: Thread, now: Instant, { calendar, horizon }: Absorption): Settled => {
+export const settle = (
+  thread: Thread,
+  now: Instant,
+  { calendar, horizon }: Absorption,
+  categoryOf: CategoryOf,
+): Settled => {
   const edge = now - horizon
   const events = eventsUntil(thread.facts, Infinity)
   const messages = gatherMessages(events, thread.remembered)
@@ -37,7 +44,8 @@ export const settle = (thread: Thread, now: Instant, { calendar, horizon }: Abso
     edge,
   )
   const { past, recent } = split(events, messages, cut)
-  const story = tell(thread.settled, past, calendar, thread.remembered)
+  const { remembered } = thread
+  const story = tell(thread.settled, past, { calendar, remembered, categoryOf, until: cut })
   return {
     thread: {
       settled: story.standing,
@@ -45,7 +53,7 @@ export const settle = (thread: Thread, now: Instant, { calendar, horizon }: Abso
       newest: thread.newest,
       settledBefore: Math.max(cut, thread.settledBefore),
       heardBefore: Math.max(edge, thread.heardBefore),
-      remembered: [...thread.remembered, ...story.messages.map(remember)].filter(({ until }) => until >= cut),
+      remembered: [...remembered, ...story.messages.map(remember)].filter(({ until }) => until >= cut),
       settleAt: now + horizon / 2,
     },
     settled: settlementOf(story, thread.settledBefore, cut),
@@ -53,12 +61,8 @@ export const settle = (thread: Thread, now: Instant, { calendar, horizon }: Abso
 }
 
 /** What is left to tell of a thread that nothing more will be heard of, the open conversation included. */
-export const conclude = (thread: Thread, { calendar }: Absorption): Settlement =>
-  settlementOf(
-    tell(thread.settled, eventsUntil(thread.facts, Infinity), calendar, thread.remembered),
-    thread.settledBefore,
-    Infinity,
-  )
+export const conclude = (thread: Thread, { calendar }: Absorption, categoryOf: CategoryOf): Settlement =>
+  settlementOf(tellRecent(thread, Infinity, calendar, categoryOf), thread.settledBefore, Infinity)
 
 const remember = ({ id, sentAt }: Message): Remembered => ({ id, until: sentAt + messageLife })
 

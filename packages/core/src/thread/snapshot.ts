@@ -1,25 +1,33 @@
-import { EventCodec } from '../event/codec.ts'
+import type { Billing } from '../charge/billing.ts'
+import { EventCodec, ReportedPricingCodec } from '../event/codec.ts'
 import { compareFacts } from '../event/order.ts'
 import type { ThreadEvent } from '../event/event.ts'
 import { E, t } from '../prelude.ts'
-import { fromIso, toIso, type Instant } from '../time/instant.ts'
+import { Moment } from '../time/moment.ts'
 import { eventsUntil, factsOf } from './facts.ts'
 import type { Standing } from './standing.ts'
 import type { Thread } from './thread.ts'
 
-/** A thread as JSON: what a store keeps between two events. Reading gives back the thread that was written. */
-const Moment: t.Type<Instant, string, unknown> = new t.Type(
-  'Moment',
-  t.number.is,
-  (u, context) => {
-    const at = typeof u === 'string' ? fromIso(u) : null
-    return at === null ? t.failure(u, context) : t.success(at)
-  },
-  toIso,
-)
-
 const nullable = <A>(codec: t.Type<A, unknown, unknown>): t.Type<A | null, unknown, unknown> =>
   t.union([codec, t.null])
+
+/** A thread as JSON: what a store keeps between two events. Reading gives back the thread that was written. */
+const BillingCodec: t.Type<Billing, unknown, unknown> = t.type({
+  conversations: t.readonlyArray(t.type({ category: t.string, opensAt: Moment, closesAt: Moment })),
+  awaiting: t.readonlyArray(
+    t.type({
+      message: t.string,
+      sentAt: Moment,
+      at: Moment,
+      kind: t.union([t.literal('service'), t.literal('reaction'), t.literal('template')]),
+      category: t.string,
+      insideWindow: t.boolean,
+      reported: nullable(ReportedPricingCodec),
+      reportedFree: t.boolean,
+      isContradicted: t.boolean,
+    }),
+  ),
+})
 
 const StandingCodec: t.Type<Standing, unknown, unknown> = t.readonly(
   t.type({
@@ -35,14 +43,17 @@ const StandingCodec: t.Type<Standing, unknown, unknown> = t.readonly(
     ),
     entryPoint: nullable(
       t.type({
+        message: nullable(t.string),
         arrivedAt: Moment,
         replyBy: Moment,
         opensAt: nullable(Moment),
         closesAt: nullable(Moment),
+        expiry: t.union([t.literal('estimated'), t.literal('reported')]),
       }),
     ),
     preference: nullable(t.type({ value: t.union([t.literal('stop'), t.literal('resume')]), at: Moment })),
     renamed: nullable(t.type({ previous: t.readonlyArray(t.string), current: t.string, at: Moment })),
+    billing: BillingCodec,
   }),
 )
 

@@ -1,3 +1,4 @@
+import { nothingBilled, type Billing } from '../charge/billing.ts'
 import type { Instant } from '../time/instant.ts'
 
 /**
@@ -15,6 +16,8 @@ export interface Standing {
   readonly entryPoint: EntryPoint | null
   readonly preference: Preference | null
   readonly renamed: Renamed | null
+  /** What is billed, which is a separate matter (G8). */
+  readonly billing: Billing
 }
 
 /** A conversation, open on `[openedAt, closesAt)` (G1, G3, G4). */
@@ -28,11 +31,15 @@ export interface Conversation {
 
 /** An entry point: the customer came at `arrivedAt`, the business may answer before `replyBy` (FEP-3). */
 export interface EntryPoint {
+  /** The message that brought the customer; `null` where only Meta's report shows the entry point (FEP-11). */
+  readonly message: string | null
   readonly arrivedAt: Instant
   readonly replyBy: Instant
   /** Open on `[opensAt, closesAt)` once answered; `null` until then. */
   readonly opensAt: Instant | null
   readonly closesAt: Instant | null
+  /** Whether `closesAt` is our estimate or Meta's word (POS-9). */
+  readonly expiry: 'estimated' | 'reported'
 }
 
 /** The customer's last word on marketing messages (LIM-14). */
@@ -57,4 +64,5 @@ export const quiet: Standing = {
   entryPoint: null,
   preference: null,
   renamed: null,
+  billing: nothingBilled,
 }

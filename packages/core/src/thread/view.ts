@@ -1,12 +1,11 @@
+import type { BilledConversation } from '../charge/charge.ts'
 import type { Calendar } from '../rulebook/calendar.ts'
 import type { RulebookId } from '../rulebook/rulebook.ts'
 import { HOUR, within, type Instant, type Interval } from '../time/instant.ts'
 import { openConversation } from './conversation.ts'
 import { isOpenAt } from './entry-point.ts'
-import { eventsUntil } from './facts.ts'
 import type { Conversation, EntryPoint, Standing } from './standing.ts'
-import { serviceWindow, tell } from './tell.ts'
-import type { Thread } from './thread.ts'
+import { serviceWindow } from './tell.ts'
 
 /** What holds in a thread at an instant. */
 export interface View {
@@ -17,6 +16,8 @@ export interface View {
   /** The open conversation (G1 to G5). */
   readonly conversation: Conversation | null
   readonly entryPoint: EntryPointView | null
+  /** The conversations that are open as far as conversations are charged (CONV-A1, CONV-B2). */
+  readonly billedConversations: readonly BilledConversation[]
   /** The rulebook in force. */
   readonly rulebook: RulebookId
 }
@@ -29,11 +30,13 @@ export type Phase = 'open' | 'awaiting-customer' | 'closed'
 
 export type EntryPointView =
   | { readonly state: 'awaiting-reply'; readonly replyBy: Instant }
-  | { readonly state: 'open'; readonly opensAt: Instant; readonly closesAt: Instant }
-
-/** How the thread stood at an instant, going by the facts up to it. */
-export const standingAt = (thread: Thread, at: Instant, calendar: Calendar): Standing =>
-  tell(thread.settled, eventsUntil(thread.facts, at), calendar, thread.remembered).standing
+  | {
+      readonly state: 'open'
+      readonly opensAt: Instant
+      readonly closesAt: Instant
+      /** Whether `closesAt` is our estimate or what Meta reported (POS-9). */
+      readonly expiry: 'estimated' | 'reported'
+    }
 
 /** What holds at an instant, given how the thread stands then. */
 export const viewOf = (standing: Standing, at: Instant, calendar: Calendar): View => {
@@ -47,6 +50,7 @@ export const viewOf = (standing: Standing, at: Instant, calendar: Calendar): Vie
     serviceWindow: window,
     conversation: openConversation(standing.conversation, at),
     entryPoint: viewEntryPoint(standing.entryPoint, at),
+    billedConversations: billedConversationsAt(standing, at, calendar),
     rulebook: inForce.id,
   }
 }
@@ -59,8 +63,27 @@ const openWindow = ({ latestOpener }: Standing, at: Instant, calendar: Calendar)
 
 const viewEntryPoint = (entryPoint: EntryPoint | null, at: Instant): EntryPointView | null => {
   if (entryPoint === null) return null
-  const { opensAt, closesAt, replyBy } = entryPoint
+  const { opensAt, closesAt, replyBy, expiry } = entryPoint
   if (opensAt !== null && closesAt !== null)
-    return isOpenAt(entryPoint, at) ? { state: 'open', opensAt, closesAt } : null
+    return isOpenAt(entryPoint, at) ? { state: 'open', opensAt, closesAt, expiry } : null
   return at < replyBy ? { state: 'awaiting-reply', replyBy } : null
+}
+
+/**
+ * The billed conversations that are open at an instant. A free entry point is one of them while
+ * conversations are charged, and where the rulebook says so it has ended the others (FEP-8).
+ */
+export const billedConversationsAt = (
+  { entryPoint, billing }: Standing,
+  at: Instant,
+  calendar: Calendar,
+): readonly BilledConversation[] => {
+  const open = billing.conversations.filter((conversation) => within(conversation, at))
+  if (entryPoint === null || !isOpenAt(entryPoint, at)) return open
+  const { opensAt, closesAt } = entryPoint
+  if (opensAt === null || closesAt === null) return open
+  const { rules } = calendar(opensAt)
+  if (rules.chargedBy === 'message') return open
+  const free = { category: 'referral_conversion', opensAt, closesAt }
+  return rules.entryPointEndsConversations ? [free] : [...open, free].sort((a, b) => a.opensAt - b.opensAt)
 }

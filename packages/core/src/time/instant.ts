@@ -10,6 +10,9 @@ export type Duration = number
 /** A calendar day without a time zone, `YYYY-MM-DD`. */
 export type LocalDate = `${number}-${number}-${number}`
 
+/** A calendar month without a time zone, `YYYY-MM`. */
+export type Month = `${number}-${number}`
+
 /** `[opensAt, closesAt)`: the opening instant belongs to it, the closing one does not. */
 export interface Interval {
   readonly opensAt: Instant

@@ -2,13 +2,14 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { markdownFiles, readText, type TextFile } from '../files.ts'
 import { generate } from '../generated/generators.ts'
+import { pages } from '../generated/pages.ts'
 import { pictures } from '../generated/picture.ts'
 import { inRoot } from '../root.ts'
 import { blockPlace } from './blocks.ts'
 import { partsOf, replacePieces } from './parts.ts'
 import { asShown, runSession, sessionsOf } from './shell.ts'
 
-/** Writes anew what documentation shows of programs: outputs, generated parts, pictures. Gives the changed. */
+/** Writes anew what documentation shows of programs: outputs, generated parts, pages, pictures. Gives the changed. */
 export const refreshDocs = async (): Promise<readonly string[]> => {
   const changed: string[] = []
   const write = (path: string, text: string): void => {
@@ -18,6 +19,7 @@ export const refreshDocs = async (): Promise<readonly string[]> => {
     changed.push(path)
   }
   for (const { path, draw } of pictures) write(path, draw())
+  for (const page of pages) write(page.path, await page.write())
   for (const file of markdownFiles()) write(file.path, await refreshMarkdown(file))
   return changed
 }

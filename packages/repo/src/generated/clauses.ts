@@ -7,7 +7,8 @@ export const clauseTable = (): string => clausesAsTable(clauses)
 /** All clauses about Meta's wire. */
 export const wireClauseTable = (): string => clausesAsTable(wireClauses)
 
-const clausesAsTable = (table: Readonly<Record<string, Clause>>): string =>
+/** Clauses with what they say and where that comes from. */
+export const clausesAsTable = (table: Readonly<Record<string, Clause>>): string =>
   tableOf(
     ['clause', 'says', 'source'],
     Object.entries(table).map(([id, { sentence, source }]) => [`\`${id}\``, sentence, sourceLink(source)]),

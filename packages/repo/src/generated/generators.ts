@@ -1,6 +1,5 @@
-import { format, resolveConfig } from 'prettier'
-import { inRoot } from '../root.ts'
 import { clauseTable, wireClauseTable } from './clauses.ts'
+import { asMarkdown } from './markdown.ts'
 import { rulebookTable } from './rulebooks.ts'
 
 /** What may stand after `generated:` in a marker, and who writes it. */
@@ -13,7 +12,5 @@ export const generators: Readonly<Record<string, () => string>> = {
 /** What stands between the markers of a generated part, as prettier leaves it; `null` for an unknown name. */
 export const generate = async (name: string): Promise<string | null> => {
   const generator = generators[name]
-  if (generator === undefined) return null
-  const options = await resolveConfig(inRoot('README.md'))
-  return `\n${await format(generator(), { ...options, parser: 'markdown' })}\n`
+  return generator === undefined ? null : `\n${await asMarkdown(generator())}\n`
 }

@@ -3,8 +3,22 @@ import type { Rulebook } from '../rulebook.ts'
 /** The first rulebook; it also stands in for whatever was in force before it (CONV-A8). */
 export const founding: Rulebook = {
   id: '2022-02-01',
-  summary: 'Conversations are user-initiated or business-initiated and last 24 hours.',
-  clauses: ['G1', 'G3', 'CSW-1', 'CSW-4', 'CONV-A1', 'CONV-A7', 'FEP-3'],
+  summary:
+    'Conversations are user-initiated or business-initiated, last 24 hours and are charged once; 1,000 a month are free.',
+  clauses: [
+    'G1',
+    'G3',
+    'CSW-1',
+    'CSW-4',
+    'CONV-A1',
+    'CONV-A2',
+    'CONV-A3',
+    'CONV-A4',
+    'CONV-A6',
+    'CONV-A7',
+    'CONV-A12',
+    'FEP-3',
+  ],
   rules: {
     serviceWindowHours: 24,
     conversationHours: 24,
@@ -17,5 +31,18 @@ export const founding: Rulebook = {
     unsupportedOpensWindow: true,
     carryWindowOnIdentityChange: false,
     safetyMarginSeconds: 0,
+    chargedBy: 'conversation-by-initiator',
+    decisionTable: 'CONV-A1',
+    billedConversationHours: 24,
+    entryPointEndsConversations: false,
+    serviceIsFree: false,
+    utilityIsFreeInWindow: false,
+    reactionsAreCharged: true,
+    freeTier: { amount: 1000, counts: 'conversations', per: 'account' },
+    exemptionEnds: null,
+    chargedAsOf: 'delivered',
+    utilityWindowTestedAt: 'delivered',
+    groupMarketingIsFreeInWindow: false,
+    entryPointServiceUsesTier: false,
   },
 }

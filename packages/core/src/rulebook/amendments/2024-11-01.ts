@@ -2,7 +2,7 @@ import type { Amendment } from '../rulebook.ts'
 
 export const freeService: Amendment = {
   effective: '2024-11-01',
-  summary: 'Service conversations are free and unlimited; windows stay as they were.',
+  summary: 'Service conversations are free and unlimited.',
   clauses: ['CONV-B13'],
-  changes: {},
+  changes: { serviceIsFree: true, freeTier: null },
 }

@@ -1,0 +1,106 @@
+import { chargeDelivery } from '../charge/billing.ts'
+import { beyondTier, type BilledConversation, type Charge, type Ruling } from '../charge/charge.ts'
+import { deliveredOf } from '../charge/delivery.ts'
+import type { FreeTier } from '../rulebook/rulebook.ts'
+import { joinConversation } from '../thread/conversation.ts'
+import { answerEntryPoint, openEntryPoint } from '../thread/entry-point.ts'
+import type { Message } from '../thread/message.ts'
+import { serviceWindow } from '../thread/tell.ts'
+import { categoriesOf } from '../template/registry.ts'
+import { HOUR, within, type Instant, type Month } from '../time/instant.ts'
+import type { Situation } from './checks.ts'
+import type { Question } from './answer.ts'
+
+/** What a message would cost if it were sent now and delivered at once, and what it would open. */
+export interface Forecast extends Omit<Ruling, 'claim'> {
+  readonly month: Month
+  /** How much of the month's free tier is used before it; `null` where no tier has a say. */
+  readonly tier: { readonly used: number; readonly amount: number } | null
+  readonly opens: readonly Opened[]
+}
+
+/** Something that a message opens, until when. */
+export type Opened = { readonly closesAt: Instant } & (
+  | { readonly what: 'conversation'; readonly initiatedBy: 'business' }
+  | { readonly what: 'billed-conversation'; readonly category: string }
+  | { readonly what: 'free-entry-point' }
+)
+
+/** Counts what a month's free tier has covered before an instant. */
+export type TierUse = (tier: FreeTier, month: Month, at: Instant) => number
+
+/** What the message would cost. */
+export const forecast = (question: Question, situation: Situation): Forecast => {
+  const { at, standing, calendar, templates, tierUse } = situation
+  const message = sentAndDelivered(question, at)
+  const window = standing.latestOpener === null ? null : serviceWindow(standing.latestOpener, calendar)
+  const windowOpen = window !== null && within(window, at)
+  const entryPoint = answerEntryPoint(standing.entryPoint, message, calendar)
+  const delivery = deliveredOf(
+    message,
+    windowOpen,
+    categoriesOf(() => templates),
+  )
+  const { conversations } = standing.billing
+  const around = {
+    windowOpen,
+    entryPoint: openEntryPoint(entryPoint, { at, sentAt: at, reportedFree: false }, calendar),
+    conversations,
+  }
+  const charged = chargeDelivery(delivery, around, calendar)
+  const { charge, tier } = withinTier(charged.charge, tierUse)
+  return {
+    unit: charge.unit,
+    category: charge.category,
+    type: charge.type,
+    because: charge.because,
+    month: charge.month,
+    tier,
+    opens: [
+      ...conversationOpened(question, situation),
+      ...charged.conversations
+        .filter((conversation) => !conversations.includes(conversation))
+        .map(({ category, closesAt }: BilledConversation) => ({
+          what: 'billed-conversation' as const,
+          category,
+          closesAt,
+        })),
+      ...(entryPoint !== standing.entryPoint && entryPoint?.closesAt != null
+        ? [{ what: 'free-entry-point' as const, closesAt: entryPoint.closesAt }]
+        : []),
+    ],
+  }
+}
+
+const sentAndDelivered = (question: Question, at: Instant): Message & { readonly deliveredAt: Instant } => ({
+  id: '',
+  sentAt: at,
+  content: question,
+  deliveredAt: at,
+  readAt: null,
+  failedAt: null,
+  errorCode: null,
+  pricing: null,
+  isPricingContradicted: false,
+  reportedConversation: null,
+})
+
+const withinTier = (charge: Charge, tierUse: TierUse): { charge: Charge; tier: Forecast['tier'] } => {
+  if (charge.claim === null) return { charge, tier: null }
+  const { tier } = charge.claim
+  const used = tierUse(tier, charge.month, charge.at)
+  return {
+    charge: used < tier.amount ? charge : beyondTier(charge),
+    tier: { used, amount: tier.amount },
+  }
+}
+
+/** A template opens a conversation where none is open (G1). */
+const conversationOpened = (question: Question, { at, standing, calendar }: Situation): readonly Opened[] => {
+  if (question.kind !== 'template') return []
+  const { conversation } = standing
+  const next = joinConversation(conversation, at, 'template', calendar(at).rules.conversationHours * HOUR)
+  return next !== null && next.openedAt !== conversation?.openedAt
+    ? [{ what: 'conversation', initiatedBy: 'business', closesAt: next.closesAt }]
+    : []
+}

@@ -1,0 +1,41 @@
+import type { RulesInForce } from '../rulebook/calendar.ts'
+import type { ClauseId } from '../rulebook/clauses.ts'
+import type { Instant } from '../time/instant.ts'
+import type { BilledConversation, ChargeType, Ruling } from './charge.ts'
+import type { Delivery } from './delivery.ts'
+
+/** A free entry point that is open. */
+export interface OpenEntryPoint {
+  readonly since: Instant
+  /** Does only Meta's report tell of it, and no click? (FEP-11) */
+  readonly isShownByMeta: boolean
+}
+
+/** How a thread stands at the instant of a delivery. */
+export interface Surroundings {
+  readonly windowOpen: boolean
+  readonly entryPoint: OpenEntryPoint | null
+  /** The billed conversations that are open now, in the order in which they opened. */
+  readonly conversations: readonly BilledConversation[]
+}
+
+/** A ruling, and the conversation that the message opens by it. */
+export interface Ruled {
+  readonly ruling: Ruling
+  readonly opens: BilledConversation | null
+}
+
+/** Everything that a rule may look at. */
+export interface Case {
+  readonly delivery: Delivery
+  readonly surroundings: Surroundings
+  readonly inForce: RulesInForce
+}
+
+/** A ruling in which no free tier has a say. */
+export const ruling = (
+  unit: Ruling['unit'],
+  category: string,
+  type: ChargeType,
+  because: readonly ClauseId[],
+): Ruling => ({ unit, category, type, claim: null, because })

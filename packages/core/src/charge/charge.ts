@@ -1,0 +1,82 @@
+import type { ReportedPricing } from '../event/event.ts'
+import type { ClauseId } from '../rulebook/clauses.ts'
+import type { FreeTier, RulebookId } from '../rulebook/rulebook.ts'
+import type { Instant, Interval, Month } from '../time/instant.ts'
+
+/**
+ * What is charged for one delivered message of the business: exactly one charge each, though most of them
+ * are free (G8). A message that failed or was never delivered has none.
+ */
+export interface Charge extends Ruling {
+  /** The wamid. */
+  readonly message: string
+  readonly sentAt: Instant
+  /** When it was delivered; a read without a delivery counts as one (POS-13). */
+  readonly at: Instant
+  /** The month that it is billed in. */
+  readonly month: Month
+  readonly rulebook: RulebookId
+  /** Was the customer service window open when it was sent, and when it was delivered? (POS-15) */
+  readonly windowOpen: { readonly whenSent: boolean; readonly whenDelivered: boolean }
+  /** What Meta says of it, merged over all of its statuses (POS-16). */
+  readonly reported: ReportedPricing | null
+  /** Do Meta's statuses contradict each other? */
+  readonly isContradicted: boolean
+}
+
+/** What the rules say of a message's charge. */
+export interface Ruling {
+  /** What is charged: a whole conversation, the message, or nothing ever. */
+  readonly unit: 'conversation' | 'message' | 'none'
+  /**
+   * The message's category, and where conversations are charged, that of the conversation: `marketing`,
+   * `utility`, `authentication`, `service`, `user_initiated`, `business_initiated`, `referral_conversion`,
+   * one of Meta's finer ones, or `unknown`.
+   */
+  readonly category: string
+  readonly type: ChargeType
+  /** Present where a free tier has a say: `type` is what holds while it lasts. */
+  readonly claim: Claim | null
+  readonly because: readonly ClauseId[]
+}
+
+/**
+ * `regular`: paid. `free_customer_service`, `free_entry_point`, `free_tier`: free, and why.
+ * `rides_open_conversation`: paid with the conversation that was open. `not_charged`: never charged at all.
+ */
+export type ChargeType =
+  | 'regular'
+  | 'free_customer_service'
+  | 'free_entry_point'
+  | 'free_tier'
+  | 'rides_open_conversation'
+  | 'not_charged'
+
+/** A message that a monthly free tier covers as long as it lasts. */
+export interface Claim {
+  readonly tier: FreeTier
+  /**
+   * What the message is beyond the tier: `not_charged` for an exempt organisation (OCT26-8), and still
+   * `free_entry_point` where messages inside one are counted too (POS-11).
+   */
+  readonly beyond: 'regular' | 'not_charged' | 'free_entry_point'
+}
+
+/** A conversation that was charged, open on `[opensAt, closesAt)`. */
+export interface BilledConversation extends Interval {
+  readonly category: string
+}
+
+/** The charge of a message that came after the tier was used up. */
+export const beyondTier = <A extends Charge>(charge: A): A =>
+  charge.claim === null
+    ? charge
+    : {
+        ...charge,
+        unit: charge.claim.beyond === 'not_charged' ? 'none' : charge.unit,
+        type: charge.claim.beyond,
+        claim: null,
+      }
+
+/** Does the business pay for it? */
+export const isPaid = ({ type }: Pick<Charge, 'type'>): boolean => type === 'regular'

@@ -1,0 +1,106 @@
+import type { ReportedPricing } from '../event/event.ts'
+import { isReportedFree, type Message, type MessageContent } from '../thread/message.ts'
+import type { Instant } from '../time/instant.ts'
+
+/** A message of the business on its way to being charged. */
+export interface Delivery {
+  /** The wamid. */
+  readonly message: string
+  readonly sentAt: Instant
+  /** When it was delivered. */
+  readonly at: Instant
+  readonly kind: MessageContent['kind']
+  /** `service` for whatever is no template; `unknown` for a template of which nobody told the category. */
+  readonly category: string
+  /** Was the customer service window open when it was sent? */
+  readonly insideWindow: boolean
+  readonly reported: ReportedPricing | null
+  /** Do Meta's statuses contradict each other? (POS-16) */
+  readonly isContradicted: boolean
+  /** Does Meta say that it went inside a free entry point? */
+  readonly reportedFree: boolean
+}
+
+/** The category of a template at an instant, by its name; `null` where it is not known. */
+export type CategoryOf = (name: string, language: string | null, at: Instant) => string | null
+
+/** How a message will be charged once delivered; `null` while it is not, or when it failed (PMP-1, G2). */
+export const deliveryOf = (
+  message: Message,
+  insideWindow: boolean,
+  categoryOf: CategoryOf,
+): Delivery | null => {
+  const { deliveredAt, failedAt } = message
+  return deliveredAt === null || failedAt !== null
+    ? null
+    : deliveredOf({ ...message, deliveredAt }, insideWindow, categoryOf)
+}
+
+/** The same for a message that was delivered. */
+export const deliveredOf = (
+  message: Message & { readonly deliveredAt: Instant },
+  insideWindow: boolean,
+  categoryOf: CategoryOf,
+): Delivery => {
+  const { id, sentAt, deliveredAt, pricing } = message
+  const kind = kindOf(message, insideWindow)
+  const category = kind === 'template' ? templateCategory(message, categoryOf) : 'service'
+  return {
+    message: id,
+    sentAt,
+    at: deliveredAt,
+    kind,
+    category: refine(category, pricing),
+    insideWindow,
+    reported: pricing,
+    isContradicted: message.isPricingContradicted,
+    reportedFree: isReportedFree(message),
+  }
+}
+
+/**
+ * Where no body tells what a message was: outside the window only a template can have been sent (CSW-3);
+ * inside it, the category of a conversation that only a template opens tells one too, for whether a
+ * template opened it or a free-form message rode it, the charge is the same (CONV-B2, CONV-B3).
+ */
+const kindOf = ({ content, pricing }: Message, insideWindow: boolean): Delivery['kind'] => {
+  if (content !== null) return content.kind
+  if (!insideWindow) return 'template'
+  return pricing !== null && isTemplateCategory(pricing.category) ? 'template' : 'service'
+}
+
+/** What counts is the registered category when it was sent, else what the send or Meta named (TPL-8). */
+const templateCategory = ({ content, sentAt, pricing }: Message, categoryOf: CategoryOf): string => {
+  const named = content?.kind === 'template' ? content : null
+  const registered = named?.name === undefined ? null : categoryOf(named.name, named.language ?? null, sentAt)
+  const reported = pricing !== null && isTemplateCategory(pricing.category) ? pricing.category : null
+  return normalCategory(registered ?? named?.category ?? reported ?? 'unknown')
+}
+
+/** One spelling for each category (POS-23). */
+export const normalCategory = (category: string): string => category.toLowerCase().replaceAll('-', '_')
+
+const templateCategories: ReadonlySet<string> = new Set([
+  'marketing',
+  'marketing_lite',
+  'utility',
+  'authentication',
+  'authentication_international',
+  'group_marketing',
+  'group_utility',
+])
+
+const isTemplateCategory = (category: string): boolean => templateCategories.has(normalCategory(category))
+
+/** Which of Meta's finer categories may stand for which: only Meta knows by which way a message went. */
+const finer: Readonly<Record<string, readonly string[]>> = {
+  marketing: ['marketing_lite', 'group_marketing'],
+  utility: ['group_utility'],
+  authentication: ['authentication_international'],
+  service: ['group_service'],
+}
+
+const refine = (category: string, reported: ReportedPricing | null): string => {
+  const theirs = reported === null ? null : normalCategory(reported.category)
+  return theirs !== null && (finer[category] ?? []).includes(theirs) ? theirs : category
+}

@@ -1,0 +1,36 @@
+import type { Charge } from '../charge/charge.ts'
+import { allotTiers } from '../charge/tier.ts'
+import { lookUp } from '../persistent-map.ts'
+import type { OwnThread, ThreadKey } from './identity.ts'
+import { canonicalKey, threadsOf, type State } from './state.ts'
+import { holderOf } from './tier-use.ts'
+
+/** A charge and the thread that it belongs to. */
+export interface ThreadCharge extends Charge, ThreadKey {}
+
+/** All charges, the free tiers allotted over all threads, by delivery and then by wamid. */
+export const chargesOf = (
+  state: State,
+  settled: readonly ThreadCharge[],
+  unsettled: (own: OwnThread) => readonly Charge[],
+): readonly ThreadCharge[] => {
+  const recent = [...threadsOf(state)].flatMap((own) =>
+    unsettled(own).map((charge): ThreadCharge => ({
+      phoneNumberId: own.phoneNumberId,
+      customer: own.customer,
+      ...charge,
+    })),
+  )
+  // A customer may have become known by another id since.
+  const told = settled.map((charge) => ({ ...charge, ...canonicalKey(state, charge) }))
+  return allotTiers([...told, ...recent], tierHolder(state))
+}
+
+/** Names whose free tier a charge uses: its phone number's, or its account's. */
+export const tierHolder =
+  (state: State) =>
+  ({ phoneNumberId, claim }: ThreadCharge): string => {
+    if (claim?.tier.per !== 'account') return JSON.stringify(['phone-number', phoneNumberId])
+    const number = lookUp(state.phoneNumbers, phoneNumberId)
+    return JSON.stringify(['account', holderOf(number ?? { accounts: [] })])
+  }

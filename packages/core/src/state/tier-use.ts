@@ -1,0 +1,98 @@
+import type { TierUse } from '../ask/forecast.ts'
+import type { Charge } from '../charge/charge.ts'
+import { placeOf, type Placed } from '../charge/cover.ts'
+import { usedAt } from '../charge/usage.ts'
+import { differencesOf, emptyMap, entriesOf, lookUp } from '../persistent-map.ts'
+import type { FreeTier } from '../rulebook/rulebook.ts'
+import type { KnownTemplates } from '../template/registry.ts'
+import type { Month } from '../time/instant.ts'
+import type { Entry, OwnThread, Threads } from './identity.ts'
+import { templatesOf, type PhoneNumber, type State } from './state.ts'
+
+/**
+ * Counts how much of a month's free tier is used: by a phone number, or by all phone numbers of its account.
+ * Settled messages are counted in the state; those of the other threads are counted here, and as each
+ * question comes after few changes, only the threads that changed since the last one are looked at again.
+ */
+export const tierCounter = (
+  unsettled: (state: State, own: OwnThread) => readonly Charge[],
+): ((state: State, phoneNumberId: string) => TierUse) => {
+  const counts = new Map<string, Counted>()
+
+  const counted = (state: State, id: string, { threads }: PhoneNumber): Counted => {
+    const templates = templatesOf(state, id)
+    const known = counts.get(id)
+    const count = known !== undefined && known.templates === templates ? known : nothingCounted(templates)
+    for (const { key, after } of differencesOf(count.threads, threads)) {
+      replaceClaims(count, key, after !== undefined && 'thread' in after ? unsettled(state, after) : [])
+    }
+    count.threads = threads
+    counts.set(id, count)
+    return count
+  }
+
+  return (state, phoneNumberId) => (tier, month, at) => {
+    let used = 0
+    for (const [id, number] of sharing(state, phoneNumberId, tier)) {
+      used += usedAt(number.tierUse, month, at)
+      if (used >= tier.amount) return tier.amount
+      used += placeOf(counted(state, id, number).claims.get(month) ?? [], { at, message: last })
+    }
+    return Math.min(used, tier.amount)
+  }
+}
+
+/** What is counted of a phone number. Changes as the number's threads do. */
+interface Counted {
+  threads: Threads
+  readonly templates: KnownTemplates
+  /** The claims of each thread. */
+  readonly byThread: Map<string, readonly Claimed[]>
+  /** All of them by month, in order. */
+  readonly claims: Map<Month, Placed[]>
+}
+
+type Claimed = Pick<Charge, 'at' | 'message' | 'month'>
+
+const nothingCounted = (templates: KnownTemplates): Counted => ({
+  threads: emptyMap<Entry>(),
+  templates,
+  byThread: new Map(),
+  claims: new Map(),
+})
+
+const replaceClaims = ({ byThread, claims }: Counted, thread: string, charges: readonly Charge[]): void => {
+  for (const claim of byThread.get(thread) ?? []) {
+    const month = claims.get(claim.month) ?? []
+    month.splice(placeOf(month, claim), 1)
+  }
+  const claimed = charges
+    .filter(({ claim }) => claim !== null)
+    .map(({ at, message, month }): Claimed => ({ at, message, month }))
+  if (claimed.length === 0) byThread.delete(thread)
+  else byThread.set(thread, claimed)
+  for (const claim of claimed) {
+    const month = claims.get(claim.month) ?? []
+    claims.set(claim.month, month)
+    month.splice(placeOf(month, claim), 0, claim)
+  }
+}
+
+/** Sorts after every wamid. */
+const last = '\uffff'
+
+/** The phone numbers that use the same tier. */
+const sharing = (
+  state: State,
+  phoneNumberId: string,
+  { per }: FreeTier,
+): readonly (readonly [string, PhoneNumber])[] => {
+  const number = lookUp(state.phoneNumbers, phoneNumberId)
+  if (number === undefined) return []
+  if (per === 'phone-number') return [[phoneNumberId, number]]
+  const holder = holderOf(number)
+  return [...entriesOf(state.phoneNumbers)].filter(([, other]) => holderOf(other) === holder)
+}
+
+/** The account whose tier a number uses; the one account of the engine where none was named. */
+export const holderOf = ({ accounts }: Pick<PhoneNumber, 'accounts'>): string => accounts[0] ?? ''

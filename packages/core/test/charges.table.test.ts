@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest'
+import {
+  agreementOf,
+  allotTiers,
+  clauses,
+  emptyState,
+  engine,
+  isRight,
+  settings,
+  templatesOf,
+  threadOf,
+  type Answer,
+  type Charge,
+  type Engine,
+  type ReportedPricing,
+  type SettingsInput,
+} from '../src/index.ts'
+import { key } from './support/arbitraries.ts'
+import { beyondTierRows, monthRows, plays, reportRows } from './tables/index.ts'
+import { midnight, type Play } from './tables/plays.ts'
+import { stage, type Staged } from './tables/stage.ts'
+import { clausesIn } from './tables/table.ts'
+
+const engineOf = (input: SettingsInput): Engine => {
+  const chosen = settings(input)
+  if (!isRight(chosen)) throw new Error(chosen.left.join())
+  return engine(chosen.right)
+}
+
+/** A charge after so many earlier ones of its month have used the free tier. */
+const after = (used: number, charge: Charge): Charge => {
+  const earlier = Array.from({ length: used }, (_, index) => ({
+    ...charge,
+    message: `earlier ${index}`,
+    at: charge.at - 1,
+  }))
+  return (
+    allotTiers([charge, ...earlier], () => 'one').find(({ message }) => message === charge.message) ?? charge
+  )
+}
+
+/** What a story's last message costs, going by its events; `null` when nothing is charged for it. */
+const chargeOf = (subject: Engine, staged: Staged, used = 0): Charge | null => {
+  const { charges } = subject.history(staged.threadEvents, staged.templates)
+  const charge = charges.find(({ message }) => message === staged.message)
+  return charge === undefined ? null : after(used, charge)
+}
+
+/** Asks for the message at the instant at which it is sent, knowing what was known then. */
+const askBefore = (subject: Engine, staged: Staged, tierUsed: number): Answer => {
+  const { events, message, sentAt, question } = staged
+  const own = (id: string): boolean => id === message || id.startsWith(`${message}/`)
+  const known = events.filter(({ id, at }) => !own(id) && at <= sentAt).reduce(subject.evolve, emptyState)
+  const templates = templatesOf(known, key.phoneNumberId)
+  return subject.thread.ask(threadOf(known, key), templates, question, sentAt, { tierUsed })
+}
+
+const unitOf = ({ type, rulebook }: Charge): Charge['unit'] => {
+  if (type === 'not_charged') return 'none'
+  return rulebook < '2025-07-01' || type === 'rides_open_conversation' ? 'conversation' : 'message'
+}
+
+const shareOne = (because: readonly string[], cited: string): boolean =>
+  clausesIn(cited).some((id) => because.includes(id))
+
+const play = (row: Play): void => {
+  const subject = engineOf(row.settings)
+  const staged = stage(row.story, row.zero)
+  const charge = chargeOf(subject, staged, row.tierUsed)
+  const answer = staged.atOnce || row.type === 'refused' ? askBefore(subject, staged, row.tierUsed) : null
+  if (row.type === 'refused' || row.type === 'nothing') {
+    expect(charge).toBeNull()
+    if (row.type === 'nothing') return
+    const left = answer !== null && !isRight(answer) ? answer.left : null
+    expect(left?.answer).toBe('refused')
+    const because = left?.answer === 'refused' ? left.reasons.flatMap((reason) => reason.because) : []
+    expect(shareOne(because, row.clauses), `${because.join()} or ${row.clauses}`).toBe(true)
+    return
+  }
+  expect({ category: charge?.category, type: charge?.type }).toEqual({
+    category: row.category,
+    type: row.type,
+  })
+  if (charge === null) return
+  expect(charge.unit).toBe(unitOf(charge))
+  expect(charge.because.filter((id) => !Object.hasOwn(clauses, id))).toEqual([])
+  expect(shareOne(charge.because, row.clauses), `${charge.because.join()} or ${row.clauses}`).toBe(true)
+  if (row.rulebook !== null) expect(charge.rulebook).toBe(row.rulebook)
+  const state = staged.events.reduce(subject.evolve, subject.initial)
+  const told = subject.charges(state).find(({ message }) => message === staged.message)
+  expect(told).toMatchObject({ category: row.category, because: charge.because })
+  if (row.tierUsed === 0) expect(told).toMatchObject({ type: row.type, unit: charge.unit })
+  if (answer === null) return
+  const forecast = isRight(answer) ? answer.right.charge : null
+  const asked = row.category.replace('group_service', 'service')
+  expect(forecast).toMatchObject({ category: asked, type: row.type, unit: charge.unit })
+}
+
+describe('who pays for a message', () => {
+  test.each(plays.map((row) => [row.title, row.story, row.category, row.type, row.clauses, row] as const))(
+    '%s: %s → %s, %s (%s)',
+    (...row) => play(row[5]),
+  )
+})
+
+describe('the month in which a message is billed', () => {
+  test.each(monthRows)('from %s: %s → %s (%s)', (from, story, month) => {
+    const { zero, timeZone } = midnight(from)
+    expect(chargeOf(engineOf({ timeZone }), stage(story, zero))?.month).toBe(month)
+  })
+})
+
+describe('the window is told as of both instants (POS-15)', () => {
+  test.each([
+    ['says@0 utility@1', { whenSent: true, whenDelivered: true }],
+    ['says@0 utility@23>24', { whenSent: true, whenDelivered: false }],
+    ['says@8 utility@0>9', { whenSent: false, whenDelivered: true }],
+    ['utility@0>9', { whenSent: false, whenDelivered: false }],
+  ])('%s: %o', (story, windowOpen) => {
+    for (const from of ['2022-05-10', '2023-08-10', '2025-08-10', '2026-10-10']) {
+      const { zero, timeZone } = midnight(from)
+      expect(chargeOf(engineOf({ timeZone }), stage(story, zero))?.windowOpen).toEqual(windowOpen)
+    }
+  })
+})
+
+/** What Meta says, from words: model, category, type or `-`, and a subtype or whether it is billable. */
+const reportsIn = (text: string): readonly ReportedPricing[] =>
+  text === ''
+    ? []
+    : text.split(' then ').map((one) => {
+        const [model = '', category = '', type = '-', more = ''] = one.split(' ')
+        return {
+          model,
+          category,
+          ...(type === '-' ? {} : { type }),
+          ...(more === 'paid_exempt' ? { subtype: more } : {}),
+          ...(more === 'billable' ? { billable: true } : more === 'unbillable' ? { billable: false } : {}),
+        }
+      })
+
+const agreementInWords = (charge: Charge | null): string => {
+  if (charge === null) return 'nothing charged'
+  const agreement = agreementOf(charge)
+  if (agreement.is === 'unknown') return `unknown word ${agreement.word}`
+  return agreement.is === 'disagrees' ? `disagrees on ${agreement.on}` : agreement.is
+}
+
+describe('what Meta reports of a message’s price', () => {
+  test.each(reportRows)('from %s: %s, Meta says %s: %s (%s)', (from, story, reported, agreement) => {
+    const { zero, timeZone } = midnight(from)
+    const charge = chargeOf(engineOf({ timeZone }), stage(story, zero, reportsIn(reported)))
+    expect(agreementInWords(charge)).toBe(agreement)
+  })
+
+  test.each(beyondTierRows)(
+    'from %s, beyond the tier: %s, Meta says %s: %s (%s), exempt: %s',
+    (from, story, reported, agreement, _clauses, exemptOrganisation) => {
+      const { zero, timeZone } = midnight(from)
+      const subject = engineOf({ timeZone, exemptOrganisation })
+      expect(agreementInWords(chargeOf(subject, stage(story, zero, reportsIn(reported)), 1000))).toBe(
+        agreement,
+      )
+    },
+  )
+})

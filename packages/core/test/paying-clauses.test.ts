@@ -1,0 +1,76 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { describe, expect, it, test } from 'vitest'
+import { clauses, wireClauses } from '../src/index.ts'
+import { citedClauses } from './tables/index.ts'
+
+/** Clauses that no row can show, and the folder whose tests hold them; a test names its clause in parentheses. */
+const heldElsewhere: readonly (readonly [clause: string, folder: string])[] = [
+  ['PMP-13', '../../rates/test/'],
+  ['PMP-16', '../../rates/test/'],
+  ['RATE-4', '../../rates/test/'],
+]
+
+const textOf = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
+
+const testsIn = (folder: string): string =>
+  readdirSync(new URL(folder, import.meta.url))
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => textOf(`${folder}${name}`))
+    .join('\n')
+
+/** Does a text name a clause in parentheses or brackets, by itself or among others? */
+const names = (text: string, clause: string): boolean =>
+  [...text.matchAll(/[([](?<inside>[^()[\]]*)[)\]]/g)].some(({ groups }) =>
+    (groups?.['inside'] ?? '').split(/[^\w-]+/).includes(clause),
+  )
+
+/** The clauses that the rules page says are not modelled, from its table. */
+const notModelled = (page: string): readonly string[] => {
+  const section = page.split('\n## ').find((part) => part.startsWith('What is not modelled\n')) ?? ''
+  return [...section.matchAll(/^\| `(?<id>[^`]+)` +\| +\w/gm)].map(({ groups }) => groups?.['id'] ?? '')
+}
+
+const deciding = Object.entries(clauses).flatMap(([id, { decidesCharge }]) => (decidesCharge ? [id] : []))
+const leftOut = notModelled(textOf('../RULES.md'))
+
+describe('every clause that decides a charge', () => {
+  it('is cited by a row, held by a law, or said not to be modelled', () => {
+    const held = new Set([...citedClauses, ...heldElsewhere.map(([id]) => id), ...leftOut])
+    expect(deciding.length).toBeGreaterThan(50)
+    expect(deciding.filter((id) => !held.has(id))).toEqual([])
+  })
+
+  it('is not said to be left out where a row shows it', () => {
+    expect(leftOut.length).toBeGreaterThan(0)
+    expect(leftOut.filter((id) => citedClauses.has(id))).toEqual([])
+    expect(leftOut.filter((id) => !deciding.includes(id))).toEqual([])
+  })
+
+  test.each(heldElsewhere)('%s is named by a test in %s', (clause, folder) => {
+    expect(deciding).toContain(clause)
+    expect(citedClauses.has(clause)).toBe(false)
+    expect(names(testsIn(folder), clause)).toBe(true)
+  })
+})
+
+describe('rows', () => {
+  it('cite clauses that exist', () => {
+    const known = new Set([...Object.keys(clauses), ...Object.keys(wireClauses)])
+    expect([...citedClauses].filter((id) => !known.has(id))).toEqual([])
+  })
+})
+
+describe('a planted gap is found', () => {
+  it('in what a test names', () => {
+    expect(names("test('bands are marginal (PMP-13, RATE-3)')", 'PMP-13')).toBe(true)
+    expect(names("['PMP-1', 'PMP-13']", 'PMP-1')).toBe(true)
+    expect(names('PMP-13 (see PMP-130)', 'PMP-13')).toBe(false)
+  })
+
+  it('in the page', () => {
+    const page =
+      '# Rules\n\n## What is not modelled\n\n| `A-1` | why |\n| `A-2` | |\n\n## Next\n\n| `A-3` | x |\n'
+    expect(notModelled(page)).toEqual(['A-1'])
+    expect(notModelled('# Rules\n')).toEqual([])
+  })
+})

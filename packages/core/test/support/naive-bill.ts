@@ -1,0 +1,187 @@
+import {
+  HOUR,
+  localDate,
+  type Event,
+  type Instant,
+  type RulebookId,
+  type ThreadEvent,
+} from '../../src/index.ts'
+import { eraOf, naiveCalendar, type NaiveCalendar } from './naive-calendar.ts'
+import { naiveEntryPoint } from './naive-entry-point.ts'
+import { naiveMessages, naiveWindow, whatItWas } from './naive-messages.ts'
+
+/** One line of the bill: what a delivered message costs. */
+export interface NaiveCharge {
+  readonly phoneNumberId: string
+  readonly customer: string
+  readonly message: string
+  readonly at: Instant
+  readonly rulebook: RulebookId
+  readonly unit: string
+  readonly category: string
+  readonly type: string
+}
+
+/**
+ * The charging rules once more, from the positions and not from the engine: over all facts of one account,
+ * without a thought for speed, every date and number spelled out.
+ */
+export const naiveBill = (
+  events: readonly Event[],
+  timeZone: string,
+  rulebook: RulebookId | 'auto' = 'auto',
+): readonly NaiveCharge[] => {
+  const calendar = naiveCalendar(timeZone, rulebook)
+  const facts = events.filter((event) => event.type !== 'template-changed')
+  const threads = [...new Set(facts.map(({ phoneNumberId, customer }) => `${phoneNumberId} ${customer}`))]
+  const lines = threads.flatMap((thread) => {
+    const own = facts.filter(({ phoneNumberId, customer }) => `${phoneNumberId} ${customer}` === thread)
+    return threadBill(own, events, calendar)
+  })
+  return withTiers(lines.sort(byDelivery), timeZone)
+}
+
+const byDelivery = (a: NaiveCharge, b: NaiveCharge): number =>
+  a.at - b.at || (a.message < b.message ? -1 : a.message > b.message ? 1 : 0)
+
+/** A charge before the monthly tiers are counted. */
+interface Line extends NaiveCharge {
+  /** Whose 1,000 free ones a month it is one of, while they last. */
+  readonly tier: 'account' | 'phone number' | null
+}
+
+interface Paid {
+  readonly unit: 'conversation' | 'message' | 'none'
+  readonly category: string
+  readonly type: string
+  readonly tier?: Line['tier']
+  /** Does it open a billed conversation of its category? */
+  readonly opens?: true
+}
+
+interface Billed {
+  readonly category: string
+  readonly closesAt: Instant
+}
+
+/** A delivery and how things stand at it. */
+interface Case {
+  readonly kind: 'service' | 'reaction' | 'template'
+  readonly category: string
+  readonly rulebook: RulebookId
+  readonly windowOpen: boolean
+  readonly insideEntryPoint: boolean
+  /** The billed conversations that are open, in the order in which they opened. */
+  readonly open: readonly Billed[]
+}
+
+const threadBill = (
+  facts: readonly ThreadEvent[],
+  events: readonly Event[],
+  calendar: NaiveCalendar,
+): readonly Line[] => {
+  const sent = naiveMessages(facts).filter(({ failed }) => !failed)
+  const deliveries = sent
+    .flatMap((message) => (message.deliveredAt === null ? [] : [{ message, at: message.deliveredAt }]))
+    .sort((a, b) => a.at - b.at || (a.message.id < b.message.id ? -1 : 1))
+  const windowOpen = (at: Instant): boolean => naiveWindow(facts, at, calendar.callsCountFrom)
+  let billed: readonly Billed[] = []
+  return deliveries.flatMap(({ message, at }) => {
+    const rulebook = calendar.rulebookAt(at)
+    const entryPoint = naiveEntryPoint(message, at, facts, sent, calendar)
+    // An entry point that opened in era B has ended all other conversations for good.
+    if (entryPoint !== null && eraOf(calendar.rulebookAt(entryPoint)) === 'B') billed = []
+    billed = billed.filter(({ closesAt }) => at < closesAt)
+    const paid = charge({
+      ...whatItWas(message, windowOpen(message.sentAt), events),
+      rulebook,
+      windowOpen: windowOpen(at),
+      insideEntryPoint: entryPoint !== null,
+      open: billed,
+    })
+    const { unit, category, type, tier = null } = paid
+    if (paid.opens) billed = [...billed, { category, closesAt: at + 24 * HOUR }]
+    const { phoneNumberId, customer } = facts[0] as ThreadEvent
+    return [{ phoneNumberId, customer, message: message.id, at, rulebook, unit, category, type, tier }]
+  })
+}
+
+const charge = (one: Case): Paid => {
+  switch (eraOf(one.rulebook)) {
+    case 'A':
+      return eraA(one)
+    case 'B':
+      return eraB(one)
+    case 'C':
+      return eraC(one)
+    case 'D':
+      return eraD(one)
+  }
+}
+
+const rides = ({ category }: Billed): Paid => ({
+  unit: 'conversation',
+  category,
+  type: 'rides_open_conversation',
+})
+
+/** 2022: whoever began it. Everything rides the open conversation, whatever it is. */
+const eraA = ({ open, insideEntryPoint, windowOpen }: Case): Paid => {
+  const latest = open.at(-1)
+  if (latest !== undefined) return rides(latest)
+  if (insideEntryPoint)
+    return { unit: 'conversation', category: 'referral_conversion', type: 'free_entry_point' }
+  const category = windowOpen ? 'user_initiated' : 'business_initiated'
+  return { unit: 'conversation', category, type: 'free_tier', tier: 'account', opens: true }
+}
+
+/** 2023: categories. A template rides its own category only, a free-form message whatever is open. */
+const eraB = ({ kind, category, rulebook, open, insideEntryPoint }: Case): Paid => {
+  if (insideEntryPoint)
+    return { unit: 'conversation', category: 'referral_conversion', type: 'free_entry_point' }
+  if (kind === 'template') {
+    const own = open.find((conversation) => conversation.category === category)
+    return own === undefined ? { unit: 'conversation', category, type: 'regular', opens: true } : rides(own)
+  }
+  const latest = open.at(-1)
+  if (latest !== undefined) return rides(latest)
+  const service = { unit: 'conversation', category: 'service', opens: true } as const
+  return rulebook < '2024-11-01'
+    ? { ...service, type: 'free_tier', tier: 'account' }
+    : { ...service, type: 'free_customer_service' }
+}
+
+const isForGroup = (category: string): boolean => category.startsWith('group_')
+const isUtility = (category: string): boolean => category === 'utility' || category === 'group_utility'
+
+/** 2025: each delivered message. Free-form is free, and so is utility while the window is open. */
+const eraC = ({ kind, category, open, insideEntryPoint, windowOpen }: Case): Paid => {
+  const utility = open.find((conversation) => conversation.category === 'utility')
+  if (kind === 'template' && category === 'utility' && utility !== undefined) return rides(utility)
+  if (insideEntryPoint && !isForGroup(category))
+    return { unit: 'message', category, type: 'free_entry_point' }
+  const free = kind !== 'template' || (isUtility(category) && windowOpen)
+  return { unit: 'message', category, type: free ? 'free_customer_service' : 'regular' }
+}
+
+/** October 2026: free-form is charged beyond 1,000 a month, utility always, reactions never. */
+const eraD = ({ kind, category, insideEntryPoint }: Case): Paid => {
+  if (kind === 'reaction') return { unit: 'none', category, type: 'not_charged' }
+  if (insideEntryPoint && !isForGroup(category))
+    return { unit: 'message', category, type: 'free_entry_point' }
+  if (kind === 'template') return { unit: 'message', category, type: 'regular' }
+  return { unit: 'message', category, type: 'free_customer_service', tier: 'phone number' }
+}
+
+/** In each month the first 1,000 by delivery are free: of the account, or of each phone number. */
+const withTiers = (lines: readonly Line[], timeZone: string): readonly NaiveCharge[] => {
+  const used = new Map<string, number>()
+  return lines.map(({ tier, ...line }) => {
+    if (tier === null) return line
+    const month = localDate(line.at, timeZone).slice(0, 7)
+    const purse = tier === 'account' ? month : `${line.phoneNumberId} ${month}`
+    const before = used.get(purse) ?? 0
+    used.set(purse, before + 1)
+    return before < 1000 ? line : { ...line, type: 'regular' }
+  })
+}

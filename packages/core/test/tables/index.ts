@@ -1,0 +1,34 @@
+import * as conversations2022 from './conversations-2022.ts'
+import * as conversations2023 from './conversations-2023.ts'
+import * as entryPoints from './entry-points.ts'
+import * as messages2025 from './messages-2025.ts'
+import * as messages2026 from './messages-2026.ts'
+import { playsOfStories, playsOfTable, type Play } from './plays.ts'
+import { beyondTierRows, reportRows } from './reports.ts'
+import * as switches from './switches.ts'
+import { clausesIn } from './table.ts'
+
+/** Every row that tells what a message costs. */
+export const plays: readonly Play[] = [
+  ...[conversations2022, conversations2023, messages2025, messages2026].flatMap(
+    ({ decisionTables, storyTables }) => [
+      ...decisionTables.flatMap(playsOfTable),
+      ...storyTables.flatMap(playsOfStories),
+    ],
+  ),
+  ...switches.storyTables.flatMap(playsOfStories),
+  ...entryPoints.storyTables.flatMap(playsOfStories),
+]
+
+export { beyondTierRows, reportRows }
+export const { monthRows } = messages2026
+
+/** Every clause that some row cites. */
+export const citedClauses: ReadonlySet<string> = new Set(
+  [
+    ...plays.map(({ clauses }) => clauses),
+    ...reportRows.map(([, , , , clauses]) => clauses),
+    ...beyondTierRows.map(([, , , , clauses]) => clauses),
+    ...monthRows.map(([, , , clauses]) => clauses),
+  ].flatMap(clausesIn),
+)

@@ -1,0 +1,72 @@
+import { clauses, isClauseId, rulebooks, type Rulebook } from '@guichet/core'
+import { clausesAsTable } from './clauses.ts'
+import { asMarkdown } from './markdown.ts'
+import { changesOf } from './rules-in-words.ts'
+import { whoPays } from './who-pays.ts'
+
+/** A page that is written as a whole. */
+export interface Page {
+  readonly path: string
+  readonly write: () => Promise<string>
+}
+
+/** Where the pages of the rulebooks lie. */
+export const rulebookFolder = 'packages/core/rulebooks'
+
+/** A page for each rulebook. */
+export const pages: readonly Page[] = rulebooks.map((book, index) => ({
+  path: `${rulebookFolder}/${book.id}.md`,
+  write: () => asMarkdown(pageOf(book, rulebooks[index - 1], rulebooks[index + 1])),
+}))
+
+const pageOf = (book: Rulebook, before: Rulebook | undefined, after: Rulebook | undefined): string => {
+  const { table, clauses: cited } = whoPays(book)
+  const own: ReadonlySet<string> = new Set([...book.clauses, ...cited])
+  const shown = Object.fromEntries(Object.entries(clauses).filter(([id]) => isClauseId(id) && own.has(id)))
+  return [
+    `# The rulebook of ${dateInWords(book.id)}`,
+    neighbours(before, after),
+    book.summary,
+    inForce(book, after),
+    before === undefined ? '## Its rules' : '## What changes',
+    changesOf(book, before)
+      .map((change) => `- ${change}`)
+      .join('\n'),
+    '## Who pays',
+    intro(book),
+    table,
+    '## The clauses',
+    clausesAsTable(shown),
+    'Written by `npm run docs` from the rules themselves.',
+  ].join('\n\n')
+}
+
+const inForce = ({ id }: Rulebook, after: Rulebook | undefined): string => {
+  const until = after === undefined ? 'on' : `until the end of ${dateInWords(dayBefore(after.id))}`
+  return `In force from midnight of ${dateInWords(id)} ${until}, in the account's time zone (POS-30).`
+}
+
+const neighbours = (before: Rulebook | undefined, after: Rulebook | undefined): string =>
+  [
+    ...(before === undefined ? [] : [`[← ${before.id}](${before.id}.md)`]),
+    '[All rules](../RULES.md)',
+    ...(after === undefined ? [] : [`[${after.id} →](${after.id}.md)`]),
+  ].join(' · ')
+
+const intro = ({ rules }: Rulebook): string => {
+  const common =
+    'For a message that is sent and delivered at once. _Window_ is the customer service window, _entry point_ a free entry point that the business answered.'
+  return rules.chargedBy === 'message'
+    ? common
+    : `${common} A conversation is paid when its first message is delivered; it was opened twelve hours ago, before the entry point.`
+}
+
+const dateInWords = (date: string): string =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${date}T00:00:00Z`),
+  )
+
+const dayBefore = (date: string): string => {
+  const day = new Date(`${date}T00:00:00Z`)
+  return new Date(day.getTime() - 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
+}
