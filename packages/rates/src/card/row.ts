@@ -1,0 +1,54 @@
+import type { LocalDate } from '@guichet/core'
+import type { Category } from '../category.ts'
+import type { Currency } from '../currency.ts'
+import type { MarketName } from '../market/names.ts'
+import type { Millionths } from '../money.ts'
+
+/** One rate: what one message costs, where, as what, from when, and in which volume band (RATE-3, RATE-4). */
+export interface RateRow {
+  readonly market: MarketName
+  readonly category: Category
+  readonly currency: Currency
+  /** The first local day, in the account's time zone (PMP-16). */
+  readonly effectiveFrom: LocalDate
+  /** The first local day on which it no longer holds; `null`: until the next rate of the market and category. */
+  readonly effectiveUntil: LocalDate | null
+  /** The band holds the messages number `from` + 1 to `to` of a month; `to` is `null` in the last band (PMP-13). */
+  readonly from: number
+  readonly to: number | null
+  /** Millionths of the currency's unit. */
+  readonly amount: Millionths
+}
+
+/** The columns of a rate card; a JSON card has them as keys. */
+export const columns = [
+  'market',
+  'category',
+  'currency',
+  'effective_from',
+  'effective_until',
+  'from',
+  'to',
+  'amount',
+] as const
+
+/** A column of a rate card. */
+export type Column = (typeof columns)[number]
+
+/** Columns that a card may leave out. */
+export const optionalColumns: readonly Column[] = ['effective_until', 'from', 'to']
+
+/** A row as text, before it is read; what a card leaves out is empty. */
+export interface RawRow {
+  readonly row: number
+  readonly cells: Readonly<Partial<Record<Column, string>>>
+}
+
+/** A row that was read, with its place in the text. */
+export interface PlacedRate {
+  readonly row: number
+  readonly rate: RateRow
+}
+
+/** What belongs together: one market and category. */
+export const rateKey = (market: MarketName, category: Category): string => `${category} ${market}`

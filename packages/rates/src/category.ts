@@ -1,0 +1,51 @@
+/** All categories, those of conversations before July 2025 and those of groups among them. */
+export const categories = [
+  'marketing',
+  'utility',
+  'authentication',
+  'authentication_international',
+  'service',
+  'marketing_lite',
+  'user_initiated',
+  'business_initiated',
+  'referral_conversion',
+  'group_marketing',
+  'group_utility',
+  'group_service',
+] as const
+
+/** What a message or, before July 2025, a conversation is charged as. */
+export type Category = (typeof categories)[number]
+
+/** The category of a name in whatever case, with hyphens, spaces or underscores; `null` for an unknown one. */
+export const categoryOf = (name: string): Category | null => {
+  const plain = name
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_')
+  return categories.find((category) => category === plain) ?? null
+}
+
+/** Can this category have volume tiers (PMP-13)? */
+export const hasTiers = (category: Category): boolean =>
+  category === 'utility' || category === 'authentication' || category === 'authentication_international'
+
+/**
+ * Categories whose rate stands in, in this order, where a card has none for the category itself. A service message
+ * is charged at the utility rate (OCT26-2); groups pay what single chats pay. Nothing stands in for
+ * `authentication_international`: it costs many times as much as `authentication`, so that a guess would mislead.
+ */
+export const standInsFor = (category: Category): readonly Category[] => {
+  switch (category) {
+    case 'service':
+    case 'group_utility':
+      return ['utility']
+    case 'marketing_lite':
+    case 'group_marketing':
+      return ['marketing']
+    case 'group_service':
+      return ['service', 'utility']
+    default:
+      return []
+  }
+}

@@ -1,0 +1,53 @@
+import { left, right, type Either } from '@guichet/core'
+import { CsvError, parse } from 'csv-parse/sync'
+import type { RowProblem } from './problem.ts'
+
+/** A row of a CSV: the line on which it begins, from 1, and its cells without the blanks around them. */
+export interface CsvRow {
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
+/** Characters that a card or a sheet may have. All markets and tiers of a year take a tenth of it. */
+export const LARGEST_TEXT = 5_000_000
+
+/** The rows of a CSV; blank lines are left out. Ragged rows are for the caller to judge. */
+export const readCsv = (text: string): Either<RowProblem, readonly CsvRow[]> => {
+  if (text.length > LARGEST_TEXT) return left(tooLarge(text))
+  const rows: CsvRow[] = []
+  try {
+    // The parser gives the line on which a row ends; the line breaks inside its quotes lead back to its begin.
+    parse(text.replaceAll(/\r\n?/g, '\n'), {
+      bom: true,
+      record_delimiter: '\n',
+      relax_column_count: true,
+      on_record: (cells: readonly string[], { lines }) => {
+        if (cells.some((cell) => cell.trim() !== ''))
+          rows.push({ line: lines - breaksIn(cells), cells: cells.map((cell) => cell.trim()) })
+        return null
+      },
+    })
+    return right(rows)
+  } catch (error) {
+    const row = error instanceof CsvError && typeof error['lines'] === 'number' ? error['lines'] : 0
+    return left({
+      row,
+      column: null,
+      reason: 'is no CSV: a quoted field is not closed, or a quote stands inside a field',
+    })
+  }
+}
+
+/** What to say of a text beyond all measure. */
+export const tooLarge = (text: string): RowProblem => ({
+  row: 0,
+  column: null,
+  reason: `the text has ${text.length} characters; no more than ${LARGEST_TEXT} are read`,
+})
+
+const breaksIn = (cells: readonly string[]): number =>
+  cells.reduce((sum, cell) => sum + (cell.split('\n').length - 1), 0)
+
+/** A line of CSV; cells are quoted where they must be. */
+export const csvLine = (cells: readonly string[]): string =>
+  cells.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')
