@@ -27,6 +27,7 @@ const people = {
   ines: { wa_id: '33639980009', user_id: 'FR.1000000000000000009', name: 'Inès' },
   jules: { wa_id: '33639980010', user_id: 'FR.1000000000000000010', name: 'Jules' },
   karim: { wa_id: '33639980011', user_id: 'FR.1000000000000000011', name: 'Karim' },
+  lea: { wa_id: '33639980012', user_id: 'FR.1000000000000000012', name: 'Léa' },
 }
 
 const contact = ({ wa_id, user_id, name }) => ({ profile: { name }, ...(wa_id ? { wa_id } : {}), user_id })
@@ -67,7 +68,9 @@ const pricing = (category, type) => ({
 })
 const service = pricing('service', 'free_customer_service')
 const utility = pricing('utility', 'regular')
+const utilityInWindow = pricing('utility', 'free_customer_service')
 const marketing = pricing('marketing', 'regular')
+const inEntryPoint = pricing('marketing', 'free_entry_point')
 
 const statuses = (phone, who, ...list) =>
   body(
@@ -122,7 +125,7 @@ const templateStatus = (at, name, category, event, rest = {}) => ({
   ],
 })
 
-const { amelie, bruno, chloe, david, emma, fatou, gabriel, hugo, ines, jules, karim } = people
+const { amelie, bruno, chloe, david, emma, fatou, gabriel, hugo, ines, jules, karim, lea } = people
 const twice = (line) => [line, line]
 
 const log = [
@@ -314,6 +317,28 @@ const log = [
   // David again, a minute too late.
   failed(shop, david, paris('10-01', '08:31'), 'david7', 131047, 'Re-engagement message'),
 
+  // The same template inside the open window, before and after 1 October: free, then charged.
+  outbound(shop, david, paris('09-30', '09:10'), 'david8', template('order_ready')),
+  ...sent(shop, david, paris('09-30', '09:10'), 'david8', utilityInWindow),
+  outbound(shop, emma, paris('10-02', '11:00'), 'emma4', template('order_ready')),
+  ...sent(shop, emma, paris('10-02', '11:00'), 'emma4', utility),
+
+  // A campaign reaches Fatou while her free entry point is open.
+  ...sent(shop, fatou, paris('10-03', '18:00'), 'fatou3', inEntryPoint),
+
+  // Léa comes through an ad as well; nobody answers for two days, and then it has to be a paid template.
+  says(shop, lea, paris('10-02', '18:00'), 'lea1', {
+    type: 'text',
+    text: { body: 'Bonjour, une tarte pour six ?' },
+    referral: { source_type: 'ad', source_id: '300000000000001', source_url: 'https://fb.me/example' },
+  }),
+  outbound(shop, lea, paris('10-04', '09:00'), 'lea2', template('autumn_tarts')),
+  ...sent(shop, lea, paris('10-04', '09:00'), 'lea2', marketing),
+
+  // A template that was approved as a utility, and that Meta charges as marketing.
+  outbound(shop, ines, paris('10-03', '18:00'), 'ines5', template('order_ready')),
+  ...sent(shop, ines, paris('10-03', '18:00'), 'ines5', marketing),
+
   // What is not about a thread, or not known today.
   {
     object: 'whatsapp_business_account',
@@ -351,7 +376,7 @@ const log = [
       },
     ],
   },
-  says(shop, emma, paris('10-05', '09:00'), 'emma4', { type: 'poll_vote', poll_vote: {} }),
+  says(shop, emma, paris('10-05', '09:00'), 'emma5', { type: 'poll_vote', poll_vote: {} }),
 ]
 
 const lines = log.map((line) => JSON.stringify(line))

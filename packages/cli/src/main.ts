@@ -1,42 +1,52 @@
 import { readFileSync } from 'node:fs'
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import {
   engine,
   isLeft,
-  parseInstant,
   rulebooks,
   settings,
   type Engine,
   type Instant,
   type Question,
+  type RulebookId,
   type ThreadKey,
 } from '@guichet/core'
+import type { RateCard } from '@guichet/rates'
+import { customerId, instant, question, rulebookIds, threadKey } from './arguments.ts'
 import { askCommand } from './commands/ask.ts'
 import { auditCommand } from './commands/audit.ts'
 import { engineCommand } from './commands/engine.ts'
+import { loadRateCard } from './input/rate-card.ts'
 import { exit, processIo, type Io } from './io.ts'
+import { addRates } from './rates-program.ts'
 
 /** Runs the command line and gives the exit code. */
 export const main = async (args: readonly string[], io: Io = processIo): Promise<number> => {
   let code: number = exit.fine
   const program = new Command('guichet')
-    .description("WhatsApp's 24-hour rules: audit a log, ask before you send.")
+    .description("WhatsApp's 24-hour rules and charges: audit a log, ask before you send.")
     .version(versionOf(), '--version', 'print the version')
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
 
   withRules(program.command('audit'))
-    .description('report what the rules say of webhook logs, plain or gzip')
+    .description('report what the rules say of webhook logs, plain or gzip, and what they cost')
     .addHelpText(
       'after',
-      '\nExit code: 0 nothing found, 1 findings, 2 unusable arguments or files.\nExample: guichet audit --time-zone Europe/Paris --format html --out report.html log.ndjson.gz',
+      '\nExit code: 0 nothing found, 1 findings, 2 unusable arguments or files.\nExample: guichet audit --time-zone Europe/Paris --rates rates.csv --format html --out report.html log.ndjson.gz',
     )
     .argument('[files...]', 'logs of webhook bodies, events or outbound records; - is standard input', ['-'])
     .addOption(
       new Option('--format <format>', 'how to report').choices(['text', 'json', 'html']).default('text'),
     )
     .option('--out <file>', 'write the report there instead of to standard output')
-    .option('--thread <phone/customer>', 'report this thread only', threadKey)
+    .option('--thread <phone/customer>', 'report the findings of this thread only', threadKey)
+    .option('--rates <file>', 'price what is charged by this rate card, CSV or JSON')
+    .option(
+      '--compare <id,id>',
+      'charge the same traffic once more as if each of these rulebooks had always been in force',
+      rulebookIds,
+    )
     .action(async (files: string[], options: AuditOptions) => {
       const request = {
         files,
@@ -44,20 +54,27 @@ export const main = async (args: readonly string[], io: Io = processIo): Promise
         format: options.format,
         out: options.out ?? null,
         thread: options.thread ?? null,
+        card: await rateCardOf(options),
+        compare: options.compare ?? [],
       }
       code = await auditCommand(request, io)
     })
 
   withRules(program.command('ask'))
-    .description('may this be sent to a customer?')
+    .description('may this be sent to a customer, and what would it cost?')
     .addHelpText(
       'after',
-      '\nExit code: 0 allowed, 1 refused, 2 unusable arguments or files.\nExample: guichet ask --log log.ndjson --phone 100000000000001 --customer 33639980001 --send service',
+      '\nExit code: 0 allowed (of several, at least one), 1 refused, 2 unusable arguments or files.\nExample: guichet ask --log log.ndjson --phone 100000000000001 --customer 33639980001 --send service',
     )
     .requiredOption('--log <file...>', 'logs to go by; - is standard input')
     .requiredOption('--phone <id>', 'the business phone number id')
     .requiredOption('--customer <id>', 'the customer: a phone number or a business-scoped user id')
-    .requiredOption('--send <message>', 'service, reaction, or template:NAME[:LANGUAGE[:CATEGORY]]', question)
+    .requiredOption(
+      '--send <message>',
+      'service, reaction, or template:NAME[:LANGUAGE[:CATEGORY]]; several are put in the order of their cost',
+      question,
+    )
+    .option('--rates <file>', 'tell prices by this rate card, CSV or JSON')
     .option('--at <instant>', 'when it would be sent, such as 2026-10-02T09:00:00Z (default: now)', instant)
     .addOption(new Option('--format <format>', 'how to answer').choices(['text', 'json']).default('text'))
     .action(async (options: AskOptions) => {
@@ -65,19 +82,24 @@ export const main = async (args: readonly string[], io: Io = processIo): Promise
         logs: options.log,
         engine: engineOf(options),
         thread: { phoneNumberId: options.phone, customer: customerId(options.customer) },
-        question: options.send,
+        questions: options.send,
+        card: await rateCardOf(options),
         at: options.at ?? io.now(),
         format: options.format,
       }
       code = await askCommand(request, io)
     })
 
+  addRates(program, io, (done) => {
+    code = done
+  })
+
   program
     .command('engine')
     .description('answer one JSON object a line on standard input with one on standard output')
     .addHelpText(
       'after',
-      '\nOps: reset, absorb, webhook, view, ask.\nExample: {"op":"view","phoneNumberId":"100","customer":"33639980001","at":"2026-10-02T09:00:00Z"}',
+      '\nOps: reset, absorb, webhook, view, ask, charges.\nExample: {"op":"view","phoneNumberId":"100","customer":"33639980001","at":"2026-10-02T09:00:00Z"}',
     )
     .action(async () => {
       code = await engineCommand(io)
@@ -104,19 +126,23 @@ interface RulesOptions {
   readonly timeZone: string
   readonly rulebook: string
   readonly horizonHours: number
+  readonly exemptOrganisation: boolean
 }
 
 interface AuditOptions extends RulesOptions {
   readonly format: 'text' | 'json' | 'html'
   readonly out?: string
   readonly thread?: ThreadKey
+  readonly rates?: string
+  readonly compare?: readonly RulebookId[]
 }
 
 interface AskOptions extends RulesOptions {
   readonly log: string[]
   readonly phone: string
   readonly customer: string
-  readonly send: Question
+  readonly send: readonly Question[]
+  readonly rates?: string
   readonly at?: Instant
   readonly format: 'text' | 'json'
 }
@@ -126,44 +152,14 @@ const withRules = (command: Command): Command =>
     .exitOverride()
     .option('--rulebook <id>', `auto, or one of ${rulebooks.map(({ id }) => id).join(', ')}`, 'auto')
     .option('--horizon-hours <hours>', 'how late an event may come and still count', Number, 192)
+    .option('--exempt-organisation', 'a government or non-profit whose service Meta exempts', false)
     .option('--time-zone <zone>', "the account's time zone, such as Europe/Paris", 'UTC')
 
-const engineOf = ({ timeZone, rulebook, horizonHours }: RulesOptions): Engine => {
-  const chosen = settings({ timeZone, rulebook, horizonHours })
+const rateCardOf = async ({ rates }: { readonly rates?: string }): Promise<RateCard | null> =>
+  rates === undefined ? null : loadRateCard(rates)
+
+const engineOf = ({ timeZone, rulebook, horizonHours, exemptOrganisation }: RulesOptions): Engine => {
+  const chosen = settings({ timeZone, rulebook, horizonHours, exemptOrganisation })
   if (isLeft(chosen)) throw new Error(chosen.left.join('; '))
   return engine(chosen.right)
-}
-
-const instant = (text: string): Instant => {
-  const at = parseInstant(text)
-  if (isLeft(at)) throw new InvalidArgumentError(`${at.left}; write it like 2026-10-02T09:00:00Z`)
-  return at.right
-}
-
-const threadKey = (text: string): ThreadKey => {
-  const slash = text.indexOf('/')
-  const [phoneNumberId, customer] = [text.slice(0, slash), text.slice(slash + 1)]
-  if (slash < 1 || customer === '') throw new InvalidArgumentError('write it as PHONE_NUMBER_ID/CUSTOMER')
-  return { phoneNumberId, customer: customerId(customer) }
-}
-
-/** People write phone numbers with a plus sign and spaces; Meta writes the digits. */
-const customerId = (text: string): string =>
-  /^\+?[\d\s()-]+$/.test(text) ? text.replaceAll(/\D/g, '') : text
-
-const categories: readonly string[] = ['marketing', 'utility', 'authentication']
-
-const question = (text: string): Question => {
-  if (text === 'service' || text === 'reaction') return { kind: text }
-  const [kind, name, language, category] = text.split(':')
-  if (kind !== 'template' || name === undefined || name === '')
-    throw new InvalidArgumentError('write service, reaction, or template:NAME[:LANGUAGE[:CATEGORY]]')
-  if (category !== undefined && !categories.includes(category.toLowerCase()))
-    throw new InvalidArgumentError(`${category} is not one of ${categories.join(', ')}`)
-  return {
-    kind: 'template',
-    name,
-    ...(language === undefined || language === '' ? {} : { language }),
-    ...(category === undefined || category === '' ? {} : { category: category.toLowerCase() }),
-  }
 }

@@ -14,14 +14,23 @@ describe('the example log', () => {
       ['sent-outside-window', 'wamid.chloe2', '2026-09-30T09:00:00.000Z', ['G6', 'CSW-3']],
       ['sent-outside-window', 'wamid.david7', '2026-10-01T06:31:00.000Z', ['G6', 'CSW-3']],
       ['duplicate-send', 'wamid.karim3', '2026-10-02T09:02:31.000Z', ['SEND-4']],
+      ['entry-point-missed', 'wamid.lea1', '2026-10-02T16:00:00.000Z', ['FEP-3', 'FEP-4']],
       ['template-not-approved', 'wamid.jules1', '2026-10-03T07:30:00.000Z', ['G7', 'TPL-2']],
       ['meta-refused-inside-window', 'wamid.ines2', '2026-10-03T15:06:00.000Z', ['CSW-1', 'CSW-5']],
+      [
+        'meta-disagrees-on-charge',
+        'wamid.ines5',
+        '2026-10-03T16:00:00.000Z',
+        ['OCT26-4', 'POS-18', 'PMP-2', 'TPL-8'],
+      ],
     ])
     expect(report.findings.map(({ phoneNumberId, customer }) => `${phoneNumberId}/${customer}`)).toEqual([
       '100000000000002/FR.1000000000000000003',
       '100000000000001/FR.1000000000000000004',
       '100000000000002/FR.1000000000000000011',
+      '100000000000001/FR.1000000000000000012',
       '100000000000001/FR.1000000000000000010',
+      '100000000000001/FR.1000000000000000009',
       '100000000000001/FR.1000000000000000009',
     ])
   })
@@ -29,17 +38,17 @@ describe('the example log', () => {
   test('is counted, line by line', async () => {
     const { report } = await audit([bakeryPath])
     expect(report).toMatchObject({
-      lines: 75,
-      payloads: 74,
-      events: 74,
+      lines: 90,
+      payloads: 89,
+      events: 89,
       duplicates: 1,
       late: 0,
-      threads: 11,
+      threads: 12,
       unread: [
-        { line: 72, path: '$.entry[0].changes[0]' },
-        { line: 73, path: '$.entry[0].changes[0]' },
-        { line: 74, path: '$.entry[0].changes[0].value.messages[0]' },
-        { line: 75, path: '$' },
+        { line: 87, path: '$.entry[0].changes[0]' },
+        { line: 88, path: '$.entry[0].changes[0]' },
+        { line: 89, path: '$.entry[0].changes[0].value.messages[0]' },
+        { line: 90, path: '$' },
       ],
     })
   })
@@ -56,6 +65,7 @@ describe('the example log', () => {
         'threads',
         'unread',
         'findings',
+        'charges',
       ]),
     )
     for (const finding of report.findings)

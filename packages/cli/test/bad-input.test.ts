@@ -15,8 +15,9 @@ const isNoArray = ([[line], at]: readonly [readonly [string, string], number]): 
   line !== '[' || at > 0
 
 /** All that an audit says but where it was said, and what was not read. */
-const essence = ({ findings, events, duplicates, late, threads }: Report): object => ({
+const essence = ({ findings, charges, events, duplicates, late, threads }: Report): object => ({
   findings,
+  charges,
   events,
   duplicates,
   late,

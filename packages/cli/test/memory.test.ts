@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { guichet } from './support/bin.ts'
 import { temporaryFolder } from './support/folder.ts'
 
@@ -53,14 +53,15 @@ function* traffic(): Generator<string> {
     }
 }
 
+const log = (): string => folder.path('large.ndjson')
+beforeAll(() => pipeline(Readable.from(inChunks(traffic())), createWriteStream(log())))
+
 test('a log much larger than the memory is audited to its end', async () => {
-  const log = folder.path('large.ndjson')
-  await pipeline(Readable.from(inChunks(traffic())), createWriteStream(log))
-  const megabytes = (await stat(log)).size / 2 ** 20
+  const megabytes = (await stat(log())).size / 2 ** 20
   expect(megabytes).toBeGreaterThan(130)
 
   const { code, stdout, stderr } = await guichet(
-    ['audit', '--format', 'json', log],
+    ['audit', '--format', 'json', log()],
     '',
     '--max-old-space-size=64',
   )
@@ -76,6 +77,23 @@ test('a log much larger than the memory is audited to its end', async () => {
     unread: [],
   })
   expect(report).toHaveProperty('findings.length', days)
+})
+
+test('and charged under another rulebook beside its own', async () => {
+  const { code, stdout, stderr } = await guichet(
+    ['audit', '--format', 'json', '--compare', '2026-10-01', log()],
+    '',
+    '--max-old-space-size=96',
+  )
+  expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
+  const delivered = days * (customersADay - 1)
+  const report: unknown = JSON.parse(stdout)
+  expect(report).toMatchObject({
+    charges: { messages: delivered },
+    compare: [{ rulebook: '2026-10-01', messages: delivered }],
+  })
+  // Four hundred days have twelve whole months of more than a thousand service messages, and parts of two.
+  expect(report).toHaveProperty('compare.0.paid', delivered - 14 * 1000)
 })
 
 /** Many small texts as few large ones. */

@@ -14,7 +14,12 @@ const orderFree = ({ unread, ...rest }: Report): object => ({
   unread: unread.map(({ path, reason }) => `${path} ${reason}`).sort(),
 })
 
-const copiesAside = ({ findings, late, threads }: Report): object => ({ findings, late, threads })
+const copiesAside = ({ findings, charges, late, threads }: Report): object => ({
+  findings,
+  charges,
+  late,
+  threads,
+})
 
 describe('an audit does not depend', () => {
   test('on the order of the lines', async () => {

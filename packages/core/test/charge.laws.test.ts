@@ -25,7 +25,7 @@ describe('the bill and the naive bill', () => {
     holds(
       [billingTraces(turns, [timeZone])],
       agree(() => bill),
-      250,
+      150,
     )
   })
 
@@ -34,7 +34,7 @@ describe('the bill and the naive bill', () => {
     holds(
       [billingTraces(turns, ['UTC'])],
       ([, events]) => same(bill(events).map(lineOf), naiveBill(events, 'UTC', id)),
-      120,
+      60,
     )
   })
 
@@ -120,7 +120,7 @@ describe('charges', () => {
               : [event],
           ),
         )
-    expect(isRefuted([billingTraces()], oneEach(atSending))).toBe(true)
+    expect(isRefuted([fc.noShrink(billingTraces())], oneEach(atSending))).toBe(true)
   })
 
   test('have no unit exactly where nothing is ever charged', () => {

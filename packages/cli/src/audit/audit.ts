@@ -2,21 +2,27 @@ import {
   DAY,
   canonicalKey,
   phoneNumbersOf,
+  startOfLocalDay,
   templatesOf,
   threadOf,
-  threadsOf,
   type Engine,
   type Event,
-  type Settlement,
+  type RulebookId,
   type State,
-  type ThreadKey,
 } from '@guichet/core'
+import type { RateCard } from '@guichet/rates'
+import { priceLines, type LogBill } from '../bill/bill.ts'
+import { openBooks, type Books } from '../bill/books.ts'
+import { startComparison, type Compared } from '../bill/comparison.ts'
+import { disagreement } from '../bill/disagreement.ts'
+import { raterOf } from '../bill/lines.ts'
 import { outboundEvents, type OutboundRecord } from '../input/outbound.ts'
 import { readRecord } from '../input/record.ts'
 import { watchForDuplicates } from './duplicates.ts'
-import type { Finding } from './finding.ts'
+import { compareFindings, type Finding } from './finding.ts'
 import { judge } from './judge.ts'
-import { logClock } from './log-clock.ts'
+import { startLedger, type OnSettled } from './ledger.ts'
+import { missedEntryPoint } from './missed.ts'
 import { countConversation, countInstant, countMessage, emptyTally, type Tally } from './tally.ts'
 import { holdUnplaced } from './unplaced.ts'
 
@@ -32,6 +38,11 @@ export interface AuditResult {
   readonly tally: Tally
   /** In the order in which the messages were sent. */
   readonly findings: readonly Finding[]
+  /** What was charged, and how that compares with what Meta reported. */
+  readonly bill: LogBill &
+    Pick<Books, 'agreement'> & { readonly unknownWords: ReturnType<Books['unknownWords']> }
+  /** The same traffic under other rulebooks, in the order in which they were named. */
+  readonly compared: readonly Compared[]
   /** The first ten thousand; `tally.unread` counts all. */
   readonly unread: readonly UnreadPart[]
   /** Everything that was learned. */
@@ -45,66 +56,67 @@ export interface Audit {
   readonly finish: () => AuditResult
 }
 
+/** What an audit is asked for beside the findings. */
+export interface AuditOptions {
+  /** Prices; without it messages are counted only. */
+  readonly card?: RateCard | null
+  /** The rulebooks under which the same traffic is charged once more. */
+  readonly compare?: readonly RulebookId[]
+}
+
 const longestUnreadList = 10_000
-/** Threads that have gone quiet are settled from time to time, so that memory follows the traffic, not the log. */
-const eventsBetweenSweeps = 250_000
 
 /** Starts an audit of one or several inputs. */
-export const startAudit = (engine: Engine): Audit => {
+export const startAudit = (engine: Engine, { card = null, compare = [] }: AuditOptions = {}): Audit => {
+  const { timeZone } = engine.settings
   const tally = emptyTally()
   const findings: Finding[] = []
   const unread: UnreadPart[] = []
-  const clock = logClock()
   const duplicates = watchForDuplicates()
   const unplaced = holdUnplaced()
-  let state: State = engine.initial
-  let untilSweep = eventsBetweenSweeps
+  const comparisons = compare.map((rulebook) => startComparison(engine, rulebook, card))
+  const find = (finding: Finding | null): void => {
+    if (finding !== null) findings.push(finding)
+  }
+  const books = openBooks(card === null ? null : raterOf(card, timeZone), (charge, agreement) =>
+    find(disagreement(charge, agreement, engine)),
+  )
 
   const skip = (part: UnreadPart): void => {
     tally.unread++
     if (unread.length < longestUnreadList) unread.push(part)
   }
 
-  const keepBooks = (key: ThreadKey, { messages, conversations }: Settlement): void => {
+  const keepBooks: OnSettled = (key, { messages, conversations, charges, missed }) => {
     for (const message of messages) {
       countMessage(tally, message)
-      const finding = judge(key, message, () => templatesOf(state, key.phoneNumberId), engine)
-      if (finding !== null) findings.push(finding)
+      find(judge(key, message, () => templatesOf(ledger.state(), key.phoneNumberId), engine))
     }
     for (const conversation of conversations) countConversation(tally, conversation)
+    books.enter(key, charges, ledger.state())
+    for (const entryPoint of missed)
+      if (tally.until !== null && entryPoint.replyBy <= tally.until)
+        find(missedEntryPoint(key, entryPoint, engine))
   }
+  const ledger = startLedger(engine, keepBooks)
 
   const absorb = (event: Event): void => {
-    const absorbed = engine.absorb(state, event)
-    state = absorbed.state
+    if (event.type !== 'template-changed') countInstant(tally, event.at)
+    const { outcome } = ledger.absorb(event)
+    for (const comparison of comparisons) comparison.absorb(event)
     tally.events++
-    if (absorbed.outcome === 'duplicate') tally.duplicates++
-    else if (absorbed.outcome === 'late') tally.late++
-    if (absorbed.thread !== null) keepBooks(absorbed.thread, absorbed.settled)
+    if (outcome === 'duplicate') tally.duplicates++
+    else if (outcome === 'late') tally.late++
     if (event.type === 'template-changed') return
-    countInstant(tally, event.at)
-    clock.see(event.at)
     if (event.type === 'message-status' && !unplaced.isEmpty()) {
       const record = unplaced.claim(event.message)
       if (record !== null) place(record, event.phoneNumberId)
     }
-    if (--untilSweep === 0) sweep()
   }
 
   const place = (record: OutboundRecord, phoneNumberId: string): void => {
     findings.push(...duplicates.see(record, phoneNumberId))
     for (const event of outboundEvents(record, phoneNumberId)) absorb(event)
-  }
-
-  const sweep = (): void => {
-    untilSweep = eventsBetweenSweeps
-    const now = clock.read()
-    for (const { phoneNumberId, customer, thread } of threadsOf(state)) {
-      if (thread.facts === null || thread.settleAt > now) continue
-      const swept = engine.settle(state, { phoneNumberId, customer }, now)
-      state = swept.state
-      keepBooks({ phoneNumberId, customer }, swept.settled)
-    }
   }
 
   return {
@@ -128,21 +140,31 @@ export const startAudit = (engine: Engine): Audit => {
     },
     finish: () => {
       for (const { record, file, line } of unplaced.rest()) {
-        const phoneNumberId = onlyNumberOf(state, record.customer)
+        const phoneNumberId = onlyNumberOf(ledger.state(), record.customer)
         if (phoneNumberId !== null) place(record, phoneNumberId)
         else skip({ file, line, path: '$', reason: 'an outbound record that names no phone number' })
       }
-      for (const own of threadsOf(state)) {
-        tally.threads++
-        keepBooks(own, engine.thread.conclude(own.thread))
-      }
+      tally.threads = ledger.conclude()
+      books.close()
       findings.push(...duplicates.finish())
+      const state = ledger.state()
       const told = findings
-        .filter((finding) => !isBlindSpot(finding, tally))
+        .filter((finding) => !isBlindSpot(finding, tally, engine))
         // A customer may have become known by another id since.
         .map((finding) => ({ ...finding, ...canonicalKey(state, finding) }))
-        .sort((a, b) => a.at - b.at || (a.message < b.message ? -1 : 1))
-      return { tally, findings: told, unread, state }
+        .sort(compareFindings)
+      return {
+        tally,
+        findings: told,
+        bill: {
+          ...priceLines(books.lines(), card),
+          agreement: books.agreement,
+          unknownWords: books.unknownWords(),
+        },
+        compared: comparisons.map(({ finish }) => finish()),
+        unread,
+        state,
+      }
     },
   }
 }
@@ -150,16 +172,19 @@ export const startAudit = (engine: Engine): Audit => {
 /** The phone number that this customer wrote with, or the log's only one; `null` where there are several. */
 const onlyNumberOf = (state: State, customer: string): string | null => {
   const numbers = phoneNumbersOf(state)
-  const [one, another] = numbers.filter((phoneNumberId) => isKnown(state, { phoneNumberId, customer }))
+  const [one, another] = numbers.filter(
+    (phoneNumberId) => threadOf(state, { phoneNumberId, customer }).newest !== null,
+  )
   if (one === undefined) return numbers.length === 1 ? (numbers[0] ?? null) : null
   return another === undefined ? one : null
 }
 
-const isKnown = (state: State, key: ThreadKey): boolean => threadOf(state, key).newest !== null
-
-/**
- * In its first day a log cannot know which windows were open already. A message that WhatsApp delivered
- * then was inside one.
- */
-const isBlindSpot = ({ code, delivered, at }: Finding, { from }: Tally): boolean =>
-  code === 'sent-outside-window' && delivered && from !== null && at < from + DAY
+/** Does a finding rest on what happened before the log began? */
+const isBlindSpot = ({ doubt, at }: Finding, { from }: Tally, engine: Engine): boolean => {
+  if (doubt === null || from === null) return false
+  if (doubt === 'first-day') return at < from + DAY
+  const { timeZone } = engine.settings
+  const month = engine.rulesAt.monthOf(from)
+  const beginsInside = from >= startOfLocalDay(`${month}-01`, timeZone) + DAY
+  return beginsInside && engine.rulesAt.monthOf(at) === month
+}

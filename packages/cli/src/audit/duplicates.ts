@@ -86,7 +86,7 @@ const among = ({ phoneNumberId, customer, accepted }: Sends): readonly Finding[]
         customer,
         message: send.wamid,
         at: send.at,
-        delivered: false,
+        doubt: null,
         because: ['SEND-4'],
         explanation: `The same request was accepted twice ${apart}: as ${before.wamid} and as ${send.wamid}. The Cloud API has no idempotency key, so a retry sends again.`,
       },

@@ -2,28 +2,46 @@ import type { ClauseId, Instant } from '@guichet/core'
 
 /** The kinds of things that an audit finds. */
 export type FindingCode =
-  'sent-outside-window' | 'meta-refused-inside-window' | 'template-not-approved' | 'duplicate-send'
+  | 'sent-outside-window'
+  | 'meta-refused-inside-window'
+  | 'meta-disagrees-on-charge'
+  | 'template-not-approved'
+  | 'entry-point-missed'
+  | 'duplicate-send'
 
 /** Something in a log that should not have been, or on which Meta and the rules differ. */
 export interface Finding {
   readonly code: FindingCode
   readonly phoneNumberId: string
   readonly customer: string
-  /** The wamid of the message. */
+  /** The wamid of the message; of a missed entry point, the customer's. */
   readonly message: string
-  /** When the message was sent. */
+  /** When the message was sent; of a missed entry point, when the customer came. */
   readonly at: Instant
   readonly because: readonly ClauseId[]
-  /** Did WhatsApp deliver the message all the same? */
-  readonly delivered: boolean
+  /** Where the log begins too late to be sure. */
+  readonly doubt: Doubt
   /** The finding in a sentence or two. */
   readonly explanation: string
 }
+
+/** What a finding rests on that a log does not know of the time before it began: the day before, or the month. */
+export type Doubt = 'first-day' | 'first-month' | null
 
 /** Each code in a few words, for headings. */
 export const findingTitles: Readonly<Record<FindingCode, string>> = {
   'sent-outside-window': 'sent outside the customer service window',
   'meta-refused-inside-window': 'refused by WhatsApp inside the window',
+  'meta-disagrees-on-charge': 'charged otherwise than by the rules',
   'template-not-approved': 'a template that may not be sent',
+  'entry-point-missed': 'a free entry point that nobody answered in time',
   'duplicate-send': 'the same message sent twice',
 }
+
+/** By time; what else they are decides where that is the same, so that the order of a log's lines never does. */
+export const compareFindings = (a: Finding, b: Finding): number =>
+  a.at - b.at || parts.reduce((order, part) => order || compareTexts(a[part], b[part]), 0)
+
+const parts = ['message', 'code', 'phoneNumberId', 'customer', 'explanation'] as const
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

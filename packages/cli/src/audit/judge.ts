@@ -32,7 +32,8 @@ export const judge = (
     customer: key.customer,
     message: message.id,
     at: message.sentAt,
-    delivered: message.deliveredAt !== null,
+    // A message that WhatsApp delivered in the log's first day was inside a window that opened before.
+    doubt: found.code === 'sent-outside-window' && message.deliveredAt !== null ? 'first-day' : null,
     ...found,
   }
 }

@@ -6,12 +6,17 @@ import {
   isRight,
   phoneNumbersOf,
   threadOf,
+  weigh,
+  type Answer,
   type Engine,
   type Instant,
   type Question,
   type State,
   type ThreadKey,
+  type Weighed,
 } from '@guichet/core'
+import { amountToJson, type RateCard } from '@guichet/rates'
+import { forecastPrices, type ForecastPrices } from '../bill/forecast-price.ts'
 import { outboundEvents } from '../input/outbound.ts'
 import { readInput } from '../input/read.ts'
 import { readRecord } from '../input/record.ts'
@@ -22,14 +27,17 @@ export interface AskRequest {
   readonly logs: readonly string[]
   readonly engine: Engine
   readonly thread: ThreadKey
-  readonly question: Question
+  /** Several are put in the order of their cost. */
+  readonly questions: readonly Question[]
+  /** Prices, from a rate card. */
+  readonly card: RateCard | null
   readonly at: Instant
   readonly format: 'text' | 'json'
 }
 
 /** `guichet ask`: may this be sent to the customer, going by these logs? */
 export const askCommand = async (request: AskRequest, io: Io): Promise<number> => {
-  const { engine, thread, question, at, logs } = request
+  const { engine, thread, questions, at, logs } = request
   const read = await readLogs(logs, engine, thread, io)
   if ('unusable' in read) {
     await write(io.stderr, `guichet: ${read.unusable}\n`)
@@ -38,20 +46,54 @@ export const askCommand = async (request: AskRequest, io: Io): Promise<number> =
   if (read.unread > 0) await write(io.stderr, `guichet: ${unreadInWords(read.unread)}\n`)
   const stranger = strangerInWords(read.state, thread)
   if (stranger !== null) await write(io.stderr, `guichet: ${stranger}\n`)
-  const answer = engine.ask(read.state, thread, question, at)
-  if (isLeft(answer) && answer.left.answer === 'too-old') {
-    await write(io.stderr, `guichet: ${explain(answer, engine.settings)}\n`)
+  const answers = questions.map((question) => engine.ask(read.state, thread, question, at))
+  const tooOld = answers.find((answer) => isLeft(answer) && answer.left.answer === 'too-old')
+  if (tooOld !== undefined) {
+    await write(io.stderr, `guichet: ${explain(tooOld, engine.settings)}\n`)
     return exit.unusable
   }
-  const view = engine.view(read.state, thread, at)
-  const standing = isRight(view) ? ` ${explainView(view.right, engine.settings)}` : ''
+  const { card } = request
+  const prices = card === null ? null : forecastPrices(card, thread.customer, at, engine.settings.timeZone)
+  const weighed = weigh(answers, prices?.costOf)
   await write(
     io.stdout,
     request.format === 'json'
-      ? `${JSON.stringify(answerToJson(answer), null, 2)}\n`
-      : `${explain(answer, engine.settings)}\n${standing.trimStart()}\n`,
+      ? toJson(weighed, prices, questions.length > 1)
+      : toText(weighed, prices, read.state, request),
   )
-  return isRight(answer) ? exit.fine : exit.found
+  return weighed.some(({ answer }) => isRight(answer)) ? exit.fine : exit.found
+}
+
+const toText = (
+  weighed: readonly Weighed[],
+  prices: ForecastPrices | null,
+  state: State,
+  { engine, thread, at }: AskRequest,
+): string => {
+  const lines = weighed.map(({ answer, cost }, index) => {
+    const number = weighed.length > 1 ? `${index + 1}. ` : ''
+    const price = prices === null || isLeft(answer) ? '' : prices.inWords(answer.right.charge, cost)
+    return `${number}${explain(answer, engine.settings)} ${price}`.trimEnd()
+  })
+  const view = engine.view(state, thread, at)
+  const standing = isRight(view) ? [explainView(view.right, engine.settings)] : []
+  return `${[...lines, ...standing].join('\n')}\n`
+}
+
+const toJson = (weighed: readonly Weighed[], prices: ForecastPrices | null, several: boolean): string => {
+  const answers = weighed.map(({ answer, cost }) => ({
+    ...(several ? { message: messageOf(answer) } : {}),
+    ...answerToJson(answer),
+    ...(prices === null || isLeft(answer)
+      ? {}
+      : { cost: cost === null ? null : { amount: amountToJson(cost), currency: prices.currency } }),
+  }))
+  return `${JSON.stringify(several ? { answers } : answers[0], null, 2)}\n`
+}
+
+const messageOf = (answer: Answer): Question | null => {
+  if (isRight(answer)) return answer.right.message
+  return answer.left.answer === 'refused' ? answer.left.message : null
 }
 
 const unreadInWords = (parts: number): string =>

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
-import { canonicalKey, threadOf, type Engine, type ThreadKey } from '@guichet/core'
+import { canonicalKey, threadOf, type Engine, type RulebookId, type ThreadKey } from '@guichet/core'
+import type { RateCard } from '@guichet/rates'
 import { startAudit, type AuditResult } from '../audit/audit.ts'
 import { readInput, sizeOf, type ReadFailure } from '../input/read.ts'
 import { spooled } from '../input/spool.ts'
@@ -20,6 +21,10 @@ export interface AuditRequest {
   readonly out: string | null
   /** Report this thread only. */
   readonly thread: ThreadKey | null
+  /** Prices, from a rate card. */
+  readonly card: RateCard | null
+  /** Rulebooks under which the same traffic is charged once more. */
+  readonly compare: readonly RulebookId[]
 }
 
 /** `guichet audit`: reads logs, reports what the rules say of them. */
@@ -34,7 +39,7 @@ const auditFiles = async (request: AuditRequest, paths: readonly string[], io: I
   const { files, engine, out } = request
   if (files.includes('-') && io.stdin.isTTY === true)
     await write(io.stderr, 'guichet: reading from the terminal; give a FILE, or end with Ctrl-D\n')
-  const audit = startAudit(engine)
+  const audit = startAudit(engine, request)
   const sizes = await Promise.all(paths.map(sizeOf))
   const progress = startProgress(io.stderr, sizes)
   const failures: ReadFailure[] = []

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import { reasonOf } from './reason.ts'
 import { headLength, splitterFor, type Splitter } from './splitter.ts'
 
 /** Where an input's texts go. */
@@ -123,21 +124,3 @@ const unpack = async (first: Buffer, rest: AsyncIterable<Buffer>, sink: Sink): P
 
 const withoutByteOrderMark = (chunk: Buffer): Buffer =>
   chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf ? chunk.subarray(3) : chunk
-
-const reasonOf = (error: unknown): string => {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  switch (code) {
-    case 'ENOENT':
-      return 'no such file'
-    case 'EACCES':
-      return 'may not be read'
-    case 'EISDIR':
-      return 'is a folder'
-    case 'Z_BUF_ERROR':
-      return 'the gzip file is cut short'
-    case 'Z_DATA_ERROR':
-      return 'the gzip file is damaged'
-    default:
-      return error instanceof Error ? error.message : String(error)
-  }
-}

@@ -1,9 +1,11 @@
 import { clauses, clockInWords, type ClauseId } from '@guichet/core'
 import type { AuditResult } from '../audit/audit.ts'
 import { findingTitles, type Finding } from '../audit/finding.ts'
+import { chargesToHtml, comparedToHtml } from './charges-html.ts'
 import { escapeHtml as text } from './escape.ts'
 import { pageStyle } from './page-style.ts'
-import { count, summaryRows, thousands } from './summary.ts'
+import { summaryRows } from './summary.ts'
+import { count, thousands } from './summary-words.ts'
 
 /** A thread that is shown, with its picture as SVG text. */
 export interface PicturedThread {
@@ -39,6 +41,8 @@ export const auditToHtml = (result: AuditResult, page: Page): string => `<!docty
 ${verdict(result)}
 ${summary(result, page)}
 ${findings(result.findings, page)}
+${chargesToHtml(result)}
+${comparedToHtml(result.compared)}
 ${pictures(page)}
 ${citedClauses(result.findings)}
 ${unread(result)}
@@ -70,7 +74,7 @@ const findings = (found: readonly Finding[], page: Page): string => {
   const more =
     found.length > mostFindings ? `<p>… and ${count(found.length - mostFindings, 'more', 'more')}.</p>` : ''
   return `<section><h2>Findings</h2><table>
-<thead><tr><th scope="col">Sent (${text(page.timeZone)})</th><th scope="col">Thread</th><th scope="col">What was found</th></tr></thead>
+<thead><tr><th scope="col">When (${text(page.timeZone)})</th><th scope="col">Thread</th><th scope="col">What was found</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody></table>${more}</section>`
 }
 

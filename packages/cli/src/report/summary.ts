@@ -1,13 +1,9 @@
 import { instantInWords } from '@guichet/core'
 import type { AuditResult } from '../audit/audit.ts'
 import type { Tally } from '../audit/tally.ts'
-
-/** `1 thread`, `2,304 threads`. */
-export const count = (n: number, one: string, many: string = `${one}s`): string =>
-  `${thousands(n)} ${n === 1 ? one : many}`
-
-/** `1,234,567`, whatever the locale of the machine. */
-export const thousands = (n: number): string => String(n).replaceAll(/\B(?=(\d{3})+$)/g, ',')
+import { billInWords } from './money.ts'
+import { printable } from './printable.ts'
+import { count, thousands } from './summary-words.ts'
 
 /** The audit in rows of a name and a sentence, the same for every format that people read. */
 export const summaryRows = (
@@ -22,6 +18,8 @@ export const summaryRows = (
     ['threads', thousands(tally.threads)],
     ['messages', messagesInWords(tally)],
     ['conversations', conversationsInWords(tally)],
+    ['charges', billInWords(result.bill)],
+    ["Meta's report", agreementInWords(result.bill)],
     ['not read', tally.unread === 0 ? 'nothing' : count(tally.unread, 'part')],
     ['findings', result.findings.length === 0 ? 'none' : thousands(result.findings.length)],
   ]
@@ -54,4 +52,22 @@ const conversationsInWords = ({ conversations }: Tally): string => {
   const { userInitiated, unanswered, businessInitiated } = conversations
   const pending = unanswered === 0 ? '' : ` (${thousands(unanswered)} never answered)`
   return `${thousands(userInitiated)} user-initiated${pending}, ${thousands(businessInitiated)} business-initiated`
+}
+
+const agreementInWords = ({ agreement, unknownWords }: AuditResult['bill']): string => {
+  const { agrees, disagrees, unknown, unreported, incomparable, contradicted } = agreement
+  const words = unknownWords.slice(0, 3).map(([word]) => JSON.stringify(printable(word, 60)))
+  const parts = [
+    ...(agrees === 0 ? [] : [`${thousands(agrees)} charged as by the rules`]),
+    ...(disagrees === 0 ? [] : [`${thousands(disagrees)} otherwise`]),
+    ...(incomparable === 0 ? [] : [`${thousands(incomparable)} sent under another model`]),
+    ...(unknown === 0
+      ? []
+      : [
+          `${thousands(unknown)} in words not known today (${words.join(', ')}${unknownWords.length > 3 ? ', …' : ''})`,
+        ]),
+    ...(contradicted === 0 ? [] : [`${thousands(contradicted)} reported in two ways`]),
+    ...(unreported === 0 ? [] : [`${thousands(unreported)} without a report`]),
+  ]
+  return parts.length === 0 ? 'none' : parts.join(', ')
 }

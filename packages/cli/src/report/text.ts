@@ -1,7 +1,10 @@
 import { clauses, type ClauseId } from '@guichet/core'
 import type { AuditResult, UnreadPart } from '../audit/audit.ts'
 import { findingTitles, type Finding, type FindingCode } from '../audit/finding.ts'
-import { count, summaryRows, thousands } from './summary.ts'
+import { chargesToText, comparedToText } from './charges-text.ts'
+import { printable } from './printable.ts'
+import { summaryRows } from './summary.ts'
+import { count, thousands } from './summary-words.ts'
 
 const mostFindings = 50
 const mostUnread = 10
@@ -13,6 +16,8 @@ export const auditToText = (result: AuditResult, timeZone: string): string => {
     ...rows,
     ...lateHint(result),
     ...findingsToText(result.findings),
+    ...chargesToText(result),
+    ...comparedToText(result.compared),
     ...clausesToText(result.findings),
     ...unreadToText(result),
     '',
@@ -76,9 +81,6 @@ const reasonToText = (reason: string, [first, ...rest]: readonly UnreadPart[]): 
   const more = rest.length === 0 ? '' : ` and ${thousands(rest.length)} more`
   return `  ${printable(reason)} (${where}${more})`
 }
-
-/** Texts from outside must not steer the terminal. */
-const printable = (text: string): string => text.replaceAll(/\p{Cc}/gu, '�').slice(0, 500)
 
 const groupBy = <A>(
   values: readonly A[],

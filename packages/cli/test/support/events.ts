@@ -44,3 +44,18 @@ export const outbound = (wamid: string, at: string, more: Fields = {}): Fields =
   response: { contacts: [{ wa_id: thread.customer }], messages: [{ id: wamid }] },
   ...more,
 })
+
+/** Meta's word on a charge. */
+export const pricing = (category: string, type: string, more: Fields = {}): Fields => ({
+  pricing: { model: 'PMP', billable: type === 'regular', type, category, ...more },
+})
+
+/** A message of the business with nothing but its delivery, and what Meta says of its charge. */
+export const delivered = (id: string, at: string, more: Fields = {}): readonly Fields[] => [
+  sent(id, at, more),
+  status(id, 'delivered', at, more),
+]
+
+export const template = (name: string, category: string): Fields => ({
+  content: { kind: 'template', name, language: 'fr', category },
+})

@@ -1,5 +1,13 @@
 import { run, type World } from './run.ts'
 
+/** Figures of some charges together; `null` where there is no rate card. */
+export interface Figures {
+  readonly messages: number
+  readonly paid: number
+  readonly unpriced: number | null
+  readonly amount: number | string | null
+}
+
 /** The JSON report of an audit, as the protocol has it. */
 export interface Report {
   readonly lines: number
@@ -23,6 +31,32 @@ export interface Report {
     readonly because: readonly string[]
     readonly explanation: string
   }[]
+  readonly charges: Charges
+  readonly compare?: readonly Compared[]
+}
+
+export interface Charges extends Figures {
+  readonly currency: string | null
+  readonly withoutRate: readonly object[]
+  readonly agreement: Readonly<Record<string, number>>
+  readonly unknownWords: Readonly<Record<string, number>>
+  readonly lines: readonly (Figures & {
+    readonly rulebook: string
+    readonly unit: string
+    readonly category: string
+    readonly type: string
+  })[]
+}
+
+export interface Compared extends Figures {
+  readonly rulebook: string
+  readonly currency: string | null
+  readonly withoutRate: readonly object[]
+  readonly lines: readonly (Figures & {
+    readonly month: string
+    readonly phoneNumberId: string
+    readonly category: string
+  })[]
 }
 
 export interface Audited {
@@ -39,10 +73,20 @@ export const audit = async (args: readonly string[], world: World = {}): Promise
 }
 
 /** Audits lines of a log. */
-export const auditLines = (lines: readonly (string | object)[]): Promise<Audited> =>
-  audit(['-'], {
-    stdin: `${lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n')}\n`,
-  })
+export const auditLines = (
+  lines: readonly (string | object)[],
+  ...options: readonly string[]
+): Promise<Audited> => audit([...options, '-'], { stdin: logOf(lines) })
+
+/** Lines as they stand in a log. */
+export const logOf = (lines: readonly (string | object)[]): string =>
+  `${lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n')}\n`
+
+/** The charges of an audit, in short: `2026-10-01 service free_customer_service 3`. */
+export const chargesIn = ({ report }: Audited): readonly string[] =>
+  report.charges.lines.map(({ rulebook, category, type, messages }) =>
+    [rulebook, category, type, messages].join(' '),
+  )
 
 /** What an audit found, in short. */
 export const codes = ({ report }: Audited): readonly string[] =>

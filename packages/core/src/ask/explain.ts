@@ -48,7 +48,8 @@ export const chargeInWords = (
   charge: Pick<Forecast, 'unit' | 'category' | 'type' | 'because' | 'tier'>,
 ): string => {
   const { unit, category, type, because, tier } = charge
-  const what = `a ${category.replaceAll('_', '-')} ${unit === 'conversation' ? 'conversation' : 'message'}`
+  const name = category.replaceAll('_', '-')
+  const what = `${/^[aeio]/.test(name) ? 'an' : 'a'} ${name} ${unit === 'conversation' ? 'conversation' : 'message'}`
   const cited = ` (${[...new Set(because)].join(', ')}).`
   switch (type) {
     case 'regular':

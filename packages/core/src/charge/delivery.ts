@@ -1,6 +1,7 @@
 import type { ReportedPricing } from '../event/event.ts'
 import { isReportedFree, type Message, type MessageContent } from '../thread/message.ts'
 import type { Instant } from '../time/instant.ts'
+import { isTemplateCategory, normalCategory } from './category.ts'
 
 /** A message of the business on its way to being charged. */
 export interface Delivery {
@@ -77,30 +78,15 @@ const templateCategory = ({ content, sentAt, pricing }: Message, categoryOf: Cat
   return normalCategory(registered ?? named?.category ?? reported ?? 'unknown')
 }
 
-/** One spelling for each category (POS-23). */
-export const normalCategory = (category: string): string => category.toLowerCase().replaceAll('-', '_')
-
-const templateCategories: ReadonlySet<string> = new Set([
-  'marketing',
-  'marketing_lite',
-  'utility',
-  'authentication',
-  'authentication_international',
-  'group_marketing',
-  'group_utility',
-])
-
-const isTemplateCategory = (category: string): boolean => templateCategories.has(normalCategory(category))
-
 /** Which of Meta's finer categories may stand for which: only Meta knows by which way a message went. */
-const finer: Readonly<Record<string, readonly string[]>> = {
-  marketing: ['marketing_lite', 'group_marketing'],
-  utility: ['group_utility'],
-  authentication: ['authentication_international'],
-  service: ['group_service'],
-}
+const finer: ReadonlyMap<string, readonly string[]> = new Map([
+  ['marketing', ['marketing_lite', 'group_marketing']],
+  ['utility', ['group_utility']],
+  ['authentication', ['authentication_international']],
+  ['service', ['group_service']],
+])
 
 const refine = (category: string, reported: ReportedPricing | null): string => {
   const theirs = reported === null ? null : normalCategory(reported.category)
-  return theirs !== null && (finer[category] ?? []).includes(theirs) ? theirs : category
+  return theirs !== null && finer.get(category)?.includes(theirs) === true ? theirs : category
 }

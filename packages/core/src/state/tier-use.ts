@@ -88,10 +88,12 @@ const sharing = (
   { per }: FreeTier,
 ): readonly (readonly [string, PhoneNumber])[] => {
   const number = lookUp(state.phoneNumbers, phoneNumberId)
-  if (number === undefined) return []
-  if (per === 'phone-number') return [[phoneNumberId, number]]
-  const holder = holderOf(number)
-  return [...entriesOf(state.phoneNumbers)].filter(([, other]) => holderOf(other) === holder)
+  if (per === 'phone-number') return number === undefined ? [] : [[phoneNumberId, number]]
+  const numbers = [...entriesOf(state.phoneNumbers)]
+  // A number that was never heard of belongs to the account of the others, as long as there is only one.
+  const holders = new Set(numbers.map(([, other]) => holderOf(other)))
+  if (number === undefined) return holders.size === 1 ? numbers : []
+  return numbers.filter(([, other]) => holderOf(other) === holderOf(number))
 }
 
 /** The account whose tier a number uses; the one account of the engine where none was named. */

@@ -58,12 +58,17 @@ export const hearOfEntryPoint = (
     opened !== null &&
     closesAt > opened &&
     (isOpenAt(latest, message.sentAt) || closesAt <= opened + longest)
-  if (isSame) return { ...latest, closesAt, expiry: 'reported' }
   const opensAt = beginning(message, calendar)
+  if (isSame)
+    return { ...latest, opensAt: earliestShown(latest, opened, opensAt), closesAt, expiry: 'reported' }
   if (opensAt === null || closesAt <= opensAt) return latest
   const { sentAt } = message
   return { message: null, arrivedAt: sentAt, replyBy: sentAt, opensAt, closesAt, expiry: 'reported' }
 }
+
+/** An entry point without a click opened with the first message that Meta reports inside it. */
+const earliestShown = ({ message }: EntryPoint, opened: Instant, opensAt: Instant | null): Instant =>
+  message === null && opensAt !== null ? Math.min(opened, opensAt) : opened
 
 /**
  * The free entry point in which a delivery falls; `null` when it falls in none. Between the guaranteed time

@@ -6,6 +6,7 @@ import type {
   ReportedPricing,
   ThreadEvent,
 } from '../event/event.ts'
+import { normalCategory } from '../charge/category.ts'
 import { DAY, type Duration, type Instant } from '../time/instant.ts'
 
 /** What is known of one message of the business, gathered from its acceptance and its statuses. */
@@ -66,7 +67,11 @@ export const isReportedFree = ({ pricing, reportedConversation }: Message): bool
   reportedConversation?.origin === 'referral_conversion'
 
 /** The same shape while it is being gathered. */
-type Gathering = { -readonly [K in keyof Message]: Message[K] } & { finalAt: Instant | null }
+type Gathering = { -readonly [K in keyof Message]: Message[K] } & {
+  finalAt: Instant | null
+  /** Was the send itself seen, which tells the content for sure? */
+  isSeen: boolean
+}
 
 /** A message that is settled already, and until when its id may turn up again. */
 export interface Remembered {
@@ -133,18 +138,20 @@ const begin = (id: string, sentAt: Instant): Gathering => ({
   isPricingContradicted: false,
   reportedConversation: null,
   finalAt: null,
+  isSeen: false,
 })
 
 const learn = (message: Gathering, event: Trace): void => {
   if (event.type === 'business-messaged') {
     message.content = event.content
+    message.isSeen = true
     return
   }
   if (event.pricing !== undefined) {
     const before = message.pricing
     message.isPricingContradicted ||= before !== null && contradicts(before, event.pricing)
     message.pricing = before === null ? event.pricing : { ...before, ...event.pricing }
-    message.content ??= contentFromPricing(event.pricing)
+    if (!message.isSeen) message.content = contentFromPricing(message.pricing) ?? message.content
   }
   if (event.conversation !== undefined)
     message.reportedConversation =
@@ -186,9 +193,10 @@ const differ = <A>(a: A | undefined, b: A | undefined): boolean =>
  * message's own; before, it was the conversation's, which a free-form message may have joined (CONV-B3).
  */
 const contentFromPricing = ({ model, category }: ReportedPricing): MessageContent | null => {
-  switch (category) {
+  switch (normalCategory(category)) {
     case 'service':
     case 'group_service':
+    case 'general_purpose_ai':
       return { kind: 'service' }
     case 'referral_conversion':
     case 'user_initiated':

@@ -21,4 +21,9 @@ export const isRefuted = <Given extends [unknown, ...unknown[]]>(
   arbitraries: { [K in keyof Given]: fc.Arbitrary<Given[K]> },
   predicate: (...given: Given) => boolean,
   runs = 2000,
-): boolean => fc.check(fc.property(...arbitraries, predicate), { seed: fixedSeed, numRuns: runs }).failed
+): boolean =>
+  fc.check(fc.property(...arbitraries, predicate), {
+    seed: fixedSeed,
+    numRuns: runs,
+    endOnFailure: true,
+  }).failed

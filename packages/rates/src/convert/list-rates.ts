@@ -65,6 +65,18 @@ interface RatesRead {
 const ratesIn = (sheet: Sheet, row: CsvRow): RatesRead => {
   const market = marketIn(row.line, cellUnder(sheet, row, 'market'))
   if (isLeft(market)) return { rates: [], problems: [market.left] }
+  const beyond = row.cells.slice(sheet.names.length).filter((cell) => cell !== '')
+  if (beyond.length > 0)
+    return {
+      rates: [],
+      problems: [
+        problem(
+          row.line,
+          null,
+          `has ${row.cells.length} cells under ${sheet.names.length} columns; quote amounts that hold a comma`,
+        ),
+      ],
+    }
   const cells = sheet.names.flatMap((name, index) => {
     const category = columnCategory(name)
     const cell = row.cells[index] ?? ''

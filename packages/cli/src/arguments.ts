@@ -1,0 +1,63 @@
+import { InvalidArgumentError } from 'commander'
+import {
+  isLeft,
+  isRulebookId,
+  parseInstant,
+  rulebooks,
+  type Instant,
+  type Question,
+  type RulebookId,
+  type ThreadKey,
+} from '@guichet/core'
+
+/** Readers of arguments: each gives the value, or says how to write it. */
+export const instant = (text: string): Instant => {
+  const at = parseInstant(text)
+  if (isLeft(at)) throw new InvalidArgumentError(`${at.left}; write it like 2026-10-02T09:00:00Z`)
+  return at.right
+}
+
+export const threadKey = (text: string): ThreadKey => {
+  const slash = text.indexOf('/')
+  const [phoneNumberId, customer] = [text.slice(0, slash), text.slice(slash + 1)]
+  if (slash < 1 || customer === '') throw new InvalidArgumentError('write it as PHONE_NUMBER_ID/CUSTOMER')
+  return { phoneNumberId, customer: customerId(customer) }
+}
+
+/** People write phone numbers with a plus sign and spaces; Meta writes the digits. */
+export const customerId = (text: string): string =>
+  /^\+?[\d\s()-]+$/.test(text) ? text.replaceAll(/\D/g, '') : text
+
+const categories: readonly string[] = ['marketing', 'utility', 'authentication']
+
+/** Messages to ask about; the option may be given several times. */
+export const question = (text: string, before: readonly Question[] | undefined): readonly Question[] => [
+  ...(before ?? []),
+  oneQuestion(text),
+]
+
+const oneQuestion = (text: string): Question => {
+  if (text === 'service' || text === 'reaction') return { kind: text }
+  const [kind, name, language, category] = text.split(':')
+  if (kind !== 'template' || name === undefined || name === '')
+    throw new InvalidArgumentError('write service, reaction, or template:NAME[:LANGUAGE[:CATEGORY]]')
+  if (category !== undefined && !categories.includes(category.toLowerCase()))
+    throw new InvalidArgumentError(`${category} is not one of ${categories.join(', ')}`)
+  return {
+    kind: 'template',
+    name,
+    ...(language === undefined || language === '' ? {} : { language }),
+    ...(category === undefined || category === '' ? {} : { category: category.toLowerCase() }),
+  }
+}
+
+/** `2025-07-01,2026-10-01`. */
+export const rulebookIds = (text: string): readonly RulebookId[] => {
+  const ids = text.split(',').map((id) => id.trim())
+  const wrong = ids.filter((id) => !isRulebookId(id))
+  if (wrong.length > 0)
+    throw new InvalidArgumentError(
+      `unknown rulebook ${wrong.join(', ')}; known are ${rulebooks.map(({ id }) => id).join(', ')}`,
+    )
+  return [...new Set(ids.filter(isRulebookId))]
+}

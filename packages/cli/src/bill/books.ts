@@ -1,0 +1,83 @@
+import {
+  admit,
+  agreementOf,
+  coveredBy,
+  noTiers,
+  tierHolder,
+  type Agreement,
+  type Charge,
+  type State,
+  type ThreadCharge,
+  type ThreadKey,
+  type Tiers,
+} from '@guichet/core'
+import { countLines, type ChargeLine, type Rater } from './lines.ts'
+
+/** How many charges stand in which relation to Meta's report. */
+export type AgreementTally = Record<Agreement['is'] | 'contradicted', number>
+
+/** Charges are entered as they are settled; each is decided as soon as the month's free tier allows it. */
+export interface Books {
+  readonly enter: (key: ThreadKey, charges: readonly Charge[], state: State) => void
+  /** Everything has been entered. */
+  readonly close: () => void
+  readonly lines: () => readonly ChargeLine[]
+  readonly agreement: AgreementTally
+  /** Meta's words that are not known today, and how many charges carry them, the most frequent first. */
+  readonly unknownWords: () => readonly (readonly [word: string, charges: number])[]
+}
+
+/** Words come from outside; a log full of different ones must not fill the memory. */
+const mostWords = 10_000
+
+/** Starts empty books. `onDecided` hears of each charge once, when nothing can change it any more. */
+export const openBooks = (
+  rate: Rater | null,
+  onDecided: (charge: ThreadCharge, agreement: Agreement) => void = () => undefined,
+): Books => {
+  const counter = countLines(rate)
+  const agreement: AgreementTally = {
+    agrees: 0,
+    disagrees: 0,
+    unknown: 0,
+    unreported: 0,
+    incomparable: 0,
+    contradicted: 0,
+  }
+  const words = new Map<string, number>()
+  let tiers: Tiers<ThreadCharge> = noTiers
+
+  const decide = (charge: ThreadCharge): void => {
+    const comparison = agreementOf(charge)
+    agreement[comparison.is]++
+    if (charge.isContradicted) agreement.contradicted++
+    if (comparison.is === 'unknown') {
+      const { word } = comparison
+      if (words.size < mostWords || words.has(word)) words.set(word, (words.get(word) ?? 0) + 1)
+    }
+    counter.count(charge)
+    onDecided(charge, comparison)
+  }
+
+  return {
+    enter: ({ phoneNumberId, customer }, charges, state) => {
+      for (const charge of charges) {
+        const own: ThreadCharge = { phoneNumberId, customer, ...charge }
+        if (charge.claim === null) {
+          decide(own)
+          continue
+        }
+        const admitted = admit(tiers, tierHolder(state)(own), own)
+        tiers = admitted.tiers
+        if (admitted.decided !== null) decide(admitted.decided)
+      }
+    },
+    close: () => {
+      coveredBy(tiers).forEach(decide)
+      tiers = noTiers
+    },
+    lines: counter.lines,
+    agreement,
+    unknownWords: () => [...words].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)),
+  }
+}

@@ -1,0 +1,35 @@
+import { engine, type Engine, type Event, type RulebookId } from '@guichet/core'
+import type { RateCard } from '@guichet/rates'
+import { startLedger } from '../audit/ledger.ts'
+import { priceLines, type LogBill } from './bill.ts'
+import { openBooks } from './books.ts'
+import { raterSince } from './lines.ts'
+
+/** The same traffic under one rulebook, as if it had always been in force. */
+export interface Compared {
+  readonly rulebook: RulebookId
+  readonly bill: LogBill
+}
+
+/** Takes the same events as the audit, and tells at the end what they cost. */
+export interface Comparison {
+  readonly absorb: (event: Event) => void
+  readonly finish: () => Compared
+}
+
+/** Starts a comparison with one rulebook, everything else as in the audit's engine. */
+export const startComparison = (audited: Engine, rulebook: RulebookId, card: RateCard | null): Comparison => {
+  const { settings } = audited
+  const books = openBooks(card === null ? null : raterSince(card, settings.timeZone, rulebook))
+  const ledger = startLedger(engine({ ...settings, rulebook }), (key, { charges }) =>
+    books.enter(key, charges, ledger.state()),
+  )
+  return {
+    absorb: ledger.absorb,
+    finish: () => {
+      ledger.conclude()
+      books.close()
+      return { rulebook, bill: priceLines(books.lines(), card) }
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import { instantInWords, type Agreement, type ClauseId, type Engine, type ThreadCharge } from '@guichet/core'
+import type { Doubt, Finding } from '../audit/finding.ts'
+
+/** A charge on which Meta's report and the rules differ, with both sides and the clauses. */
+export const disagreement = (charge: ThreadCharge, agreement: Agreement, engine: Engine): Finding | null => {
+  if (agreement.is !== 'disagrees' || charge.reported === null) return null
+  const { phoneNumberId, customer, message, sentAt, because, at, rulebook } = charge
+  const delivered = instantInWords(at, engine.settings.timeZone)
+  return {
+    code: 'meta-disagrees-on-charge',
+    phoneNumberId,
+    customer,
+    message,
+    at: sentAt,
+    because: [...new Set<ClauseId>([...because, ...whyCompared(charge, agreement.on)])],
+    doubt: doubtOf(charge),
+    explanation: `Meta reports ${theirs(charge.reported)}; by the rules of ${rulebook} it is ${ours(charge)}, delivered at ${delivered} ${windowInWords(charge)}.`,
+  }
+}
+
+/** What counts is the category when it is used; of contradicting statuses the latest. */
+const whyCompared = (
+  { isContradicted }: ThreadCharge,
+  on: 'unit' | 'category' | 'type',
+): readonly ClauseId[] => [
+  ...(on === 'category' ? (['PMP-2', 'TPL-8'] as const) : []),
+  ...(isContradicted ? (['POS-16'] as const) : []),
+]
+
+const theirs = (reported: NonNullable<ThreadCharge['reported']>): string => {
+  const { category, type, subtype, billable, model } = reported
+  const details = [
+    ...(type === undefined ? [] : [type]),
+    ...(subtype === undefined ? [] : [subtype]),
+    ...(billable === undefined ? [] : [billable ? 'billable' : 'not billable']),
+    ...(model === 'CBP' ? ['as a conversation'] : []),
+  ]
+  return `${category}${details.length === 0 ? '' : `, ${details.join(', ')}`}`
+}
+
+const ours = ({ unit, category, type }: ThreadCharge): string =>
+  `${category}, ${type}${unit === 'conversation' ? ', as a conversation' : ''}`
+
+const windowInWords = ({ windowOpen }: ThreadCharge): string =>
+  windowOpen.whenDelivered ? 'inside the customer service window' : 'outside the customer service window'
+
+/**
+ * In its first day a log cannot know which windows and conversations were open already, and in its first
+ * month not how much of the free tier had been used before.
+ */
+const doubtOf = ({ claim, reported }: ThreadCharge): Doubt =>
+  claim !== null && reported !== null && saysPaid(reported) ? 'first-month' : 'first-day'
+
+const saysPaid = ({ type, billable }: NonNullable<ThreadCharge['reported']>): boolean =>
+  type === undefined ? billable === true : type === 'regular'

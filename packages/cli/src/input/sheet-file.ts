@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises'
+import { problemInWords, type RowProblem } from '@guichet/rates'
+import { printable } from '../report/printable.ts'
+import { reasonOf } from './reason.ts'
+
+/** The whole text of a file; what cannot be read is told by its name. */
+export const readTextFile = async (path: string): Promise<string> => {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    throw new Error(`${path}: ${reasonOf(error)}`, { cause: error })
+  }
+}
+
+/** What is wrong with a file of rates: every problem with its row, and what may help whoever has to mend it. */
+export const unusableSheet = (
+  path: string,
+  what: string,
+  problems: readonly RowProblem[],
+  ...hints: readonly string[]
+): Error =>
+  new Error(
+    [
+      `${path} ${what}:`,
+      ...problems.map((problem) => `  ${printable(problemInWords(problem))}`),
+      ...hints,
+    ].join('\n'),
+  )

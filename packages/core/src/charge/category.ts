@@ -1,0 +1,16 @@
+/** One spelling for each of Meta's categories (POS-23). */
+export const normalCategory = (category: string): string => category.toLowerCase().replaceAll('-', '_')
+
+const templateCategories: ReadonlySet<string> = new Set([
+  'marketing',
+  'marketing_lite',
+  'utility',
+  'authentication',
+  'authentication_international',
+  'group_marketing',
+  'group_utility',
+])
+
+/** Is it a category that only templates have? (PMP-8) */
+export const isTemplateCategory = (category: string): boolean =>
+  templateCategories.has(normalCategory(category))
