@@ -18,6 +18,7 @@ import { auditCommand } from './commands/audit.ts'
 import { engineCommand } from './commands/engine.ts'
 import { loadRateCard } from './input/rate-card.ts'
 import { exit, processIo, type Io } from './io.ts'
+import { addLaws } from './laws-program.ts'
 import { addRates } from './rates-program.ts'
 
 /** Runs the command line and gives the exit code. */
@@ -91,6 +92,10 @@ export const main = async (args: readonly string[], io: Io = processIo): Promise
     })
 
   addRates(program, io, (done) => {
+    code = done
+  })
+
+  addLaws(program, io, (done) => {
     code = done
   })
 

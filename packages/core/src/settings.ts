@@ -83,9 +83,9 @@ export const settings = (input: SettingsInput): E.Either<readonly string[], Sett
     chosen === null
       ? [`unknown rulebook \`${rulebook}\`; known are auto, ${rulebooks.map(({ id }) => id).join(', ')}`]
       : [],
-    horizonHours > 0 && horizonHours <= longestHorizonHours
+    horizonHours * HOUR >= 1000 && horizonHours <= longestHorizonHours
       ? []
-      : [`horizonHours must be more than 0 and at most ${longestHorizonHours}`],
+      : [`horizonHours must be at least a second and at most ${longestHorizonHours}`],
     ...Object.entries(overrides).map(overrideProblems),
     isFlag(exemptOrganisation) ? [] : ['exemptOrganisation must be true or false'],
   ].flat()

@@ -140,8 +140,8 @@ describe('settings', () => {
   test.each([
     [{ timeZone: 'Mars/Olympus' }, 'unknown time zone `Mars/Olympus`; name one like Europe/Paris'],
     [{ rulebook: '2024-01-01' }, 'unknown rulebook `2024-01-01`'],
-    [{ horizonHours: 0 }, 'horizonHours must be more than 0'],
-    [{ horizonHours: Number.NaN }, 'horizonHours must be more than 0'],
+    [{ horizonHours: 0 }, 'horizonHours must be at least a second'],
+    [{ horizonHours: Number.NaN }, 'horizonHours must be at least a second'],
     [
       { overrides: { safetyMarginSeconds: -1 } },
       'safetyMarginSeconds must be a whole number from 0 to 86399',

@@ -6,6 +6,8 @@ import type { Manifest } from './manifests.ts'
 /** What a package may import: packages of the workspace, other packages, modules of Node. */
 interface Layer {
   readonly workspace: readonly string[] | 'any'
+  /** Packages of the workspace of which only types may be imported. */
+  readonly typesOf?: readonly string[]
   /** `any`: whatever its package.json declares. */
   readonly others: readonly string[] | 'any'
   readonly builtins: readonly string[] | 'any'
@@ -16,8 +18,15 @@ export const layers: Readonly<Record<string, Layer>> = {
   core: { workspace: [], others: ['fp-ts', 'io-ts', 'date-fns'], builtins: [] },
   'cloud-api': { workspace: ['core'], others: [], builtins: ['node:crypto'] },
   rates: { workspace: ['core'], others: 'any', builtins: [] },
+  // What judges an engine must not be made of it.
+  laws: {
+    workspace: [],
+    typesOf: ['core'],
+    others: ['fast-check'],
+    builtins: ['node:child_process', 'node:readline', 'node:stream', 'node:timers/promises'],
+  },
   timeline: { workspace: ['core'], others: [], builtins: [] },
-  cli: { workspace: ['core', 'cloud-api', 'rates', 'timeline'], others: 'any', builtins: 'any' },
+  cli: { workspace: ['core', 'cloud-api', 'laws', 'rates', 'timeline'], others: 'any', builtins: 'any' },
   bench: { workspace: 'any', others: 'any', builtins: 'any' },
   repo: { workspace: 'any', others: 'any', builtins: 'any' },
 }
@@ -56,15 +65,20 @@ const builtinProblems = (specifier: string, { builtins }: Layer): readonly strin
 ]
 
 const packageProblems = (
-  { path, specifier }: Import,
-  { workspace, others }: Layer,
+  { path, specifier, typeOnly }: Import,
+  { workspace, typesOf = [], others }: Layer,
   manifest: Manifest,
 ): readonly string[] => {
   const name = packageOf(specifier)
   const own = name.startsWith('@guichet/')
-  const allowed = own ? allows(workspace, name.slice('@guichet/'.length)) : allows(others, name)
+  const folder = name.slice('@guichet/'.length)
+  const allowed = own
+    ? allows(workspace, folder) || (typeOnly && typesOf.includes(folder))
+    : allows(others, name)
+  const needsTypeOnly = own && !allowed && typesOf.includes(folder)
   return [
-    ...(allowed ? [] : ['this layer may not import it']),
+    ...(needsTypeOnly ? ['only types may be imported from it'] : []),
+    ...(allowed || needsTypeOnly ? [] : ['this layer may not import it']),
     ...(name in (manifest.dependencies ?? {}) ? [] : [`${name} is not among the dependencies`]),
     ...(own && specifier !== name ? ['packages of the workspace are imported by their name alone'] : []),
     ...((name === 'fp-ts' || name === 'io-ts') && path !== prelude ? [`only ${prelude} may import it`] : []),

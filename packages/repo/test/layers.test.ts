@@ -54,6 +54,7 @@ describe('a planted violation is reported', () => {
     ['cloud-api', "import { createHmac } from 'crypto'", 'write it with node:'],
     ['cloud-api', "import '@guichet/cli'", 'this layer may not import it'],
     ['cli', "import { Command } from 'commander'", 'commander is not among the dependencies'],
+    ['laws', "import { engine } from '@guichet/core'", 'only types may be imported from it'],
     ['unheard-of', "import { engine } from '@guichet/core'", 'this layer may not import it'],
   ]
   it.each(reported)('in %s: %s', (folder, text, problem) => {

@@ -93,7 +93,7 @@ export const startAudit = (engine: Engine, { card = null, compare = [] }: AuditO
       find(judge(key, message, () => templatesOf(ledger.state(), key.phoneNumberId), engine))
     }
     for (const conversation of conversations) countConversation(tally, conversation)
-    books.enter(key, charges, ledger.state())
+    books.enter(key, charges)
     for (const entryPoint of missed)
       if (tally.until !== null && entryPoint.replyBy <= tally.until)
         find(missedEntryPoint(key, entryPoint, engine))
@@ -145,7 +145,7 @@ export const startAudit = (engine: Engine, { card = null, compare = [] }: AuditO
         else skip({ file, line, path: '$', reason: 'an outbound record that names no phone number' })
       }
       tally.threads = ledger.conclude()
-      books.close()
+      books.close(ledger.state())
       findings.push(...duplicates.finish())
       const state = ledger.state()
       const told = findings

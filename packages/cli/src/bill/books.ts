@@ -1,5 +1,6 @@
 import {
   admit,
+  allotTiers,
   agreementOf,
   coveredBy,
   noTiers,
@@ -18,9 +19,9 @@ export type AgreementTally = Record<Agreement['is'] | 'contradicted', number>
 
 /** Charges are entered as they are settled; each is decided as soon as the month's free tier allows it. */
 export interface Books {
-  readonly enter: (key: ThreadKey, charges: readonly Charge[], state: State) => void
+  readonly enter: (key: ThreadKey, charges: readonly Charge[]) => void
   /** Everything has been entered. */
-  readonly close: () => void
+  readonly close: (state: State) => void
   readonly lines: () => readonly ChargeLine[]
   readonly agreement: AgreementTally
   /** Meta's words that are not known today, and how many charges carry them, the most frequent first. */
@@ -60,20 +61,21 @@ export const openBooks = (
   }
 
   return {
-    enter: ({ phoneNumberId, customer }, charges, state) => {
+    enter: ({ phoneNumberId, customer }, charges) => {
       for (const charge of charges) {
         const own: ThreadCharge = { phoneNumberId, customer, ...charge }
         if (charge.claim === null) {
           decide(own)
           continue
         }
-        const admitted = admit(tiers, tierHolder(state)(own), own)
+        // The account's tier covers no more of a number's messages than a tier of its own would.
+        const admitted = admit(tiers, phoneNumberId, own)
         tiers = admitted.tiers
         if (admitted.decided !== null) decide(admitted.decided)
       }
     },
-    close: () => {
-      coveredBy(tiers).forEach(decide)
+    close: (state) => {
+      allotTiers(coveredBy(tiers), tierHolder(state)).forEach(decide)
       tiers = noTiers
     },
     lines: counter.lines,

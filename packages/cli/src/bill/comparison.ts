@@ -22,13 +22,13 @@ export const startComparison = (audited: Engine, rulebook: RulebookId, card: Rat
   const { settings } = audited
   const books = openBooks(card === null ? null : raterSince(card, settings.timeZone, rulebook))
   const ledger = startLedger(engine({ ...settings, rulebook }), (key, { charges }) =>
-    books.enter(key, charges, ledger.state()),
+    books.enter(key, charges),
   )
   return {
     absorb: ledger.absorb,
     finish: () => {
       ledger.conclude()
-      books.close()
+      books.close(ledger.state())
       return { rulebook, bill: priceLines(books.lines(), card) }
     },
   }

@@ -37,11 +37,16 @@ import {
   type Fields,
 } from './request.ts'
 
-type Reply = { readonly [key: string]: Json }
+type Fieldset = { readonly [key: string]: Json }
+
+/** A reply as an object: `ok`, and the fields of the op or an `error`. */
+export type SessionReply = Fieldset & { readonly ok: boolean }
 
 /** One line in, one line out: the engine behind the NDJSON protocol. */
 export interface Session {
   readonly answer: (line: string) => string
+  /** The same without the text: one object in, one out. */
+  readonly reply: (request: Fields) => SessionReply
 }
 
 /** Starts a session with nothing known, in UTC, with the rulebook in force. */
@@ -50,7 +55,7 @@ export const startSession = (): Session => {
   let state: State = emptyState
   let settled: ThreadCharge[] = []
 
-  const reset = (request: Fields): Reply => {
+  const reset = (request: Fields): Fieldset => {
     const chosen = settings({
       timeZone: optional(request, 'timeZone', isText, 'a text'),
       rulebook: optional(request, 'rulebook', isText, 'a text'),
@@ -64,20 +69,20 @@ export const startSession = (): Session => {
     return { rulebooks: rulebooks.map(({ id }) => id) }
   }
 
-  const take = (events: readonly Event[]): Reply & { readonly late: number } => {
+  const take = (events: readonly Event[]): Fieldset & { readonly late: number } => {
     const counts = { absorbed: 0, duplicates: 0, late: 0 }
     for (const event of events) {
       const absorbed = rules.absorb(state, event)
       state = absorbed.state
       const { thread } = absorbed
       if (thread !== null)
-        settled.push(...absorbed.settled.charges.map((charge) => ({ ...thread, ...charge })))
+        for (const charge of absorbed.settled.charges) settled.push({ ...thread, ...charge })
       counts[absorbed.outcome === 'duplicate' ? 'duplicates' : absorbed.outcome]++
     }
     return counts
   }
 
-  const webhook = (request: Fields): Reply => {
+  const webhook = (request: Fields): Fieldset => {
     if (!('body' in request)) throw refusal('invalid-argument', 'body is missing')
     const { body } = request
     const { events, unread } = typeof body === 'string' ? readWebhookText(body) : readWebhook(body)
@@ -85,7 +90,7 @@ export const startSession = (): Session => {
     return { events: events.length, unread: unread.map(({ path, reason }) => ({ path, reason })) }
   }
 
-  const view = (request: Fields): Reply => {
+  const view = (request: Fields): Fieldset => {
     const answer = rules.view(state, threadKey(request), instant(request))
     if (isLeft(answer)) throw tooOld(answer.left)
     return viewToJson(answer.right)
@@ -97,12 +102,12 @@ export const startSession = (): Session => {
     return answer
   }
 
-  const ask = (request: Fields): Reply =>
+  const ask = (request: Fields): Fieldset =>
     'messages' in request
       ? { answers: weigh(questions(request).map((message) => answerTo(request, message))).map(weighedToJson) }
       : (answerToJson(answerTo(request, question(request))) ?? {})
 
-  const charges = (request: Fields): Reply => {
+  const charges = (request: Fields): Fieldset => {
     const phoneNumberId = optional(request, 'phoneNumberId', isText, 'a text')
     const customer = optional(request, 'customer', isText, 'a text')
     const isAsked = (charge: ThreadCharge): boolean => {
@@ -115,7 +120,7 @@ export const startSession = (): Session => {
     return { charges: rules.charges(state, settled).filter(isAsked).map(chargeToJson) }
   }
 
-  const ops: ReadonlyMap<unknown, (request: Fields) => Reply> = new Map([
+  const ops: ReadonlyMap<unknown, (request: Fields) => Fieldset> = new Map([
     ['reset', reset],
     ['absorb', (request) => take(eventsOf(request))],
     ['webhook', webhook],
@@ -124,22 +129,29 @@ export const startSession = (): Session => {
     ['charges', charges],
   ])
 
+  const reply = (request: Fields): SessionReply => {
+    const op = ops.get(request['op'])
+    if (op === undefined)
+      throw refusal(
+        'unknown-op',
+        `${request['op'] === undefined ? 'op is missing' : `unknown op ${show(request['op'])}`}; known are ${[...ops.keys()].join(', ')}`,
+      )
+    return { ok: true, ...op(request) }
+  }
+
   return {
-    answer: (line) => {
-      try {
-        const request = parseRequest(line)
-        const op = ops.get(request['op'])
-        if (op === undefined)
-          throw refusal(
-            'unknown-op',
-            `${request['op'] === undefined ? 'op is missing' : `unknown op ${show(request['op'])}`}; known are ${[...ops.keys()].join(', ')}`,
-          )
-        return JSON.stringify({ ok: true, ...op(request) })
-      } catch (error) {
-        const why = error instanceof Refused ? error.why : { code: 'internal', message: faultOf(error) }
-        return JSON.stringify({ ok: false, error: why })
-      }
-    },
+    answer: (line) => JSON.stringify(guarded(() => reply(parseRequest(line)))),
+    reply: (request) => guarded(() => reply(request)),
+  }
+}
+
+/** Whatever goes wrong becomes a reply. */
+const guarded = (reply: () => SessionReply): SessionReply => {
+  try {
+    return reply()
+  } catch (error) {
+    const why = error instanceof Refused ? error.why : { code: 'internal', message: faultOf(error) }
+    return { ok: false, error: { ...why } }
   }
 }
 

@@ -23,7 +23,19 @@ export const chargesOf = (
   )
   // A customer may have become known by another id since.
   const told = settled.map((charge) => ({ ...charge, ...canonicalKey(state, charge) }))
-  return allotTiers([...told, ...recent], tierHolder(state))
+  return allotTiers(onceEach([...told, ...recent]), tierHolder(state))
+}
+
+/** Where two ids turn out to be one customer's after both had settled the same message, one charge stands. */
+const onceEach = (charges: readonly ThreadCharge[]): readonly ThreadCharge[] => {
+  const byMessage = new Map<string, ThreadCharge>()
+  for (const charge of charges) {
+    const key = JSON.stringify([charge.phoneNumberId, charge.customer, charge.message])
+    const before = byMessage.get(key)
+    if (before === undefined || (before.category === 'unknown' && charge.category !== 'unknown'))
+      byMessage.set(key, charge)
+  }
+  return [...byMessage.values()]
 }
 
 /** Names whose free tier a charge uses: its phone number's, or its account's. */

@@ -8,6 +8,8 @@ import { findThread, homeOf, type Entry, type OwnThread, type Threads } from './
  */
 export const handOnIds = (threads: Threads, customer: string, others: readonly string[]): Threads =>
   others.reduce<Threads>((left, id) => {
+    // Numbers are handed on; user ids are not (ID-1).
+    if (isUserId(id)) return left
     const theirs = findThread(left, id)
     const own = findThread(left, customer)
     if (theirs === null || theirs === own) return left

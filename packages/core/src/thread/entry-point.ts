@@ -1,5 +1,5 @@
-import type { Calendar, RulesInForce } from '../rulebook/calendar.ts'
-import { HOUR, type Instant } from '../time/instant.ts'
+import type { Calendar } from '../rulebook/calendar.ts'
+import { DAY, HOUR, within, type Duration, type Instant, type Interval } from '../time/instant.ts'
 import type { CustomerMessaged } from '../event/event.ts'
 import { isReportedFree, type Message } from './message.ts'
 import type { OpenEntryPoint } from '../charge/case.ts'
@@ -10,17 +10,19 @@ import type { EntryPoint } from './standing.ts'
 export const arriveThroughEntryPoint = (
   latest: EntryPoint | null,
   { id, at }: CustomerMessaged,
-  { rules }: RulesInForce,
+  calendar: Calendar,
 ): EntryPoint | null => {
   // Answered already, though the answer may be delivered only later.
   if (latest !== null && latest.closesAt !== null && at < latest.closesAt) return latest
+  const longest = latest === null ? null : longestOf(latest, calendar)
   return {
     message: id,
     arrivedAt: at,
-    replyBy: at + rules.entryPointReplyHours * HOUR,
+    replyBy: at + calendar(at).rules.entryPointReplyHours * HOUR,
     opensAt: null,
     closesAt: null,
     expiry: 'estimated',
+    earlier: longest !== null && at < longest.closesAt ? longest : null,
   }
 }
 
@@ -44,50 +46,83 @@ export const answerEntryPoint = (
  * that was answered too late, or not yet delivered, is not made good by it.
  */
 export const hearOfEntryPoint = (
-  latest: EntryPoint | null,
+  known: EntryPoint | null,
   message: Message,
   calendar: Calendar,
 ): EntryPoint | null => {
   const closesAt = message.reportedConversation?.expiresAt
-  if (closesAt === undefined || !isReportedFree(message)) return latest
-  if (latest !== null && latest.opensAt === null) return latest
-  const opened = latest?.opensAt ?? null
-  const longest = opened === null ? 0 : calendar(opened).rules.entryPointLongestHours * HOUR
-  const isSame =
-    latest !== null &&
-    opened !== null &&
-    closesAt > opened &&
-    (isOpenAt(latest, message.sentAt) || closesAt <= opened + longest)
+  if (closesAt === undefined || !isReportedFree(message)) return known
+  const latest = recalled(known, message.sentAt)
+  if (latest !== null && latest.opensAt === null) return known
   const opensAt = beginning(message, calendar)
-  if (isSame)
-    return { ...latest, opensAt: earliestShown(latest, opened, opensAt), closesAt, expiry: 'reported' }
-  if (opensAt === null || closesAt <= opensAt) return latest
+  if (latest !== null && belongsTo(latest, message, closesAt, calendar))
+    return { ...latest, opensAt: earliestShown(latest, opensAt), closesAt, expiry: 'reported' }
+  if (opensAt === null || closesAt <= opensAt) return known
   const { sentAt } = message
-  return { message: null, arrivedAt: sentAt, replyBy: sentAt, opensAt, closesAt, expiry: 'reported' }
+  return {
+    message: null,
+    arrivedAt: sentAt,
+    replyBy: sentAt,
+    opensAt,
+    closesAt,
+    expiry: 'reported',
+    earlier: null,
+  }
 }
 
+/** Is it this entry point of which Meta tells the end? */
+const belongsTo = (
+  latest: EntryPoint,
+  { sentAt }: Message,
+  closesAt: Instant,
+  calendar: Calendar,
+): boolean => {
+  const longest = longestOf(latest, calendar)
+  return (
+    latest.opensAt !== null &&
+    closesAt > latest.opensAt &&
+    (isOpenAt(latest, sentAt) || (longest !== null && closesAt <= longest.closesAt))
+  )
+}
+
+/** The entry point as long as the rulebook lets Meta keep it open, where only our estimate says when it ends. */
+const longestOf = ({ opensAt, expiry }: EntryPoint, calendar: Calendar): Interval | null =>
+  opensAt === null || expiry === 'reported'
+    ? null
+    : { opensAt, closesAt: opensAt + calendar(opensAt).rules.entryPointLongestHours * HOUR }
+
+/** A week longer than any entry point lasts: what is older says nothing of a report that comes now. */
+const memory: Duration = 14 * DAY
+
+/** An entry point that is not long past. */
+const recalled = (latest: EntryPoint | null, at: Instant): EntryPoint | null =>
+  latest === null ||
+  at < Math.max((latest.opensAt ?? latest.arrivedAt) + memory, latest.closesAt ?? -Infinity)
+    ? latest
+    : null
+
 /** An entry point without a click opened with the first message that Meta reports inside it. */
-const earliestShown = ({ message }: EntryPoint, opened: Instant, opensAt: Instant | null): Instant =>
-  message === null && opensAt !== null ? Math.min(opened, opensAt) : opened
+const earliestShown = ({ message, opensAt }: EntryPoint, shown: Instant | null): Instant | null =>
+  message === null && opensAt !== null && shown !== null ? Math.min(opensAt, shown) : opensAt
 
 /**
  * The free entry point in which a delivery falls; `null` when it falls in none. Between the guaranteed time
  * and the longest that Meta may grant, its word on the message decides (POS-9), and so it does where nothing
- * at all is known of an entry point (FEP-11).
+ * is known of an entry point in these days (FEP-11).
  */
 export const openEntryPoint = (
-  entryPoint: EntryPoint | null,
+  known: EntryPoint | null,
   { at, sentAt, reportedFree }: Pick<Delivery, 'at' | 'sentAt' | 'reportedFree'>,
   calendar: Calendar,
 ): OpenEntryPoint | null => {
+  const entryPoint = recalled(known, at)
   if (entryPoint === null) return reportedFree ? { since: sentAt, isShownByMeta: true } : null
-  const { opensAt, expiry, message } = entryPoint
-  if (opensAt === null) return null
-  const longest = calendar(opensAt).rules.entryPointLongestHours * HOUR
-  const mayStillBeOpen = reportedFree && expiry === 'estimated' && opensAt <= at && at < opensAt + longest
-  return isOpenAt(entryPoint, at) || mayStillBeOpen
-    ? { since: opensAt, isShownByMeta: message === null }
-    : null
+  const { opensAt, message, earlier } = entryPoint
+  if (opensAt !== null && isOpenAt(entryPoint, at)) return { since: opensAt, isShownByMeta: message === null }
+  const mayBeOpen = [longestOf(entryPoint, calendar), earlier].find(
+    (interval) => interval !== null && within(interval, at),
+  )
+  return reportedFree && mayBeOpen != null ? { since: mayBeOpen.opensAt, isShownByMeta: false } : null
 }
 
 /** The instant at which an entry point opens that this message answers (POS-8). */

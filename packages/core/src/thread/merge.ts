@@ -1,6 +1,8 @@
+import type { Delivery } from '../charge/delivery.ts'
 import { compareDeliveries } from '../charge/cover.ts'
 import type { Instant } from '../time/instant.ts'
 import { eventsUntil, insertFact } from './facts.ts'
+import { isTrace, messageOf, type Remembered } from './message.ts'
 import type { Settled } from './settle.ts'
 import { nothingSettled, type Settlement } from './settlement.ts'
 import type { Conversation, Standing } from './standing.ts'
@@ -24,11 +26,24 @@ export const mergeThreads = (one: Thread, other: Thread): Settled => {
       settledBefore: Math.max(one.settledBefore, other.settledBefore),
       heardBefore: Math.max(one.heardBefore, other.heardBefore),
       settleAt: soonerOf(one.settleAt, other.settleAt),
-      remembered: [...one.remembered, ...other.remembered],
+      remembered: [...rememberedBeside(one, other), ...rememberedBeside(other, one)],
     },
     settled: droppedConversation(one, other),
   }
 }
+
+/** What one thread settled without a delivery must not silence a delivery that the other has heard of. */
+const rememberedBeside = ({ remembered }: Thread, other: Thread): readonly Remembered[] => {
+  if (remembered.every(({ isCharged }) => isCharged)) return remembered
+  const heard = new Set(
+    eventsUntil(other.facts, Infinity).flatMap((event) => (isTrace(event) ? [messageOf(event)] : [])),
+  )
+  return remembered.filter(({ id, isCharged }) => isCharged || !heard.has(id))
+}
+
+/** Both threads may wait for the same message. */
+const onceEach = (deliveries: readonly Delivery[]): readonly Delivery[] =>
+  deliveries.filter(({ message }, index) => deliveries.findIndex((one) => one.message === message) === index)
 
 const soonerOf = (a: Instant, b: Instant): Instant =>
   a === -Infinity ? b : b === -Infinity ? a : Math.min(a, b)
@@ -54,7 +69,7 @@ const laterOf = (a: Standing, b: Standing): Standing => ({
     conversations: [...a.billing.conversations, ...b.billing.conversations].sort(
       (one, other) => one.opensAt - other.opensAt,
     ),
-    awaiting: [...a.billing.awaiting, ...b.billing.awaiting].sort(compareDeliveries),
+    awaiting: onceEach([...a.billing.awaiting, ...b.billing.awaiting].sort(compareDeliveries)),
   },
 })
 

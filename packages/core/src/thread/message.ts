@@ -77,6 +77,8 @@ type Gathering = { -readonly [K in keyof Message]: Message[K] } & {
 export interface Remembered {
   readonly id: string
   readonly until: Instant
+  /** Was it delivered, and so charged? */
+  readonly isCharged: boolean
 }
 
 /**

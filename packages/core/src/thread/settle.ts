@@ -64,7 +64,11 @@ export const settle = (
 export const conclude = (thread: Thread, { calendar }: Absorption, categoryOf: CategoryOf): Settlement =>
   settlementOf(tellRecent(thread, Infinity, calendar, categoryOf), thread.settledBefore, Infinity)
 
-const remember = ({ id, sentAt }: Message): Remembered => ({ id, until: sentAt + messageLife })
+const remember = ({ id, sentAt, deliveredAt, failedAt }: Message): Remembered => ({
+  id,
+  until: sentAt + messageLife,
+  isCharged: deliveredAt !== null && failedAt === null,
+})
 
 interface Split {
   readonly past: readonly ThreadEvent[]

@@ -49,6 +49,7 @@ const StandingCodec: t.Type<Standing, unknown, unknown> = t.readonly(
         opensAt: nullable(Moment),
         closesAt: nullable(Moment),
         expiry: t.union([t.literal('estimated'), t.literal('reported')]),
+        earlier: nullable(t.type({ opensAt: Moment, closesAt: Moment })),
       }),
     ),
     preference: nullable(t.type({ value: t.union([t.literal('stop'), t.literal('resume')]), at: Moment })),
@@ -65,7 +66,7 @@ const SnapshotCodec = t.type({
   settledBefore: nullable(Moment),
   heardBefore: nullable(Moment),
   settleAt: nullable(Moment),
-  remembered: t.readonlyArray(t.type({ id: t.string, until: Moment })),
+  remembered: t.readonlyArray(t.type({ id: t.string, until: Moment, isCharged: t.boolean })),
 })
 
 const finite = (at: number): number | null => (Number.isFinite(at) ? at : null)

@@ -1,5 +1,5 @@
 import { nothingBilled, type Billing } from '../charge/billing.ts'
-import type { Instant } from '../time/instant.ts'
+import type { Instant, Interval } from '../time/instant.ts'
 
 /**
  * How a thread stands after some part of its history: all that the past has to say to the future. A few
@@ -40,6 +40,8 @@ export interface EntryPoint {
   readonly closesAt: Instant | null
   /** Whether `closesAt` is our estimate or Meta's word (POS-9). */
   readonly expiry: 'estimated' | 'reported'
+  /** The entry point before it, as long as Meta may still keep that one open (POS-9). */
+  readonly earlier: Interval | null
 }
 
 /** The customer's last word on marketing messages (LIM-14). */

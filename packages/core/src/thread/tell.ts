@@ -93,7 +93,7 @@ export const tell = (before: Standing, events: readonly ThreadEvent[], telling: 
     if (event.type === 'marketing-preference' && event.at >= (preference?.at ?? -Infinity))
       preference = { value: event.value, at: event.at }
     if (event.type === 'customer-messaged' && event.entryPoint !== undefined)
-      enter(arriveThroughEntryPoint(entryPoint, event, inForce))
+      enter(arriveThroughEntryPoint(entryPoint, event, calendar))
     if (!opensServiceWindow(event, inForce).opens) return
     latestOpener = Math.max(event.at, latestOpener ?? -Infinity)
     extendWindows(windows, serviceWindow(latestOpener, calendar))

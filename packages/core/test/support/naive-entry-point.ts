@@ -8,6 +8,10 @@ interface EntryPoint {
   readonly opensAt: Instant | null
   readonly closesAt: Instant
   readonly isReported: boolean
+  /** No click shows it, only Meta's report. */
+  readonly isShown: boolean
+  /** The one before, while Meta may still keep it open. */
+  readonly earlier: { readonly opensAt: Instant; readonly until: Instant } | null
 }
 
 /** The opening of the free entry point in which a message is delivered; `null` when it falls in none. */
@@ -28,23 +32,44 @@ export const naiveEntryPoint = (
   const latest = steps.reduce<EntryPoint | null>(
     (known, step) =>
       step.message === null
-        ? clicked(known, step.at)
+        ? clicked(known, step.at, calendar)
         : reported(replied(known, step.message, calendar), step.message, calendar),
     null,
   )
-  if (latest === null) return saysFree(message) ? message.sentAt : null
-  const { opensAt, closesAt, isReported } = latest
-  if (opensAt === null || at < opensAt) return null
+  if (latest === null || isForgotten(latest, at)) return saysFree(message) ? message.sentAt : null
+  const { opensAt, closesAt, isReported, earlier } = latest
+  if (opensAt !== null && opensAt <= at && at < closesAt) return opensAt
+  if (!saysFree(message)) return null
   // Between our estimate and the longest that Meta may grant, its word on the message decides.
-  const believed = saysFree(message) && !isReported && at < opensAt + longest(calendar.rulebookAt(opensAt))
-  return at < closesAt || believed ? opensAt : null
+  if (
+    opensAt !== null &&
+    !isReported &&
+    opensAt <= at &&
+    at < opensAt + longest(calendar.rulebookAt(opensAt))
+  )
+    return opensAt
+  return earlier !== null && earlier.opensAt <= at && at < earlier.until ? earlier.opensAt : null
 }
 
+/** After two weeks, and after its end, an entry point says nothing of a report any more. */
+const isForgotten = ({ opensAt, replyBy, closesAt }: EntryPoint, at: Instant): boolean =>
+  at >= (opensAt ?? replyBy - 24 * HOUR) + 14 * DAY && (opensAt === null || at >= closesAt)
+
 /** A click is a candidate; while an entry point is open, or its answer under way, it changes nothing. */
-const clicked = (known: EntryPoint | null, at: Instant): EntryPoint =>
-  known !== null && known.opensAt !== null && at < known.closesAt
-    ? known
-    : { replyBy: at + 24 * HOUR, opensAt: null, closesAt: Infinity, isReported: false }
+const clicked = (known: EntryPoint | null, at: Instant, calendar: NaiveCalendar): EntryPoint => {
+  if (known !== null && known.opensAt !== null && at < known.closesAt) return known
+  const opensAt = known === null || known.isReported ? null : known.opensAt
+  const until = opensAt === null ? 0 : opensAt + longest(calendar.rulebookAt(opensAt))
+  const earlier = opensAt !== null && at < until ? { opensAt, until } : null
+  return {
+    replyBy: at + 24 * HOUR,
+    opensAt: null,
+    closesAt: Infinity,
+    isReported: false,
+    isShown: false,
+    earlier,
+  }
+}
 
 const length = (rulebook: RulebookId): number => (rulebook < '2023-03-01' ? 24 * HOUR : 72 * HOUR)
 const longest = (rulebook: RulebookId): number => (rulebook < '2026-09-28' ? length(rulebook) : 7 * DAY)
@@ -74,15 +99,17 @@ const reported = (
 ): EntryPoint | null => {
   const closesAt = message.report.expiresAt
   if (closesAt === undefined || !saysFree(message)) return known
-  if (known !== null) {
+  const shownAt = openingBy(message, calendar)
+  if (known !== null && !isForgotten(known, message.sentAt)) {
     const { opensAt } = known
     if (opensAt === null) return known
     const wasOpen = opensAt <= message.sentAt && message.sentAt < known.closesAt
-    const isItsOwn = wasOpen || closesAt <= opensAt + longest(calendar.rulebookAt(opensAt))
-    if (closesAt > opensAt && isItsOwn) return { ...known, closesAt, isReported: true }
+    const isItsOwn =
+      wasOpen || (!known.isReported && closesAt <= opensAt + longest(calendar.rulebookAt(opensAt)))
+    const first = known.isShown && shownAt !== null ? Math.min(opensAt, shownAt) : opensAt
+    if (closesAt > opensAt && isItsOwn) return { ...known, opensAt: first, closesAt, isReported: true }
   }
-  const opensAt = openingBy(message, calendar)
-  return opensAt === null || closesAt <= opensAt
+  return shownAt === null || closesAt <= shownAt
     ? known
-    : { replyBy: -Infinity, opensAt, closesAt, isReported: true }
+    : { replyBy: -Infinity, opensAt: shownAt, closesAt, isReported: true, isShown: true, earlier: null }
 }

@@ -1,0 +1,116 @@
+import { writeFile } from 'node:fs/promises'
+import {
+  keepInCorpus,
+  lawsToJson,
+  ownCorpus,
+  patience,
+  readCorpus,
+  runLaws,
+  startEngine,
+  strictly,
+  type ForeignEngine,
+  type Law,
+  type LawsResult,
+  type Strictness,
+  type Subject,
+} from '@guichet/laws'
+import { startSession } from '../engine/session.ts'
+import { exit, write, type Io } from '../io.ts'
+import { lawsToHtml } from '../report/laws-html.ts'
+import { startLawsProgress } from '../report/laws-progress.ts'
+import { lawsToText } from '../report/laws-text.ts'
+
+/** What `guichet laws` was asked to do. */
+export interface LawsRequest {
+  /** The program of a foreign engine with its arguments; `null` for Guichet itself. */
+  readonly command: readonly [string, ...string[]] | null
+  readonly strictness: Strictness
+  readonly laws: readonly Law[]
+  /** Were no laws singled out? Then every short story is compared, too. */
+  readonly isWhole: boolean
+  readonly runs: number
+  /** Every story of up to so many events is compared. */
+  readonly depth: number
+  readonly seed: number
+  /** The place of a single story. */
+  readonly path: string | null
+  /** Where counterexamples are kept. */
+  readonly corpus: string | null
+  /** Milliseconds. */
+  readonly replyWithin: number
+  readonly format: 'text' | 'json' | 'html'
+  /** Where the report goes; standard output unless named. */
+  readonly out: string | null
+}
+
+/** `guichet laws`: runs laws against an engine and reports what came of it. */
+export const lawsCommand = async (request: LawsRequest, io: Io): Promise<number> => {
+  const { command, strictness, out, replyWithin } = request
+  const engine = command === null ? itself : startEngine(command, { ...patience, replyWithin })
+  try {
+    const result = await run(request, strictly(strictness, engine), io)
+    const report = render(result, request, engine)
+    if (out === null) await write(io.stdout, report)
+    else await writeFile(out, report)
+    await keepCounterexamples(result, request, io)
+    return codeOf(result)
+  } finally {
+    await engine.close()
+  }
+}
+
+/** Guichet's own engine; each conversation is a session of its own. */
+const itself: ForeignEngine = {
+  name: 'guichet',
+  answer: (requests) => {
+    const session = startSession()
+    return requests.map((request) => session.reply({ ...request }))
+  },
+  close: async () => undefined,
+}
+
+const run = async (request: LawsRequest, subject: Subject, io: Io): Promise<LawsResult> => {
+  const { laws, isWhole, runs, depth, seed, path, corpus } = request
+  const kept = [...(await readCorpus(ownCorpus)), ...(corpus === null ? [] : await readCorpus(corpus))]
+  const progress = startLawsProgress(io.stderr)
+  try {
+    return await runLaws(laws, subject, {
+      runs,
+      seed,
+      corpus: kept,
+      depth: isWhole ? depth : 0,
+      ...(path === null ? {} : { path }),
+      onProgress: progress.update,
+    })
+  } finally {
+    progress.stop()
+  }
+}
+
+const render = (result: LawsResult, { format, command, path }: LawsRequest, { name }: Subject): string => {
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify({ engine: name, ...lawsToJson(result) }, null, 2)}\n`
+    case 'text':
+      return lawsToText(result, { engine: name, command, withExchange: path !== null })
+    case 'html':
+      return lawsToHtml(result, { engine: name, command })
+  }
+}
+
+const keepCounterexamples = async (
+  { results }: LawsResult,
+  { corpus }: LawsRequest,
+  io: Io,
+): Promise<void> => {
+  if (corpus === null) return
+  for (const { law, counterexample } of results)
+    if (counterexample !== null && counterexample.file === null)
+      await write(io.stderr, `guichet: kept in ${await keepInCorpus(corpus, law.id, counterexample.story)}\n`)
+}
+
+const codeOf = ({ results, compared }: LawsResult): number => {
+  const verdicts = [...results, ...compared].map(({ verdict }) => verdict)
+  if (verdicts.includes('does-not-speak')) return exit.unusable
+  return verdicts.every((verdict) => verdict === 'holds') ? exit.fine : exit.found
+}

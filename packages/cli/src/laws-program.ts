@@ -1,0 +1,99 @@
+import { InvalidArgumentError, Option, type Command } from 'commander'
+import { laws, splitCommand, strictnesses, type Law, type Strictness } from '@guichet/laws'
+import { lawsCommand } from './commands/laws.ts'
+import type { Io } from './io.ts'
+
+/** Adds `guichet laws`; `done` takes the exit code. */
+export const addLaws = (program: Command, io: Io, done: (code: number) => void): void => {
+  program
+    .command('laws')
+    .description('run the rules as laws against this engine, or against one of your own')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 all hold, 1 a law is broken or was never exercised, 2 unusable arguments or an engine that does not speak.\nExample: guichet laws --engine "python3 my_engine.py" --compare decision',
+    )
+    .option(
+      '--engine <command>',
+      'a program that speaks the protocol of `guichet engine` (default: Guichet itself); split at blanks, quotes hold together, no shell',
+      command,
+    )
+    .addOption(
+      new Option('--compare <level>', 'how much of its replies the engine answers for')
+        .choices(strictnesses)
+        .default('full'),
+    )
+    .option('--runs <n>', 'how many stories to make up for each law', atLeast(1), defaultRuns)
+    .option(
+      '--depth <n>',
+      'compare every story of up to so many events; 0 for none',
+      atLeast(0),
+      defaultDepth,
+    )
+    .option('--seed <n>', 'make up the same stories again', atLeast(0))
+    .option('--law <id...>', 'only these laws', lawOf)
+    .option('--path <path>', 'only the story at this place; needs --seed and one --law')
+    .option('--corpus <dir>', 'run the stories kept there, too, and keep there what breaks a law')
+    .option('--reply-within <seconds>', 'how long a reply of the engine may take', atLeast(1), 10)
+    .addOption(
+      new Option('--format <format>', 'how to report').choices(['text', 'json', 'html']).default('text'),
+    )
+    .option('--out <file>', 'write the report there instead of to standard output')
+    .action(async (options: LawsOptions) => {
+      if (options.path !== undefined && (options.seed === undefined || options.law?.length !== 1))
+        throw new InvalidArgumentError('--path needs --seed and one --law')
+      const request = {
+        command: options.engine ?? null,
+        strictness: options.compare,
+        laws: options.law ?? laws,
+        isWhole: options.law === undefined,
+        runs: options.runs,
+        depth: options.depth,
+        seed: options.seed ?? io.now() % 1_000_000_000,
+        path: options.path ?? null,
+        corpus: options.corpus ?? null,
+        replyWithin: options.replyWithin * 1000,
+        format: options.format,
+        out: options.out ?? null,
+      }
+      done(await lawsCommand(request, io))
+    })
+}
+
+/** Chosen so that all laws take less than a minute on two cores. */
+const defaultRuns = 200
+const defaultDepth = 3
+
+interface LawsOptions {
+  readonly engine?: readonly [string, ...string[]]
+  readonly compare: Strictness
+  readonly runs: number
+  readonly depth: number
+  readonly seed?: number
+  readonly law?: readonly Law[]
+  readonly path?: string
+  readonly corpus?: string
+  readonly replyWithin: number
+  readonly format: 'text' | 'json' | 'html'
+  readonly out?: string
+}
+
+const command = (text: string): readonly [string, ...string[]] => {
+  const words = splitCommand(text)
+  if (words === null) throw new InvalidArgumentError('it names no program, or a quote is never closed')
+  return words
+}
+
+const atLeast =
+  (least: number) =>
+  (text: string): number => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN
+    if (!(value >= least)) throw new InvalidArgumentError(`it must be a whole number of at least ${least}`)
+    return value
+  }
+
+const lawOf = (id: string, before: readonly Law[] | undefined): readonly Law[] => {
+  const law = laws.find((known) => known.id === id)
+  if (law === undefined)
+    throw new InvalidArgumentError(`unknown law; known are ${laws.map((known) => known.id).join(', ')}`)
+  return [...(before ?? []).filter((known) => known !== law), law]
+}

@@ -1,0 +1,107 @@
+import { clauses, engine, isClauseId, isLeft, settings, type ThreadEvent } from '@guichet/core'
+import { drawTimeline } from '@guichet/timeline'
+import { storyInWords, type LawResult, type LawsResult, type ShortStories, type Story } from '@guichet/laws'
+import { escapeHtml as text } from './escape.ts'
+import {
+  comparedWords,
+  exercised,
+  inSeconds,
+  outcome,
+  partedLines,
+  replayCommand,
+  verdictWords,
+  type LawsReport,
+} from './laws-text.ts'
+import { pageStyle } from './page-style.ts'
+import { thousands } from './summary-words.ts'
+
+type Page = Pick<LawsReport, 'engine' | 'command'>
+
+/** The report as one page that needs nothing beside itself: no script, no address, no font from elsewhere. */
+export const lawsToHtml = (result: LawsResult, page: Page): string => {
+  const { results, compared, traces, seed, milliseconds } = result
+  const title = `Laws of ${page.engine}`
+  const isGood = [...results, ...compared].every(({ verdict }) => verdict === 'holds')
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${text(title)}</title>
+<style>${pageStyle}pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 14px; margin: 0 0 16px }</style>
+</head>
+<body>
+<main>
+<h1>${text(title)}</h1>
+<div class="verdict${isGood ? ' good' : ' bad'}"><p>${text(outcome(result))}</p></div>
+${results.map((one) => trouble(one, page)).join('\n')}
+${compared.map(parted).join('\n')}
+<section><h2>Laws</h2><table class="figures">
+<thead><tr><th scope="col">Law</th><th scope="col" class="number">Stories</th><th scope="col" class="number">Exercised</th><th scope="col">Verdict</th><th scope="col" class="number">Time</th></tr></thead>
+<tbody>${[...results.map(row), ...compared.map(comparedRow)].join('\n')}</tbody></table>
+<p>${thousands(traces)} stories in ${inSeconds(milliseconds)}, seed ${seed}.</p></section>
+</main>
+</body>
+</html>
+`
+}
+
+const row = (
+  one: LawResult,
+): string => `<tr><td>${text(one.law.sentence)}<br><code>${text(one.law.id)}</code></td>
+<td class="number" data-name="Stories">${thousands(one.runs)}</td><td class="number" data-name="Exercised">${exercised(one)}</td>
+<td>${verdictWords[one.verdict]}</td><td class="number" data-name="Time">${inSeconds(one.milliseconds)}</td></tr>`
+
+const comparedRow = (
+  one: ShortStories,
+): string => `<tr><td>Says the same as the reading copy.<br><code>${text(comparedWords(one))}</code></td>
+<td class="number" data-name="Stories">${thousands(one.traces)}</td><td class="number" data-name="Exercised">all</td>
+<td>${verdictWords[one.verdict]}</td><td class="number" data-name="Time">${inSeconds(one.milliseconds)}</td></tr>`
+
+const parted = (one: ShortStories): string => {
+  const { verdict, rulebook, disagreement } = one
+  if (verdict === 'holds') return ''
+  const picture =
+    disagreement === null ? '' : pictures({ timeZone: 'UTC', rulebook, events: disagreement.events })
+  return `<section><h2>${text(comparedWords(one))}: ${verdictWords[verdict]}</h2>${picture}${lines(partedLines(one))}</section>`
+}
+
+const trouble = (one: LawResult, page: Page): string => {
+  const { law, missing, counterexample, silence, verdict } = one
+  if (verdict === 'holds' || (verdict === 'does-not-speak' && silence?.story === null)) return ''
+  const body =
+    counterexample !== null
+      ? `${pictures(counterexample.story)}${lines(storyInWords(counterexample.story))}
+<p>Again: <code>${text(replayCommand(one, page))}</code></p>`
+      : silence !== null
+        ? `${lines(silence.reason.split('\n'))}${silence.story === null ? '' : lines(storyInWords(silence.story))}`
+        : `<ul>${missing.map((name) => `<li>Never occurred: ${text(name)}</li>`).join('')}</ul>`
+  return `<section><h2>${text(law.id)}: ${verdictWords[verdict]}</h2>
+<p>${text(law.sentence)} ${law.cites.map(cited).join(' ')}</p>${body}</section>`
+}
+
+const lines = (rows: readonly string[]): string => `<pre>${rows.map(text).join('\n')}</pre>`
+
+const cited = (id: string): string =>
+  `<span class="clause"${id in clauses && isClauseId(id) ? ` title="${text(clauses[id].sentence)}"` : ''}>${text(id)}</span>`
+
+/** A story as pictures, one for each of its threads, as the rules see it. */
+const pictures = ({
+  timeZone,
+  rulebook,
+  events,
+}: Pick<Story, 'timeZone' | 'rulebook' | 'events'>): string => {
+  const chosen = settings({ timeZone, rulebook })
+  if (isLeft(chosen)) return ''
+  const threads = new Map<string, ThreadEvent[]>()
+  for (const event of events) {
+    if (event.type === 'template-changed') continue
+    const name = JSON.stringify([event.phoneNumberId, event.customer])
+    threads.set(name, [...(threads.get(name) ?? []), event])
+  }
+  return [...threads.values()]
+    .map((own) => drawTimeline(own, { engine: engine(chosen.right) }))
+    .map((picture) => `<figure><div class="picture">${picture}</div></figure>`)
+    .join('\n')
+}
