@@ -42,6 +42,13 @@ const stories: Stories = {
     ['2025-08-10', 'says@0 service@1 ends@50 marketing@50',            'marketing', 'regular',               'PMP-1 POS-9'],
     ['2023-08-10', 'says@0 service@1 ends@50 marketing@49.99',         'referral_conversion', 'free_entry_point', 'CONV-B6 entry-point-shown-by-meta'],
     // A click that was answered too late is not made good by a report.
+    // What is long past says nothing of a report that comes now: neither an answered entry point nor a click.
+    ['2025-08-10', 'clicks@0 service@1 marketing@337 shown-free',      'marketing', 'free_entry_point',      'FEP-11 entry-point-shown-by-meta'],
+    ['2025-08-10', 'clicks@0 marketing@335.99 shown-free',             'marketing', 'regular',               'PMP-1 FEP-4'],
+    ['2025-08-10', 'clicks@0 marketing@336 shown-free',                'marketing', 'free_entry_point',      'FEP-11 entry-point-shown-by-meta'],
+    // A second click does not make forgotten that the first entry point may still be open.
+    ['2026-10-10', 'clicks@0 service@1 clicks@96 marketing@126 shown-free', 'marketing', 'free_entry_point', 'FEP-6 POS-9 POS-10'],
+    ['2026-10-10', 'clicks@0 service@1 clicks@96 marketing@126',            'marketing', 'regular',          'PMP-1'],
     ['2025-08-10', 'clicks@0 marketing@24 shown-free',                 'marketing', 'regular',               'PMP-1 FEP-4'],
     ['2025-08-10', 'clicks@0 marketing@24 ends@99 marketing@30',       'marketing', 'regular',               'PMP-1 FEP-4'],
   ],
