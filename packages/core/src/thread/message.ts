@@ -153,7 +153,7 @@ const learn = (message: Gathering, event: Trace): void => {
     const before = message.pricing
     message.isPricingContradicted ||= before !== null && contradicts(before, event.pricing)
     message.pricing = before === null ? event.pricing : { ...before, ...event.pricing }
-    if (!message.isSeen) message.content = contentFromPricing(message.pricing) ?? message.content
+    if (!message.isSeen) message.content = contentFromPricing(message.pricing)
   }
   if (event.conversation !== undefined)
     message.reportedConversation =

@@ -88,8 +88,7 @@ export const tell = (before: Standing, events: readonly ThreadEvent[], telling: 
       if (event.previous !== event.current) renamed = renamedBy(event, renamed)
       return
     }
-    // Whoever is heard of still goes by that id.
-    renamed = null
+    if (renamed !== null && isHeardUnder(event, renamed.previous)) renamed = null
     if (event.type === 'marketing-preference' && event.at >= (preference?.at ?? -Infinity))
       preference = { value: event.value, at: event.at }
     if (event.type === 'customer-messaged' && event.entryPoint !== undefined)
@@ -172,6 +171,11 @@ const renamedBy = ({ previous, current, at }: CustomerRenamed, before: Renamed |
 const isStillPending = (before: EntryPoint, next: EntryPoint): boolean =>
   next.arrivedAt === before.arrivedAt || (before.opensAt === null && next.arrivedAt < before.replyBy)
 
+/** Whoever writes or calls under an id that was replaced goes by it again. */
+const isHeardUnder = (event: ThreadEvent, ids: readonly string[]): boolean =>
+  event.type !== 'marketing-preference' &&
+  [event.customer, ...(event.aliases ?? [])].some((id) => ids.includes(id))
+
 const covers = ({ openedAt, closesAt }: Conversation, at: Instant): boolean => openedAt <= at && at < closesAt
 
 /** The customer service window that an opener opens (CSW-1, POS-1). */
@@ -217,5 +221,5 @@ const extendWindows = (windows: Interval[], opened: Interval): void => {
  */
 const isTemplate = (message: Message, insideWindow: boolean): boolean => {
   if (message.content !== null) return message.content.kind === 'template'
-  return !insideWindow && message.pricing !== null && message.pricing.category !== 'user_initiated'
+  return !insideWindow && message.pricing !== null
 }
