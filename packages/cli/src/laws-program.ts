@@ -25,7 +25,7 @@ export const addLaws = (program: Command, io: Io, done: (code: number) => void):
     .option('--runs <n>', 'how many stories to make up for each law', atLeast(1), defaultRuns)
     .option(
       '--depth <n>',
-      'compare every story of up to so many events; 0 for none',
+      'compare every story of up to so many events, one fewer under earlier rulebooks; 0 for none',
       atLeast(0),
       defaultDepth,
     )
@@ -40,7 +40,7 @@ export const addLaws = (program: Command, io: Io, done: (code: number) => void):
     .option('--out <file>', 'write the report there instead of to standard output')
     .action(async (options: LawsOptions) => {
       if (options.path !== undefined && (options.seed === undefined || options.law?.length !== 1))
-        throw new InvalidArgumentError('--path needs --seed and one --law')
+        throw new Error('--path needs --seed and one --law')
       const request = {
         command: options.engine ?? null,
         strictness: options.compare,

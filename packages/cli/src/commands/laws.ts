@@ -62,7 +62,7 @@ export const lawsCommand = async (request: LawsRequest, io: Io): Promise<number>
 /** Guichet's own engine; each conversation is a session of its own. */
 const itself: ForeignEngine = {
   name: 'guichet',
-  answer: (requests) => {
+  answer: async (requests) => {
     const session = startSession()
     return requests.map((request) => session.reply({ ...request }))
   },
@@ -87,14 +87,18 @@ const run = async (request: LawsRequest, subject: Subject, io: Io): Promise<Laws
   }
 }
 
-const render = (result: LawsResult, { format, command, path }: LawsRequest, { name }: Subject): string => {
+const render = (
+  result: LawsResult,
+  { format, command, strictness, path }: LawsRequest,
+  { name }: Subject,
+): string => {
   switch (format) {
     case 'json':
       return `${JSON.stringify({ engine: name, ...lawsToJson(result) }, null, 2)}\n`
     case 'text':
-      return lawsToText(result, { engine: name, command, withExchange: path !== null })
+      return lawsToText(result, { engine: name, command, strictness, withExchange: path !== null })
     case 'html':
-      return lawsToHtml(result, { engine: name, command })
+      return lawsToHtml(result, { engine: name, command, strictness })
   }
 }
 

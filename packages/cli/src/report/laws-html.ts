@@ -15,7 +15,7 @@ import {
 import { pageStyle } from './page-style.ts'
 import { thousands } from './summary-words.ts'
 
-type Page = Pick<LawsReport, 'engine' | 'command'>
+type Page = Omit<LawsReport, 'withExchange'>
 
 /** The report as one page that needs nothing beside itself: no script, no address, no font from elsewhere. */
 export const lawsToHtml = (result: LawsResult, page: Page): string => {

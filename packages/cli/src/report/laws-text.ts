@@ -5,6 +5,7 @@ import {
   type LawResult,
   type LawsResult,
   type ShortStories,
+  type Strictness,
 } from '@guichet/laws'
 import { aligned } from './columns.ts'
 import { printable } from './printable.ts'
@@ -15,6 +16,7 @@ export interface LawsReport {
   readonly engine: string
   /** The engine's program and arguments, for the command that replays; `null` for Guichet itself. */
   readonly command: readonly string[] | null
+  readonly strictness: Strictness
   /** Show what was asked and replied, line by line? */
   readonly withExchange: boolean
 }
@@ -134,9 +136,13 @@ const exchanged = ({ request, reply }: { request: object; reply: object | null }
 ]
 
 /** What to type to see a counterexample again. */
-export const replayCommand = (one: LawResult, { command }: Pick<LawsReport, 'command'>): string => {
+export const replayCommand = (
+  one: LawResult,
+  { command, strictness }: Pick<LawsReport, 'command' | 'strictness'>,
+): string => {
   const engine = command === null ? [] : ['--engine', quoted(command.map(held).join(' '))]
-  return ['guichet laws', ...engine, ...(replayArguments(one) ?? [])].join(' ')
+  const level = strictness === 'full' ? [] : ['--compare', strictness]
+  return ['guichet laws', ...engine, ...level, ...(replayArguments(one) ?? [])].join(' ')
 }
 
 /** A word as `--engine` holds it together. */

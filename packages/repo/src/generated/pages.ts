@@ -1,4 +1,5 @@
 import { clauses, isClauseId, rulebooks, type Rulebook } from '@guichet/core'
+import { laws, lawsPage } from '@guichet/laws'
 import { clausesAsTable } from './clauses.ts'
 import { asMarkdown } from './markdown.ts'
 import { changesOf } from './rules-in-words.ts'
@@ -14,10 +15,16 @@ export interface Page {
 export const rulebookFolder = 'packages/core/rulebooks'
 
 /** A page for each rulebook. */
-export const pages: readonly Page[] = rulebooks.map((book, index) => ({
+const rulebookPages: readonly Page[] = rulebooks.map((book, index) => ({
   path: `${rulebookFolder}/${book.id}.md`,
   write: () => asMarkdown(pageOf(book, rulebooks[index - 1], rulebooks[index + 1])),
 }))
+
+/** All laws, each with its clauses, situations and mutants. */
+const lawPage: Page = { path: 'packages/laws/LAWS.md', write: () => asMarkdown(lawsPage(laws)) }
+
+/** All pages that are written as a whole. */
+export const pages: readonly Page[] = [...rulebookPages, lawPage]
 
 const pageOf = (book: Rulebook, before: Rulebook | undefined, after: Rulebook | undefined): string => {
   const { table, clauses: cited } = whoPays(book)

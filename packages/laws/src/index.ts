@@ -1,0 +1,31 @@
+/**
+ * WhatsApp's window and charging rules as laws: sentences that any engine which speaks the protocol can be run
+ * against. Knows Guichet's own engine by its types only.
+ *
+ * @module
+ */
+export type { EventJson, Key, MessageJson, Reply, Request, Subject } from './protocol.ts'
+export { horizonHours, type Story } from './story.ts'
+export type { Law, Mutant } from './law.ts'
+export { laws } from './laws/index.ts'
+export { readingCopy } from './reading/subject.ts'
+export { runLaw, type RunOptions } from './run/run-law.ts'
+export { runLaws, type LawsResult, type Progress, type RunLawsOptions } from './run/run-laws.ts'
+export type { ShortStories } from './run/compare-short.ts'
+export { exhaust, type Disagreement, type Exhausted, type Scope } from './exhaustive/exhaust.ts'
+export type { Counterexample, LawResult, Verdict } from './run/verdict.ts'
+export {
+  keepInCorpus,
+  ownCorpus,
+  readCorpus,
+  storyFromJson,
+  storyToJson,
+  type CorpusStory,
+} from './run/corpus.ts'
+export { splitCommand } from './bridge/command.ts'
+export { patience, startEngine, type ForeignEngine, type Patience } from './bridge/foreign-engine.ts'
+export { strictly, strictnesses, type Strictness } from './bridge/strictness.ts'
+export { eventInWords, eventsInWords, sinceInWords, storyInWords } from './report/story-in-words.ts'
+export { replayArguments } from './report/replay.ts'
+export { lawsToJson, type LawJson, type LawsJson } from './report/json.ts'
+export { lawsPage } from './report/laws-page.ts'

@@ -1,0 +1,85 @@
+import type { Law } from '../law.ts'
+import { aConversationIsPaidOnce } from './a-conversation-is-paid-once.ts'
+import { aFailedMessageCountsForNothing } from './a-failed-message-counts-for-nothing.ts'
+import { acceptanceIsNotDelivery } from './acceptance-is-not-delivery.ts'
+import { aliasesNameOneThread } from './aliases-name-one-thread.ts'
+import { allReasonsAreNamed } from './all-reasons-are-named.ts'
+import { anotherMessageNeverClosesEarlier } from './another-message-never-closes-earlier.ts'
+import { batchesDoNotMatter } from './batches-do-not-matter.ts'
+import { brokenInputIsReported } from './broken-input-is-reported.ts'
+import { businessNeverOpensTheWindow } from './business-never-opens-the-window.ts'
+import { chargesReadOffTheFacts } from './charges-read-off-the-facts.ts'
+import { conversationsDoNotOverlap } from './conversations-do-not-overlap.ts'
+import { entryPointAnsweredInTimeIsFree } from './entry-point-answered-in-time-is-free.ts'
+import { firstResponseStartsTheConversation } from './first-response-starts-the-conversation.ts'
+import { firstThousandAreFree } from './first-thousand-are-free.ts'
+import { forecastIsCharge } from './forecast-is-charge.ts'
+import { initiatorSentTheFirstMessage } from './initiator-sent-the-first-message.ts'
+import { journalReplays } from './journal-replays.ts'
+import { laterEventsChangeNoEarlierAnswer } from './later-events-change-no-earlier-answer.ts'
+import { marketingStopRefusesMarketingOnly } from './marketing-stop-refuses-marketing-only.ts'
+import { oneChargeForEachDelivery } from './one-charge-for-each-delivery.ts'
+import { onlyThePastCounts } from './only-the-past-counts.ts'
+import { onlyTheRulebookInForceMatters } from './only-the-rulebook-in-force-matters.ts'
+import { orderFree } from './order-free.ts'
+import { phaseIsWhatWindowAndTemplatesSay } from './phase-is-what-window-and-templates-say.ts'
+import { phoneNumbersShareNoThread } from './phone-numbers-share-no-thread.ts'
+import { reactionsAreNeverCharged } from './reactions-are-never-charged.ts'
+import { remediesWork } from './remedies-work.ts'
+import { rulebookIsChosenByTheDay } from './rulebook-is-chosen-by-the-day.ts'
+import { serviceIsFreeAtFirst } from './service-is-free-at-first.ts'
+import { serviceNeedsARecentMessage } from './service-needs-a-recent-message.ts'
+import { settlingChangesNoAnswer } from './settling-changes-no-answer.ts'
+import { shiftingShiftsAnswers } from './shifting-shifts-answers.ts'
+import { templateStatusDecides } from './template-status-decides.ts'
+import { threadsDoNotInfluenceEachOther } from './threads-do-not-influence-each-other.ts'
+import { tooOldIsRefused } from './too-old-is-refused.ts'
+import { twiceIsOnce } from './twice-is-once.ts'
+import { unknownKeysAreIgnored } from './unknown-keys-are-ignored.ts'
+import { utilityInTheWindow } from './utility-in-the-window.ts'
+import { viewsReadOffTheFacts } from './views-read-off-the-facts.ts'
+import { windowIsHalfOpen } from './window-is-half-open.ts'
+
+/** Every law, in the order of their ids. */
+export const laws: readonly Law[] = [
+  aConversationIsPaidOnce,
+  aFailedMessageCountsForNothing,
+  acceptanceIsNotDelivery,
+  aliasesNameOneThread,
+  allReasonsAreNamed,
+  anotherMessageNeverClosesEarlier,
+  batchesDoNotMatter,
+  brokenInputIsReported,
+  businessNeverOpensTheWindow,
+  chargesReadOffTheFacts,
+  conversationsDoNotOverlap,
+  entryPointAnsweredInTimeIsFree,
+  firstResponseStartsTheConversation,
+  firstThousandAreFree,
+  forecastIsCharge,
+  initiatorSentTheFirstMessage,
+  journalReplays,
+  laterEventsChangeNoEarlierAnswer,
+  marketingStopRefusesMarketingOnly,
+  oneChargeForEachDelivery,
+  onlyThePastCounts,
+  onlyTheRulebookInForceMatters,
+  orderFree,
+  phaseIsWhatWindowAndTemplatesSay,
+  phoneNumbersShareNoThread,
+  reactionsAreNeverCharged,
+  remediesWork,
+  rulebookIsChosenByTheDay,
+  serviceIsFreeAtFirst,
+  serviceNeedsARecentMessage,
+  settlingChangesNoAnswer,
+  shiftingShiftsAnswers,
+  templateStatusDecides,
+  threadsDoNotInfluenceEachOther,
+  tooOldIsRefused,
+  twiceIsOnce,
+  unknownKeysAreIgnored,
+  utilityInTheWindow,
+  viewsReadOffTheFacts,
+  windowIsHalfOpen,
+]

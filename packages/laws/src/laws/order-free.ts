@@ -1,0 +1,29 @@
+import fc from 'fast-check'
+import { plausible } from '../generators/plausible.ts'
+import { wild } from '../generators/wild.ts'
+import type { Law } from '../law.ts'
+import { agreeing } from '../script/compare.ts'
+import { everythingAbout } from '../script/requests.ts'
+import { cameInDisorder, sawCharges, sawPhase } from '../script/situations.ts'
+import { goesByArrival, readsFirstOnly } from '../spoil/classic-defects.ts'
+import { absorb, reset } from '../story.ts'
+
+export const orderFree: Law = {
+  id: 'order-free',
+  sentence: 'Whatever the order in which news arrives, the same things happened.',
+  cites: ['POS-2', 'POS-17'],
+  stories: fc.oneof(plausible, wild),
+  ...agreeing(
+    { tell: (story) => [reset(story), absorb(story.events)], ask: everythingAbout },
+    { tell: (story) => [reset(story), absorb(story.arrivals)], ask: everythingAbout },
+  ),
+  situations: {
+    'news came out of order or twice': cameInDisorder,
+    'the window was open': sawPhase('open'),
+    'something was charged': sawCharges,
+  },
+  mutants: [
+    { defect: 'goes by the order of arrival', spoil: goesByArrival },
+    { defect: 'only the first event of a batch is read', spoil: readsFirstOnly },
+  ],
+}

@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { plausible } from '../generators/plausible.ts'
+import { wild } from '../generators/wild.ts'
+import type { Law } from '../law.ts'
+import type { Request } from '../protocol.ts'
+import { readingCopy } from '../reading/subject.ts'
+import { essence, same } from '../script/compare.ts'
+import { isAnswer, isOk } from '../script/replies.ts'
+import { questionsAbout } from '../script/requests.ts'
+import { sawAllowed, sawPhase, sawRefused } from '../script/situations.ts'
+import {
+  boundaryIncluded,
+  goesByArrival,
+  phoneNumberForgotten,
+  templateOpensWindow,
+} from '../spoil/classic-defects.ts'
+import { absorb, reset, type Story } from '../story.ts'
+
+const script = (story: Story): readonly Request[] => [
+  reset(story),
+  absorb(story.arrivals),
+  ...questionsAbout(story),
+]
+
+export const viewsReadOffTheFacts: Law = {
+  id: 'views-read-off-the-facts',
+  sentence:
+    'How a thread stands and what may be sent is what one reads off the facts, going through them slowly, one rule at a time.',
+  cites: ['G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'G7', 'CSW-1'],
+  stories: fc.oneof(plausible, wild),
+  script,
+  holds: (story, replies) => {
+    const read = readingCopy.answer(script(story))
+    return (
+      replies.length === read.length &&
+      replies.slice(0, 2).every(isOk) &&
+      read
+        .slice(2)
+        .every(
+          (reply, index) => isAnswer(replies[2 + index]) && same(essence(reply), essence(replies[2 + index])),
+        )
+    )
+  },
+  situations: {
+    'the window was open': sawPhase('open'),
+    'the customer was awaited': sawPhase('awaiting-customer'),
+    'something was allowed': sawAllowed,
+    'something was refused': sawRefused,
+  },
+  mutants: [
+    { defect: 'goes by the order of arrival', spoil: goesByArrival },
+    { defect: 'threads without the phone number', spoil: phoneNumberForgotten },
+    { defect: 'the boundary belongs to the window', spoil: boundaryIncluded },
+    { defect: 'a template opens or extends the window', spoil: templateOpensWindow },
+  ],
+}

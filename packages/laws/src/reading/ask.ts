@@ -1,0 +1,103 @@
+import type { Instant } from '@guichet/core'
+import type { Key } from '../protocol.ts'
+import { iso } from '../story.ts'
+import { chargeFor, withTiers, type Line } from './bill.ts'
+import { readLines } from './charges.ts'
+import type { Facts } from './facts.ts'
+import type { Body, Message } from './messages.ts'
+import { momentOf, type Moment } from './moment.ts'
+import { hasStoppedMarketing, reasonsAgainst, reasonsAgainstThis, validUntil } from './permission.ts'
+import { templatesAt, type Template } from './templates.ts'
+
+/** May this be sent, as the protocol says it; of reasons the codes alone. */
+export type AskReply =
+  | {
+      readonly answer: 'allowed'
+      readonly validUntil: string | null
+      readonly charge: { readonly unit: string; readonly category: string; readonly type: string }
+    }
+  | {
+      readonly answer: 'refused'
+      readonly reasons: readonly { readonly code: string }[]
+      readonly remedies: readonly RemedyReply[]
+    }
+
+/** What to do instead. */
+export type RemedyReply =
+  | { readonly do: 'wait-for-customer' }
+  | {
+      readonly do: 'send-template' | 'choose-another-template'
+      /** Templates that would be allowed; `null` where nothing is known of the account's. */
+      readonly templates: readonly { name: string; language: string; category?: string }[] | null
+      /** Categories that would be refused. */
+      readonly except: readonly string[]
+    }
+
+/** May the business send this to the customer at an instant, and what would it cost? */
+export const readAsk = (facts: Facts, key: Key, at: Instant, message: Body): AskReply =>
+  answerIn(facts, momentOf(facts, key, at), message)
+
+/** The answer in a thread of which is known how it stands. */
+export const answerIn = (facts: Facts, moment: Moment, message: Body): AskReply => {
+  const { key, at } = moment
+  const templates = templatesAt(facts.events, key.phoneNumberId, at)
+  const reasons = reasonsAgainst(message, moment, templates)
+  if (reasons.length > 0)
+    return {
+      answer: 'refused',
+      reasons: reasons.map((code) => ({ code })),
+      remedies: remediesFor(message, reasons, moment, templates),
+    }
+  const until = validUntil(message, moment)
+  const { unit, category, type } = priceNow(facts, moment, message)
+  return {
+    answer: 'allowed',
+    validUntil: until === null ? null : iso(until),
+    charge: { unit, category, type },
+  }
+}
+
+/** What the message would cost if it were sent now and delivered at once, after all that has happened. */
+const priceNow = (facts: Facts, moment: Moment, body: Body): Line => {
+  const { at, calendar, conversationsLeft } = moment
+  const asked: Message = { id: last, sentAt: at, deliveredAt: at, failed: false, body, report: {} }
+  const account = { ...moment, sent: [...moment.sent, asked] }
+  const { line } = chargeFor(asked, at, conversationsLeft, account)
+  if (line.tier === undefined) return line
+  // Whether the month's free ones are used up only the account's whole bill can tell.
+  return withTiers([...readLines(facts, at), line], calendar).at(-1) ?? line
+}
+
+/** An id that comes after all others at the same instant. */
+const last = '\u{10ffff}'
+
+const remediesFor = (
+  message: Body,
+  reasons: readonly string[],
+  { facts }: Moment,
+  templates: readonly Template[],
+): readonly RemedyReply[] => {
+  // Nothing reaches an id that was replaced; only the customer can bring it back, by writing under it.
+  if (reasons.includes('customer-unknown'))
+    return reasons.some((code) => code !== 'customer-unknown' && code !== 'service-window-closed')
+      ? []
+      : [{ do: 'wait-for-customer' }]
+  const stopped = hasStoppedMarketing(facts)
+  const sendable = templates.filter((one) => reasonsAgainstThis(one, undefined, stopped).length === 0)
+  const another: RemedyReply = {
+    do: message.kind === 'template' ? 'choose-another-template' : 'send-template',
+    templates: templates.length === 0 ? null : sendable.map(templateReply),
+    except: stopped ? ['marketing'] : [],
+  }
+  return [
+    ...(templates.length === 0 || sendable.length > 0 ? [another] : []),
+    ...(message.kind === 'template' ? [] : [{ do: 'wait-for-customer' as const }]),
+  ]
+}
+
+const templateReply = ({
+  name,
+  language,
+  category,
+}: Template): { name: string; language: string; category?: string } =>
+  category === null ? { name, language } : { name, language, category }

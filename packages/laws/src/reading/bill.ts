@@ -1,0 +1,99 @@
+import type { Event, Instant, RulebookId, ThreadEvent } from '@guichet/core'
+import type { Key } from '../protocol.ts'
+import { day, eraOf, type Calendar } from './calendar.ts'
+import { sortOf } from './category.ts'
+import { entryPointAt, openingAround } from './entry-point.ts'
+import { byText } from './facts.ts'
+import type { Message } from './messages.ts'
+import { priceOf, type Billed, type Price } from './price.ts'
+import { windowAt } from './window.ts'
+
+/** What one delivered message costs. */
+export interface Line extends Key, Pick<Price, 'unit' | 'category' | 'type' | 'tier'> {
+  readonly message: string
+  /** The delivery. */
+  readonly at: Instant
+  readonly rulebook: RulebookId
+}
+
+/** What a thread costs. */
+export interface Bill {
+  /** One line for every message that was delivered and did not fail. */
+  readonly lines: readonly Line[]
+  /** The billed conversations that the last delivery left. */
+  readonly conversations: readonly Billed[]
+}
+
+/** What a thread's bill is made from. */
+export interface Account {
+  readonly key: Key
+  readonly calendar: Calendar
+  /** The thread's facts, in order. */
+  readonly facts: readonly ThreadEvent[]
+  /** Its messages that did not fail. */
+  readonly sent: readonly Message[]
+  /** All events, for what they tell of templates. */
+  readonly events: readonly Event[]
+}
+
+/** The bill of one thread, before the monthly tiers are counted. */
+export const billOf = (account: Account): Bill =>
+  account.sent
+    .flatMap((message) => (message.deliveredAt === null ? [] : [{ message, at: message.deliveredAt }]))
+    .sort((a, b) => a.at - b.at || byText(a.message.id, b.message.id))
+    .reduce<Bill>(({ lines, conversations }, { message, at }) => {
+      const next = chargeFor(message, at, conversations, account)
+      return { lines: [...lines, next.line], conversations: next.conversations }
+    }, nothing)
+
+const nothing: Bill = { lines: [], conversations: [] }
+
+/** What the next delivery costs, and the billed conversations after it. */
+export const chargeFor = (
+  message: Message,
+  at: Instant,
+  before: readonly Billed[],
+  { key, calendar, facts, sent, events }: Account,
+): { readonly line: Line; readonly conversations: readonly Billed[] } => {
+  const isOpen = (instant: Instant): boolean => windowAt(facts, instant, calendar) !== null
+  // The rules at the delivery count, not those at the sending (POS-14).
+  const rulebook = calendar.rulebookAt(at)
+  const opening = openingAround(message, at, entryPointAt(facts, sent, at, calendar), calendar)
+  // An entry point that opened while conversations had categories has ended all others for good (FEP-8).
+  const hasEndedAll = opening !== null && calendar.eraAt(opening) === 'B'
+  const open = hasEndedAll ? [] : before.filter(({ closesAt }) => at < closesAt)
+  const { opens, ...price } = priceOf({
+    ...sortOf(message, isOpen(message.sentAt), events, key.phoneNumberId),
+    era: eraOf(rulebook),
+    serviceIsUnlimited: rulebook >= '2024-11-01',
+    windowOpen: isOpen(at),
+    insideEntryPoint: opening !== null,
+    open,
+  })
+  const { phoneNumberId, customer } = key
+  return {
+    line: { phoneNumberId, customer, message: message.id, at, rulebook, ...price },
+    conversations: opens ? [...open, { category: price.category, opensAt: at, closesAt: at + day }] : open,
+  }
+}
+
+/** Of all lines in each month the first 1,000 that claim it are free, by delivery: of the account or phone number. */
+export const withTiers = (lines: readonly Line[], calendar: Calendar): readonly Line[] => {
+  const used = new Map<string, number>()
+  return lines
+    .toSorted((a, b) => a.at - b.at || byText(a.message, b.message))
+    .map((line) => {
+      const purse = purseOf(line, calendar)
+      if (purse === null) return line
+      const before = used.get(purse) ?? 0
+      used.set(purse, before + 1)
+      return before < 1000 ? line : { ...line, type: 'regular' }
+    })
+}
+
+/** Which month's free ones of whom a line is one of. */
+const purseOf = ({ tier, at, phoneNumberId }: Line, calendar: Calendar): string | null => {
+  if (tier === undefined) return null
+  const month = calendar.monthOf(at)
+  return tier === 'account' ? month : `${month} ${phoneNumberId}`
+}

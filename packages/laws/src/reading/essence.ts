@@ -1,0 +1,48 @@
+import type { Reply, Request } from '../protocol.ts'
+
+/**
+ * Of a reply what the reading copy also tells, as a text: two engines that give the same text agree. Left out
+ * are clauses and wordings, and under which of several ids a customer's thread is kept.
+ */
+export const essenceOf = (op: Request['op'], reply: Reply): string => {
+  if (!reply.ok) return `refused: ${textOf(fieldsOf(reply['error'])['code'])}`
+  switch (op) {
+    case 'view':
+      return textOf([
+        reply['phase'],
+        picked(reply['serviceWindow'], interval),
+        picked(reply['conversation'], ['initiatedBy', 'openedAt', 'startedAt', 'closesAt']),
+        picked(reply['entryPoint'], ['state', 'replyBy', ...interval]),
+        listOf(reply['billedConversations']).map((open) => picked(open, ['category', ...interval])),
+        reply['rulebook'],
+      ])
+    case 'ask':
+      return textOf([
+        reply['answer'],
+        reply['validUntil'],
+        picked(reply['charge'], ['unit', 'category', 'type']),
+        listOf(reply['reasons']).map((reason) => fieldsOf(reason)['code']),
+        listOf(reply['remedies']).map((remedy) => fieldsOf(remedy)['do']),
+      ])
+    case 'charges':
+      return textOf(listOf(reply['charges']).map((charge) => picked(charge, chargeFields)))
+    default:
+      return ''
+  }
+}
+
+const interval = ['opensAt', 'closesAt']
+const chargeFields = ['phoneNumberId', 'message', 'at', 'rulebook', 'unit', 'category', 'type']
+
+const textOf = (value: unknown): string => JSON.stringify(value) ?? ''
+
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? { ...value } : {}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+const picked = (value: unknown, names: readonly string[]): unknown => {
+  if (value === null || value === undefined) return null
+  const fields = fieldsOf(value)
+  return names.map((name) => fields[name] ?? null)
+}

@@ -1,0 +1,73 @@
+import type { Event } from '@guichet/core'
+import type { EventJson } from '../protocol.ts'
+
+/** Reads an event off the wire; `null` for what is none. As strict as the rules need, and no more. */
+export const readEvent = (json: EventJson): Event | null => {
+  const expiresAt = isObject(json['conversation']) ? json['conversation']['expiresAt'] : undefined
+  const event = {
+    ...json,
+    at: instantOf(json.at),
+    ...(expiresAt === undefined
+      ? {}
+      : { conversation: { ...toObject(json['conversation']), expiresAt: instantOf(expiresAt) } }),
+  }
+  return isEvent(event) ? event : null
+}
+
+/** An instant written as ISO 8601; `NaN` for anything else. */
+export const instantOf = (text: unknown): number =>
+  typeof text === 'string' && /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : NaN
+
+type Fields = Readonly<Record<string, unknown>>
+
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null
+const toObject = (value: unknown): Fields => (isObject(value) ? value : {})
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
+const isTextOrMissing = (value: unknown): boolean => value === undefined || isText(value)
+const isTrue = (): boolean => true
+
+const isEvent = (value: Fields & { readonly at: number }): value is Event & Fields => {
+  const check = typeof value['type'] === 'string' ? checks.get(value['type']) : undefined
+  if (check === undefined || Number.isNaN(value.at) || !isText(value['id'])) return false
+  if (value['type'] !== 'template-changed') {
+    if (!isText(value['phoneNumberId']) || !isText(value['customer'])) return false
+    if (!isTextOrMissing(value['account'])) return false
+    const aliases = value['aliases'] ?? []
+    if (!Array.isArray(aliases) || !aliases.every(isText)) return false
+  }
+  return check(value)
+}
+
+const statuses: ReadonlySet<unknown> = new Set(['sent', 'delivered', 'read', 'played', 'failed'])
+
+const isContent = (value: unknown): boolean =>
+  isObject(value) &&
+  (value['kind'] === 'service' ||
+    value['kind'] === 'reaction' ||
+    (value['kind'] === 'template' &&
+      isText(value['name']) &&
+      isText(value['language']) &&
+      isTextOrMissing(value['category'])))
+
+/** What each type of event has of its own. */
+const checks: ReadonlyMap<string, (event: Fields) => boolean> = new Map([
+  ['customer-messaged', ({ kind, entryPoint = {} }) => isText(kind) && isObject(entryPoint)],
+  ['customer-called', isTrue],
+  ['business-call-accepted', isTrue],
+  ['business-messaged', ({ content }) => isContent(content)],
+  ['message-status', isStatus],
+  ['marketing-preference', ({ value }) => value === 'stop' || value === 'resume'],
+  ['customer-renamed', ({ previous, current }) => isText(previous) && isText(current)],
+  ['template-changed', ({ name, language }) => isText(name) && isText(language)],
+])
+
+function isStatus({ message, status, pricing, conversation }: Fields): boolean {
+  const { model, category } = toObject(pricing)
+  const { id, expiresAt } = toObject(conversation)
+  return (
+    isText(message) &&
+    statuses.has(status) &&
+    (pricing === undefined || (typeof model === 'string' && isText(category))) &&
+    (conversation === undefined || (isText(id) && !Number.isNaN(expiresAt)))
+  )
+}

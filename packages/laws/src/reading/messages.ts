@@ -1,0 +1,87 @@
+import type { Content, Instant, ThreadEvent } from '@guichet/core'
+import { day } from './calendar.ts'
+
+/** A message of the business and all that the facts tell of it. */
+export interface Message {
+  readonly id: string
+  readonly sentAt: Instant
+  /** A message that was read was delivered (POS-13). */
+  readonly deliveredAt: Instant | null
+  readonly failed: boolean
+  /** What was sent, where that is known; a question may leave the language open. */
+  readonly body: Body | null
+  readonly report: Report
+}
+
+export type Body =
+  | Exclude<Content, { kind: 'template' }>
+  | { kind: 'template'; name: string; language?: string; category?: string }
+
+/** What Meta says in all statuses together: of each part the last word (POS-16). */
+export interface Report {
+  readonly model?: string
+  readonly category?: string
+  readonly type?: string
+  readonly origin?: string
+  readonly expiresAt?: Instant
+}
+
+type Trace = Extract<ThreadEvent, { type: 'business-messaged' | 'message-status' }>
+
+/** All messages that a thread's facts, given in order, speak of. */
+export const messagesIn = (facts: readonly ThreadEvent[]): readonly Message[] => {
+  const traces = facts.filter(isTrace)
+  const ids = [...new Set(traces.map(wamid))]
+  return ids
+    .flatMap((id) =>
+      messagesNamed(
+        id,
+        traces.filter((trace) => wamid(trace) === id),
+      ),
+    )
+    .sort((a, b) => a.sentAt - b.sentAt)
+}
+
+const isTrace = (fact: ThreadEvent): fact is Trace =>
+  fact.type === 'business-messaged' || fact.type === 'message-status'
+
+const wamid = (trace: Trace): string => (trace.type === 'message-status' ? trace.message : trace.id)
+
+/** A reading tells nothing of when a message was sent; every other trace proves that it was, by then. */
+const provesSending = (trace: Trace): boolean =>
+  trace.type === 'business-messaged' || (trace.status !== 'read' && trace.status !== 'played')
+
+/** The message of that id. What is heard of the id after 30 days is another message's (TPL-9). */
+const messagesNamed = (id: string, traces: readonly Trace[]): readonly Message[] => {
+  const start = traces.findIndex(provesSending)
+  const first = traces[start]
+  if (first === undefined) return []
+  const life = first.at + 30 * day
+  const own = traces.slice(start).filter(({ at }) => at <= life)
+  const later = traces.filter(({ at }) => at > life)
+  return [toldBy(id, first.at, own), ...messagesNamed(id, later)]
+}
+
+const toldBy = (id: string, sentAt: Instant, traces: readonly Trace[]): Message => {
+  // A day after the first that became of it, no more is believed.
+  const fate = traces.find((trace) => trace.type === 'message-status' && trace.status !== 'sent')
+  const heard = traces.filter(({ at }) => fate === undefined || at <= fate.at + day)
+  const statuses = heard.filter((trace) => trace.type === 'message-status')
+  return {
+    id,
+    sentAt,
+    deliveredAt: statuses.find(({ status }) => ['delivered', 'read', 'played'].includes(status))?.at ?? null,
+    failed: statuses.some(({ status }) => status === 'failed'),
+    body: heard.findLast((trace) => trace.type === 'business-messaged')?.content ?? null,
+    report: statuses.reduce<Report>(
+      (known, { pricing, conversation }) => ({ ...known, ...pricing, ...conversation }),
+      {},
+    ),
+  }
+}
+
+/** Does Meta say that the message went inside a free entry point (POS-10)? */
+export const saysFree = ({ report }: Message): boolean =>
+  report.type === 'free_entry_point' ||
+  report.category === 'referral_conversion' ||
+  report.origin === 'referral_conversion'

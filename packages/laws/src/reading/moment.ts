@@ -1,0 +1,78 @@
+import type { Instant } from '@guichet/core'
+import type { Key } from '../protocol.ts'
+import { billOf, type Account } from './bill.ts'
+import { calendarOf, day, type Calendar } from './calendar.ts'
+import { isTemplate } from './category.ts'
+import { conversationsOf, type Conversation } from './conversations.ts'
+import { entryPointAt, type EntryPoint } from './entry-point.ts'
+import { threadFacts, type Facts } from './facts.ts'
+import { messagesIn } from './messages.ts'
+import type { Billed } from './price.ts'
+import { opensWindow, windowAt, type Interval } from './window.ts'
+
+/** How a thread stands at an instant, going by what had happened by then. */
+export interface Moment extends Account {
+  readonly at: Instant
+  readonly window: Interval | null
+  /** Did a template go out less than 24 hours ago? */
+  readonly templateIsOut: boolean
+  readonly conversation: Conversation | null
+  readonly entryPoint: EntryPoint | null
+  /** The billed conversations that the last delivery left, over or not. */
+  readonly conversationsLeft: readonly Billed[]
+  /** Those that are open, the free entry point among them, in the order in which they opened. */
+  readonly billed: readonly Billed[]
+}
+
+/** Reads all that holds in a thread at an instant. */
+export const momentOf = (all: Facts, key: Key, at: Instant): Moment => {
+  const calendar = calendarOf(all.timeZone, all.rulebook)
+  const facts = threadFacts(all, key, at)
+  const sent = messagesIn(facts).filter(({ failed }) => !failed)
+  const templates = sent.filter((message) =>
+    isTemplate(message, windowAt(facts, message.sentAt, calendar) !== null),
+  )
+  const conversations = conversationsOf([
+    ...facts
+      .filter((fact) => opensWindow(fact, calendar))
+      .map((opener) => ({ at: opener.at, by: 'user' as const, opens: true })),
+    ...sent.map((message) => ({
+      at: message.sentAt,
+      by: 'business' as const,
+      opens: templates.includes(message),
+    })),
+  ])
+  const entryPoint = entryPointAt(facts, sent, at, calendar)
+  const account: Account = { key, calendar, facts, sent, events: all.events }
+  const conversationsLeft = billOf(account).conversations
+  return {
+    ...account,
+    at,
+    conversationsLeft,
+    window: windowAt(facts, at, calendar),
+    templateIsOut: templates.some(({ sentAt }) => at < sentAt + day),
+    conversation: conversations.find(({ openedAt, closesAt }) => openedAt <= at && at < closesAt) ?? null,
+    entryPoint,
+    billed: withEntryPoint(
+      conversationsLeft.filter(({ closesAt }) => at < closesAt),
+      entryPoint,
+      at,
+      calendar,
+    ),
+  }
+}
+
+/** While conversations were charged a free entry point was one of them, and in era B the only one (FEP-8). */
+const withEntryPoint = (
+  billed: readonly Billed[],
+  entryPoint: EntryPoint | null,
+  at: Instant,
+  calendar: Calendar,
+): readonly Billed[] => {
+  if (entryPoint === null || entryPoint.opensAt === null) return billed
+  const { opensAt, closesAt } = entryPoint
+  const era = calendar.eraAt(opensAt)
+  if (at < opensAt || at >= closesAt || era === 'C' || era === 'D') return billed
+  const free = { category: 'referral_conversion', opensAt, closesAt }
+  return era === 'B' ? [free] : [...billed, free].sort((a, b) => a.opensAt - b.opensAt)
+}

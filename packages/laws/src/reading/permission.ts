@@ -1,0 +1,68 @@
+import type { Instant, ThreadEvent } from '@guichet/core'
+import { isMarketing } from './category.ts'
+import type { Body } from './messages.ts'
+import type { Moment } from './moment.ts'
+import { named, refusalByStatus, type Template } from './templates.ts'
+
+/** All that stands against sending a message at a moment, as codes; none where it may be sent. */
+export const reasonsAgainst = (
+  message: Body,
+  moment: Moment,
+  templates: readonly Template[],
+): readonly string[] => [
+  ...(message.kind === 'template'
+    ? reasonsAgainstTemplate(message, moment, templates)
+    : moment.window === null
+      ? ['service-window-closed']
+      : []),
+  ...(isReplaced(moment.facts, moment.key.customer) ? ['customer-unknown'] : []),
+]
+
+/** Only what is registered and approved, as far as anything is known (G7); no marketing to whoever stopped it. */
+const reasonsAgainstTemplate = (
+  asked: Extract<Body, { kind: 'template' }>,
+  { facts }: Moment,
+  templates: readonly Template[],
+): readonly string[] => {
+  const stopped = hasStoppedMarketing(facts)
+  if (templates.length === 0) return unwelcome(asked.category, stopped)
+  const meant = named(templates, asked.name, asked.language)
+  const reasons = meant.map((template) => reasonsAgainstThis(template, asked.category, stopped))
+  // Where the language is left open, one that may be sent is enough.
+  return reasons.find((none) => none.length === 0) ?? reasons[0] ?? ['template-unknown']
+}
+
+/** What stands against a registered template: its status, and its category; else the one that was named (TPL-8). */
+export const reasonsAgainstThis = (
+  template: Template,
+  category: string | undefined,
+  stopped: boolean,
+): readonly string[] => {
+  const byStatus = refusalByStatus(template)
+  return [...(byStatus === null ? [] : [byStatus]), ...unwelcome(template.category ?? category, stopped)]
+}
+
+const unwelcome = (category: string | undefined, stopped: boolean): readonly string[] =>
+  stopped && category !== undefined && isMarketing(category) ? ['marketing-stopped'] : []
+
+/** Is the customer's latest word on marketing a stop (LIM-14)? */
+export const hasStoppedMarketing = (facts: readonly ThreadEvent[]): boolean =>
+  facts.findLast((fact) => fact.type === 'marketing-preference')?.value === 'stop'
+
+/** Was that id replaced by another, and has the customer not written under it since (ID-5)? */
+export const isReplaced = (facts: readonly ThreadEvent[], id: string): boolean => {
+  const isReplacement = (fact: ThreadEvent): boolean =>
+    fact.type === 'customer-renamed' && fact.previous === id && fact.current !== id
+  const replaced = facts.findLastIndex(isReplacement)
+  return replaced >= 0 && !facts.slice(replaced).some((fact) => isWritingOf(fact, id))
+}
+
+const isWritingOf = (fact: ThreadEvent, id: string): boolean =>
+  (fact.type === 'customer-messaged' ||
+    fact.type === 'customer-called' ||
+    fact.type === 'business-call-accepted') &&
+  (fact.customer === id || fact.aliases?.includes(id) === true)
+
+/** How far a moment's answer holds: a service message's until the window closes, a template's without end. */
+export const validUntil = (message: Body, { window }: Moment): Instant | null =>
+  message.kind === 'template' ? null : (window?.closesAt ?? null)

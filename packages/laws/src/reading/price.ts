@@ -1,0 +1,100 @@
+import type { Instant } from '@guichet/core'
+import type { Sort } from './category.ts'
+import type { Era } from './calendar.ts'
+
+/** What a delivery is charged as. */
+export interface Price {
+  readonly unit: 'conversation' | 'message' | 'none'
+  readonly category: string
+  readonly type: string
+  /** Whose 1,000 free ones a month it is one of, while they last. */
+  readonly tier?: 'account' | 'phone number'
+  /** Does it open a billed conversation of its category? */
+  readonly opens?: true
+}
+
+/** A conversation as it is charged: 24 hours from the delivery that opens it; nothing extends it (CONV-A1). */
+export interface Billed {
+  readonly category: string
+  readonly opensAt: Instant
+  readonly closesAt: Instant
+}
+
+/** A delivery and how things stand at it. */
+export interface Case extends Sort {
+  readonly era: Era
+  /** Is service free without limit? Since 1 November 2024 (CONV-B13), until October 2026. */
+  readonly serviceIsUnlimited: boolean
+  readonly windowOpen: boolean
+  readonly insideEntryPoint: boolean
+  /** The billed conversations that are open, in the order in which they opened. */
+  readonly open: readonly Billed[]
+}
+
+/** Who pays. */
+export const priceOf = (one: Case): Price => {
+  switch (one.era) {
+    case 'A':
+      return eraA(one)
+    case 'B':
+      return eraB(one)
+    case 'C':
+      return eraC(one)
+    case 'D':
+      return eraD(one)
+  }
+}
+
+const rides = ({ category }: Billed): Price => ({
+  unit: 'conversation',
+  category,
+  type: 'rides_open_conversation',
+})
+
+const referral: Price = { unit: 'conversation', category: 'referral_conversion', type: 'free_entry_point' }
+
+/** Since 2022: by who began it. Everything rides the open conversation, whatever it is (CONV-A1 to A7). */
+const eraA = ({ open, insideEntryPoint, windowOpen }: Case): Price => {
+  const latest = open.at(-1)
+  if (latest !== undefined) return rides(latest)
+  if (insideEntryPoint) return referral
+  const category = windowOpen ? 'user_initiated' : 'business_initiated'
+  return { unit: 'conversation', category, type: 'free_tier', tier: 'account', opens: true }
+}
+
+/** Since June 2023: by category. A template rides its own only, any other message whatever is open (CONV-B2, B3). */
+const eraB = ({ kind, category, serviceIsUnlimited, open, insideEntryPoint }: Case): Price => {
+  if (insideEntryPoint) return referral
+  if (kind === 'template') {
+    const own = open.find((conversation) => conversation.category === category)
+    return own === undefined ? { unit: 'conversation', category, type: 'regular', opens: true } : rides(own)
+  }
+  const latest = open.at(-1)
+  if (latest !== undefined) return rides(latest)
+  const service = { unit: 'conversation', category: 'service', opens: true } as const
+  return serviceIsUnlimited
+    ? { ...service, type: 'free_customer_service' }
+    : { ...service, type: 'free_tier', tier: 'account' }
+}
+
+const isForGroup = (category: string): boolean => category.startsWith('group_')
+const isUtility = (category: string): boolean => category === 'utility' || category === 'group_utility'
+
+/** Since July 2025: each message. Service is free, and so is utility while the window is open (PMP-3). */
+const eraC = ({ kind, category, open, insideEntryPoint, windowOpen }: Case): Price => {
+  const utility = open.find((conversation) => conversation.category === 'utility')
+  if (kind === 'template' && category === 'utility' && utility !== undefined) return rides(utility)
+  if (insideEntryPoint && !isForGroup(category))
+    return { unit: 'message', category, type: 'free_entry_point' }
+  const free = kind !== 'template' || (isUtility(category) && windowOpen)
+  return { unit: 'message', category, type: free ? 'free_customer_service' : 'regular' }
+}
+
+/** Since October 2026: service beyond 1,000 a month and utility are charged, reactions never (OCT26-17). */
+const eraD = ({ kind, category, insideEntryPoint }: Case): Price => {
+  if (kind === 'reaction') return { unit: 'none', category, type: 'not_charged' }
+  if (insideEntryPoint && !isForGroup(category))
+    return { unit: 'message', category, type: 'free_entry_point' }
+  if (kind === 'template') return { unit: 'message', category, type: 'regular' }
+  return { unit: 'message', category, type: 'free_customer_service', tier: 'phone number' }
+}

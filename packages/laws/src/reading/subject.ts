@@ -1,0 +1,96 @@
+import type { Event } from '@guichet/core'
+import type { Reply, Request, Subject } from '../protocol.ts'
+import { horizonHours, isThreadEvent, iso } from '../story.ts'
+import { readAsk } from './ask.ts'
+import { hour, localDate, rulebookIds } from './calendar.ts'
+import { readCharges } from './charges.ts'
+import { instantOf, readEvent } from './events.ts'
+import { idsOfCustomer, nameIn, type Facts } from './facts.ts'
+import { readView } from './view.ts'
+
+/** A subject that answers at once. */
+export interface Reader extends Subject {
+  readonly answer: (requests: readonly Request[]) => readonly Reply[]
+}
+
+/** The reading copy as an engine that answers the whole protocol: each batch is a conversation of its own. */
+export const readingCopy: Reader = {
+  name: 'reading copy',
+  answer: (requests) => requests.map(startReading()),
+}
+
+/** Begins with nothing known; each request is answered from all that was told before it. */
+export const startReading = (): ((request: Request) => Reply) => {
+  let facts: Facts & { readonly horizonHours: number } = nothing
+  return (request) => {
+    switch (request.op) {
+      case 'reset':
+        if (!isTimeZone(request.timeZone)) return failure('invalid-argument', 'unknown time zone')
+        facts = { ...nothing, ...request }
+        return { ok: true, rulebooks: rulebookIds }
+      case 'absorb': {
+        const told = request.events.map(readEvent).filter((event) => event !== null)
+        if (told.length < request.events.length) return failure('invalid-argument', 'not an event')
+        const { counts, events } = told.reduce(taken(facts), { counts: none, events: facts.events })
+        facts = { ...facts, events }
+        return { ok: true, ...counts }
+      }
+      case 'view':
+      case 'ask': {
+        const at = instantOf(request.at)
+        if (Number.isNaN(at)) return failure('invalid-argument', 'at is no instant')
+        const earliest = newestIn(facts.events, request) - facts.horizonHours * hour
+        if (at < earliest)
+          return failure('too-old', `facts before ${iso(earliest)} are settled; ask about a later instant`)
+        return request.op === 'view'
+          ? { ok: true, ...readView(facts, request, at) }
+          : { ok: true, ...readAsk(facts, request, at, request.message) }
+      }
+      case 'charges':
+        return { ok: true, charges: readCharges(facts, request) }
+    }
+  }
+}
+
+const nothing = { timeZone: 'UTC', rulebook: 'auto', events: [], horizonHours } as const
+const none = { absorbed: 0, duplicates: 0, late: 0 }
+
+interface Taken {
+  readonly counts: typeof none
+  readonly events: readonly Event[]
+}
+
+/** One more event, unless it came beyond the horizon or is known already. */
+const taken =
+  (facts: { readonly horizonHours: number }) =>
+  ({ counts, events }: Taken, event: Event): Taken => {
+    if (isThreadEvent(event)) {
+      const thread = { phoneNumberId: event.phoneNumberId, customer: nameIn(event) }
+      if (event.at < newestIn(events, thread) - facts.horizonHours * hour)
+        return { counts: { ...counts, late: counts.late + 1 }, events }
+    }
+    const text = JSON.stringify(event)
+    if (events.some((known) => known.id === event.id && JSON.stringify(known) === text))
+      return { counts: { ...counts, duplicates: counts.duplicates + 1 }, events }
+    return { counts: { ...counts, absorbed: counts.absorbed + 1 }, events: [...events, event] }
+  }
+
+/** The newest fact of a thread; `-Infinity` where nothing is known of it. */
+const newestIn = (events: readonly Event[], key: { phoneNumberId: string; customer: string }): number => {
+  const ids = idsOfCustomer(events, key)
+  const own = events
+    .filter(isThreadEvent)
+    .filter((event) => event.phoneNumberId === key.phoneNumberId && ids.has(nameIn(event)))
+  return Math.max(...own.map(({ at }) => at))
+}
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    localDate(0, name)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const failure = (code: string, message: string): Reply => ({ ok: false, error: { code, message } })

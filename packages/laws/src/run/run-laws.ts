@@ -1,0 +1,79 @@
+import type { Law } from '../law.ts'
+import type { Subject } from '../protocol.ts'
+import { compareShort, type ShortStories } from './compare-short.ts'
+import { runLaw, type RunOptions } from './run-law.ts'
+import type { LawResult } from './verdict.ts'
+
+/** How to run laws; `onProgress` is told the law, too. */
+export interface RunLawsOptions extends Omit<RunOptions, 'onProgress'> {
+  /** Compare the engine with the reading copy on every story of up to so many happenings; 0, the default, for none. */
+  readonly depth?: number
+  readonly onProgress?: (progress: Progress) => void
+}
+
+/** How far the run has come. */
+export interface Progress {
+  /** The law; `null` while short stories are compared. */
+  readonly law: Law | null
+  /** How many laws are done. */
+  readonly done: number
+  readonly of: number
+  /** Stories of it so far. */
+  readonly runs: number
+}
+
+/** What came of all laws. */
+export interface LawsResult {
+  readonly results: readonly LawResult[]
+  /** What came of comparing all short stories, rulebook by rulebook; empty where that was not asked for. */
+  readonly compared: readonly ShortStories[]
+  /** Stories that the engine was run through. */
+  readonly traces: number
+  readonly seed: number
+  readonly milliseconds: number
+}
+
+/** Runs laws one after the other. An engine that fell silent is not asked again. */
+export const runLaws = async (
+  laws: readonly Law[],
+  subject: Subject,
+  { onProgress, depth = 0, ...options }: RunLawsOptions,
+): Promise<LawsResult> => {
+  const begun = Date.now()
+  const results: LawResult[] = []
+  for (const [done, law] of laws.entries()) {
+    const report = (runs: number): void => onProgress?.({ law, done, of: laws.length, runs })
+    report(0)
+    const dumb = results.find(({ silence }) => silence !== null)
+    results.push(
+      dumb === undefined
+        ? await runLaw(law, subject, { ...options, onProgress: report })
+        : notAsked(law, dumb, options.seed),
+    )
+  }
+  const isDumb = results.some(({ silence }) => silence !== null)
+  const tell = (_: string, runs: number): void =>
+    onProgress?.({ law: null, done: laws.length, of: laws.length, runs })
+  const compared = depth === 0 || isDumb ? [] : await compareShort(subject, depth, tell)
+  return {
+    results,
+    compared,
+    traces: sum(results.map(({ runs }) => runs)) + sum(compared.map(({ traces }) => traces)),
+    seed: options.seed,
+    milliseconds: Date.now() - begun,
+  }
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
+
+const notAsked = (law: Law, { silence }: LawResult, seed: number): LawResult => ({
+  law,
+  verdict: 'does-not-speak',
+  runs: 0,
+  occurred: {},
+  missing: Object.keys(law.situations),
+  seed,
+  counterexample: null,
+  silence: silence === null ? null : { ...silence, story: null },
+  milliseconds: 0,
+})

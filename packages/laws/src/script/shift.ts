@@ -1,0 +1,32 @@
+import type { Event } from '@guichet/core'
+import type { Story } from '../story.ts'
+import { isRecord } from './replies.ts'
+
+/** The event that many milliseconds later. */
+export const shiftEvent = (event: Event, by: number): Event => {
+  const moved = { ...event, at: event.at + by }
+  if (moved.type !== 'message-status' || moved.conversation?.expiresAt === undefined) return moved
+  return { ...moved, conversation: { ...moved.conversation, expiresAt: moved.conversation.expiresAt + by } }
+}
+
+/** The story that many milliseconds later. */
+export const shiftStory = (story: Story, by: number): Story => {
+  const moved = new Map(story.events.map((event) => [event, shiftEvent(event, by)]))
+  return {
+    ...story,
+    events: [...moved.values()],
+    // What comes twice comes twice as the same thing.
+    arrivals: story.arrivals.map((event) => moved.get(event) ?? shiftEvent(event, by)),
+    asked: story.asked.map((at) => at + by),
+  }
+}
+
+/** A reply with every instant in it that many milliseconds later. */
+export const shiftInstants = (value: unknown, by: number): unknown => {
+  if (Array.isArray(value)) return value.map((item) => shiftInstants(item, by))
+  if (isRecord(value))
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shiftInstants(item, by)]))
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT/.test(value)) return value
+  const at = Date.parse(value)
+  return Number.isNaN(at) ? value : new Date(at + by).toISOString()
+}

@@ -1,0 +1,55 @@
+import type { Event, Instant, RulebookId, ThreadEvent } from '@guichet/core'
+import type { EventJson, Key, Request } from './protocol.ts'
+
+/** What happened, and under which circumstances an engine hears of it. */
+export interface Story {
+  readonly timeZone: string
+  readonly rulebook: RulebookId | 'auto'
+  /** What happened, in the order in which it happened. */
+  readonly events: readonly Event[]
+  /** The same events as they arrive: late, twice, out of order, within the lateness horizon. */
+  readonly arrivals: readonly Event[]
+  /** Instants worth asking about; none is older than the lateness horizon before the newest event. */
+  readonly asked: readonly Instant[]
+  /** A number that a law may use to choose with. */
+  readonly dice: number
+}
+
+/** How late an event may come, in hours. */
+export const horizonHours = 192
+
+/** The instant as the wire writes it. */
+export const iso = (at: Instant): string => new Date(at).toISOString()
+
+/** An event as the wire writes it. */
+export const eventToJson = (event: Event): EventJson => {
+  const { at, ...rest } = event
+  if (event.type !== 'message-status' || event.conversation?.expiresAt === undefined)
+    return { ...rest, at: iso(at) }
+  const { expiresAt, ...conversation } = event.conversation
+  return { ...rest, at: iso(at), conversation: { ...conversation, expiresAt: iso(expiresAt) } }
+}
+
+/** Begins anew under the story's circumstances. */
+export const reset = ({ timeZone, rulebook }: Story): Request => ({
+  op: 'reset',
+  rulebook,
+  timeZone,
+  horizonHours,
+})
+
+/** Tells events in the order given. */
+export const absorb = (events: readonly Event[]): Request => ({
+  op: 'absorb',
+  events: events.map(eventToJson),
+})
+
+/** The threads that a story plays in. */
+export const threadsIn = (story: Story): readonly Key[] => {
+  const keys = new Map<string, Key>()
+  for (const { phoneNumberId, customer } of story.events.filter(isThreadEvent))
+    keys.set(JSON.stringify([phoneNumberId, customer]), { phoneNumberId, customer })
+  return [...keys.values()]
+}
+
+export const isThreadEvent = (event: Event): event is ThreadEvent => event.type !== 'template-changed'

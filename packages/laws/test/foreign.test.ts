@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { laws, runLaws, startEngine, strictly, type LawsResult, type Strictness } from '../src/index.ts'
+import { fixedSeed } from './support/check.ts'
+
+const hasPython = spawnSync('python3', ['-c', 'import zoneinfo']).status === 0
+if (!hasPython)
+  process.stdout.write('skipped: python3 with zoneinfo is missing, so no foreign engine is run\n')
+
+/** Runs laws against an engine in Python. */
+const judge = async (file: string, level: Strictness, ids: readonly string[] = []): Promise<LawsResult> => {
+  const path = fileURLToPath(new URL(`engines/${file}`, import.meta.url))
+  const engine = startEngine(['python3', path])
+  const chosen = ids.length === 0 ? laws : laws.filter(({ id }) => ids.includes(id))
+  try {
+    return await runLaws(chosen, strictly(level, engine), { runs: 15, seed: fixedSeed, depth: 2 })
+  } finally {
+    await engine.close()
+  }
+}
+
+describe('an engine in another language', () => {
+  test('keeps every law', async () => {
+    if (!hasPython) return
+    const { results, compared } = await judge('guichet_naive.py', 'codes')
+    expect(results.filter(({ verdict }) => verdict !== 'holds').map(({ law }) => law.id)).toEqual([])
+    expect(compared.map(({ verdict }) => verdict)).toEqual(['holds', 'holds', 'holds', 'holds'])
+  })
+
+  test('is caught when the last instant of a window counts', async () => {
+    if (!hasPython) return
+    const ids = ['window-is-half-open', 'service-needs-a-recent-message', 'too-old-is-refused']
+    const { results, compared } = await judge('guichet_inclusive.py', 'decision', ids)
+    const verdicts = Object.fromEntries(results.map(({ law, verdict }) => [law.id, verdict]))
+    expect(verdicts).toEqual({
+      'window-is-half-open': 'broken',
+      'service-needs-a-recent-message': 'broken',
+      'too-old-is-refused': 'holds',
+    })
+    const [shortest] = compared
+    expect(shortest?.disagreement?.events.length).toBe(1)
+  })
+})

@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { clauses, wireClauses } from '@guichet/core'
+import { laws } from '../src/laws/index.ts'
+import { eventToJson } from '../src/story.ts'
+import type { Law, Reply } from '../src/index.ts'
+import { classicDefects } from '../src/spoil/classic-defects.ts'
+import { fixedSeed, freshSeed } from './support/check.ts'
+import { judge, rightSubject } from './support/judge.ts'
+
+const runs = 30
+/** A mutant that survives this many stories is taken for unseen. */
+const patience = 400
+
+describe.each(laws)('$id', (law) => {
+  test('holds, and what it speaks of occurs', async () => {
+    const judged = [
+      await judge(law, rightSubject, fixedSeed, runs),
+      await judge(law, rightSubject, freshSeed, runs),
+    ]
+    expect(judged.map(({ counterexample }) => counterexample)).toEqual([null, null])
+    expect([...(judged[0]?.occurred ?? [])].sort()).toEqual(Object.keys(law.situations).sort())
+  })
+
+  test.each(law.mutants)('catches: $defect', async ({ spoil }) => {
+    const { counterexample } = await judge(law, spoil(rightSubject), fixedSeed, patience)
+    expect(counterexample).not.toBeNull()
+  })
+
+  test('is broken, and never thrown off, by an engine that talks nonsense', async () => {
+    const story = fc.sample(law.stories, { seed: fixedSeed, numRuns: 5 })
+    const nonsense: readonly unknown[] = [undefined, null, 7, 'ok', [], {}, { ok: true }, { ok: false }]
+    for (const told of story)
+      for (const reply of nonsense) {
+        const replies = law.script(told).map(() => reply) as readonly Reply[]
+        expect([law.holds(told, replies), law.holds(told, [])]).toEqual([false, false])
+      }
+  })
+})
+
+test('every law has an id and a sentence of its own, and cites clauses that exist', () => {
+  expect(new Set(laws.map(({ id }) => id)).size).toBe(laws.length)
+  expect(new Set(laws.map(({ sentence }) => sentence)).size).toBe(laws.length)
+  const known = { ...clauses, ...wireClauses }
+  expect(laws.flatMap(({ cites }) => cites).filter((id) => !(id in known))).toEqual([])
+  expect(laws.filter(({ id }) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))).toEqual([])
+})
+
+describe('the classic defects', () => {
+  test.each(classicDefects)('$name is caught with at most five events', async ({ name, spoil }) => {
+    // Laws that name the defect come first; any other may catch it, too.
+    const isNamed = (law: Law): boolean => law.mutants.some((mutant) => mutant.spoil === spoil)
+    for (const law of [...laws.filter(isNamed), ...laws.filter((other) => !isNamed(other))]) {
+      const { counterexample } = await judge(law, spoil(rightSubject), fixedSeed, 60)
+      if (counterexample === null || counterexample.arrivals.length > 5) continue
+      const events = counterexample.arrivals.map(eventToJson)
+      process.stdout.write(`${name}: refuted by ${law.id} with ${JSON.stringify(events)}\n`)
+      return
+    }
+    expect.unreachable('no law catches it with so few events')
+  })
+})

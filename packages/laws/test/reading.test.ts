@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { plausible } from '../src/generators/plausible.ts'
+import { wild } from '../src/generators/wild.ts'
+import { essenceOf } from '../src/reading/essence.ts'
+import { readingCopy } from '../src/reading/subject.ts'
+import { absorb, iso, reset, threadsIn, type Story } from '../src/story.ts'
+import type { EventJson, MessageJson, Reply, Request } from '../src/index.ts'
+import { isDisputed } from './support/disputed.ts'
+import { coreSubject } from './support/core-subject.ts'
+import { fixedSeed, freshSeed, holds } from './support/check.ts'
+
+const messages: readonly MessageJson[] = [
+  { kind: 'service' },
+  { kind: 'reaction' },
+  { kind: 'template', name: 'promo', language: 'en_US' },
+  { kind: 'template', name: 'order', category: 'utility' },
+  { kind: 'template', name: 'unheard_of', language: 'en_US', category: 'MARKETING' },
+]
+
+/** Everything about a story: all threads at all instants, all charges. */
+const everything = (story: Story): readonly Request[] => [
+  reset(story),
+  absorb(story.arrivals),
+  ...threadsIn(story).flatMap((key): readonly Request[] => [
+    ...story.asked.flatMap((instant): readonly Request[] => {
+      const at = iso(instant)
+      return [
+        { op: 'view', ...key, at },
+        ...messages.map((message) => ({ op: 'ask' as const, ...key, at, message })),
+      ]
+    }),
+    { op: 'charges', ...key },
+  ]),
+]
+
+/** Where the two part; empty when they agree. */
+const differences = (story: Story): readonly string[] => {
+  const requests = everything(story)
+  const copied = readingCopy.answer(requests)
+  return coreSubject.answer(requests).flatMap((reply, index) => {
+    const request = requests[index]
+    const copy = copied[index]
+    if (request === undefined || copy === undefined) return []
+    const [mine, theirs] = [essenceOf(request.op, copy), essenceOf(request.op, reply)]
+    return mine === theirs ? [] : [`${JSON.stringify(request)}\n  copy ${mine}\n  core ${theirs}`]
+  })
+}
+
+const runs = 250
+
+const undisputed = (stories: fc.Arbitrary<Story>): fc.Arbitrary<Story> =>
+  stories.filter((story) => !isDisputed(story))
+
+describe('the reading copy agrees with the engine', () => {
+  test.each([
+    ['wild', undisputed(wild), fixedSeed],
+    ['wild', undisputed(wild), freshSeed],
+    ['plausible', plausible, fixedSeed],
+    ['plausible', plausible, freshSeed],
+  ])('on %s stories', (_, stories, seed) => {
+    const found = fc.check(
+      fc.property(stories, (story) => differences(story).length === 0),
+      { seed, numRuns: runs },
+    )
+    const story = found.counterexample?.[0]
+    expect(
+      story === undefined
+        ? ''
+        : `${seed}: ${JSON.stringify({ ...story, events: 0 })}\n${differences(story)[0]}`,
+    ).toBe('')
+  })
+})
+
+describe('the reading copy stands in as an engine', () => {
+  test('counts what it is told, as the engine does', () => {
+    holds(plausible, (story) => {
+      const told = [reset(story), absorb(story.arrivals), absorb(story.arrivals)]
+      return JSON.stringify(readingCopy.answer(told)) === JSON.stringify(coreSubject.answer(told))
+    })
+  })
+
+  test('refuses what is too late, too old or not to be read, with the same codes', () => {
+    const thread = { phoneNumberId: '100', customer: '15550100001' }
+    const says = (id: string, at: string): EventJson => ({
+      type: 'customer-messaged',
+      id,
+      at,
+      ...thread,
+      kind: 'text',
+    })
+    const requests: readonly Request[] = [
+      { op: 'reset', rulebook: 'auto', timeZone: 'Mars/Olympus', horizonHours: 192 },
+      { op: 'reset', rulebook: 'auto', timeZone: 'Europe/Berlin', horizonHours: 192 },
+      { op: 'absorb', events: [says('a', '2026-10-20T00:00:00Z'), says('b', '2026-10-11T23:59:59.999Z')] },
+      { op: 'absorb', events: [says('c', '2026-10-12T00:00:00Z')] },
+      { op: 'absorb', events: [says('d', '2026-10-20T00:00:00Z'), { ...says('e', 'yesterday') }] },
+      { op: 'view', ...thread, at: '2026-10-11T23:59:59.999Z' },
+      { op: 'view', ...thread, at: '2026-10-12T00:00:00Z' },
+      { op: 'view', ...thread, at: 'today' },
+    ]
+    const codes = (replies: readonly Reply[]): unknown =>
+      replies.map(({ ok, late, error }) => [ok, late ?? null, JSON.stringify(error)?.slice(0, 20)])
+    expect(codes(readingCopy.answer(requests))).toEqual(codes(coreSubject.answer(requests)))
+  })
+})

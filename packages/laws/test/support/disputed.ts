@@ -1,0 +1,19 @@
+import type { Story } from '../../src/story.ts'
+
+/**
+ * Stories in which the engine departs from what its rules page says, or of which nothing says how they are
+ * meant. The reading copy keeps to the page; each of these is an open question and not a licence.
+ */
+export const isDisputed = (story: Story): boolean => disputes.some((isOne) => isOne(story))
+
+const disputes: readonly ((story: Story) => boolean)[] = [
+  // Of two ids replaced at different instants each stays refused, says the page; the engine recalls the later one.
+  ({ events }) => new Set(events.flatMap((event) => ('previous' in event ? [event.previous] : []))).size > 1,
+  // Of one template in two accounts, while the phone number's own is not known, nothing says which one counts.
+  ({ events }) => {
+    const changes = events.filter((event) => event.type === 'template-changed')
+    return changes.some(({ name, account }) =>
+      changes.some((other) => other.name === name && other.account !== account),
+    )
+  },
+]
