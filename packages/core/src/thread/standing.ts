@@ -52,8 +52,9 @@ export interface Preference {
 
 /** The customer's id was replaced by another, and the customer not heard of since (ID-5). */
 export interface Renamed {
-  /** All ids that were replaced at that instant: the phone number and the user id change together. */
+  /** All ids that were replaced, one after the other or together as phone number and user id are. */
   readonly previous: readonly string[]
+  /** The id that replaced the latest of them, and when. */
   readonly current: string
   readonly at: Instant
 }

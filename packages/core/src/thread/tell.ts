@@ -162,7 +162,7 @@ export const tell = (before: Standing, events: readonly ThreadEvent[], telling: 
 }
 
 const renamedBy = ({ previous, current, at }: CustomerRenamed, before: Renamed | null): Renamed => ({
-  previous: before?.at === at ? [...before.previous, previous] : [previous],
+  previous: [...new Set([...(before?.previous ?? []), previous])].filter((id) => id !== current),
   current,
   at,
 })

@@ -7,8 +7,6 @@ import type { Story } from '../../src/story.ts'
 export const isDisputed = (story: Story): boolean => disputes.some((isOne) => isOne(story))
 
 const disputes: readonly ((story: Story) => boolean)[] = [
-  // Of two ids replaced at different instants each stays refused, says the page; the engine recalls the later one.
-  ({ events }) => new Set(events.flatMap((event) => ('previous' in event ? [event.previous] : []))).size > 1,
   // Of one template in two accounts, while the phone number's own is not known, nothing says which one counts.
   ({ events }) => {
     const changes = events.filter((event) => event.type === 'template-changed')
