@@ -49,13 +49,13 @@ ${compared.map(parted).join('\n')}
 
 const row = (
   one: LawResult,
-): string => `<tr><td>${text(one.law.sentence)}<br><code>${text(one.law.id)}</code></td>
+): string => `<tr><td class="sentence">${text(one.law.sentence)}<br><code>${text(one.law.id)}</code></td>
 <td class="number" data-name="Stories">${thousands(one.runs)}</td><td class="number" data-name="Exercised">${exercised(one)}</td>
 <td>${verdictWords[one.verdict]}</td><td class="number" data-name="Time">${inSeconds(one.milliseconds)}</td></tr>`
 
 const comparedRow = (
   one: ShortStories,
-): string => `<tr><td>Says the same as the reading copy.<br><code>${text(comparedWords(one))}</code></td>
+): string => `<tr><td class="sentence">Says the same as the reading copy.<br><code>${text(comparedWords(one))}</code></td>
 <td class="number" data-name="Stories">${thousands(one.traces)}</td><td class="number" data-name="Exercised">all</td>
 <td>${verdictWords[one.verdict]}</td><td class="number" data-name="Time">${inSeconds(one.milliseconds)}</td></tr>`
 

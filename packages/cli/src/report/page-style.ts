@@ -12,7 +12,7 @@ section, .verdict { background: var(--paper); border: 1px solid var(--line); bor
 dl { margin: 0 } dl > div { display: flex; gap: 16px; padding: 4px 0 } dt { flex: 0 0 130px; color: var(--soft) } dd { margin: 0 }
 table { border-collapse: collapse; width: 100%; font-size: 15px } th { text-align: left; color: var(--soft); font-weight: 500 }
 th, td { padding: 8px 12px 8px 0; border-top: 1px solid var(--line); vertical-align: top } thead th { border-top: 0 }
-td:first-child { white-space: nowrap } code { font-size: 13px; color: var(--soft); overflow-wrap: anywhere }
+td:first-child { white-space: nowrap } td.sentence { white-space: normal } code { font-size: 13px; color: var(--soft); overflow-wrap: anywhere }
 .number { text-align: right; font-variant-numeric: tabular-nums } tfoot th, tfoot td { font-weight: 600; color: var(--ink) }
 .chart { width: 100%; max-width: 640px; height: auto; font-size: 13px } .chart text { fill: var(--ink) } .chart .soft { fill: var(--soft) }
 .bar-0 { fill: var(--bar-0) } .bar-1 { fill: var(--bar-1) } .bar-2 { fill: var(--bar-2) } .bar-3 { fill: var(--bar-3) }
