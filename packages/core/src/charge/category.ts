@@ -1,5 +1,8 @@
-/** One spelling for each of Meta's categories (POS-23). */
-export const normalCategory = (category: string): string => category.toLowerCase().replaceAll('-', '_')
+/** One spelling for each of Meta's categories (POS-23). Nearly all of them come in it, and are left alone. */
+export const normalCategory = (category: string): string =>
+  isNormal.test(category) ? category : category.toLowerCase().replaceAll('-', '_')
+
+const isNormal = /^[a-z_]+$/
 
 const templateCategories: ReadonlySet<string> = new Set([
   'marketing',
