@@ -7,7 +7,6 @@ import {
   phoneNumbersOf,
   threadOf,
   weigh,
-  type Answer,
   type Engine,
   type Instant,
   type Question,
@@ -15,6 +14,7 @@ import {
   type ThreadKey,
   type Weighed,
 } from '@guichet/core'
+import { messageOf } from '../answered.ts'
 import { amountToJson, type RateCard } from '@guichet/rates'
 import { forecastPrices, type ForecastPrices } from '../bill/forecast-price.ts'
 import { outboundEvents } from '../input/outbound.ts'
@@ -89,11 +89,6 @@ const toJson = (weighed: readonly Weighed[], prices: ForecastPrices | null, seve
       : { cost: cost === null ? null : { amount: amountToJson(cost), currency: prices.currency } }),
   }))
   return `${JSON.stringify(several ? { answers } : answers[0], null, 2)}\n`
-}
-
-const messageOf = (answer: Answer): Question | null => {
-  if (isRight(answer)) return answer.right.message
-  return answer.left.answer === 'refused' ? answer.left.message : null
 }
 
 const unreadInWords = (parts: number): string =>

@@ -18,6 +18,7 @@ import {
   type ThreadCharge,
   type Weighed,
 } from '@guichet/core'
+import { messageOf } from '../answered.ts'
 import { readWebhook, readWebhookText } from '@guichet/cloud-api'
 import {
   Refused,
@@ -162,8 +163,3 @@ const weighedToJson = ({ answer }: Weighed): Json => ({
   message: { ...messageOf(answer) },
   ...answerToJson(answer),
 })
-
-const messageOf = (answer: Answer): Question | null => {
-  if (!isLeft(answer)) return answer.right.message
-  return answer.left.answer === 'refused' ? answer.left.message : null
-}

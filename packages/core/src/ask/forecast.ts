@@ -5,9 +5,9 @@ import type { FreeTier } from '../rulebook/rulebook.ts'
 import { joinConversation } from '../thread/conversation.ts'
 import { answerEntryPoint, openEntryPoint } from '../thread/entry-point.ts'
 import type { Message } from '../thread/message.ts'
-import { serviceWindow } from '../thread/tell.ts'
+import { openWindow } from '../thread/view.ts'
 import { categoriesOf } from '../template/registry.ts'
-import { HOUR, within, type Instant, type Month } from '../time/instant.ts'
+import { HOUR, type Instant, type Month } from '../time/instant.ts'
 import type { Situation } from './checks.ts'
 import type { Question } from './answer.ts'
 
@@ -33,8 +33,7 @@ export type TierUse = (tier: FreeTier, month: Month, at: Instant) => number
 export const forecast = (question: Question, situation: Situation): Forecast => {
   const { at, standing, calendar, templates, tierUse } = situation
   const message = sentAndDelivered(question, at)
-  const window = standing.latestOpener === null ? null : serviceWindow(standing.latestOpener, calendar)
-  const windowOpen = window !== null && within(window, at)
+  const windowOpen = openWindow(standing, at, calendar) !== null
   const entryPoint = answerEntryPoint(standing.entryPoint, message, calendar)
   const delivery = deliveredOf(
     message,

@@ -1,6 +1,6 @@
 import type { ReportedPricing } from '../event/event.ts'
 import type { Charge } from './charge.ts'
-import { normalCategory } from './category.ts'
+import { isKnownCategory, normalCategory } from './category.ts'
 
 /**
  * What a charge and Meta's report of it have to say to each other. `unreported`: Meta said nothing. `unknown`:
@@ -31,21 +31,6 @@ export const agrees = (charge: Charge): boolean | null => {
 
 const models: ReadonlySet<string> = new Set(['CBP', 'PMP'])
 
-const categories: ReadonlySet<string> = new Set([
-  'marketing',
-  'marketing_lite',
-  'utility',
-  'authentication',
-  'authentication_international',
-  'service',
-  'referral_conversion',
-  'user_initiated',
-  'business_initiated',
-  'group_marketing',
-  'group_utility',
-  'group_service',
-])
-
 const types: ReadonlySet<string> = new Set([
   'regular',
   'free_customer_service',
@@ -55,7 +40,7 @@ const types: ReadonlySet<string> = new Set([
 
 const unknownWord = ({ model, category, type }: ReportedPricing): string | null => {
   if (!models.has(model)) return model
-  if (!categories.has(normalCategory(category))) return category
+  if (!isKnownCategory(category)) return category
   return type !== undefined && !types.has(type) ? type : null
 }
 

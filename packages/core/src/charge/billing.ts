@@ -33,15 +33,16 @@ export interface Charged {
 /** Charges one delivery. Deliveries must come in order. */
 export const chargeDelivery = (delivery: Delivery, around: Surroundings, calendar: Calendar): Charged => {
   const conversations = stillOpen(around, delivery.at, calendar)
-  const { ruling, opens } = ruleCharge(delivery, { ...around, conversations }, calendar)
   const asOf = chargedAsOf(delivery, calendar)
+  const inForce = calendar(asOf)
+  const { ruling, opens } = ruleCharge({ delivery, surroundings: { ...around, conversations }, inForce })
   return {
     charge: {
       message: delivery.message,
       sentAt: delivery.sentAt,
       at: delivery.at,
       month: calendar.monthOf(asOf),
-      rulebook: calendar(asOf).id,
+      rulebook: inForce.id,
       unit: ruling.unit,
       category: ruling.category,
       type: ruling.type,

@@ -14,6 +14,19 @@ const templateCategories: ReadonlySet<string> = new Set([
   'group_utility',
 ])
 
+/** Every category that Meta's reports name today (PMP-8, CONV-A9). */
+const knownCategories: ReadonlySet<string> = new Set([
+  ...templateCategories,
+  'service',
+  'group_service',
+  'referral_conversion',
+  'user_initiated',
+  'business_initiated',
+])
+
+/** Is it a category that is known today? */
+export const isKnownCategory = (category: string): boolean => knownCategories.has(normalCategory(category))
+
 /** Is it a category that only templates have? (PMP-8) */
 export const isTemplateCategory = (category: string): boolean =>
   templateCategories.has(normalCategory(category))

@@ -2,7 +2,7 @@ import type { Calendar } from '../rulebook/calendar.ts'
 import type { Instant } from '../time/instant.ts'
 import { ruleByConversation } from './by-conversation.ts'
 import { ruleByMessage } from './by-message.ts'
-import type { Case, Ruled, Surroundings } from './case.ts'
+import type { Case, Ruled } from './case.ts'
 import type { Delivery } from './delivery.ts'
 
 /** The instant that chooses rulebook and month (POS-14). */
@@ -10,10 +10,7 @@ export const chargedAsOf = (delivery: Delivery, calendar: Calendar): Instant =>
   calendar(delivery.at).rules.chargedAsOf === 'sent' ? delivery.sentAt : delivery.at
 
 /** Who pays for a delivered message: the decision tables of all rulebooks (G8). */
-export const ruleCharge = (delivery: Delivery, surroundings: Surroundings, calendar: Calendar): Ruled => {
-  const inForce = calendar(chargedAsOf(delivery, calendar))
-  const one: Case = { delivery, surroundings, inForce }
-  return inForce.rules.chargedBy === 'message'
+export const ruleCharge = (one: Case): Ruled =>
+  one.inForce.rules.chargedBy === 'message'
     ? { ruling: ruleByMessage(one), opens: null }
     : ruleByConversation(one)
-}

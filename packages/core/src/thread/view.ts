@@ -55,7 +55,8 @@ export const viewOf = (standing: Standing, at: Instant, calendar: Calendar): Vie
   }
 }
 
-const openWindow = ({ latestOpener }: Standing, at: Instant, calendar: Calendar): Interval | null => {
+/** The customer service window that is open at an instant (G6). */
+export const openWindow = ({ latestOpener }: Standing, at: Instant, calendar: Calendar): Interval | null => {
   if (latestOpener === null) return null
   const window = serviceWindow(latestOpener, calendar)
   return within(window, at) ? window : null
