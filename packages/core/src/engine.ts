@@ -1,6 +1,6 @@
 import { ask } from './ask/ask.ts'
 import type { Answer, Question, TooOld } from './ask/answer.ts'
-import type { TierUse } from './ask/forecast.ts'
+import type { Situation } from './ask/checks.ts'
 import type { Charge } from './charge/charge.ts'
 import type { Event, ThreadEvent } from './event/event.ts'
 import { compareFacts } from './event/order.ts'
@@ -70,6 +70,8 @@ export interface Circumstances {
   readonly customer?: string
   /** How much of the month's free tier the account or phone number has used; nothing unless told. */
   readonly tierUsed?: number
+  /** When WhatsApp last refused a message because of the window, whatever the events say (CSW-5). */
+  readonly closedByMeta?: Instant | null
 }
 
 /** The engine for a single thread, as a store would use it. Templates tell categories; none are known unless given. */
@@ -83,6 +85,8 @@ export interface ThreadEngine {
     at: Instant,
     circumstances?: Circumstances,
   ) => Answer
+  /** The charges that are not settled yet; where a free tier has a say, `allotTiers` decides over all threads. */
+  readonly charges: (thread: Thread, templates?: KnownTemplates) => readonly Charge[]
   /** What is left to tell of a thread that nothing more will be heard of, the open conversation included. */
   readonly conclude: (thread: Thread, templates?: KnownTemplates) => Settlement
 }
@@ -109,7 +113,7 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     templates: KnownTemplates,
     question: Question,
     at: Instant,
-    others: { readonly customer: string | null; readonly tierUse: TierUse },
+    others: Pick<Situation, 'customer' | 'tierUse' | 'closedByMeta'>,
   ): Answer => {
     const refused = tooOld(thread, at)
     if (refused !== null) return E.left(refused)
@@ -137,6 +141,7 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
       askThread(threadOf(state, key), templatesOf(state, key.phoneNumberId), question, at, {
         customer: key.customer,
         tierUse: tierUse(state, key.phoneNumberId),
+        closedByMeta: null,
       }),
     charges: (state, settled = []) => chargesOf(state, settled, (own) => unsettled(state, own)),
     settle: (state, key, now) => {
@@ -155,8 +160,9 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
           categoriesOf(() => templates),
         ),
       view: (thread, at, templates = noTemplates) => viewThread(thread, at, templates),
-      ask: (thread, templates, question, at, { customer, tierUsed: used } = {}) =>
-        askThread(thread, templates, question, at, { customer: customer ?? null, tierUse: () => used ?? 0 }),
+      ask: (thread, templates, question, at, { customer = null, tierUsed = 0, closedByMeta = null } = {}) =>
+        askThread(thread, templates, question, at, { customer, tierUse: () => tierUsed, closedByMeta }),
+      charges: (thread, templates = noTemplates) => recent.charges(thread, templates),
       conclude: (thread, templates = noTemplates) =>
         conclude(
           thread,

@@ -33,9 +33,11 @@ export { parseQuestion } from './ask/question.ts'
 export { compareFacts } from './event/order.ts'
 export { isKnownKind, knownKinds } from './event/kind.ts'
 
+export { assembleState, registryOf, type PhoneNumberParts } from './state/assemble.ts'
 export {
   canonicalKey,
   emptyState,
+  ownThread,
   phoneNumbersOf,
   templatesOf,
   threadOf,
@@ -43,7 +45,7 @@ export {
   type State,
   type StateAbsorbed,
 } from './state/state.ts'
-export type { ThreadKey } from './state/identity.ts'
+export type { OwnThread, ThreadKey } from './state/identity.ts'
 export { readState, writeState } from './state/snapshot.ts'
 export { type Absorbed, type Outcome } from './thread/absorb.ts'
 export { emptyThread, type Thread } from './thread/thread.ts'

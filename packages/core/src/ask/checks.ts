@@ -19,6 +19,8 @@ export interface Situation {
   readonly customer: string | null
   /** How much of a month's free tier is used. */
   readonly tierUse: TierUse
+  /** WhatsApp said at this instant that the window is closed (CSW-5); `null` where it never did. */
+  readonly closedByMeta: Instant | null
 }
 
 /** What a passed check contributes to the answer. */
@@ -36,13 +38,22 @@ const pass = (because: readonly ClauseId[], until: Instant | null = null): Check
 const fail = (reason: Reason): Check => E.left([reason])
 
 /** A service message or a reaction needs the open window (G6, CSW-3, POS-28). */
-export const windowIsOpen = (kind: 'service' | 'reaction', { at, standing, calendar }: Situation): Check => {
+export const windowIsOpen = (kind: 'service' | 'reaction', situation: Situation): Check => {
+  const { at, standing, calendar, closedByMeta } = situation
   const needs: readonly ['G6', ...ClauseId[]] =
     kind === 'service' ? ['G6', 'CSW-3'] : ['G6', 'CSW-3', 'POS-28']
   const { latestOpener } = standing
   if (latestOpener === null)
     return fail({ code: 'service-window-closed', because: needs, openedAt: null, closedAt: null })
   const { closesAt } = serviceWindow(latestOpener, calendar)
+  // Until the customer speaks again, WhatsApp's word counts more than our clock.
+  if (closedByMeta !== null && latestOpener <= closedByMeta && closedByMeta <= at && closedByMeta < closesAt)
+    return fail({
+      code: 'service-window-closed',
+      because: [...needs, 'CSW-5'],
+      openedAt: latestOpener,
+      closedAt: closedByMeta,
+    })
   const closedAt = closesAt - calendar(at).rules.safetyMarginSeconds * 1000
   return at < closedAt
     ? pass(['CSW-1', ...needs], closedAt)

@@ -88,7 +88,9 @@ const reasonInWords = (reason: Reason, when: When): string => {
     case 'service-window-closed':
       return reason.closedAt === null
         ? 'the customer service window is closed: nothing is known of this customer that opens it'
-        : `the customer service window closed at ${when(reason.closedAt)}`
+        : reason.because.includes('CSW-5')
+          ? `WhatsApp refused a message at ${when(reason.closedAt)}, although the customer service window should be open`
+          : `the customer service window closed at ${when(reason.closedAt)}`
     case 'template-unknown':
       return `no template ${reason.name}${reason.language === null ? '' : ` in ${reason.language}`} is registered`
     case 'template-not-approved':

@@ -1,12 +1,12 @@
 import { EventCodec } from '../event/codec.ts'
-import type { TemplateChanged } from '../event/event.ts'
 import { E, t } from '../prelude.ts'
-import { assoc, emptyMap, entriesOf } from '../persistent-map.ts'
-import { changesIn, emptyRegistry, registerChange } from '../template/registry.ts'
+import { entriesOf } from '../persistent-map.ts'
+import { changesIn } from '../template/registry.ts'
 import { Moment, MonthCodec } from '../time/moment.ts'
 import { readThread, writeThread } from '../thread/snapshot.ts'
-import type { Entry, OwnThread, Threads } from './identity.ts'
-import { emptyState, type State } from './state.ts'
+import { assembleState, registryOf, type PhoneNumberParts } from './assemble.ts'
+import type { OwnThread } from './identity.ts'
+import type { State } from './state.ts'
 
 /** Everything that is known as JSON: what a process writes before it ends and reads when it starts. */
 const SnapshotCodec = t.type({
@@ -47,16 +47,14 @@ export const writeState = (state: State): unknown =>
 export const readState = (snapshot: unknown): E.Either<string, State> => {
   const read = SnapshotCodec.decode(snapshot)
   if (E.isLeft(read)) return E.left('not a state: its parts are not as they were written')
-  let { phoneNumbers } = emptyState
+  const numbers: PhoneNumberParts[] = []
   for (const { id, accounts, tierUse, threads } of read.right.phoneNumbers) {
     const kept = readThreads(id, threads)
     if (E.isLeft(kept)) return kept
-    phoneNumbers = assoc(phoneNumbers, id, { accounts, tierUse, threads: kept.right })
+    numbers.push({ id, accounts, tierUse, threads: kept.right })
   }
-  const registry = read.right.templates
-    .filter((event): event is TemplateChanged => event.type === 'template-changed')
-    .reduce((known, change) => registerChange(known, change) ?? known, emptyRegistry)
-  return E.right({ phoneNumbers, registry })
+  const changes = read.right.templates.filter((event) => event.type === 'template-changed')
+  return E.right(assembleState(numbers, registryOf(changes)))
 }
 
 interface WrittenThread {
@@ -65,14 +63,15 @@ interface WrittenThread {
   readonly thread: unknown
 }
 
-const readThreads = (phoneNumberId: string, written: readonly WrittenThread[]): E.Either<string, Threads> => {
-  let threads: Threads = emptyMap()
+const readThreads = (
+  phoneNumberId: string,
+  written: readonly WrittenThread[],
+): E.Either<string, readonly OwnThread[]> => {
+  const threads: OwnThread[] = []
   for (const { customer, aliases, thread } of written) {
     const read = readThread(thread)
     if (E.isLeft(read)) return read
-    const own: OwnThread = { phoneNumberId, customer, aliases, thread: read.right }
-    threads = assoc<Entry>(threads, customer, own)
-    for (const alias of aliases) threads = assoc<Entry>(threads, alias, { sameAs: customer })
+    threads.push({ phoneNumberId, customer, aliases, thread: read.right })
   }
   return E.right(threads)
 }

@@ -130,7 +130,8 @@ const underOwnNames = (event: ThreadEvent, { phoneNumberId, customer, aliases }:
 const withAccount = (accounts: readonly string[], account: string | undefined): readonly string[] =>
   account === undefined || accounts.includes(account) ? accounts : [...accounts, account].sort()
 
-const ownThread = (state: State, { phoneNumberId, customer }: ThreadKey): OwnThread | null => {
+/** The thread of that key with the ids it is kept under, by any of the customer's ids; `null` when nothing is known of it. */
+export const ownThread = (state: State, { phoneNumberId, customer }: ThreadKey): OwnThread | null => {
   const number = lookUp(state.phoneNumbers, phoneNumberId)
   return number === undefined ? null : findThread(number.threads, customer)
 }

@@ -1,0 +1,42 @@
+import { assoc, emptyMap } from '../persistent-map.ts'
+import { emptyRegistry, registerChange, type Registry } from '../template/registry.ts'
+import type { TemplateChanged } from '../event/event.ts'
+import type { MonthOfUse } from '../charge/usage.ts'
+import type { Entry, OwnThread, Threads } from './identity.ts'
+import type { PhoneNumber, State } from './state.ts'
+
+/** What is known of one phone number, in the parts in which it is kept. */
+export interface PhoneNumberParts {
+  readonly id: string
+  readonly accounts: readonly string[]
+  readonly threads: readonly OwnThread[]
+  /** What the monthly free tiers have covered; nothing, where a store counts it. */
+  readonly tierUse?: readonly MonthOfUse[]
+}
+
+/**
+ * The state that is made of those parts: some threads or all of them. An event is absorbed as in the whole
+ * state when the threads of all ids that it names are among them.
+ */
+export const assembleState = (numbers: readonly PhoneNumberParts[], registry: Registry): State => ({
+  phoneNumbers: numbers.reduce(
+    (all, { id, accounts, threads, tierUse = [] }) =>
+      assoc(all, id, { accounts, tierUse, threads: threadsUnderAllIds(threads) }),
+    emptyMap<PhoneNumber>(),
+  ),
+  registry,
+})
+
+/** Each thread under its own id, the customer's other ids pointing there. */
+const threadsUnderAllIds = (owned: readonly OwnThread[]): Threads => {
+  let threads: Threads = emptyMap()
+  for (const own of owned) {
+    threads = assoc<Entry>(threads, own.customer, own)
+    for (const alias of own.aliases) threads = assoc<Entry>(threads, alias, { sameAs: own.customer })
+  }
+  return threads
+}
+
+/** The registry of those changes, in whatever order they come. */
+export const registryOf = (changes: readonly TemplateChanged[]): Registry =>
+  changes.reduce((known, change) => registerChange(known, change) ?? known, emptyRegistry)
