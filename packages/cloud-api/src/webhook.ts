@@ -1,12 +1,15 @@
 import { DAY, type Event, type Instant } from '@guichet/core'
+import type { Echo } from './echo.ts'
 import { readChange } from './read/change.ts'
 import { type Cursor, reportAt, startCursor } from './read/cursor.ts'
 import { describe, idOf, isList, isObject, shorten } from './read/json.ts'
 import type { Unread } from './unread.ts'
 
-/** What a webhook body says: its events in the body's order, and everything that gave none. */
+/** What a webhook body says: its events and echoes in the body's order, and everything that gave none. */
 export interface Reading {
   readonly events: readonly Event[]
+  /** One for each message status that carries `biz_opaque_callback_data`, besides its event. */
+  readonly echoes: readonly Echo[]
   readonly unread: readonly Unread[]
 }
 
@@ -24,14 +27,14 @@ export const readWebhook = (body: unknown, circumstances: Circumstances = {}): R
   const { receivedAt } = circumstances
   const cursor = startCursor(receivedAt === undefined ? Infinity : receivedAt + DAY)
   readBody(cursor, body)
-  return { events: cursor.events, unread: cursor.unread }
+  return { events: cursor.events, echoes: cursor.echoes, unread: cursor.unread }
 }
 
 /** Reads a webhook body from its text; text that is no JSON is one report. */
 export const readWebhookText = (text: string, circumstances: Circumstances = {}): Reading => {
   const parsed = parse(text)
   return parsed === notJson
-    ? { events: [], unread: [{ path: '$', reason: 'not JSON' }] }
+    ? { events: [], echoes: [], unread: [{ path: '$', reason: 'not JSON' }] }
     : readWebhook(parsed, circumstances)
 }
 

@@ -25,6 +25,7 @@ const read = (value: Json, field = 'calls'): ReturnType<typeof readWebhook> =>
 test('a customer calls', () => {
   expect(read({ contacts, calls: [call()] })).toEqual({
     events: [{ type: 'customer-called', id: 'wacid.1', customer: USER_ID, aliases: [PHONE], ...inThread }],
+    echoes: [],
     unread: [],
   })
 })
@@ -46,6 +47,7 @@ test.each(['calls', 'messages'])('the customer accepts a call of the business, f
         ...inThread,
       },
     ],
+    echoes: [],
     unread: [],
   })
 })

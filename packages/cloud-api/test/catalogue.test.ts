@@ -90,8 +90,8 @@ test.each(Object.entries(catalogue))('%s', (name, body) => {
 })
 
 test.each(Object.entries(catalogue))('%s: its events are events, its paths lead somewhere', (_, body) => {
-  const { events, unread } = readWebhook(body)
+  const { events, echoes, unread } = readWebhook(body)
   for (const event of events) expect(EventCodec.is(event), JSON.stringify(event)).toBe(true)
   for (const { path } of unread) expect(resolves(body, path), path).toBe(true)
-  expect(readWebhookText(JSON.stringify(body))).toEqual({ events, unread })
+  expect(readWebhookText(JSON.stringify(body))).toEqual({ events, echoes, unread })
 })

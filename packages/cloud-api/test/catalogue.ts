@@ -88,6 +88,7 @@ export const catalogue: Readonly<Record<string, Json>> = {
   'SHAPE-19 sent': statusesBody(
     status({
       status: 'sent',
+      biz_opaque_callback_data: 'order 42',
       conversation: { id: 'c', expiration_timestamp: '1750116480', origin: { type: 'referral_conversion' } },
       pricing: { billable: true, pricing_model: 'PMP', type: 'regular', category: 'marketing' },
     }),

@@ -67,6 +67,7 @@ describe('object', () => {
   test('of another product: nothing is read', () => {
     expect(readWebhook({ ...messagesBody(message()), object: 'page' })).toEqual({
       events: [],
+      echoes: [],
       unread: [{ path: '$.object', reason: 'not about a WhatsApp account but page', kind: 'page' }],
     })
   })
@@ -158,11 +159,16 @@ test.each([
 ])('field %s is reported by its name', (field) => {
   expect(readWebhook(bodyOf(change(field, { metadata, messages: [message()] })))).toEqual({
     events: [],
+    echoes: [],
     unread: [{ path: '$.entry[0].changes[0]', reason: 'a field that is not read here', kind: field }],
   })
 })
 
 test('text that is no JSON is one report', () => {
   for (const text of ['', '{', 'undefined', '{"entry":[}', '\u0000'])
-    expect(readWebhookText(text)).toEqual({ events: [], unread: [{ path: '$', reason: 'not JSON' }] })
+    expect(readWebhookText(text)).toEqual({
+      events: [],
+      echoes: [],
+      unread: [{ path: '$', reason: 'not JSON' }],
+    })
 })

@@ -18,6 +18,7 @@ const MESSAGE = '$.entry[0].changes[0].value.messages[0]'
 test('a message becomes one event', () => {
   expect(readWebhook(messagesBody(message()))).toEqual({
     events: [{ type: 'customer-messaged', id: 'wamid.in', customer: PHONE, kind: 'text', ...inThread }],
+    echoes: [],
     unread: [],
   })
 })

@@ -25,6 +25,7 @@ test.each(['stop', 'resume'])('%s', (value) => {
         ...inThread,
       },
     ],
+    echoes: [],
     unread: [],
   })
 })

@@ -34,6 +34,7 @@ test('a status with everything in it', () => {
         ...inThread,
       },
     ],
+    echoes: [],
     unread: [],
   })
 })

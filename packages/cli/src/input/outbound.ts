@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { isPlausible, isRight, parseInstant, type Content, type Event, type Instant } from '@guichet/core'
-import type { Unread } from '@guichet/cloud-api'
+import { contentOf, customerId, customerOf, type Unread } from '@guichet/cloud-api'
 
 /**
  * A request to WhatsApp's messages endpoint with its answer, as somebody logged it:
@@ -30,11 +30,10 @@ export const readOutbound = (value: Fields): OutboundRecord | { readonly unread:
   const request = fieldsOf(value['request'])
   const body = bodyOf(request)
   if (body === null) return unread('$.request', 'no message body')
-  if ('status' in body) return unread('$.request', 'a read receipt or typing indicator, which is no message')
-  const to = textOf(body['to']) ?? textOf(body['recipient'])
+  const read = contentOf(body)
+  if (!read.ok) return unread(`$.request${read.part}`, read.reason)
+  const to = customerOf(body)
   if (to === null) return unread('$.request.to', 'no recipient')
-  const content = contentOf(body)
-  if (content === null) return unread('$.request.template', 'a template without name or language')
 
   const response = bodyOf(fieldsOf(value['response'])) ?? {}
   const contact = fieldsOf(first(response['contacts']))
@@ -43,7 +42,7 @@ export const readOutbound = (value: Fields): OutboundRecord | { readonly unread:
   if (wamid === null && typeof error !== 'number')
     return unread('$.response', 'neither an accepted message nor an error')
 
-  const phone = digits(textOf(contact['wa_id']) ?? to)
+  const phone = customerId(textOf(contact['wa_id']) ?? to)
   const userId = textOf(contact['user_id'])
   const same = digest(body)
   if (same === null) return unread('$.request', 'nested too deeply')
@@ -52,7 +51,7 @@ export const readOutbound = (value: Fields): OutboundRecord | { readonly unread:
     phoneNumberId: textOf(value['phoneNumberId']) ?? textOf(request['phoneNumberId']) ?? fromUrl(request),
     customer: userId ?? phone,
     aliases: userId === null || userId === phone ? [] : [phone],
-    content,
+    content: read.content,
     wamid,
     errorCode: typeof error === 'number' ? error : null,
     request: same,
@@ -83,19 +82,6 @@ const instantOf = (value: unknown): Instant | null => {
   return isRight(read) ? read.right : null
 }
 
-const contentOf = (body: Fields): Content | null => {
-  if (body['type'] === 'reaction') return { kind: 'reaction' }
-  if (body['type'] !== 'template') return { kind: 'service' }
-  const template = fieldsOf(body['template'])
-  const name = textOf(template['name'])
-  const language = textOf(fieldsOf(template['language'])['code']) ?? textOf(template['language'])
-  if (name === null || language === null) return null
-  const category = textOf(body['category']) ?? textOf(template['category'])
-  return category === null
-    ? { kind: 'template', name, language }
-    : { kind: 'template', name, language, category: category.toLowerCase() }
-}
-
 /** The message itself: the value as it is, its `body`, or a body that was logged as text. */
 const bodyOf = (value: Fields): Fields | null => {
   const inner = value['body'] ?? value['json'] ?? value['data']
@@ -122,10 +108,6 @@ const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : un
 
 const textOf = (value: unknown): string | null =>
   typeof value === 'string' && value.length > 0 ? value : typeof value === 'number' ? String(value) : null
-
-/** Phone numbers compare by their digits; a business-scoped user id stays as it is. */
-const digits = (recipient: string): string =>
-  /^\+?[\d\s()-]+$/.test(recipient) ? recipient.replaceAll(/\D/g, '') : recipient
 
 /** The correlation text is left out: a retry may carry another one. `null` for what is too deep to be written. */
 const digest = (body: Fields): string | null => {

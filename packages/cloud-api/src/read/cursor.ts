@@ -1,4 +1,5 @@
 import type { Event, Instant, ThreadEvent } from '@guichet/core'
+import type { Echo } from '../echo.ts'
 import type { Unread } from '../unread.ts'
 import { shorten } from './json.ts'
 import { type Contacts, noContacts } from './contacts.ts'
@@ -9,6 +10,7 @@ import { type Contacts, noContacts } from './contacts.ts'
  */
 export interface Cursor {
   readonly events: Event[]
+  readonly echoes: Echo[]
   readonly unread: Unread[]
   /** What claims to have happened after this is not believed. */
   readonly latest: Instant
@@ -29,6 +31,7 @@ export interface Cursor {
 /** A cursor before the first entry. */
 export const startCursor = (latest: Instant): Cursor => ({
   events: [],
+  echoes: [],
   unread: [],
   latest,
   entry: 0,

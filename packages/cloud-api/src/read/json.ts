@@ -25,6 +25,12 @@ export const idOf = (u: unknown): string | undefined => {
   return typeof u === 'number' && Number.isSafeInteger(u) && u >= 0 ? String(u) : undefined
 }
 
+/** An error's code: Meta writes numbers; some who pass them on write texts. */
+export const codeOf = (u: unknown): number | undefined => {
+  const code = typeof u === 'string' && /^\d{1,9}$/.test(u) ? Number(u) : u
+  return typeof code === 'number' && Number.isSafeInteger(code) ? code : undefined
+}
+
 /** At most 60 characters of a foreign word, fit to stand in a report. */
 export const shorten = (word: string): string => (word.length <= 60 ? word : `${word.slice(0, 60)}...`)
 

@@ -2,8 +2,9 @@ import type { DeliveryStatus, MessageStatus } from '@guichet/core'
 import { readCallStatus } from './call.ts'
 import { conversationOf, pricingOf } from './billing.ts'
 import { type Cursor, type Draft, report, tell } from './cursor.ts'
+import { readEcho } from './echo.ts'
 import { identify } from './identity.ts'
-import { type Json, describe, idOf, isAbsent, isList, isObject, shorten } from './json.ts'
+import { type Json, codeOf, describe, idOf, isAbsent, isList, isObject, shorten } from './json.ts'
 import { instantOf, whyNoInstant } from './seconds.ts'
 
 /** Reads one of `statuses[]` (SHAPE-19, SHAPE-20, CONV-A9); that of a call is read as such (SHAPE-21). */
@@ -35,10 +36,11 @@ export const readStatus = (cursor: Cursor, status: unknown): void => {
   }
   addDetails(cursor, status, event)
   tell(cursor, event, recipient.aliases)
+  if (status.biz_opaque_callback_data !== undefined) readEcho(cursor, status.biz_opaque_callback_data, event)
 }
 
 const addDetails = (cursor: Cursor, status: Json, event: Draft<MessageStatus>): void => {
-  const errorCode = isList(status.errors) ? codeOf(status.errors[0]) : undefined
+  const errorCode = isList(status.errors) ? errorCodeOf(status.errors[0]) : undefined
   if (errorCode !== undefined) event.errorCode = errorCode
   const pricing = pricingOf(cursor, status)
   if (pricing !== undefined) event.pricing = pricing
@@ -46,13 +48,7 @@ const addDetails = (cursor: Cursor, status: Json, event: Draft<MessageStatus>): 
   if (conversation !== undefined) event.conversation = conversation
 }
 
-/** Meta writes numbers; some who pass webhooks on write texts. */
-const codeOf = (error: unknown): number | undefined => {
-  if (!isObject(error)) return undefined
-  const code =
-    typeof error.code === 'string' && /^\d{1,9}$/.test(error.code) ? Number(error.code) : error.code
-  return typeof code === 'number' && Number.isSafeInteger(code) ? code : undefined
-}
+const errorCodeOf = (error: unknown): number | undefined => (isObject(error) ? codeOf(error.code) : undefined)
 
 /** Today's words (HOOK-11). */
 const deliveryStatusOf = (u: unknown): DeliveryStatus | undefined => {

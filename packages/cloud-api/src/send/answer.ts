@@ -1,0 +1,86 @@
+import type { Draft } from '../read/cursor.ts'
+import { type Json, idOf, isAbsent, isList, isObject } from '../read/json.ts'
+import type { ErrorCode } from './error-code.ts'
+import { backOffOf, errorCode } from './errors.ts'
+import { type GraphError, graphErrorIn } from './graph-error.ts'
+import type { Accepted, Doubt, Outcome, Refused, Unknown } from './outcome.ts'
+
+/** An answer of the messages endpoint. */
+export interface Answer {
+  /** HTTP's status. */
+  readonly status: number
+  /** The parsed body; `undefined` when it is no JSON. */
+  readonly body: unknown
+}
+
+/**
+ * What an answer says of the message (SEND-4). Total, and careful: `accepted` only with a wamid and the
+ * status of success, `refused` and `failed` only with an error of Meta's that says that nothing was sent.
+ *
+ * @param attempt how often the message failed before; it sets the wait.
+ */
+export const outcomeOfAnswer = ({ status, body }: Answer, attempt: number = 0): Outcome => {
+  const error = graphErrorIn(body)
+  const wamid = wamidIn(body)
+  if (status >= 300 && status < 400) return unknown('redirected', status, error)
+  if (wamid !== undefined && isObject(body) && !isAbsent(body.error))
+    return unknown('contradiction', status, error)
+  if (error !== undefined) return outcomeOfError(error, status, attempt)
+  if (wamid === undefined || !isObject(body)) return unknown('answer-unreadable', status)
+  return isSuccess(status) ? accepted(body, wamid) : unknown('contradiction', status)
+}
+
+const outcomeOfError = (error: GraphError, status: number, attempt: number): Outcome => {
+  if (status < 400 || status > 599) return unknown('contradiction', status, error)
+  const known = errorCode(error.code)
+  if (!saysNothingWasSent(known.sent, error, status)) return unknown('server-fault', status, error)
+  const retryAfter = backOffOf(error.code, attempt)
+  return retryAfter !== null && isThrottle(known)
+    ? { outcome: 'failed', reason: 'throttled', code: error.code, retryAfter }
+    : refused(error, status, retryAfter)
+}
+
+const saysNothingWasSent = (sent: ErrorCode['sent'], error: GraphError, status: number): boolean =>
+  sent === 'nothing' || (sent === 'by-status' && status < 500 && !error.isTransient)
+
+const isThrottle = ({ retry }: ErrorCode): boolean => typeof retry !== 'string' && retry.kind === 'back-off'
+
+const isSuccess = (status: number): boolean => status >= 200 && status < 300
+
+const refused = (error: GraphError, status: number, retryAfter: number | null): Refused => {
+  const { code, subcode, message, details, trace, raw } = error
+  const outcome: Draft<Refused> = { outcome: 'refused', status, code, message, retryAfter, raw }
+  if (subcode !== undefined) outcome.subcode = subcode
+  if (details !== undefined) outcome.details = details
+  if (trace !== undefined) outcome.trace = trace
+  return outcome
+}
+
+const unknown = (reason: Doubt, status: number, error?: GraphError): Unknown =>
+  error === undefined
+    ? { outcome: 'unknown', reason, status }
+    : { outcome: 'unknown', reason, status, code: error.code }
+
+const accepted = (body: Json, wamid: string): Accepted => {
+  const contact = firstIn(body.contacts)
+  const customer: Draft<Accepted['customer']> = {}
+  const waId = idOf(contact?.wa_id)
+  if (waId !== undefined) customer.waId = waId
+  const userId = idOf(contact?.user_id)
+  if (userId !== undefined) customer.userId = userId
+  const messageStatus = firstIn(body.messages)?.message_status
+  return typeof messageStatus === 'string' && messageStatus !== ''
+    ? { outcome: 'accepted', wamid, customer, messageStatus }
+    : { outcome: 'accepted', wamid, customer }
+}
+
+/** A request sends one message, so the first is the only one. */
+const wamidIn = (body: unknown): string | undefined => {
+  const id = isObject(body) ? firstIn(body.messages)?.id : undefined
+  return typeof id === 'string' ? idOf(id) : undefined
+}
+
+const firstIn = (list: unknown): Json | undefined => {
+  const first: unknown = isList(list) ? list[0] : undefined
+  return isObject(first) ? first : undefined
+}

@@ -1,0 +1,28 @@
+import type { Duration } from '@guichet/core'
+
+/** How long to wait before the same request may go out again. */
+export interface BackOff {
+  readonly kind: 'back-off'
+  /** The wait after the first failure. */
+  readonly first: Duration
+  /** By what the wait grows with every further failure. */
+  readonly factor: number
+  /** The longest wait. */
+  readonly longest: Duration
+}
+
+/** Not before this long, and then only when somebody wants it: repeating at once makes things worse. */
+export interface NotBefore {
+  readonly kind: 'not-before'
+  readonly wait: Duration
+}
+
+/**
+ * The wait after the attempt with this number (0, 1, 2 …). Without any jitter: who sends a lot should add
+ * some.
+ */
+export const waitAfter = (backOff: BackOff, attempt: number): Duration => {
+  const { first, factor, longest } = backOff
+  const exponent = attempt > 0 ? Math.floor(attempt) : 0
+  return Math.min(longest, first * factor ** exponent)
+}

@@ -1,0 +1,113 @@
+import type { Duration } from '@guichet/core'
+import { outcomeOfAnswer } from './answer.ts'
+import { outcomeOfFault } from './fault.ts'
+import type { Outcome, Refused, Unknown } from './outcome.ts'
+import { readAnswer } from './read-answer.ts'
+import { type GraphRequest, type Outgoing, type Target, requestOf } from './request.ts'
+
+/** What the client needs of `fetch`. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+export interface GraphClientOptions {
+  readonly accessToken: string
+  /** Default `https://graph.facebook.com`; a path in it is kept. */
+  readonly baseUrl?: string
+  /**
+   * Default `v24.0`: the oldest version with which statuses have their present shape (PMP-11). Newer ones
+   * take the same messages.
+   */
+  readonly version?: string
+  /** Default the global one. It must not send a request again by itself. */
+  readonly fetch?: Fetch
+  /** Milliseconds for the whole exchange, to the last byte of the answer; default 30 seconds. */
+  readonly timeout?: Duration
+}
+
+/** A message to be sent, and how often that failed before (default 0), which sets the next wait. */
+export interface Sending extends Outgoing {
+  readonly attempt?: number
+}
+
+export interface GraphClient {
+  /** Sends a message once. Never rejects: whatever happens is an outcome. */
+  readonly send: (message: Sending) => Promise<Outcome>
+}
+
+/** A client of the Cloud API's messages endpoint. It holds no state, writes no log and repeats nothing (SEND-4). */
+export const graphClient = (options: GraphClientOptions): GraphClient => {
+  const {
+    accessToken,
+    baseUrl = 'https://graph.facebook.com',
+    version = 'v24.0',
+    fetch = globalThis.fetch,
+    timeout = 30_000,
+  } = options
+  const target: Target = { accessToken, baseUrl, version }
+  return {
+    send: async ({ attempt = 0, ...message }) => {
+      const made = requestOf(target, message)
+      if (!made.ok) return notMade(made.reason)
+      const { request } = made
+      const lost: Unknown = { outcome: 'unknown', reason: 'connection-lost' }
+      return within(timeout, (signal) =>
+        exchange(fetch, request, signal, accessToken, attempt).catch(() => lost),
+      )
+    },
+  }
+}
+
+const notMade = (message: string): Refused => ({
+  outcome: 'refused',
+  status: null,
+  code: null,
+  message,
+  retryAfter: null,
+  raw: null,
+})
+
+/** Rejects when the answer breaks off. */
+const exchange = async (
+  fetch: Fetch,
+  { url, ...request }: GraphRequest,
+  signal: AbortSignal,
+  accessToken: string,
+  attempt: number,
+): Promise<Outcome> => {
+  let response: Response
+  try {
+    // A redirect would take the access token elsewhere.
+    response = await fetch(url, { ...request, redirect: 'manual', signal })
+  } catch (fault) {
+    return outcomeOfFault(fault, attempt)
+  }
+  const answer = await readAnswer(response, accessToken)
+  return typeof answer === 'string'
+    ? { outcome: 'unknown', reason: answer, status: response.status }
+    : outcomeOfAnswer(answer, attempt)
+}
+
+/** The longest that a timer runs; it takes anything above for nothing at all. */
+const LONGEST_TIMEOUT: Duration = 2 ** 31 - 1
+
+/** Ends in time also with a `fetch` that does not heed its signal. */
+const within = async (
+  timeout: Duration,
+  work: (signal: AbortSignal) => Promise<Outcome>,
+): Promise<Outcome> => {
+  const controller = new AbortController()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<Outcome>((resolve) => {
+    timer = setTimeout(
+      () => {
+        resolve({ outcome: 'unknown', reason: 'timed-out' })
+        controller.abort()
+      },
+      Math.min(timeout, LONGEST_TIMEOUT),
+    )
+  })
+  try {
+    return await Promise.race([late, work(controller.signal)])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,43 @@
+import type { Answer } from './answer.ts'
+import { graphErrorIn } from './graph-error.ts'
+import type { Doubt } from './outcome.ts'
+
+/** A thousand times the longest answer of the messages endpoint, in bytes. */
+const LONGEST_ANSWER = 1_000_000
+
+/** Reads an answer, at most a megabyte of it; a `Doubt` when it did not come as a whole. */
+export const readAnswer = async (response: Response, accessToken: string): Promise<Answer | Doubt> => {
+  const { status, body } = response
+  if (body === null) return { status, body: undefined }
+  const reader = body.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  let bytes = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    bytes += value.byteLength
+    if (bytes > LONGEST_ANSWER) {
+      // Nobody waits for it: whoever sends too much may also never let go.
+      reader.cancel().catch(() => undefined)
+      return 'answer-too-long'
+    }
+    text += decoder.decode(value, { stream: true })
+  }
+  return { status, body: parse(text + decoder.decode(), accessToken) }
+}
+
+/** Some of Meta's errors quote the access token; whoever keeps or shows an outcome must not have it. */
+const parse = (text: string, accessToken: string): unknown => {
+  try {
+    const body: unknown = JSON.parse(text)
+    return graphErrorIn(body) === undefined ? body : JSON.parse(text, without(accessToken))
+  } catch {
+    return undefined
+  }
+}
+
+const without =
+  (secret: string) =>
+  (_: string, value: unknown): unknown =>
+    typeof value === 'string' ? value.replaceAll(secret, '[access token]') : value
