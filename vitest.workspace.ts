@@ -2,7 +2,20 @@ import { defineConfig } from 'vitest/config'
 
 // Tests read the sources of sibling packages through this export condition, so no build comes first.
 const conditions = ['@guichet/source']
-const packages = ['core', 'cloud-api', 'laws', 'rates', 'timeline', 'cli', 'bench', 'repo']
+const packages = [
+  'core',
+  'cloud-api',
+  'laws',
+  'rates',
+  'timeline',
+  'runtime',
+  'store-sqlite',
+  'store-postgres',
+  'cli',
+  'bench',
+  'mutation',
+  'repo',
+]
 
 export default defineConfig({
   resolve: { conditions },

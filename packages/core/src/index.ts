@@ -42,6 +42,7 @@ export {
   templatesOf,
   threadOf,
   threadsOf,
+  underOwnNames,
   type State,
   type StateAbsorbed,
 } from './state/state.ts'

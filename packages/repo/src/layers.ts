@@ -33,8 +33,30 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
   },
   timeline: { workspace: ['core'], others: [], builtins: [] },
-  cli: { workspace: ['core', 'cloud-api', 'laws', 'rates', 'timeline'], others: 'any', builtins: 'any' },
+  // What it reads webhooks with and sends by is handed in, so that it knows no wire and no database.
+  runtime: { workspace: ['core'], others: [], builtins: ['node:crypto'] },
+  'store-sqlite': {
+    workspace: ['core', 'runtime'],
+    others: ['libsql'],
+    builtins: ['node:fs', 'node:path', 'node:timers/promises'],
+  },
+  'store-postgres': { workspace: ['core', 'runtime'], others: ['pg'], builtins: [] },
+  cli: {
+    workspace: [
+      'core',
+      'cloud-api',
+      'laws',
+      'rates',
+      'timeline',
+      'runtime',
+      'store-sqlite',
+      'store-postgres',
+    ],
+    others: 'any',
+    builtins: 'any',
+  },
   bench: { workspace: 'any', others: 'any', builtins: 'any' },
+  mutation: { workspace: [], others: [], builtins: ['node:fs'] },
   repo: { workspace: 'any', others: 'any', builtins: 'any' },
 }
 

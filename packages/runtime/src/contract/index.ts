@@ -1,0 +1,59 @@
+/**
+ * What every store of Guichet does, as cases for any test runner. A store that passes them all can be put
+ * under the runtime.
+ *
+ * @module
+ */
+import type { ContractCase } from './case.ts'
+import { claims } from './claims.ts'
+import { close } from './close.ts'
+import { commitAndLoad } from './commit-and-load.ts'
+import { concurrency } from './concurrency.ts'
+import { conflictsLeaveNothing, expectationsHold } from './conflicts.ts'
+import { due } from './due.ts'
+import { erase } from './erase.ts'
+import { eraseTraces } from './erase-traces.ts'
+import { ids } from './ids.ts'
+import { bigInstants } from './instants.ts'
+import { intents } from './intents.ts'
+import { isolation } from './isolation.ts'
+import { journal } from './journal.ts'
+import { large } from './large.ts'
+import { modelCases } from './model.ts'
+import { moves } from './moves.ts'
+import { pages } from './pages.ts'
+import { reopen } from './reopen.ts'
+import { repeatedRows } from './repeated-rows.ts'
+import { streams } from './streams.ts'
+import { templates } from './templates.ts'
+import { textsAreKept } from './texts.ts'
+
+export type { ContractCase, StorePlace } from './case.ts'
+export { modelCase } from './model.ts'
+
+/** All cases. Each takes a place of its own, in which nothing is stored. */
+export const storeContract: readonly ContractCase[] = [
+  ...commitAndLoad,
+  ...conflictsLeaveNothing,
+  ...expectationsHold,
+  ...repeatedRows,
+  ...ids,
+  ...moves,
+  ...streams,
+  ...templates,
+  ...intents,
+  ...pages,
+  ...due,
+  ...claims,
+  ...journal,
+  ...erase,
+  ...eraseTraces,
+  ...textsAreKept,
+  ...bigInstants,
+  ...reopen,
+  ...close,
+  ...isolation,
+  ...concurrency,
+  ...modelCases,
+  ...large,
+]

@@ -1,0 +1,54 @@
+/**
+ * Guichet's rules bound to the world: webhooks in, questions, sends out, over any store.
+ *
+ * @module
+ */
+export type {
+  ClaimRow,
+  EventRow,
+  FindingRow,
+  IntentKey,
+  IntentRow,
+  JournalEntry,
+  PhoneNumberRow,
+  Snapshot,
+  StoredThread,
+  TemplateRow,
+  ThreadRow,
+  Tombstone,
+  UnreadRow,
+} from './store/rows.ts'
+export { noChange, type Change, type IdChange, type Move, type ThreadChange } from './store/change.ts'
+export type {
+  Capabilities,
+  Committed,
+  Due,
+  Erasure,
+  EventPlace,
+  JournalPlace,
+  Loaded,
+  Page,
+  PlacedEvent,
+  Store,
+  TierUseQuery,
+  Wanted,
+} from './store/store.ts'
+export { isStoreFailure, storeFailure, type StoreFailure, type StoreFailureKind } from './store/failure.ts'
+export { memoryPlace, memoryStore, type MemoryPlace } from './store/memory.ts'
+export {
+  realSurroundings,
+  type Dispatch,
+  type DispatchOutcome,
+  type Echo,
+  type SendRequest,
+  type Surroundings,
+  type Transport,
+  type WebhookReader,
+  type WebhookReading,
+} from './ports.ts'
+export { runtime, type Runtime, type RuntimeInput } from './runtime.ts'
+export type { Receipt } from './receive.ts'
+export type { SendResult } from './send/send.ts'
+export type { Intent, IntentState } from './send/intent.ts'
+export { callbackDataOf, intentIdIn } from './send/callback-data.ts'
+export type { Erased } from './erase.ts'

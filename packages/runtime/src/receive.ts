@@ -1,0 +1,112 @@
+import type { Event, Instant, ThreadKey } from '@guichet/core'
+import type { Echo, WebhookReader } from './ports.ts'
+import type { UnreadRow } from './store/rows.ts'
+import { acceptByEcho } from './send/echo.ts'
+import { intentIdIn } from './send/callback-data.ts'
+import { writeEvent } from './event-text.ts'
+import { digestOf, storable, storableEvent, storableId } from './text.ts'
+import type { Draft } from './work/draft.ts'
+import type { Work } from './work/work.ts'
+
+/** What became of a webhook body, once all of it is durable. */
+export interface Receipt {
+  readonly absorbed: number
+  /** Known already: a redelivery. */
+  readonly duplicates: number
+  /** Older than the lateness horizon; they are among the unread inputs. */
+  readonly late: number
+  /** Of customers who were erased since. */
+  readonly erased: number
+  /** What gave no event; it is among the unread inputs. */
+  readonly unread: readonly { readonly path: string; readonly reason: string }[]
+}
+
+/** The work of taking in a webhook body: journalled as it came, and as events. */
+export const receiving = (body: string, receivedAt: Instant, read: WebhookReader): Work<Receipt> => {
+  const { events, unread, echoes } = read(body, { receivedAt })
+  const stored = events.map(storableEvent)
+  const source = digestOf(body)
+  return {
+    ...absorbing(stored, echoes),
+    run: (draft) => {
+      const told = takeIn(draft, stored)
+      for (const echo of echoes) acceptByEcho(draft, echo)
+      const inputs = [...unread.map((one) => JSON.stringify(one)), ...told.late]
+      return {
+        result: { ...told.counts, unread },
+        unread: inputs.map((text, index): UnreadRow => ({
+          source,
+          index,
+          receivedAt: draft.recordedAt,
+          text,
+        })),
+        // What an erased customer wrote is not kept, whoever else the body speaks of.
+        ...(told.counts.erased === 0 ? { journal: { id: source, receivedAt, body: storable(body) } } : {}),
+      }
+    },
+  }
+}
+
+/** The work of taking in events that came some other way than by webhook. */
+export const recording = (events: readonly Event[]): Work<Receipt> => {
+  const stored = events.map(storableEvent)
+  const source = digestOf(JSON.stringify(stored))
+  return {
+    ...absorbing(stored, []),
+    run: (draft) => {
+      const told = takeIn(draft, stored)
+      return {
+        result: { ...told.counts, unread: [] },
+        unread: told.late.map((text, index): UnreadRow => ({
+          source,
+          index,
+          receivedAt: draft.recordedAt,
+          text,
+        })),
+      }
+    },
+  }
+}
+
+const absorbing = (
+  events: readonly Event[],
+  echoes: readonly Echo[],
+): Pick<Work<Receipt>, 'threads' | 'intentIds'> => ({
+  threads: [...events.flatMap(threadsOf), ...echoes.flatMap(threadsOfEcho)],
+  intentIds: echoes.flatMap(({ callbackData }) => intentIdIn(callbackData) ?? []),
+})
+
+/** The threads that an event may concern: one for each id that it names. */
+const threadsOf = (event: Event): readonly ThreadKey[] => {
+  if (event.type === 'template-changed') return []
+  const { phoneNumberId, customer, aliases = [] } = event
+  const ids = event.type === 'customer-renamed' ? [customer, event.previous, event.current] : [customer]
+  return [...ids, ...aliases].map((id) => ({ phoneNumberId, customer: id }))
+}
+
+const threadsOfEcho = ({ phoneNumberId, customer, aliases = [] }: Echo): readonly ThreadKey[] =>
+  [customer, ...aliases].map((id) => ({ phoneNumberId: storableId(phoneNumberId), customer: storableId(id) }))
+
+const lateReason = 'older than the lateness horizon'
+
+interface TakenIn {
+  readonly counts: Omit<Receipt, 'unread'>
+  /** The late events, as unread inputs. */
+  readonly late: readonly string[]
+}
+
+const takeIn = (draft: Draft, events: readonly Event[]): TakenIn => {
+  const counts = { absorbed: 0, duplicates: 0, late: 0, erased: 0 }
+  const late: string[] = []
+  for (const event of events) {
+    const outcome = draft.absorb(event)
+    if (outcome === 'absorbed') counts.absorbed++
+    else if (outcome === 'duplicate') counts.duplicates++
+    else if (outcome === 'erased') counts.erased++
+    else {
+      counts.late++
+      late.push(JSON.stringify({ reason: lateReason, event: JSON.parse(writeEvent(event)) }))
+    }
+  }
+  return { counts, late }
+}

@@ -1,0 +1,197 @@
+import type {
+  Answer,
+  Duration,
+  Either,
+  Engine,
+  Event,
+  Instant,
+  Question,
+  Story,
+  ThreadEvent,
+  ThreadKey,
+  TooOld,
+  View,
+} from '@guichet/core'
+import { eraseCustomer, type Erased } from './erase.ts'
+import { readEvent } from './event-text.ts'
+import { exportEvents } from './export.ts'
+import { looker } from './look.ts'
+import {
+  realSurroundings,
+  type SendRequest,
+  type Surroundings,
+  type Transport,
+  type WebhookReader,
+} from './ports.ts'
+import { receiving, recording, type Receipt } from './receive.ts'
+import { givingUp } from './send/give-up.ts'
+import { readIntent, stateAt, type Intent } from './send/intent.ts'
+import { send, type SendResult } from './send/send.ts'
+import type { FindingRow, IntentKey, IntentRow, ThreadRow, UnreadRow } from './store/rows.ts'
+import type { Due, Store } from './store/store.ts'
+import { storableId } from './text.ts'
+import { cacheOf } from './threads/cache.ts'
+import { tierUsedBy } from './tier.ts'
+import { groupCommit } from './work/group-commit.ts'
+import { allEvents } from './work/read.ts'
+
+/** The rules bound to the world: what comes in is durable before it is acknowledged, and nothing is sent twice. */
+export interface Runtime {
+  /** Takes in a webhook body. Resolves once all of it is durable; rejects with the store's failure when it is not. */
+  readonly receive: (body: string) => Promise<Receipt>
+  /** Takes in events that came some other way. */
+  readonly record: (events: readonly Event[]) => Promise<Receipt>
+  /** May this be sent to the customer, at an instant or now? */
+  readonly ask: (key: ThreadKey, question: Question, at?: Instant) => Promise<Answer>
+  /** Sends a message if the rules allow it, at most once for each idempotency key. */
+  readonly send: (request: SendRequest) => Promise<SendResult>
+  /** Gives up an intent whose fate is unknown; tells whether there was one. */
+  readonly giveUp: (key: IntentKey) => Promise<boolean>
+
+  /** What holds in a thread, at an instant or now. */
+  readonly view: (key: ThreadKey, at?: Instant) => Promise<Either<TooOld, View>>
+  /** The row of a thread, by any id of the customer; `null` when nothing is known of it. */
+  readonly find: (key: ThreadKey) => Promise<ThreadRow | null>
+  /** All events of a thread, in the order in which they came. */
+  readonly events: (key: ThreadKey) => Promise<readonly ThreadEvent[]>
+  /** The whole story of a thread, for a timeline or a bill. */
+  readonly history: (key: ThreadKey) => Promise<Story>
+  /** The threads whose window closes, or whose entry point has to be answered, within that time from now. */
+  readonly due: (what: Due, within: Duration, limit?: number) => Promise<readonly ThreadRow[]>
+  /** The intents that are under way or of unknown fate, the oldest first. */
+  readonly openIntents: (limit?: number) => Promise<readonly Intent[]>
+  /** The latest intents to a customer, the newest first. */
+  readonly intentsTo: (key: ThreadKey, limit?: number) => Promise<readonly Intent[]>
+  /** What came in and gave no event, the newest first. */
+  readonly unread: (limit?: number) => Promise<readonly UnreadRow[]>
+  /** Where WhatsApp differs from what the rules say, the newest first. */
+  readonly findings: (limit?: number) => Promise<readonly FindingRow[]>
+
+  /** Everything that was taken in, one event a line. */
+  readonly exportEvents: () => AsyncIterable<string>
+  /** Forgets the webhook bodies received before that instant; no answer changes. Tells how many. */
+  readonly pruneJournal: (before: Instant) => Promise<number>
+  /** Forgets a customer; see `Erased`. */
+  readonly eraseCustomer: (customer: string) => Promise<Erased>
+  /** Ends the work that is under way, then the store. */
+  readonly close: () => Promise<void>
+}
+
+export interface RuntimeInput {
+  readonly engine: Engine
+  readonly store: Store
+  /** Reads webhook bodies. */
+  readonly read: WebhookReader
+  /** Hands messages to WhatsApp. */
+  readonly transport: Transport
+  /** Our clock and randomness; the machine's unless named. */
+  readonly surroundings?: Surroundings
+  /** How long a message may be on its way before its fate counts as unknown; longer than the transport's time-out. */
+  readonly dispatchLimit?: Duration
+  /** How many threads are kept in memory. */
+  readonly cachedThreads?: number
+  /** How many webhooks share a commit at most. */
+  readonly largestBatch?: number
+}
+
+/** Binds an engine to a store and a transport. */
+export const runtime = ({
+  engine,
+  store,
+  read,
+  transport,
+  surroundings = realSurroundings,
+  dispatchLimit = 60_000,
+  cachedThreads = 10_000,
+  largestBatch = 1_000,
+}: RuntimeInput): Runtime => {
+  const { now } = surroundings
+  const cache = cacheOf(cachedThreads)
+  const work = groupCommit({ store, engine, cache, surroundings, largestBatch })
+  const look = looker(store, engine)
+  const tierUsed = (phoneNumberId: string, at: Instant): Promise<number> =>
+    tierUsedBy(store, engine, phoneNumberId, at)
+  const told = (rows: readonly IntentRow[]): readonly Intent[] =>
+    rows.map(readIntent).map((intent) => ({ ...intent, state: stateAt(intent, now()) }))
+
+  const eventsOf = async (key: ThreadKey): Promise<readonly ThreadEvent[]> => {
+    const { row } = await look(storableKey(key))
+    if (row === null) return []
+    return (await allEvents(store, row))
+      .map(({ text }) => readEvent(text))
+      .filter((event) => event.type !== 'template-changed')
+  }
+
+  return {
+    receive: (body) => work.submit(receiving(body, now(), read)),
+    record: (events) => work.submit(recording(events)),
+    ask: async (asked, question, at = now()) => {
+      const key = storableKey(asked)
+      const { thread, row, templates } = await look(key)
+      return engine.thread.ask(thread, templates, question, at, {
+        customer: key.customer,
+        tierUsed: await tierUsed(key.phoneNumberId, at),
+        closedByMeta: row?.closedByMeta ?? null,
+      })
+    },
+    send: (request) =>
+      send(
+        {
+          ...request,
+          phoneNumberId: storableId(request.phoneNumberId),
+          recipient: storableId(request.recipient),
+          ...(request.key === undefined ? {} : { key: storableId(request.key) }),
+        },
+        { work, transport, surroundings, dispatchLimit, tierUsed },
+      ),
+    giveUp: ({ phoneNumberId, recipient, key }) =>
+      work.submit(
+        givingUp(
+          {
+            phoneNumberId: storableId(phoneNumberId),
+            recipient: storableId(recipient),
+            key: storableId(key),
+          },
+          now(),
+        ),
+      ),
+    view: async (key, at = now()) => {
+      const { thread, templates } = await look(storableKey(key))
+      return engine.thread.view(thread, at, templates)
+    },
+    find: async (key) => (await look(storableKey(key))).row,
+    events: eventsOf,
+    history: async (key) => {
+      const { templates } = await look(storableKey(key))
+      return engine.history(await eventsOf(key), templates)
+    },
+    due: (what, within, limit = 100) => store.due(what, { opensAt: now(), closesAt: now() + within }, limit),
+    openIntents: async (limit = 100) => told(await store.openIntents(limit)),
+    intentsTo: async (key, limit = 100) => {
+      const { phoneNumberId, customer } = storableKey(key)
+      const { row } = await look({ phoneNumberId, customer })
+      const ids = row === null ? [customer] : [row.customer, ...row.aliases]
+      return told(await store.intentsTo(phoneNumberId, [...new Set([customer, ...ids])], limit))
+    },
+    unread: (limit = 100) => store.unread(limit),
+    findings: (limit = 100) => store.findings(limit),
+    exportEvents: () => exportEvents(store),
+    pruneJournal: (before) => store.pruneJournal(before),
+    eraseCustomer: async (customer) => {
+      const at = now()
+      const erased = await eraseCustomer(store, storableId(customer), at)
+      for (const key of erased.threads) cache.forgetThread(key)
+      for (const id of erased.customers) cache.keepTombstone(id, at)
+      return erased
+    },
+    close: async () => {
+      await work.idle()
+      await store.close()
+    },
+  }
+}
+
+const storableKey = ({ phoneNumberId, customer }: ThreadKey): ThreadKey => ({
+  phoneNumberId: storableId(phoneNumberId),
+  customer: storableId(customer),
+})

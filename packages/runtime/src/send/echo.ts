@@ -1,0 +1,29 @@
+import type { Echo } from '../ports.ts'
+import { storableId } from '../text.ts'
+import type { Draft } from '../work/draft.ts'
+import { intentIdIn } from './callback-data.ts'
+import { readIntent, writeIntent } from './intent.ts'
+
+/**
+ * A status carries what a send had asked WhatsApp to echo: so that send reached WhatsApp, whatever we
+ * believed, and this is its wamid (SEND-4).
+ */
+export const acceptByEcho = (draft: Draft, echo: Echo): void => {
+  const id = intentIdIn(echo.callbackData)
+  const row = id === null ? null : draft.intents.byId(id)
+  if (row === null) return
+  const intent = readIntent(row)
+  if (intent.state.is === 'accepted' || intent.phoneNumberId !== storableId(echo.phoneNumberId)) return
+  draft.absorb({
+    type: 'business-messaged',
+    id: echo.message,
+    at: Math.min(intent.claimedAt, echo.at),
+    content: intent.content,
+    phoneNumberId: intent.phoneNumberId,
+    customer: storableId(echo.customer),
+    ...(echo.aliases === undefined ? {} : { aliases: echo.aliases.map(storableId) }),
+  })
+  draft.intents.put(
+    writeIntent({ ...intent, state: { is: 'accepted', wamid: storableId(echo.message), by: 'echo' } }),
+  )
+}

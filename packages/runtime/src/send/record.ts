@@ -1,0 +1,81 @@
+import type { Event, Instant, ThreadKey } from '@guichet/core'
+import type { DispatchOutcome } from '../ports.ts'
+import { storableId } from '../text.ts'
+import type { Draft } from '../work/draft.ts'
+import type { Work } from '../work/work.ts'
+import { readIntent, threadOfIntent, writeIntent, type Intent, type IntentState } from './intent.ts'
+
+/** The work of writing down what became of a dispatched intent, and the events that it makes. */
+export const recordingOutcome = (intent: Intent, outcome: DispatchOutcome, at: Instant): Work<void> => {
+  const events = eventsOf(intent, outcome, at)
+  return {
+    threads: [threadOfIntent(intent), ...events.flatMap(keysOf)],
+    intents: [intent],
+    run: (draft) => {
+      for (const event of events) draft.absorb(event)
+      writeState(draft, intent, stateOf(outcome, at))
+      return { result: undefined }
+    },
+  }
+}
+
+/** An echo may have told it already, and the caller may have sent the message again: neither is undone. */
+const writeState = (draft: Draft, { claimedAt, ...key }: Intent, state: IntentState): void => {
+  const row = draft.intents.find(key)
+  if (row === null) return
+  const stored = readIntent(row)
+  if (stored.claimedAt !== claimedAt || stored.state.is === 'accepted') return
+  draft.intents.put(writeIntent({ ...stored, state }))
+}
+
+const stateOf = (outcome: DispatchOutcome, at: Instant): IntentState => {
+  switch (outcome.outcome) {
+    case 'accepted':
+      return { is: 'accepted', wamid: outcome.wamid, by: 'answer' }
+    case 'refused':
+      return { is: 'refused', code: outcome.code, message: outcome.message, raw: outcome.raw }
+    case 'failed':
+      return { is: 'failed', reason: outcome.reason, retryAt: at + outcome.retryAfter }
+    case 'unknown':
+      return { is: 'unknown', reason: outcome.reason }
+  }
+}
+
+/**
+ * What happened in the thread. A message that WhatsApp refused is one that failed at once (G2): it opens
+ * nothing, and a refusal because of the window is heard of by whoever asks next (CSW-5).
+ */
+const eventsOf = (intent: Intent, outcome: DispatchOutcome, at: Instant): readonly Event[] => {
+  const { phoneNumberId, recipient, content, claimedAt, id, attempt } = intent
+  if (outcome.outcome === 'accepted') {
+    const { waId, userId } = outcome.customer
+    const ids = [userId, waId, recipient].flatMap((one) => (one === undefined ? [] : [storableId(one)]))
+    const [customer = recipient, ...others] = [...new Set(ids)]
+    const thread =
+      others.length === 0 ? { phoneNumberId, customer } : { phoneNumberId, customer, aliases: others }
+    return [{ type: 'business-messaged', id: outcome.wamid, at: claimedAt, content, ...thread }]
+  }
+  if (outcome.outcome !== 'refused' || outcome.code === null) return []
+  const message = `refused:${id}:${attempt}`
+  const thread = { phoneNumberId, customer: recipient }
+  return [
+    { type: 'business-messaged', id: message, at: claimedAt, content, ...thread },
+    {
+      type: 'message-status',
+      id: `${message}:failed`,
+      at: Math.max(at, claimedAt),
+      message,
+      status: 'failed',
+      errorCode: outcome.code,
+      ...thread,
+    },
+  ]
+}
+
+const keysOf = (event: Event): readonly ThreadKey[] =>
+  event.type === 'template-changed'
+    ? []
+    : [event.customer, ...(event.aliases ?? [])].map((customer) => ({
+        phoneNumberId: event.phoneNumberId,
+        customer,
+      }))

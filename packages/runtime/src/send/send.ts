@@ -1,0 +1,147 @@
+import type { Allowed, Duration, Instant, Refusal, TooOld } from '@guichet/core'
+import type { Dispatch, DispatchOutcome, SendRequest, Surroundings, Transport } from '../ports.ts'
+import type { GroupCommit } from '../work/group-commit.ts'
+import { callbackDataOf } from './callback-data.ts'
+import { claiming } from './claim.ts'
+import type { Intent, IntentState } from './intent.ts'
+import { recordingOutcome } from './record.ts'
+
+/** What became of a request to send. `isReplay`: it is what an earlier request with the same key came to. */
+export type SendResult =
+  | {
+      readonly outcome: 'accepted'
+      readonly wamid: string
+      readonly isReplay: boolean
+      /** What the rules said of it; `null` for a replay. */
+      readonly answer: Allowed | null
+      /** `false` where WhatsApp took it and the store did not learn of it; a status will tell it. */
+      readonly isRecorded: boolean
+    }
+  /** The rules refuse it, with every reason and what to do instead. The key is free to be used again. */
+  | { readonly outcome: 'refused-by-rule'; readonly answer: Refusal | TooOld }
+  | {
+      readonly outcome: 'refused-by-whatsapp'
+      /** Meta's code, and its error as it came; `null` where the request could not even be made. */
+      readonly code: number | null
+      readonly message: string
+      readonly raw: unknown
+      readonly isReplay: boolean
+    }
+  /** Nothing was sent; the same key may be used again after that time. */
+  | {
+      readonly outcome: 'failed'
+      readonly reason: string
+      readonly retryAfter: Duration
+      readonly isReplay: boolean
+    }
+  /** It may have been sent. It is not sent again unless the caller says so (`evenIfUnknown`) or gives it up. */
+  | { readonly outcome: 'unknown'; readonly reason: string; readonly isReplay: boolean }
+  /** An earlier request with the same key is on its way to WhatsApp. */
+  | { readonly outcome: 'in-progress'; readonly until: Instant }
+  /** Another request was made under the same key. */
+  | { readonly outcome: 'key-reused' }
+  /** The caller gave up on an earlier request with the same key. */
+  | { readonly outcome: 'given-up' }
+
+interface Circumstances {
+  readonly work: GroupCommit
+  readonly transport: Transport
+  readonly surroundings: Surroundings
+  /** How long a message may be on its way before its fate counts as unknown. */
+  readonly dispatchLimit: Duration
+  readonly tierUsed: (phoneNumberId: string, at: Instant) => Promise<number>
+}
+
+/** Sends a message: claims the intent, hands it to WhatsApp, records what became of it. */
+export const send = async (request: SendRequest, circumstances: Circumstances): Promise<SendResult> => {
+  const { work, surroundings, dispatchLimit, tierUsed } = circumstances
+  const at = surroundings.now()
+  const claimed = await work.submit(
+    claiming({
+      request: { ...request, key: request.key ?? surroundings.newId() },
+      at,
+      claim: surroundings.newId(),
+      newId: surroundings.newId(),
+      until: at + dispatchLimit,
+      tierUsed: await tierUsed(request.phoneNumberId, at),
+    }),
+  )
+  switch (claimed.is) {
+    case 'claimed':
+      return dispatch(claimed.intent, request.body, claimed.answer, circumstances)
+    case 'known':
+      return replay(claimed.state, surroundings.now())
+    case 'refused':
+      return { outcome: 'refused-by-rule', answer: claimed.answer }
+    case 'key-reused':
+      return { outcome: 'key-reused' }
+  }
+}
+
+const dispatch = async (
+  intent: Intent,
+  body: object,
+  answer: Allowed,
+  { work, transport, surroundings, dispatchLimit }: Circumstances,
+): Promise<SendResult> => {
+  const { phoneNumberId, id, attempt, claimedAt } = intent
+  // Others take it for unknown by then, and may have sent it themselves.
+  const isTooLate = surroundings.now() >= claimedAt + dispatchLimit
+  const outcome: DispatchOutcome = isTooLate
+    ? { outcome: 'failed', reason: 'it took too long to claim it', retryAfter: 0 }
+    : await handOver({ phoneNumberId, body, callbackData: callbackDataOf(id), attempt }, transport)
+  const at = surroundings.now()
+  const isRecorded = await work.submit(recordingOutcome(intent, outcome, at)).then(
+    () => true,
+    () => false,
+  )
+  switch (outcome.outcome) {
+    case 'accepted':
+      return { outcome: 'accepted', wamid: outcome.wamid, isReplay: false, answer, isRecorded }
+    case 'refused': {
+      const { code, message, raw } = outcome
+      return { outcome: 'refused-by-whatsapp', code, message, raw, isReplay: false }
+    }
+    case 'failed':
+      return { outcome: 'failed', reason: outcome.reason, retryAfter: outcome.retryAfter, isReplay: false }
+    case 'unknown':
+      return { outcome: 'unknown', reason: outcome.reason, isReplay: false }
+  }
+}
+
+/** A transport that breaks its promise and throws has told nothing of the message. */
+const handOver = async (message: Dispatch, transport: Transport): Promise<DispatchOutcome> => {
+  try {
+    return await transport.send(message)
+  } catch (thrown) {
+    return { outcome: 'unknown', reason: thrown instanceof Error ? thrown.message : String(thrown) }
+  }
+}
+
+const replay = (state: IntentState, now: Instant): SendResult => {
+  switch (state.is) {
+    case 'accepted':
+      return { outcome: 'accepted', wamid: state.wamid, isReplay: true, answer: null, isRecorded: true }
+    case 'refused':
+      return {
+        outcome: 'refused-by-whatsapp',
+        code: state.code,
+        message: state.message,
+        raw: state.raw,
+        isReplay: true,
+      }
+    case 'failed':
+      return {
+        outcome: 'failed',
+        reason: state.reason,
+        retryAfter: Math.max(0, state.retryAt - now),
+        isReplay: true,
+      }
+    case 'unknown':
+      return { outcome: 'unknown', reason: state.reason, isReplay: true }
+    case 'dispatching':
+      return { outcome: 'in-progress', until: state.until }
+    case 'given-up':
+      return { outcome: 'given-up' }
+  }
+}

@@ -1,0 +1,100 @@
+import type { ThreadKey } from '@guichet/core'
+import type {
+  ClaimRow,
+  EventRow,
+  FindingRow,
+  IntentRow,
+  JournalEntry,
+  PhoneNumberRow,
+  Snapshot,
+  TemplateRow,
+  ThreadRow,
+  Tombstone,
+  UnreadRow,
+} from './rows.ts'
+
+/**
+ * One atomic change. It names what its writer has read (`expected` revisions); where anything of that is
+ * otherwise by now, nothing of the change is stored and the writer reads again and decides anew. That is
+ * why a decision and what follows from it can never be apart.
+ *
+ * The parts take effect in the order in which they stand here.
+ */
+export interface Change {
+  /** Threads that were decided upon without being changed: each still has this revision; 0: there is none. */
+  readonly expectedThreads: readonly (ThreadKey & { readonly expected: number })[]
+  /** How many template changes were known; `null` where none mattered. */
+  readonly expectedTemplates: number | null
+  /** The tombstones that were read for new threads' ids: each still as it was; `at: null`, there is none. */
+  readonly expectedTombstones: readonly (Pick<Tombstone, 'digest'> & {
+    readonly at: Tombstone['at'] | null
+  })[]
+  /** Kept unless an entry of that id is there. */
+  readonly journal: readonly JournalEntry[]
+  /** Rows that are no more, because two threads became one or one goes by another id. Their snapshots go, too. */
+  readonly removedThreads: readonly (ThreadKey & { readonly expected: number })[]
+  /** Streams that go on under another id. */
+  readonly moves: readonly Move[]
+  readonly threads: readonly ThreadChange[]
+  /** Which thread an id of a customer belongs to. */
+  readonly ids: readonly IdChange[]
+  readonly phoneNumbers: readonly (PhoneNumberRow & { readonly expected: number })[]
+  /** Their ordinals go on from the highest that is stored; where one is taken, that is a conflict. */
+  readonly templates: readonly TemplateRow[]
+  readonly intents: readonly (IntentRow & { readonly expected: number })[]
+  readonly removedClaims: readonly ClaimRow[]
+  /** Kept unless the same message of the same thread is there. */
+  readonly claims: readonly ClaimRow[]
+  /** Kept unless the same one of the same source is there. */
+  readonly unread: readonly UnreadRow[]
+  /** Kept unless one of that code is there for the same message of the same thread. */
+  readonly findings: readonly FindingRow[]
+}
+
+/** A thread's new row, its new events, and perhaps a new snapshot. */
+export interface ThreadChange {
+  /** With the new revision. */
+  readonly row: ThreadRow
+  /** The revision that was read; 0 for a thread that was not there. */
+  readonly expected: number
+  readonly events: readonly EventRow[]
+  /** Replaces the earlier one; `null` leaves it. */
+  readonly snapshot: Snapshot | null
+}
+
+/** All that is kept under one customer id of a phone number goes on under another. */
+export interface Move {
+  readonly phoneNumberId: string
+  readonly from: string
+  readonly to: string
+  /** Added to the ordinals of the moved events. */
+  readonly offset: number
+}
+
+/** An id leads to the thread of that customer from now on. */
+export interface IdChange {
+  readonly phoneNumberId: string
+  readonly id: string
+  readonly customer: string
+  /** Where it led when it was read; `null`: nowhere. */
+  readonly expected: string | null
+}
+
+/** The change that changes nothing. */
+export const noChange: Change = {
+  expectedThreads: [],
+  expectedTemplates: null,
+  expectedTombstones: [],
+  journal: [],
+  removedThreads: [],
+  moves: [],
+  threads: [],
+  ids: [],
+  phoneNumbers: [],
+  templates: [],
+  intents: [],
+  removedClaims: [],
+  claims: [],
+  unread: [],
+  findings: [],
+}

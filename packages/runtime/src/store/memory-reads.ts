@@ -1,0 +1,77 @@
+import { within } from '@guichet/core'
+import { eventsAfter } from './memory-streams.ts'
+import { keyOf, threadKey, type Tables } from './memory-tables.ts'
+import type { IntentRow, StoredThread } from './rows.ts'
+import type { Loaded, Store, Wanted } from './store.ts'
+
+/** What is there of what is wanted. */
+export const loadFrom = (tables: Tables, wanted: Wanted): Loaded => ({
+  threads: threadsOf(tables, wanted),
+  intents: intentsOf(tables, wanted),
+  phoneNumbers: found(tables.phoneNumbers, wanted.phoneNumbers),
+  tombstones: found(tables.tombstones, wanted.tombstones),
+  templates: tables.templates.size,
+})
+
+const threadsOf = (tables: Tables, wanted: Wanted): readonly StoredThread[] => {
+  const ids = wanted.threads.map(({ phoneNumberId, customer }) => keyOf(phoneNumberId, customer))
+  const homes = found(tables.ids, ids).map(threadKey)
+  return found(tables.threads, homes).map((row) => {
+    const snapshot = tables.snapshots.get(threadKey(row)) ?? null
+    return { row, snapshot, tail: eventsAfter(tables, row, snapshot?.length ?? 0) }
+  })
+}
+
+const intentsOf = (tables: Tables, wanted: Wanted): readonly IntentRow[] =>
+  found(tables.intents, [
+    ...wanted.intents.map(({ phoneNumberId, recipient, key }) => keyOf(phoneNumberId, recipient, key)),
+    ...found(tables.intentIds, wanted.intentIds),
+  ])
+
+/** The rows of these keys, each once. */
+const found = <Key, Row>(table: ReadonlyMap<Key, Row>, keys: readonly Key[]): readonly Row[] =>
+  [...new Set(keys)].flatMap((key) => {
+    const row = table.get(key)
+    return row === undefined ? [] : [row]
+  })
+
+/** The questions that look through a whole table. */
+export const queriesOf = (
+  tables: Tables,
+): Pick<
+  { readonly [Name in keyof Store]: Answering<Store[Name]> },
+  'due' | 'claimed' | 'openIntents' | 'intentsTo' | 'unread' | 'findings'
+> => ({
+  due: (what, interval, limit) =>
+    [...tables.threads.values()]
+      .flatMap((row) => {
+        const at = what === 'window' ? row.windowClosesAt : row.replyBy
+        return at !== null && within(interval, at) ? [{ at, row }] : []
+      })
+      .sort((one, other) => one.at - other.at)
+      .slice(0, limit)
+      .map(({ row }) => row),
+  claimed: ({ phoneNumberIds, month, until, limit }) => {
+    const counts = [...tables.claims.values()].filter(
+      (claim) => phoneNumberIds.includes(claim.phoneNumberId) && claim.month === month && claim.at <= until,
+    )
+    return Math.min(counts.length, limit)
+  },
+  openIntents: (limit) =>
+    [...tables.intents.values()]
+      .filter(({ isOpen }) => isOpen)
+      .sort((one, other) => one.claimedAt - other.claimedAt)
+      .slice(0, limit),
+  intentsTo: (phoneNumberId, recipients, limit) =>
+    [...tables.intents.values()]
+      .filter((row) => row.phoneNumberId === phoneNumberId && recipients.includes(row.recipient))
+      .sort((one, other) => other.claimedAt - one.claimedAt)
+      .slice(0, limit),
+  unread: (limit) =>
+    [...tables.unread.values()].sort((one, other) => other.receivedAt - one.receivedAt).slice(0, limit),
+  findings: (limit) => [...tables.findings.values()].sort((one, other) => other.at - one.at).slice(0, limit),
+})
+
+type Answering<Ask> = Ask extends (...asked: infer Asked) => Promise<infer Answer>
+  ? (...asked: Asked) => Answer
+  : never

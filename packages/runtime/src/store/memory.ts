@@ -1,0 +1,80 @@
+import { storeFailure } from './failure.ts'
+import { applyChange } from './memory-commit.ts'
+import { eraseFrom, removeWhere } from './memory-erase.ts'
+import { pagesOf } from './memory-pages.ts'
+import { loadFrom, queriesOf } from './memory-reads.ts'
+import { eventsAfter } from './memory-streams.ts'
+import { emptyTables, type Tables } from './memory-tables.ts'
+import { atomically } from './memory-transaction.ts'
+import type { Capabilities, Store } from './store.ts'
+
+/** Data within this process that several stores share. It is gone when the last of them is closed. */
+export interface MemoryPlace {
+  readonly open: () => Promise<Store>
+}
+
+/** A store for tests and for trying things out: what it holds ends with it. */
+export const memoryStore = (): Store => handleOf(emptyTables(), () => {})
+
+/** Makes a place that is empty. */
+export const memoryPlace = (): MemoryPlace => {
+  let [tables, handles] = [emptyTables(), 0]
+  return {
+    open: async () => {
+      handles += 1
+      return handleOf(tables, () => {
+        handles -= 1
+        if (handles === 0) tables = emptyTables()
+      })
+    },
+  }
+}
+
+const capabilities: Capabilities = Object.freeze({ name: 'memory', isDurable: false, isShared: false })
+
+/** A store on the tables. Each call does its work in one go, which is what makes it atomic. */
+const handleOf = (tables: Tables, onClose: () => void): Store => {
+  let isClosed = false
+  const asking = <Asked extends readonly unknown[], Answer>(
+    answer: (...asked: Asked) => Answer,
+  ): ((...asked: Asked) => Promise<Answer>) => {
+    return async (...asked) => {
+      if (isClosed) throw storeFailure('unavailable', 'The memory store is closed. Open another one.')
+      return answer(...asked)
+    }
+  }
+  const pages = pagesOf(tables)
+  const queries = queriesOf(tables)
+  return {
+    capabilities,
+    load: asking((wanted) => loadFrom(tables, wanted)),
+    commit: asking((change) => {
+      tables.version += 1
+      return atomically((undo) => applyChange(tables, change, undo)) ? 'committed' : 'conflict'
+    }),
+    events: asking((key, { after, limit }) => eventsAfter(tables, key, after).slice(0, limit)),
+    templates: asking(pages.templates),
+    phoneNumbers: asking(pages.phoneNumbers),
+    threads: asking(pages.threads),
+    due: asking(queries.due),
+    claimed: asking(queries.claimed),
+    openIntents: asking(queries.openIntents),
+    intentsTo: asking(queries.intentsTo),
+    unread: asking(queries.unread),
+    findings: asking(queries.findings),
+    journal: asking(pages.journal),
+    allEvents: asking(pages.allEvents),
+    pruneJournal: asking((before) => {
+      tables.version += 1
+      return removeWhere(tables.journal, ({ receivedAt }) => receivedAt < before).length
+    }),
+    erase: asking((erasure) => {
+      tables.version += 1
+      eraseFrom(tables, erasure)
+    }),
+    close: async () => {
+      if (!isClosed) onClose()
+      isClosed = true
+    },
+  }
+}

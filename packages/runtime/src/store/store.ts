@@ -1,0 +1,139 @@
+import type { Instant, Interval, ThreadKey } from '@guichet/core'
+import type { Change } from './change.ts'
+import type {
+  EventRow,
+  FindingRow,
+  IntentKey,
+  IntentRow,
+  JournalEntry,
+  PhoneNumberRow,
+  StoredThread,
+  TemplateRow,
+  ThreadRow,
+  Tombstone,
+  UnreadRow,
+} from './rows.ts'
+
+/**
+ * Where threads, intents and the journal are kept. Reads see only what was committed. Every function
+ * rejects with a store failure (`failure.ts`) when the store cannot do its work; a conflict is no failure.
+ * Texts are in the order of their code points, which is that of their UTF-8 bytes; rows of one instant are in
+ * any order where none is named.
+ */
+export interface Store {
+  readonly capabilities: Capabilities
+  /** Reads what a decision needs, all of it as of one moment. */
+  readonly load: (wanted: Wanted) => Promise<Loaded>
+  /** Stores all of the change, for good, or nothing of it. */
+  readonly commit: (change: Change) => Promise<Committed>
+
+  /** The events of a thread's stream whose ordinal is greater than `after`, in order. */
+  readonly events: (key: ThreadKey, page: Page<number>) => Promise<readonly EventRow[]>
+  /** All template changes after that ordinal, in order. */
+  readonly templates: (page: Page<number>) => Promise<readonly TemplateRow[]>
+  /** All phone numbers, by id. */
+  readonly phoneNumbers: () => Promise<readonly PhoneNumberRow[]>
+  /** All threads, by phone number and customer. */
+  readonly threads: (page: Page<ThreadKey | null>) => Promise<readonly ThreadRow[]>
+  /** The threads whose window closes, or whose entry point waits until, in [opensAt, closesAt); the soonest first. */
+  readonly due: (what: Due, within: Interval, limit: number) => Promise<readonly ThreadRow[]>
+  /** How many messages of these phone numbers claim the month's free tier with an instant up to `until`. */
+  readonly claimed: (use: TierUseQuery) => Promise<number>
+  /** The intents that are open, the oldest first. */
+  readonly openIntents: (limit: number) => Promise<readonly IntentRow[]>
+  /** The latest intents of a thread, by any id that was addressed; the newest first. */
+  readonly intentsTo: (
+    phoneNumberId: string,
+    recipients: readonly string[],
+    limit: number,
+  ) => Promise<readonly IntentRow[]>
+  /** What gave no event, the newest first. */
+  readonly unread: (limit: number) => Promise<readonly UnreadRow[]>
+  /** Where the world differs from the rules, the newest first. */
+  readonly findings: (limit: number) => Promise<readonly FindingRow[]>
+  /** All journal entries, by arrival and id. */
+  readonly journal: (page: Page<JournalPlace | null>) => Promise<readonly JournalEntry[]>
+  /** All events of all threads in the order of recording, then by thread and ordinal. */
+  readonly allEvents: (page: Page<EventPlace | null>) => Promise<readonly PlacedEvent[]>
+
+  /** Forgets the journal entries received before that instant; tells how many. */
+  readonly pruneJournal: (before: Instant) => Promise<number>
+  /** Forgets a customer; see `Erasure`. */
+  readonly erase: (erasure: Erasure) => Promise<void>
+  /** Ends all work; what was committed stays. Every call is `unavailable` from now on, but closing again is no fault. */
+  readonly close: () => Promise<void>
+}
+
+/** What a store can and cannot do, for whoever relies on it and for the tests. */
+export interface Capabilities {
+  /** Such as `memory`, `sqlite`, `postgres`. */
+  readonly name: string
+  /** Does what was committed survive the end of the process? */
+  readonly isDurable: boolean
+  /** May several processes use the same data at once? */
+  readonly isShared: boolean
+}
+
+/** `after` is where the page before ended. */
+export interface Page<Place> {
+  readonly after: Place
+  readonly limit: number
+}
+
+/** What a decision needs to know. */
+export interface Wanted {
+  /** Threads by any id of the customer. */
+  readonly threads: readonly ThreadKey[]
+  readonly intents: readonly IntentKey[]
+  /** Intents by the id that WhatsApp echoed. */
+  readonly intentIds: readonly string[]
+  readonly phoneNumbers: readonly string[]
+  /** Digests of customers' ids. */
+  readonly tombstones: readonly string[]
+}
+
+/** What was there of it, each once. */
+export interface Loaded {
+  readonly threads: readonly StoredThread[]
+  readonly intents: readonly IntentRow[]
+  readonly phoneNumbers: readonly PhoneNumberRow[]
+  readonly tombstones: readonly Tombstone[]
+  /** How many template changes are stored. */
+  readonly templates: number
+}
+
+export type Committed = 'committed' | 'conflict'
+
+export type Due = 'window' | 'reply'
+
+export interface TierUseQuery {
+  readonly phoneNumberIds: readonly string[]
+  readonly month: string
+  readonly until: Instant
+  /** Counting ends here. */
+  readonly limit: number
+}
+
+export type JournalPlace = Pick<JournalEntry, 'receivedAt' | 'id'>
+
+/** Where an event stands among all. */
+export interface EventPlace extends ThreadKey {
+  readonly recordedAt: Instant
+  readonly ordinal: number
+}
+
+export interface PlacedEvent extends EventPlace {
+  readonly text: string
+}
+
+/**
+ * Removes the threads with their streams, snapshots, ids and findings; the intents to any of the ids; the
+ * journal entries and unread inputs whose text holds any of the ids, also within a longer word; and what
+ * claims tell of them (the claims still count, under the empty customer and a message name of no meaning). The
+ * tombstones stay; one that is there already moves to the later instant.
+ */
+export interface Erasure {
+  readonly threads: readonly ThreadKey[]
+  readonly ids: readonly string[]
+  readonly tombstones: readonly Tombstone[]
+}

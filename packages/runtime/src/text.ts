@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import type { Event } from '@guichet/core'
+
+/**
+ * Stores hold well-formed Unicode without NUL. Customers' ids and webhook bodies may hold anything, so the
+ * few that do not fit are written as a JSON string behind this mark; no two texts become the same.
+ */
+const mark = '\u0001'
+
+/** The text as a store can hold it. */
+export const storable = (text: string): string =>
+  !text.startsWith(mark) && !text.includes('\0') && text.isWellFormed() ? text : mark + escape(text)
+
+/** JSON escapes all that a store cannot hold. */
+const escape = (text: string): string => JSON.stringify(text)
+
+/** Ids are keys, and a key has its length; no real id is half as long. */
+const longestId = 200
+
+/** The id as a store can hold it: a text of any length and content, and no two become the same. */
+export const storableId = (id: string): string => {
+  const text = storable(id)
+  return text.length <= longestId ? text : `${mark}#${digestOf(id)}`
+}
+
+/** The event with ids that a store can hold; the same event for almost all. */
+export const storableEvent = (event: Event): Event => {
+  if (event.type === 'template-changed') return event
+  const { phoneNumberId, customer, aliases = none } = event
+  const others = event.type === 'customer-renamed' ? [event.previous, event.current] : none
+  if ([phoneNumberId, customer, ...aliases, ...others].every(isStorable)) return event
+  const ids = { phoneNumberId: storableId(phoneNumberId), customer: storableId(customer) }
+  const named = event.aliases === undefined ? ids : { ...ids, aliases: event.aliases.map(storableId) }
+  return event.type === 'customer-renamed'
+    ? { ...event, ...named, previous: storableId(event.previous), current: storableId(event.current) }
+    : { ...event, ...named }
+}
+
+const none: readonly string[] = []
+
+const isStorable = (text: string): boolean => storableId(text) === text
+
+/** SHA-256 in hexadecimal. */
+export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')

@@ -1,0 +1,84 @@
+import { emptyRegistry, type Instant, type ThreadKey } from '@guichet/core'
+import type { PhoneNumberRow } from '../store/rows.ts'
+import type { KeptThread } from './kept.ts'
+import type { KeptTemplates } from './templates.ts'
+import { nameOf } from './name.ts'
+
+/**
+ * What was read or written last. It may be out of date where several processes share a store: a commit
+ * names the revisions that it goes by, so a wrong one costs a second try and never a wrong decision.
+ */
+export interface Cache {
+  readonly thread: (key: ThreadKey) => KeptThread | undefined
+  readonly phoneNumber: (id: string) => PhoneNumberRow | undefined
+  readonly templates: () => KeptTemplates
+  /** Were the templates read since somebody else was seen to write? */
+  readonly isFresh: () => boolean
+  /** Until when a customer's id is erased; `null` where it is not, as far as it was looked up. */
+  readonly tombstone: (customer: string) => Instant | null
+  readonly keepTombstone: (customer: string, at: Instant) => void
+  readonly keepThread: (kept: KeptThread) => void
+  readonly keepPhoneNumber: (row: PhoneNumberRow) => void
+  readonly keepTemplates: (templates: KeptTemplates) => void
+  readonly forgetPhoneNumber: (id: string) => void
+  readonly doubtTemplates: () => void
+  readonly forgetThread: (key: ThreadKey) => void
+}
+
+/** Keeps that many threads, those that were used last. */
+export const cacheOf = (mostThreads: number): Cache => {
+  const threads = new Map<string, KeptThread>()
+  /** Which thread an id leads to. */
+  const homes = new Map<string, string>()
+  const phoneNumbers = new Map<string, PhoneNumberRow>()
+  /** Erased ids are few, and forgetting one would let an erased customer come back. */
+  const tombstones = new Map<string, Instant>()
+  let templates: KeptTemplates = { registry: emptyRegistry, length: 0 }
+  let isFresh = false
+
+  const drop = (home: string, { own }: KeptThread): void => {
+    threads.delete(home)
+    for (const customer of [own.customer, ...own.aliases]) homes.delete(nameOf({ ...own, customer }))
+  }
+  const forgetThread = (key: ThreadKey): void => {
+    const home = homes.get(nameOf(key))
+    const kept = home === undefined ? undefined : threads.get(home)
+    if (home !== undefined && kept !== undefined) drop(home, kept)
+  }
+  return {
+    thread: (key) => {
+      const home = homes.get(nameOf(key))
+      const kept = home === undefined ? undefined : threads.get(home)
+      if (home === undefined || kept === undefined) return undefined
+      threads.delete(home)
+      threads.set(home, kept)
+      return kept
+    },
+    phoneNumber: (id) => phoneNumbers.get(id),
+    templates: () => templates,
+    isFresh: () => isFresh,
+    tombstone: (customer) => tombstones.get(customer) ?? null,
+    keepTombstone: (customer, at) => tombstones.set(customer, at),
+    keepThread: (kept) => {
+      const home = nameOf(kept.own)
+      threads.delete(home)
+      threads.set(home, kept)
+      for (const customer of [kept.own.customer, ...kept.own.aliases])
+        homes.set(nameOf({ ...kept.own, customer }), home)
+      for (const [oldest, old] of threads) {
+        if (threads.size <= mostThreads) break
+        drop(oldest, old)
+      }
+    },
+    keepPhoneNumber: (row) => phoneNumbers.set(row.id, row),
+    keepTemplates: (now) => {
+      templates = now
+      isFresh = true
+    },
+    forgetPhoneNumber: (id) => phoneNumbers.delete(id),
+    doubtTemplates: () => {
+      isFresh = false
+    },
+    forgetThread,
+  }
+}

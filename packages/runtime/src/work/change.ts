@@ -1,0 +1,133 @@
+import { ownThread, type Charge, type OwnThread, type ThreadKey } from '@guichet/core'
+import { noChange, type Change, type ThreadChange } from '../store/change.ts'
+import type { ClaimRow } from '../store/rows.ts'
+import { nextSnapshotAt, snapshotOf, type KeptThread } from '../threads/kept.ts'
+import { digestOf, storableId } from '../text.ts'
+import { claimsOf } from './claims.ts'
+import type { Draft } from './draft.ts'
+import type { Stream } from './streams.ts'
+
+/** What a draft comes to: the change to commit, and the threads as they are once it is committed. */
+export interface Outcome {
+  readonly change: Change
+  readonly threads: readonly KeptThread[]
+}
+
+/** What the draft comes to. */
+export const changeOf = (draft: Draft): Outcome => {
+  const { rehousing, phoneNumbers, templates, findings, known } = draft
+  const changed = rehousing.streams().filter(({ isChanged }) => isChanged)
+  const written = changed.flatMap((stream) => {
+    const own = ownThread(draft.state(), stream)
+    return own === null ? [] : [writtenThread(draft, stream, own)]
+  })
+  const claims = changed.map((stream) => claimsChanged(draft, stream))
+  return {
+    threads: written.map(({ kept }) => kept),
+    change: {
+      ...noChange,
+      expectedThreads: rehousing
+        .streams()
+        .filter(({ isChanged }) => !isChanged)
+        .map(({ phoneNumberId, customer, stored }) => ({
+          phoneNumberId,
+          customer,
+          expected: stored?.revision ?? 0,
+        })),
+      expectedTombstones: written
+        .filter(({ change }) => change.expected === 0)
+        .flatMap(({ kept }) =>
+          [kept.own.customer, ...kept.own.aliases].map((id) => ({
+            digest: digestOf(id),
+            at: known.erasedAt(id),
+          })),
+        ),
+      removedThreads: rehousing.removed.map(({ phoneNumberId, customer, revision }) => ({
+        phoneNumberId,
+        customer,
+        expected: revision,
+      })),
+      moves: rehousing.moves,
+      threads: written.map(({ change }) => change),
+      ids: rehousing.ids(),
+      phoneNumbers: phoneNumbers.changed(),
+      templates,
+      intents: draft.intents.changed(),
+      removedClaims: claims.flatMap(({ removed }) => removed),
+      claims: claims.flatMap(({ added }) => added),
+      findings,
+    },
+  }
+}
+
+const writtenThread = (
+  { engine, recordedAt }: Draft,
+  stream: Stream,
+  own: OwnThread,
+): { readonly change: ThreadChange; readonly kept: KeptThread } => {
+  const { stored, length, events, windowClosesAt, replyBy, closedByMeta } = stream
+  const { phoneNumberId, customer, aliases, thread } = own
+  const row = {
+    phoneNumberId,
+    customer,
+    aliases,
+    // A thread that comes again under an id that was removed must not look like the removed one.
+    revision: stored === null ? recordedAt : stored.revision + 1,
+    length,
+    newest: thread.newest ?? recordedAt,
+    windowClosesAt,
+    replyBy,
+    closedByMeta,
+  }
+  const snapshot =
+    stream.needsSnapshot || length >= stream.snapshotAt ? snapshotOf(thread, length, engine) : null
+  return {
+    change: { row, expected: stored?.revision ?? 0, events, snapshot },
+    kept: {
+      own,
+      row,
+      snapshotLength: snapshot?.length ?? stream.snapshotLength,
+      snapshotAt: snapshot === null ? stream.snapshotAt : nextSnapshotAt(thread, length),
+    },
+  }
+}
+
+interface ClaimsChanged {
+  readonly added: readonly ClaimRow[]
+  readonly removed: readonly ClaimRow[]
+}
+
+/** Which claims to a free tier a thread has now and had not, and the other way round. */
+const claimsChanged = (draft: Draft, stream: Stream): ClaimsChanged => {
+  const { engine, settledClaims } = draft
+  const own = ownThread(draft.state(), stream)
+  const now =
+    own === null
+      ? []
+      : [
+          ...claimsOf(engine, own, draft.templatesFor(own.phoneNumberId)),
+          // Settled in this batch: under whichever id, it is this thread's if the thread has it now.
+          ...settledClaims
+            .filter((settled) => ownThread(draft.state(), settled) === own)
+            .map(({ charge }) => charge),
+        ]
+  if (now.length === 0 && stream.claimed.length === 0) return nothingClaimed
+  const before = new Map(stream.claimed.map((charge) => [nameOfClaim(charge), charge]))
+  const after = new Map(now.map((charge) => [nameOfClaim(charge), charge]))
+  return {
+    added: [...after].filter(([name]) => !before.has(name)).map(([, charge]) => rowOf(stream, charge)),
+    removed: [...before].filter(([name]) => !after.has(name)).map(([, charge]) => rowOf(stream, charge)),
+  }
+}
+
+const nothingClaimed: ClaimsChanged = { added: [], removed: [] }
+
+const nameOfClaim = ({ at, month, message }: Charge): string => JSON.stringify([at, month, message])
+
+const rowOf = ({ phoneNumberId, customer }: ThreadKey, { message, month, at }: Charge): ClaimRow => ({
+  phoneNumberId,
+  customer,
+  message: storableId(message),
+  month,
+  at,
+})

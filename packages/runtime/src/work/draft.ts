@@ -1,0 +1,183 @@
+import {
+  HOUR,
+  assembleState,
+  isRight,
+  isWindowRefusal,
+  opensServiceWindow,
+  ownThread,
+  registerChange,
+  templatesOf,
+  underOwnNames,
+  type Charge,
+  type Duration,
+  type Engine,
+  type Event,
+  type Instant,
+  type KnownTemplates,
+  type Outcome,
+  type OwnThread,
+  type PhoneNumberParts,
+  type State,
+  type TemplateChanged,
+  type ThreadEvent,
+  type ThreadKey,
+} from '@guichet/core'
+import { writeEvent } from '../event-text.ts'
+import { storableId } from '../text.ts'
+import type { FindingRow, TemplateRow } from '../store/rows.ts'
+import { claimsOf } from './claims.ts'
+import { intentsUnderWork, type IntentsUnderWork } from './intents.ts'
+import { phoneNumbersUnderWork, type PhoneNumbersUnderWork } from './phone-numbers.ts'
+import { rehousing, type Rehousing } from './rehousing.ts'
+import type { Known } from './known.ts'
+import { latest, type Stream } from './streams.ts'
+
+/**
+ * A batch of work on some threads: what was read, and what has come to it since. It changes as events are
+ * absorbed, and in the end it is one change for the store (`change.ts`) or nothing at all.
+ */
+export interface Draft {
+  readonly engine: Engine
+  readonly known: Known
+  /** When the work is recorded, by our clock. */
+  readonly recordedAt: Instant
+  /** Takes an event in; tells what became of it. `erased`: it is of a customer who was erased since. */
+  readonly absorb: (event: Event) => Outcome | 'erased'
+  readonly state: () => State
+  /** The thread of a customer, by any id; `null` when there is none. */
+  readonly thread: (key: ThreadKey) => { readonly own: OwnThread; readonly stream: Stream } | null
+  readonly templatesFor: (phoneNumberId: string) => KnownTemplates
+  readonly rehousing: Rehousing
+  readonly phoneNumbers: PhoneNumbersUnderWork
+  readonly intents: IntentsUnderWork
+  readonly templates: readonly TemplateRow[]
+  readonly findings: readonly FindingRow[]
+  /** Charges with a claim to a free tier that were settled on the way. */
+  readonly settledClaims: readonly (ThreadKey & { readonly charge: Charge })[]
+}
+
+/** Begins work on what is known. */
+export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Draft => {
+  const phoneNumbers = phoneNumbersUnderWork(known.phoneNumbers)
+  let state = assembleState(partsOf(known), known.templates.registry)
+  const house = rehousing(known.threads, (own) =>
+    claimsOf(engine, own, templatesOf(state, own.phoneNumberId)),
+  )
+  const templates: TemplateRow[] = []
+  const findings: FindingRow[] = []
+  const settledClaims: (ThreadKey & { charge: Charge })[] = []
+
+  const absorbTemplate = (event: TemplateChanged): Outcome => {
+    const registry = registerChange(state.registry, event)
+    if (registry === null) return 'duplicate'
+    state = { ...state, registry }
+    const ordinal = known.templates.length + templates.length + 1
+    templates.push({ ordinal, recordedAt, text: writeEvent(event) })
+    return 'absorbed'
+  }
+
+  const absorbThreadEvent = (event: ThreadEvent): Outcome => {
+    const before = state
+    phoneNumbers.see(event)
+    const { state: after, outcome, thread, settled } = engine.absorb(before, event)
+    state = after
+    if (thread === null) return outcome
+    house.follow(event, before, after)
+    const own = ownThread(after, thread)
+    if (own === null) return outcome
+    const stream = house.stream(own)
+    for (const charge of settled.charges) if (charge.claim !== null) settledClaims.push({ ...thread, charge })
+    if (outcome !== 'absorbed') return outcome
+    stream.length++
+    stream.events.push({
+      ordinal: stream.length,
+      recordedAt,
+      text: writeEvent(underOwnNames(event, own)),
+    })
+    stream.isChanged = true
+    heed(event, own, stream)
+    return outcome
+  }
+
+  /** Keeps what lists of threads are sorted by, and WhatsApp's word on the window. */
+  const heed = (event: ThreadEvent, own: OwnThread, stream: Stream): void => {
+    if (opensServiceWindow(event, engine.rulesAt(event.at)).opens)
+      stream.windowClosesAt = latest(stream.windowClosesAt, event.at + windowLength(engine, event.at))
+    const comesIn = event.type === 'customer-messaged' && event.entryPoint !== undefined
+    if (comesIn || stream.replyBy !== null) stream.replyBy = replyByOf(own)
+    if (event.type !== 'message-status' || event.status !== 'failed') return
+    if (!isWindowRefusal(event.errorCode ?? null)) return
+    stream.closedByMeta = latest(stream.closedByMeta, event.at)
+    const finding = disagreement(event, own)
+    if (finding !== null) findings.push(finding)
+  }
+
+  const replyByOf = ({ phoneNumberId, thread }: OwnThread): Instant | null => {
+    if (thread.newest === null) return null
+    const seen = engine.thread.view(thread, thread.newest, templatesOf(state, phoneNumberId))
+    const entryPoint = isRight(seen) ? seen.right.entryPoint : null
+    return entryPoint?.state === 'awaiting-reply' ? entryPoint.replyBy : null
+  }
+
+  /** WhatsApp refused a message because of a window that is open by our events (CSW-5). */
+  const disagreement = (
+    { phoneNumberId, message, at }: Extract<ThreadEvent, { type: 'message-status' }>,
+    { customer, thread }: OwnThread,
+  ): FindingRow | null => {
+    const seen = engine.thread.view(thread, at, templatesOf(state, phoneNumberId))
+    const window = isRight(seen) ? seen.right.serviceWindow : null
+    if (window === null) return null
+    const text = JSON.stringify({ because: ['CSW-5'], window })
+    return {
+      phoneNumberId,
+      customer,
+      message: storableId(message),
+      code: 'meta-refused-inside-window',
+      at,
+      text,
+    }
+  }
+
+  return {
+    engine,
+    known,
+    recordedAt,
+    absorb: (event) =>
+      event.type === 'template-changed'
+        ? absorbTemplate(event)
+        : isErased(event, known)
+          ? 'erased'
+          : absorbThreadEvent(event),
+    state: () => state,
+    thread: (key) => {
+      const own = ownThread(state, key)
+      return own === null ? null : { own, stream: house.stream(own) }
+    },
+    templatesFor: (phoneNumberId) => templatesOf(state, phoneNumberId),
+    rehousing: house,
+    phoneNumbers,
+    intents: intentsUnderWork(known.intents),
+    templates,
+    findings,
+    settledClaims,
+  }
+}
+
+/** Is it of a customer who was erased after it happened? */
+const isErased = (event: ThreadEvent, { erasedAt }: Known): boolean =>
+  [event.customer, ...(event.aliases ?? [])].some((id) => event.at <= (erasedAt(id) ?? -Infinity))
+
+/** How long a customer service window lasts under the rules of that instant (G6). */
+const windowLength = ({ rulesAt }: Engine, at: Instant): Duration =>
+  rulesAt(at).rules.serviceWindowHours * HOUR
+
+const partsOf = ({ threads, phoneNumbers }: Known): readonly PhoneNumberParts[] => {
+  const accounts = new Map(phoneNumbers.map((row) => [row.id, row.accounts]))
+  const owned = new Map<string, OwnThread[]>(phoneNumbers.map(({ id }) => [id, []]))
+  for (const { own } of threads) {
+    const others = owned.get(own.phoneNumberId)
+    if (others === undefined) owned.set(own.phoneNumberId, [own])
+    else others.push(own)
+  }
+  return [...owned].map(([id, of]) => ({ id, accounts: accounts.get(id) ?? [], threads: of }))
+}

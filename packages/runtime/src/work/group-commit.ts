@@ -1,0 +1,161 @@
+import type { Engine } from '@guichet/core'
+import type { Change } from '../store/change.ts'
+import { isStoreFailure } from '../store/failure.ts'
+import type { Store } from '../store/store.ts'
+import type { Cache } from '../threads/cache.ts'
+import type { Surroundings } from '../ports.ts'
+import { changeOf } from './change.ts'
+import { openDraft } from './draft.ts'
+import { readKnown } from './read.ts'
+import type { Done, Work } from './work.ts'
+
+/**
+ * Does work in batches: whatever is handed in while a commit is under way shares the next one, for a commit
+ * costs the same whether it holds one webhook or a thousand.
+ */
+export interface GroupCommit {
+  /** Resolves once what the work made is durable; rejects with the store's failure when nothing was stored. */
+  readonly submit: <Result>(work: Work<Result>) => Promise<Result>
+  /** Resolves when nothing is under way any more. */
+  readonly idle: () => Promise<void>
+}
+
+interface Circumstances {
+  readonly store: Store
+  readonly engine: Engine
+  readonly cache: Cache
+  readonly surroundings: Surroundings
+  /** How many pieces of work share a commit at most. */
+  readonly largestBatch: number
+}
+
+interface Waiting {
+  readonly work: Work<unknown>
+  readonly resolve: (result: unknown) => void
+  readonly reject: (failure: unknown) => void
+}
+
+/** After so many lost races something else must be wrong. */
+const mostConflicts = 200
+
+export const groupCommit = (circumstances: Circumstances): GroupCommit => {
+  const { surroundings, largestBatch } = circumstances
+  let queue: Waiting[] = []
+  let running: Promise<void> | null = null
+
+  const runAll = async (): Promise<void> => {
+    await surroundings.nextTurn()
+    while (queue.length > 0) {
+      const batch = queue.slice(0, largestBatch)
+      queue = queue.slice(batch.length)
+      await settleBatch(batch, circumstances)
+    }
+    running = null
+  }
+  return {
+    submit: <Result>(work: Work<Result>) =>
+      new Promise<Result>((resolve, reject) => {
+        queue.push({ work, resolve: (result) => resolve(result as Result), reject })
+        running ??= runAll()
+      }),
+    idle: () => running ?? Promise.resolve(),
+  }
+}
+
+/** Brings a batch to its end: committed, or each of its pieces rejected. */
+const settleBatch = async (batch: readonly Waiting[], circumstances: Circumstances): Promise<void> => {
+  let conflicts = 0
+  let doubts = 0
+  for (;;) {
+    try {
+      if ((await attempt(batch, circumstances)) === 'committed') return
+      conflicts++
+      // The fewer threads, the fewer races.
+      if (batch.length > 1) return await inHalves(batch, circumstances)
+      if (conflicts > mostConflicts)
+        return rejectAll(batch, new Error(`another process was faster ${conflicts} times`))
+    } catch (failure) {
+      forget(batch, circumstances)
+      const isUncertain = isStoreFailure(failure) && !failure.isCertain
+      // Doing it again finds out whether it was stored: then there is nothing left to do.
+      if (isUncertain && doubts++ === 0) continue
+      const isOfOne = !isStoreFailure(failure) || failure.kind === 'corrupt'
+      if (isOfOne && batch.length > 1) return await inHalves(batch, circumstances)
+      return rejectAll(batch, failure)
+    }
+  }
+}
+
+const inHalves = async (batch: readonly Waiting[], circumstances: Circumstances): Promise<void> => {
+  const half = Math.ceil(batch.length / 2)
+  await settleBatch(batch.slice(0, half), circumstances)
+  await settleBatch(batch.slice(half), circumstances)
+}
+
+const rejectAll = (batch: readonly Waiting[], failure: unknown): void => {
+  for (const { reject } of batch) reject(failure)
+}
+
+const attempt = async (
+  batch: readonly Waiting[],
+  circumstances: Circumstances,
+): Promise<'committed' | 'conflict'> => {
+  const { store, engine, cache, surroundings } = circumstances
+  const works = batch.map(({ work }) => work)
+  const known = await readKnown(works, circumstances)
+  const draft = openDraft(engine, known, surroundings.now())
+  const done = works.map(({ run }) => run(draft))
+  const { change: ofDraft, threads } = changeOf(draft)
+  const change = withWork(ofDraft, done, known.templates.length)
+  if (isWorthStoring(change)) {
+    if ((await store.commit(change)) === 'conflict') {
+      forget(batch, circumstances)
+      return 'conflict'
+    }
+    for (const { phoneNumberId, customer } of change.removedThreads)
+      cache.forgetThread({ phoneNumberId, customer })
+    for (const thread of threads) cache.keepThread(thread)
+    for (const row of change.phoneNumbers) cache.keepPhoneNumber(row)
+    if (change.templates.length > 0)
+      cache.keepTemplates({
+        registry: draft.state().registry,
+        length: known.templates.length + change.templates.length,
+      })
+  }
+  for (const thread of known.threads) if (cache.thread(thread.own) === undefined) cache.keepThread(thread)
+  batch.forEach(({ resolve }, index) => resolve(done[index]?.result))
+  return 'committed'
+}
+
+const withWork = (change: Change, done: readonly Done<unknown>[], templates: number): Change => ({
+  ...change,
+  expectedThreads: [
+    ...change.expectedThreads,
+    ...done.flatMap(({ goesWithout }) =>
+      goesWithout === undefined ? [] : [{ ...goesWithout, expected: 0 }],
+    ),
+  ],
+  expectedTemplates: done.some(({ goesByTemplates }) => goesByTemplates) ? templates : null,
+  journal: done.flatMap(({ journal }) => journal ?? []),
+  unread: done.flatMap(({ unread }) => unread ?? []),
+})
+
+/** Does it say anything but what was expected? */
+const isWorthStoring = (change: Change): boolean =>
+  change.threads.length > 0 ||
+  change.journal.length > 0 ||
+  change.unread.length > 0 ||
+  change.intents.length > 0 ||
+  change.templates.length > 0 ||
+  change.phoneNumbers.length > 0 ||
+  change.ids.length > 0 ||
+  change.findings.length > 0
+
+/** What a batch went by was out of date, or nobody knows whether it still holds. */
+const forget = (batch: readonly Waiting[], { cache }: Circumstances): void => {
+  for (const { work } of batch) {
+    for (const key of work.threads) cache.forgetThread(key)
+    for (const { phoneNumberId } of work.threads) cache.forgetPhoneNumber(phoneNumberId)
+  }
+  cache.doubtTemplates()
+}

@@ -1,0 +1,14 @@
+import type { Instant } from '@guichet/core'
+import type { IntentRow, PhoneNumberRow } from '../store/rows.ts'
+import type { KeptThread } from '../threads/kept.ts'
+import type { KeptTemplates } from '../threads/templates.ts'
+
+/** What a piece of work goes by: what the store was read to hold. */
+export interface Known {
+  readonly threads: readonly KeptThread[]
+  readonly phoneNumbers: readonly PhoneNumberRow[]
+  readonly templates: KeptTemplates
+  readonly intents: readonly IntentRow[]
+  /** Until when a customer's id is erased; `null` where it is not. */
+  readonly erasedAt: (customer: string) => Instant | null
+}

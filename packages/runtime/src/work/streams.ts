@@ -1,0 +1,103 @@
+import type { Charge, Instant, OwnThread, ThreadKey } from '@guichet/core'
+import type { Move } from '../store/change.ts'
+import type { EventRow, ThreadRow } from '../store/rows.ts'
+import type { KeptThread } from '../threads/kept.ts'
+
+/** A thread under work: how it stands in the store, and what has come to it since. Changes as the work goes on. */
+export interface Stream {
+  readonly phoneNumberId: string
+  readonly customer: string
+  /** The row that was read; `null` for a thread that is not in the store under this id. */
+  readonly stored: ThreadRow | null
+  /** Has the store events under this id, once the moves are made? */
+  readonly hasStored: boolean
+  /** How many events there are, the new ones among them; the newest has this ordinal. */
+  length: number
+  readonly snapshotLength: number
+  readonly snapshotAt: number
+  /** The claims to a free tier that are in the store. */
+  readonly claimed: readonly Charge[]
+  readonly events: EventRow[]
+  windowClosesAt: Instant | null
+  replyBy: Instant | null
+  closedByMeta: Instant | null
+  isChanged: boolean
+  /** It is made of streams that cannot be replayed one after the other. */
+  needsSnapshot: boolean
+}
+
+/** The stream of a thread that was read. */
+export const streamOf = (
+  { own, row, snapshotLength, snapshotAt }: KeptThread,
+  claimed: readonly Charge[],
+): Stream => ({
+  phoneNumberId: own.phoneNumberId,
+  customer: own.customer,
+  stored: row,
+  hasStored: row.length > 0,
+  length: row.length,
+  snapshotLength,
+  snapshotAt,
+  claimed,
+  events: [],
+  windowClosesAt: row.windowClosesAt,
+  replyBy: row.replyBy,
+  closedByMeta: row.closedByMeta,
+  isChanged: false,
+  needsSnapshot: false,
+})
+
+/** The stream of a thread that was not there. */
+export const newStream = ({ phoneNumberId, customer }: ThreadKey): Stream => ({
+  phoneNumberId,
+  customer,
+  stored: null,
+  hasStored: false,
+  length: 0,
+  snapshotLength: 0,
+  snapshotAt: 64,
+  claimed: [],
+  events: [],
+  windowClosesAt: null,
+  replyBy: null,
+  closedByMeta: null,
+  isChanged: true,
+  needsSnapshot: false,
+})
+
+/** The stream of a customer that goes on under another id; `into` is what was there already. */
+export const continued = (from: Stream, into: Stream): Stream => ({
+  ...into,
+  hasStored: into.hasStored || from.hasStored,
+  length: into.length + from.length,
+  claimed: [...into.claimed, ...from.claimed],
+  events: [
+    ...into.events,
+    ...from.events.map((event) => ({ ...event, ordinal: event.ordinal + into.length })),
+  ],
+  windowClosesAt: latest(into.windowClosesAt, from.windowClosesAt),
+  replyBy: latest(into.replyBy, from.replyBy),
+  closedByMeta: latest(into.closedByMeta, from.closedByMeta),
+  isChanged: true,
+  needsSnapshot: true,
+})
+
+/** The later of two instants, where there are any. */
+export const latest = (one: Instant | null, other: Instant | null): Instant | null =>
+  one === null ? other : other === null ? one : Math.max(one, other)
+
+/** How the store makes that of it. */
+export const moveOf = (from: Stream, into: Stream): Move => ({
+  phoneNumberId: from.phoneNumberId,
+  from: from.customer,
+  to: into.customer,
+  offset: into.length,
+})
+
+/** Where a customer's thread is kept after an event that joined or parted ids. */
+export const destinationOf = (before: OwnThread, ownerOf: (customer: string) => OwnThread | null): string => {
+  const owners = [before.customer, ...before.aliases].flatMap((id) => ownerOf(id) ?? [])
+  // A thread that was only renamed is the same; one that was joined with another is where its first id leads.
+  const same = owners.find(({ thread }) => thread === before.thread)
+  return (same ?? owners[0])?.customer ?? before.customer
+}

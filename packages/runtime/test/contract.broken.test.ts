@@ -1,0 +1,31 @@
+import { storeContract, type ContractCase } from '@guichet/runtime/contract'
+import { describe, expect, it } from 'vitest'
+import type { BrokenStore } from './support/broken-stores.ts'
+import { brokenCommits } from './support/broken-stores-commit.ts'
+import { brokenErasures } from './support/broken-stores-erase.ts'
+import { brokenReads } from './support/broken-stores-reads.ts'
+import { brokenTexts } from './support/broken-stores-texts.ts'
+import { brokenThreads } from './support/broken-stores-threads.ts'
+
+/** The title of the first case that the store does not pass; `null` where it passes all. */
+const refutedBy = async ({ place }: BrokenStore): Promise<string | null> => {
+  const { capabilities } = await place().open()
+  const isMeant = ({ needs = () => true }: ContractCase): boolean => needs(capabilities)
+  for (const { title, run } of storeContract.filter(isMeant)) {
+    const isHeld = await run(place()).then(
+      () => true,
+      () => false,
+    )
+    if (!isHeld) return title
+  }
+  return null
+}
+
+describe.each([...brokenCommits, ...brokenThreads, ...brokenReads, ...brokenErasures, ...brokenTexts])(
+  'a store that $fault',
+  (store) => {
+    it('does not pass', async () => {
+      expect(await refutedBy(store)).not.toBeNull()
+    })
+  },
+)

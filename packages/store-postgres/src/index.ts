@@ -1,0 +1,7 @@
+/**
+ * Guichet's shared store: PostgreSQL, for several processes.
+ *
+ * @module
+ */
+export { postgresStore } from './postgres-store.ts'
+export type { PostgresOptions } from './options.ts'

@@ -1,0 +1,58 @@
+import type { FindingRow, IntentRow, Store, ThreadRow, UnreadRow } from '@guichet/runtime'
+import { downwards, upwards } from './bounds.ts'
+import type { Connections } from './connections.ts'
+import { intentColumnList, threadColumnList } from './column-lists.ts'
+
+type Queries = Pick<Store, 'due' | 'claimed' | 'openIntents' | 'intentsTo' | 'unread' | 'findings'>
+
+/** The questions about a part of a table. Where instants are equal, the key decides the order. */
+export const queriesOf = ({ query }: Connections, schema: string): Queries => ({
+  due: async (what, { opensAt, closesAt }, limit) => {
+    const column = what === 'window' ? 'window_closes_at' : 'reply_by'
+    const { rows } = await query<ThreadRow>(
+      `SELECT ${threadColumnList} FROM ${schema}.threads WHERE ${column} >= $1 AND ${column} < $2
+        ORDER BY ${column}, phone_number_id, customer LIMIT $3`,
+      [upwards(opensAt), upwards(closesAt), upwards(limit)],
+    )
+    return rows
+  },
+  claimed: async ({ phoneNumberIds, month, until, limit }) => {
+    const { rows } = await query<{ count: number }>(
+      `SELECT count(*) AS count FROM (SELECT FROM ${schema}.claims
+        WHERE phone_number_id = ANY ($1) AND month = $2 AND at <= $3 LIMIT $4) AS counted`,
+      [phoneNumberIds, month, downwards(until), upwards(limit)],
+    )
+    return rows[0]?.count ?? 0
+  },
+  openIntents: async (limit) => {
+    const { rows } = await query<IntentRow>(
+      `SELECT ${intentColumnList} FROM ${schema}.intents WHERE is_open ORDER BY claimed_at, id LIMIT $1`,
+      [upwards(limit)],
+    )
+    return rows
+  },
+  intentsTo: async (phoneNumberId, recipients, limit) => {
+    const { rows } = await query<IntentRow>(
+      `SELECT ${intentColumnList} FROM ${schema}.intents WHERE phone_number_id = $1 AND recipient = ANY ($2)
+        ORDER BY claimed_at DESC, id DESC LIMIT $3`,
+      [phoneNumberId, recipients, upwards(limit)],
+    )
+    return rows
+  },
+  unread: async (limit) => {
+    const { rows } = await query<UnreadRow>(
+      `SELECT source, index, received_at AS "receivedAt", text FROM ${schema}.unread
+        ORDER BY received_at DESC, source DESC, index DESC LIMIT $1`,
+      [upwards(limit)],
+    )
+    return rows
+  },
+  findings: async (limit) => {
+    const { rows } = await query<FindingRow>(
+      `SELECT phone_number_id AS "phoneNumberId", customer, message, code, at, text FROM ${schema}.findings
+        ORDER BY at DESC, phone_number_id DESC, customer DESC, message DESC, code DESC LIMIT $1`,
+      [upwards(limit)],
+    )
+    return rows
+  },
+})

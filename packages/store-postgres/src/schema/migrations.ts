@@ -1,0 +1,23 @@
+import { commitChange } from './commit-change.ts'
+import { eraseCustomer } from './erase-customer.ts'
+import { hold } from './hold.ts'
+import { loadWanted } from './load-wanted.ts'
+import { moveStream } from './move-stream.ts'
+import { tables } from './tables.ts'
+
+/**
+ * What leads from each version to the next, given the quoted name of the schema. A released one never
+ * changes: what is to be otherwise is a further one. Processes of the version before still use what a
+ * migration leaves, so a function with other parameters is another function.
+ */
+export const migrations: readonly ((schema: string) => string)[] = [
+  (schema) =>
+    [
+      tables,
+      hold(schema),
+      moveStream(schema),
+      commitChange(schema),
+      loadWanted(schema),
+      eraseCustomer(schema),
+    ].join('\n'),
+]

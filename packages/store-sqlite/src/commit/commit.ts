@@ -1,0 +1,36 @@
+import { isTaken } from '../failure.ts'
+import { isAsExpected } from './expected.ts'
+import { keepClaims, keepFindings, keepJournal, keepUnread, removeClaims } from './kept.ts'
+import { putIntents, putPhoneNumbers, putTemplates } from './put.ts'
+import { move, putIds, putThreads, removeThreads } from './threads.ts'
+import type { Step } from './step.ts'
+import type { Change, Committed } from '@guichet/runtime'
+import type { Connection } from '../connection.ts'
+
+/** In the order of the parts of a change. */
+const steps: readonly Step[] = [
+  isAsExpected,
+  keepJournal,
+  removeThreads,
+  move,
+  putThreads,
+  putIds,
+  putPhoneNumbers,
+  putTemplates,
+  putIntents,
+  removeClaims,
+  keepClaims,
+  keepUnread,
+  keepFindings,
+]
+
+/** Writes the change inside a transaction, which the caller undoes where there is a conflict. */
+export const commit = (connection: Connection, change: Change): Committed => {
+  try {
+    return steps.every((step) => step(connection, change)) ? 'committed' : 'conflict'
+  } catch (thrown) {
+    // An ordinal is taken.
+    if (isTaken(thrown)) return 'conflict'
+    throw thrown
+  }
+}

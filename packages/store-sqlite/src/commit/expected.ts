@@ -1,0 +1,25 @@
+import { templateCount } from '../load.ts'
+import type { Change } from '@guichet/runtime'
+import type { Connection } from '../connection.ts'
+import type { Step } from './step.ts'
+
+const revisionOfThread = 'select revision from threads where phone_number_id = ? and customer = ?'
+const instantOfTombstone = 'select at from tombstones where digest = ?'
+
+/** Is what was only read still as it was? */
+export const isAsExpected: Step = (connection, change) =>
+  areThreadsAsExpected(connection, change) &&
+  (change.expectedTemplates === null || templateCount(connection) === change.expectedTemplates) &&
+  areTombstonesAsExpected(connection, change)
+
+const areThreadsAsExpected = (connection: Connection, { expectedThreads }: Change): boolean =>
+  expectedThreads.every(({ phoneNumberId, customer, expected }) => {
+    const [row] = connection.rows(revisionOfThread, [phoneNumberId, customer])
+    return (row?.[0] ?? 0) === expected
+  })
+
+const areTombstonesAsExpected = (connection: Connection, { expectedTombstones }: Change): boolean =>
+  expectedTombstones.every(({ digest, at }) => {
+    const [row] = connection.rows(instantOfTombstone, [digest])
+    return (row?.[0] ?? null) === at
+  })
