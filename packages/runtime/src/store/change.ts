@@ -18,7 +18,7 @@ import type {
  * otherwise by now, nothing of the change is stored and the writer reads again and decides anew. That is
  * why a decision and what follows from it can never be apart.
  *
- * The parts take effect in the order in which they stand here.
+ * The parts take effect in the order in which they stand here. No part names the same row twice.
  */
 export interface Change {
   /** Threads that were decided upon without being changed: each still has this revision; 0: there is none. */

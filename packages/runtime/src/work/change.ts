@@ -99,6 +99,7 @@ interface ClaimsChanged {
 
 /** Which claims to a free tier a thread has now and had not, and the other way round. */
 const claimsChanged = (draft: Draft, stream: Stream): ClaimsChanged => {
+  if (!stream.isChargedAnew) return nothingClaimed
   const { engine, settledClaims } = draft
   const own = ownThread(draft.state(), stream)
   const now =
@@ -111,8 +112,9 @@ const claimsChanged = (draft: Draft, stream: Stream): ClaimsChanged => {
             .filter((settled) => ownThread(draft.state(), settled) === own)
             .map(({ charge }) => charge),
         ]
-  if (now.length === 0 && stream.claimed.length === 0) return nothingClaimed
-  const before = new Map(stream.claimed.map((charge) => [nameOfClaim(charge), charge]))
+  const earlier = stream.claimed()
+  if (now.length === 0 && earlier.length === 0) return nothingClaimed
+  const before = new Map(earlier.map((charge) => [nameOfClaim(charge), charge]))
   const after = new Map(now.map((charge) => [nameOfClaim(charge), charge]))
   return {
     added: [...after].filter(([name]) => !before.has(name)).map(([, charge]) => rowOf(stream, charge)),

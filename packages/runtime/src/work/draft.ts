@@ -60,8 +60,9 @@ export interface Draft {
 export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Draft => {
   const phoneNumbers = phoneNumbersUnderWork(known.phoneNumbers)
   let state = assembleState(partsOf(known), known.templates.registry)
+  const begun = state
   const house = rehousing(known.threads, (own) =>
-    claimsOf(engine, own, templatesOf(state, own.phoneNumberId)),
+    claimsOf(engine, own, templatesOf(begun, own.phoneNumberId)),
   )
   const templates: TemplateRow[] = []
   const findings: FindingRow[] = []
@@ -95,6 +96,7 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
       text: writeEvent(underOwnNames(event, own)),
     })
     stream.isChanged = true
+    stream.isChargedAnew ||= !isCustomers(event) || own.thread.facts?.event.id !== event.id
     heed(event, own, stream)
     return outcome
   }
@@ -162,6 +164,10 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     settledClaims,
   }
 }
+
+/** Is it the customer's own doing? */
+const isCustomers = ({ type }: ThreadEvent): boolean =>
+  type === 'customer-messaged' || type === 'customer-called'
 
 /** Is it of a customer who was erased after it happened? */
 const isErased = (event: ThreadEvent, { erasedAt }: Known): boolean =>

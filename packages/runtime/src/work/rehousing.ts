@@ -41,7 +41,10 @@ export const rehousing = (
 
   for (const kept of threads) {
     const { own } = kept
-    streams.set(nameOf(own), streamOf(kept, claimedBy(own)))
+    streams.set(
+      nameOf(own),
+      streamOf(kept, () => claimedBy(own)),
+    )
     for (const id of [own.customer, ...own.aliases]) {
       const { phoneNumberId, customer } = own
       read.set(nameOf({ phoneNumberId, customer: id }), { phoneNumberId, id, customer, expected: customer })

@@ -15,13 +15,15 @@ export interface Stream {
   length: number
   readonly snapshotLength: number
   readonly snapshotAt: number
-  /** The claims to a free tier that are in the store. */
-  readonly claimed: readonly Charge[]
+  /** The claims to a free tier that are in the store. Telling them costs as much as the thread has recent facts. */
+  readonly claimed: () => readonly Charge[]
   readonly events: EventRow[]
   windowClosesAt: Instant | null
   replyBy: Instant | null
   closedByMeta: Instant | null
   isChanged: boolean
+  /** May its charges be others than before? What a customer does last changes nothing that was charged. */
+  isChargedAnew: boolean
   /** It is made of streams that cannot be replayed one after the other. */
   needsSnapshot: boolean
 }
@@ -29,7 +31,7 @@ export interface Stream {
 /** The stream of a thread that was read. */
 export const streamOf = (
   { own, row, snapshotLength, snapshotAt }: KeptThread,
-  claimed: readonly Charge[],
+  claimed: () => readonly Charge[],
 ): Stream => ({
   phoneNumberId: own.phoneNumberId,
   customer: own.customer,
@@ -44,6 +46,7 @@ export const streamOf = (
   replyBy: row.replyBy,
   closedByMeta: row.closedByMeta,
   isChanged: false,
+  isChargedAnew: false,
   needsSnapshot: false,
 })
 
@@ -56,12 +59,13 @@ export const newStream = ({ phoneNumberId, customer }: ThreadKey): Stream => ({
   length: 0,
   snapshotLength: 0,
   snapshotAt: 64,
-  claimed: [],
+  claimed: () => [],
   events: [],
   windowClosesAt: null,
   replyBy: null,
   closedByMeta: null,
   isChanged: true,
+  isChargedAnew: false,
   needsSnapshot: false,
 })
 
@@ -70,7 +74,7 @@ export const continued = (from: Stream, into: Stream): Stream => ({
   ...into,
   hasStored: into.hasStored || from.hasStored,
   length: into.length + from.length,
-  claimed: [...into.claimed, ...from.claimed],
+  claimed: () => [...into.claimed(), ...from.claimed()],
   events: [
     ...into.events,
     ...from.events.map((event) => ({ ...event, ordinal: event.ordinal + into.length })),
@@ -79,6 +83,7 @@ export const continued = (from: Stream, into: Stream): Stream => ({
   replyBy: latest(into.replyBy, from.replyBy),
   closedByMeta: latest(into.closedByMeta, from.closedByMeta),
   isChanged: true,
+  isChargedAnew: true,
   needsSnapshot: true,
 })
 

@@ -1,0 +1,1 @@
+export { password, startServer, type Server } from './server.ts'
