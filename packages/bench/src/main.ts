@@ -3,6 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { emptyState, emptyThread, engine, type Event, type Thread } from '@guichet/core'
 import { startAudit } from '@guichet/cli'
+import { startServer } from '@guichet/postgres-server'
+import { ageing } from './durable/long-thread.ts'
+import { barePostgres, durablePostgres } from './durable/postgres.ts'
+import { webhookBodies } from './durable/receiver.ts'
+import { bareSqlite, durableSqlite } from './durable/sqlite.ts'
 import { readLines } from './lines.ts'
 import { mapLoop } from './map-loop.ts'
 import { inTurn, median, time, timeAsync } from './measure.ts'
@@ -12,10 +17,12 @@ import { endlessThread, supportTraffic, webhookLog } from './traffic.ts'
 const rounds = 7
 const subject = engine()
 
-const perSecond = (n: number, milliseconds: number): string =>
-  `${Math.round(n / milliseconds)
-    .toLocaleString('en-US')
-    .padStart(7)} thousand a second`
+/** `n` in so many milliseconds. */
+const perSecond = (n: number, milliseconds: number): string => {
+  const thousands = n / milliseconds
+  const text = thousands < 100 ? thousands.toFixed(1) : Math.round(thousands).toLocaleString('en-US')
+  return `${text.padStart(7)} thousand a second`
+}
 
 const report = (what: string, ours: string, theirs: string, ratio: number, target: number): void => {
   const verdict = ratio >= target ? 'reached' : 'MISSED'
@@ -104,6 +111,65 @@ const millionBesideFresh = (): void => {
   )
 }
 
-await absorbBesideMapLoop()
-await auditBesideParse()
-millionBesideFresh()
+const durableBesideBare = async (
+  store: string,
+  target: number,
+  ours: (bodies: readonly string[]) => Promise<number>,
+  theirs: (bodies: readonly string[]) => Promise<number>,
+): Promise<void> => {
+  const bodies = webhookBodies(40_000, 2_000)
+  const few = bodies.slice(0, 4_000)
+  const result = await inTurn(
+    5,
+    () => ours(bodies),
+    () => theirs(few),
+  )
+  report(
+    `durable webhooks on ${store}: ${bodies.length} bodies, beside a bare loop of one insert and one commit each`,
+    perSecond(1, result.ours),
+    perSecond(1, result.theirs),
+    result.ratio,
+    target,
+  )
+}
+
+const durableOnPostgres = async (): Promise<void> => {
+  const given = process.env['DATABASE_URL'] ?? ''
+  const server = given === '' ? await startServer() : null
+  const url = server?.url ?? given
+  await durableBesideBare(
+    'PostgreSQL',
+    3,
+    (bodies) => durablePostgres(url, bodies),
+    (bodies) => barePostgres(url, bodies),
+  )
+  server?.remove()
+}
+
+const millionthBesideFirst = async (): Promise<void> => {
+  const { young, old } = await ageing(1_000_000)
+  report(
+    'a long thread on SQLite: an event and its commit after a million others, beside the first ones',
+    perSecond(1, old),
+    perSecond(1, young),
+    young / old,
+    0.9,
+  )
+}
+
+const all: Readonly<Record<string, () => Promise<void> | void>> = {
+  absorb: absorbBesideMapLoop,
+  audit: auditBesideParse,
+  million: millionBesideFresh,
+  sqlite: () => durableBesideBare('SQLite', 5, durableSqlite, bareSqlite),
+  postgres: durableOnPostgres,
+  millionth: millionthBesideFirst,
+}
+
+const chosen = process.argv.slice(2)
+const unknown = chosen.filter((name) => !(name in all))
+if (unknown.length > 0) {
+  console.error(`No benchmark ${unknown.join(', ')}; there are ${Object.keys(all).join(', ')}.`)
+  process.exit(2)
+}
+for (const [name, run] of Object.entries(all)) if (chosen.length === 0 || chosen.includes(name)) await run()
