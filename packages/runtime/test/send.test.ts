@@ -281,6 +281,25 @@ describe('a message of unknown fate', () => {
     expect((await runtime.events(key)).filter(({ type }) => type === 'business-messaged')).toHaveLength(1)
   })
 
+  test('is accepted by its echo, whatever the answer says later', async () => {
+    const { runtime, answers, dispatched } = await openWorld()
+    let answer: (outcome: DispatchOutcome) => void = () => {}
+    answers.push(
+      () =>
+        new Promise((resolve) => {
+          answer = resolve
+        }),
+    )
+    const sending = runtime.send(hello())
+    while (dispatched.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    const callbackData = dispatched[0]?.callbackData ?? ''
+    await runtime.receive(bodyOf([], [{ callbackData, message: 'wamid.7', ...key, at: start }]))
+    answer({ outcome: 'unknown', reason: 'time-out' })
+    expect(await sending).toMatchObject({ outcome: 'unknown' })
+    expect(await runtime.openIntents()).toEqual([])
+    expect(await runtime.send(hello())).toMatchObject({ outcome: 'accepted', wamid: 'wamid.7' })
+  })
+
   test('another account’s data of the same look changes nothing', async () => {
     const { runtime, dispatched } = await lost()
     const echo = { message: 'w', phoneNumberId: '200', customer: '1', at: start }
@@ -365,6 +384,24 @@ describe('a store that fails', () => {
     await expect(runtime.send(hello())).rejects.toMatchObject({ kind: 'unavailable' })
     expect(dispatched).toEqual([])
     expect(await runtime.send(hello())).toMatchObject({ outcome: 'accepted' })
+  })
+
+  test('that is so slow that others take the intent for lost sends nothing', async () => {
+    const world = worldOf()
+    await world.runtime.receive(bodyOf([spoken(start)]))
+    const slow = worldOf({
+      store: {
+        ...world.store,
+        commit: async (change) => {
+          slow.clock.now += MINUTE
+          return world.store.commit(change)
+        },
+      },
+    })
+    expect(await slow.runtime.send(hello())).toMatchObject({ outcome: 'failed', retryAfter: 0 })
+    expect(slow.dispatched).toEqual([])
+    world.clock.now = slow.clock.now
+    expect(await world.runtime.send(hello())).toMatchObject({ outcome: 'accepted', isReplay: false })
   })
 
   test('says so where the outcome was not recorded, and a status tells it later', async () => {
