@@ -8,6 +8,7 @@ import {
   type Engine,
   type Event,
   type Instant,
+  type SettingsInput,
 } from '@guichet/core'
 import { memoryStore, type Store } from '../src/index.ts'
 import { diceOf } from './processes/dice.ts'
@@ -16,8 +17,8 @@ import { bodyOf, worldOf } from './support/world.ts'
 const key = { phoneNumberId: '100', customer: '15550100001' }
 const origin = Date.UTC(2026, 7, 1)
 
-const engineWith = (overrides: object): Engine => {
-  const made = settings({ overrides })
+const engineWith = (input: SettingsInput): Engine => {
+  const made = settings(input)
   if (!isRight(made)) throw new Error(made.left.join())
   return engineOf(made.right)
 }
@@ -38,9 +39,10 @@ const longLife: readonly Event[] = Array.from({ length: 400 }, (_, index): reado
 
 const end = origin + 400 * 4 * HOUR
 
+const asked = [end - 20 * 24 * HOUR, end - 48 * HOUR, end - HOUR, end, end + 30 * HOUR]
+
 const answersOf = async (store: Store, engine: Engine): Promise<string> => {
   const { runtime } = worldOf({ store, engine, now: end })
-  const asked = [end - 48 * HOUR, end - HOUR, end, end + 30 * HOUR]
   const views: unknown[] = []
   for (const at of asked)
     views.push(await runtime.view(key, at), await runtime.ask(key, { kind: 'service' }, at))
@@ -49,7 +51,6 @@ const answersOf = async (store: Store, engine: Engine): Promise<string> => {
 
 const foldOf = (engine: Engine): string => {
   const state = longLife.reduce(engine.evolve, emptyState)
-  const asked = [end - 48 * HOUR, end - HOUR, end, end + 30 * HOUR]
   return JSON.stringify(
     asked.flatMap((at): readonly unknown[] => [
       engine.view(state, key, at),
@@ -87,7 +88,8 @@ describe('a long thread', () => {
 
   test('whose snapshot other settings made is read from its events', async () => {
     const store = await lived(engineOf(), 7)
-    const other = engineWith({ reactionOpensWindow: true })
+    // Who takes in later events can be asked about earlier instants, which that snapshot has settled.
+    const other = engineWith({ horizonHours: 30 * 24, overrides: { reactionOpensWindow: true } })
     expect(foldOf(other)).not.toBe(foldOf(engineOf()))
     expect(await answersOf(store, other)).toBe(foldOf(other))
   })
