@@ -1,25 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError, Option } from 'commander'
-import {
-  engine,
-  isLeft,
-  rulebooks,
-  settings,
-  type Engine,
-  type Instant,
-  type Question,
-  type RulebookId,
-  type ThreadKey,
-} from '@guichet/core'
+import type { Instant, Question, RulebookId, ThreadKey } from '@guichet/core'
 import type { RateCard } from '@guichet/rates'
 import { customerId, instant, question, rulebookIds, threadKey } from './arguments.ts'
-import { askCommand } from './commands/ask.ts'
-import { auditCommand } from './commands/audit.ts'
+import { askCommand, type AskRequest } from './commands/ask.ts'
+import { auditCommand, type AuditRequest } from './commands/audit.ts'
 import { engineCommand } from './commands/engine.ts'
 import { loadRateCard } from './input/rate-card.ts'
 import { exit, processIo, type Io } from './io.ts'
 import { addLaws } from './laws-program.ts'
 import { addRates } from './rates-program.ts'
+import { engineOf, withRules, type RulesOptions } from './rules-options.ts'
+import { addStores } from './store-program.ts'
+import { locationForms } from './store/location.ts'
 
 /** Runs the command line and gives the exit code. */
 export const main = async (args: readonly string[], io: Io = processIo): Promise<number> => {
@@ -31,12 +24,18 @@ export const main = async (args: readonly string[], io: Io = processIo): Promise
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
 
   withRules(program.command('audit'))
-    .description('report what the rules say of webhook logs, plain or gzip, and what they cost')
+    .description(
+      'report what the rules say of webhook logs, plain or gzip, or of a store, and what they cost',
+    )
     .addHelpText(
       'after',
       '\nExit code: 0 nothing found, 1 findings, 2 unusable arguments or files.\nExample: guichet audit --time-zone Europe/Paris --rates rates.csv --format html --out report.html log.ndjson.gz',
     )
-    .argument('[files...]', 'logs of webhook bodies, events or outbound records; - is standard input', ['-'])
+    .argument(
+      '[files...]',
+      'logs of webhook bodies, events or outbound records; - is standard input (default)',
+    )
+    .option('--store <url>', `what this store holds, instead of logs: ${locationForms}`)
     .addOption(
       new Option('--format <format>', 'how to report').choices(['text', 'json', 'html']).default('text'),
     )
@@ -49,8 +48,8 @@ export const main = async (args: readonly string[], io: Io = processIo): Promise
       rulebookIds,
     )
     .action(async (files: string[], options: AuditOptions) => {
-      const request = {
-        files,
+      const request: AuditRequest = {
+        of: auditedOf(files, options),
         engine: engineOf(options),
         format: options.format,
         out: options.out ?? null,
@@ -67,7 +66,8 @@ export const main = async (args: readonly string[], io: Io = processIo): Promise
       'after',
       '\nExit code: 0 allowed (of several, at least one), 1 refused, 2 unusable arguments or files.\nExample: guichet ask --log log.ndjson --phone 100000000000001 --customer 33639980001 --send service',
     )
-    .requiredOption('--log <file...>', 'logs to go by; - is standard input')
+    .option('--log <file...>', 'logs to go by; - is standard input')
+    .option('--store <url>', `the store to go by: ${locationForms}`)
     .requiredOption('--phone <id>', 'the business phone number id')
     .requiredOption('--customer <id>', 'the customer: a phone number or a business-scoped user id')
     .requiredOption(
@@ -79,8 +79,8 @@ export const main = async (args: readonly string[], io: Io = processIo): Promise
     .option('--at <instant>', 'when it would be sent, such as 2026-10-02T09:00:00Z (default: now)', instant)
     .addOption(new Option('--format <format>', 'how to answer').choices(['text', 'json']).default('text'))
     .action(async (options: AskOptions) => {
-      const request = {
-        logs: options.log,
+      const request: AskRequest = {
+        by: askedOf(options),
         engine: engineOf(options),
         thread: { phoneNumberId: options.phone, customer: customerId(options.customer) },
         questions: options.send,
@@ -92,6 +92,10 @@ export const main = async (args: readonly string[], io: Io = processIo): Promise
     })
 
   addRates(program, io, (done) => {
+    code = done
+  })
+
+  addStores(program, io, (done) => {
     code = done
   })
 
@@ -127,14 +131,8 @@ const versionOf = (): string => {
   return manifest.version
 }
 
-interface RulesOptions {
-  readonly timeZone: string
-  readonly rulebook: string
-  readonly horizonHours: number
-  readonly exemptOrganisation: boolean
-}
-
 interface AuditOptions extends RulesOptions {
+  readonly store?: string
   readonly format: 'text' | 'json' | 'html'
   readonly out?: string
   readonly thread?: ThreadKey
@@ -143,7 +141,8 @@ interface AuditOptions extends RulesOptions {
 }
 
 interface AskOptions extends RulesOptions {
-  readonly log: string[]
+  readonly log?: string[]
+  readonly store?: string
   readonly phone: string
   readonly customer: string
   readonly send: readonly Question[]
@@ -152,19 +151,18 @@ interface AskOptions extends RulesOptions {
   readonly format: 'text' | 'json'
 }
 
-const withRules = (command: Command): Command =>
-  command
-    .exitOverride()
-    .option('--rulebook <id>', `auto, or one of ${rulebooks.map(({ id }) => id).join(', ')}`, 'auto')
-    .option('--horizon-hours <hours>', 'how late an event may come and still count', Number, 192)
-    .option('--exempt-organisation', 'a government or non-profit whose service Meta exempts', false)
-    .option('--time-zone <zone>', "the account's time zone, such as Europe/Paris", 'UTC')
+const auditedOf = (files: readonly string[], { store }: AuditOptions): AuditRequest['of'] => {
+  if (store === undefined) return { files: files.length === 0 ? ['-'] : files }
+  if (files.length > 0) throw new Error('give FILEs or --store URL, not both')
+  return { store }
+}
+
+const askedOf = ({ log, store }: AskOptions): AskRequest['by'] => {
+  if (log !== undefined && store !== undefined) throw new Error('give --log FILE or --store URL, not both')
+  if (log !== undefined) return { logs: log }
+  if (store !== undefined) return { store }
+  throw new Error('what should the answer go by? Give --log FILE or --store URL')
+}
 
 const rateCardOf = async ({ rates }: { readonly rates?: string }): Promise<RateCard | null> =>
   rates === undefined ? null : loadRateCard(rates)
-
-const engineOf = ({ timeZone, rulebook, horizonHours, exemptOrganisation }: RulesOptions): Engine => {
-  const chosen = settings({ timeZone, rulebook, horizonHours, exemptOrganisation })
-  if (isLeft(chosen)) throw new Error(chosen.left.join('; '))
-  return engine(chosen.right)
-}

@@ -193,3 +193,15 @@ describe('ids as long as an event can carry', () => {
     expect((await runtime.events({ ...key, customer: other })).map(({ id }) => id)).toEqual(['c2'])
   })
 })
+
+test('a clock that is set back does not change the order in which events are exported', async () => {
+  const { runtime, clock } = worldOf()
+  await runtime.receive(bodyOf([spoken('c1', start)]))
+  clock.now -= HOUR
+  await runtime.receive(bodyOf([spoken('c2', start)]))
+  clock.now += 2 * HOUR
+  await runtime.receive(bodyOf([spoken('c3', start)]))
+  const ids: string[] = []
+  for await (const line of runtime.exportEvents()) ids.push((JSON.parse(line) as { id: string }).id)
+  expect(ids).toEqual(['c1', 'c2', 'c3'])
+})

@@ -10,11 +10,12 @@ import { drawPictures } from '../report/pictures.ts'
 import { auditToHtml } from '../report/html.ts'
 import { auditToJson } from '../report/json.ts'
 import { auditToText } from '../report/text.ts'
+import { withoutPassword } from '../store/location.ts'
 
 /** What `guichet audit` was asked to do. */
 export interface AuditRequest {
-  /** Paths; `-` is standard input. */
-  readonly files: readonly string[]
+  /** Paths, of which `-` is standard input, or the URL of a store. */
+  readonly of: { readonly files: readonly string[] } | { readonly store: string }
   readonly engine: Engine
   readonly format: 'text' | 'json' | 'html'
   /** Where the report goes; standard output unless named. */
@@ -27,24 +28,40 @@ export interface AuditRequest {
   readonly compare: readonly RulebookId[]
 }
 
-/** `guichet audit`: reads logs, reports what the rules say of them. */
-export const auditCommand = async (request: AuditRequest, io: Io): Promise<number> =>
+/** `guichet audit`: reads logs or a store, reports what the rules say of them. */
+export const auditCommand = async (request: AuditRequest, io: Io): Promise<number> => {
+  const { of } = request
+  if ('store' in of) {
+    // What stores need is loaded only where there is one.
+    const { inExportOf } = await import('../store/spooled-export.ts')
+    const name = withoutPassword(of.store)
+    return inExportOf(of.store, io.now, (path) => auditInputs(request, [{ name, path }], io))
+  }
   // Pictures need a second look at the input, which standard input does not grant.
-  request.format === 'html'
-    ? spooled(request.files, io.stdin, (paths) => auditFiles(request, paths, io))
-    : auditFiles(request, request.files, io)
+  return request.format === 'html'
+    ? spooled(of.files, io.stdin, (paths) => auditInputs(request, named(of.files, paths), io))
+    : auditInputs(request, named(of.files, of.files), io)
+}
 
-/** Reads the paths; in reports they go by the names in the request. */
-const auditFiles = async (request: AuditRequest, paths: readonly string[], io: Io): Promise<number> => {
-  const { files, engine, out } = request
-  if (files.includes('-') && io.stdin.isTTY === true)
+/** What is read, and how reports call it. */
+interface Input {
+  readonly name: string
+  readonly path: string
+}
+
+const named = (names: readonly string[], paths: readonly string[]): readonly Input[] =>
+  names.map((name, index) => ({ name, path: paths[index] ?? name }))
+
+const auditInputs = async (request: AuditRequest, inputs: readonly Input[], io: Io): Promise<number> => {
+  const { engine, out } = request
+  if (inputs.some(({ path }) => path === '-') && io.stdin.isTTY === true)
     await write(io.stderr, 'guichet: reading from the terminal; give a FILE, or end with Ctrl-D\n')
   const audit = startAudit(engine, request)
-  const sizes = await Promise.all(paths.map(sizeOf))
+  const sizes = await Promise.all(inputs.map(({ path }) => sizeOf(path)))
   const progress = startProgress(io.stderr, sizes)
   const failures: ReadFailure[] = []
-  for (const [index, file] of files.entries()) {
-    const failure = await readInput(paths[index] ?? file, io.stdin, {
+  for (const { name: file, path } of inputs) {
+    const failure = await readInput(path, io.stdin, {
       text: (text, line) => audit.take(text, file, line),
       tooLong: (line, bytes) =>
         audit.skip({ file, line, path: '$', reason: `longer than any webhook body: ${bytes} bytes` }),
@@ -58,7 +75,7 @@ const auditFiles = async (request: AuditRequest, paths: readonly string[], io: I
   for (const note of notesOn(result, request)) await write(io.stderr, `guichet: ${note}\n`)
   // What was read before a failure is reported; of nothing there is nothing to report.
   if (failures.length === 0 || result.tally.lines > 0) {
-    const report = await render(result, request, paths, io)
+    const report = await render(result, request, inputs, io)
     if (out === null) await write(io.stdout, report)
     else await writeFile(out, report)
   }
@@ -92,21 +109,27 @@ const reported = (result: AuditResult, thread: ThreadKey | null): AuditResult =>
 const render = async (
   result: AuditResult,
   request: AuditRequest,
-  paths: readonly string[],
+  inputs: readonly Input[],
   io: Io,
 ): Promise<string> => {
-  const { engine, files, thread } = request
+  const { engine, thread } = request
   const { timeZone } = engine.settings
   switch (request.format) {
     case 'json':
-      return `${JSON.stringify(auditToJson(result, files), null, 2)}\n`
+      return `${JSON.stringify(auditToJson(result, inputs.length > 1), null, 2)}\n`
     case 'text':
       return auditToText(result, timeZone)
     case 'html':
       return auditToHtml(result, {
         title: thread === null ? 'WhatsApp window audit' : `WhatsApp window audit of ${thread.customer}`,
         timeZone,
-        ...(await drawPictures(result, paths, thread, engine, io.stdin)),
+        ...(await drawPictures(
+          result,
+          inputs.map(({ path }) => path),
+          thread,
+          engine,
+          io.stdin,
+        )),
       })
   }
 }

@@ -11,6 +11,8 @@ export interface Sink {
   readonly tooLong: (line: number, bytes: number) => void
   /** Bytes read so far, as they lie on disk. */
   readonly progress: (bytes: number) => void
+  /** No more is read until this resolves; a failure of it ends the reading and is passed on. */
+  readonly room?: () => Promise<void>
 }
 
 /** A file or standard input that could not be read to its end. */
@@ -39,20 +41,34 @@ const isGzip = (chunk: Buffer): boolean => chunk[0] === 0x1f && chunk[1] === 0x8
 
 /**
  * Reads an input (`-` is standard input), unpacking it where it is gzip, and hands over its JSON texts.
- * Everything before a failure has been handed over when the failure comes back.
+ * Everything before a failure has been handed over when the failure comes back. Rejects where `room` does.
  */
 export const readInput = async (file: string, stdin: Readable, sink: Sink): Promise<ReadFailure | null> => {
   const source = file === '-' ? stdin : createReadStream(file, { highWaterMark: 1024 * 1024 })
+  const refusals: unknown[] = []
+  const room = async (): Promise<void> => {
+    try {
+      await sink.room?.()
+    } catch (error) {
+      refusals.push(error)
+      throw error
+    }
+  }
   try {
     const chunks = fromHead(withProgress(source, sink.progress))
     const first = await chunks.next()
     if (first.done === true) return null
-    await (isGzip(first.value) ? unpack(first.value, chunks, sink) : feed(first.value, chunks, sink))
+    const taker = { ...sink, room }
+    await (isGzip(first.value) ? unpack(first.value, chunks, taker) : feed(first.value, chunks, taker))
     return null
   } catch (error) {
-    return { file, reason: reasonOf(error) }
+    if (refusals.length === 0) return { file, reason: reasonOf(error) }
+    source.destroy()
+    throw refusals[0]
   }
 }
+
+type Taker = Required<Sink>
 
 async function* withProgress(source: Readable, progress: Sink['progress']): AsyncGenerator<Buffer, void> {
   let bytes = 0
@@ -89,15 +105,19 @@ async function* fromHead(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer, 
   if (failure !== null) throw failure.error
 }
 
-const feed = async (first: Buffer, rest: AsyncIterable<Buffer>, sink: Sink): Promise<void> => {
+const feed = async (first: Buffer, rest: AsyncIterable<Buffer>, sink: Taker): Promise<void> => {
   const start = withoutByteOrderMark(first)
   const splitter = splitterFor(start, sink.text, sink.tooLong)
   splitter.push(start)
-  for await (const chunk of rest) splitter.push(chunk)
+  await sink.room()
+  for await (const chunk of rest) {
+    splitter.push(chunk)
+    await sink.room()
+  }
   splitter.end()
 }
 
-const unpack = async (first: Buffer, rest: AsyncIterable<Buffer>, sink: Sink): Promise<void> => {
+const unpack = async (first: Buffer, rest: AsyncIterable<Buffer>, sink: Taker): Promise<void> => {
   const gunzip = createGunzip({ chunkSize: 256 * 1024 })
   const writing = (async () => {
     try {
@@ -115,6 +135,7 @@ const unpack = async (first: Buffer, rest: AsyncIterable<Buffer>, sink: Sink): P
       const start = splitter === null ? withoutByteOrderMark(buffer) : buffer
       splitter ??= splitterFor(start, sink.text, sink.tooLong)
       splitter.push(start)
+      await sink.room()
     }
     await writing
   } finally {

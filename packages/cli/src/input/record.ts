@@ -5,10 +5,13 @@ import { readOutbound, type OutboundRecord } from './outbound.ts'
 /** What one JSON text of an input turned out to be. */
 export type Record =
   | {
-      readonly is: 'webhook' | 'event'
+      readonly is: 'webhook'
       readonly events: readonly Event[]
       readonly unread: readonly Unread[]
+      /** The webhook body where it stood one level down. */
+      readonly inner?: object
     }
+  | { readonly is: 'event'; readonly events: readonly Event[]; readonly unread: readonly Unread[] }
   | { readonly is: 'outbound'; readonly outbound: OutboundRecord }
   | { readonly is: 'nothing'; readonly unread: readonly Unread[] }
 
@@ -21,6 +24,16 @@ export const readRecord = (text: string): Record => {
     return nothing(`not JSON: ${excerpt(text)}`)
   }
   return classify(value)
+}
+
+/** The webhook body by itself, as far as the log tells it; `null` for one that is too deep to be written. */
+export const webhookBodyOf = ({ inner }: { readonly inner?: object }, text: string): string | null => {
+  if (inner === undefined) return text
+  try {
+    return JSON.stringify(inner)
+  } catch {
+    return null
+  }
 }
 
 /** Says what a JSON value is, by its shape. */
@@ -52,12 +65,12 @@ const unwrap = (value: { readonly [key: string]: unknown }): Record | null => {
     if (inner === null) continue
     const { events, unread } = readWebhook(inner)
     const below = unread.map(({ path, reason }) => ({ path: `$.${key}${path.slice(1)}`, reason }))
-    return { is: 'webhook', events, unread: below }
+    return { is: 'webhook', events, unread: below, inner }
   }
   return null
 }
 
-const bodyOf = (value: unknown): unknown => {
+const bodyOf = (value: unknown): object | null => {
   if (typeof value === 'string' && value.startsWith('{') && value.includes('"entry"')) {
     try {
       return bodyOf(JSON.parse(value))

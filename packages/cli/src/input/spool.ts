@@ -10,13 +10,21 @@ export const spooled = async <A>(
   files: readonly string[],
   stdin: Readable,
   action: (files: readonly string[]) => Promise<A>,
+): Promise<A> =>
+  files.includes('-')
+    ? inTemporaryFile(stdin, (spool) => action(files.map((file) => (file === '-' ? spool : file))))
+    : action(files)
+
+/** Runs an action with texts put into a file that only we may read; it goes afterwards, also after a failure. */
+export const inTemporaryFile = async <A>(
+  texts: AsyncIterable<string | Buffer>,
+  action: (path: string) => Promise<A>,
 ): Promise<A> => {
-  if (!files.includes('-')) return action(files)
   const folder = await mkdtemp(join(tmpdir(), 'guichet-'))
   try {
-    const spool = join(folder, 'standard-input')
-    await pipeline(stdin, createWriteStream(spool))
-    return await action(files.map((file) => (file === '-' ? spool : file)))
+    const spool = join(folder, 'spool')
+    await pipeline(texts, createWriteStream(spool))
+    return await action(spool)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -4,7 +4,7 @@ import type { AuditResult, UnreadPart } from '../audit/audit.ts'
 import type { Finding } from '../audit/finding.ts'
 
 /** The audit in the form that the protocol names; an unread part names its file where several were read. */
-export const auditToJson = (result: AuditResult, files: readonly string[]): Json => {
+export const auditToJson = (result: AuditResult, several: boolean): Json => {
   const { tally, unread } = result
   return {
     lines: tally.lines,
@@ -19,7 +19,7 @@ export const auditToJson = (result: AuditResult, files: readonly string[]): Json
         : { from: toIso(tally.from), until: toIso(tally.until) },
     messages: { ...tally.messages },
     conversations: { ...tally.conversations },
-    unread: unread.map((part) => unreadToJson(part, files.length > 1)),
+    unread: unread.map((part) => unreadToJson(part, several)),
     unreadTotal: tally.unread,
     findings: result.findings.map(findingToJson),
     charges: chargesToJson(result),
@@ -27,7 +27,8 @@ export const auditToJson = (result: AuditResult, files: readonly string[]): Json
   }
 }
 
-const unreadToJson = ({ file, line, path, reason }: UnreadPart, several: boolean): Json =>
+/** A part that was not read. */
+export const unreadToJson = ({ file, line, path, reason }: UnreadPart, several: boolean): Json =>
   several ? { file, line, path, reason } : { line, path, reason }
 
 const findingToJson = (finding: Finding): Json => ({

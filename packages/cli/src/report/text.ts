@@ -43,6 +43,11 @@ const findingsToText = (findings: readonly Finding[]): readonly string[] => {
   )
 }
 
+interface Unread {
+  readonly tally: { readonly unread: number }
+  readonly unread: readonly UnreadPart[]
+}
+
 const groupToText = (code: FindingCode, group: readonly Finding[]): readonly string[] => [
   '',
   `${code}: ${findingTitles[code]} (${thousands(group.length)})`,
@@ -62,7 +67,8 @@ const clausesToText = (findings: readonly Finding[]): readonly string[] => {
 
 const clauseToText = (id: ClauseId): string => `  ${id.padEnd(8)} ${clauses[id].sentence}`
 
-const unreadToText = ({ unread, tally }: AuditResult): readonly string[] => {
+/** What was not read, by reason, each with the place where it first stood. */
+export const unreadToText = ({ unread, tally }: Unread): readonly string[] => {
   if (tally.unread === 0) return []
   const reasons = groupBy(unread, ({ reason }) => reason)
   const groups = [...reasons].sort(([, a], [, b]) => b.length - a.length)

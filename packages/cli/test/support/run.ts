@@ -10,7 +10,7 @@ export interface Ran {
 
 export interface World {
   /** What stands on standard input, whole or in these pieces. */
-  readonly stdin?: string | Buffer | readonly Buffer[]
+  readonly stdin?: string | Buffer | Iterable<Buffer>
   /** Is standard error a terminal? */
   readonly isTerminal?: boolean
   readonly now?: number
@@ -22,7 +22,7 @@ const collecting = (stream: PassThrough): (() => string) => {
   return () => Buffer.concat(chunks).toString('utf8')
 }
 
-const pieces = (stdin: World['stdin']): readonly Buffer[] =>
+const pieces = (stdin: World['stdin']): Iterable<Buffer> =>
   stdin === undefined
     ? []
     : typeof stdin === 'string'

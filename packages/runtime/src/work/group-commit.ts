@@ -38,8 +38,10 @@ interface Waiting {
 /** After so many lost races something else must be wrong. */
 const mostConflicts = 200
 
-export const groupCommit = (circumstances: Circumstances): GroupCommit => {
-  const { surroundings, largestBatch } = circumstances
+export const groupCommit = (input: Circumstances): GroupCommit => {
+  const { largestBatch } = input
+  const surroundings = neverBack(input.surroundings)
+  const circumstances = { ...input, surroundings }
   let queue: Waiting[] = []
   let running: Promise<void> | null = null
 
@@ -60,6 +62,12 @@ export const groupCommit = (circumstances: Circumstances): GroupCommit => {
       }),
     idle: () => running ?? Promise.resolve(),
   }
+}
+
+/** What is recorded later has no earlier instant, though a machine's clock may be set back. */
+const neverBack = (surroundings: Surroundings): Surroundings => {
+  let latest = -Infinity
+  return { ...surroundings, now: () => (latest = Math.max(latest, surroundings.now())) }
 }
 
 /** Brings a batch to its end: committed, or each of its pieces rejected. */

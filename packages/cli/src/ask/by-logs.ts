@@ -1,0 +1,74 @@
+import type { Readable } from 'node:stream'
+import { isLeft, phoneNumbersOf, templatesOf, threadOf, type Event, type State } from '@guichet/core'
+import { outboundEvents } from '../input/outbound.ts'
+import { readInput } from '../input/read.ts'
+import { readRecord } from '../input/record.ts'
+import type { Unusable } from '../io.ts'
+import type { Basis, Inquiry } from './basis.ts'
+import { listenToMeta, type MetasWord } from './metas-word.ts'
+
+/** Answers by what logs hold. */
+export const askLogs = async (
+  logs: readonly string[],
+  inquiry: Inquiry,
+  stdin: Readable,
+): Promise<Basis | Unusable> => {
+  const read = await readLogs(logs, inquiry, stdin)
+  if ('unusable' in read) return read
+  const { engine, thread, questions, at } = inquiry
+  const { state, unread, word } = read
+  const known = threadOf(state, thread)
+  const templates = templatesOf(state, thread.phoneNumberId)
+  const circumstances = { customer: thread.customer, closedByMeta: word.closedAt(state, thread) }
+  return {
+    name: 'the logs',
+    phoneNumbers: phoneNumbersOf(state),
+    isKnown: known.newest !== null,
+    unread,
+    view: engine.view(state, thread, at),
+    answers: questions.map((question) => {
+      // Whether it is refused is for the thread to say, what it costs for all threads together.
+      const refused = engine.thread.ask(known, templates, question, at, circumstances)
+      return isLeft(refused) ? refused : engine.ask(state, thread, question, at)
+    }),
+  }
+}
+
+interface Read {
+  readonly state: State
+  readonly unread: number
+  readonly word: MetasWord
+}
+
+const readLogs = async (
+  logs: readonly string[],
+  { engine, thread }: Inquiry,
+  stdin: Readable,
+): Promise<Read | Unusable> => {
+  let state = engine.initial
+  let unread = 0
+  const word = listenToMeta()
+  const absorb = (event: Event): void => {
+    const absorbed = engine.absorb(state, event)
+    state = absorbed.state
+    if (absorbed.outcome === 'absorbed') word.hear(event)
+  }
+  for (const log of logs) {
+    const failure = await readInput(log, stdin, {
+      text: (text) => {
+        const record = readRecord(text)
+        if (record.is !== 'outbound') unread += record.unread.length
+        if (record.is === 'nothing') return
+        const events =
+          record.is === 'outbound'
+            ? outboundEvents(record.outbound, record.outbound.phoneNumberId ?? thread.phoneNumberId)
+            : record.events
+        events.forEach(absorb)
+      },
+      tooLong: () => unread++,
+      progress: () => undefined,
+    })
+    if (failure !== null) return { unusable: `${failure.file}: ${failure.reason}` }
+  }
+  return { state, unread, word }
+}

@@ -1,0 +1,37 @@
+import {
+  canonicalKey,
+  isWindowRefusal,
+  type Event,
+  type Instant,
+  type State,
+  type ThreadKey,
+} from '@guichet/core'
+
+/** When WhatsApp last refused a message because of the window, in each thread (CSW-5). */
+export interface MetasWord {
+  readonly hear: (event: Event) => void
+  /** `null` where it never did. */
+  readonly closedAt: (state: State, thread: ThreadKey) => Instant | null
+}
+
+export const listenToMeta = (): MetasWord => {
+  const heard = new Map<string, ThreadKey & { readonly at: Instant }>()
+  return {
+    hear: (event) => {
+      if (event.type !== 'message-status' || event.status !== 'failed') return
+      if (!isWindowRefusal(event.errorCode ?? null)) return
+      const { phoneNumberId, customer, at } = event
+      const name = JSON.stringify([phoneNumberId, customer])
+      if ((heard.get(name)?.at ?? -Infinity) < at) heard.set(name, { phoneNumberId, customer, at })
+    },
+    closedAt: (state, thread) => {
+      // A customer may have become known by another id since.
+      const own = canonicalKey(state, thread)
+      const instants = [...heard.values()].flatMap((word) => {
+        const key = canonicalKey(state, word)
+        return key.phoneNumberId === own.phoneNumberId && key.customer === own.customer ? [word.at] : []
+      })
+      return instants.reduce<Instant | null>((last, at) => (last === null || at > last ? at : last), null)
+    },
+  }
+}

@@ -1,0 +1,26 @@
+import type { Command } from 'commander'
+import { engine, isLeft, rulebooks, settings, type Engine } from '@guichet/core'
+
+/** The options of every command that goes by the rules. */
+export interface RulesOptions {
+  readonly timeZone: string
+  readonly rulebook: string
+  readonly horizonHours: number
+  readonly exemptOrganisation: boolean
+}
+
+/** Adds the options to a command. */
+export const withRules = (command: Command): Command =>
+  command
+    .exitOverride()
+    .option('--rulebook <id>', `auto, or one of ${rulebooks.map(({ id }) => id).join(', ')}`, 'auto')
+    .option('--horizon-hours <hours>', 'how late an event may come and still count', Number, 192)
+    .option('--exempt-organisation', 'a government or non-profit whose service Meta exempts', false)
+    .option('--time-zone <zone>', "the account's time zone, such as Europe/Paris", 'UTC')
+
+/** The engine that they ask for. Throws in words where they are none. */
+export const engineOf = ({ timeZone, rulebook, horizonHours, exemptOrganisation }: RulesOptions): Engine => {
+  const chosen = settings({ timeZone, rulebook, horizonHours, exemptOrganisation })
+  if (isLeft(chosen)) throw new Error(chosen.left.join('; '))
+  return engine(chosen.right)
+}

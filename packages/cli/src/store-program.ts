@@ -1,0 +1,74 @@
+import { InvalidArgumentError, Option, type Command } from 'commander'
+import { customerId } from './arguments.ts'
+import type { Io } from './io.ts'
+import { engineOf, withRules, type RulesOptions } from './rules-options.ts'
+import { locationForms } from './store/location.ts'
+
+/** Adds the commands that keep a store; `done` takes the exit code. */
+export const addStores = (program: Command, io: Io, done: (code: number) => void): void => {
+  withStoreOption(withRules(program.command('import')))
+    .description('take logs into a store; doing it again changes nothing')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 everything was read, 1 parts were not read, 2 unusable arguments, files or store.\nExample: guichet import --store sqlite:guichet.db --time-zone Europe/Paris log.ndjson.gz',
+    )
+    .argument('[files...]', 'logs of webhook bodies, events or outbound records; - is standard input', ['-'])
+    .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
+    .action(async (files: string[], options: ImportOptions) => {
+      const { importCommand } = await import('./commands/import.ts')
+      const request = { url: options.store, files, engine: engineOf(options), format: options.format }
+      done(await importCommand(request, io))
+    })
+
+  withStoreOption(program.command('export'))
+    .description('write every event of a store, one JSON object a line')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 written, 2 unusable arguments, file or store.\nExample: guichet export --store sqlite:guichet.db --out events.ndjson',
+    )
+    .option('--out <file>', 'write them there, all or none, instead of to standard output')
+    .action(async (options: StoreOptions & { readonly out?: string }) => {
+      const { exportCommand } = await import('./commands/export.ts')
+      done(await exportCommand({ url: options.store, out: options.out ?? null }, io))
+    })
+
+  withStoreOption(program.command('erase'))
+    .description('forget a customer, under every id and at every phone number; it is not asked again')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 erased, or nothing was there, 2 unusable arguments or store.\nExample: guichet erase --store sqlite:guichet.db --customer 33639980001',
+    )
+    .requiredOption('--customer <id>', 'a phone number or a business-scoped user id')
+    .action(async (options: StoreOptions & { readonly customer: string }) => {
+      const { eraseCommand } = await import('./commands/erase.ts')
+      done(await eraseCommand({ url: options.store, customer: customerId(options.customer) }, io))
+    })
+
+  withStoreOption(program.command('prune'))
+    .description('forget the webhook bodies that were taken in long ago; events and answers stay')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 pruned, 2 unusable arguments or store.\nExample: guichet prune --store sqlite:guichet.db --older-than 90',
+    )
+    .requiredOption('--older-than <days>', 'how many days ago they were taken in', days)
+    .action(async (options: StoreOptions & { readonly olderThan: number }) => {
+      const { pruneCommand } = await import('./commands/prune.ts')
+      done(await pruneCommand({ url: options.store, olderThanDays: options.olderThan }, io))
+    })
+}
+
+interface StoreOptions {
+  readonly store: string
+}
+
+interface ImportOptions extends StoreOptions, RulesOptions {
+  readonly format: 'text' | 'json'
+}
+
+const withStoreOption = (command: Command): Command =>
+  command.exitOverride().requiredOption('--store <url>', `the store: ${locationForms}`)
+
+const days = (text: string): number => {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('write a whole number of days, such as 90')
+  return Number(text)
+}
