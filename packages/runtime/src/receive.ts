@@ -28,6 +28,7 @@ export const receiving = (body: string, receivedAt: Instant, read: WebhookReader
   const source = digestOf(body)
   return {
     ...absorbing(stored, echoes),
+    size: body.length,
     run: (draft) => {
       const told = takeIn(draft, stored)
       for (const echo of echoes) acceptByEcho(draft, echo)

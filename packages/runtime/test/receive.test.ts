@@ -205,3 +205,49 @@ test('a clock that is set back does not change the order in which events are exp
   for await (const line of runtime.exportEvents()) ids.push((JSON.parse(line) as { id: string }).id)
   expect(ids).toEqual(['c1', 'c2', 'c3'])
 })
+
+describe('webhooks that come at once', () => {
+  const commitsFor = async (sizes: readonly number[], largestBatch: number): Promise<readonly number[]> => {
+    const store = memoryStore()
+    const commits: number[] = []
+    const { runtime } = worldOf({
+      largestBatch,
+      store: {
+        ...store,
+        commit: (change) => {
+          commits.push(change.journal.length)
+          return store.commit(change)
+        },
+      },
+    })
+    await Promise.all(
+      sizes.map((size, index) =>
+        runtime.receive(JSON.stringify({ events: [], number: index, text: 'x'.repeat(size) })),
+      ),
+    )
+    return commits
+  }
+
+  test('share a commit', async () => {
+    expect(
+      await commitsFor(
+        Array.from({ length: 50 }, () => 10),
+        100,
+      ),
+    ).toEqual([50])
+  })
+
+  test('share one with so many others at most', async () => {
+    expect(
+      await commitsFor(
+        Array.from({ length: 50 }, () => 10),
+        20,
+      ),
+    ).toEqual([20, 20, 10])
+    expect(await commitsFor([10, 10], 1)).toEqual([1, 1])
+  })
+
+  test('share one of so many characters at most', async () => {
+    expect(await commitsFor([7_000_000, 7_000_000, 7_000_000, 20_000_000, 10], 100)).toEqual([2, 1, 1, 1])
+  })
+})

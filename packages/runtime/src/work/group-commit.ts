@@ -48,7 +48,7 @@ export const groupCommit = (input: Circumstances): GroupCommit => {
   const runAll = async (): Promise<void> => {
     await surroundings.nextTurn()
     while (queue.length > 0) {
-      const batch = queue.slice(0, largestBatch)
+      const batch = nextBatch(queue, largestBatch)
       queue = queue.slice(batch.length)
       await settleBatch(batch, circumstances)
     }
@@ -62,6 +62,19 @@ export const groupCommit = (input: Circumstances): GroupCommit => {
       }),
     idle: () => running ?? Promise.resolve(),
   }
+}
+
+/** A commit of so many characters is large enough; a webhook body may have three million. */
+const largestText = 16_000_000
+
+/** The first pieces of work, at least one, that make no larger a commit than they should. */
+const nextBatch = (queue: readonly Waiting[], largestBatch: number): readonly Waiting[] => {
+  let size = 0
+  const end = queue.findIndex(({ work }, index) => {
+    size += work.size ?? 0
+    return index > 0 && (index >= largestBatch || size > largestText)
+  })
+  return end === -1 ? queue : queue.slice(0, end)
 }
 
 /** What is recorded later has no earlier instant, though a machine's clock may be set back. */

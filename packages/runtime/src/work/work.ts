@@ -12,6 +12,8 @@ export interface Work<Result> {
   readonly intents?: readonly IntentKey[]
   /** Intents by the id that WhatsApp echoed. */
   readonly intentIds?: readonly string[]
+  /** How much text it brings, in characters; nothing worth counting unless told. */
+  readonly size?: number
   readonly run: (draft: Draft) => Done<Result>
 }
 
