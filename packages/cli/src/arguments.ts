@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 import {
+  customerId,
   isLeft,
   isRulebookId,
   parseInstant,
@@ -23,10 +24,6 @@ export const threadKey = (text: string): ThreadKey => {
   if (slash < 1 || customer === '') throw new InvalidArgumentError('write it as PHONE_NUMBER_ID/CUSTOMER')
   return { phoneNumberId, customer: customerId(customer) }
 }
-
-/** People write phone numbers with a plus sign and spaces; Meta writes the digits. */
-export const customerId = (text: string): string =>
-  /^\+?[\d\s()-]+$/.test(text) ? text.replaceAll(/\D/g, '') : text
 
 const categories: readonly string[] = ['marketing', 'utility', 'authentication']
 

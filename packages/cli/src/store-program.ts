@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import { customerId } from './arguments.ts'
+import { customerId } from '@guichet/core'
 import type { Io } from './io.ts'
 import { engineOf, withRules, type RulesOptions } from './rules-options.ts'
 import { locationForms } from './store/location.ts'

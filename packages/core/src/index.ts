@@ -46,7 +46,7 @@ export {
   type State,
   type StateAbsorbed,
 } from './state/state.ts'
-export type { OwnThread, ThreadKey } from './state/identity.ts'
+export { customerId, type OwnThread, type ThreadKey } from './state/identity.ts'
 export { readState, writeState } from './state/snapshot.ts'
 export { type Absorbed, type Outcome } from './thread/absorb.ts'
 export { emptyThread, type Thread } from './thread/thread.ts'

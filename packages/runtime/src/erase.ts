@@ -1,6 +1,7 @@
 import type { Instant, ThreadKey } from '@guichet/core'
+import type { ThreadRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
-import { digestOf } from './text.ts'
+import { digestOf, storableId } from './text.ts'
 
 /** What was erased: the threads that are no more, and all ids by which the customer was known. */
 export interface Erased {
@@ -17,12 +18,31 @@ const waysToWrite = (id: string): readonly string[] => [...new Set([id, JSON.str
  */
 export const eraseCustomer = async (store: Store, customer: string, at: Instant): Promise<Erased> => {
   if (customer === '') return { threads: [], customers: [] }
-  const numbers = (await store.phoneNumbers()).map(({ id }) => id)
-  const customers = new Set([customer])
+  const customers = new Set([storableId(customer)])
   const threads = new Map<string, ThreadKey>()
-  for (let before = 0; before < customers.size;) {
-    before = customers.size
-    const { threads: found } = await store.load({
+  // What was being taken in when the list was made is found by looking again, once the tombstones stand.
+  for (let round = 0; round < mostRounds; round++) {
+    const left = (await threadsOf(store, customers)).filter(({ newest }) => newest <= at || round === 0)
+    if (left.length === 0 && round > 0) break
+    for (const { phoneNumberId, customer: id } of left)
+      threads.set(JSON.stringify([phoneNumberId, id]), { phoneNumberId, customer: id })
+    await store.erase({
+      threads: [...threads.values()],
+      ids: [customer, ...customers].flatMap(waysToWrite),
+      tombstones: [...customers].map((id) => ({ digest: digestOf(id), at })),
+    })
+  }
+  return { threads: [...threads.values()], customers: [...customers] }
+}
+
+const mostRounds = 10
+
+/** The threads of those ids at all phone numbers, with what other ids they know; these are added. */
+const threadsOf = async (store: Store, customers: Set<string>): Promise<readonly ThreadRow[]> => {
+  const numbers = (await store.phoneNumbers()).map(({ id }) => id)
+  for (;;) {
+    const before = customers.size
+    const { threads } = await store.load({
       threads: numbers.flatMap((phoneNumberId) =>
         [...customers].map((id) => ({ phoneNumberId, customer: id })),
       ),
@@ -31,22 +51,7 @@ export const eraseCustomer = async (store: Store, customer: string, at: Instant)
       phoneNumbers: [],
       tombstones: [],
     })
-    for (const { row } of found) {
-      threads.set(JSON.stringify([row.phoneNumberId, row.customer]), row)
-      for (const id of [row.customer, ...row.aliases]) customers.add(id)
-    }
+    for (const { row } of threads) for (const id of [row.customer, ...row.aliases]) customers.add(id)
+    if (customers.size === before) return threads.map(({ row }) => row)
   }
-  const erased: Erased = {
-    threads: [...threads.values()].map(({ phoneNumberId, customer: id }) => ({
-      phoneNumberId,
-      customer: id,
-    })),
-    customers: [...customers],
-  }
-  await store.erase({
-    threads: erased.threads,
-    ids: erased.customers.flatMap(waysToWrite),
-    tombstones: erased.customers.map((id) => ({ digest: digestOf(id), at })),
-  })
-  return erased
 }

@@ -9,6 +9,7 @@ import {
 import type { ThreadRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
 import { cacheOf } from './threads/cache.ts'
+import type { KeptTemplates } from './threads/templates.ts'
 import { readKnown } from './work/read.ts'
 
 /** A thread as the store has it now; empty where nothing is known of it. */
@@ -22,10 +23,12 @@ export interface Found {
 /** Reads threads as they are now, whoever wrote last. */
 export const looker = (store: Store, engine: Engine): ((key: ThreadKey) => Promise<Found>) => {
   // Of threads nothing is kept, for another process may write; templates are known by their number.
-  const cache = cacheOf(0)
+  let templates: KeptTemplates | null = null
   return async (key) => {
-    cache.forgetPhoneNumber(key.phoneNumberId)
+    const cache = cacheOf(0)
+    if (templates !== null) cache.keepTemplates(templates)
     const known = await readKnown([{ threads: [key] }], { store, engine, cache })
+    templates = known.templates
     const found = known.threads[0]
     const accounts = known.phoneNumbers[0]?.accounts ?? []
     return {

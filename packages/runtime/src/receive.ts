@@ -1,4 +1,4 @@
-import type { Event, Instant, ThreadKey } from '@guichet/core'
+import { isPlausible, isRight, parseEvent, type Event, type Instant, type ThreadKey } from '@guichet/core'
 import type { Echo, WebhookReader } from './ports.ts'
 import type { UnreadRow } from './store/rows.ts'
 import { acceptByEcho } from './send/echo.ts'
@@ -24,7 +24,7 @@ export interface Receipt {
 /** The work of taking in a webhook body: journalled as it came, and as events. */
 export const receiving = (body: string, receivedAt: Instant, read: WebhookReader): Work<Receipt> => {
   const { events, unread, echoes } = read(body, { receivedAt })
-  const stored = events.map(storableEvent)
+  const stored = events.filter(isSound).map(storableEvent)
   const source = digestOf(body)
   return {
     ...absorbing(stored, echoes),
@@ -50,15 +50,23 @@ export const receiving = (body: string, receivedAt: Instant, read: WebhookReader
 
 /** The work of taking in events that came some other way than by webhook. */
 export const recording = (events: readonly Event[]): Work<Receipt> => {
-  const stored = events.map(storableEvent)
-  const source = digestOf(JSON.stringify(stored))
+  const checked = events.map((event) => ({ event, read: parseEvent(JSON.parse(writeEvent(event))) }))
+  const stored = checked.flatMap(({ event, read }) => (isRight(read) ? [storableEvent(event)] : []))
+  // An event that could not be read back would spoil its thread for good.
+  const unread = checked.flatMap(({ read }, index) =>
+    isRight(read)
+      ? []
+      : read.left.map(({ path, reason }) => ({ path: path.replace('$', `$[${index}]`), reason })),
+  )
+  const source = digestOf(JSON.stringify(events))
   return {
     ...absorbing(stored, []),
     run: (draft) => {
       const told = takeIn(draft, stored)
+      const inputs = [...unread.map((one) => JSON.stringify(one)), ...told.late]
       return {
-        result: { ...told.counts, unread: [] },
-        unread: told.late.map((text, index): UnreadRow => ({
+        result: { ...told.counts, unread },
+        unread: inputs.map((text, index): UnreadRow => ({
           source,
           index,
           receivedAt: draft.recordedAt,
@@ -87,6 +95,10 @@ const threadsOf = (event: Event): readonly ThreadKey[] => {
 
 const threadsOfEcho = ({ phoneNumberId, customer, aliases = [] }: Echo): readonly ThreadKey[] =>
   [customer, ...aliases].map((id) => ({ phoneNumberId: storableId(phoneNumberId), customer: storableId(id) }))
+
+/** Readers check what they read; this much is checked again, for such an event would spoil its thread. */
+const isSound = ({ id, at, ...event }: Event): boolean =>
+  id !== '' && isPlausible(at) && (event.type === 'template-changed' || event.customer !== '')
 
 const lateReason = 'older than the lateness horizon'
 

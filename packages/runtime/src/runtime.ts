@@ -1,16 +1,17 @@
-import type {
-  Answer,
-  Duration,
-  Either,
-  Engine,
-  Event,
-  Instant,
-  Question,
-  Story,
-  ThreadEvent,
-  ThreadKey,
-  TooOld,
-  View,
+import {
+  customerId,
+  type Answer,
+  type Duration,
+  type Either,
+  type Engine,
+  type Event,
+  type Instant,
+  type Question,
+  type Story,
+  type ThreadEvent,
+  type ThreadKey,
+  type TooOld,
+  type View,
 } from '@guichet/core'
 import { eraseCustomer, type Erased } from './erase.ts'
 import { readEvent } from './event-text.ts'
@@ -27,9 +28,11 @@ import { receiving, recording, type Receipt } from './receive.ts'
 import { givingUp } from './send/give-up.ts'
 import { readIntent, stateAt, type Intent } from './send/intent.ts'
 import { send, type SendResult } from './send/send.ts'
+import { sendable } from './send/sendable.ts'
 import type { FindingRow, IntentKey, IntentRow, ThreadRow, UnreadRow } from './store/rows.ts'
 import type { Due, Store } from './store/store.ts'
-import { storableId } from './text.ts'
+import { addressed, storableId } from './text.ts'
+import { storeFailure } from './store/failure.ts'
 import { cacheOf } from './threads/cache.ts'
 import { tierUsedBy } from './tier.ts'
 import { groupCommit } from './work/group-commit.ts'
@@ -73,7 +76,7 @@ export interface Runtime {
   readonly pruneJournal: (before: Instant) => Promise<number>
   /** Forgets a customer; see `Erased`. */
   readonly eraseCustomer: (customer: string) => Promise<Erased>
-  /** Ends the work that is under way, then the store. */
+  /** Waits for what is under way, also to WhatsApp, then closes the store; takes nothing more in. */
   readonly close: () => Promise<void>
 }
 
@@ -114,6 +117,20 @@ export const runtime = ({
   const told = (rows: readonly IntentRow[]): readonly Intent[] =>
     rows.map(readIntent).map((intent) => ({ ...intent, state: stateAt(intent, now()) }))
 
+  const sending = new Set<Promise<unknown>>()
+  let isClosing = false
+  const whileOpen = async <Result>(action: () => Promise<Result>): Promise<Result> => {
+    if (isClosing) throw storeFailure('unavailable', 'the runtime is closed')
+    return action()
+  }
+  /** What is on its way to WhatsApp is waited for when the runtime is closed. */
+  const tracked = <Result>(action: () => Promise<Result>): Promise<Result> =>
+    whileOpen(() => {
+      const one = action().finally(() => sending.delete(one))
+      sending.add(one)
+      return one
+    })
+
   const eventsOf = async (key: ThreadKey): Promise<readonly ThreadEvent[]> => {
     const { row } = await look(storableKey(key))
     if (row === null) return []
@@ -123,8 +140,8 @@ export const runtime = ({
   }
 
   return {
-    receive: (body) => work.submit(receiving(body, now(), read)),
-    record: (events) => work.submit(recording(events)),
+    receive: (body) => whileOpen(() => work.submit(receiving(body, now(), read))),
+    record: (events) => whileOpen(() => work.submit(recording(events))),
     ask: async (asked, question, at = now()) => {
       const key = storableKey(asked)
       const { thread, row, templates } = await look(key)
@@ -135,21 +152,15 @@ export const runtime = ({
       })
     },
     send: (request) =>
-      send(
-        {
-          ...request,
-          phoneNumberId: storableId(request.phoneNumberId),
-          recipient: storableId(request.recipient),
-          ...(request.key === undefined ? {} : { key: storableId(request.key) }),
-        },
-        { work, transport, surroundings, dispatchLimit, tierUsed },
+      tracked(async () =>
+        send(sendable(request), { work, transport, surroundings, dispatchLimit, tierUsed }),
       ),
     giveUp: ({ phoneNumberId, recipient, key }) =>
       work.submit(
         givingUp(
           {
             phoneNumberId: storableId(phoneNumberId),
-            recipient: storableId(recipient),
+            recipient: addressed(recipient),
             key: storableId(key),
           },
           now(),
@@ -179,12 +190,14 @@ export const runtime = ({
     pruneJournal: (before) => store.pruneJournal(before),
     eraseCustomer: async (customer) => {
       const at = now()
-      const erased = await eraseCustomer(store, storableId(customer), at)
+      const erased = await eraseCustomer(store, customerId(customer), at)
       for (const key of erased.threads) cache.forgetThread(key)
       for (const id of erased.customers) cache.keepTombstone(id, at)
       return erased
     },
     close: async () => {
+      isClosing = true
+      await Promise.allSettled(sending)
       await work.idle()
       await store.close()
     },
@@ -193,5 +206,5 @@ export const runtime = ({
 
 const storableKey = ({ phoneNumberId, customer }: ThreadKey): ThreadKey => ({
   phoneNumberId: storableId(phoneNumberId),
-  customer: storableId(customer),
+  customer: addressed(customer),
 })

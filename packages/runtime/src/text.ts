@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Event } from '@guichet/core'
+import { customerId, type Event } from '@guichet/core'
 
 /**
  * Stores hold well-formed Unicode without NUL. Customers' ids and webhook bodies may hold anything, so the
@@ -23,13 +23,17 @@ export const storableId = (id: string): string => {
   return text.length <= longestId ? text : `${mark}#${digestOf(id)}`
 }
 
+/** The id of a customer as somebody wrote it, in the form that webhooks have. */
+export const addressed = (customer: string): string => storableId(customerId(customer))
+
 /** The event with ids that a store can hold; the same event for almost all. */
 export const storableEvent = (event: Event): Event => {
   if (event.type === 'template-changed') return event
-  const { phoneNumberId, customer, aliases = none } = event
+  const { phoneNumberId, customer, account = '', aliases = none } = event
   const others = event.type === 'customer-renamed' ? [event.previous, event.current] : none
-  if ([phoneNumberId, customer, ...aliases, ...others].every(isStorable)) return event
-  const ids = { phoneNumberId: storableId(phoneNumberId), customer: storableId(customer) }
+  if ([phoneNumberId, customer, account, ...aliases, ...others].every(isStorable)) return event
+  const thread = { phoneNumberId: storableId(phoneNumberId), customer: storableId(customer) }
+  const ids = event.account === undefined ? thread : { ...thread, account: storableId(account) }
   const named = event.aliases === undefined ? ids : { ...ids, aliases: event.aliases.map(storableId) }
   return event.type === 'customer-renamed'
     ? { ...event, ...named, previous: storableId(event.previous), current: storableId(event.current) }

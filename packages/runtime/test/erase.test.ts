@@ -119,3 +119,78 @@ test('nobody is forgotten by an empty id', async () => {
   await world.runtime.eraseCustomer('')
   expect(await everythingIn(world)).toBe(before)
 })
+
+describe('somebody who was erased', () => {
+  const erasedWorld = async (): Promise<World> => {
+    const world = await lived()
+    await world.runtime.eraseCustomer(phone)
+    world.clock.now += HOUR
+    return world
+  }
+  const key = { phoneNumberId: '100', customer: phone }
+
+  test('is not brought back by what becomes of an earlier message', async () => {
+    const world = await erasedWorld()
+    const read: Event = {
+      type: 'message-status',
+      id: 'wamid.1/read',
+      message: 'wamid.1',
+      status: 'read',
+      at: start + 5000,
+      ...key,
+    }
+    expect(await world.runtime.receive(bodyOf([read]))).toMatchObject({ erased: 1 })
+    expect(await everythingIn(world)).not.toContain(phone)
+  })
+
+  test.each([
+    ['as the previous id', phone, '15550100009'],
+    ['as the present id', '15550100009', phone],
+  ])('is not brought back by a change of number from before (%s)', async (_as, previous, current) => {
+    const world = await erasedWorld()
+    const renamed: Event = {
+      type: 'customer-renamed',
+      id: 'r1',
+      at: start - 1,
+      phoneNumberId: '100',
+      customer: previous,
+      previous,
+      current,
+    }
+    expect(await world.runtime.receive(bodyOf([renamed]))).toMatchObject({ erased: 1 })
+    expect(await everythingIn(world)).not.toContain(phone)
+  })
+
+  test('while a webhook of theirs is being taken in is erased all the same', async () => {
+    const store = memoryStore()
+    const other = worldOf({ store })
+    let isFirst = true
+    const world = worldOf({
+      store: {
+        ...store,
+        erase: async (erasure) => {
+          if (isFirst) await other.runtime.receive(bodyOf([spoken('c1', start - 1, phone)]))
+          isFirst = false
+          return store.erase(erasure)
+        },
+      },
+    })
+    await world.runtime.receive(bodyOf([spoken('o1', start - 1, '15550100002')]))
+    await world.runtime.eraseCustomer(phone)
+    expect(await everythingIn(world)).not.toContain(phone)
+    expect(await world.runtime.find(key)).toBeNull()
+  })
+
+  test('and whose number is handed on later stops nobody’s webhooks', async () => {
+    const store = memoryStore()
+    const first = worldOf({ store })
+    await first.runtime.receive(bodyOf([spoken('a1', start - HOUR, 'US.1')]))
+    await first.runtime.eraseCustomer('US.1')
+    const later = worldOf({ store, now: start + HOUR })
+    await later.runtime.receive(bodyOf([spoken('a2', start + 1, phone, { aliases: ['US.1'] })]))
+    const restarted = worldOf({ store, now: start + HOUR })
+    expect(
+      await restarted.runtime.receive(bodyOf([spoken('b1', start + 2, 'US.2', { aliases: [phone] })])),
+    ).toMatchObject({ absorbed: 1 })
+  })
+})

@@ -141,3 +141,60 @@ describe('an answer that comes after the message was sent again', () => {
     while (!isTrue()) await new Promise((resolve) => setImmediate(resolve))
   }
 })
+
+describe('a process that has a thread in memory, while another one takes in the webhooks', () => {
+  const service = { ...sendOffer, content: { kind: 'service' }, key: 's' } as const
+
+  test('sends what is allowed since', async () => {
+    const store = memoryStore()
+    const [worker, web] = [worldOf({ store }), worldOf({ store })]
+    await worker.runtime.send(sendOffer)
+    await web.runtime.receive(bodyOf([spoken('c1', start)]))
+    expect(await worker.runtime.send(service)).toMatchObject({ outcome: 'accepted' })
+  })
+
+  test('goes by the templates of the account that the number was seen under since', async () => {
+    const store = memoryStore()
+    const [worker, web] = [worldOf({ store }), worldOf({ store })]
+    await worker.runtime.send({ ...sendOffer, content: { kind: 'template', name: 'other', language: 'en' } })
+    await web.runtime.receive(
+      bodyOf([
+        { ...template('APPROVED', start - HOUR), account: 'theirs' },
+        { ...template('PAUSED', start - HOUR), account: 'own' },
+        spoken('c1', start, { account: 'own' }),
+      ]),
+    )
+    expect(await worker.runtime.send({ ...sendOffer, key: 'again' })).toMatchObject({
+      outcome: 'refused-by-rule',
+      answer: { reasons: [{ code: 'template-paused' }] },
+    })
+  })
+
+  test('answers by the right templates, however many ask at once', async () => {
+    const store = memoryStore()
+    await worldOf({ store }).runtime.receive(
+      bodyOf([
+        { ...template('APPROVED', start - HOUR), account: 'theirs' },
+        { ...template('PAUSED', start - HOUR), account: 'own' },
+        spoken('c1', start, { account: 'own' }),
+      ]),
+    )
+    const { runtime } = worldOf({ store })
+    const asked: Promise<{ readonly _tag: string }>[] = []
+    for (let index = 0; index < 30; index++) {
+      asked.push(runtime.ask(key, offer))
+      await Promise.resolve()
+    }
+    expect((await Promise.all(asked)).map(({ _tag }) => _tag)).toEqual(asked.map(() => 'Left'))
+  })
+})
+
+test('a hostile echo harms no webhook that comes with it', async () => {
+  const { runtime } = worldOf()
+  const echo = { message: 'w', phoneNumberId: '100', customer: '1', at: start }
+  const bodies = ['guichet:\0', 'guichet:\ud800', 'guichet:', `guichet:${'x'.repeat(500)}`].map(
+    (callbackData, index) => bodyOf([spoken(`c${index}`, start)], [{ ...echo, callbackData }]),
+  )
+  await Promise.all(bodies.map((body) => runtime.receive(body)))
+  expect(await runtime.events(key)).toHaveLength(4)
+})

@@ -251,3 +251,32 @@ describe('webhooks that come at once', () => {
     expect(await commitsFor([7_000_000, 7_000_000, 7_000_000, 20_000_000, 10], 100)).toEqual([2, 1, 1, 1])
   })
 })
+
+test('an event that nobody could read back is told, and spoils nothing', async () => {
+  const { runtime } = worldOf()
+  const wrong = [
+    spoken('c1', Math.floor(start / 1000)),
+    spoken('c2', Number.NaN),
+    spoken('', start),
+    spoken('c3', start),
+  ]
+  expect(await runtime.record(wrong)).toMatchObject({ absorbed: 1 })
+  expect(await runtime.unread()).toHaveLength(3)
+  const { runtime: next } = worldOf({ store: memoryStore() })
+  expect(await next.record([spoken('c1', start, { customer: '' })])).toMatchObject({ absorbed: 0 })
+})
+
+test('an answer that failed was none: the customer’s click waits again', async () => {
+  const { runtime, answers } = worldOf()
+  await runtime.receive(bodyOf([spoken('c1', start - HOUR, { entryPoint: { source: 'ad' } })]))
+  answers.push(() =>
+    Promise.resolve({ outcome: 'refused', code: 131026, message: '', retryAfter: null, raw: null }),
+  )
+  await runtime.send({
+    phoneNumberId: '100',
+    recipient: key.customer,
+    content: { kind: 'service' },
+    body: {},
+  })
+  expect(await runtime.due('reply', DAY)).toHaveLength(1)
+})

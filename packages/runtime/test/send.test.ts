@@ -451,3 +451,88 @@ describe('a store that fails', () => {
     expect(await runtime.receive(bodyOf([spoken(start)]))).toMatchObject({ absorbed: 1 })
   })
 })
+
+describe('a request that no caller with types can make', () => {
+  test.each([
+    [{ content: { kind: 'template', name: 'hello' } }],
+    [{ content: { kind: 'template', name: '', language: 'en' } }],
+    [{ content: { kind: 'riddle' } }],
+    [{ recipient: '' }],
+    [{ phoneNumberId: '' }],
+    [{ key: '' }],
+  ])('is refused before anything is claimed: %j', async (wrong) => {
+    const { runtime, dispatched } = await openWorld()
+    await expect(runtime.send({ ...hello(), ...(wrong as Partial<SendRequest>) })).rejects.toThrow(TypeError)
+    expect(dispatched).toEqual([])
+    expect(await runtime.openIntents()).toEqual([])
+  })
+
+  test('an answer without a message id is no acceptance', async () => {
+    const { runtime, answers } = await openWorld()
+    answers.push(() => Promise.resolve(accepted('')))
+    expect(await runtime.send(hello())).toMatchObject({ outcome: 'unknown' })
+    expect(await runtime.events(key)).toHaveLength(1)
+  })
+})
+
+describe('the customer’s number as people write it', () => {
+  test.each(['+15550100001', '1 555 010-0001', '+1 (555) 0100001'])(
+    '%s is the same customer',
+    async (recipient) => {
+      const { runtime, dispatched } = await openWorld()
+      const stop: Event = { type: 'marketing-preference', id: 's', at: start - 1, value: 'stop', ...key }
+      await runtime.receive(bodyOf([stop]))
+      const offer = { kind: 'template', name: 'offer', language: 'en', category: 'marketing' } as const
+      expect(await runtime.send(hello({ recipient, content: offer }))).toMatchObject({
+        outcome: 'refused-by-rule',
+      })
+      await runtime.send(hello())
+      expect(await runtime.send(hello({ recipient }))).toMatchObject({ outcome: 'accepted', isReplay: true })
+      expect(dispatched).toHaveLength(1)
+    },
+  )
+})
+
+describe('an answer of WhatsApp about a window that is over', () => {
+  test('does not close the one that the customer opened since', async () => {
+    const { runtime, clock } = await openWorld()
+    await runtime.send(hello())
+    clock.now += MINUTE
+    const status: Event = {
+      type: 'message-status',
+      id: 'wamid.1/failed',
+      message: 'wamid.1',
+      status: 'failed',
+      errorCode: 131047,
+      at: clock.now,
+      ...key,
+    }
+    // The customer wrote between the message and its failure.
+    await runtime.receive(bodyOf([spoken(start + 1000, 'c2'), status]))
+    expect(await runtime.send(hello({ key: 'order-2' }))).toMatchObject({ outcome: 'accepted' })
+  })
+})
+
+describe('a runtime that is closed', () => {
+  test('waits for what is on its way, and takes nothing more in', async () => {
+    const { runtime, answers, dispatched, store } = await openWorld()
+    let answer: (outcome: DispatchOutcome) => void = () => {}
+    answers.push(
+      () =>
+        new Promise((resolve) => {
+          answer = resolve
+        }),
+    )
+    const sending = runtime.send(hello())
+    while (dispatched.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    const closing = runtime.close()
+    await expect(runtime.receive(bodyOf([spoken(start, 'c2')]))).rejects.toMatchObject({
+      kind: 'unavailable',
+    })
+    await expect(runtime.send(hello())).rejects.toMatchObject({ kind: 'unavailable' })
+    answer(accepted('wamid.1'))
+    expect(await sending).toMatchObject({ outcome: 'accepted', isRecorded: true })
+    await closing
+    await expect(store.openIntents(1)).rejects.toMatchObject({ kind: 'unavailable' })
+  })
+})

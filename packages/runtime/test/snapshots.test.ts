@@ -113,3 +113,29 @@ describe('a long thread', () => {
     expect(await answersOf(damaged, engineOf())).toBe(foldOf(engineOf()))
   })
 })
+
+test('an opt-out of a thread that was joined later survives a snapshot that nobody trusts', async () => {
+  const store = memoryStore()
+  const { runtime } = worldOf({ store, now: end })
+  const day = 24 * HOUR
+  const said = { phoneNumberId: '100', customer: '49' }
+  const wrote = (id: string, at: number, more: object): Event => ({
+    type: 'customer-messaged',
+    id,
+    at,
+    kind: 'text',
+    phoneNumberId: '100',
+    customer: 'US.1',
+    ...more,
+  })
+  await runtime.receive(
+    bodyOf([{ type: 'marketing-preference', id: 's', at: origin, value: 'stop', ...said }]),
+  )
+  await runtime.receive(bodyOf([wrote('c1', origin + 40 * day, {})]))
+  await runtime.receive(bodyOf([wrote('c2', origin + 40 * day + HOUR, { aliases: ['49'] })]))
+  const offer = { kind: 'template', name: 'offer', language: 'en', category: 'marketing' } as const
+  for (const engine of [engineOf(), engineWith({ timeZone: 'Europe/Paris' })]) {
+    const { runtime: next } = worldOf({ store, engine, now: origin + 41 * day })
+    expect(await next.ask(said, offer)).toMatchObject({ left: { reasons: [{ code: 'marketing-stopped' }] } })
+  }
+})

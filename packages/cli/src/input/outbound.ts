@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto'
-import { isPlausible, isRight, parseInstant, type Content, type Event, type Instant } from '@guichet/core'
-import { contentOf, customerId, customerOf, type Unread } from '@guichet/cloud-api'
+import {
+  customerId,
+  isPlausible,
+  isRight,
+  parseInstant,
+  type Content,
+  type Event,
+  type Instant,
+} from '@guichet/core'
+import { contentOf, customerOf, type Unread } from '@guichet/cloud-api'
 
 /**
  * A request to WhatsApp's messages endpoint with its answer, as somebody logged it:

@@ -1,3 +1,4 @@
+import { customerId } from '@guichet/core'
 import { isObject } from '../read/json.ts'
 
 /** The part of a message's body that says whom it is for (ID-8). */
@@ -22,10 +23,6 @@ export const customerOf = (body: unknown): string | null => {
   const id = textIn(body.to) ?? textIn(body.recipient)
   return id === null ? null : customerId(id)
 }
-
-/** The id as webhooks have it: a phone number as its digits alone, everything else as it is. */
-export const customerId = (id: string): string =>
-  /^\+?[\s()-]*\d[\d\s()-]*$/.test(id) ? id.replaceAll(/\D/g, '') : id
 
 const textIn = (u: unknown): string | null =>
   typeof u === 'string' && u !== '' ? u : typeof u === 'number' ? String(u) : null

@@ -1,4 +1,5 @@
-import { addressOf, customerId, customerOf } from '@guichet/cloud-api'
+import { addressOf, customerOf } from '@guichet/cloud-api'
+import { customerId } from '@guichet/core'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { GROUP, USER_ID } from '../bodies.ts'

@@ -124,8 +124,10 @@ const heirsOf = (
 ): Threads => (event.type === 'customer-renamed' ? threads : handOnIds(threads, customer, others))
 
 /** The same event with the thread's own texts for its ids, so that each is kept once and not once an event. */
-export const underOwnNames = (event: ThreadEvent, { phoneNumberId, customer, aliases }: OwnThread): ThreadEvent =>
-  event.aliases === undefined ? event : { ...event, phoneNumberId, customer, aliases }
+export const underOwnNames = (
+  event: ThreadEvent,
+  { phoneNumberId, customer, aliases }: OwnThread,
+): ThreadEvent => (event.aliases === undefined ? event : { ...event, phoneNumberId, customer, aliases })
 
 const withAccount = (accounts: readonly string[], account: string | undefined): readonly string[] =>
   account === undefined || accounts.includes(account) ? accounts : [...accounts, account].sort()

@@ -56,7 +56,7 @@ export const hearOfEntryPoint = (
   if (latest !== null && latest.opensAt === null) return known
   const opensAt = beginning(message, calendar)
   if (latest !== null && belongsTo(latest, message, closesAt, calendar))
-    return { ...latest, opensAt: earliestShown(latest, opensAt), closesAt, expiry: 'reported' }
+    return { ...latest, closesAt, expiry: 'reported' }
   if (opensAt === null || closesAt <= opensAt) return known
   const { sentAt } = message
   return {
@@ -100,10 +100,6 @@ const recalled = (latest: EntryPoint | null, at: Instant): EntryPoint | null =>
   at < Math.max((latest.opensAt ?? latest.arrivedAt) + memory, latest.closesAt ?? -Infinity)
     ? latest
     : null
-
-/** An entry point without a click opened with the first message that Meta reports inside it. */
-const earliestShown = ({ message, opensAt }: EntryPoint, shown: Instant | null): Instant | null =>
-  message === null && opensAt !== null && shown !== null ? Math.min(opensAt, shown) : opensAt
 
 /**
  * The free entry point in which a delivery falls; `null` when it falls in none. Between the guaranteed time

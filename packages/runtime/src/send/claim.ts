@@ -59,7 +59,12 @@ const claimIn = (draft: Draft, { request, at, claim: name, newId, until, tierUse
     at,
     { customer: request.recipient, tierUsed, closedByMeta: found?.stream.closedByMeta ?? null },
   )
-  if (isLeft(answer)) return { is: 'refused', answer: answer.left }
+  if (isLeft(answer)) {
+    // Claimed in doubt, and refused on a second look: nothing was sent, and the key is free.
+    if (earlier !== null && isOwn(earlier, name))
+      draft.intents.put(writeIntent({ ...earlier, state: { is: 'failed', reason: 'refused', retryAt: at } }))
+    return { is: 'refused', answer: answer.left }
+  }
   const intent: Intent = {
     phoneNumberId: request.phoneNumberId,
     recipient: request.recipient,

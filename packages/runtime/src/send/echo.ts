@@ -13,7 +13,7 @@ export const acceptByEcho = (draft: Draft, echo: Echo): void => {
   const row = id === null ? null : draft.intents.byId(id)
   if (row === null) return
   const intent = readIntent(row)
-  if (intent.state.is === 'accepted' || intent.phoneNumberId !== storableId(echo.phoneNumberId)) return
+  if (intent.phoneNumberId !== storableId(echo.phoneNumberId)) return
   draft.absorb({
     type: 'business-messaged',
     id: echo.message,
@@ -23,6 +23,7 @@ export const acceptByEcho = (draft: Draft, echo: Echo): void => {
     customer: storableId(echo.customer),
     ...(echo.aliases === undefined ? {} : { aliases: echo.aliases.map(storableId) }),
   })
+  if (intent.state.is === 'accepted') return
   draft.intents.put(
     writeIntent({ ...intent, state: { is: 'accepted', wamid: storableId(echo.message), by: 'echo' } }),
   )

@@ -20,11 +20,12 @@ export const recordingOutcome = (intent: Intent, outcome: DispatchOutcome, at: I
 }
 
 /** An echo may have told it already, and the caller may have sent the message again: neither is undone. */
-const writeState = (draft: Draft, { claimedAt, ...key }: Intent, state: IntentState): void => {
+const writeState = (draft: Draft, key: Intent, state: IntentState): void => {
   const row = draft.intents.find(key)
   if (row === null) return
   const stored = readIntent(row)
-  if (stored.claimedAt !== claimedAt || stored.state.is === 'accepted') return
+  if (stored.state.is !== 'dispatching' || key.state.is !== 'dispatching') return
+  if (stored.state.claim !== key.state.claim) return
   draft.intents.put(writeIntent({ ...stored, state }))
 }
 

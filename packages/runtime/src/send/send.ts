@@ -109,10 +109,16 @@ const dispatch = async (
   }
 }
 
+/** No event can carry a longer id. */
+const longestWamid = 1024
+
 /** A transport that breaks its promise and throws has told nothing of the message. */
 const handOver = async (message: Dispatch, transport: Transport): Promise<DispatchOutcome> => {
   try {
-    return await transport.send(message)
+    const outcome = await transport.send(message)
+    const isUsable =
+      outcome.outcome !== 'accepted' || (outcome.wamid !== '' && outcome.wamid.length <= longestWamid)
+    return isUsable ? outcome : { outcome: 'unknown', reason: 'it was accepted without a message id' }
   } catch (thrown) {
     return { outcome: 'unknown', reason: thrown instanceof Error ? thrown.message : String(thrown) }
   }

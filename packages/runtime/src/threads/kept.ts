@@ -1,4 +1,5 @@
 import {
+  compareFacts,
   emptyThread,
   isRight,
   readThread,
@@ -39,21 +40,24 @@ export const keptThread = (
   if (start === null) return null
   const snapshotLength = snapshot?.length ?? 0
   return {
-    own: ownOf(row, replay(start, tail, engine, templates)),
+    own: ownOf(row, absorbAll(start, eventsIn(tail), engine, templates)),
     row,
     snapshotLength,
     snapshotAt: snapshotLength + leastTail,
   }
 }
 
-/** The thread that all of its events make. */
+/**
+ * The thread that all of its events make. They are told in the order in which they happened: what was in time
+ * when it came is not late now, although threads that were joined since stand one behind the other.
+ */
 export const threadFromEvents = (
   row: ThreadRow,
   events: readonly EventRow[],
   engine: Engine,
   templates: KnownTemplates,
 ): KeptThread => ({
-  own: ownOf(row, replay(emptyThread, events, engine, templates)),
+  own: ownOf(row, absorbAll(emptyThread, eventsIn(events).toSorted(compareFacts), engine, templates)),
   row,
   snapshotLength: 0,
   snapshotAt: leastTail,
@@ -66,16 +70,15 @@ const ownOf = ({ phoneNumberId, customer, aliases }: ThreadRow, thread: Thread):
   thread,
 })
 
-const replay = (
+const absorbAll = (
   start: Thread,
-  events: readonly EventRow[],
+  events: readonly ThreadEvent[],
   { thread }: Engine,
   templates: KnownTemplates,
-): Thread =>
-  events
-    .map(({ text }) => readEvent(text))
-    .filter(isThreadEvent)
-    .reduce((soFar, event) => thread.absorb(soFar, event, templates).thread, start)
+): Thread => events.reduce((soFar, event) => thread.absorb(soFar, event, templates).thread, start)
+
+const eventsIn = (rows: readonly EventRow[]): readonly ThreadEvent[] =>
+  rows.map(({ text }) => readEvent(text)).filter(isThreadEvent)
 
 const isThreadEvent = (event: Event): event is ThreadEvent => event.type !== 'template-changed'
 

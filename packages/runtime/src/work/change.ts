@@ -34,14 +34,11 @@ export const changeOf = (draft: Draft): Outcome => {
           customer,
           expected: stored?.revision ?? 0,
         })),
-      expectedTombstones: written
-        .filter(({ change }) => change.expected === 0)
-        .flatMap(({ kept }) =>
-          [kept.own.customer, ...kept.own.aliases].map((id) => ({
-            digest: digestOf(id),
-            at: known.erasedAt(id),
-          })),
-        ),
+      // Somebody who is erased just now must not come in by an id that was new a moment ago.
+      expectedTombstones: rehousing
+        .ids()
+        .filter(({ id, expected }) => expected === null && known.lookedUp.has(id))
+        .map(({ id }) => ({ digest: digestOf(id), at: known.erasedAt(id) })),
       removedThreads: rehousing.removed.map(({ phoneNumberId, customer, revision }) => ({
         phoneNumberId,
         customer,

@@ -14,11 +14,13 @@ import {
   type Event,
   type Instant,
   type KnownTemplates,
+  type MessageStatus,
   type Outcome,
   type OwnThread,
   type PhoneNumberParts,
   type State,
   type TemplateChanged,
+  type Thread,
   type ThreadEvent,
   type ThreadKey,
 } from '@guichet/core'
@@ -28,7 +30,7 @@ import type { FindingRow, TemplateRow } from '../store/rows.ts'
 import { claimsOf } from './claims.ts'
 import { intentsUnderWork, type IntentsUnderWork } from './intents.ts'
 import { phoneNumbersUnderWork, type PhoneNumbersUnderWork } from './phone-numbers.ts'
-import { rehousing, type Rehousing } from './rehousing.ts'
+import { idsIn, rehousing, type Rehousing } from './rehousing.ts'
 import type { Known } from './known.ts'
 import { latest, type Stream } from './streams.ts'
 
@@ -106,11 +108,14 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     if (opensServiceWindow(event, engine.rulesAt(event.at)).opens)
       stream.windowClosesAt = latest(stream.windowClosesAt, event.at + windowLength(engine, event.at))
     const comesIn = event.type === 'customer-messaged' && event.entryPoint !== undefined
-    if (comesIn || stream.replyBy !== null) stream.replyBy = replyByOf(own)
+    // An answer that failed was none, and the customer waits again.
+    const isFailure = event.type === 'message-status' && event.status === 'failed'
+    if (comesIn || isFailure || stream.replyBy !== null) stream.replyBy = replyByOf(own)
     if (event.type !== 'message-status' || event.status !== 'failed') return
     if (!isWindowRefusal(event.errorCode ?? null)) return
-    stream.closedByMeta = latest(stream.closedByMeta, event.at)
-    const finding = disagreement(event, own)
+    const sentAt = sendingOf(event, own.thread)
+    stream.closedByMeta = latest(stream.closedByMeta, sentAt)
+    const finding = disagreement(event, sentAt, own)
     if (finding !== null) findings.push(finding)
   }
 
@@ -123,10 +128,11 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
 
   /** WhatsApp refused a message because of a window that is open by our events (CSW-5). */
   const disagreement = (
-    { phoneNumberId, message, at }: Extract<ThreadEvent, { type: 'message-status' }>,
+    { phoneNumberId, message, at }: MessageStatus,
+    sentAt: Instant,
     { customer, thread }: OwnThread,
   ): FindingRow | null => {
-    const seen = engine.thread.view(thread, at, templatesOf(state, phoneNumberId))
+    const seen = engine.thread.view(thread, sentAt, templatesOf(state, phoneNumberId))
     const window = isRight(seen) ? seen.right.serviceWindow : null
     if (window === null) return null
     const text = JSON.stringify({ because: ['CSW-5'], window })
@@ -147,7 +153,7 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     absorb: (event) =>
       event.type === 'template-changed'
         ? absorbTemplate(event)
-        : isErased(event, known)
+        : isErased(event, known, state)
           ? 'erased'
           : absorbThreadEvent(event),
     state: () => state,
@@ -165,13 +171,34 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
   }
 }
 
+/** When the message of a status was sent, as far as anything is known of that. */
+const sendingOf = ({ message, at }: MessageStatus, { facts }: Thread): Instant => {
+  let earliest = at
+  for (let rest = facts; rest !== null; rest = rest.earlier) {
+    const { event } = rest
+    const isOfIt =
+      (event.type === 'business-messaged' && event.id === message) ||
+      (event.type === 'message-status' && event.message === message)
+    if (isOfIt) earliest = Math.min(earliest, event.at)
+  }
+  return earliest
+}
+
 /** Is it the customer's own doing? */
 const isCustomers = ({ type }: ThreadEvent): boolean =>
   type === 'customer-messaged' || type === 'customer-called'
 
-/** Is it of a customer who was erased after it happened? */
-const isErased = (event: ThreadEvent, { erasedAt }: Known): boolean =>
-  [event.customer, ...(event.aliases ?? [])].some((id) => event.at <= (erasedAt(id) ?? -Infinity))
+/**
+ * Is it of a customer who was erased after it happened? And what later becomes of a message that was sent
+ * before does not bring them back: only what the customer does, or somebody sends them, begins anew.
+ */
+const isErased = (event: ThreadEvent, { erasedAt }: Known, state: State): boolean =>
+  [event.customer, ...idsIn(event)].some((id) => {
+    const at = erasedAt(id)
+    if (at === null) return false
+    const beginsNothing = event.type === 'message-status' || event.type === 'customer-renamed'
+    return event.at <= at || (beginsNothing && ownThread(state, { ...event, customer: id }) === null)
+  })
 
 /** How long a customer service window lasts under the rules of that instant (G6). */
 const windowLength = ({ rulesAt }: Engine, at: Instant): Duration =>

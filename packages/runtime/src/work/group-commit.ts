@@ -1,6 +1,6 @@
 import type { Engine } from '@guichet/core'
 import type { Change } from '../store/change.ts'
-import { isStoreFailure } from '../store/failure.ts'
+import { isStoreFailure, type StoreFailureKind } from '../store/failure.ts'
 import type { Store } from '../store/store.ts'
 import type { Cache } from '../threads/cache.ts'
 import type { Surroundings } from '../ports.ts'
@@ -46,8 +46,8 @@ export const groupCommit = (input: Circumstances): GroupCommit => {
   let running: Promise<void> | null = null
 
   const runAll = async (): Promise<void> => {
-    await surroundings.nextTurn()
     while (queue.length > 0) {
+      await surroundings.nextTurn()
       const batch = nextBatch(queue, largestBatch)
       queue = queue.slice(batch.length)
       await settleBatch(batch, circumstances)
@@ -100,12 +100,15 @@ const settleBatch = async (batch: readonly Waiting[], circumstances: Circumstanc
       const isUncertain = isStoreFailure(failure) && !failure.isCertain
       // Doing it again finds out whether it was stored: then there is nothing left to do.
       if (isUncertain && doubts++ === 0) continue
-      const isOfOne = !isStoreFailure(failure) || failure.kind === 'corrupt'
+      const isOfOne = !isStoreFailure(failure) || ofOnePiece.has(failure.kind)
       if (isOfOne && batch.length > 1) return await inHalves(batch, circumstances)
       return rejectAll(batch, failure)
     }
   }
 }
+
+/** Failures that one piece of work may bring upon all others of its batch. */
+const ofOnePiece: ReadonlySet<StoreFailureKind> = new Set(['corrupt', 'unsuitable'])
 
 const inHalves = async (batch: readonly Waiting[], circumstances: Circumstances): Promise<void> => {
   const half = Math.ceil(batch.length / 2)

@@ -11,4 +11,6 @@ export interface Known {
   readonly intents: readonly IntentRow[]
   /** Until when a customer's id is erased; `null` where it is not. */
   readonly erasedAt: (customer: string) => Instant | null
+  /** The ids of which the tombstones were read just now. */
+  readonly lookedUp: ReadonlySet<string>
 }

@@ -15,20 +15,26 @@ export const readKnown = async (
   { store, engine, cache }: { readonly store: Store; readonly engine: Engine; readonly cache: Cache },
 ): Promise<Known> => {
   const wanted = new Map(works.flatMap(({ threads }) => threads.map((key) => [nameOf(key), key] as const)))
+  // Who decides to send must not go by what another process has changed since.
+  const decided = works.filter((work) => work.intents !== undefined).flatMap((work) => work.threads)
+  const isDecided = new Set(decided.map(nameOf))
   const threads = new Map<string, KeptThread>()
   const missing: ThreadKey[] = []
-  for (const key of wanted.values()) {
-    const kept = cache.thread(key)
+  for (const [name, key] of wanted) {
+    const kept = isDecided.has(name) ? undefined : cache.thread(key)
     if (kept === undefined) missing.push(key)
     else threads.set(nameOf(kept.own), kept)
   }
   const numbers = new Set([...wanted.values()].map(({ phoneNumberId }) => phoneNumberId))
-  const unknownNumbers = [...numbers].filter((id) => cache.phoneNumber(id) === undefined)
+  const decidedNumbers = new Set(decided.map(({ phoneNumberId }) => phoneNumberId))
+  const unknownNumbers = [...numbers].filter(
+    (id) => decidedNumbers.has(id) || cache.phoneNumber(id) === undefined,
+  )
   const intents = works.flatMap((work) => work.intents ?? [])
   const intentIds = works.flatMap((work) => work.intentIds ?? [])
   const isAllCached =
     missing.length + unknownNumbers.length + intents.length + intentIds.length === 0 && cache.isFresh()
-  if (isAllCached) return { ...cachedOf(cache, numbers, threads), intents: [] }
+  if (isAllCached) return { ...cachedOf(cache, numbers, threads), intents: [], lookedUp: nobody }
 
   const digests = new Map(missing.map(({ customer }) => [digestOf(customer), customer]))
   const loaded = await store.load({
@@ -49,14 +55,20 @@ export const readKnown = async (
     const kept = await threadOf(stored, store, engine, cache)
     threads.set(nameOf(kept.own), kept)
   }
-  return { ...cachedOf(cache, numbers, threads), intents: loaded.intents }
+  return {
+    ...cachedOf(cache, numbers, threads),
+    intents: loaded.intents,
+    lookedUp: new Set(missing.map(({ customer }) => customer)),
+  }
 }
+
+const nobody: ReadonlySet<string> = new Set()
 
 const cachedOf = (
   cache: Cache,
   numbers: ReadonlySet<string>,
   threads: ReadonlyMap<string, KeptThread>,
-): Omit<Known, 'intents'> => ({
+): Omit<Known, 'intents' | 'lookedUp'> => ({
   threads: [...threads.values()],
   phoneNumbers: [...numbers].flatMap((id) => cache.phoneNumber(id) ?? []),
   templates: cache.templates(),

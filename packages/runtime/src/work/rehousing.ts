@@ -109,9 +109,9 @@ export const rehousing = (
 }
 
 /** The ids that an event can join or part. */
-const idsIn = (event: ThreadEvent): readonly string[] =>
+export const idsIn = (event: ThreadEvent): readonly string[] =>
   event.type === 'customer-renamed'
-    ? [event.previous, event.current]
+    ? [event.previous, event.current, ...(event.aliases ?? [])]
     : [event.customer, ...(event.aliases ?? [])]
 
 /** Almost every event leaves the ids as they were. */
