@@ -12,13 +12,12 @@ import {
   type Answer,
   type Charge,
   type Engine,
-  type ReportedPricing,
   type SettingsInput,
 } from '../src/index.ts'
-import { key } from './support/arbitraries.ts'
+import { key } from './support/names.ts'
 import { beyondTierRows, monthRows, plays, reportRows } from './tables/index.ts'
 import { midnight, type Play } from './tables/plays.ts'
-import { stage, type Staged } from './tables/stage.ts'
+import { reportsIn, stage, type Staged } from './tables/stage.ts'
 import { clausesIn } from './tables/table.ts'
 
 const engineOf = (input: SettingsInput): Engine => {
@@ -123,21 +122,6 @@ describe('the window is told as of both instants (POS-15)', () => {
     }
   })
 })
-
-/** What Meta says, from words: model, category, type or `-`, and a subtype or whether it is billable. */
-const reportsIn = (text: string): readonly ReportedPricing[] =>
-  text === ''
-    ? []
-    : text.split(' then ').map((one) => {
-        const [model = '', category = '', type = '-', more = ''] = one.split(' ')
-        return {
-          model,
-          category,
-          ...(type === '-' ? {} : { type }),
-          ...(more === 'paid_exempt' ? { subtype: more } : {}),
-          ...(more === 'billable' ? { billable: true } : more === 'unbillable' ? { billable: false } : {}),
-        }
-      })
 
 const agreementInWords = (charge: Charge | null): string => {
   if (charge === null) return 'nothing charged'

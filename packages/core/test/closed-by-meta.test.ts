@@ -6,23 +6,25 @@ import {
   engine,
   explain,
   isRight,
+  isWindowRefusal,
   noTemplates,
+  type Answer,
   type Instant,
 } from '../src/index.ts'
-import { key, origin } from './support/arbitraries.ts'
+import { key, origin } from './support/names.ts'
 
-const { thread: subject } = engine()
+const askAt = (at: Instant, closedByMeta: Instant | null): Answer => {
+  const { thread: subject } = engine()
+  const spoken = subject.absorb(emptyThread, {
+    type: 'customer-messaged',
+    id: 'c1',
+    at: origin,
+    kind: 'text',
+    ...key,
+  }).thread
 
-const spoken = subject.absorb(emptyThread, {
-  type: 'customer-messaged',
-  id: 'c1',
-  at: origin,
-  kind: 'text',
-  ...key,
-}).thread
-
-const askAt = (at: Instant, closedByMeta: Instant | null) =>
-  subject.ask(spoken, noTemplates, { kind: 'service' }, at, { closedByMeta })
+  return subject.ask(spoken, noTemplates, { kind: 'service' }, at, { closedByMeta })
+}
 
 describe('WhatsApp refused a message although the window is open (CSW-5)', () => {
   test.each([
@@ -60,4 +62,14 @@ describe('WhatsApp refused a message although the window is open (CSW-5)', () =>
       because: ['G6', 'CSW-3', 'POS-1'],
     })
   })
+})
+
+test.each([
+  [131047, true],
+  [470, true],
+  [131026, false],
+  [0, false],
+  [null, false],
+])('error %s says that the window is closed: %s', (code, isClosed) => {
+  expect(isWindowRefusal(code)).toBe(isClosed)
 })

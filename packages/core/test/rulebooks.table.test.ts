@@ -17,7 +17,7 @@ import {
   type SettingsInput,
   type ThreadEvent,
 } from '../src/index.ts'
-import { key } from './support/arbitraries.ts'
+import { key } from './support/names.ts'
 
 const engineOf = (input: SettingsInput): Engine => {
   const chosen = settings(input)

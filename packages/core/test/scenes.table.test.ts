@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { HOUR, emptyState, engine, isRight, type Event, type ThreadEvent } from '../src/index.ts'
-import { key, origin } from './support/arbitraries.ts'
+import { key, origin } from './support/names.ts'
 
 /**
  * The rules as scenes, one a row. A scene is written in hours: `c0` the customer writes at hour 0, `t5` a

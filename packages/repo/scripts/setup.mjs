@@ -12,22 +12,36 @@ const checkNode = () => {
   process.exit(2)
 }
 
+/** Mutation testing needs more than all the rest together, and is run by itself. */
+const everyday = ['--filter', '!@guichet/mutation']
+
 /** Dependencies are installed once for each state of the lockfile, with the pnpm that package.json names. */
-const install = () => {
-  const stamp = join(root, 'node_modules', '.cache', 'guichet', 'installed')
+const install = (stampName, choice) => {
+  const stamp = join(root, 'node_modules', '.cache', 'guichet', stampName)
   const state = createHash('sha256')
     .update(readFileSync(join(root, 'pnpm-lock.yaml')))
     .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  step('Installing dependencies', () => run('npx', '--yes', packageManager, 'install', '--frozen-lockfile'))
+  step('Installing dependencies', () =>
+    run('npx', '--yes', packageManager, 'install', '--frozen-lockfile', ...choice),
+  )
   mkdirSync(join(stamp, '..'), { recursive: true })
   writeFileSync(stamp, state)
 }
 
+const build = () => step('Building', () => runTool('tsc', '-b', 'packages'))
+
 /** Makes a fresh clone ready to run: dependencies and build. Does nothing that is done already. */
 export const setUp = () => {
   checkNode()
-  install()
-  step('Building', () => runTool('tsc', '-b', 'packages'))
+  install('installed', everyday)
+  build()
+}
+
+/** The same with what only mutation testing needs. */
+export const setUpMutation = () => {
+  checkNode()
+  install('installed-all', [])
+  build()
 }

@@ -163,13 +163,13 @@ describe('somebody who was erased', () => {
 
   test('while a webhook of theirs is being taken in is erased all the same', async () => {
     const store = memoryStore()
-    const other = worldOf({ store })
+    const process = worldOf({ store })
     let isFirst = true
     const world = worldOf({
       store: {
         ...store,
         erase: async (erasure) => {
-          if (isFirst) await other.runtime.receive(bodyOf([spoken('c1', start - 1, phone)]))
+          if (isFirst) await process.runtime.receive(bodyOf([spoken('c1', start - 1, phone)]))
           isFirst = false
           return store.erase(erasure)
         },

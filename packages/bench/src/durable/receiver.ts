@@ -17,7 +17,7 @@ export const webhookBodies = (count: number, threads: number): readonly string[]
   webhookLog(supportTraffic(count, threads)).trimEnd().split('\n')
 
 /** As many as a busy server has open at once. */
-const inFlight = 1_000
+const inFlight = 2_000
 
 /** Takes in all bodies, so many at a time, each acknowledged only once it is durable. */
 export const receiveAll = async (subject: Runtime, bodies: readonly string[]): Promise<void> => {

@@ -1,10 +1,8 @@
 import fc from 'fast-check'
 import { DAY, HOUR, MINUTE, type Instant, type ThreadEvent } from '../../src/index.ts'
+import { key, origin } from './names.ts'
 
-/** Where the traces play: the turn of September 2026, with a rulebook change inside. */
-export const origin: Instant = Date.UTC(2026, 8, 28, 9)
-
-export const key = { phoneNumberId: '100', customer: '15550100001' }
+export { key, origin }
 
 /** Instants near the deadlines that the rules speak of, a millisecond around each, and anything between. */
 const gap: fc.Arbitrary<number> = fc.oneof(

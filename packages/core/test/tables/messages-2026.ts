@@ -129,6 +129,8 @@ const entryPointCounts: Stories = {
   settings: { overrides: { entryPointServiceUsesTier: true } },
   rows: [
     ['2026-10-10', 'clicks@0 service@1',                          'service', 'free_entry_point', 'FEP-6 POS-11'],
+    ['2026-10-10', 'clicks@0 service@1 marketing@2',              'marketing', 'free_entry_point', 'FEP-6 POS-11'],
+    ['2026-09-29', 'clicks@0 service@1',                          'service', 'free_entry_point', 'FEP-6 POS-11'],
   ],
 }
 

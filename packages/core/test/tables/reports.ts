@@ -29,6 +29,16 @@ export const reportRows: readonly ReportRow[] = [
   ['2025-08-10', 'clicks@-2 service@-1 marketing@0',      'PMP referral_conversion free_entry_point',  'agrees',                   'POS-10'],
   ['2025-08-10', 'clicks@-2 service@-1 marketing@0',      'PMP marketing regular',                     'disagrees on type',        'POS-10'],
   ['2025-08-10', 'clicks@-30 marketing@0',                'PMP marketing free_entry_point',            'disagrees on type',        'FEP-4'],
+  ['2025-08-10', 'clicks@-30 marketing@0',                'PMP referral_conversion regular',           'disagrees on category',    'FEP-4 POS-10'],
+  ['2025-08-10', 'clicks@-2 service@-1 marketing@0',      'PMP utility free_entry_point',              'disagrees on category',    'POS-10'],
+  // What says nothing of the type, or nothing that can be held against it.
+  ['2025-08-10', 'marketing@0',                           'PMP marketing -',                           'agrees',                   'PMP-5 PMP-7'],
+  ['2025-08-10', 'says@-1 service@0',                     'PMP service - unbillable',                  'agrees',                   'PMP-5'],
+  ['2025-08-10', 'says@-1 service@0',                     'PMP service - billable',                    'disagrees on type',        'PMP-5'],
+  ['2026-10-10', 'says@-1 service@0',                     'PMP service free_customer_service paid_exempt', 'agrees',               'OCT26-8'],
+  ['2025-08-10', 'template@0',                            'PMP service regular',                       'agrees',                   'PMP-8'],
+  ['2025-08-10', 'template@0',                            'PMP service free_customer_service',         'disagrees on type',        'PMP-8'],
+  ['2023-08-10', 'template@0',                            'CBP service - billable',                    'agrees',                   'CONV-B2'],
   // Two statuses: the last word counts, and what only one of them says stands.
   ['2025-08-10', 'marketing@0',                           'PMP utility regular then PMP marketing regular', 'agrees',              'POS-16 PMP-10'],
   ['2025-08-10', 'marketing@0',                           'PMP marketing regular then PMP utility regular', 'disagrees on category', 'POS-16 PMP-10'],

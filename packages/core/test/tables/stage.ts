@@ -11,7 +11,7 @@ import {
   type ReportedPricing,
   type ThreadEvent,
 } from '../../src/index.ts'
-import { key } from '../support/arbitraries.ts'
+import { key } from '../support/names.ts'
 
 /** A story turned into events. */
 export interface Staged {
@@ -171,3 +171,18 @@ const sendingOf = (id: string, word: Word, reports: readonly ReportedPricing[]):
         : [status(id, fate === 'read' ? 'read' : 'delivered', fateAt, priced)]),
   ]
 }
+
+/** What Meta says, from words: model, category, type or `-`, and a subtype or whether it is billable. */
+export const reportsIn = (text: string): readonly ReportedPricing[] =>
+  text === ''
+    ? []
+    : text.split(' then ').map((one) => {
+        const [model = '', category = '', type = '-', more = ''] = one.split(' ')
+        return {
+          model,
+          category,
+          ...(type === '-' ? {} : { type }),
+          ...(more === 'paid_exempt' ? { subtype: more } : {}),
+          ...(more === 'billable' ? { billable: true } : more === 'unbillable' ? { billable: false } : {}),
+        }
+      })

@@ -44,6 +44,7 @@ const midnights: Stories = {
     ['2025-07-01',                     'utility@-1 says@0 service@1',       'service',            'free_customer_service', 'PMP-3 PMP-21'],
     ['2025-07-01',                     'marketing@-1 marketing@1',          'marketing',          'regular',               'PMP-1 CONV-B15'],
     ['2025-07-01',                     'authentication@-1 authentication@1', 'authentication',    'regular',               'PMP-1 CONV-B15'],
+    ['2025-07-01',                     'marketing@-1 utility@1',            'utility',            'regular',               'PMP-1 PMP-21'],
     ['2025-07-01',                     'utility@-1>1 utility@2',            'utility',            'regular',               'PMP-1 POS-14'],
     ['2025-07-01',                     'clicks@-2 service@-1 marketing@70', 'marketing',          'free_entry_point',      'FEP-6'],
     // A reply that was sent before and delivered after: its sending chooses when the entry point begins.

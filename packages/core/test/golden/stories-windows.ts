@@ -1,0 +1,80 @@
+import { writes, accepts, service, reaction, named, promo, update, type GoldenStory } from './story.ts'
+
+/** By the window and the conversation. */
+export const windows: readonly GoldenStory[] = [
+  {
+    title: 'nothing is known',
+    from: '2026-10-10 Europe/Berlin',
+    story: 'app@0',
+    hours: [0],
+    questions: [service, reaction, promo, named('any')],
+  },
+  {
+    title: 'the customer writes, and nobody answers',
+    from: '2026-10-10',
+    story: 'says@0',
+    hours: [0, 23.9997, 24],
+    questions: [service, reaction],
+  },
+  {
+    title: 'the customer writes, the business answers',
+    from: '2026-10-10 Asia/Kolkata',
+    story: 'says@0 service@2',
+    hours: [1, 3, 25, 26],
+    questions: [service],
+  },
+  {
+    title: 'a template awaits the customer, who answers',
+    from: '2026-10-10',
+    story: 'marketing@0 says@5',
+    hours: [4, 6, 29],
+    questions: [service, promo],
+  },
+  {
+    title: 'a template nobody answers',
+    from: '2026-10-10',
+    story: 'utility@0',
+    hours: [23, 24],
+    questions: [update],
+  },
+  {
+    title: 'a template that fails',
+    from: '2026-10-10',
+    story: 'utility@0>failed3/131026',
+    hours: [2, 3],
+    questions: [service],
+  },
+  {
+    title: 'calls, before and after they counted',
+    from: '2025-07-15',
+    story: 'calls@-1 calls@1',
+    more: [accepts(20)],
+    hours: [0, 2, 43, 44],
+    questions: [service],
+  },
+  {
+    title: 'what opens no window',
+    from: '2026-10-10',
+    story: 'app@0',
+    more: [writes(1, 'reaction'), writes(2, 'edit'), writes(3, 'system'), writes(4, 'poll_vote')],
+    hours: [3.5, 5],
+    questions: [service],
+  },
+  {
+    title: 'a margin of five minutes',
+    from: '2026-10-10',
+    story: 'says@0',
+    settings: { overrides: { safetyMarginSeconds: 300 } },
+    hours: [23.9, 23.95],
+    questions: [service],
+  },
+  {
+    title: 'all that Meta leaves open answered otherwise',
+    from: '2026-10-10',
+    story: 'app@0',
+    more: [writes(1, 'reaction'), writes(30, 'unsupported')],
+    settings: { overrides: { reactionOpensWindow: true, unsupportedOpensWindow: false } },
+    hours: [2, 31],
+    questions: [reaction],
+  },
+]

@@ -1,0 +1,55 @@
+/** What became of a deliberate fault: a test failed, none did, no test came by, or the code did not even run. */
+export type Status =
+  'Killed' | 'Timeout' | 'Survived' | 'NoCoverage' | 'RuntimeError' | 'CompileError' | 'Ignored' | 'Pending'
+
+/** Stryker's report, as far as it is looked at. */
+export interface Report {
+  readonly files: Readonly<
+    Record<
+      string,
+      {
+        readonly source: string
+        readonly mutants: readonly {
+          readonly mutatorName: string
+          readonly replacement?: string
+          readonly status: Status
+          readonly location: { readonly start: { readonly line: number } }
+        }[]
+      }
+    >
+  >
+}
+
+/** A deliberate fault in a source of core. */
+export interface Mutant {
+  /** The path inside `packages/core/src`. */
+  readonly file: string
+  /** The number of the line on which it begins, and its text. */
+  readonly lineNumber: number
+  readonly line: string
+  /** What stands there instead. */
+  readonly replacement: string
+  readonly mutator: string
+  readonly status: Status
+}
+
+const sources = 'packages/core/src/'
+
+/** All mutants of a report, in the order of files and lines. */
+export const mutantsIn = (report: Report): readonly Mutant[] =>
+  Object.entries(report.files)
+    .flatMap(([path, { source, mutants }]) => {
+      const lines = source.split('\n')
+      return mutants.map(({ mutatorName, replacement, status, location }): Mutant => {
+        const lineNumber = location.start.line
+        return {
+          file: path.replace(sources, ''),
+          lineNumber,
+          line: (lines[lineNumber - 1] ?? '').trim(),
+          replacement: replacement ?? '',
+          mutator: mutatorName,
+          status,
+        }
+      })
+    })
+    .toSorted((a, b) => (a.file === b.file ? a.lineNumber - b.lineNumber : a.file < b.file ? -1 : 1))

@@ -1,0 +1,75 @@
+import type { Explained } from '../judge.ts'
+
+/** Survivors in the state of all threads. */
+export const inState: readonly Explained[] = [
+  {
+    reason: 'A shortcut: to link ids that name one thread already changes nothing.',
+    mutants: [
+      { file: 'state/state.ts', line: 'known !== null || others.length === 0', to: 'false' },
+      {
+        file: 'state/state.ts',
+        line: 'known !== null || others.length === 0',
+        to: 'known !== null && others.length === 0',
+      },
+      {
+        file: 'state/identity.ts',
+        line: 'return others.every((other) => other === own.customer',
+        to: '() => undefined',
+      },
+      {
+        file: 'state/identity.ts',
+        line: 'return others.every((other) => other === own.customer',
+        to: 'other === own.customer && own.aliases.includes(other)',
+      },
+    ],
+  },
+  {
+    reason: 'A shortcut: where no charge was settled, no tier was used.',
+    mutants: [
+      { file: 'state/state.ts', line: 'const tierUse = settled.charges.length === 0 ?', to: 'false' },
+    ],
+  },
+  {
+    reason: 'Nobody is a different person than oneself.',
+    mutants: [
+      { file: 'state/recycled.ts', line: 'if (theirs === null || theirs === own) return left', to: 'false' },
+    ],
+  },
+  {
+    reason: 'An id that is no user id tells no two people apart.',
+    mutants: [
+      {
+        file: 'state/recycled.ts',
+        line: 'const ours = [customer, ...others, ...(own?.aliases ?? [])]',
+        to: '["Stryker was here"]',
+      },
+    ],
+  },
+  {
+    reason: 'A shortcut: what is counted beyond the amount is cut off in the end.',
+    mutants: [
+      { file: 'state/tier-use.ts', line: 'if (used >= tier.amount) return tier.amount', to: 'false' },
+      {
+        file: 'state/tier-use.ts',
+        line: 'if (used >= tier.amount) return tier.amount',
+        to: 'used > tier.amount',
+      },
+    ],
+  },
+  {
+    reason: 'A shortcut: whoever counts anew counts the same.',
+    mutants: [
+      {
+        file: 'state/tier-use.ts',
+        line: 'const count = known !== undefined && known.templates === templates ?',
+        to: 'false',
+      },
+    ],
+  },
+  {
+    reason: 'It saves memory: a thread without claims needs no list of them.',
+    mutants: [
+      { file: 'state/tier-use.ts', line: 'if (claimed.length === 0) byThread.delete(thread)', to: 'false' },
+    ],
+  },
+]

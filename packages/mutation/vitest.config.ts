@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** Golden texts refute most mutants at once, tables the rest of the easy ones; properties take their time. */
+const order = [/golden\.test/, /golden/, /table\.test/, /^(?!.*\.laws\.)/, /./]
+
+const rank = ({ moduleId }: TestSpecification): number => order.findIndex((pattern) => pattern.test(moduleId))
+
+class QuickFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return files.toSorted((one, other) => rank(one) - rank(other) || (one.moduleId < other.moduleId ? -1 : 1))
+  }
+}
+
+export default defineConfig({
+  test: {
+    sequence: { sequencer: QuickFirst },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'core',
+          root: 'packages/core',
+          include: ['test/**/*.test.ts'],
+          testTimeout: 60_000,
+          env: { GUICHET_RUN_SHARE: '0.1' },
+        },
+      },
+    ],
+  },
+})
