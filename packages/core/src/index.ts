@@ -49,6 +49,7 @@ export {
 export { customerId, type OwnThread, type ThreadKey } from './state/identity.ts'
 export { readState, writeState } from './state/snapshot.ts'
 export { type Absorbed, type Outcome } from './thread/absorb.ts'
+export { sendingOf } from './thread/sending.ts'
 export { emptyThread, type Thread } from './thread/thread.ts'
 export { readThread, writeThread } from './thread/snapshot.ts'
 export type { EntryPointView, Phase, View } from './thread/view.ts'

@@ -51,7 +51,7 @@ const readLogs = async (
   const absorb = (event: Event): void => {
     const absorbed = engine.absorb(state, event)
     state = absorbed.state
-    if (absorbed.outcome === 'absorbed') word.hear(event)
+    if (absorbed.outcome === 'absorbed') word.hear(state, event)
   }
   for (const log of logs) {
     const failure = await readInput(log, stdin, {

@@ -1,6 +1,8 @@
 import {
   canonicalKey,
   isWindowRefusal,
+  sendingOf,
+  threadOf,
   type Event,
   type Instant,
   type State,
@@ -9,7 +11,8 @@ import {
 
 /** When WhatsApp last refused a message because of the window, in each thread (CSW-5). */
 export interface MetasWord {
-  readonly hear: (event: Event) => void
+  /** Hears an event that the state has just absorbed. */
+  readonly hear: (state: State, event: Event) => void
   /** `null` where it never did. */
   readonly closedAt: (state: State, thread: ThreadKey) => Instant | null
 }
@@ -17,10 +20,11 @@ export interface MetasWord {
 export const listenToMeta = (): MetasWord => {
   const heard = new Map<string, ThreadKey & { readonly at: Instant }>()
   return {
-    hear: (event) => {
+    hear: (state, event) => {
       if (event.type !== 'message-status' || event.status !== 'failed') return
       if (!isWindowRefusal(event.errorCode ?? null)) return
-      const { phoneNumberId, customer, at } = event
+      const { phoneNumberId, customer } = event
+      const at = sendingOf(threadOf(state, event), event)
       const name = JSON.stringify([phoneNumberId, customer])
       if ((heard.get(name)?.at ?? -Infinity) < at) heard.set(name, { phoneNumberId, customer, at })
     },

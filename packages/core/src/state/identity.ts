@@ -11,7 +11,8 @@ export interface ThreadKey {
 }
 
 /** A customer's id as webhooks have it: people write phone numbers with a plus sign and spaces, Meta writes the digits. */
-export const customerId = (id: string): string => (/^\+?[\d\s()-]+$/.test(id) ? id.replaceAll(/\D/g, '') : id)
+export const customerId = (id: string): string =>
+  /^\+?[\s()-]*\d[\d\s()-]*$/.test(id) ? id.replaceAll(/\D/g, '') : id
 
 /** The threads of one phone number by customer: each under one id, the customer's other ids pointing there (ID-8). */
 export type Threads = PersistentMap<Entry>

@@ -6,6 +6,7 @@ import {
   opensServiceWindow,
   ownThread,
   registerChange,
+  sendingOf,
   templatesOf,
   underOwnNames,
   type Charge,
@@ -20,7 +21,6 @@ import {
   type PhoneNumberParts,
   type State,
   type TemplateChanged,
-  type Thread,
   type ThreadEvent,
   type ThreadKey,
 } from '@guichet/core'
@@ -113,7 +113,7 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     if (comesIn || isFailure || stream.replyBy !== null) stream.replyBy = replyByOf(own)
     if (event.type !== 'message-status' || event.status !== 'failed') return
     if (!isWindowRefusal(event.errorCode ?? null)) return
-    const sentAt = sendingOf(event, own.thread)
+    const sentAt = sendingOf(own.thread, event)
     stream.closedByMeta = latest(stream.closedByMeta, sentAt)
     const finding = disagreement(event, sentAt, own)
     if (finding !== null) findings.push(finding)
@@ -169,19 +169,6 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     findings,
     settledClaims,
   }
-}
-
-/** When the message of a status was sent, as far as anything is known of that. */
-const sendingOf = ({ message, at }: MessageStatus, { facts }: Thread): Instant => {
-  let earliest = at
-  for (let rest = facts; rest !== null; rest = rest.earlier) {
-    const { event } = rest
-    const isOfIt =
-      (event.type === 'business-messaged' && event.id === message) ||
-      (event.type === 'message-status' && event.message === message)
-    if (isOfIt) earliest = Math.min(earliest, event.at)
-  }
-  return earliest
 }
 
 /** Is it the customer's own doing? */
