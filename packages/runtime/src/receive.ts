@@ -6,7 +6,7 @@ import { intentIdIn } from './send/callback-data.ts'
 import { writeEvent } from './event-text.ts'
 import { digestOf, storable, storableEvent, storableId } from './text.ts'
 import type { Draft } from './work/draft.ts'
-import type { Work } from './work/work.ts'
+import type { Done, Work } from './work/work.ts'
 
 /** What became of a webhook body, once all of it is durable. */
 export interface Receipt {
@@ -24,66 +24,63 @@ export interface Receipt {
 /** The work of taking in a webhook body: journalled as it came, and as events. */
 export const receiving = (body: string, receivedAt: Instant, read: WebhookReader): Work<Receipt> => {
   const { events, unread, echoes } = read(body, { receivedAt })
-  const stored = events.filter(isSound).map(storableEvent)
-  const source = digestOf(body)
+  const id = digestOf(body)
+  const unsound = events.filter((event) => !isSound(event)).map(unsoundInput)
   return {
-    ...absorbing(stored, echoes),
-    size: body.length,
-    run: (draft) => {
-      const told = takeIn(draft, stored)
-      for (const echo of echoes) acceptByEcho(draft, echo)
-      const inputs = [...unread.map((one) => JSON.stringify(one)), ...told.late]
-      return {
-        result: { ...told.counts, unread },
-        unread: inputs.map((text, index): UnreadRow => ({
-          source,
-          index,
-          receivedAt: draft.recordedAt,
-          text,
-        })),
+    ...takingIn(
+      { source: id, events: events.filter(isSound), unread: [...unread, ...unsound], echoes },
+      (told) =>
         // What an erased customer wrote is not kept, whoever else the body speaks of.
-        ...(told.counts.erased === 0 ? { journal: { id: source, receivedAt, body: storable(body) } } : {}),
-      }
-    },
+        told.erased === 0 ? { journal: { id, receivedAt, body: storable(body) } } : {},
+    ),
+    size: body.length,
   }
 }
 
 /** The work of taking in events that came some other way than by webhook. */
 export const recording = (events: readonly Event[]): Work<Receipt> => {
   const checked = events.map((event) => ({ event, read: parseEvent(JSON.parse(writeEvent(event))) }))
-  const stored = checked.flatMap(({ event, read }) => (isRight(read) ? [storableEvent(event)] : []))
   // An event that could not be read back would spoil its thread for good.
   const unread = checked.flatMap(({ read }, index) =>
     isRight(read)
       ? []
       : read.left.map(({ path, reason }) => ({ path: path.replace('$', `$[${index}]`), reason })),
   )
+  const sound = checked.flatMap(({ event, read }) => (isRight(read) ? [event] : []))
   const source = digestOf(JSON.stringify(events))
+  return takingIn({ source, events: sound, unread, echoes: [] }, () => ({}))
+}
+
+/** What came in, read. */
+interface Input {
+  /** Names it among the unread inputs. */
+  readonly source: string
+  readonly events: readonly Event[]
+  readonly unread: Receipt['unread']
+  readonly echoes: readonly Echo[]
+}
+
+const takingIn = (
+  { source, events, unread, echoes }: Input,
+  keep: (told: TakenIn['counts']) => Pick<Done<Receipt>, 'journal'>,
+): Work<Receipt> => {
+  const stored = events.map(storableEvent)
   return {
-    ...absorbing(stored, []),
+    threads: [...stored.flatMap(threadsOf), ...echoes.flatMap(threadsOfEcho)],
+    intentIds: echoes.flatMap(({ callbackData }) => intentIdIn(callbackData) ?? []),
     run: (draft) => {
-      const told = takeIn(draft, stored)
-      const inputs = [...unread.map((one) => JSON.stringify(one)), ...told.late]
+      const { counts, late } = takeIn(draft, stored)
+      for (const echo of echoes) acceptByEcho(draft, echo)
+      const inputs = [...unread.map((one) => JSON.stringify(one)), ...late]
+      const { recordedAt: receivedAt } = draft
       return {
-        result: { ...told.counts, unread },
-        unread: inputs.map((text, index): UnreadRow => ({
-          source,
-          index,
-          receivedAt: draft.recordedAt,
-          text,
-        })),
+        result: { ...counts, unread },
+        unread: inputs.map((text, index): UnreadRow => ({ source, index, receivedAt, text })),
+        ...keep(counts),
       }
     },
   }
 }
-
-const absorbing = (
-  events: readonly Event[],
-  echoes: readonly Echo[],
-): Pick<Work<Receipt>, 'threads' | 'intentIds'> => ({
-  threads: [...events.flatMap(threadsOf), ...echoes.flatMap(threadsOfEcho)],
-  intentIds: echoes.flatMap(({ callbackData }) => intentIdIn(callbackData) ?? []),
-})
 
 /** The threads that an event may concern: one for each id that it names. */
 const threadsOf = (event: Event): readonly ThreadKey[] => {
@@ -99,6 +96,11 @@ const threadsOfEcho = ({ phoneNumberId, customer, aliases = [] }: Echo): readonl
 /** Readers check what they read; this much is checked again, for such an event would spoil its thread. */
 const isSound = ({ id, at, ...event }: Event): boolean =>
   id !== '' && isPlausible(at) && (event.type === 'template-changed' || event.customer !== '')
+
+const unsoundInput = ({ type, id }: Event): Receipt['unread'][number] => ({
+  path: '$',
+  reason: `its reader made an event that cannot be kept: ${type} ${JSON.stringify(id.slice(0, 100))}`,
+})
 
 const lateReason = 'older than the lateness horizon'
 

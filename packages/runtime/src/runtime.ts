@@ -131,8 +131,7 @@ export const runtime = ({
       return one
     })
 
-  const eventsOf = async (key: ThreadKey): Promise<readonly ThreadEvent[]> => {
-    const { row } = await look(storableKey(key))
+  const eventsOf = async (row: ThreadRow | null): Promise<readonly ThreadEvent[]> => {
     if (row === null) return []
     return (await allEvents(store, row))
       .map(({ text }) => readEvent(text))
@@ -171,10 +170,10 @@ export const runtime = ({
       return engine.thread.view(thread, at, templates)
     },
     find: async (key) => (await look(storableKey(key))).row,
-    events: eventsOf,
+    events: async (key) => eventsOf((await look(storableKey(key))).row),
     history: async (key) => {
-      const { templates } = await look(storableKey(key))
-      return engine.history(await eventsOf(key), templates)
+      const { row, templates } = await look(storableKey(key))
+      return engine.history(await eventsOf(row), templates)
     },
     due: (what, within, limit = 100) => store.due(what, { opensAt: now(), closesAt: now() + within }, limit),
     openIntents: async (limit = 100) => told(await store.openIntents(limit)),

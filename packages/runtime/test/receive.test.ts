@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { DAY, HOUR, MINUTE, isRight, type Event, type ThreadKey } from '@guichet/core'
-import { memoryStore } from '../src/index.ts'
+import { DAY, HOUR, MINUTE, engine as engineOf, isRight, type Event, type ThreadKey } from '@guichet/core'
+import { memoryStore, runtime as runtimeOf } from '../src/index.ts'
 import { bodyOf, start, worldOf } from './support/world.ts'
 
 const key: ThreadKey = { phoneNumberId: '100', customer: '15550100001' }
@@ -279,4 +279,19 @@ test('an answer that failed was none: the customer’s click waits again', async
     body: {},
   })
   expect(await runtime.due('reply', DAY)).toHaveLength(1)
+})
+
+test('an event that a webhook’s reader should not have made is told, and the rest is taken in', async () => {
+  const store = memoryStore()
+  const careless = runtimeOf({
+    engine: engineOf(),
+    store,
+    transport: { send: () => Promise.resolve({ outcome: 'unknown', reason: 'nothing is sent here' }) },
+    read: () => ({ events: [spoken('c1', 1), spoken('c2', start)], unread: [], echoes: [] }),
+  })
+  expect(await careless.receive('{}')).toMatchObject({
+    absorbed: 1,
+    unread: [{ path: '$', reason: expect.stringContaining('c1') as string }],
+  })
+  expect(await careless.unread()).toHaveLength(1)
 })
