@@ -62,8 +62,10 @@ export {
   emptyRegistry,
   noTemplates,
   registerChange,
+  templatesAt,
   templatesFor,
   type KnownTemplates,
+  type OwnedTemplate,
   type Registry,
 } from './template/registry.ts'
 export { sameLanguage, sendabilityOf, type Sendability, type Template } from './template/template.ts'

@@ -47,6 +47,7 @@ export {
   type WebhookReading,
 } from './ports.ts'
 export { runtime, type Runtime, type RuntimeInput } from './runtime.ts'
+export type { Changed } from './changed.ts'
 export type { Receipt } from './receive.ts'
 export type { SendResult } from './send/send.ts'
 export type { Intent, IntentState } from './send/intent.ts'

@@ -1,11 +1,13 @@
 import {
   customerId,
+  templatesAt,
   type Answer,
   type Duration,
   type Either,
   type Engine,
   type Event,
   type Instant,
+  type OwnedTemplate,
   type Question,
   type Story,
   type ThreadEvent,
@@ -13,6 +15,7 @@ import {
   type TooOld,
   type View,
 } from '@guichet/core'
+import { announcer, type Changed } from './changed.ts'
 import { eraseCustomer, type Erased } from './erase.ts'
 import { readEvent } from './event-text.ts'
 import { exportEvents } from './export.ts'
@@ -29,11 +32,13 @@ import { givingUp } from './send/give-up.ts'
 import { readIntent, stateAt, type Intent } from './send/intent.ts'
 import { send, type SendResult } from './send/send.ts'
 import { sendable } from './send/sendable.ts'
-import type { FindingRow, IntentKey, IntentRow, ThreadRow, UnreadRow } from './store/rows.ts'
+import { noChange } from './store/change.ts'
+import type { FindingRow, IntentKey, IntentRow, PhoneNumberRow, ThreadRow, UnreadRow } from './store/rows.ts'
 import type { Due, Store } from './store/store.ts'
 import { addressed, storableId } from './text.ts'
 import { storeFailure } from './store/failure.ts'
 import { cacheOf } from './threads/cache.ts'
+import { readTemplates } from './threads/templates.ts'
 import { tierUsedBy } from './tier.ts'
 import { groupCommit } from './work/group-commit.ts'
 import { allEvents } from './work/read.ts'
@@ -69,6 +74,16 @@ export interface Runtime {
   readonly unread: (limit?: number) => Promise<readonly UnreadRow[]>
   /** Where WhatsApp differs from what the rules say, the newest first. */
   readonly findings: (limit?: number) => Promise<readonly FindingRow[]>
+
+  /** All templates as they are known at an instant, or now. */
+  readonly templates: (at?: Instant) => Promise<readonly OwnedTemplate[]>
+  /** The business phone numbers that anything is known of. */
+  readonly phoneNumbers: () => Promise<readonly Pick<PhoneNumberRow, 'id' | 'accounts'>[]>
+  /**
+   * Tells of everything that this runtime makes durable, until the function that it gives is called. What
+   * other processes do in a shared store is not told. A listener's own faults are dropped.
+   */
+  readonly onChange: (listener: (changed: Changed) => void) => () => void
 
   /** Everything that was taken in, one event a line. */
   readonly exportEvents: () => AsyncIterable<string>
@@ -110,7 +125,8 @@ export const runtime = ({
 }: RuntimeInput): Runtime => {
   const { now } = surroundings
   const cache = cacheOf(cachedThreads)
-  const work = groupCommit({ store, engine, cache, surroundings, largestBatch })
+  const { listen, announce } = announcer()
+  const work = groupCommit({ store, engine, cache, surroundings, largestBatch, announce })
   const look = looker(store, engine)
   const tierUsed = (phoneNumberId: string, at: Instant): Promise<number> =>
     tierUsedBy(store, engine, phoneNumberId, at)
@@ -185,6 +201,9 @@ export const runtime = ({
     },
     unread: (limit = 100) => store.unread(limit),
     findings: (limit = 100) => store.findings(limit),
+    templates: async (at = now()) => templatesAt((await readTemplates(store)).registry, at),
+    phoneNumbers: async () => (await store.phoneNumbers()).map(({ id, accounts }) => ({ id, accounts })),
+    onChange: listen,
     exportEvents: () => exportEvents(store),
     pruneJournal: (before) => store.pruneJournal(before),
     eraseCustomer: async (customer) => {
@@ -192,6 +211,7 @@ export const runtime = ({
       const erased = await eraseCustomer(store, customerId(customer), at)
       for (const key of erased.threads) cache.forgetThread(key)
       for (const id of erased.customers) cache.keepTombstone(id, at)
+      announce({ ...noChange, removedThreads: erased.threads.map((key) => ({ ...key, expected: 0 })) })
       return erased
     },
     close: async () => {

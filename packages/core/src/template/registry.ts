@@ -31,6 +31,23 @@ export const changesIn = (registry: Registry): readonly TemplateChanged[] =>
     [...entriesOf(templates)].flatMap(([, { changes }]) => changes),
   )
 
+/** A template and whose it is. */
+export interface OwnedTemplate extends Template {
+  /** `null` where whoever told of it named no account: then it speaks for all. */
+  readonly account: string | null
+}
+
+/** All templates as they are known at an instant, by account, name and language. */
+export const templatesAt = (registry: Registry, at: Instant): readonly OwnedTemplate[] =>
+  [...entriesOf(registry)]
+    .sort(([one], [other]) => compareTexts(one, other))
+    .flatMap(([account, table]) =>
+      [...entriesOf(table)]
+        .flatMap(([, history]) => templateAt(history, at) ?? [])
+        .sort(byNameAndLanguage)
+        .map((template) => ({ account: account === anyAccount ? null : account, ...template })),
+    )
+
 /** The templates that a phone number may use, as far as anything is known of them. */
 export interface KnownTemplates {
   /** Has anything been heard of any template by this instant? */

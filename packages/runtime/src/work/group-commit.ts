@@ -27,6 +27,8 @@ interface Circumstances {
   readonly surroundings: Surroundings
   /** How many pieces of work share a commit at most. */
   readonly largestBatch: number
+  /** Is told what was committed. */
+  readonly announce: (change: Change) => void
 }
 
 interface Waiting {
@@ -124,7 +126,7 @@ const attempt = async (
   batch: readonly Waiting[],
   circumstances: Circumstances,
 ): Promise<'committed' | 'conflict'> => {
-  const { store, engine, cache, surroundings } = circumstances
+  const { store, engine, cache, surroundings, announce } = circumstances
   const works = batch.map(({ work }) => work)
   const known = await readKnown(works, circumstances)
   const draft = openDraft(engine, known, surroundings.now())
@@ -148,6 +150,7 @@ const attempt = async (
   }
   for (const thread of known.threads) if (cache.thread(thread.own) === undefined) cache.keepThread(thread)
   batch.forEach(({ resolve }, index) => resolve(done[index]?.result))
+  announce(change)
   return 'committed'
 }
 
