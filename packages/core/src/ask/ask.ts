@@ -100,6 +100,11 @@ const sendableTemplates = (situation: Situation): readonly TemplateContent[] =>
   situation.templates
     .all(situation.at)
     .filter((template) => E.isRight(checkTemplate(template, null, situation)))
+    // Several accounts may have one of the same name.
+    .filter(({ name, language }, index, sorted) => {
+      const last = sorted[index - 1]
+      return last?.name !== name || last.language !== language
+    })
     .map(({ name, language, category }) =>
       category === null
         ? { kind: 'template' as const, name, language }

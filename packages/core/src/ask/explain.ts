@@ -49,7 +49,7 @@ export const chargeInWords = (
 ): string => {
   const { unit, category, type, because, tier } = charge
   const name = category.replaceAll('_', '-')
-  const what = `${/^[aeio]/.test(name) ? 'an' : 'a'} ${name} ${unit === 'conversation' ? 'conversation' : 'message'}`
+  const what = `${/^(?:[aeio]|un)/.test(name) ? 'an' : 'a'} ${name} ${unit === 'conversation' ? 'conversation' : 'message'}`
   const cited = ` (${[...new Set(because)].join(', ')}).`
   switch (type) {
     case 'regular':

@@ -44,7 +44,7 @@ const template = ({ delivery, surroundings, inForce: { rules } }: Case): Ruling 
   const { category } = delivery
   const inWindow = rules.utilityWindowTestedAt === 'sent' ? delivery.insideWindow : surroundings.windowOpen
   if (inWindow && isFreeInWindow(category, rules))
-    return ruling('message', category, 'free_customer_service', [rules.decisionTable, 'PMP-19', 'POS-15'])
+    return ruling('message', category, 'free_customer_service', [rules.decisionTable, ...whyFree(category)])
   return ruling('message', category, 'regular', whyPaid(delivery, inWindow, rules))
 }
 
@@ -52,6 +52,9 @@ const isFreeInWindow = (category: string, rules: Rules): boolean =>
   category === 'utility' || category === 'group_utility'
     ? rules.utilityIsFreeInWindow
     : category === 'group_marketing' && rules.groupMarketingIsFreeInWindow
+
+const whyFree = (category: string): readonly ClauseId[] =>
+  category === 'group_marketing' ? ['POS-7'] : ['PMP-19', 'POS-15']
 
 const whyPaid = ({ category }: Delivery, inWindow: boolean, rules: Rules): readonly ClauseId[] => {
   if (category === 'unknown') return ['PMP-1', 'category-unknown']

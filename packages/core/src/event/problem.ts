@@ -42,4 +42,10 @@ const keysOf = (context: t.Context): readonly string[] =>
 
 /** A value in an error message: texts shortened, others by their type. */
 export const show = (u: unknown): string =>
-  typeof u === 'string' ? JSON.stringify(u.slice(0, 60)) : u === null ? 'null' : typeof u
+  typeof u === 'string'
+    ? JSON.stringify(u.slice(0, 60))
+    : u === null
+      ? 'null'
+      : Array.isArray(u)
+        ? 'a list'
+        : typeof u

@@ -14,7 +14,9 @@ export const arriveThroughEntryPoint = (
 ): EntryPoint | null => {
   // Answered already, though the answer may be delivered only later.
   if (latest !== null && latest.closesAt !== null && at < latest.closesAt) return latest
-  const longest = latest === null ? null : longestOf(latest, calendar)
+  // A click that nobody answered hides no entry point before it.
+  const before =
+    latest === null ? null : latest.opensAt === null ? latest.earlier : longestOf(latest, calendar)
   return {
     message: id,
     arrivedAt: at,
@@ -22,7 +24,7 @@ export const arriveThroughEntryPoint = (
     opensAt: null,
     closesAt: null,
     expiry: 'estimated',
-    earlier: longest !== null && at < longest.closesAt ? longest : null,
+    earlier: before !== null && at < before.closesAt ? before : null,
   }
 }
 

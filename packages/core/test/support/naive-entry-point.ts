@@ -60,7 +60,8 @@ const clicked = (known: EntryPoint | null, at: Instant, calendar: NaiveCalendar)
   if (known !== null && known.opensAt !== null && at < known.closesAt) return known
   const opensAt = known === null || known.isReported ? null : known.opensAt
   const until = opensAt === null ? 0 : opensAt + longest(calendar.rulebookAt(opensAt))
-  const earlier = opensAt !== null && at < until ? { opensAt, until } : null
+  const before = known?.opensAt === null ? known.earlier : opensAt === null ? null : { opensAt, until }
+  const earlier = before !== null && at < before.until ? before : null
   return {
     replyBy: at + 24 * HOUR,
     opensAt: null,

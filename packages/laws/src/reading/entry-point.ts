@@ -67,14 +67,14 @@ const isForgotten = ({ opensAt, replyBy, closesAt }: EntryPoint, at: Instant): b
 /** A click waits for an answer; while an entry point is open, or its answer under way, it changes nothing (FEP-10). */
 const clicked = (known: EntryPoint | null, at: Instant, calendar: Calendar): EntryPoint => {
   if (known !== null && known.opensAt !== null && at < known.closesAt) return known
-  const longest = known === null ? null : longestOf(known, calendar)
+  const before = known === null ? null : known.opensAt === null ? known.earlier : longestOf(known, calendar)
   return {
     replyBy: at + 24 * hour,
     opensAt: null,
     closesAt: Infinity,
     isReported: false,
     isShown: false,
-    earlier: longest !== null && at < longest.closesAt ? longest : null,
+    earlier: before !== null && at < before.closesAt ? before : null,
   }
 }
 
