@@ -2,10 +2,11 @@
  * The schema, step by step: a file of version N has had the first N. A step that was published is never
  * changed; what is new comes as another one.
  *
- * Rows are clustered by the phone number and customer that they belong to. The journal is not: it is only
- * ever appended to, and read in the order of arrival. Its id is found by a few of its characters, which
- * keeps that index, the only one with entries in no order, small; the writers are one at a time, so the
- * index need not be unique. A place is never given twice, which `erase` relies on.
+ * Rows are clustered by the phone number and customer that they belong to, but for what is only ever
+ * appended. Of events, a batch of webhooks brings a few for each of many threads: one after the other they
+ * share pages, which halves what a commit writes. The journal is read in the order of arrival. Its id is found
+ * by a few of its characters, which keeps that index, the only one with entries in no order, small; the writers
+ * are one at a time, so the index need not be unique. A place is never given twice, which `erase` relies on.
  */
 export const migrations: readonly string[] = [
   `
@@ -49,7 +50,7 @@ export const migrations: readonly string[] = [
     recorded_at integer not null,
     text text not null,
     primary key (phone_number_id, customer, ordinal)
-  ) strict, without rowid;
+  ) strict;
   create index events_by_recording on events (recorded_at);
 
   create table ids (
