@@ -51,7 +51,7 @@ describe('the house', () => {
   })
 
   it('names no registry in the lockfile', () => {
-    expect(readText('pnpm-lock.yaml').text.match(/.*(?:https?:|tarball).*/g)).toBeNull()
+    expect(readText('pnpm-lock.yaml').text.match(/.*(?:https?:\/\/|tarball:).*/g)).toBeNull()
   })
 
   it.each(packages.map((one) => [one.folder, one] as const))('describes %s like all others', (_, one) => {

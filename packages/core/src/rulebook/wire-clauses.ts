@@ -20,6 +20,11 @@ export const wireClauses: Readonly<Record<string, Clause>> = {
     'Statuses named the conversation that a message belonged to, with its end and its origin.',
     status,
   ),
+  'CONV-A10': clause("Only the status `sent` tells when the message's conversation ends.", status),
+  'CSW-7': clause(
+    'Whether a message may be sent is decided when it is sent, what it costs when it is delivered.',
+    `${meta}/pricing`,
+  ),
   'CSW-E6': clause(
     "A message in a group opens the group's window, not the sender's own.",
     `${meta}/groups/pricing`,
@@ -29,6 +34,10 @@ export const wireClauses: Readonly<Record<string, Clause>> = {
   'FEP-12': clause(
     'A message that came through an ad or a post carries a referral that says which.',
     `${meta}/pricing`,
+  ),
+  'HOOK-2': clause(
+    'A webhook that is not answered with 200 comes again, ever less often, for up to seven days.',
+    `${meta}/webhooks/overview`,
   ),
   'HOOK-3': clause(
     'One webhook may carry up to a thousand updates, of several accounts and phone numbers.',
@@ -42,6 +51,10 @@ export const wireClauses: Readonly<Record<string, Clause>> = {
   'HOOK-6': clause(
     'A webhook is signed with HMAC-SHA256 over the raw bytes of its body, keyed with the app secret.',
     `${meta}/webhooks/create-webhook-endpoint`,
+  ),
+  'HOOK-8': clause(
+    'Each message that is sent brings three webhooks, each that is received one; half of them are to be answered within 250 milliseconds.',
+    `${meta}/throughput`,
   ),
   'HOOK-9': clause('Timestamps are seconds, as text in messages and statuses, as numbers elsewhere.', status),
   'HOOK-11': clause('A message may be sent, delivered, read, played or failed.', status),
@@ -64,6 +77,10 @@ export const wireClauses: Readonly<Record<string, Clause>> = {
     'The phone number may be missing where the customer has a user name.',
     `${meta}/business-scoped-user-ids`,
   ),
+  'ID-6': clause(
+    'A message names its customer by phone number in `to` or by user id in `recipient`; `to` wins.',
+    `${meta}/business-scoped-user-ids`,
+  ),
   'ID-10': clause(
     'For some countries WhatsApp adds or removes a digit of the phone number; its answer is the canonical one.',
     `${meta}/business-phone-numbers/phone-numbers`,
@@ -71,6 +88,14 @@ export const wireClauses: Readonly<Record<string, Clause>> = {
   'ID-11': clause(
     'A change of number comes as a system message with the old number as its sender.',
     `${meta}/business-scoped-user-ids`,
+  ),
+  'LIM-7': clause(
+    'To one customer a message may be sent every six seconds, with bursts of up to 45 on credit.',
+    `${meta}/about-the-platform`,
+  ),
+  'LIM-8': clause(
+    'A phone number sends and receives 80 messages a second, and 1,000 once it is upgraded.',
+    `${meta}/throughput`,
   ),
   'PMP-5': clause('A status says whether its message is billable.', status),
   'PMP-8': clause('A status names the category that its message is priced by.', status),
@@ -85,6 +110,15 @@ export const wireClauses: Readonly<Record<string, Clause>> = {
   'POS-24': clause(
     "A change of a template's quality is told by its shape, whatever field it arrives under.",
     ours,
+  ),
+  'SEND-1': clause('The shape of a request to send, and of its answers.', `${meta}/messages/send-messages`),
+  'SEND-3': clause(
+    'That a message was accepted is no delivery: failures come later, as a status.',
+    `${meta}/messages/send-messages`,
+  ),
+  'SEND-5': clause(
+    'A read receipt and a typing indicator are no messages, and always allowed.',
+    `${meta}/typing-indicators`,
   ),
   'TPL-7': clause(
     "A template's category may be changed by Meta, after a notice of about a day.",
