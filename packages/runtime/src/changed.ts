@@ -12,7 +12,7 @@ export type Changed =
 export interface Announcer {
   /** Calls the listener until the function that it gives is called. */
   readonly listen: (listener: (changed: Changed) => void) => () => void
-  readonly announce: (change: Change) => void
+  readonly announce: (changes: readonly Changed[]) => void
 }
 
 export const announcer = (): Announcer => {
@@ -35,13 +35,12 @@ export const announcer = (): Announcer => {
         listeners.delete(own)
       }
     },
-    announce: (change) => {
-      if (listeners.size > 0) for (const changed of changedBy(change)) tell(changed)
-    },
+    announce: (changes) => changes.forEach(tell),
   }
 }
 
-const changedBy = ({ threads, removedThreads, intents, templates }: Change): readonly Changed[] => [
+/** What a commit of that change changed. */
+export const changedBy = ({ threads, removedThreads, intents, templates }: Change): readonly Changed[] => [
   ...removedThreads.map(threadChanged),
   ...threads.map(({ row }) => threadChanged(row)),
   ...(intents.length > 0 ? [{ is: 'intents' } as const] : []),

@@ -40,6 +40,8 @@ export {
   type Dispatch,
   type DispatchOutcome,
   type Echo,
+  type Endpoint,
+  type Message,
   type SendRequest,
   type Surroundings,
   type Transport,
@@ -50,6 +52,6 @@ export { runtime, type Runtime, type RuntimeInput } from './runtime.ts'
 export type { Changed } from './changed.ts'
 export type { Receipt } from './receive.ts'
 export type { SendResult } from './send/send.ts'
-export type { Intent, IntentState } from './send/intent.ts'
-export { callbackDataOf, intentIdIn } from './send/callback-data.ts'
+export type { AllowedInShort, Intent, IntentState } from './send/intent.ts'
+export { callbackDataOf, callersDataIn, intentIdIn } from './send/callback-data.ts'
 export type { Erased } from './erase.ts'

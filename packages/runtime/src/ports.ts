@@ -35,9 +35,14 @@ export interface Dispatch {
   readonly body: object
   /** What WhatsApp is asked to echo in the message's statuses. */
   readonly callbackData: string
+  /** Which of the Cloud API's endpoints it goes to; `messages` unless named. */
+  readonly endpoint?: Endpoint
   /** How often the same intent failed before; it sets the wait. */
   readonly attempt: number
 }
+
+/** `marketing_messages` takes marketing templates only. */
+export type Endpoint = 'messages' | 'marketing_messages'
 
 /**
  * What became of it. `failed`: nothing was sent, for sure, and trying again is safe. `unknown`: it may have
@@ -47,10 +52,15 @@ export type DispatchOutcome =
   | {
       readonly outcome: 'accepted'
       readonly wamid: string
+      /** The customer as WhatsApp knows them. */
       readonly customer: { readonly waId?: string; readonly userId?: string }
+      /** Meta's word for what became of a template, such as `held_for_quality_assessment`. */
+      readonly messageStatus?: string
     }
   | {
       readonly outcome: 'refused'
+      /** HTTP's status; `null` where the request could not even be made. */
+      readonly status?: number | null
       /** Meta's error code; `null` where the request could not even be made. */
       readonly code: number | null
       readonly message: string
@@ -81,6 +91,12 @@ export const realSurroundings: Surroundings = {
   nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
 }
 
+/** A message: what it is, as far as the rules care, and as the transport wants it. */
+export interface Message {
+  readonly content: Content
+  readonly body: object
+}
+
 /** What somebody wants to send. */
 export interface SendRequest {
   readonly phoneNumberId: string
@@ -90,6 +106,11 @@ export interface SendRequest {
   readonly content: Content
   /** The message as the transport wants it. */
   readonly body: object
+  /** What to send under the same key where the rules refuse the message. */
+  readonly otherwise?: Message
+  /** What the caller wants WhatsApp to echo, besides what we do. */
+  readonly callbackData?: string
+  readonly endpoint?: Endpoint
   /** The caller's idempotency key: with the same one nothing is sent twice. Without one, each call is a new message. */
   readonly key?: string
   /** The caller knows that the fate of an earlier try is unknown, and takes the risk of sending it twice. */

@@ -32,7 +32,6 @@ import { givingUp } from './send/give-up.ts'
 import { readIntent, stateAt, type Intent } from './send/intent.ts'
 import { send, type SendResult } from './send/send.ts'
 import { sendable } from './send/sendable.ts'
-import { noChange } from './store/change.ts'
 import type { FindingRow, IntentKey, IntentRow, PhoneNumberRow, ThreadRow, UnreadRow } from './store/rows.ts'
 import type { Due, Store } from './store/store.ts'
 import { addressed, storableId } from './text.ts'
@@ -191,7 +190,11 @@ export const runtime = ({
       const { row, templates } = await look(storableKey(key))
       return engine.history(await eventsOf(row), templates)
     },
-    due: (what, within, limit = 100) => store.due(what, { opensAt: now(), closesAt: now() + within }, limit),
+    due: (what, within, limit = 100) => {
+      const at = now()
+      // After this instant, and up to then: a window that closes just now is closed.
+      return store.due(what, { opensAt: at + 1, closesAt: at + within + 1 }, limit)
+    },
     openIntents: async (limit = 100) => told(await store.openIntents(limit)),
     intentsTo: async (key, limit = 100) => {
       const { phoneNumberId, customer } = storableKey(key)
@@ -211,7 +214,7 @@ export const runtime = ({
       const erased = await eraseCustomer(store, customerId(customer), at)
       for (const key of erased.threads) cache.forgetThread(key)
       for (const id of erased.customers) cache.keepTombstone(id, at)
-      announce({ ...noChange, removedThreads: erased.threads.map((key) => ({ ...key, expected: 0 })) })
+      announce([...erased.threads.map((key) => ({ is: 'thread', ...key }) as const), { is: 'intents' }])
       return erased
     },
     close: async () => {

@@ -73,7 +73,8 @@ describe('whoever listens to a runtime', () => {
     )
     told.length = 0
     await world.runtime.eraseCustomer(customer)
-    expect(told).toHaveLength(1)
+    // Intents to them are gone, too.
+    expect(told.map(({ is }) => is)).toEqual(['thread', 'intents'])
   })
 
   it('hears no more after it stopped, and does no harm by a fault of its own', async () => {

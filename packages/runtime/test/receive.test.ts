@@ -130,8 +130,8 @@ describe('what closes soon', () => {
     )
     const customers = async (what: 'window' | 'reply', within: number): Promise<readonly string[]> =>
       (await runtime.due(what, within)).map(({ customer }) => customer.slice(-1))
-    expect(await customers('window', HOUR)).toEqual(['2'])
-    expect(await customers('window', HOUR + 1)).toEqual(['2', '1'])
+    expect(await customers('window', HOUR - 1)).toEqual(['2'])
+    expect(await customers('window', HOUR)).toEqual(['2', '1'])
     expect(await customers('window', DAY)).toEqual(['2', '1', '3'])
     expect(await customers('reply', DAY)).toEqual(['3'])
     await runtime.send({
@@ -141,8 +141,11 @@ describe('what closes soon', () => {
       body: {},
     })
     expect(await customers('reply', DAY)).toEqual([])
-    clock.now += HOUR
+    clock.now += HOUR - 1
     expect(await customers('window', HOUR)).toEqual(['1'])
+    // It is closed from that instant on.
+    clock.now += 1
+    expect(await customers('window', HOUR)).toEqual([])
   })
 })
 

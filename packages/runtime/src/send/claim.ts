@@ -1,16 +1,33 @@
-import { emptyThread, isLeft, type Allowed, type Instant, type Refusal, type TooOld } from '@guichet/core'
-import type { SendRequest } from '../ports.ts'
+import {
+  emptyThread,
+  isLeft,
+  isRight,
+  type Allowed,
+  type Answer,
+  type Instant,
+  type Refusal,
+  type TooOld,
+} from '@guichet/core'
+import type { Message, SendRequest } from '../ports.ts'
 import { digestOf } from '../text.ts'
 import type { Draft } from '../work/draft.ts'
 import type { Work } from '../work/work.ts'
-import { readIntent, stateAt, threadOfIntent, writeIntent, type Intent, type IntentState } from './intent.ts'
+import {
+  inShort,
+  readIntent,
+  stateAt,
+  threadOfIntent,
+  writeIntent,
+  type Intent,
+  type IntentState,
+} from './intent.ts'
 
 /** What came of claiming an intent. */
 export type Claimed =
-  /** It is ours to send, now. */
-  | { readonly is: 'claimed'; readonly intent: Intent; readonly answer: Allowed }
-  /** The rules refuse it, or cannot tell; nothing was claimed. */
-  | { readonly is: 'refused'; readonly answer: Refusal | TooOld }
+  /** This body is ours to send, now. */
+  | { readonly is: 'claimed'; readonly intent: Intent; readonly body: object; readonly answer: Allowed }
+  /** The rules refuse it, and what else might be sent, or cannot tell; nothing was claimed. */
+  | { readonly is: 'refused'; readonly answer: Refusal | TooOld; readonly otherwise?: Refusal | TooOld }
   /** An earlier request with the same key has been this far. */
   | { readonly is: 'known'; readonly intent: Intent; readonly state: IntentState }
   /** Another request was made under the same key. */
@@ -52,32 +69,40 @@ const claimIn = (draft: Draft, { request, at, claim: name, newId, until, tierUse
   if (earlier !== null && !mayGoOn(earlier, name, at, request.evenIfUnknown === true))
     return { is: 'known', intent: earlier, state: stateAt(earlier, at) }
   const found = draft.thread(threadOfIntent(request))
-  const answer = draft.engine.thread.ask(
-    found?.own.thread ?? emptyThread,
-    draft.templatesFor(request.phoneNumberId),
-    request.content,
-    at,
-    { customer: request.recipient, tierUsed, closedByMeta: found?.stream.closedByMeta ?? null },
-  )
+  const ask = ({ content }: Message): Answer =>
+    draft.engine.thread.ask(
+      found?.own.thread ?? emptyThread,
+      draft.templatesFor(request.phoneNumberId),
+      content,
+      at,
+      { customer: request.recipient, tierUsed, closedByMeta: found?.stream.closedByMeta ?? null },
+    )
+  const first = ask(request)
+  const second = isLeft(first) && request.otherwise !== undefined ? ask(request.otherwise) : null
+  const answer = second !== null && isRight(second) ? second : first
   if (isLeft(answer)) {
     // Claimed in doubt, and refused on a second look: nothing was sent, and the key is free.
     if (earlier !== null && isOwn(earlier, name))
       draft.intents.put(writeIntent({ ...earlier, state: { is: 'failed', reason: 'refused', retryAt: at } }))
-    return { is: 'refused', answer: answer.left }
+    return second !== null && isLeft(second)
+      ? { is: 'refused', answer: answer.left, otherwise: second.left }
+      : { is: 'refused', answer: answer.left }
   }
+  const { content, body } = answer === first ? request : (request.otherwise ?? request)
   const intent: Intent = {
     phoneNumberId: request.phoneNumberId,
     recipient: request.recipient,
     key: request.key,
     id: earlier?.id ?? newId,
     fingerprint,
-    content: request.content,
+    content,
+    allowed: inShort(answer.right),
     claimedAt: at,
     attempt: earlier === null ? 0 : isOwn(earlier, name) ? earlier.attempt : earlier.attempt + 1,
     state: { is: 'dispatching', claim: name, until },
   }
   draft.intents.put(writeIntent(intent))
-  return { is: 'claimed', intent, answer: answer.right }
+  return { is: 'claimed', intent, body, answer: answer.right }
 }
 
 /** May an intent be sent (again)? A failed one when it is time, an unknown one at the caller's risk. */
@@ -92,4 +117,9 @@ const mayGoOn = (intent: Intent, claimName: string, at: Instant, evenIfUnknown: 
 const isOwn = ({ state }: Intent, claimName: string): boolean =>
   state.is === 'dispatching' && state.claim === claimName
 
-const fingerprintOf = ({ content, body }: SendRequest): string => digestOf(JSON.stringify([content, body]))
+/** What was asked for, not which of it was sent: a later try may find another one allowed. */
+const fingerprintOf = ({ content, body, otherwise, callbackData, endpoint }: SendRequest): string => {
+  const more = [otherwise, callbackData, endpoint]
+  const isPlain = more.every((one) => one === undefined)
+  return digestOf(JSON.stringify(isPlain ? [content, body] : [content, body, ...more]))
+}

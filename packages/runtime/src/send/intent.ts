@@ -1,4 +1,12 @@
-import { ContentCodec, isRight, type Content, type Instant, type ThreadKey } from '@guichet/core'
+import {
+  ContentCodec,
+  isRight,
+  type Allowed,
+  type Content,
+  type Forecast,
+  type Instant,
+  type ThreadKey,
+} from '@guichet/core'
 import { storeFailure } from '../store/failure.ts'
 import type { IntentKey, IntentRow } from '../store/rows.ts'
 
@@ -9,6 +17,8 @@ export interface Intent extends IntentKey {
   /** Tells the same request from another one under the same key. */
   readonly fingerprint: string
   readonly content: Content
+  /** What the rules said of it when it was claimed last; `null` where that was not kept. */
+  readonly allowed: AllowedInShort | null
   /** When it was claimed last. */
   readonly claimedAt: Instant
   /** How often it failed before. */
@@ -16,15 +26,41 @@ export interface Intent extends IntentKey {
   readonly state: IntentState
 }
 
+/** What the rules said of an allowed message, as far as a caller is told it again. */
+export interface AllowedInShort {
+  readonly validUntil: Instant | null
+  readonly charge: Pick<Forecast, 'unit' | 'category' | 'type'>
+}
+
+export const inShort = ({ validUntil, charge: { unit, category, type } }: Allowed): AllowedInShort => ({
+  validUntil,
+  charge: { unit, category, type },
+})
+
 /** What became of an intent. */
 export type IntentState =
   /** Claimed by somebody who hands it to WhatsApp before `until`; what is still so then is `unknown`. */
   | { readonly is: 'dispatching'; readonly claim: string; readonly until: Instant }
-  | { readonly is: 'accepted'; readonly wamid: string; readonly by: 'answer' | 'echo' }
+  | {
+      readonly is: 'accepted'
+      readonly wamid: string
+      readonly by: 'answer' | 'echo'
+      /** The customer as WhatsApp named them, where it did. */
+      readonly customer?: { readonly waId?: string; readonly userId?: string }
+      /** Meta's word for what became of a template. */
+      readonly messageStatus?: string
+    }
   /** WhatsApp refused it, with Meta's error as it came. */
-  | { readonly is: 'refused'; readonly code: number | null; readonly message: string; readonly raw: unknown }
+  | {
+      readonly is: 'refused'
+      /** HTTP's status, where it is known. */
+      readonly status?: number | null
+      readonly code: number | null
+      readonly message: string
+      readonly raw: unknown
+    }
   /** Nothing was sent, for sure; it may be tried again from `retryAt` on. */
-  | { readonly is: 'failed'; readonly reason: string; readonly retryAt: Instant }
+  | { readonly is: 'failed'; readonly reason: string; readonly code?: number; readonly retryAt: Instant }
   /** It may have been sent. Only the echo of a status, or the caller, can tell. */
   | { readonly is: 'unknown'; readonly reason: string }
   /** The caller gave it up without learning its fate. */
@@ -40,18 +76,30 @@ export const stateAt = ({ state }: Intent, now: Instant): IntentState =>
 const isOpen = ({ is }: IntentState): boolean => is === 'dispatching' || is === 'unknown'
 
 export const writeIntent = (intent: Intent): Omit<IntentRow, 'revision'> => {
-  const { phoneNumberId, recipient, key, id, claimedAt, fingerprint, content, attempt, state } = intent
-  const text = JSON.stringify({ fingerprint, content, attempt, state })
+  const { phoneNumberId, recipient, key, id, claimedAt, fingerprint, content, allowed, attempt, state } =
+    intent
+  const text = JSON.stringify({ fingerprint, content, allowed, attempt, state })
   return { phoneNumberId, recipient, key, id, claimedAt, isOpen: isOpen(state), text }
 }
 
 export const readIntent = (row: IntentRow): Intent => {
   const { phoneNumberId, recipient, key, id, claimedAt } = row
-  const { fingerprint, content, attempt, state } = parse(row.text)
+  const { fingerprint, content, allowed, attempt, state } = parse(row.text)
   const sent = ContentCodec.decode(content)
   if (!isRight(sent) || typeof fingerprint !== 'string' || typeof attempt !== 'number' || !isState(state))
     throw storeFailure('corrupt', `the store holds an intent that cannot be read: ${id}`)
-  return { phoneNumberId, recipient, key, id, claimedAt, fingerprint, content: sent.right, attempt, state }
+  return {
+    phoneNumberId,
+    recipient,
+    key,
+    id,
+    claimedAt,
+    fingerprint,
+    content: sent.right,
+    allowed: isAllowed(allowed) ? allowed : null,
+    attempt,
+    state,
+  }
 }
 
 interface Fields {
@@ -80,6 +128,8 @@ const states: ReadonlySet<unknown> = new Set<IntentState['is']>([
 /** Only this file writes states, so the word is enough to know one by. */
 const isState = (u: unknown): u is IntentState =>
   typeof u === 'object' && u !== null && 'is' in u && states.has(u.is)
+
+const isAllowed = (u: unknown): u is AllowedInShort => typeof u === 'object' && u !== null && 'charge' in u
 
 /** The thread that an intent is for. */
 export const threadOfIntent = ({ phoneNumberId, recipient }: IntentKey): ThreadKey => ({

@@ -31,12 +31,24 @@ const writeState = (draft: Draft, key: Intent, state: IntentState): void => {
 
 const stateOf = (outcome: DispatchOutcome, at: Instant): IntentState => {
   switch (outcome.outcome) {
-    case 'accepted':
-      return { is: 'accepted', wamid: outcome.wamid, by: 'answer' }
-    case 'refused':
-      return { is: 'refused', code: outcome.code, message: outcome.message, raw: outcome.raw }
-    case 'failed':
-      return { is: 'failed', reason: outcome.reason, retryAt: at + outcome.retryAfter }
+    case 'accepted': {
+      const { wamid, customer, messageStatus } = outcome
+      return {
+        is: 'accepted',
+        wamid,
+        by: 'answer',
+        ...(customer.waId === undefined && customer.userId === undefined ? {} : { customer }),
+        ...(messageStatus === undefined ? {} : { messageStatus }),
+      }
+    }
+    case 'refused': {
+      const { status, code, message, raw } = outcome
+      return { is: 'refused', ...(status === undefined ? {} : { status }), code, message, raw }
+    }
+    case 'failed': {
+      const { reason, code, retryAfter } = outcome
+      return { is: 'failed', reason, ...(code === undefined ? {} : { code }), retryAt: at + retryAfter }
+    }
     case 'unknown':
       return { is: 'unknown', reason: outcome.reason }
   }

@@ -1,9 +1,9 @@
-import type { Allowed, Duration, Instant, Refusal, TooOld } from '@guichet/core'
+import type { Allowed, Content, Duration, Instant, Refusal, TooOld } from '@guichet/core'
 import type { Dispatch, DispatchOutcome, SendRequest, Surroundings, Transport } from '../ports.ts'
 import type { GroupCommit } from '../work/group-commit.ts'
 import { callbackDataOf } from './callback-data.ts'
-import { claiming } from './claim.ts'
-import type { Intent, IntentState } from './intent.ts'
+import { claiming, type Claimed } from './claim.ts'
+import { inShort, type AllowedInShort, type Intent, type IntentState } from './intent.ts'
 import { recordingOutcome } from './record.ts'
 
 /** What became of a request to send. `isReplay`: it is what an earlier request with the same key came to. */
@@ -11,16 +11,31 @@ export type SendResult =
   | {
       readonly outcome: 'accepted'
       readonly wamid: string
+      /** Which message was sent: the request's own, or the one that it names otherwise. */
+      readonly content: Content
+      /** The customer as WhatsApp named them; empty where it did not. */
+      readonly customer: { readonly waId?: string; readonly userId?: string }
+      /** Meta's word for what became of a template, such as `held_for_quality_assessment`. */
+      readonly messageStatus?: string
       readonly isReplay: boolean
+      /** What the rules said of it in short, also for a replay; `null` where that was not kept. */
+      readonly allowed: AllowedInShort | null
       /** What the rules said of it; `null` for a replay. */
       readonly answer: Allowed | null
       /** `false` where WhatsApp took it and the store did not learn of it; a status will tell it. */
       readonly isRecorded: boolean
     }
   /** The rules refuse it, with every reason and what to do instead. The key is free to be used again. */
-  | { readonly outcome: 'refused-by-rule'; readonly answer: Refusal | TooOld }
+  | {
+      readonly outcome: 'refused-by-rule'
+      readonly answer: Refusal | TooOld
+      /** What they say of the message that the request names otherwise. */
+      readonly otherwise?: Refusal | TooOld
+    }
   | {
       readonly outcome: 'refused-by-whatsapp'
+      /** HTTP's status, where it is known. */
+      readonly status?: number | null
       /** Meta's code, and its error as it came; `null` where the request could not even be made. */
       readonly code: number | null
       readonly message: string
@@ -31,6 +46,8 @@ export type SendResult =
   | {
       readonly outcome: 'failed'
       readonly reason: string
+      /** Meta's error code, when it asked to wait. */
+      readonly code?: number
       readonly retryAfter: Duration
       readonly isReplay: boolean
     }
@@ -68,46 +85,71 @@ export const send = async (request: SendRequest, circumstances: Circumstances): 
   )
   switch (claimed.is) {
     case 'claimed':
-      return dispatch(claimed.intent, request.body, claimed.answer, circumstances)
+      return dispatch(claimed, request, circumstances)
     case 'known':
-      return replay(claimed.state, surroundings.now())
+      return replay(claimed.intent, claimed.state, surroundings.now())
     case 'refused':
-      return { outcome: 'refused-by-rule', answer: claimed.answer }
+      return claimed.otherwise === undefined
+        ? { outcome: 'refused-by-rule', answer: claimed.answer }
+        : { outcome: 'refused-by-rule', answer: claimed.answer, otherwise: claimed.otherwise }
     case 'key-reused':
       return { outcome: 'key-reused' }
   }
 }
 
 const dispatch = async (
-  intent: Intent,
-  body: object,
-  answer: Allowed,
+  { intent, body, answer }: Claimed & { readonly is: 'claimed' },
+  { callbackData, endpoint }: SendRequest,
   { work, transport, surroundings, dispatchLimit }: Circumstances,
 ): Promise<SendResult> => {
   const { phoneNumberId, id, attempt, claimedAt } = intent
+  const message: Dispatch = {
+    phoneNumberId,
+    body,
+    callbackData: callbackDataOf(id, callbackData),
+    attempt,
+    ...(endpoint === undefined ? {} : { endpoint }),
+  }
   // Others take it for unknown by then, and may have sent it themselves.
   const isTooLate = surroundings.now() >= claimedAt + dispatchLimit
   const outcome: DispatchOutcome = isTooLate
     ? { outcome: 'failed', reason: 'it took too long to claim it', retryAfter: 0 }
-    : await handOver({ phoneNumberId, body, callbackData: callbackDataOf(id), attempt }, transport)
+    : await handOver(message, transport)
   const at = surroundings.now()
   const isRecorded = await work.submit(recordingOutcome(intent, outcome, at)).then(
     () => true,
     () => false,
   )
   switch (outcome.outcome) {
-    case 'accepted':
-      return { outcome: 'accepted', wamid: outcome.wamid, isReplay: false, answer, isRecorded }
-    case 'refused': {
-      const { code, message, raw } = outcome
-      return { outcome: 'refused-by-whatsapp', code, message, raw, isReplay: false }
+    case 'accepted': {
+      const { content } = intent
+      const allowed = inShort(answer)
+      return { ...outcome, content, isReplay: false, allowed, answer, isRecorded }
     }
-    case 'failed':
-      return { outcome: 'failed', reason: outcome.reason, retryAfter: outcome.retryAfter, isReplay: false }
+    case 'refused': {
+      const { code, status, message: words, raw } = outcome
+      return {
+        outcome: 'refused-by-whatsapp',
+        ...statusIn(status),
+        code,
+        message: words,
+        raw,
+        isReplay: false,
+      }
+    }
+    case 'failed': {
+      const { reason, code, retryAfter } = outcome
+      return { outcome: 'failed', reason, ...codeIn(code), retryAfter, isReplay: false }
+    }
     case 'unknown':
       return { outcome: 'unknown', reason: outcome.reason, isReplay: false }
   }
 }
+
+const statusIn = (status: number | null | undefined): { readonly status?: number | null } =>
+  status === undefined ? {} : { status }
+
+const codeIn = (code: number | undefined): { readonly code?: number } => (code === undefined ? {} : { code })
 
 /** No event can carry a longer id. */
 const longestWamid = 1024
@@ -124,13 +166,26 @@ const handOver = async (message: Dispatch, transport: Transport): Promise<Dispat
   }
 }
 
-const replay = (state: IntentState, now: Instant): SendResult => {
+const replay = ({ content, allowed }: Intent, state: IntentState, now: Instant): SendResult => {
   switch (state.is) {
-    case 'accepted':
-      return { outcome: 'accepted', wamid: state.wamid, isReplay: true, answer: null, isRecorded: true }
+    case 'accepted': {
+      const { wamid, customer = {}, messageStatus } = state
+      return {
+        outcome: 'accepted',
+        wamid,
+        content,
+        customer,
+        ...(messageStatus === undefined ? {} : { messageStatus }),
+        isReplay: true,
+        allowed,
+        answer: null,
+        isRecorded: true,
+      }
+    }
     case 'refused':
       return {
         outcome: 'refused-by-whatsapp',
+        ...statusIn(state.status),
         code: state.code,
         message: state.message,
         raw: state.raw,
@@ -140,6 +195,7 @@ const replay = (state: IntentState, now: Instant): SendResult => {
       return {
         outcome: 'failed',
         reason: state.reason,
+        ...codeIn(state.code),
         retryAfter: Math.max(0, state.retryAt - now),
         isReplay: true,
       }

@@ -11,10 +11,11 @@ export const sendable = (request: SendRequest): SendRequest => {
   const named = { phoneNumberId, recipient, ...(key === undefined ? {} : { key }) }
   for (const [name, text] of Object.entries(named))
     if (typeof text !== 'string' || text === '') throw new TypeError(`${name} is not a text, or empty`)
-  if (!isRight(ContentCodec.decode(content)))
-    throw new TypeError(
-      `content is not a service message, a reaction or a template: ${JSON.stringify(content)}`,
-    )
+  for (const one of [content, ...(request.otherwise === undefined ? [] : [request.otherwise.content])])
+    if (!isRight(ContentCodec.decode(one)))
+      throw new TypeError(
+        `content is not a service message, a reaction or a template: ${JSON.stringify(one)}`,
+      )
   return {
     ...request,
     phoneNumberId: storableId(phoneNumberId),

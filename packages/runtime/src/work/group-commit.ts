@@ -1,4 +1,5 @@
 import type { Engine } from '@guichet/core'
+import { changedBy, type Announcer } from '../changed.ts'
 import type { Change } from '../store/change.ts'
 import { isStoreFailure, type StoreFailureKind } from '../store/failure.ts'
 import type { Store } from '../store/store.ts'
@@ -28,7 +29,7 @@ interface Circumstances {
   /** How many pieces of work share a commit at most. */
   readonly largestBatch: number
   /** Is told what was committed. */
-  readonly announce: (change: Change) => void
+  readonly announce: Announcer['announce']
 }
 
 interface Waiting {
@@ -150,7 +151,7 @@ const attempt = async (
   }
   for (const thread of known.threads) if (cache.thread(thread.own) === undefined) cache.keepThread(thread)
   batch.forEach(({ resolve }, index) => resolve(done[index]?.result))
-  announce(change)
+  announce(changedBy(change))
   return 'committed'
 }
 
