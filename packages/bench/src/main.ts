@@ -8,6 +8,7 @@ import { ageing } from './durable/long-thread.ts'
 import { barePostgres, durablePostgres } from './durable/postgres.ts'
 import { webhookBodies } from './durable/receiver.ts'
 import { bareSqlite, durableSqlite } from './durable/sqlite.ts'
+import { gatewayBesideBare } from './gateway/beside-bare.ts'
 import { readLines } from './lines.ts'
 import { mapLoop } from './map-loop.ts'
 import { inTurn, median, time, timeAsync } from './measure.ts'
@@ -164,6 +165,7 @@ const all: Readonly<Record<string, () => Promise<void> | void>> = {
   sqlite: () => durableBesideBare('SQLite', 5, durableSqlite, bareSqlite),
   postgres: durableOnPostgres,
   millionth: millionthBesideFirst,
+  gateway: gatewayBesideBare,
 }
 
 const chosen = process.argv.slice(2)

@@ -1,4 +1,6 @@
 import type { Readable, Writable } from 'node:stream'
+import type { Environment } from './serve/settings.ts'
+import { stopSignal } from './serve/stopping.ts'
 
 /** The outside world, as far as a command touches it. */
 export interface Io {
@@ -7,6 +9,10 @@ export interface Io {
   readonly stderr: Writable & { readonly isTTY?: boolean }
   /** What time it is, in epoch milliseconds. */
   readonly now: () => number
+  /** The variables of the environment. */
+  readonly environment: Environment
+  /** Resolves when the process is asked to end, with the signal that asks. */
+  readonly untilStopped: () => Promise<string>
 }
 
 export const processIo: Io = {
@@ -14,6 +20,8 @@ export const processIo: Io = {
   stdout: process.stdout,
   stderr: process.stderr,
   now: Date.now,
+  environment: process.env,
+  untilStopped: stopSignal,
 }
 
 /** Writes a text and waits until it is taken, so that a slow reader is not flooded. */

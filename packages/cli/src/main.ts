@@ -11,6 +11,7 @@ import { exit, processIo, type Io } from './io.ts'
 import { addLaws } from './laws-program.ts'
 import { addRates } from './rates-program.ts'
 import { engineOf, withRules, type RulesOptions } from './rules-options.ts'
+import { addServers } from './serve-program.ts'
 import { addStores } from './store-program.ts'
 import { locationForms } from './store/location.ts'
 
@@ -18,7 +19,7 @@ import { locationForms } from './store/location.ts'
 export const main = async (args: readonly string[], io: Io = processIo): Promise<number> => {
   let code: number = exit.fine
   const program = new Command('guichet')
-    .description("WhatsApp's 24-hour rules and charges: audit a log, ask before you send.")
+    .description("WhatsApp's 24-hour rules and charges: audit a log, ask before you send, run the gateway.")
     .version(versionOf(), '--version', 'print the version')
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
@@ -100,6 +101,10 @@ export const main = async (args: readonly string[], io: Io = processIo): Promise
   })
 
   addLaws(program, io, (done) => {
+    code = done
+  })
+
+  addServers(program, io, (done) => {
     code = done
   })
 

@@ -1,17 +1,30 @@
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { root, run } from './run.mjs'
+import { root } from './run.mjs'
 import { setUp } from './setup.mjs'
 
-setUp()
-const example = join('packages', 'cli', 'examples', 'bakery.ndjson')
-const report = 'guichet-report.html'
-const guichet = (...args) =>
-  run(process.execPath, join('packages', 'cli', 'bin', 'guichet.mjs'), ...args, '--time-zone', 'Europe/Paris')
+// With credentials in the environment the gateway serves a real account; without, an emulated one.
+const credentials = ['WHATSAPP_APP_SECRET', 'WHATSAPP_ACCESS_TOKEN', 'GUICHET_API_KEY']
+const isForReal = credentials.some((name) => (process.env[name] ?? '') !== '')
 
-console.error(`\n› Auditing the example log ${example}\n`)
-const text = guichet('audit', example)
-if (text > 1) process.exit(text)
-const html = guichet('audit', example, '--format', 'html', '--out', report)
-if (html > 1) process.exit(html)
-console.log(`\nThe same with pictures: ${join(root, report)}`)
-console.log('Audit your own log: npm run --silent guichet -- audit FILE')
+setUp()
+const guichet = join('packages', 'cli', 'bin', 'guichet.mjs')
+const args = [guichet, isForReal ? 'serve' : 'demo', ...process.argv.slice(2)]
+const gateway = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' })
+
+// It ends by itself when it is asked to, and this after it. A terminal asks both; whoever kills asks only us.
+process.on('SIGINT', () => undefined)
+process.on('SIGTERM', () => gateway.kill('SIGTERM'))
+// npm does not hand a signal on through the shell that it started us by; but then the shell is gone.
+const parent = process.ppid
+const watch = setInterval(() => {
+  if (process.ppid !== parent) gateway.kill('SIGTERM')
+}, 500)
+gateway.on('error', ({ message }) => {
+  console.error(message)
+  process.exitCode = 1
+})
+gateway.on('exit', (code) => {
+  clearInterval(watch)
+  process.exitCode = code ?? 1
+})

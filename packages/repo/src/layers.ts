@@ -41,8 +41,21 @@ export const layers: Readonly<Record<string, Layer>> = {
     builtins: ['node:fs', 'node:path', 'node:timers/promises'],
   },
   'store-postgres': { workspace: ['core', 'runtime'], others: ['pg'], builtins: [] },
+  // It judges what the gateway does, so it must not be made of the gateway's rules.
+  emulator: { workspace: ['laws'], typesOf: ['core'], others: ['hono'], builtins: ['node:crypto'] },
+  http: {
+    workspace: ['core', 'cloud-api', 'runtime', 'timeline'],
+    others: ['hono', 'prom-client'],
+    builtins: ['node:crypto'],
+  },
+  // Its sources run in a browser; only what hands out its files runs in Node.
+  board: { workspace: [], others: [], builtins: ['node:fs', 'node:url'] },
+  'end-to-end': { workspace: 'any', others: 'any', builtins: 'any' },
   cli: {
     workspace: [
+      'emulator',
+      'http',
+      'board',
       'core',
       'cloud-api',
       'laws',

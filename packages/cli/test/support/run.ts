@@ -13,6 +13,7 @@ export interface World {
   readonly stdin?: string | Buffer | Iterable<Buffer>
   /** Is standard error a terminal? */
   readonly isTerminal?: boolean
+  readonly environment?: Readonly<Record<string, string>>
   readonly now?: number
 }
 
@@ -32,15 +33,54 @@ const pieces = (stdin: World['stdin']): Iterable<Buffer> =>
         : stdin
 
 /** Runs the command line in this process, between real streams. */
-export const run = async (args: readonly string[], world: World = {}): Promise<Ran> => {
+export const run = async (args: readonly string[], world: World = {}): Promise<Ran> =>
+  start(args, world, () => Promise.resolve('SIGTERM')).ended
+
+/** A command that runs until it is asked to end. */
+export interface Running {
+  /** The first line that it wrote to standard output; rejects where it ended without one. */
+  readonly firstLine: Promise<string>
+  /** What it has written to standard output so far. */
+  readonly output: () => string
+  readonly stop: () => Promise<Ran>
+}
+
+/** Starts a command that does not end by itself. */
+export const startRunning = (args: readonly string[], world: World = {}): Running => {
+  let ask: (signal: string) => void = () => undefined
+  const asked = new Promise<string>((resolve) => (ask = resolve))
+  const { stdout, output, ended } = start(args, world, () => asked)
+  const firstLine = new Promise<string>((resolve, reject) => {
+    stdout.once('data', (chunk: Buffer) => resolve(chunk.toString('utf8').split('\n')[0] ?? ''))
+    ended.then(({ stderr }) => reject(new Error(`it ended: ${stderr}`)), reject)
+  })
+  // Whoever does not wait for the line still learns of its absence by the end.
+  firstLine.catch(() => undefined)
+  return {
+    firstLine,
+    output,
+    stop: () => {
+      ask('SIGTERM')
+      return ended
+    },
+  }
+}
+
+const start = (
+  args: readonly string[],
+  world: World,
+  untilStopped: () => Promise<string>,
+): { readonly stdout: PassThrough; readonly output: () => string; readonly ended: Promise<Ran> } => {
   const stdout = new PassThrough()
   const stderr = Object.assign(new PassThrough(), { isTTY: world.isTerminal ?? false })
   const [out, err] = [collecting(stdout), collecting(stderr)]
-  const code = await main(args, {
+  const ended = main(args, {
     stdin: Readable.from(pieces(world.stdin), { objectMode: false }),
     stdout,
     stderr,
     now: () => world.now ?? Date.UTC(2026, 9, 1),
-  })
-  return { code, stdout: out(), stderr: err() }
+    environment: world.environment ?? {},
+    untilStopped,
+  }).then((code) => ({ code, stdout: out(), stderr: err() }))
+  return { stdout, output: out, ended }
 }

@@ -1,0 +1,1 @@
+export { boardFiles, type BoardFile } from './files.ts'

@@ -1,0 +1,68 @@
+import { button, element } from '../dom/element.ts'
+import type { ThreadEvent } from '../model/event.ts'
+import { storyOf, type Happening } from '../words/story.ts'
+import type { Calendar } from '../words/time.ts'
+
+const step = 50
+
+/** What happened, the newest first, a day at a time. */
+export const drawHistory = (events: readonly ThreadEvent[], calendar: Calendar): HTMLElement => {
+  const story = storyOf(events)
+  const place = element('div', { class: 'history' })
+  const show = (room: number): void => {
+    const shown = story.slice(0, room)
+    place.replaceChildren(
+      element('h3', {}, 'What happened'),
+      ...(shown.length === 0 ? [element('p', { class: 'quiet' }, 'Nothing is known of.')] : []),
+      ...daysOf(shown, calendar).map(([date, happenings]) =>
+        element(
+          'section',
+          { class: 'day' },
+          element('h4', {}, date),
+          element('ol', {}, ...happenings.map((one) => entry(one, calendar))),
+        ),
+      ),
+      ...(story.length > room
+        ? [button(`Show earlier (${story.length - room})`, 'more', () => show(room + step * 4))]
+        : []),
+    )
+  }
+  show(step)
+  return place
+}
+
+const daysOf = (
+  story: readonly Happening[],
+  { date }: Calendar,
+): readonly (readonly [string, readonly Happening[]])[] => {
+  const days = new Map<string, Happening[]>()
+  for (const happening of story) {
+    const on = date(happening.at)
+    const before = days.get(on)
+    if (before === undefined) days.set(on, [happening])
+    else before.push(happening)
+  }
+  return [...days]
+}
+
+const entry = ({ at, by, words, trail }: Happening, { clock }: Calendar): HTMLElement =>
+  element(
+    'li',
+    { class: `by-${by}` },
+    element('time', { datetime: new Date(at).toISOString() }, clock(at)),
+    element(
+      'div',
+      {},
+      element('p', {}, element('bdi', {}, words)),
+      trail.length === 0
+        ? null
+        : element(
+            'p',
+            { class: 'quiet' },
+            ...trail.flatMap((one, index) => [
+              index === 0 ? null : ' · ',
+              element('span', { class: one.isFailure ? 'failure' : null }, `${one.words} ${clock(one.at)}`),
+            ]),
+          ),
+    ),
+  )

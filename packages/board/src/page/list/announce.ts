@@ -1,0 +1,33 @@
+import type { Instant } from '../model/json.ts'
+import { keyOf, type Thread } from '../model/thread.ts'
+import { counted, idInWords } from '../words/text.ts'
+import { durationInWords } from '../words/time.ts'
+import { deadlineOf, LAST_MINUTES } from './deadline.ts'
+
+/** What was said aloud already: each thread with its deadline, so that a new window is announced again. */
+export type Announced = ReadonlySet<string>
+
+/** What to say to those who listen; `null` when there is nothing new. Each deadline is announced once. */
+export const announce = (
+  announced: Announced,
+  threads: readonly Thread[],
+  now: Instant,
+): { readonly say: string | null; readonly announced: Announced } => {
+  const near = threads.flatMap((thread) => {
+    const deadline = deadlineOf(thread, now)
+    return deadline === null || deadline.at - now > LAST_MINUTES
+      ? []
+      : [{ thread, deadline, name: `${keyOf(thread)} ${deadline.at}` }]
+  })
+  const fresh = near.filter(({ name }) => !announced.has(name)).sort((a, b) => a.deadline.at - b.deadline.at)
+  const [first] = fresh
+  return {
+    say:
+      first === undefined
+        ? null
+        : fresh.length === 1
+          ? `${idInWords(first.thread.customer)} ${first.deadline.what === 'window' ? 'closes' : 'is to be answered'} within ${durationInWords(first.deadline.at - now)}.`
+          : `${counted(fresh.length, 'deadline')} within 10 minutes. First ${idInWords(first.thread.customer)}, in ${durationInWords(first.deadline.at - now)}.`,
+    announced: new Set(near.map(({ name }) => name)),
+  }
+}

@@ -1,0 +1,95 @@
+import type { Cell } from './cell.ts'
+import type { ServerClock } from './clock.ts'
+import { readFindings } from './model/finding.ts'
+import { readIntents } from './model/intent.ts'
+import { readTemplates } from './model/template.ts'
+import { keyOf, mergeThreads, readThreads, type Thread } from './model/thread.ts'
+import type { Client, Reply } from './server/client.ts'
+import type { State } from './state.ts'
+
+/** What can be loaded anew. */
+export type Part = 'threads' | 'intents' | 'templates' | 'findings'
+
+export const parts: readonly Part[] = ['threads', 'intents', 'templates', 'findings']
+
+export interface LoadParts {
+  readonly client: Client
+  readonly clock: ServerClock
+  readonly state: Cell<State>
+  readonly onWrongKey: () => void
+}
+
+type Change = (state: State) => State
+
+/** Loads parts of the state; what cannot be had stays as it was, and is told of. */
+export const loader =
+  ({ client, clock, state, onWrongKey }: LoadParts): ((wanted: ReadonlySet<Part>) => Promise<boolean>) =>
+  async (wanted) => {
+    const replies = await Promise.all(
+      [...wanted].map(async (part) => {
+        const answers = await Promise.all(paths[part].map((path) => client.get(path)))
+        return { part, answers }
+      }),
+    )
+    const all = replies.flatMap(({ answers }) => answers)
+    if (all.some(({ is }) => is === 'wrong-key')) {
+      onWrongKey()
+      return true
+    }
+    const problem = problemOf(all)
+    const changes = replies.map(({ part, answers }) => changeBy(part, answers, clock))
+    state.update((before) => ({ ...changes.reduce((now, change) => change(now), before), problem }))
+    return problem === null
+  }
+
+const paths: Readonly<Record<Part, readonly string[]>> = {
+  threads: ['/threads?closing-within=PT24H&limit=1000', '/threads?reply-within=PT24H&limit=1000'],
+  intents: ['/intents'],
+  templates: ['/templates'],
+  findings: ['/findings'],
+}
+
+const problemOf = (replies: readonly Reply[]): string | null => {
+  for (const reply of replies) {
+    if (reply.is === 'failed') return reply.reason
+    if (reply.is === 'not-found') return 'the server does not know this question'
+  }
+  return null
+}
+
+const same: Change = (state) => state
+
+const changeBy = (part: Part, replies: readonly Reply[], clock: ServerClock): Change => {
+  const good = replies.filter((reply) => reply.is === 'ok')
+  const [first] = good
+  if (first === undefined || good.length < replies.length) return same
+  switch (part) {
+    case 'threads': {
+      const lists = good.map(({ body }) => readThreads(body))
+      const now = lists[0]?.now ?? null
+      clock.heard(now, first.askedAt)
+      const threads = mergeThreads(...lists.map((list) => list.threads))
+      return (state) => ({ ...state, threads, knownAt: now ?? clock.now(), answers: kept(state, threads) })
+    }
+    case 'intents':
+      return (state) => ({ ...state, intents: readIntents(first.body) })
+    case 'templates':
+      return (state) => ({ ...state, templates: readTemplates(first.body) })
+    case 'findings':
+      return (state) => ({ ...state, findings: readFindings(first.body) })
+  }
+}
+
+/** The answers about threads that have not changed. */
+const kept = (state: State, threads: readonly Thread[]): State['answers'] => {
+  const before = new Map(state.threads.map((thread) => [keyOf(thread), JSON.stringify(thread)]))
+  const unchanged = threads
+    .filter((thread) => before.get(keyOf(thread)) === JSON.stringify(thread))
+    .map(keyOf)
+  return new Map(
+    unchanged.flatMap((key) => {
+      const answer = state.answers.get(key)
+      return answer === undefined ? [] : [[key, answer] as const]
+    }),
+  )
+}

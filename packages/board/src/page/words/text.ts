@@ -1,0 +1,28 @@
+/**
+ * What cannot be seen but changes what is seen: controls, marks that turn the direction, blanks without width.
+ * Two ids that look the same must be the same.
+ */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0]/gu
+
+/** A text from outside with all that cannot be seen spelt out: `‹U+202E›`. */
+export const plainly = (text: string): string => text.replaceAll(unseen, spelt)
+
+const spelt = (character: string): string =>
+  `‹U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}›`
+
+/** A customer or a phone number: digits as people write them, anything else as it is. */
+export const idInWords = (id: string): string => (/^\d{7,15}$/.test(id) ? grouped(id) : plainly(id))
+
+/** Country codes of one and of two digits; all others have three (ITU-T E.164). */
+const countryCode = /^(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/
+
+const grouped = (digits: string): string => {
+  const code = countryCode.exec(digits)?.[0] ?? digits.slice(0, 3)
+  const rest = digits.slice(code.length)
+  // Groups of three, and the last one of two to four.
+  const groups = rest.match(/\d{3}(?=\d{2})|\d{1,4}/g) ?? []
+  return [`+${code}`, ...groups].join(' ')
+}
+
+export const counted = (count: number, one: string, several: string = `${one}s`): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : several}`

@@ -1,0 +1,56 @@
+import { isStoreFailure, realSurroundings } from '@guichet/runtime'
+import { exit, write, type Io } from '../io.ts'
+import { openGateway } from '../serve/gateway.ts'
+import { listen } from '../serve/listen.ts'
+import { logTo } from '../serve/log.ts'
+import { readSettings } from '../serve/settings.ts'
+import { stop } from '../serve/stopping.ts'
+import { openStore } from '../store/open.ts'
+
+export interface ServeRequest {
+  readonly port: number
+  readonly host: string
+  /** The URL of the store; made where there is none. */
+  readonly store: string
+}
+
+/** How long what was begun may take to end once the process is asked to. */
+const patience = 30_000
+
+/** `guichet serve`: the gateway, until the process is asked to end. */
+export const serveCommand = async ({ port, host, store: url }: ServeRequest, io: Io): Promise<number> => {
+  const read = readSettings(io.environment)
+  if (!read.ok) {
+    await write(io.stderr, `guichet: these are needed in the environment:\n${lines(read.problems)}`)
+    return exit.unusable
+  }
+  const { settings } = read
+  const log = logTo(io.stderr)
+  const asked = io.untilStopped()
+  const store = await openStore(url, 'make').catch((error: unknown) => {
+    throw isStoreFailure(error)
+      ? new Error(error.message.replaceAll(/\s*\n\s*/g, ' '), { cause: error })
+      : error
+  })
+  try {
+    const surroundings = { ...realSurroundings, now: io.now }
+    const { gateway, runtime } = openGateway({ settings, store, surroundings, log })
+    const server = await listen(gateway.fetch, { port, host })
+    log({ level: 'info', event: 'serving', at: io.now(), url: server.url, graph: settings.graphUrl })
+    await write(io.stdout, `${server.url}\n`)
+    const signal = await asked
+    log({ level: 'info', event: 'draining', at: io.now(), signal })
+    const drain = async (): Promise<void> => {
+      await gateway.drain()
+      await runtime.close()
+    }
+    const isDone = await stop({ servers: [server], drain, patience })
+    const level = isDone ? 'info' : 'warn'
+    log({ level, event: isDone ? 'stopped' : 'stopped with work under way', at: io.now() })
+    return exit.fine
+  } finally {
+    await store.close()
+  }
+}
+
+const lines = (problems: readonly string[]): string => problems.map((problem) => `  ${problem}\n`).join('')

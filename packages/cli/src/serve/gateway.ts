@@ -1,0 +1,55 @@
+import { boardFiles } from '@guichet/board'
+import { graphClient, readWebhookText } from '@guichet/cloud-api'
+import { engine, isLeft, settings as rulesOf, type Engine } from '@guichet/core'
+import { gateway, type Gateway, type Log } from '@guichet/http'
+import { runtime as bind, type Runtime, type Store, type Surroundings } from '@guichet/runtime'
+import type { GatewaySettings } from './settings.ts'
+
+/** A gateway and the runtime behind it, which is closed after it. */
+export interface OpenGateway {
+  readonly runtime: Runtime
+  readonly gateway: Gateway
+}
+
+export interface GatewayInput {
+  readonly settings: GatewaySettings
+  readonly store: Store
+  readonly surroundings: Surroundings
+  readonly log: Log
+}
+
+/** Binds a store, the rules and WhatsApp together. Throws in words where the settings do not fit. */
+export const openGateway = ({ settings, store, surroundings, log }: GatewayInput): OpenGateway => {
+  const { appSecrets, verifyToken, accessToken, graphUrl, apiKeys, timeZone, phoneNumberId } = settings
+  const rules = engineIn(timeZone)
+  const runtime = bind({
+    engine: rules,
+    store,
+    read: readWebhookText,
+    transport: graphClient({ accessToken, baseUrl: graphUrl }),
+    surroundings,
+  })
+  return {
+    runtime,
+    gateway: gateway({
+      runtime,
+      engine: rules,
+      graph: { baseUrl: graphUrl, accessToken },
+      appSecrets,
+      verifyToken,
+      apiKeys,
+      page: boardFiles(),
+      surroundings,
+      log,
+      // Node's server counts what comes in.
+      limits: { lengthIsEnforced: true },
+      ...(phoneNumberId === null ? {} : { phoneNumberId }),
+    }),
+  }
+}
+
+const engineIn = (timeZone: string): Engine => {
+  const rules = rulesOf({ timeZone })
+  if (isLeft(rules)) throw new Error(`GUICHET_TIME_ZONE: ${rules.left.join('; ')}`)
+  return engine(rules.right)
+}

@@ -1,0 +1,80 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+
+/** A web-standard handler. Where it rejects, the connection breaks without an answer. */
+export type Handler = (request: Request) => Response | Promise<Response>
+
+export interface Address {
+  /** 0: the machine chooses. */
+  readonly port: number
+  readonly host: string
+}
+
+/** A server that takes requests. */
+export interface Listening {
+  /** Such as `http://127.0.0.1:8080`. */
+  readonly url: string
+  /** Takes no new connection, and resolves once every request is answered. */
+  readonly close: () => Promise<void>
+  /** Ends every connection at once. */
+  readonly abandon: () => void
+}
+
+/** Whoever sends a request slower than this holds a connection that others need. */
+const slowest = { headers: 10_000, wholeRequest: 30_000 }
+
+/** Serves a handler over HTTP. Rejects, in words, where the port cannot be had. */
+export const listen = (handler: Handler, { port, host }: Address): Promise<Listening> =>
+  new Promise((resolve, reject) => {
+    const server = createServer(
+      {
+        headersTimeout: slowest.headers,
+        requestTimeout: slowest.wholeRequest,
+        // How late a slow request may be noticed.
+        connectionsCheckingInterval: 5_000,
+        // Longer than common proxies keep idle connections, so that none is closed as it is used.
+        keepAliveTimeout: 75_000,
+      },
+      getRequestListener(
+        async (request, { incoming }) => {
+          try {
+            return await handler(request)
+          } catch {
+            incoming.socket.destroy()
+            return new Response(null)
+          }
+        },
+        { overrideGlobalObjects: false },
+      ),
+    )
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(unable(error, port, host))))
+    server.listen(port, host, () => resolve(listening(server, host)))
+  })
+
+const listening = (server: Server, host: string): Listening => {
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeIdleConnections()
+      }),
+    abandon: () => server.closeAllConnections(),
+  }
+}
+
+const unable = ({ code, message }: NodeJS.ErrnoException, port: number, host: string): string => {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `port ${port} of ${host} is in use; choose another one with --port`
+    case 'EACCES':
+      return `port ${port} of ${host} needs more rights; choose one above 1023 with --port`
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `this machine has no address ${host}; choose another one with --host`
+    default:
+      return message
+  }
+}

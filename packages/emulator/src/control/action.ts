@@ -1,0 +1,153 @@
+import { accept } from '../happenings/acceptance.ts'
+import { call, prefer, react, say, type Done, type Saying } from '../happenings/customer.ts'
+import { changeNumber } from '../happenings/number-change.ts'
+import { comeBack, goSilent, readAll } from '../happenings/phone.ts'
+import { setCategory, setStatus, templateNamed } from '../happenings/templates.ts'
+import { addCustomer, customerKey, customerNamed, digitsOf, threadOf } from '../world/customers.ts'
+import { phoneNumberOf, type Customer, type Thread, type World } from '../world/world.ts'
+
+/** Something that somebody does. A customer is named by a phone number, or by a user id that is known. */
+export type Action = CustomerAction | BusinessAction | ReviewAction
+
+/** What a customer does; without a phone number, with the first one. */
+export type CustomerAction =
+  | ({ readonly do: 'say' } & ByCustomer & Saying)
+  | ({ readonly do: 'click-ad'; readonly text?: string } & ByCustomer)
+  | ({ readonly do: 'react'; readonly message?: string; readonly emoji?: string | null } & ByCustomer)
+  | ({ readonly do: 'call'; readonly seconds?: number } & ByCustomer)
+  | ({ readonly do: 'change-number'; readonly phone?: string } & ByCustomer)
+  | ({ readonly do: PlainAction } & ByCustomer)
+
+/** What needs no more than a customer. */
+export type PlainAction = (typeof plainActions)[number]
+
+export const plainActions = [
+  'stop-marketing',
+  'resume-marketing',
+  'block',
+  'unblock',
+  'go-silent',
+  'come-back',
+  'read-all',
+] as const
+
+interface ByCustomer {
+  readonly customer: string
+  readonly phoneNumberId?: string
+}
+
+/** What the business did in a history that nobody else plays. */
+export type BusinessAction =
+  | ({ readonly do: 'reply'; readonly text: string } & ByCustomer)
+  | ({ readonly do: 'send-template'; readonly name: string; readonly language: string } & ByCustomer)
+
+/** What WhatsApp does with a template. */
+export type ReviewAction =
+  | {
+      readonly do: 'set-template-status'
+      readonly name: string
+      readonly language: string
+      readonly status: string
+      readonly reason?: string
+    }
+  | {
+      readonly do: 'set-template-category'
+      readonly name: string
+      readonly language: string
+      readonly category: string
+    }
+
+/** Does it, now. */
+export const perform = (world: World, action: Action): Done => {
+  if (action.do === 'set-template-status' || action.do === 'set-template-category')
+    return review(world, action)
+  const customer = whoever(world, action.customer)
+  if (customer === null) return no(`no customer is known as ${action.customer}`)
+  const phoneNumberId = action.phoneNumberId ?? world.settings.phoneNumbers[0]?.id ?? ''
+  if (phoneNumberOf(world, phoneNumberId) === undefined)
+    return no(`no phone number has the id ${phoneNumberId}`)
+  const thread = threadOf(world, phoneNumberId, customer)
+  switch (action.do) {
+    case 'reply':
+      return send(world, thread, action.text, { kind: 'service' })
+    case 'send-template': {
+      const { name, language } = action
+      return send(world, thread, `template ${name}`, { kind: 'template', name, language })
+    }
+    default:
+      return performBy(world, thread, action)
+  }
+}
+
+const no = (reason: string): Done => ({ ok: false, reason })
+const done = (id: string): Done => ({ ok: true, id })
+
+const whoever = (world: World, id: string): Customer | null => {
+  const phone = digitsOf(id)
+  return customerNamed(world, id) ?? (phone === null ? null : addCustomer(world, { phone }))
+}
+
+const performBy = (world: World, thread: Thread, action: CustomerAction): Done => {
+  const { customer } = thread
+  switch (action.do) {
+    case 'say':
+      return say(world, thread, action)
+    case 'click-ad':
+      return say(world, thread, { text: action.text ?? 'I saw your ad', through: 'ad' })
+    case 'react':
+      return reaction(world, thread, action)
+    case 'call':
+      return call(world, thread, action.seconds ?? 30)
+    case 'change-number': {
+      const successor = changeNumber(world, customer, action.phone)
+      return successor === null ? no('the customer has a new number already') : done(customerKey(successor))
+    }
+    case 'stop-marketing':
+      return prefer(world, customer, 'stop')
+    case 'resume-marketing':
+      return prefer(world, customer, 'resume')
+    case 'read-all':
+      return done(String(readAll(world, customer)))
+    default:
+      return switched(world, customer, action.do)
+  }
+}
+
+const switched = (
+  world: World,
+  customer: Customer,
+  what: 'block' | 'unblock' | 'go-silent' | 'come-back',
+): Done => {
+  if (what === 'go-silent') goSilent(customer)
+  else if (what === 'come-back') comeBack(world, customer)
+  else customer.hasBlocked = what === 'block'
+  return done(customerKey(customer))
+}
+
+const reaction = (
+  world: World,
+  thread: Thread,
+  { message, emoji = '👍' }: Extract<CustomerAction, { do: 'react' }>,
+): Done => {
+  const last = thread.facts.findLast(({ type }) => type === 'business-messaged')?.id
+  const target = message ?? last
+  return target === undefined ? no('there is no message to react to') : react(world, thread, target, emoji)
+}
+
+const send = (
+  world: World,
+  thread: Thread,
+  summary: string,
+  content: Parameters<typeof accept>[2]['content'],
+): Done => {
+  const acceptance = accept(world, thread, { content, summary })
+  return acceptance.ok ? done(acceptance.message.id) : no(`refused with code ${acceptance.code}`)
+}
+
+const review = (world: World, action: ReviewAction): Done => {
+  const template = templateNamed(world, action.name, action.language)
+  if (template === undefined) return no(`there is no template ${action.name} in ${action.language}`)
+  if (action.do === 'set-template-category') setCategory(world, template, action.category.toUpperCase())
+  else setStatus(world, template, action.status.toUpperCase(), action.reason)
+  return done(template.id)
+}

@@ -1,0 +1,105 @@
+import { controlApp } from './control/app.ts'
+import { perform, type Action } from './control/action.ts'
+import type { Faults } from './faults.ts'
+import { graphApp, lostHeader } from './graph/app.ts'
+import type { Done } from './happenings/customer.ts'
+import { registerFirst } from './happenings/templates.ts'
+import { settingsOf, type EmulatorOptions } from './options.ts'
+import { page } from './page/page.ts'
+import { play, type Scene } from './play/scene.ts'
+import { truthOf, type Truth } from './rules/truth.ts'
+import { keepTime } from './time/keep-time.ts'
+import type { Instant } from './time/instant.ts'
+import { deliverPending } from './webhooks/post.ts'
+import { newWorld, type World } from './world/world.ts'
+
+/** An emulated WhatsApp Cloud API. */
+export interface Emulator {
+  /**
+   * Answers a request: the Cloud API below `/v24.0/…`, the control API below `/_control`, and a page at `/`.
+   * Rejects only where a fault loses the answer, as a broken connection does: whoever serves this on a port
+   * closes the connection then.
+   */
+  readonly fetch: (request: Request) => Promise<Response>
+  /** The emulated instant, in epoch milliseconds. */
+  readonly now: () => Instant
+  /** Moves emulated time to an instant, and does on the way what is due; resolves when all of it is done. */
+  readonly advance: (to: Instant) => Promise<void>
+  /** Does what is due at the emulated instant, such as delivering webhooks. */
+  readonly settle: () => Promise<void>
+  /** Tries to deliver now every webhook that waits. */
+  readonly deliverPending: () => Promise<void>
+  /** Keeps up with the clock until it is told to stop. */
+  readonly run: () => Stop
+  /** Somebody does something, now. */
+  readonly perform: (action: Action) => Done
+  /** Plans what is done later. */
+  readonly play: (scenes: readonly Scene[]) => void
+  /** All that is so, read anew from the facts by the laws' reading copy. */
+  readonly truth: () => Truth
+  readonly faults: () => Faults
+  /** How often each fault struck. */
+  readonly faultsMet: () => Readonly<Record<keyof Faults, number>>
+  readonly setFaults: (faults: Partial<Faults>) => void
+  /** Begins anew, with nothing known but the first templates. */
+  readonly reset: () => void
+}
+
+/** Stops; resolves when what was under way is done. */
+export type Stop = () => Promise<void>
+
+/** Sets up an emulator. It opens no port and starts no timer before `run`. */
+export const emulator = (options: EmulatorOptions): Emulator => {
+  const settings = settingsOf(options)
+  const begin = (at: Instant): World => {
+    const fresh = newWorld({ ...settings, start: at })
+    registerFirst(fresh, settings.templates)
+    return fresh
+  }
+  let world = begin(settings.start)
+  const current = (): World => world
+  const reset = (): void => {
+    world = begin(world.agenda.now())
+  }
+  const graph = graphApp(current)
+  const control = controlApp(current, reset)
+  return {
+    fetch: async (request) => {
+      const { pathname } = new URL(request.url)
+      if (pathname === '/' && request.method === 'GET') return page(world)
+      if (pathname === '/_control' || pathname.startsWith('/_control/')) return control.fetch(request)
+      return arrived(await graph.fetch(request), request.signal)
+    },
+    now: () => world.agenda.now(),
+    advance: (to) => world.agenda.advance(to),
+    settle: () => settle(world),
+    deliverPending: () => deliverPending(world),
+    run: () => keepTime(() => world.agenda),
+    perform: (action) => perform(world, action),
+    play: (scenes) => play(world, scenes),
+    truth: () => truthOf(world),
+    faults: () => world.faults,
+    faultsMet: () => ({ ...world.faultsMet }),
+    setFaults: (faults) => {
+      world.faults = { ...world.faults, ...faults }
+    },
+    reset,
+  }
+}
+
+/** Does what is due, until nothing of it is on its way. */
+const settle = async ({ agenda, outbox }: World): Promise<void> => {
+  do {
+    await agenda.advance(agenda.now())
+    await Promise.all(outbox.underWay)
+  } while ((agenda.next() ?? Infinity) <= agenda.now())
+}
+
+/** An answer that is lost never arrives: the connection breaks, at once or when the asker gives up. */
+const arrived = (answer: Response, signal: AbortSignal): Response | Promise<Response> => {
+  const lost = answer.headers.get(lostHeader)
+  if (lost === null) return answer
+  const broken = new TypeError('fetch failed: the connection was lost before the answer')
+  if (lost === 'breaks' || signal.aborted) return Promise.reject(broken)
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(broken), { once: true }))
+}

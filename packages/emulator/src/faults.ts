@@ -1,0 +1,67 @@
+/** What goes wrong, and how often: each a share from 0 (never, the default) to 1 (always). */
+export interface Faults {
+  /** A webhook comes up to ten minutes late. */
+  readonly webhookLate: number
+  /** A webhook comes a second time within a minute. */
+  readonly webhookTwice: number
+  /** A webhook comes a few seconds late, so that later ones overtake it. */
+  readonly webhookOvertaken: number
+  /** The first attempt at a webhook is lost; it is tried again. */
+  readonly webhookLost: number
+  /** A webhook waits a few seconds and comes together with others in one body. */
+  readonly webhookBatched: number
+  /** `delivered` comes before `sent`, or `read` before `delivered`. */
+  readonly statusesSwapped: number
+  /** The message is taken, and the connection breaks before the answer. */
+  readonly answerLost: number
+  /** The message is taken, and no answer ever comes; the request must be given up by who sent it. */
+  readonly answerNever: number
+  /** Nothing is taken: HTTP 503, code 2. */
+  readonly unavailable: number
+  /** The message is taken, and the answer is HTTP 500, code 1. */
+  readonly brokenAfterAcceptance: number
+  /** Nothing is taken: code 130429. */
+  readonly throttled: number
+  /** Nothing is taken: code 131056. */
+  readonly pairThrottled: number
+  /** The message is taken, and fails with code 131026. */
+  readonly undeliverable: number
+  /** A marketing template is taken, and fails with code 131049. */
+  readonly marketingCapped: number
+}
+
+/** Nothing goes wrong. */
+export const noFaults: Faults = {
+  webhookLate: 0,
+  webhookTwice: 0,
+  webhookOvertaken: 0,
+  webhookLost: 0,
+  webhookBatched: 0,
+  statusesSwapped: 0,
+  answerLost: 0,
+  answerNever: 0,
+  unavailable: 0,
+  brokenAfterAcceptance: 0,
+  throttled: 0,
+  pairThrottled: 0,
+  undeliverable: 0,
+  marketingCapped: 0,
+}
+
+/** The names of all faults. */
+export const faultNames: readonly (keyof Faults)[] = [
+  'webhookLate',
+  'webhookTwice',
+  'webhookOvertaken',
+  'webhookLost',
+  'webhookBatched',
+  'statusesSwapped',
+  'answerLost',
+  'answerNever',
+  'unavailable',
+  'brokenAfterAcceptance',
+  'throttled',
+  'pairThrottled',
+  'undeliverable',
+  'marketingCapped',
+]

@@ -1,0 +1,107 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from '../body-limit.ts'
+import { compact, type Json } from '../json.ts'
+import type { PhoneNumber } from '../options.ts'
+import { phoneNumberOf, type World } from '../world/world.ts'
+import { errorAnswer, jsonAnswer, noSuchObject } from './answers.ts'
+import { describeMedia, downloadMedia, uploadMedia } from './media.ts'
+import { answerMessages, bodyIn, type Sending } from './messages.ts'
+import { createTemplate, deleteTemplates, listTemplates, templateJson } from './templates.ts'
+
+/** Marks an answer that is lost on its way; it says how. */
+export const lostHeader = 'x-emulator-lost-answer'
+
+const largest = 17 * 1024 * 1024
+
+/** The Cloud API: every path below a version, and the files. */
+export const graphApp = (world: () => World): Hono => {
+  const app = new Hono()
+  app.use(async (context, next) => {
+    if (isToken(context, world().settings.accessToken)) return next()
+    return errorAnswer(world(), { code: 190 })
+  })
+  const tooLarge = (): Response =>
+    errorAnswer(world(), { code: 100, details: 'The body is too large.', status: 413 })
+  app.use(bodyLimit(largest, tooLarge))
+  for (const endpoint of ['messages', 'marketing_messages'])
+    app.post(`/:version{v\\d+\\.\\d+}/:id/${endpoint}`, async ({ req }) => {
+      const body = await bodyIn(req.raw)
+      const isLite = endpoint === 'marketing_messages'
+      return answered(answerMessages(world(), req.param('id') ?? '', body, isLite))
+    })
+  addObjects(app, world)
+  app.all('*', ({ req }) =>
+    errorAnswer(world(), { code: 2500, status: 400, details: `Unknown path components: ${req.path}` }),
+  )
+  return app
+}
+
+const answered = (sending: Sending): Response =>
+  typeof sending === 'string' ? new Response(null, { headers: { [lostHeader]: sending } }) : sending
+
+const addObjects = (app: Hono, world: () => World): void => {
+  const version = '/:version{v\\d+\\.\\d+}'
+  app.post(`${version}/:id/media`, ({ req }) => {
+    const id = req.param('id')
+    const isKnown = phoneNumberOf(world(), id) !== undefined
+    return isKnown ? uploadMedia(world(), id, req.raw) : noSuchObject(world(), id)
+  })
+  app.on(['GET', 'POST', 'DELETE'], `${version}/:id/message_templates`, async ({ req }) => {
+    const id = req.param('id')
+    if (id !== world().settings.account) return noSuchObject(world(), id)
+    if (req.method === 'POST') return createTemplate(world(), await bodyIn(req.raw))
+    const query = new URL(req.url).searchParams
+    return req.method === 'GET' ? listTemplates(world(), query) : deleteTemplates(world(), query)
+  })
+  app.get(`${version}/:id/phone_numbers`, ({ req }) => {
+    const { account, phoneNumbers } = world().settings
+    const id = req.param('id')
+    return id === account
+      ? jsonAnswer({ data: phoneNumbers.map(phoneNumberJson) })
+      : noSuchObject(world(), id)
+  })
+  app.get(`${version}/:id`, ({ req }) => describe(world(), req.param('id'), new URL(req.url).origin))
+  app.delete(`${version}/:id`, ({ req }) =>
+    world().media.delete(req.param('id'))
+      ? jsonAnswer({ success: true })
+      : noSuchObject(world(), req.param('id')),
+  )
+  app.get('/_media/:id', ({ req }) => {
+    const media = world().media.get(req.param('id'))
+    return media === undefined ? noSuchObject(world(), req.param('id')) : downloadMedia(media)
+  })
+}
+
+/** Whatever has that id: a phone number, the account, a template or a file. */
+const describe = (world: World, id: string, origin: string): Response => {
+  const number = phoneNumberOf(world, id)
+  if (number !== undefined) return jsonAnswer(phoneNumberJson(number))
+  const { account, timeZone } = world.settings
+  if (id === account) return jsonAnswer({ id, name: 'Emulated account', timezone: timeZone })
+  const template = [...world.templates.values()].find((one) => one.id === id)
+  if (template !== undefined) return jsonAnswer(templateJson(template))
+  const media = world.media.get(id)
+  return media === undefined ? noSuchObject(world, id) : describeMedia(media, origin)
+}
+
+const phoneNumberJson = ({ id, number, verifiedName }: PhoneNumber): Json =>
+  compact({
+    verified_name: verifiedName,
+    code_verification_status: 'VERIFIED',
+    display_phone_number: `+${number}`,
+    quality_rating: 'GREEN',
+    platform_type: 'CLOUD_API',
+    status: 'CONNECTED',
+    account_mode: 'LIVE',
+    id,
+  })
+
+/** The token, in the header or in the query. */
+const isToken = ({ req }: Context, accessToken: string): boolean => {
+  const given =
+    /^(?:Bearer|OAuth) +(\S+)$/i.exec(req.header('authorization') ?? '')?.[1] ?? req.query('access_token')
+  return given !== undefined && timingSafeEqual(digest(given), digest(accessToken))
+}
+
+const digest = (text: string): Uint8Array => createHash('sha256').update(text).digest()

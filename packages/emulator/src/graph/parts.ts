@@ -1,0 +1,84 @@
+import { isList, isObject, textIn, type Json } from '../json.ts'
+
+/** What is wrong with the part of a body that its type asks for; `null` where nothing is. */
+export type PartCheck = (part: Json) => string | null
+
+const media: PartCheck = ({ id, link }) => {
+  if (textIn(id) === undefined && textIn(link) === undefined) return 'it needs an id or a link'
+  return textIn(link) === undefined || URL.canParse(String(link)) ? null : 'its link is no URL'
+}
+
+const number = (value: unknown): boolean =>
+  (typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')) &&
+  Number.isFinite(Number(value))
+
+const contacts = (list: unknown): string | null =>
+  isList(list) &&
+  list.length > 0 &&
+  list.every((one) => isObject(one) && isObject(one.name) && textIn(one.name.formatted_name) !== undefined)
+    ? null
+    : 'contacts is a list of contacts that each have name.formatted_name'
+
+const interactive: PartCheck = ({ type, action, body }) => {
+  if (textIn(type) === undefined) return 'interactive.type is missing'
+  if (!isObject(action)) return 'interactive.action is missing'
+  if (type === 'button') return buttons(action.buttons)
+  if (type !== 'list') return null
+  if (!isObject(body)) return 'interactive.body is missing'
+  return isList(action.sections) && action.sections.length > 0
+    ? null
+    : 'interactive.action.sections is missing'
+}
+
+const buttons = (list: unknown): string | null =>
+  isList(list) &&
+  list.length > 0 &&
+  list.length <= 3 &&
+  list.every((one) => isObject(one) && isObject(one.reply) && textIn(one.reply.id) !== undefined)
+    ? null
+    : 'interactive.action.buttons is a list of one to three buttons that each have reply.id'
+
+const text: PartCheck = ({ body }) => {
+  const written = textIn(body)
+  if (written === undefined) return 'text.body is missing'
+  return written.length <= 4096 ? null : 'text.body is longer than 4096 characters'
+}
+
+const template: PartCheck = ({ name, language, components }) => {
+  if (textIn(name) === undefined) return 'template.name is missing'
+  if (!isObject(language) || textIn(language.code) === undefined) return 'template.language.code is missing'
+  return components === undefined || isList(components) ? null : 'template.components is no list'
+}
+
+/** The types of messages that the emulator takes, each with what its part needs. */
+export const partChecks: ReadonlyMap<string, PartCheck> = new Map<string, PartCheck>([
+  ['text', text],
+  ['template', template],
+  ['image', media],
+  ['video', media],
+  ['audio', media],
+  ['document', media],
+  ['sticker', media],
+  ['interactive', interactive],
+  [
+    'reaction',
+    ({ message_id, emoji }) =>
+      textIn(message_id) === undefined || typeof emoji !== 'string'
+        ? 'reaction.message_id or reaction.emoji is missing'
+        : null,
+  ],
+  [
+    'location',
+    ({ latitude, longitude }) =>
+      number(latitude) && number(longitude) ? null : 'location.latitude or location.longitude is no number',
+  ],
+])
+
+/** What is wrong with the part that a type asks for, as a refusal's details. */
+export const wrongPart = (type: string, part: unknown): string | null => {
+  if (type === 'contacts') return contacts(part)
+  const check = partChecks.get(type)
+  if (check === undefined)
+    return `type must be one of ${[...partChecks.keys(), 'contacts'].sort().join(', ')}`
+  return isObject(part) ? check(part) : `${type} is missing`
+}

@@ -1,0 +1,40 @@
+import { isList, isObject, textIn, type Json } from '../json.ts'
+import type { Template } from '../world/world.ts'
+import type { Refusal } from './answers.ts'
+
+/** What is wrong with the parameters that a template is sent with (TPL-11); `null` where nothing is. */
+export const wrongParameters = (template: Template, components: readonly unknown[]): Refusal | null => {
+  const given = components.filter(isObject)
+  if (given.length < components.length) return { code: 132012, details: 'A component is no object.' }
+  for (const type of ['header', 'body']) {
+    const parameters = given
+      .filter((one) => isType(one, type))
+      .flatMap(({ parameters: list }) => listOf(list))
+    const wrong = parameters.find((one) => !isParameter(one))
+    if (wrong !== undefined) return { code: 132012, details: `${type}: a parameter has the wrong form.` }
+    const texts = template.components.filter((one) => isType(one, type))
+    const expected = texts.reduce((sum, { text }) => sum + placeholdersIn(text), 0)
+    // A header of media has a parameter that is in no text.
+    const counted =
+      type === 'header' ? parameters.filter((one) => isObject(one) && one.type === 'text') : parameters
+    if (counted.length !== expected)
+      return {
+        code: 132000,
+        details: `${type}: number of localizable_params (${counted.length}) does not match the expected number of params (${expected})`,
+      }
+  }
+  return null
+}
+
+const isType = ({ type }: Json, wanted: string): boolean => textIn(type)?.toLowerCase() === wanted
+
+const listOf = (value: unknown): readonly unknown[] => (isList(value) ? value : [])
+
+const isParameter = (value: unknown): boolean =>
+  isObject(value) &&
+  textIn(value.type) !== undefined &&
+  (value.type !== 'text' || textIn(value.text) !== undefined)
+
+/** How many different placeholders a text has, such as `{{1}}` or `{{name}}`. */
+const placeholdersIn = (text: unknown): number =>
+  new Set(typeof text === 'string' ? text.match(/\{\{\s*\w+\s*\}\}/g) : []).size

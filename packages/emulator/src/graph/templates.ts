@@ -1,0 +1,73 @@
+import { remove, submit, templateNamed } from '../happenings/templates.ts'
+import { isList, isObject, textIn, type Json } from '../json.ts'
+import type { Template, World } from '../world/world.ts'
+import { errorAnswer, jsonAnswer } from './answers.ts'
+
+const categories: ReadonlySet<unknown> = new Set(['MARKETING', 'UTILITY', 'AUTHENTICATION'])
+
+/** `GET /{account}/message_templates`, by `name`, `status`, `category` and `language`, page by page. */
+export const listTemplates = (world: World, query: URLSearchParams): Response => {
+  const fits = (template: Template): boolean =>
+    (['name', 'status', 'category', 'language'] as const).every((key) => {
+      const wanted = query.get(key)
+      return wanted === null || template[key].toLowerCase() === wanted.toLowerCase()
+    })
+  const all = [...world.templates.values()].filter(fits)
+  const from = Math.max(0, all.findIndex(({ id }) => id === query.get('after')) + 1)
+  const limit = Math.min(1000, Math.max(1, Math.floor(Number(query.get('limit') ?? 25)) || 25))
+  const page = all.slice(from, from + limit)
+  const [first, last] = [page[0], page.at(-1)]
+  if (first === undefined || last === undefined) return jsonAnswer({ data: [] })
+  return jsonAnswer({
+    data: page.map(templateJson),
+    paging: { cursors: { before: first.id, after: last.id } },
+  })
+}
+
+/** A template as the Graph API shows it. */
+export const templateJson = ({ id, name, language, status, category, components }: Template): Json => ({
+  name,
+  components,
+  language,
+  status,
+  category,
+  id,
+})
+
+/** `POST /{account}/message_templates`: it is PENDING until its review is over. */
+export const createTemplate = (world: World, body: unknown): Response => {
+  if (!isObject(body)) return errorAnswer(world, { code: 100, details: 'The body is no JSON object.' })
+  const [name, language] = [textIn(body.name), textIn(body.language)]
+  const category = textIn(body.category)?.toUpperCase()
+  if (name === undefined || !/^[a-z0-9_]{1,512}$/.test(name))
+    return wrong(world, 'name is of small letters, digits and underscores, at most 512 of them.')
+  if (language === undefined || !/^[a-z]{2,3}([_-][A-Za-z]{2,4})?$/.test(language))
+    return wrong(world, 'language is a code such as en or en_US.')
+  if (category === undefined || !categories.has(category))
+    return wrong(world, 'category is MARKETING, UTILITY or AUTHENTICATION.')
+  const components = isList(body.components) ? body.components.filter(isObject) : []
+  if (!components.some(({ type }) => textIn(type)?.toUpperCase() === 'BODY'))
+    return wrong(world, 'components holds no component of type BODY.')
+  if (templateNamed(world, name, language) !== undefined)
+    return errorAnswer(world, {
+      code: 100,
+      subcode: 2388024,
+      details: 'There is content in this language for this template already.',
+    })
+  const { id, status } = submit(world, { name, language, category, components })
+  return jsonAnswer({ id, status, category })
+}
+
+const wrong = (world: World, details: string): Response => errorAnswer(world, { code: 100, details })
+
+/** `DELETE /{account}/message_templates?name=…`: all languages, or with `hsm_id` one. */
+export const deleteTemplates = (world: World, query: URLSearchParams): Response => {
+  const [name, id] = [query.get('name'), query.get('hsm_id')]
+  const found = [...world.templates.values()].filter(
+    (template) => template.name === name && (id === null || template.id === id),
+  )
+  if (found.length === 0)
+    return errorAnswer(world, { code: 100, subcode: 2593002, details: 'No such template.' })
+  for (const template of found) remove(world, template)
+  return jsonAnswer({ success: true })
+}

@@ -1,0 +1,134 @@
+import type { Content } from '@guichet/core'
+import { verdictOn } from '../rules/reading.ts'
+import { DAY, SECOND, wholeSecond, type Instant } from '../time/instant.ts'
+import { strikes } from '../strike.ts'
+import { customerKey } from '../world/customers.ts'
+import { newWamid, type Customer, type Message, type Thread, type World } from '../world/world.ts'
+import { inThread } from '../rules/reading.ts'
+import { begin } from './delivery.ts'
+import { tell } from './tell.ts'
+
+/** A message that the business wants to send. */
+export interface Wanted {
+  readonly content: Content
+  /** What it says, in short. */
+  readonly summary: string
+  readonly callbackData?: string | undefined
+  readonly isLite?: boolean
+  /** Milliseconds after which it is dropped if it was not delivered (TPL-9). Default 30 days. */
+  readonly timeToLive?: number
+}
+
+/** Taken, or refused with one of Meta's codes. */
+export type Acceptance =
+  { readonly ok: true; readonly message: Message } | { readonly ok: false; readonly code: number }
+
+/** Takes a message or refuses it, by the reading copy's word at this instant (CSW-7). */
+export const accept = (world: World, thread: Thread, wanted: Wanted): Acceptance => {
+  const now = world.agenda.now()
+  const limited = world.settings.limits ? limitReached(world, thread, now) : null
+  if (limited !== null) return { ok: false, code: limited }
+  const reasons = reasonsAgainst(world, thread, wanted.content, now)
+  const atOnce = reasons.map((reason) => codeAtOnce(world, reason)).find((code) => code !== null)
+  if (atOnce !== undefined && atOnce !== null) return { ok: false, code: atOnce }
+  count(world, thread, now)
+  const message = taken(world, thread, wanted, failureOf(world, thread.customer, wanted, reasons))
+  tell(thread, {
+    ...inThread(world, thread),
+    type: 'business-messaged',
+    id: message.id,
+    at: wholeSecond(now),
+    content: wanted.content,
+  })
+  begin(world, message)
+  return { ok: true, message }
+}
+
+/** The reading copy's reasons against it; none where it may be sent. */
+const reasonsAgainst = (world: World, thread: Thread, content: Content, at: Instant): readonly string[] => {
+  const answer = verdictOn(world, thread, content, at)
+  return answer.answer === 'allowed' ? [] : answer.reasons.map(({ code }) => code)
+}
+
+/** With which code a request is refused for a reason; `null` where the message is taken first, and fails later. */
+const codeAtOnce = (world: World, reason: string): number | null => {
+  switch (reason) {
+    case 'template-unknown':
+    case 'template-not-approved':
+      return 132001
+    case 'template-paused':
+      return 132015
+    case 'template-disabled':
+      return 132016
+    case 'service-window-closed':
+      return world.settings.outsideWindow === 'is-refused' ? 131047 : null
+    default:
+      return null
+  }
+}
+
+/** The code that a message fails with after it was taken; `null` where it does not fail. */
+const failureOf = (
+  world: World,
+  customer: Customer,
+  { content }: Wanted,
+  reasons: readonly string[],
+): number | null => {
+  if (reasons.includes('customer-unknown') || !customer.isOnWhatsApp) return 131026
+  if (reasons.includes('service-window-closed')) return 131047
+  if (reasons.includes('marketing-stopped')) return 131050
+  const about = `${customerKey(customer)} ${world.sequence}`
+  if (strikes(world, 'undeliverable', about)) return 131026
+  return isMarketing(world, content) && strikes(world, 'marketingCapped', about) ? 131049 : null
+}
+
+/** Is it a marketing template, as it is registered now? */
+export const isMarketing = (world: World, content: Content): boolean =>
+  content.kind === 'template' &&
+  world.templates.get(templateKey(content.name, content.language))?.category === 'MARKETING'
+
+/** Under what a template is found; languages are written in several ways. */
+export const templateKey = (name: string, language: string): string =>
+  `${name} ${language.toLowerCase().replaceAll('-', '_')}`
+
+const taken = (world: World, thread: Thread, wanted: Wanted, failsWith: number | null): Message => {
+  const { content, summary, callbackData, isLite = false, timeToLive = 30 * DAY } = wanted
+  const now = world.agenda.now()
+  const message: Message = {
+    id: newWamid(world),
+    thread,
+    content,
+    summary,
+    acceptedAt: now,
+    expiresAt: now + timeToLive,
+    callbackData,
+    isLite,
+    failsWith,
+    fate: 'accepted',
+    since: now,
+    errorCode: null,
+    line: null,
+  }
+  world.messages.set(message.id, message)
+  return message
+}
+
+/** A message to the same customer every six seconds, and up to 45 ahead of that (LIM-7). */
+const pairInterval = 6 * SECOND
+const pairAhead = 44 * pairInterval
+/** Messages a second from a phone number (LIM-8). */
+const mostPerSecond = 80
+
+const limitReached = (world: World, thread: Thread, now: Instant): number | null => {
+  const running = world.throughput.get(thread.phoneNumberId)
+  if (running?.second === wholeSecond(now) && running.count >= mostPerSecond) return 130429
+  return thread.pairBusyUntil - now > pairAhead ? 131056 : null
+}
+
+const count = (world: World, thread: Thread, now: Instant): void => {
+  const second = wholeSecond(now)
+  const running = world.throughput.get(thread.phoneNumberId)
+  const before = running?.second === second ? running.count : 0
+  world.throughput.set(thread.phoneNumberId, { second, count: before + 1 })
+  thread.pairBusyUntil = Math.max(thread.pairBusyUntil, now) + pairInterval
+}

@@ -1,0 +1,129 @@
+import type { CustomerMessaged } from '@guichet/core'
+import { inThread } from '../rules/reading.ts'
+import { secondsText, wholeSecond } from '../time/instant.ts'
+import { emit } from '../webhooks/post.ts'
+import { senderOf, threadUpdate } from '../webhooks/updates.ts'
+import { threadOf } from '../world/customers.ts'
+import { newWamid, nextNumber, type Customer, type Thread, type World } from '../world/world.ts'
+import { compact, type Json } from '../json.ts'
+import { comeBack } from './phone.ts'
+import { partOf, referralOf, type InboundType } from './inbound.ts'
+import { tell } from './tell.ts'
+
+/** Done, with the id of what came of it; or why not. */
+export type Done =
+  { readonly ok: true; readonly id: string } | { readonly ok: false; readonly reason: string }
+
+/** What a customer says, and how. */
+export interface Saying {
+  readonly type?: InboundType
+  readonly text?: string
+  /** Did an ad or a post bring them here (FEP-1)? */
+  readonly through?: 'ad' | 'post'
+}
+
+/** A customer writes to a phone number. It opens the window; the phone is on from now on. */
+export const say = (world: World, thread: Thread, saying: Saying = {}): Done => {
+  const silenced = whySilent(thread.customer)
+  if (silenced !== null) return { ok: false, reason: silenced }
+  comeBack(world, thread.customer)
+  const { type = 'text', text = 'Hello', through } = saying
+  const id = newWamid(world)
+  const part = partOf(type, text, id, world.roll)
+  const ad = through === undefined ? null : String(120_000_000_000_000 + nextNumber(world))
+  const referral = through === undefined || ad === null ? null : referralOf(through, ad, world.roll)
+  const isReply = type === 'button' || type.endsWith('_reply')
+  const extra = compact({
+    ...part,
+    referral: referral ?? undefined,
+    context: isReply ? contextOf(world, thread) : undefined,
+  })
+  comeIn(world, thread, id, extra, {
+    kind: part.type,
+    ...(through === undefined || ad === null ? {} : { entryPoint: { source: through, id: ad } }),
+  })
+  return { ok: true, id }
+}
+
+/** A customer reacts to a message of the business, or takes the reaction back. */
+export const react = (world: World, thread: Thread, message: string, emoji: string | null): Done => {
+  const silenced = whySilent(thread.customer)
+  if (silenced !== null) return { ok: false, reason: silenced }
+  comeBack(world, thread.customer)
+  const id = newWamid(world)
+  const reaction = emoji === null ? { message_id: message } : { message_id: message, emoji }
+  const kind = emoji === null ? 'reaction-removed' : 'reaction'
+  comeIn(world, thread, id, { type: 'reaction', reaction }, { kind })
+  return { ok: true, id }
+}
+
+/** A customer calls the business, which opens the window whether anybody answers or not (CSW-2). */
+export const call = (world: World, thread: Thread, seconds: number): Done => {
+  const silenced = whySilent(thread.customer)
+  if (silenced !== null) return { ok: false, reason: silenced }
+  comeBack(world, thread.customer)
+  const at = wholeSecond(world.agenda.now())
+  const id = `wacid.${newWamid(world).slice('wamid.'.length)}`
+  const element = { ...senderOf(thread.customer), id, direction: 'USER_INITIATED' }
+  tell(thread, { ...inThread(world, thread), type: 'customer-called', id, at })
+  const update = (then: number, more: Json): void =>
+    emit(
+      world,
+      threadUpdate(thread, then, 'calls', { ...element, timestamp: secondsText(then), ...more }, 'calls'),
+    )
+  update(at, { event: 'connect' })
+  const end = at + seconds * 1000
+  const status = seconds > 0 ? 'COMPLETED' : 'FAILED'
+  world.agenda.plan(end, () => update(end, { event: 'terminate', status, duration: seconds }))
+  return { ok: true, id }
+}
+
+/** A customer stops or resumes marketing messages (LIM-14). */
+export const prefer = (world: World, customer: Customer, value: 'stop' | 'resume'): Done => {
+  customer.hasStoppedMarketing = value === 'stop'
+  const at = wholeSecond(world.agenda.now())
+  for (const { id: phoneNumberId } of world.settings.phoneNumbers) {
+    const thread = threadOf(world, phoneNumberId, customer)
+    const about = inThread(world, thread)
+    const id = `${about.customer}/${value}/${at / 1000}`
+    tell(thread, { ...about, type: 'marketing-preference', id, at, value })
+    const { phone, userId } = customer
+    const element = {
+      ...(phone === null ? {} : { wa_id: phone }),
+      ...(userId === null ? {} : { user_id: userId }),
+      detail: value === 'stop' ? 'User stopped marketing messages' : 'User resumed marketing messages',
+      category: 'marketing_messages',
+      value,
+      timestamp: at / 1000,
+    }
+    emit(world, threadUpdate(thread, at, 'user_preferences', element, 'user_preferences'))
+  }
+  return { ok: true, id: value }
+}
+
+const whySilent = (customer: Customer): string | null => {
+  if (customer.replacedBy !== null) return 'the customer has another number now, and writes from that'
+  if (customer.hasBlocked) return 'the customer has blocked the business; unblock first'
+  return customer.isOnWhatsApp ? null : 'the customer is not on WhatsApp'
+}
+
+const contextOf = (world: World, thread: Thread): Json | undefined => {
+  const last = thread.facts.findLast(({ type }) => type === 'business-messaged')
+  const from = world.settings.phoneNumbers.find(({ id }) => id === thread.phoneNumberId)?.number
+  return last === undefined || from === undefined ? undefined : { from, id: last.id }
+}
+
+const comeIn = (
+  world: World,
+  thread: Thread,
+  id: string,
+  part: Json,
+  fact: Pick<CustomerMessaged, 'kind' | 'entryPoint'>,
+): void => {
+  const at = wholeSecond(world.agenda.now())
+  thread.lastInbound = id
+  world.inbound.set(id, thread)
+  tell(thread, { ...inThread(world, thread), type: 'customer-messaged', id, at, ...fact })
+  const element = { ...senderOf(thread.customer), id, timestamp: secondsText(at), ...part }
+  emit(world, threadUpdate(thread, at, 'messages', element))
+}

@@ -1,0 +1,126 @@
+import type { MessageStatus } from '@guichet/core'
+import { between } from '../chance.ts'
+import { conversationsOmitted, priceAt } from '../rules/price.ts'
+import { useTier } from '../rules/tiers.ts'
+import { DAY, secondsAfter, wholeSecond, type Instant } from '../time/instant.ts'
+import { strikes } from '../strike.ts'
+import { emit } from '../webhooks/post.ts'
+import { statusUpdate } from '../webhooks/updates.ts'
+import type { Fate, Message, World } from '../world/world.ts'
+import { statusFact, tell } from './tell.ts'
+
+/** What becomes of an accepted message, second by second. */
+export const plan = (world: World, message: Message, at: Instant, work: (at: Instant) => void): void =>
+  // Of deliveries in the same second the lower id comes first: so the month's free messages are counted.
+  world.agenda.plan(at, () => work(at), `message ${message.id}`)
+
+/** Begins the life of a message that was just accepted. */
+export const begin = (world: World, message: Message): void =>
+  plan(world, message, secondsAfter(message.acceptedAt, 1), (at) =>
+    message.failsWith === null ? leave(world, message, at) : fail(world, message, message.failsWith, at),
+  )
+
+const become = (message: Message, fate: Fate, at: Instant): void => {
+  message.fate = fate
+  message.since = at
+}
+
+/** It fails, and a webhook says with which code (SEND-3). */
+const fail = (world: World, message: Message, errorCode: number, at: Instant): void => {
+  become(message, 'failed', at)
+  message.errorCode = errorCode
+  report(world, message, statusFact(world, message, 'failed', at, { errorCode }))
+}
+
+/** It leaves for the customer's phone. */
+const leave = (world: World, message: Message, at: Instant): void => {
+  become(message, 'sent', at)
+  const priced = saysMoreAsItLeaves(message, at) ? priceAt(world, message, at) : null
+  // Conversations are named as a message leaves; what a message costs is known once it is delivered (PMP-10).
+  const tellsAll = priced?.pricing?.model === 'CBP' || priced?.line.type === 'free_entry_point'
+  const { pricing, conversation } = priced ?? { pricing: null, conversation: null }
+  report(
+    world,
+    message,
+    statusFact(world, message, 'sent', at, {
+      ...(tellsAll && pricing !== null ? { pricing } : {}),
+      ...(conversation === null ? {} : { conversation }),
+    }),
+  )
+  const delay = between(world.roll('delivered after', message.id), 1, 2)
+  plan(world, message, secondsAfter(at, delay), (then) => arrive(world, message, then))
+}
+
+/** Only a conversation is named as a message leaves; where there can be none, nothing has to be worked out. */
+const saysMoreAsItLeaves = ({ thread }: Message, at: Instant): boolean =>
+  at < conversationsOmitted ||
+  thread.facts.some((fact) => fact.type === 'customer-messaged' && fact.entryPoint !== undefined)
+
+/** It reaches the customer, or waits until the phone is on. */
+export const arrive = (world: World, message: Message, at: Instant): void => {
+  const { customer } = message.thread
+  if (message.fate !== 'sent' && message.fate !== 'waiting') return
+  if (at >= message.expiresAt) return become(message, 'expired', at)
+  if (customer.hasBlocked) return become(message, 'dropped', at)
+  if (customer.isReachable) return deliver(world, message, at)
+  if (message.fate === 'waiting') return
+  become(message, 'waiting', at)
+  message.thread.waiting.push(message)
+  plan(world, message, secondsAfter(message.expiresAt, 1), (then) => arrive(world, message, then))
+}
+
+const deliver = (world: World, message: Message, at: Instant): void => {
+  become(message, 'delivered', at)
+  const priced = priceAt(world, message, at)
+  if (priced !== null) settle(world, message, priced.line, priced.conversation?.id)
+  const { pricing, conversation } = priced ?? { pricing: null, conversation: null }
+  report(
+    world,
+    message,
+    statusFact(world, message, 'delivered', at, {
+      ...(pricing === null ? {} : { pricing }),
+      // Its end is told by `sent` alone (CONV-A10).
+      ...(conversation === null ? {} : { conversation: withoutEnd(conversation) }),
+    }),
+  )
+  if (world.roll('is read', message.id) >= world.settings.readShare) return
+  const delay = between(world.roll('read after', message.id), 1, 90)
+  plan(world, message, secondsAfter(at, delay), (then) => read(world, message, then))
+}
+
+const withoutEnd = ({ id, origin }: { id: string; origin?: string }): { id: string; origin?: string } =>
+  origin === undefined ? { id } : { id, origin }
+
+/** Books what the delivery cost, and the conversation that it opened. */
+const settle = (
+  world: World,
+  message: Message,
+  line: NonNullable<Message['line']>,
+  conversation: string | undefined,
+): void => {
+  message.line = line
+  useTier(world, line)
+  const { thread } = message
+  if (line.unit !== 'conversation' || line.type === 'rides_open_conversation') return
+  thread.conversations = [
+    ...thread.conversations.filter(({ closesAt }) => line.at < closesAt),
+    { id: conversation ?? message.id, category: line.category, closesAt: line.at + DAY },
+  ]
+}
+
+/** The customer reads a message that was delivered. */
+export const read = (world: World, message: Message, at: Instant = wholeSecond(world.agenda.now())): void => {
+  const { isReachable, hasBlocked } = message.thread.customer
+  if (message.fate !== 'delivered' || !isReachable || hasBlocked) return
+  become(message, 'read', at)
+  report(world, message, statusFact(world, message, 'read', at))
+}
+
+/** Tells a status to the reading copy, and by webhook to whoever listens. */
+const report = (world: World, message: Message, fact: MessageStatus): void => {
+  tell(message.thread, fact)
+  const update = statusUpdate(message, fact)
+  if (fact.status === 'failed' || !strikes(world, 'statusesSwapped', fact.id)) return emit(world, update)
+  // Long enough for the next status to come first.
+  world.agenda.plan(secondsAfter(fact.at, 4), () => emit(world, update))
+}

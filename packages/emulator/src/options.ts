@@ -1,0 +1,134 @@
+import type { Faults } from './faults.ts'
+import type { Clock } from './time/agenda.ts'
+import type { Instant } from './time/instant.ts'
+
+/** How an emulator is set up. */
+export interface EmulatorOptions {
+  /** The one token that the API takes. */
+  readonly accessToken: string
+  /** What webhooks are signed with. */
+  readonly appSecret: string
+  /** Where webhooks go; without it there are none. */
+  readonly webhook?: string
+  /** How a webhook goes out; it may reject. Default: `fetch`, with ten seconds for an answer. */
+  readonly deliver?: Deliver
+  /** The emulated instant to begin at. Default: the clock's. */
+  readonly start?: Instant
+  /** What moves emulated time on. Default: with `start` nothing but `advance`, else the system's clock. */
+  readonly clock?: Clock
+  /** Everything that is left to chance follows from it. Default 1. */
+  readonly seed?: number
+  /** The account's id. */
+  readonly account?: string
+  /** The time zone of the account, in which days and months begin (POS-30). Default `UTC`. */
+  readonly timeZone?: string
+  /** The business phone numbers. Default: one. */
+  readonly phoneNumbers?: readonly PhoneNumber[]
+  /** Templates that are there from the beginning, and announced by webhooks. Default: those of a shop. */
+  readonly templates?: readonly NewTemplate[]
+  /** What goes wrong from the beginning. Default: nothing. */
+  readonly faults?: Partial<Faults>
+  /**
+   * What becomes of a service message outside the window: it is accepted and fails with 131047 by a webhook, as
+   * with WhatsApp (CSW-3, SEND-3), or is refused at once. Default `fails-later`.
+   */
+  readonly outsideWindow?: 'fails-later' | 'is-refused'
+  /** Whether the pair rate (LIM-7) and the throughput (LIM-8) are limited. Default true. */
+  readonly limits?: boolean
+  /** How long the review of a new template takes, in milliseconds. Default one minute. */
+  readonly reviewTakes?: number
+  /**
+   * How many webhooks may be on their way at once. Default 1: each is answered before anything else happens, so
+   * that everything comes in the same order every time. With more, `advance` leaves up to so many of them
+   * unanswered, and `settle` waits for those.
+   */
+  readonly webhooksAtOnce?: number
+  /** The share of delivered messages that customers read by themselves. Default 0.8. */
+  readonly readShare?: number
+}
+
+/** A business phone number. */
+export interface PhoneNumber {
+  readonly id: string
+  /** Digits, with the country's code first. */
+  readonly number: string
+  readonly verifiedName: string
+}
+
+/** A template as it is registered. */
+export interface NewTemplate {
+  readonly name: string
+  readonly language: string
+  readonly category: 'MARKETING' | 'UTILITY' | 'AUTHENTICATION'
+  /** Meta's status word. Default `APPROVED`. */
+  readonly status?: string
+  /** The text of the body, with `{{1}}` for its parameters. */
+  readonly text: string
+}
+
+/** A webhook on its way out. */
+export interface WebhookRequest {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  /** The exact text that is signed; it holds ASCII only. */
+  readonly body: string
+}
+
+/** Sends a webhook and gives the HTTP status of the answer. */
+export type Deliver = (request: WebhookRequest) => Promise<{ readonly status: number }>
+
+/** The options with nothing left open. */
+export type Settings = Required<Omit<EmulatorOptions, 'webhook' | 'faults'>> & {
+  readonly webhook: string | null
+  readonly faults: Partial<Faults>
+}
+
+/** Fills in what was left open. */
+export const settingsOf = (options: EmulatorOptions): Settings => {
+  const { start } = options
+  const clock = options.clock ?? (start === undefined ? { now: Date.now } : { now: () => start })
+  return {
+    deliver: deliverByFetch,
+    seed: 1,
+    account: '900000000000001',
+    timeZone: 'UTC',
+    phoneNumbers: [{ id: '100000000000001', number: '33639980000', verifiedName: 'La Boutique' }],
+    templates: shopTemplates,
+    faults: {},
+    outsideWindow: 'fails-later',
+    limits: true,
+    reviewTakes: 60_000,
+    webhooksAtOnce: 1,
+    readShare: 0.8,
+    ...options,
+    clock,
+    start: start ?? clock.now(),
+    webhook: options.webhook ?? null,
+  }
+}
+
+const deliverByFetch: Deliver = async ({ url, headers, body }) => {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers,
+    body,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(10_000),
+  })
+  await answer.body?.cancel()
+  return { status: answer.status }
+}
+
+/** Templates that a small shop would have. */
+export const shopTemplates: readonly NewTemplate[] = [
+  {
+    name: 'order_confirmed',
+    language: 'en',
+    category: 'UTILITY',
+    text: 'Thank you, {{1}}. Your order {{2}} is confirmed.',
+  },
+  { name: 'parcel_sent', language: 'en', category: 'UTILITY', text: 'Your parcel {{1}} is on its way.' },
+  { name: 'autumn_sale', language: 'en', category: 'MARKETING', text: 'Our autumn sale has begun.' },
+  { name: 'login_code', language: 'en', category: 'AUTHENTICATION', text: 'Your code is {{1}}.' },
+  { name: 'hello_world', language: 'en_US', category: 'UTILITY', text: 'Hello world' },
+]

@@ -1,0 +1,81 @@
+import type { MessageStatus, ReportedConversation, ReportedPricing } from '@guichet/core'
+import { readLines, readView, type Facts, type Line } from '@guichet/laws'
+import { hexWord } from '../chance.ts'
+import { DAY, type Instant } from '../time/instant.ts'
+import type { Message, World } from '../world/world.ts'
+import { factsOf, inThread, keyOf } from './reading.ts'
+import { withinTier } from './tiers.ts'
+
+/** What a message costs and what a status says of it. */
+export interface Priced {
+  readonly line: Line
+  readonly pricing: ReportedPricing | null
+  readonly conversation: ReportedConversation | null
+}
+
+/** What a message costs if it is delivered at an instant; `null` where the reading copy has no line for it. */
+export const priceAt = (world: World, message: Message, at: Instant): Priced | null => {
+  const facts = factsOf(world, message.thread, [deliveryOf(world, message, at)])
+  const found = readLines(facts, at).find((line) => line.message === message.id)
+  if (found === undefined) return null
+  const line = withinTier(world, found)
+  return { line, pricing: pricingOf(line), conversation: conversationOf(world, message, line, facts) }
+}
+
+/** The delivery as a fact. Messages of the marketing endpoint have a category of their own (PMP-8). */
+const deliveryOf = (world: World, message: Message, at: Instant): MessageStatus => ({
+  ...inThread(world, message.thread),
+  type: 'message-status',
+  id: `${message.id}/delivered`,
+  at,
+  message: message.id,
+  status: 'delivered',
+  ...(message.isLite ? { pricing: { model: 'PMP', category: 'marketing_lite' } } : {}),
+})
+
+/** Meta's `pricing` object (PMP-5 to PMP-8, CONV-A9); none for what is never charged (OCT26-7). */
+const pricingOf = ({ unit, category, type }: Line): ReportedPricing | null => {
+  if (unit === 'none') return null
+  if (unit === 'conversation') return { model: 'CBP', category, billable: !type.startsWith('free_') }
+  return { model: 'PMP', category, type, billable: type === 'regular' }
+}
+
+/** From here on a status names a conversation only inside a free entry point (PMP-11). */
+export const conversationsOmitted: Instant = Date.UTC(2025, 9, 8)
+
+/** Meta's `conversation` object (CONV-A9, PMP-11). */
+const conversationOf = (
+  world: World,
+  message: Message,
+  line: Line,
+  facts: Facts,
+): ReportedConversation | null => {
+  const { category, type, unit, at } = line
+  const { thread } = message
+  if (type === 'free_entry_point') return entryPointOf(world, message, facts, at)
+  const own = idFor(world, message.id)
+  if (unit === 'conversation') {
+    const open = thread.conversations.find((one) => one.category === category && at < one.closesAt)
+    const { id, closesAt } =
+      type === 'rides_open_conversation' && open !== undefined ? open : { id: own, closesAt: at + DAY }
+    return { id, origin: category, expiresAt: closesAt }
+  }
+  return unit === 'message' && at < conversationsOmitted ? { id: own, origin: category } : null
+}
+
+const entryPointOf = (
+  world: World,
+  { thread, id }: Message,
+  facts: Facts,
+  at: Instant,
+): ReportedConversation | null => {
+  const { entryPoint } = readView(facts, keyOf(thread), at)
+  if (entryPoint?.state !== 'open') return null
+  const known = thread.entryPoint
+  const expiresAt = Date.parse(entryPoint.closesAt)
+  thread.entryPoint =
+    known !== null && at < known.closesAt ? known : { id: idFor(world, id), closesAt: expiresAt }
+  return { id: thread.entryPoint.id, origin: 'referral_conversion', expiresAt }
+}
+
+const idFor = (world: World, wamid: string): string => hexWord(world.roll, 32, 'conversation', wamid)

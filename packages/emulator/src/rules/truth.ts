@@ -1,0 +1,89 @@
+import { calendarOf, readLines, withTiers, type Key, type Line, type ViewReply } from '@guichet/laws'
+import { iso, type Instant } from '../time/instant.ts'
+import { idsOf } from '../world/customers.ts'
+import type { Fate, World } from '../world/world.ts'
+import { factsOf, keyOf, viewOf } from './reading.ts'
+
+/** All that is so, by the reading copy. */
+export interface Truth {
+  readonly now: string
+  readonly threads: readonly ThreadTruth[]
+  readonly messages: readonly MessageTruth[]
+  /** What every delivered message cost, in the order of the deliveries. */
+  readonly charges: readonly ChargeTruth[]
+}
+
+/** How a thread stands now. */
+export interface ThreadTruth extends Key {
+  readonly ids: readonly string[]
+  readonly view: ViewReply
+}
+
+/** What became of a message of the business. */
+export interface MessageTruth extends Key {
+  readonly message: string
+  readonly kind: string
+  readonly summary: string
+  readonly acceptedAt: string
+  readonly fate: Fate
+  readonly since: string
+  readonly errorCode: number | null
+}
+
+/** What a message cost. */
+export interface ChargeTruth extends Key {
+  readonly message: string
+  readonly at: string
+  readonly rulebook: string
+  readonly unit: string
+  readonly category: string
+  readonly type: string
+}
+
+/** Reads everything anew from the facts; nothing of it was kept from when it was decided. */
+export const truthOf = (world: World): Truth => {
+  const at = world.agenda.now()
+  return {
+    now: iso(at),
+    threads: [...world.threads.values()].map((thread) => ({
+      ...keyOf(thread),
+      ids: idsOf(thread.customer),
+      view: viewOf(world, thread, at),
+    })),
+    messages: messagesOf(world),
+    charges: chargesOf(world, at),
+  }
+}
+
+/** Every message that was accepted, in that order. */
+export const messagesOf = (world: World): readonly MessageTruth[] =>
+  [...world.messages.values()].map(
+    ({ id, thread, content, summary, acceptedAt, fate, since, errorCode }) => ({
+      message: id,
+      ...keyOf(thread),
+      kind: content.kind,
+      summary,
+      acceptedAt: iso(acceptedAt),
+      fate,
+      since: iso(since),
+      errorCode,
+    }),
+  )
+
+const chargesOf = (world: World, at: Instant): readonly ChargeTruth[] => {
+  const lines: Line[] = []
+  for (const thread of world.threads.values())
+    for (const line of readLines(factsOf(world, thread), at)) lines.push({ ...line, ...keyOf(thread) })
+  return withTiers(lines, calendarOf(world.settings.timeZone, 'auto')).map(
+    ({ phoneNumberId, customer, message, at: deliveredAt, rulebook, unit, category, type }) => ({
+      phoneNumberId,
+      customer,
+      message,
+      at: iso(deliveredAt),
+      rulebook,
+      unit,
+      category,
+      type,
+    }),
+  )
+}

@@ -1,0 +1,116 @@
+import { pick } from '../chance.ts'
+import { nextNumber, type Customer, type Thread, type World } from './world.ts'
+
+/** Who is to be there, as far as it matters; the rest is made up. */
+export interface NewCustomer {
+  readonly phone?: string
+  readonly name?: string
+  /**
+   * What the business gets to know of them: the phone number, the business-scoped user id (ID-1), or both.
+   * Default: both since April 2026, before it the phone number.
+   */
+  readonly knownBy?: 'phone' | 'user-id' | 'both'
+  /** Default true. */
+  readonly isOnWhatsApp?: boolean
+}
+
+const firstUserIds = Date.UTC(2026, 3, 1)
+
+/** Adds a customer; one whose phone number is there already is given back as they are. */
+export const addCustomer = (world: World, asked: NewCustomer): Customer => {
+  const number = nextNumber(world)
+  const phone = digitsOf(asked.phone ?? '') ?? `3363998${String(number).padStart(4, '0')}`
+  const known = world.customerById.get(phone)
+  if (known !== undefined && known.replacedBy === null) return known
+  const knownBy = asked.knownBy ?? (world.agenda.now() >= firstUserIds ? 'both' : 'phone')
+  const share = world.roll('name', number)
+  const customer: Customer = {
+    number,
+    name: asked.name ?? pick(share, names),
+    phone: knownBy === 'user-id' ? null : phone,
+    userId: knownBy === 'phone' ? null : userIdOf(world, phone, number),
+    isOnWhatsApp: asked.isOnWhatsApp ?? true,
+    isReachable: true,
+    hasBlocked: false,
+    hasStoppedMarketing: false,
+    replacedBy: null,
+  }
+  world.customers.push(customer)
+  for (const id of idsOf(customer)) world.customerById.set(id, customer)
+  return customer
+}
+
+/** All ids that the business may know a customer by, the one that keys the thread first. */
+export const idsOf = ({ userId, phone }: Customer): readonly string[] =>
+  [userId, phone].filter((id) => id !== null)
+
+/** The id that keys a customer's threads: the user id where there is one (ID-8). */
+export const customerKey = ({ userId, phone, number }: Customer): string =>
+  userId ?? phone ?? `customer ${number}`
+
+/** Whose id it is: a phone number in any spelling, or a user id. */
+export const customerNamed = (world: World, id: string): Customer | undefined =>
+  world.customerById.get(id) ?? world.customerById.get(digitsOf(id) ?? '')
+
+/** A phone number's digits; `null` for what is none. */
+export const digitsOf = (text: string): string | null => {
+  const digits = text.replaceAll(/[\s()+.-]/g, '')
+  return /^\d{5,15}$/.test(digits) ? digits : null
+}
+
+/** The thread of a phone number and a customer; it begins with nothing. */
+export const threadOf = (world: World, phoneNumberId: string, customer: Customer): Thread => {
+  const key = `${phoneNumberId} ${customer.number}`
+  const known = world.threads.get(key)
+  if (known !== undefined) return known
+  const thread: Thread = {
+    phoneNumberId,
+    customer,
+    facts: [],
+    conversations: [],
+    entryPoint: null,
+    waiting: [],
+    pairBusyUntil: -Infinity,
+    lastInbound: null,
+  }
+  world.threads.set(key, thread)
+  return thread
+}
+
+/** A user id that is nobody else's: the country of the phone number, and digits. */
+const userIdOf = (world: World, phone: string, number: number): string => {
+  const country = countries.find(([code]) => phone.startsWith(code))?.[1] ?? 'FR'
+  const digits = String(Math.floor(world.roll('user id', number) * 1e9)).padStart(9, '0')
+  return `${country}.${String(number).padStart(7, '0')}${digits}`
+}
+
+const countries: readonly (readonly [string, string])[] = [
+  ['33', 'FR'],
+  ['34', 'ES'],
+  ['39', 'IT'],
+  ['44', 'GB'],
+  ['49', 'DE'],
+  ['52', 'MX'],
+  ['55', 'BR'],
+  ['91', 'IN'],
+  ['1', 'US'],
+]
+
+const names = [
+  'Amélie Faure',
+  'Bilal Haddad',
+  'Chloé Martin',
+  'Diego Ramos',
+  'Elif Kaya',
+  'Fatou Diop',
+  'Giulia Conti',
+  'Hanna Weber',
+  'Inès Laurent',
+  'Jonas Berg',
+  'Kofi Mensah',
+  'Lucía Vega',
+  'Mei Tan',
+  'Noah Klein',
+  'Olga Novak',
+  'Priya Nair',
+] as const

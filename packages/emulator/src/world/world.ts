@@ -1,0 +1,193 @@
+import type { Content, Event, TemplateChanged } from '@guichet/core'
+import type { Line } from '@guichet/laws'
+import { chance, hexWord, type Chance } from '../chance.ts'
+import { noFaults, type Faults } from '../faults.ts'
+import type { Json } from '../json.ts'
+import type { Settings } from '../options.ts'
+import { agenda, type Agenda } from '../time/agenda.ts'
+import type { Instant } from '../time/instant.ts'
+
+/** All that there is in an emulated WhatsApp. It changes as things happen. */
+export interface World {
+  readonly settings: Settings
+  readonly agenda: Agenda
+  readonly roll: Chance
+  faults: Faults
+  /** Counts whatever needs a number of its own. */
+  sequence: number
+  readonly customers: Customer[]
+  /** Every customer under every id that was ever theirs. */
+  readonly customerById: Map<string, Customer>
+  readonly threads: Map<string, Thread>
+  /** Messages of the business, by wamid, in the order of their acceptance. */
+  readonly messages: Map<string, Message>
+  /** Where each inbound message came in, by wamid. */
+  readonly inbound: Map<string, Thread>
+  readonly templates: Map<string, Template>
+  readonly templateChanges: TemplateChanged[]
+  readonly media: Map<string, Media>
+  /** How often each fault struck. */
+  readonly faultsMet: Record<keyof Faults, number>
+  /** What was used of a month's free messages, by month and phone number or account. */
+  readonly tiersUsed: Map<string, number>
+  /** Acceptances of the running second, by phone number: the throughput (LIM-8). */
+  readonly throughput: Map<string, { second: Instant; count: number }>
+  readonly outbox: Outbox
+}
+
+/** Somebody who uses WhatsApp. */
+export interface Customer {
+  readonly number: number
+  readonly name: string
+  /** Digits; `null` where the business does not get to know them (ID-4). */
+  readonly phone: string | null
+  /** Business-scoped user id; `null` before there were any (ID-1). */
+  readonly userId: string | null
+  isOnWhatsApp: boolean
+  /** Is the phone on? Messages wait while it is not. */
+  isReachable: boolean
+  hasBlocked: boolean
+  hasStoppedMarketing: boolean
+  /** Who they are now, if their number was changed. */
+  replacedBy: Customer | null
+}
+
+/** A business phone number and a customer, and all that happened between them. */
+export interface Thread {
+  readonly phoneNumberId: string
+  readonly customer: Customer
+  /** In the order in which they were told. */
+  readonly facts: Event[]
+  /** Conversations that were opened, with the ids that statuses name. */
+  conversations: readonly OpenConversation[]
+  /** The free entry point that statuses name. */
+  entryPoint: { readonly id: string; readonly closesAt: Instant } | null
+  /** Messages that wait until the phone is on again. */
+  waiting: Message[]
+  /** When the pair rate lets the next message of a long row pass, in milliseconds (LIM-7). */
+  pairBusyUntil: Instant
+  lastInbound: string | null
+}
+
+/** A conversation that is charged. */
+export interface OpenConversation {
+  readonly id: string
+  readonly category: string
+  readonly closesAt: Instant
+}
+
+/**
+ * What became of a message: `accepted`, `sent` and `waiting` (for the phone to be on) are under way; `failed`,
+ * `expired` (its time to live is over) and `dropped` (the customer has blocked the business) are final, and so
+ * are `delivered` and `read`.
+ */
+export type Fate = 'accepted' | 'sent' | 'waiting' | 'delivered' | 'read' | 'failed' | 'expired' | 'dropped'
+
+/** A message of the business that was accepted. */
+export interface Message {
+  readonly id: string
+  readonly thread: Thread
+  readonly content: Content
+  readonly summary: string
+  readonly acceptedAt: Instant
+  readonly expiresAt: Instant
+  readonly callbackData: string | undefined
+  /** Did it come by the endpoint for marketing messages? */
+  readonly isLite: boolean
+  /** The code that it is bound to fail with. */
+  readonly failsWith: number | null
+  fate: Fate
+  /** When it came to its fate. */
+  since: Instant
+  errorCode: number | null
+  /** What its delivery cost. */
+  line: Line | null
+}
+
+/** A template of the account. */
+export interface Template {
+  readonly id: string
+  readonly name: string
+  readonly language: string
+  readonly components: readonly Json[]
+  readonly createdAt: Instant
+  status: string
+  category: string
+}
+
+/** A file that was uploaded. */
+export interface Media {
+  readonly id: string
+  readonly phoneNumberId: string
+  readonly type: string
+  readonly sha256: string
+  readonly bytes: Uint8Array
+}
+
+/** Webhooks that are not delivered yet. */
+export interface Outbox {
+  /** Those that wait to be sent together. */
+  held: Update[]
+  readonly pending: Map<number, Posting>
+  /** Those that are being delivered. */
+  readonly underWay: Set<Promise<void>>
+  /** Those that were given up after seven days (HOOK-2). */
+  lost: number
+  delivered: number
+}
+
+/** One piece of news; several fit into one webhook. */
+export interface Update {
+  readonly field: string
+  readonly at: Instant
+  /** `null` for what concerns the account. */
+  readonly phoneNumberId: string | null
+  /** The list that the element belongs into; `null` where the element is the whole value. */
+  readonly list: string | null
+  readonly element: Json
+  readonly contact: Json | null
+}
+
+/** A webhook that is to be delivered. */
+export interface Posting {
+  readonly number: number
+  readonly body: string
+  readonly since: Instant
+  attempts: number
+}
+
+/** An empty world. */
+export const newWorld = (settings: Settings): World => ({
+  settings,
+  agenda: agenda(settings.clock, settings.start),
+  roll: chance(settings.seed),
+  faults: { ...noFaults, ...settings.faults },
+  faultsMet: { ...noFaults },
+  sequence: 0,
+  customers: [],
+  customerById: new Map(),
+  threads: new Map(),
+  messages: new Map(),
+  inbound: new Map(),
+  templates: new Map(),
+  templateChanges: [],
+  media: new Map(),
+  tiersUsed: new Map(),
+  throughput: new Map(),
+  outbox: { held: [], pending: new Map(), underWay: new Set(), lost: 0, delivered: 0 },
+})
+
+/** The next number of its own. */
+export const nextNumber = (world: World): number => ++world.sequence
+
+/** A new wamid. It differs from those of an emulator that began at another time. */
+export const newWamid = (world: World): string => {
+  const number = nextNumber(world)
+  const { start, seed } = world.settings
+  const salt = hexWord(world.roll, 8, 'wamid', start, number)
+  return `wamid.${btoa(`${start.toString(36)}.${seed.toString(36)}.${number}.${salt}`).replaceAll('=', '')}`
+}
+
+/** The business phone number of that id. */
+export const phoneNumberOf = (world: World, id: string): Settings['phoneNumbers'][number] | undefined =>
+  world.settings.phoneNumbers.find((one) => one.id === id)

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto'
+import { graphClient, readWebhookText } from '@guichet/cloud-api'
+import { engine as engineOf } from '@guichet/core'
+import { emulator, type Emulator, type EmulatorOptions, type WebhookRequest } from '@guichet/emulator'
+import { gateway } from '@guichet/http'
+import { memoryStore, runtime, type Surroundings } from '@guichet/runtime'
+import { served } from './served.ts'
+
+/** What a client speaks to: the emulated WhatsApp itself, or the gateway in front of it. */
+export const ways = ['emulator', 'gateway'] as const
+export type Way = (typeof ways)[number]
+
+export const appSecret = 'the-app-secret'
+export const verifyToken = 'the-verify-token'
+export const accessToken = 'EAAG-the-access-token'
+export const apiKey = 'the-api-key'
+export const account = '900000000000001'
+export const phoneNumberId = '100000000000001'
+export const customer = '33639980001'
+export const noon: number = Date.UTC(2026, 9, 20, 12)
+export const SECOND = 1_000
+export const HOUR: number = 3600 * SECOND
+
+/** An emulated WhatsApp on a port, and in front of it, if it was wanted, a gateway on another. One clock for both. */
+export interface WhatsAppWorld {
+  /** What stands in the place of `https://graph.facebook.com`. */
+  readonly url: string
+  /** What stands in the place of the access token. */
+  readonly token: string
+  /** WhatsApp’s own address, whatever stands in front of it. */
+  readonly whatsappUrl: string
+  readonly whatsapp: Emulator
+  /** The webhooks that went out, the gateway’s and everybody’s. */
+  readonly webhooks: readonly WebhookRequest[]
+  /** The paths of the requests that reached WhatsApp, with their method. */
+  readonly reached: readonly string[]
+  /** Lets emulated time go by, and has done what is due in it. */
+  readonly wait: (milliseconds: number) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+export interface WorldOptions extends Partial<EmulatorOptions> {
+  /** Takes the webhooks as well, as a program beside the gateway does. */
+  readonly alsoTo?: (webhook: WebhookRequest) => Promise<{ readonly status: number }>
+}
+
+export const whatsappWorld = async (
+  way: Way,
+  { alsoTo, ...options }: WorldOptions = {},
+): Promise<WhatsAppWorld> => {
+  const webhooks: WebhookRequest[] = []
+  const reached: string[] = []
+  let webhookUrl: string | null = null
+  const deliver = async (webhook: WebhookRequest): Promise<{ readonly status: number }> => {
+    webhooks.push(webhook)
+    const { headers, body } = webhook
+    const taken =
+      webhookUrl === null ? 200 : (await fetch(webhookUrl, { method: 'POST', headers, body })).status
+    return taken === 200 && alsoTo !== undefined ? alsoTo(webhook) : { status: taken }
+  }
+  const whatsapp = emulator({
+    accessToken,
+    appSecret,
+    start: noon,
+    readShare: 1,
+    webhook: 'http://webhook.example/',
+    deliver,
+    ...options,
+  })
+  const graph = await served((request) => {
+    reached.push(`${request.method} ${new URL(request.url).pathname}`)
+    return whatsapp.fetch(request)
+  })
+  const wait = (milliseconds: number): Promise<void> => whatsapp.advance(whatsapp.now() + milliseconds)
+  const common = { whatsapp, whatsappUrl: graph.url, webhooks, reached, wait }
+  if (way === 'emulator') {
+    await whatsapp.settle()
+    return { ...common, url: graph.url, token: accessToken, close: graph.close }
+  }
+  const front = await gatewayBefore(graph.url, () => whatsapp.now())
+  webhookUrl = `${front.url}/webhooks/whatsapp`
+  await whatsapp.settle()
+  return {
+    ...common,
+    url: front.url,
+    token: apiKey,
+    close: async () => {
+      await front.close()
+      await graph.close()
+    },
+  }
+}
+
+const gatewayBefore = async (
+  baseUrl: string,
+  now: () => number,
+): Promise<{ readonly url: string; readonly close: () => Promise<void> }> => {
+  const surroundings: Surroundings = {
+    now,
+    newId: () => randomUUID(),
+    nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
+  }
+  const engine = engineOf()
+  const transport = graphClient({ accessToken, baseUrl })
+  const bound = runtime({ engine, store: memoryStore(), read: readWebhookText, transport, surroundings })
+  const made = gateway({
+    runtime: bound,
+    engine,
+    graph: { accessToken, baseUrl },
+    appSecrets: [appSecret],
+    verifyToken,
+    apiKeys: [apiKey],
+    surroundings,
+  })
+  const front = await served(made.fetch)
+  return {
+    url: front.url,
+    close: async () => {
+      await made.drain()
+      await front.close()
+      await bound.close()
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import { Hono } from 'hono'
+import { guard } from './access/guard.ts'
+import { changes } from './changes/routes.ts'
+import { connection } from './connection/routes.ts'
+import { openapi } from './openapi/routes.ts'
+import { atTheEdge } from './operations/edge.ts'
+import { operations } from './operations/routes.ts'
+import { page } from './page/routes.ts'
+import type { Parts } from './parts.ts'
+import { questions } from './questions/routes.ts'
+import { failed } from './problem/failed.ts'
+import { notFound } from './problem/not-found.ts'
+import { standard } from './standard/routes.ts'
+
+/** All routes but the webhooks, behind the guard. */
+export const appOf = (parts: Parts): Hono => {
+  const app = new Hono()
+  app.use('*', atTheEdge(parts))
+  app.use('*', guard(parts))
+  app.route('/', operations(parts))
+  app.route('/', page(parts))
+  app.route('/', connection(parts))
+  app.route('/', standard(parts))
+  app.route('/', questions(parts))
+  app.route('/', changes(parts))
+  app.route('/', openapi())
+  app.notFound((context) => notFound(app, context.req.path))
+  app.onError((fault, context) => failed(fault, context.req.path, parts))
+  return app
+}

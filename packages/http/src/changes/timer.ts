@@ -1,0 +1,11 @@
+import type { Duration } from '@guichet/core'
+
+/** Calls `tick` after each such time, until the function that it gives is called. */
+export type Timer = (every: Duration, tick: () => void) => () => void
+
+/** The machine's timer; it keeps no process alive. */
+export const machineTimer: Timer = (every, tick) => {
+  const timer = setInterval(tick, every)
+  timer.unref()
+  return () => clearInterval(timer)
+}

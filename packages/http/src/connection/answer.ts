@@ -1,0 +1,106 @@
+import type { SendResult } from '@guichet/runtime'
+import { errorCode } from '@guichet/cloud-api'
+import { graphAnswer, graphError } from './graph-error.ts'
+import { graphRefusal } from './refusal.ts'
+import { replayHeader, seconds } from '../sending/headers.ts'
+
+/** Whom the request was for, as it was written. */
+interface Addressed {
+  readonly input: string
+}
+
+/** Answers a request to send in the Cloud API's words. */
+export const answerSend = (result: SendResult, { input }: Addressed, now: number): Response => {
+  switch (result.outcome) {
+    case 'accepted':
+      return accepted(result, input)
+    case 'refused-by-rule':
+      return graphRefusal(result.answer)
+    case 'refused-by-whatsapp':
+      return refused(result)
+    case 'failed':
+      return failed(result)
+    case 'unknown':
+      return unknown(result)
+    case 'in-progress':
+      return graphError(
+        409,
+        {
+          code: 131016,
+          message: 'An earlier request with the same Idempotency-Key is under way',
+          details: 'Ask again with the same key for what became of it.',
+          isTransient: true,
+          guichet: { outcome: result.outcome },
+        },
+        { 'retry-after': seconds(result.until - now) },
+      )
+    case 'key-reused':
+      return conflict(result.outcome, 'Another message was sent under this Idempotency-Key; take a new key.')
+    case 'given-up':
+      return conflict(result.outcome, 'The message under this Idempotency-Key was given up; take a new key.')
+  }
+}
+
+type Result<Outcome extends SendResult['outcome']> = SendResult & { readonly outcome: Outcome }
+
+const accepted = (result: Result<'accepted'>, input: string): Response => {
+  const { waId, userId } = result.customer
+  const known = {
+    ...(waId === undefined ? {} : { wa_id: waId }),
+    ...(userId === undefined ? {} : { user_id: userId }),
+  }
+  const contact = waId === undefined && userId === undefined ? { wa_id: input.replace(/^\+/, '') } : known
+  const message =
+    result.messageStatus === undefined
+      ? { id: result.wamid }
+      : { id: result.wamid, message_status: result.messageStatus }
+  const body = { messaging_product: 'whatsapp', contacts: [{ input, ...contact }], messages: [message] }
+  return graphAnswer(200, body, replayHeader(result.isReplay))
+}
+
+/** Meta's error goes on as it came. */
+const refused = ({ status, code, message, raw, isReplay }: Result<'refused-by-whatsapp'>): Response => {
+  const headers = replayHeader(isReplay)
+  return code === null
+    ? graphError(
+        400,
+        { code: 100, message: 'Invalid parameter', details: `No request can be made: ${message}.` },
+        headers,
+      )
+    : graphAnswer(status ?? 400, { error: raw }, headers)
+}
+
+/** Nothing was sent, and after a while the same request may be made again. */
+const failed = ({ reason, code, retryAfter, isReplay }: Result<'failed'>): Response =>
+  graphError(
+    code === undefined ? 503 : 429,
+    {
+      code: code ?? 131016,
+      message: code === undefined ? 'WhatsApp cannot be reached' : errorCode(code).meaning,
+      details: `Nothing was sent (${reason}). Send it again after the time in Retry-After.`,
+      isTransient: true,
+      guichet: { outcome: 'failed' },
+    },
+    { 'retry-after': seconds(retryAfter), ...replayHeader(isReplay) },
+  )
+
+/**
+ * 424 and a code that says "no retry", for a 5xx is what clients and proxies repeat by themselves, and that
+ * could send the message twice (SEND-4).
+ */
+const unknown = ({ reason, isReplay }: Result<'unknown'>): Response =>
+  graphError(
+    424,
+    {
+      code: 135000,
+      message: 'It is not known whether the message was sent',
+      details:
+        `WhatsApp did not say what became of it (${reason}). Do not send it again unasked: ask with the same ` +
+        'Idempotency-Key later, for a status of the message tells, or give it up.',
+      guichet: { outcome: 'unknown', reason },
+    },
+    { 'guichet-outcome': 'unknown', ...replayHeader(isReplay) },
+  )
+
+const conflict = (outcome: string, details: string): Response =>
+  graphError(409, { code: 100, message: 'The Idempotency-Key is taken', details, guichet: { outcome } })

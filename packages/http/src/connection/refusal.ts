@@ -1,0 +1,31 @@
+import { errorCode } from '@guichet/cloud-api'
+import { answerToJson, explain, left, type Refusal, type RefusalCode, type TooOld } from '@guichet/core'
+import { graphError } from './graph-error.ts'
+
+/** How Meta tells the same refusal. */
+interface Told {
+  readonly code: number
+  readonly status: number
+}
+
+/** What Meta answers when it refuses for that reason (ERR-131047 and others). */
+const codes: Readonly<Record<RefusalCode, Told>> = {
+  'service-window-closed': { code: 131047, status: 400 },
+  'template-unknown': { code: 132001, status: 404 },
+  'template-not-approved': { code: 132001, status: 404 },
+  'template-paused': { code: 132015, status: 400 },
+  'template-disabled': { code: 132016, status: 400 },
+  'marketing-stopped': { code: 131050, status: 400 },
+  'customer-unknown': { code: 131026, status: 400 },
+}
+
+/** Tells a refusal by the rules as Meta would; the first reason gives the code, the details name all. */
+export const graphRefusal = (answer: Refusal | TooOld): Response => {
+  const details = explain(left(answer))
+  if (answer.answer === 'too-old')
+    return graphError(503, { code: 131016, message: 'The clock of the gateway is behind', details })
+  const { code, status } = codes[answer.reasons[0].code]
+  const { reasons, remedies } = answerToJson(left(answer)) ?? {}
+  const guichet = { outcome: 'refused-by-rule', reasons, remedies }
+  return graphError(status, { code, message: errorCode(code).meaning, details, guichet })
+}

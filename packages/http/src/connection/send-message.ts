@@ -1,0 +1,92 @@
+import { contentOf, customerOf } from '@guichet/cloud-api'
+import type { Content } from '@guichet/core'
+import { callbackDataOf, type Endpoint, type SendRequest } from '@guichet/runtime'
+import type { Parts } from '../parts.ts'
+import { idempotencyKey, keyHint } from '../sending/idempotency-key.ts'
+import { sendCounted } from '../sending/send.ts'
+import { answerSend } from './answer.ts'
+import { graphError } from './graph-error.ts'
+import { readParameters, type Parameters } from './parameters.ts'
+import { passOn, type Caller } from './pass-on.ts'
+
+/** Where the message goes out. */
+interface Sender {
+  readonly phoneNumberId: string
+  readonly endpoint: Endpoint
+}
+
+/**
+ * `POST /v{N}.{M}/{phoneNumberId}/messages`: decides here, sends what the rules allow, and answers as the
+ * Cloud API does.
+ */
+export const sendMessage = async (
+  request: Request,
+  { phoneNumberId, endpoint }: Sender,
+  caller: Caller,
+  parts: Parts,
+): Promise<Response> => {
+  const { surroundings, limits } = parts
+  const read = await readParameters(request, limits.bodyBytes)
+  if (!read.ok) return read.answer
+  const { biz_opaque_callback_data: callersData, ...body } = read.parameters
+  const content = contentOf(body)
+  if (!content.ok && content.why === 'not-a-message')
+    return sendReceipt(request, read.parameters, caller, parts)
+  if (!content.ok) return invalid(`${content.reason}; a template has a name and a language with a code.`)
+  const made = sendRequestOf(
+    { phoneNumberId, endpoint, body, content: content.content, callersData },
+    request,
+  )
+  if (!made.ok) return made.answer
+  const result = await sendCounted('connection', made.request, parts)
+  return answerSend(result, { input: made.input }, surroundings.now())
+}
+
+interface Asked extends Sender {
+  readonly body: Parameters
+  readonly content: Content
+  readonly callersData: unknown
+}
+
+type Making =
+  | { readonly ok: true; readonly request: SendRequest; readonly input: string }
+  | { readonly ok: false; readonly answer: Response }
+
+const sendRequestOf = (asked: Asked, { headers }: Request): Making => {
+  const { phoneNumberId, endpoint, body, content, callersData } = asked
+  const no = (details: string): Making => ({ ok: false, answer: invalid(details) })
+  if (!/^[\w-]+$/.test(phoneNumberId)) return no('The phone number id in the path is none.')
+  const recipient = customerOf(body)
+  if (recipient === null) return no('The parameter `to` (or `recipient`) is required: the customer.')
+  const callbackData = callersData === '' || callersData === null ? undefined : callersData
+  if (callbackData !== undefined && !isCallbackData(callbackData))
+    return no(`biz_opaque_callback_data is a text of at most ${longestCallbackData} characters here.`)
+  const key = idempotencyKey(headers)
+  if (key === null) return no(keyHint)
+  const more = {
+    ...(callbackData === undefined ? {} : { callbackData }),
+    ...(endpoint === 'messages' ? {} : { endpoint }),
+    ...(key === undefined ? {} : { key }),
+  }
+  const input = String(body['to'] ?? body['recipient'])
+  return { ok: true, request: { phoneNumberId, recipient, content, body, ...more }, input }
+}
+
+/** Meta takes 512 characters; the name of the intent, a UUID, needs some of them. */
+export const longestCallbackData: number = 512 - callbackDataOf('-'.repeat(36), '').length
+
+const isCallbackData = (u: unknown): u is string => typeof u === 'string' && u.length <= longestCallbackData
+
+/** A read receipt or typing indicator is always allowed (POS-28). It goes to nobody, so it can send nothing. */
+const sendReceipt = (
+  request: Request,
+  parameters: Parameters,
+  caller: Caller,
+  parts: Parts,
+): Promise<Response> => {
+  const receipt = Object.entries(parameters).filter(([name]) => name !== 'to' && name !== 'recipient')
+  return passOn(request, caller, parts, JSON.stringify(Object.fromEntries(receipt)))
+}
+
+const invalid = (details: string): Response =>
+  graphError(400, { code: 100, message: 'Invalid parameter', details })

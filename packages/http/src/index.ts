@@ -1,0 +1,8 @@
+/**
+ * Guichet over HTTP: webhooks in, messages out, questions and changes, as one web-standard handler.
+ *
+ * @module
+ */
+export { gateway, type Gateway } from './gateway.ts'
+export type { GatewayOptions, GraphOptions } from './options.ts'
+export type { Limits, Log, LogEntry, PageFile } from './parts.ts'

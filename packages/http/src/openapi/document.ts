@@ -1,0 +1,90 @@
+import { askPaths } from './paths/ask.ts'
+import { changePaths } from './paths/changes.ts'
+import { connectionPaths } from './paths/connection.ts'
+import { listPaths } from './paths/lists.ts'
+import { operationPaths } from './paths/operations.ts'
+import { standardPaths } from './paths/standard.ts'
+import { threadPaths } from './paths/threads.ts'
+import { webhookPaths } from './paths/webhooks.ts'
+import { sharedAnswers } from './responses.ts'
+import { answerSchemas } from './schemas/answers.ts'
+import { eventSchemas } from './schemas/events.ts'
+import { listSchemas } from './schemas/lists.ts'
+import { nameSchemas } from './schemas/names.ts'
+import { sendSchemas } from './schemas/sends.ts'
+import { threadSchemas } from './schemas/threads.ts'
+import type { Answer, Paths, Schemas } from './types.ts'
+
+/** An OpenAPI 3.1 document, as far as this one needs it. */
+export interface OpenApiDocument {
+  readonly openapi: '3.1.1'
+  readonly info: Readonly<Record<string, unknown>>
+  readonly servers: readonly { readonly url: string }[]
+  readonly security: readonly Readonly<Record<string, readonly string[]>>[]
+  readonly tags: readonly { readonly name: string; readonly description: string }[]
+  readonly paths: Paths
+  readonly components: {
+    readonly securitySchemes: Readonly<Record<string, Readonly<Record<string, string>>>>
+    readonly schemas: Schemas
+    readonly responses: Readonly<Record<string, Answer>>
+  }
+}
+
+const tags: OpenApiDocument['tags'] = [
+  { name: 'Ask', description: 'What may be sent.' },
+  { name: 'Send', description: 'The standard API.' },
+  { name: 'Connection', description: "WhatsApp's Graph API under the gateway's address." },
+  {
+    name: 'Threads',
+    description: 'One phone number and one customer: what holds, happened and was charged.',
+  },
+  { name: 'Sends', description: 'Messages under way or of unknown fate.' },
+  { name: 'Templates', description: 'Templates, as far as webhooks told of them.' },
+  { name: 'Findings', description: 'Where the world differs from the rules.' },
+  { name: 'Changes', description: 'Changes as they happen.' },
+  { name: 'Webhooks', description: 'What Meta calls.' },
+  { name: 'Operations', description: 'For whoever runs the gateway.' },
+  { name: 'Page', description: 'The board.' },
+]
+
+/** All that the gateway answers to. */
+export const document: OpenApiDocument = {
+  openapi: '3.1.1',
+  info: {
+    title: 'Guichet',
+    version: '1',
+    summary: 'What may be sent on WhatsApp now, until when, why not, and what to do instead.',
+    description:
+      'Instants are ISO 8601 in UTC. Unknown keys and parameters in requests are ignored; answers may gain ' +
+      'members. Errors are RFC 9457 problems, and on the paths of the connection API errors in the shape of the ' +
+      'Graph API.',
+    license: { name: 'MIT', identifier: 'MIT' },
+  },
+  servers: [{ url: '/' }],
+  security: [{ apiKey: [] }],
+  tags,
+  paths: {
+    ...askPaths,
+    ...standardPaths,
+    ...threadPaths,
+    ...listPaths,
+    ...changePaths,
+    ...webhookPaths,
+    ...operationPaths,
+    ...connectionPaths,
+  },
+  components: {
+    securitySchemes: {
+      apiKey: { type: 'http', scheme: 'bearer', description: 'One of the API keys of the gateway.' },
+    },
+    schemas: {
+      ...nameSchemas,
+      ...answerSchemas,
+      ...threadSchemas,
+      ...eventSchemas,
+      ...listSchemas,
+      ...sendSchemas,
+    },
+    responses: sharedAnswers,
+  },
+}

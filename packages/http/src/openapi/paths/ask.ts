@@ -1,0 +1,45 @@
+import { examples } from '../examples.ts'
+import { shared } from '../schemas/make.ts'
+import { problemOf, usualOfBodies } from './make.ts'
+import type { Operation, Paths } from '../types.ts'
+
+const ask: Operation = {
+  operationId: 'ask',
+  tags: ['Ask'],
+  summary: 'May this be sent to the customer, until when, and what would it cost?',
+  description:
+    'Nothing is sent. With `messages` instead of `message` each of them is answered, in the same order. Where ' +
+    'nothing is known of the customer, no window is open.',
+  requestBody: {
+    required: true,
+    content: {
+      'application/json': {
+        schema: shared('AskRequest'),
+        examples: {
+          one: { summary: 'One message', value: examples.ask },
+          several: { summary: 'Several messages', value: examples.askSeveral },
+        },
+      },
+    },
+  },
+  responses: {
+    '200': {
+      description: 'The answer, or the answers; a refusal by the rules is one of them.',
+      content: {
+        'application/json': {
+          schema: { anyOf: [shared('Answer'), shared('Answers')] },
+          examples: {
+            allowed: { summary: 'It may be sent', value: examples.allowed },
+            refused: { summary: 'It may not be sent, and what to do instead', value: examples.refused },
+            several: { summary: 'Answers to several messages', value: examples.answers },
+          },
+        },
+      },
+    },
+    '422': problemOf('The body does not say what it has to, or the instant lies too far back.'),
+    ...usualOfBodies,
+  },
+}
+
+/** What may be sent. */
+export const askPaths: Paths = { '/ask': { post: ask } }

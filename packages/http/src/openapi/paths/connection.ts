@@ -1,0 +1,80 @@
+import { examples } from '../examples.ts'
+import { shared } from '../schemas/make.ts'
+import { idempotencyKey, inPath, version } from './make.ts'
+import type { Answer, Operation, Parameter, Paths } from '../types.ts'
+
+const graphError = (description: string, example?: unknown): Answer => ({
+  description,
+  content: {
+    'application/json': { schema: shared('GraphError'), ...(example === undefined ? {} : { example }) },
+  },
+})
+
+const tags = ['Connection']
+const phoneNumberId = inPath(
+  'phoneNumberId',
+  'The phone number to send from.',
+  shared('PhoneNumberId'),
+  '106540352242922',
+)
+
+const send = (operationId: string, summary: string): Operation => ({
+  operationId,
+  tags,
+  summary,
+  description:
+    "Takes Meta's request and gives Meta's answer; the rules decide first. Our API key stands where the client " +
+    'puts its access token. With the same `Idempotency-Key` nothing is sent twice. Read receipts and typing ' +
+    'indicators are passed on.',
+  parameters: [version, phoneNumberId, idempotencyKey],
+  requestBody: {
+    required: true,
+    content: { 'application/json': { schema: shared('CloudMessage'), example: examples.cloudMessage } },
+  },
+  responses: {
+    '200': {
+      description: 'WhatsApp took it.',
+      content: { 'application/json': { schema: shared('CloudSent'), example: examples.cloudSent } },
+    },
+    '400': graphError("The rules or WhatsApp refuse it; Meta's code says why.", examples.graphRefusal),
+    '401': graphError('No valid API key came with the request.'),
+    '404': graphError('There is no such template, or no such path.'),
+    '409': graphError('The Idempotency-Key is taken, under way, or given up.'),
+    '413': graphError('The body is too large.'),
+    '424': graphError('It is not known whether it was sent; do not send it again unasked.'),
+    '429': graphError('WhatsApp asks to wait; nothing was sent.'),
+    '503': graphError('WhatsApp or the store cannot be reached; nothing was sent.'),
+  },
+})
+
+const passOn = (operationId: string, parameters: readonly Parameter[]): Operation => ({
+  operationId,
+  tags,
+  summary: 'Passes through to the Graph API.',
+  description:
+    "The access token of the gateway takes our API key's place. The path may have several segments.",
+  parameters,
+  responses: {
+    default: { description: "The Graph API's answer, as it came." },
+    '401': graphError('No valid API key came with the request.'),
+    '503': graphError('The Graph API cannot be reached.'),
+  },
+})
+
+const onePath = [version, inPath('path', 'Any path of the Graph API.', { type: 'string' }, '106540352242922')]
+
+/** The WhatsApp connection API: the Graph API under our address. */
+export const connectionPaths: Paths = {
+  '/{version}/{phoneNumberId}/messages': {
+    post: send('sendCloudMessage', 'Sends a message as the Cloud API does.'),
+  },
+  '/{version}/{phoneNumberId}/marketing_messages': {
+    post: send('sendMarketingMessage', 'Sends a marketing template as the Marketing Messages API does.'),
+  },
+  '/{version}/{path}': {
+    get: passOn('readGraph', onePath),
+    post: passOn('writeGraph', onePath),
+    delete: passOn('deleteGraph', onePath),
+  },
+  '/{version}': { get: passOn('readGraphRoot', [version]) },
+}

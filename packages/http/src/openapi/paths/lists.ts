@@ -1,0 +1,73 @@
+import { examples } from '../examples.ts'
+import { shared } from '../schemas/make.ts'
+import { found, limit, problemAnswer, problemOf, usual, usualOfBodies } from './make.ts'
+import type { Operation, Paths } from '../types.ts'
+
+const intents: Operation = {
+  operationId: 'listIntents',
+  tags: ['Sends'],
+  summary: 'Which messages are on their way, or of unknown fate?',
+  description: 'The oldest first.',
+  parameters: [limit(100, 1000)],
+  responses: {
+    '200': found('Intents', 'The intents to send.', examples.intents),
+    '400': problemAnswer('InvalidParameter'),
+    ...usual,
+  },
+}
+
+const giveUp: Operation = {
+  operationId: 'giveUpIntent',
+  tags: ['Sends'],
+  summary: 'Stops waiting for word of a message whose fate is unknown.',
+  description: 'The message may have been sent. Its idempotency key sends nothing any more.',
+  requestBody: {
+    required: true,
+    content: { 'application/json': { schema: shared('IntentKey'), example: examples.giveUp } },
+  },
+  responses: {
+    '200': found('GaveUp', 'Whether there was one.', { gaveUp: true }),
+    '422': problemOf('The body does not say what it has to.'),
+    ...usualOfBodies,
+  },
+}
+
+const templates: Operation = {
+  operationId: 'listTemplates',
+  tags: ['Templates'],
+  summary: 'Which templates are there, and may they be sent?',
+  responses: { '200': found('Templates', 'All that webhooks told of.', examples.templates), ...usual },
+}
+
+const findings: Operation = {
+  operationId: 'listFindings',
+  tags: ['Findings'],
+  summary: 'Where does WhatsApp differ from what the rules say?',
+  parameters: [limit(100, 1000)],
+  responses: {
+    '200': found('Findings', 'The findings.', examples.findings),
+    '400': problemAnswer('InvalidParameter'),
+    ...usual,
+  },
+}
+
+const unread: Operation = {
+  operationId: 'listUnread',
+  tags: ['Findings'],
+  summary: 'What came in and gave no event?',
+  parameters: [limit(100, 1000)],
+  responses: {
+    '200': found('Unread', 'The parts that were not read.', examples.unread),
+    '400': problemAnswer('InvalidParameter'),
+    ...usual,
+  },
+}
+
+/** Sends under way, templates, findings. */
+export const listPaths: Paths = {
+  '/intents': { get: intents },
+  '/intents/give-up': { post: giveUp },
+  '/templates': { get: templates },
+  '/findings': { get: findings },
+  '/unread': { get: unread },
+}

@@ -1,0 +1,39 @@
+import { examples } from '../examples.ts'
+import { shared } from '../schemas/make.ts'
+import { found, idempotencyKey, problemOf, usualOfBodies } from './make.ts'
+import type { Operation, Paths } from '../types.ts'
+
+const send: Operation = {
+  operationId: 'sendMessage',
+  tags: ['Send'],
+  summary: 'Sends a text while the window is open, else a template.',
+  description:
+    'The rules decide first; what they refuse does not leave. With the same `Idempotency-Key` nothing is sent ' +
+    'twice: the answer of the first request is given again.',
+  parameters: [idempotencyKey],
+  requestBody: {
+    required: true,
+    content: { 'application/json': { schema: shared('StandardMessage'), example: examples.standard } },
+  },
+  responses: {
+    '200': found('StandardSent', 'WhatsApp took it.', examples.standardSent),
+    ...usualOfBodies,
+    '409': problemOf('The Idempotency-Key is taken, under way, or given up.'),
+    '422': {
+      description: 'The body does not say what it has to, or the rules or WhatsApp refuse the message.',
+      content: {
+        'application/problem+json': {
+          schema: { anyOf: [shared('RefusedProblem'), shared('Problem')] },
+          example: examples.refusedProblem,
+        },
+      },
+    },
+    '424': problemOf(
+      'It is not known whether it was sent. Ask later with the same key; do not send it anew.',
+    ),
+    '429': problemOf('WhatsApp asks to wait; nothing was sent. See Retry-After.'),
+  },
+}
+
+/** The standard API. */
+export const standardPaths: Paths = { '/messages': { post: send } }

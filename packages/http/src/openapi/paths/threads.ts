@@ -1,0 +1,102 @@
+import { examples } from '../examples.ts'
+import { found, limit, problemAnswer, problemOf, query, threadParameters, usual } from './make.ts'
+import type { Operation, Paths, Schema } from '../types.ts'
+
+const duration: Schema = { type: 'string', format: 'duration' }
+const instant: Schema = { type: 'string', format: 'date-time' }
+const tags = ['Threads']
+
+const threads: Operation = {
+  operationId: 'listThreads',
+  tags,
+  summary: 'Which threads need a message soon?',
+  description:
+    'Lists the threads whose customer service window closes, or whose free entry point has to be answered, ' +
+    'within a time from now, the soonest first. One of the two parameters has to be there. Durations are ISO ' +
+    '8601 in weeks, days, hours, minutes and seconds.',
+  parameters: [
+    query('closing-within', 'The window closes within this time.', duration, 'PT1H'),
+    query('reply-within', 'A reply opens a free entry point until within this time.', duration, 'PT24H'),
+    limit(100, 1000),
+  ],
+  responses: {
+    '200': found('Threads', 'The threads.', examples.threads),
+    '400': problemAnswer('InvalidParameter'),
+    ...usual,
+  },
+}
+
+const thread: Operation = {
+  operationId: 'readThread',
+  tags,
+  summary: 'What holds in a thread?',
+  parameters: [...threadParameters, query('at', 'As of that instant; now, where it is left out.', instant)],
+  responses: {
+    '200': found('ThreadNow', 'The thread, and what holds in it.', examples.thread),
+    '400': problemAnswer('InvalidParameter'),
+    '404': problemAnswer('NotFound'),
+    '422': problemOf('The instant lies further back than the facts are kept.'),
+    ...usual,
+  },
+}
+
+const history: Operation = {
+  operationId: 'readHistory',
+  tags,
+  summary: 'What happened in a thread?',
+  description: 'The newest, in the order in which they happened or came.',
+  parameters: [...threadParameters, limit(1000, 10_000)],
+  responses: {
+    '200': found('History', 'Its events, and what they amount to.', examples.history),
+    '400': problemAnswer('InvalidParameter'),
+    '404': problemAnswer('NotFound'),
+    ...usual,
+  },
+}
+
+const charges: Operation = {
+  operationId: 'readCharges',
+  tags,
+  summary: 'What did the messages of a thread cost, and does Meta say the same?',
+  parameters: [...threadParameters, limit(1000, 10_000)],
+  responses: {
+    '200': found('Charges', 'One for each delivered message.', examples.charges),
+    '400': problemAnswer('InvalidParameter'),
+    '404': problemAnswer('NotFound'),
+    ...usual,
+  },
+}
+
+const timeline: Operation = {
+  operationId: 'drawTimeline',
+  tags,
+  summary: 'The history of a thread as a picture.',
+  description:
+    "Instants are shown in the account's time zone. It begins with the newest 2000 events at the earliest.",
+  parameters: [
+    ...threadParameters,
+    query('theme', 'The colours; `auto` follows the reader.', {
+      enum: ['auto', 'light', 'dark'],
+      default: 'auto',
+    }),
+    query('from', 'Where the picture begins.', instant),
+    query('until', 'Where the picture ends.', instant),
+  ],
+  responses: {
+    '200': { description: 'The picture.', content: { 'image/svg+xml': { schema: { type: 'string' } } } },
+    '400': problemAnswer('InvalidParameter'),
+    '404': problemAnswer('NotFound'),
+    ...usual,
+  },
+}
+
+const one = '/threads/{phoneNumberId}/{customer}'
+
+/** Threads, and each of them. */
+export const threadPaths: Paths = {
+  '/threads': { get: threads },
+  [one]: { get: thread },
+  [`${one}/history`]: { get: history },
+  [`${one}/charges`]: { get: charges },
+  [`${one}/timeline.svg`]: { get: timeline },
+}

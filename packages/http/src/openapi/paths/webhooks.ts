@@ -1,0 +1,57 @@
+import { problemOf, query } from './make.ts'
+import type { Operation, Paths } from '../types.ts'
+
+const tags = ['Webhooks']
+const text = { type: 'string' }
+
+const handshake: Operation = {
+  operationId: 'answerHandshake',
+  tags,
+  summary: "Answers Meta's handshake.",
+  security: [],
+  parameters: [
+    query('hub.mode', 'Always `subscribe`.', text, 'subscribe'),
+    query('hub.verify_token', 'The verify token.', text),
+    query('hub.challenge', 'What to answer.', text, '1158201444'),
+  ],
+  responses: {
+    '200': {
+      description: 'The challenge.',
+      content: { 'text/plain': { schema: text, example: '1158201444' } },
+    },
+    '400': { description: 'It is no handshake.', content: { 'text/plain': { schema: text } } },
+    '403': { description: 'The verify token is not ours.', content: { 'text/plain': { schema: text } } },
+  },
+}
+
+const receive: Operation = {
+  operationId: 'receiveWebhook',
+  tags,
+  summary: 'Takes in a webhook.',
+  description: 'Answers once everything in it is durable; Meta delivers again what is not acknowledged.',
+  security: [],
+  parameters: [
+    {
+      name: 'X-Hub-Signature-256',
+      in: 'header',
+      required: true,
+      description: 'HMAC-SHA-256 of the body with the app secret.',
+      schema: { type: 'string', pattern: '^sha256=[0-9a-f]{64}$' },
+    },
+  ],
+  requestBody: {
+    required: true,
+    content: { 'application/json': { schema: { type: 'object', description: "Meta's webhook, as it is." } } },
+  },
+  responses: {
+    '200': { description: 'Everything in it is durable.', content: { 'text/plain': { schema: text } } },
+    '400': problemOf('The body did not come as a whole.'),
+    '401': problemOf('The signature is missing or not that of one of our apps.'),
+    '413': problemOf('The body is too large.'),
+    '500': problemOf('It was not kept.'),
+    '503': problemOf('It was not kept: the store cannot do its work now.'),
+  },
+}
+
+/** Where Meta sends its webhooks. */
+export const webhookPaths: Paths = { '/webhooks/whatsapp': { get: handshake, post: receive } }

@@ -1,0 +1,12 @@
+import { Hono } from 'hono'
+import { document } from './document.ts'
+
+/** `GET /openapi.json`: what the gateway answers to, as an OpenAPI 3.1 document. */
+export const openapi = (): Hono => {
+  const text = JSON.stringify(document)
+  return new Hono().get(
+    '/openapi.json',
+    () =>
+      new Response(text, { headers: { 'content-type': 'application/json', 'cache-control': 'no-store' } }),
+  )
+}

@@ -1,0 +1,133 @@
+import { count, instant, list, object, oneOf, orNull, shared, text, word, words } from './make.ts'
+import type { Schemas } from '../types.ts'
+
+const clauses = list(
+  text(),
+  'Ids of the clauses that decided; the rules page of @guichet/core has their text.',
+)
+
+const template = object(
+  { name: text('The name of the template.'), language: text('Such as `en_US`.') },
+  { category: text('`marketing`, `utility` or `authentication`, where it is known.') },
+)
+
+const reason = (code: string, fields: Parameters<typeof object>[0]): ReturnType<typeof object> =>
+  object({ code: word(code), because: clauses, ...fields })
+
+const templateReason = (code: string): ReturnType<typeof object> =>
+  reason(code, {
+    name: text(),
+    language: text(),
+    status: text("Meta's word for it."),
+    since: orNull(instant('When the status began, where that is known.')),
+  })
+
+const templateRemedy = (what: string): ReturnType<typeof object> =>
+  object({
+    do: word(what),
+    templates: orNull(list(template, 'Templates that would be allowed now; `null` when none is known of.')),
+    more: count('How many more there are.'),
+    except: list(text(), 'Categories that would be refused.'),
+  })
+
+const allowed = {
+  answer: word('allowed'),
+  validUntil: orNull(instant('From then on it is refused; `null` when no deadline is known.')),
+  charge: shared('ChargeForecast'),
+  tier: orNull(
+    object(
+      { used: count('Messages of the month before it.'), amount: count('What is free in a month.') },
+      {},
+      'The free tier, where one has a say.',
+    ),
+  ),
+  opens: list(shared('Opened'), 'What the message would open.'),
+  because: clauses,
+  rulebook: shared('Rulebook'),
+}
+
+const refused = {
+  answer: word('refused'),
+  reasons: { ...list(shared('Reason'), 'Every reason against it, not only the first.'), minItems: 1 },
+  remedies: list(shared('Remedy'), 'What to do instead; asking again afterwards gets "allowed".'),
+  rulebook: shared('Rulebook'),
+}
+
+const message = { message: shared('Question') }
+
+/** What is asked before a message is sent, and what is answered. */
+export const answerSchemas: Schemas = {
+  Question: {
+    description: 'A message, as far as the rules care.',
+    ...oneOf(
+      object({ kind: words('service', 'reaction') }),
+      object(
+        { kind: word('template'), name: text('The name of the template.') },
+        { language: text('Such as `en_US`; any, where it is left out.'), category: text('If it is known.') },
+      ),
+    ),
+  },
+  AskRequest: object(
+    { phoneNumberId: shared('PhoneNumberId'), customer: shared('Customer') },
+    {
+      at: instant('The instant that is asked about; now, where it is left out.'),
+      message: shared('Question'),
+      messages: {
+        ...list(shared('Question'), 'Several at once, instead of `message`.'),
+        minItems: 1,
+        maxItems: 100,
+      },
+    },
+  ),
+  Answer: oneOf(object(allowed), object(refused)),
+  Answers: object({
+    answers: list(
+      oneOf(object({ ...message, ...allowed }), object({ ...message, ...refused })),
+      'In the order asked.',
+    ),
+  }),
+  ChargeForecast: object(
+    {
+      unit: shared('ChargeUnit'),
+      category: text('Of the message or its conversation.'),
+      type: shared('ChargeType'),
+    },
+    {},
+    'What it would cost if it were sent and delivered now.',
+  ),
+  ChargeUnit: words('conversation', 'message', 'none'),
+  ChargeType: words(
+    'regular',
+    'free_customer_service',
+    'free_entry_point',
+    'free_tier',
+    'rides_open_conversation',
+    'not_charged',
+  ),
+  Opened: oneOf(
+    object({ what: word('conversation'), initiatedBy: word('business'), closesAt: instant('Its end.') }),
+    object({ what: word('billed-conversation'), category: text(), closesAt: instant('Its end.') }),
+    object({ what: word('free-entry-point'), closesAt: instant('Its end.') }),
+  ),
+  Reason: oneOf(
+    reason('service-window-closed', {
+      openedAt: orNull(instant("The customer's latest opening message.")),
+      closedAt: orNull(instant('When the customer service window closed.')),
+    }),
+    reason('template-unknown', { name: text(), language: orNull(text()) }),
+    templateReason('template-not-approved'),
+    templateReason('template-paused'),
+    templateReason('template-disabled'),
+    reason('marketing-stopped', { since: instant('When the customer stopped marketing messages.') }),
+    reason('customer-unknown', {
+      current: text('The id that replaced the one asked about.'),
+      since: instant('When it was replaced.'),
+    }),
+  ),
+  Remedy: oneOf(
+    templateRemedy('send-template'),
+    templateRemedy('choose-another-template'),
+    object({ do: word('wait-for-customer') }),
+    object({ do: word('wait-until'), at: instant('When it will be allowed.') }),
+  ),
+}

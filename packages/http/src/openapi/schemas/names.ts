@@ -1,0 +1,45 @@
+import { count, instant, list, object, shared, text } from './make.ts'
+import type { Schemas } from '../types.ts'
+
+/** The names of things, and what every answer is made of. */
+export const nameSchemas: Schemas = {
+  PhoneNumberId: {
+    type: 'string',
+    minLength: 1,
+    maxLength: 1024,
+    description: "The id of the business phone number, as in webhooks' metadata.",
+  },
+  Customer: {
+    type: 'string',
+    minLength: 1,
+    maxLength: 1024,
+    description:
+      'The WhatsApp user: a phone number (`wa_id`) or a user id. Any id that the customer has will do.',
+  },
+  Rulebook: text('The id of the rulebook in force: the date from which it applies.'),
+  Interval: object(
+    { opensAt: instant('It belongs to the interval.'), closesAt: instant('It does not.') },
+    {},
+    'Half-open: open from `opensAt` until just before `closesAt`.',
+  ),
+  FieldProblem: object({
+    field: text('The parameter, or the path into the body, such as `messages[1].name`.'),
+    reason: text('What is wrong there.'),
+  }),
+  Problem: object(
+    {
+      type: { type: 'string', format: 'uri-reference', description: 'Names the kind of problem; it stays.' },
+      title: text('The kind of problem in words.'),
+      status: { type: 'integer', minimum: 400, maximum: 599 },
+      detail: text('What is wrong with this request, and what to do.'),
+    },
+    {
+      errors: list(shared('FieldProblem'), 'All parts that are malformed.'),
+      earliest: instant('Where the instant is too old: the earliest that can be asked about.'),
+      position: count('Where a body is no JSON: after how many characters.'),
+      code: { type: ['integer', 'null'], description: "Where WhatsApp refused it: Meta's error code." },
+      error: { description: "Where WhatsApp refused it: Meta's error as it came." },
+    },
+    'RFC 9457; some kinds have further members.',
+  ),
+}

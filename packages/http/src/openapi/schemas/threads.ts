@@ -1,0 +1,120 @@
+import { count, instant, list, object, oneOf, orNull, shared, text, truth, word, words } from './make.ts'
+import type { Schema, Schemas } from '../types.ts'
+
+const thread: Readonly<Record<string, Schema>> = {
+  phoneNumberId: text('The id of the business phone number.'),
+  customer: text('The id under which the customer is kept.'),
+  aliases: list(text(), "The customer's other ids."),
+  newest: instant('The newest event.'),
+  windowClosesAt: orNull(
+    instant('The end of the latest customer service window; `null` while there was none.'),
+  ),
+  replyBy: orNull(instant('Until then a reply opens the free entry point; `null` where none waits.')),
+  closedByMeta: orNull(instant('When WhatsApp last refused a message because of the window.')),
+}
+
+const now = { now: instant('Our clock.') }
+
+/** Threads, and what holds and happened in them. */
+export const threadSchemas: Schemas = {
+  Thread: object(thread, {}, 'One phone number and one customer.'),
+  Threads: object({ ...now, threads: list(shared('Thread'), 'The soonest first.') }),
+  ThreadNow: object({ ...now, ...thread, view: shared('View') }, {}, 'A thread, and what holds in it.'),
+  View: object({
+    phase: {
+      ...words('open', 'awaiting-customer', 'closed'),
+      description: '`open`: anything may be sent. In the others, templates only.',
+    },
+    serviceWindow: orNull(shared('Interval')),
+    conversation: orNull(shared('Conversation')),
+    entryPoint: orNull(
+      oneOf(
+        object({ state: word('awaiting-reply'), replyBy: instant('A reply before then opens it.') }),
+        object({
+          state: word('open'),
+          opensAt: instant('Its beginning.'),
+          closesAt: instant('Its end.'),
+          expiry: words('estimated', 'reported'),
+        }),
+      ),
+    ),
+    billedConversations: list(
+      object({ category: text(), opensAt: instant('Its beginning.'), closesAt: instant('Its end.') }),
+      'As far as conversations are charged.',
+    ),
+    rulebook: shared('Rulebook'),
+  }),
+  Conversation: object({
+    initiatedBy: words('user', 'business'),
+    openedAt: instant('The opening message.'),
+    startedAt: orNull(instant('The first response of the business; `null` while that is pending.')),
+    closesAt: instant('Its end.'),
+  }),
+  History: object({
+    events: list(shared('ThreadEvent'), 'In the order in which they came.'),
+    messages: list(shared('SentMessage'), 'What the business sent, in order.'),
+    conversations: list(shared('Conversation')),
+    windows: list(shared('Interval'), 'Customer service windows.'),
+    entryPoints: list(
+      object({
+        message: orNull(text('The message that brought the customer.')),
+        arrivedAt: instant('When the customer came.'),
+        replyBy: instant('A reply before then opens it.'),
+        opensAt: orNull(instant('Its beginning, once it was answered.')),
+        closesAt: orNull(instant('Its end, once it was answered.')),
+        expiry: words('estimated', 'reported'),
+      }),
+      'Free entry points.',
+    ),
+    more: count('How many older events there are.'),
+  }),
+  SentMessage: object({
+    message: text('The wamid.'),
+    sentAt: instant('The earliest sign that it was sent.'),
+    content: orNull(
+      object(
+        { kind: words('service', 'reaction', 'template') },
+        { name: text(), language: text(), category: text() },
+        '`null` while nothing tells what it was.',
+      ),
+    ),
+    deliveredAt: orNull(instant('Its delivery.')),
+    readAt: orNull(instant('When it was read.')),
+    failedAt: orNull(instant('When it failed.')),
+    errorCode: orNull({ type: 'integer', description: "Meta's code of the failure." }),
+    reported: orNull(shared('ReportedPricing')),
+    insideWindow: truth('Was the customer service window open when it was sent?'),
+  }),
+  Charges: object({
+    charges: list(shared('Charge'), 'By delivery.'),
+    more: count('How many older charges there are.'),
+  }),
+  Charge: object({
+    phoneNumberId: text(),
+    customer: text(),
+    message: text('The wamid.'),
+    at: instant('Its delivery.'),
+    rulebook: shared('Rulebook'),
+    unit: shared('ChargeUnit'),
+    category: text('Of the message or its conversation.'),
+    type: shared('ChargeType'),
+    because: list(text(), 'Ids of the clauses that decided.'),
+    reported: orNull(shared('ReportedPricing')),
+    agrees: {
+      type: ['boolean', 'null'],
+      description: 'Does Meta say the same? `null` where Meta says nothing.',
+    },
+    tier: orNull(
+      object(
+        {
+          per: words('account', 'phone-number'),
+          amount: count('What is free in a month.'),
+          counts: text('What is counted.'),
+          beyond: words('regular', 'not_charged', 'free_entry_point'),
+        },
+        {},
+        'The free tier that it claims: `type` holds while that lasts, `beyond` after. One thread does not tell which.',
+      ),
+    ),
+  }),
+}

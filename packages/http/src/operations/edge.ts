@@ -1,0 +1,32 @@
+import type { MiddlewareHandler } from 'hono'
+import { matchedRoutes } from 'hono/route'
+import { isGraphPath } from '../connection/graph-path.ts'
+import type { Parts } from '../parts.ts'
+
+/** Names each request, counts it, and writes a line about it: never its query, its body or its headers. */
+export const atTheEdge =
+  ({ log, metrics, surroundings }: Pick<Parts, 'log' | 'metrics' | 'surroundings'>): MiddlewareHandler =>
+  async (context, next) => {
+    const requestId = surroundings.newId()
+    const began = performance.now()
+    await next()
+    const { method, path } = context.req
+    const { status } = context.res
+    const route = `${known(method)} ${isGraphPath(path) ? '/v{N}.{M}/…' : patternOf(matchedRoutes(context))}`
+    metrics.request(route, status)
+    const milliseconds = Math.round(performance.now() - began)
+    const level = status >= 500 ? 'error' : 'info'
+    log({ level, event: 'request', at: surroundings.now(), requestId, route, status, milliseconds })
+    context.res.headers.set('x-request-id', requestId)
+    if (!context.res.headers.has('x-content-type-options'))
+      context.res.headers.set('x-content-type-options', 'nosniff')
+  }
+
+/** The pattern that answered, not the path: it holds customers' ids. */
+const patternOf = (routes: readonly { readonly path: string }[]): string =>
+  routes.findLast(({ path }) => path !== '*' && path !== '/*')?.path ?? 'no such path'
+
+const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
+/** Whoever makes up methods must not make up counters. */
+const known = (method: string): string => (methods.has(method) ? method : 'other')

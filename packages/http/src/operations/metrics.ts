@@ -1,0 +1,83 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { Receipt, Runtime, SendResult } from '@guichet/runtime'
+
+/** What the gateway counts, in a registry of its own. */
+export interface Metrics {
+  /** A request was answered. `route` is a pattern, never a path with ids in it. */
+  readonly request: (route: string, status: number) => void
+  /** A webhook was durable after so many seconds. */
+  readonly received: (receipt: Receipt, seconds: number) => void
+  /** A request to send came to this, by this way of asking. */
+  readonly sent: (api: 'connection' | 'standard', outcome: SendResult['outcome']) => void
+  /** All of it in Prometheus's text format. */
+  readonly text: () => Promise<string>
+  readonly contentType: string
+}
+
+/** Makes the metrics; the open intents are counted when somebody looks. */
+export const metricsOf = (runtime: Pick<Runtime, 'openIntents'>): Metrics => {
+  const registry = new Registry()
+  const registers = [registry]
+  const requests = new Counter({
+    name: 'guichet_http_requests_total',
+    help: 'Requests answered, by route and status',
+    labelNames: ['route', 'status'],
+    registers,
+  })
+  const events = new Counter({
+    name: 'guichet_webhook_events_total',
+    help: 'What webhooks brought: absorbed, duplicate, late, erased or unread',
+    labelNames: ['outcome'],
+    registers,
+  })
+  const durable = new Histogram({
+    name: 'guichet_webhook_durable_seconds',
+    help: 'From a webhook that was read and verified until it is durable',
+    buckets: [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers,
+  })
+  const sends = new Counter({
+    name: 'guichet_sends_total',
+    help: 'Requests to send, by API and outcome',
+    labelNames: ['api', 'outcome'],
+    registers,
+  })
+  const openIntents = new Gauge({
+    name: 'guichet_open_intents',
+    help: `Messages under way or of unknown fate, counted up to ${mostIntents}`,
+    registers,
+  })
+  // Looked up once: this is on the way of every webhook.
+  const absorbed = events.labels('absorbed')
+  const duplicates = events.labels('duplicate')
+  const late = events.labels('late')
+  const erased = events.labels('erased')
+  const unread = events.labels('unread')
+  const acknowledged = requests.labels(webhookRoute, '200')
+  return {
+    request: (route, status) => {
+      if (route === webhookRoute && status === 200) acknowledged.inc()
+      else requests.labels(route, String(status)).inc()
+    },
+    received: (receipt, seconds) => {
+      absorbed.inc(receipt.absorbed)
+      duplicates.inc(receipt.duplicates)
+      late.inc(receipt.late)
+      erased.inc(receipt.erased)
+      unread.inc(receipt.unread.length)
+      durable.observe(seconds)
+    },
+    sent: (api, outcome) => sends.labels(api, outcome).inc(),
+    text: async () => {
+      openIntents.set((await runtime.openIntents(mostIntents)).length)
+      return registry.metrics()
+    },
+    contentType: registry.contentType,
+  }
+}
+
+/** As many open intents are counted; more than that is as bad. */
+const mostIntents = 1000
+
+/** The route under which webhooks are counted. */
+export const webhookRoute = 'POST /webhooks/whatsapp'

@@ -1,0 +1,29 @@
+import { DAY, HOUR, MINUTE, right, type Duration } from '@guichet/core'
+import { show, wrong, type Read } from './read.ts'
+
+const SECOND: Duration = 1000
+
+/** Weeks stand alone in ISO 8601; years and months have no fixed length, so they are not taken. */
+const pattern =
+  /^P(?:(?<weeks>\d{1,6})W|(?=\d|T\d)(?:(?<days>\d{1,6})D)?(?:T(?=\d)(?:(?<hours>\d{1,6})H)?(?:(?<minutes>\d{1,6})M)?(?:(?<seconds>\d{1,6})S)?)?)$/
+
+/** No window and no entry point lasts half as long. */
+const longest: Duration = 366 * DAY
+
+/** Reads a length of time, ISO 8601 in whole weeks, days, hours, minutes and seconds: `PT1H`, `P1DT12H`. */
+export const readDuration = (given: string, field: string): Read<Duration> => {
+  const parts = pattern.exec(given)?.groups
+  if (parts === undefined)
+    return wrong(
+      field,
+      `not an ISO 8601 duration of days, hours, minutes, such as PT1H or P1D: ${show(given)}`,
+    )
+  const { weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0 } = parts
+  const length =
+    Number(weeks) * 7 * DAY +
+    Number(days) * DAY +
+    Number(hours) * HOUR +
+    Number(minutes) * MINUTE +
+    Number(seconds) * SECOND
+  return length <= longest ? right(length) : wrong(field, `longer than a year: ${show(given)}`)
+}

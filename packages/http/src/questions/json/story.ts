@@ -1,0 +1,36 @@
+import { toIso, type Conversation, type EntryPoint, type Interval, type JudgedMessage } from '@guichet/core'
+import { isoOrNull, type Fieldset } from './thread.ts'
+
+/** A message of the business, what became of it, and how things stood when it was sent. */
+export const messageToJson = (message: JudgedMessage): Fieldset => ({
+  message: message.id,
+  sentAt: toIso(message.sentAt),
+  content: message.content === null ? null : { ...message.content },
+  deliveredAt: isoOrNull(message.deliveredAt),
+  readAt: isoOrNull(message.readAt),
+  failedAt: isoOrNull(message.failedAt),
+  errorCode: message.errorCode,
+  reported: message.pricing === null ? null : { ...message.pricing },
+  insideWindow: message.insideWindow,
+})
+
+export const conversationToJson = (conversation: Conversation): Fieldset => ({
+  initiatedBy: conversation.initiatedBy,
+  openedAt: toIso(conversation.openedAt),
+  startedAt: isoOrNull(conversation.startedAt),
+  closesAt: toIso(conversation.closesAt),
+})
+
+export const intervalToJson = ({ opensAt, closesAt }: Interval): Fieldset => ({
+  opensAt: toIso(opensAt),
+  closesAt: toIso(closesAt),
+})
+
+export const entryPointToJson = (entryPoint: EntryPoint): Fieldset => ({
+  message: entryPoint.message,
+  arrivedAt: toIso(entryPoint.arrivedAt),
+  replyBy: toIso(entryPoint.replyBy),
+  opensAt: isoOrNull(entryPoint.opensAt),
+  closesAt: isoOrNull(entryPoint.closesAt),
+  expiry: entryPoint.expiry,
+})

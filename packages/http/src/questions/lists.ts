@@ -1,0 +1,28 @@
+import { isLeft } from '@guichet/core'
+import { Hono } from 'hono'
+import type { Parts } from '../parts.ts'
+import { found } from './found.ts'
+import { findingToJson, templateToJson, unreadToJson } from './json/rows.ts'
+import { badParameters } from './problems.ts'
+import { readLimit } from './read.ts'
+
+/** `GET /templates`, `/findings`, `/unread`: what there is to know beside the threads. */
+export const listsRoute = ({ runtime }: Parts): Hono => {
+  const lists = new Hono()
+
+  lists.get('/templates', async () => found({ templates: (await runtime.templates()).map(templateToJson) }))
+
+  lists.get('/findings', async ({ req }) => {
+    const limit = readLimit(req.query('limit'))
+    if (isLeft(limit)) return badParameters([limit])
+    return found({ findings: (await runtime.findings(limit.right)).map(findingToJson) })
+  })
+
+  lists.get('/unread', async ({ req }) => {
+    const limit = readLimit(req.query('limit'))
+    if (isLeft(limit)) return badParameters([limit])
+    return found({ unread: (await runtime.unread(limit.right)).map(unreadToJson) })
+  })
+
+  return lists
+}

@@ -1,0 +1,34 @@
+import { toIso, type ThreadKey, type TooOld } from '@guichet/core'
+import { problem } from '../problem/problem.ts'
+import { problemsIn, show, type Read } from './read.ts'
+
+/** The answer to parameters that are missing or malformed: all of them are named. */
+export const badParameters = (reads: readonly Read<unknown>[]): Response =>
+  malformed('invalid-parameter', reads)
+
+/** The answer to a body in which something is missing or malformed: all of it is named. */
+export const badBody = (reads: readonly Read<unknown>[]): Response => malformed('invalid-body', reads)
+
+const malformed = (kind: 'invalid-parameter' | 'invalid-body', reads: readonly Read<unknown>[]): Response => {
+  const errors = problemsIn(reads)
+  const detail = errors.map(({ field, reason }) => `${field}: ${reason}`).join('; ')
+  return problem(kind, detail, { members: { errors } })
+}
+
+/** The answer to a question about an instant before the facts that are kept. */
+export const tooOld = ({ earliest }: TooOld): Response =>
+  problem(
+    'too-old',
+    `at: facts before ${toIso(earliest)} are settled; ask about that instant or a later one`,
+    {
+      members: { earliest: toIso(earliest) },
+    },
+  )
+
+/** The answer to a question about a thread of which nothing is known. */
+export const unknownThread = ({ phoneNumberId, customer }: ThreadKey): Response =>
+  problem(
+    'not-found',
+    `Nothing is known of customer ${show(customer)} at phone number ${show(phoneNumberId)}; ` +
+      'check both ids, and percent-encode them in the path.',
+  )

@@ -1,0 +1,15 @@
+import { Hono } from 'hono'
+import type { Parts } from '../parts.ts'
+import { askRoute } from './ask.ts'
+import { intentsRoute } from './intents.ts'
+import { listsRoute } from './lists.ts'
+import { threadRoute } from './thread.ts'
+import { threadsRoute } from './threads.ts'
+import { timelineRoute } from './timeline.ts'
+
+/** What may be sent, what holds, what happened, what is under way: everything that is only asked. */
+export const questions = (parts: Parts): Hono =>
+  [askRoute, threadsRoute, threadRoute, timelineRoute, intentsRoute, listsRoute].reduce(
+    (app, route) => app.route('/', route(parts)),
+    new Hono(),
+  )

@@ -1,0 +1,72 @@
+import { EventCodec, compareDeliveries, isLeft, toIso, viewToJson, type ThreadKey } from '@guichet/core'
+import { Hono } from 'hono'
+import type { Parts } from '../parts.ts'
+import { found } from './found.ts'
+import { claimingChargeToJson } from './json/charge.ts'
+import { conversationToJson, entryPointToJson, intervalToJson, messageToJson } from './json/story.ts'
+import { threadToJson } from './json/thread.ts'
+import { badParameters, tooOld, unknownThread } from './problems.ts'
+import { readInstant, readLimit } from './read.ts'
+
+/** How many events or messages of a history are told at most; the newest. */
+const mostTold = 10_000
+
+/** `GET /threads/{phoneNumberId}/{customer}` and what lies below it, by any id of the customer. */
+export const threadRoute = (parts: Parts): Hono => {
+  const { runtime, surroundings } = parts
+  const thread = new Hono()
+
+  thread.get('/threads/:phoneNumberId/:customer', async ({ req }) => {
+    const key = keyOf(req.param())
+    const now = surroundings.now()
+    const at = readInstant(req.query('at'), 'at', now)
+    if (isLeft(at)) return badParameters([at])
+    const row = await runtime.find(key)
+    if (row === null) return unknownThread(key)
+    const view = await runtime.view(key, at.right)
+    if (isLeft(view)) return tooOld(view.left)
+    return found({ now: toIso(now), ...threadToJson(row), view: viewToJson(view.right) })
+  })
+
+  thread.get('/threads/:phoneNumberId/:customer/history', async ({ req }) => {
+    const key = keyOf(req.param())
+    const limit = readLimit(req.query('limit'), mostTold, 1000)
+    if (isLeft(limit)) return badParameters([limit])
+    const events = await runtime.events(key)
+    if (events.length === 0) return unknownThread(key)
+    const story = await runtime.history(key)
+    const newest = -limit.right
+    return found({
+      events: events.slice(newest).map((event) => EventCodec.encode(event)),
+      messages: story.messages.slice(newest).map(messageToJson),
+      conversations: story.conversations.slice(newest).map(conversationToJson),
+      windows: story.windows.slice(newest).map(intervalToJson),
+      entryPoints: story.entryPoints.slice(newest).map(entryPointToJson),
+      more: Math.max(0, events.length - limit.right),
+    })
+  })
+
+  thread.get('/threads/:phoneNumberId/:customer/charges', async ({ req }) => {
+    const key = keyOf(req.param())
+    const limit = readLimit(req.query('limit'), mostTold, 1000)
+    if (isLeft(limit)) return badParameters([limit])
+    const row = await runtime.find(key)
+    if (row === null) return unknownThread(key)
+    const { phoneNumberId, customer } = row
+    const charges = (await runtime.history(key)).charges.toSorted(compareDeliveries)
+    return found({
+      charges: charges
+        .slice(-limit.right)
+        .map((charge) => claimingChargeToJson({ phoneNumberId, customer, ...charge })),
+      more: Math.max(0, charges.length - limit.right),
+    })
+  })
+
+  return thread
+}
+
+/** The thread that a path names. */
+export const keyOf = ({ phoneNumberId, customer }: Readonly<Record<keyof ThreadKey, string>>): ThreadKey => ({
+  phoneNumberId,
+  customer,
+})

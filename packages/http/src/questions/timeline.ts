@@ -1,0 +1,45 @@
+import { isLeft, type Instant, type ThreadEvent } from '@guichet/core'
+import { drawTimeline } from '@guichet/timeline'
+import { Hono } from 'hono'
+import type { Parts } from '../parts.ts'
+import { badParameters, unknownThread } from './problems.ts'
+import { readInstant, readWord } from './read.ts'
+import { keyOf } from './thread.ts'
+
+/** More marks than that are no picture; where there are more, it begins with the newest of them. */
+const mostDrawn = 2000
+
+/** A picture that somebody opens by itself runs no script and loads nothing; its style is its own. */
+const headers = {
+  'content-type': 'image/svg+xml; charset=utf-8',
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+}
+
+/** `GET /threads/{phoneNumberId}/{customer}/timeline.svg`: the history as a picture, in the account's time zone. */
+export const timelineRoute = ({ runtime, surroundings, engine }: Parts): Hono =>
+  new Hono().get('/threads/:phoneNumberId/:customer/timeline.svg', async ({ req }) => {
+    const key = keyOf(req.param())
+    const theme = readWord(req.query('theme'), 'theme', ['auto', 'light', 'dark'])
+    const from = readInstant(req.query('from'), 'from', -Infinity)
+    const until = readInstant(req.query('until'), 'until', Infinity)
+    if (isLeft(theme) || isLeft(from) || isLeft(until)) return badParameters([theme, from, until])
+    const events = await runtime.events(key)
+    if (events.length === 0) return unknownThread(key)
+    const begins = Math.max(from.right, beginningOf(events))
+    const picture = drawTimeline(events, {
+      engine,
+      now: surroundings.now(),
+      theme: theme.right,
+      ...(Number.isFinite(begins) ? { from: begins } : {}),
+      ...(Number.isFinite(until.right) ? { until: until.right } : {}),
+    })
+    return new Response(picture, { headers })
+  })
+
+/** Where the picture begins unless somebody says so: at the first thing, or at the newest that are not too many. */
+const beginningOf = (events: readonly ThreadEvent[]): Instant => {
+  const instants = events.map(({ at }) => at).sort((one, other) => one - other)
+  return instants.length <= mostDrawn ? -Infinity : (instants.at(-mostDrawn) ?? -Infinity)
+}

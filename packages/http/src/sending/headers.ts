@@ -1,0 +1,8 @@
+import type { Duration } from '@guichet/core'
+
+/** Says that an answer is that of an earlier request. */
+export const replayHeader = (isReplay: boolean): Readonly<Record<string, string>> =>
+  isReplay ? { 'idempotency-replayed': 'true' } : {}
+
+/** A `Retry-After`: whole seconds, at least one. */
+export const seconds = (wait: Duration): string => String(Math.max(1, Math.ceil(wait / 1000)))

@@ -1,0 +1,42 @@
+import { Hono } from 'hono'
+import type { SendRequest } from '@guichet/runtime'
+import { readJson } from '../body/json.ts'
+import type { Parts } from '../parts.ts'
+import { problem } from '../problem/problem.ts'
+import { idempotencyKey, keyHint } from '../sending/idempotency-key.ts'
+import { sendCounted } from '../sending/send.ts'
+import { answerStandard } from './answer.ts'
+import { messagesOf } from './message.ts'
+import { readMessage } from './read.ts'
+
+/** The standard API: says what to tell the customer, and has the rules choose how. */
+export const standard = (parts: Parts): Hono =>
+  new Hono().post('/messages', ({ req }) => sendStandard(req.raw, parts))
+
+/**
+ * `POST /messages`: the text while the window is open, else the template. Both are one request to the
+ * runtime, so that one Idempotency-Key never sends the one and then the other.
+ */
+const sendStandard = async (request: Request, parts: Parts): Promise<Response> => {
+  const { surroundings, limits } = parts
+  const body = await readJson(request, limits.bodyBytes)
+  if (!body.ok) return body.problem
+  const key = idempotencyKey(request.headers)
+  if (key === null) return problem('invalid-parameter', keyHint)
+  const read = readMessage(body.value, parts.phoneNumberId)
+  if (!read.ok) {
+    const detail = read.errors.map(({ field, reason }) => `${field}: ${reason}`).join('; ')
+    return problem('invalid-body', detail, { members: { errors: read.errors } })
+  }
+  const { phoneNumberId, to } = read.message
+  const [first, otherwise] = messagesOf(read.message)
+  if (first === undefined) return problem('invalid-body', 'Give a text, a template, or both.')
+  const asked: SendRequest = {
+    phoneNumberId,
+    recipient: to,
+    ...first,
+    ...(otherwise === undefined ? {} : { otherwise }),
+    ...(key === undefined ? {} : { key }),
+  }
+  return answerStandard(await sendCounted('standard', asked, parts), surroundings.now())
+}

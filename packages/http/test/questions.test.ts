@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest'
+import { DAY, HOUR, MINUTE, toIso, type Event } from '@guichet/core'
+import { questions } from '../src/questions/routes.ts'
+import {
+  customerKey as key,
+  get,
+  known,
+  pathOf,
+  post,
+  questionWorld,
+  start,
+  wrote,
+} from './support/questions.ts'
+
+const paused: Event = {
+  type: 'template-changed',
+  id: 't1',
+  at: start - HOUR,
+  account: '7',
+  name: 'offer',
+  language: 'en',
+  category: 'marketing',
+  status: 'PAUSED',
+}
+
+describe('sends', () => {
+  const sendOne = {
+    phoneNumberId: '100',
+    recipient: key.customer,
+    content: { kind: 'service' },
+    body: {},
+  } as const
+
+  test('of unknown fate are listed, the oldest first, and given up once', async () => {
+    const { app, runtime, answers, clock } = await known()
+    const reason = 'the line went dead'
+    for (const name of ['k1', 'k2']) {
+      answers.push(async () => ({ outcome: 'unknown', reason }))
+      await runtime.send({ ...sendOne, key: name })
+      clock.now += MINUTE
+    }
+    const { body } = await get(app, '/intents')
+    expect(body).toEqual({
+      intents: ['k1', 'k2'].map((name, index) => ({
+        phoneNumberId: '100',
+        recipient: key.customer,
+        key: name,
+        claimedAt: toIso(start + index * MINUTE),
+        content: { kind: 'service' },
+        state: { is: 'unknown', reason },
+      })),
+    })
+    expect((await get(app, '/intents?limit=1')).body['intents']).toHaveLength(1)
+    const giveUp = { phoneNumberId: '100', recipient: key.customer, key: 'k1' }
+    expect((await post(app, '/intents/give-up', giveUp)).body).toEqual({ gaveUp: true })
+    expect((await post(app, '/intents/give-up', giveUp)).body).toEqual({ gaveUp: false })
+    expect((await get(app, '/intents')).body).toMatchObject({ intents: [{ key: 'k2' }] })
+  })
+
+  test('under way say until when, and not who claimed them', async () => {
+    const { app, runtime, answers } = await known()
+    let answer = (): void => {}
+    answers.push(
+      () =>
+        new Promise((resolve) => {
+          answer = () => resolve({ outcome: 'unknown', reason: 'late' })
+        }),
+    )
+    const sending = runtime.send({ ...sendOne, key: 'k' })
+    while ((await runtime.openIntents()).length === 0) await new Promise((resolve) => setImmediate(resolve))
+    const { body } = await get(app, '/intents')
+    expect(body).toMatchObject({ intents: [{ state: { is: 'dispatching', until: toIso(start + MINUTE) } }] })
+    expect(JSON.stringify(body)).not.toContain('claim"')
+    answer()
+    await sending
+  })
+
+  test.each([
+    [{}, 'phoneNumberId: is missing; recipient: is missing; key: is missing'],
+    [{ phoneNumberId: '1', recipient: '2', key: 3 }, 'key: not a text but 3'],
+    [[], 'not a JSON object'],
+  ])('are not given up by %j', async (body, told) => {
+    const { app } = await known()
+    const answer = await post(app, '/intents/give-up', body)
+    expect(answer.status).toBe(422)
+    expect(answer.body['detail']).toContain(told)
+  })
+})
+
+describe('lists', () => {
+  test('of templates', async () => {
+    const { app } = await known(paused)
+    expect((await get(app, '/templates')).body).toEqual({
+      templates: [
+        {
+          account: '7',
+          name: 'offer',
+          language: 'en',
+          status: 'PAUSED',
+          category: 'marketing',
+          since: toIso(start - HOUR),
+        },
+      ],
+    })
+  })
+
+  test('of findings: WhatsApp refuses a message while the window is open', async () => {
+    const sent = start - MINUTE
+    const { app } = await known(
+      wrote(start - HOUR),
+      { type: 'business-messaged', id: 'b', at: sent, content: { kind: 'service' }, ...key },
+      {
+        type: 'message-status',
+        id: 's',
+        at: sent + 1,
+        message: 'b',
+        status: 'failed',
+        errorCode: 131047,
+        ...key,
+      },
+    )
+    expect((await get(app, '/findings')).body).toEqual({
+      findings: [
+        {
+          code: 'meta-refused-inside-window',
+          ...key,
+          message: 'b',
+          at: toIso(sent + 1),
+          because: ['CSW-5'],
+          window: { opensAt: toIso(start - HOUR), closesAt: toIso(start - HOUR + DAY) },
+        },
+      ],
+    })
+  })
+
+  test('of what gave no event: a body that is no JSON', async () => {
+    const { app, runtime } = await known()
+    await runtime.receive('{')
+    const { body } = await get(app, '/unread')
+    expect(body).toMatchObject({
+      unread: [
+        { source: expect.stringMatching(/^[\da-f]{64}$/), path: '$', reason: 'not JSON', event: null },
+      ],
+    })
+  })
+
+  test.each(['/templates', '/findings', '/unread', '/intents'])('%s of nothing', async (path) => {
+    const { body } = await get(questions(questionWorld().parts), path)
+    expect(Object.values(body)).toEqual([[]])
+  })
+})
+
+test('a store that fails is no answer: the failure goes on to whoever serves', async () => {
+  const { app, runtime } = await known()
+  await runtime.close()
+  app.onError((failure) => Response.json({ failure: failure.name }, { status: 503 }))
+  expect((await get(app, pathOf(key))).body).toEqual({ failure: 'StoreFailure' })
+})
