@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { counted, idInWords, plainly } from '../src/page/words/text.ts'
+import { alsoInWords, counted, customerInWords, idInWords, plainly } from '../src/page/words/text.ts'
 import { holds } from './support/check.ts'
 
 const odd = fc.constantFrom(
@@ -67,5 +67,17 @@ describe('a number', () => {
       '0 threads',
       '1,200 replies',
     ])
+  })
+})
+
+describe('a customer of several ids', () => {
+  it.each([
+    ['FR.1', [], 'FR.1', ''],
+    ['33639980001', [], '+33 639 980 001', ''],
+    ['FR.1', ['33639980001'], '+33 639 980 001', ' · also FR.1'],
+    ['33639980001', ['FR.1'], '+33 639 980 001', ' · also FR.1'],
+    ['FR.1', ['FR.2'], 'FR.1', ' · also FR.2'],
+  ])('%s with %j goes by the phone number where there is one', (customer, aliases, name, also) => {
+    expect([customerInWords({ customer, aliases }), alsoInWords({ customer, aliases })]).toEqual([name, also])
   })
 })

@@ -8,7 +8,7 @@ import type { Client } from '../server/client.ts'
 import { paced, type PaceParts } from '../server/pace.ts'
 import type { Template } from '../model/template.ts'
 import type { Telling } from '../words/answer.ts'
-import { idInWords, plainly } from '../words/text.ts'
+import { alsoInWords, customerInWords, idInWords, plainly } from '../words/text.ts'
 import { durationInWords, type Calendar } from '../words/time.ts'
 import { viewInWords } from '../words/view.ts'
 import { drawChoices } from './choices.ts'
@@ -52,13 +52,15 @@ export const openPanel = (key: ThreadKey, parts: PanelParts): Panel => {
   let details: Details | null = null
   let isClosed = false
 
-  const dialog = dialogOf('panel', [isolated(idInWords(key.customer))], () => {
+  const otherIds = isolated('')
+  const title = isolated(idInWords(key.customer))
+  const dialog = dialogOf('panel', [title], () => {
     isClosed = true
     picture.forget()
     onClose()
   })
   dialog.body.append(
-    element('p', { class: 'quiet' }, 'Phone number ', isolated(plainly(key.phoneNumberId))),
+    element('p', { class: 'quiet' }, 'Phone number ', isolated(plainly(key.phoneNumberId)), otherIds),
     trouble,
     countdown,
     words,
@@ -95,6 +97,9 @@ export const openPanel = (key: ThreadKey, parts: PanelParts): Panel => {
     trouble.hidden = loaded.is === 'ok'
     if (loaded.is !== 'ok') return
     details = loaded.details
+    const { thread } = details.view
+    setText(title, customerInWords(thread))
+    setText(otherIds, alsoInWords(thread))
     tick()
     showChoices({ choices: details.choices })
     showHistory(details.events)

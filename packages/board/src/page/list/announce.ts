@@ -1,6 +1,6 @@
 import type { Instant } from '../model/json.ts'
 import { keyOf, type Thread } from '../model/thread.ts'
-import { counted, idInWords } from '../words/text.ts'
+import { counted, customerInWords } from '../words/text.ts'
 import { durationInWords } from '../words/time.ts'
 import { deadlineOf, LAST_MINUTES } from './deadline.ts'
 
@@ -26,8 +26,8 @@ export const announce = (
       first === undefined
         ? null
         : fresh.length === 1
-          ? `${idInWords(first.thread.customer)} ${first.deadline.what === 'window' ? 'closes' : 'is to be answered'} within ${durationInWords(first.deadline.at - now)}.`
-          : `${counted(fresh.length, 'deadline')} within 10 minutes. First ${idInWords(first.thread.customer)}, in ${durationInWords(first.deadline.at - now)}.`,
+          ? `${customerInWords(first.thread)} ${first.deadline.what === 'window' ? 'closes' : 'is to be answered'} within ${durationInWords(first.deadline.at - now)}.`
+          : `${counted(fresh.length, 'deadline')} within 10 minutes. First ${customerInWords(first.thread)}, in ${durationInWords(first.deadline.at - now)}.`,
     announced: new Set(near.map(({ name }) => name)),
   }
 }

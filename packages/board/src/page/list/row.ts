@@ -2,7 +2,7 @@ import type { Answer } from '../model/answer.ts'
 import type { Instant } from '../model/json.ts'
 import type { Thread } from '../model/thread.ts'
 import { costInWords } from '../words/charge.ts'
-import { idInWords, plainly } from '../words/text.ts'
+import { customerInWords, plainly } from '../words/text.ts'
 import { DAY, durationInWords, type Calendar } from '../words/time.ts'
 import { deadlineOf, isClosedByMeta, isWindowOpen, urgencyOf, type Urgency } from './deadline.ts'
 
@@ -44,7 +44,7 @@ export const rowOf = (
   const deadline = deadlineOf(thread, now)
   const isOpen = isWindowOpen(thread, now)
   return {
-    customer: idInWords(thread.customer),
+    customer: customerInWords(thread),
     phoneNumber: plainly(thread.phoneNumberId),
     urgency: urgencyOf(deadline, now),
     label: deadline === null ? 'closed' : deadline.what === 'window' ? 'closes in' : 'answer within',

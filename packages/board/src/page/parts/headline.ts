@@ -5,7 +5,7 @@ import { byDeadline, deadlineOf, urgencyOf } from '../list/deadline.ts'
 import type { Instant } from '../model/json.ts'
 import type { Thread } from '../model/thread.ts'
 import type { State } from '../state.ts'
-import { idInWords } from '../words/text.ts'
+import { customerInWords } from '../words/text.ts'
 import { durationInWords, type Calendar } from '../words/time.ts'
 
 /** The one thread that runs out next, large; and the same in the tab's title. */
@@ -18,7 +18,7 @@ export const headline = (
   const detail = element('p', { class: 'next-detail' })
   parent.replaceChildren(left, element('div', {}, who, detail))
   const showWho = onChange(({ thread, what }: { readonly thread: Thread; readonly what: string }) => {
-    const link = element('a', { href: hashOf(thread) }, isolated(idInWords(thread.customer)))
+    const link = element('a', { href: hashOf(thread) }, isolated(customerInWords(thread)))
     who.replaceChildren(link, ` ${what}`)
   })
   return (state, now) => {

@@ -11,7 +11,28 @@ const spelt = (character: string): string =>
   `‹U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}›`
 
 /** A customer or a phone number: digits as people write them, anything else as it is. */
-export const idInWords = (id: string): string => (/^\d{7,15}$/.test(id) ? grouped(id) : plainly(id))
+export const idInWords = (id: string): string => (isPhone(id) ? grouped(id) : plainly(id))
+
+const isPhone = (id: string): boolean => /^\d{7,15}$/.test(id)
+
+/** A customer as people know them: by the phone number, where one is known. */
+export const customerInWords = (ids: {
+  readonly customer: string
+  readonly aliases: readonly string[]
+}): string => idInWords([ids.customer, ...ids.aliases].find(isPhone) ?? ids.customer)
+
+/** The customer's other ids, after a word on the phone number; empty where there is none. */
+export const alsoInWords = ({
+  customer,
+  aliases,
+}: {
+  readonly customer: string
+  readonly aliases: readonly string[]
+}): string => {
+  const shown = [customer, ...aliases].find(isPhone) ?? customer
+  const others = [customer, ...aliases].filter((id) => id !== shown)
+  return others.length === 0 ? '' : ` · also ${others.map(idInWords).join(', ')}`
+}
 
 /** Country codes of one and of two digits; all others have three (ITU-T E.164). */
 const countryCode = /^(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/
