@@ -18,14 +18,21 @@ export const bodyLimit =
     return next()
   }
 
-/** All bytes of a stream; `null` as soon as there are too many. */
-const read = async (stream: ReadableStream<Uint8Array>, longest: number): Promise<Buffer<ArrayBuffer> | null> => {
+/** All bytes of a stream; `null` as soon as there are too many, or when it breaks off: then nobody reads the answer. */
+const read = async (
+  stream: ReadableStream<Uint8Array>,
+  longest: number,
+): Promise<Buffer<ArrayBuffer> | null> => {
   const chunks: Uint8Array[] = []
   let length = 0
-  for await (const chunk of stream) {
-    length += chunk.length
-    if (length > longest) return null
-    chunks.push(chunk)
+  try {
+    for await (const chunk of stream) {
+      length += chunk.length
+      if (length > longest) return null
+      chunks.push(chunk)
+    }
+    return Buffer.concat(chunks)
+  } catch {
+    return null
   }
-  return Buffer.concat(chunks)
 }

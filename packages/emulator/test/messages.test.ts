@@ -390,6 +390,58 @@ test('files are uploaded, described, fetched with the token, and deleted', async
   expect((await remove(one, `/v24.0/${id}`)).status).toBe(400)
 })
 
+describe('a body', () => {
+  const upload = (body: BodyInit, query = '', headers: Record<string, string> = {}): Promise<Response> =>
+    shop().emulator.fetch(
+      new Request(`http://e.example/v24.0/${phoneNumber}/media${query}`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer a-token', ...headers },
+        body,
+        duplex: 'half',
+      }),
+    )
+  const form = (): FormData => {
+    const made = new FormData()
+    made.set('file', new File(['hello'], 'a.txt', { type: 'text/plain' }))
+    return made
+  }
+
+  test('may leave parameters to the query, as with Graph', async () => {
+    expect((await upload(form())).status).toBe(400)
+    expect((await upload(form(), '?messaging_product=whatsapp')).status).toBe(200)
+  })
+
+  test('is read where its length is not told', async () => {
+    const whole = new Response(form())
+    const headers = { 'content-type': whole.headers.get('content-type') ?? '' }
+    const answer = await upload(whole.body ?? '', '?messaging_product=whatsapp', headers)
+    expect(answer.status).toBe(200)
+  })
+
+  test('that never ends is refused, and not kept', async () => {
+    let given = 0
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        given++
+        controller.enqueue(new Uint8Array(1024 * 1024))
+      },
+    })
+    expect((await upload(endless)).status).toBe(413)
+    expect(given).toBeLessThan(25)
+    expect((await upload('x', '', { 'content-length': String(18 * 1024 * 1024) })).status).toBe(413)
+  })
+
+  test('that breaks off does nothing', async () => {
+    const broken = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        controller.enqueue(new TextEncoder().encode('{'))
+        controller.error(new Error('the sender is gone'))
+      },
+    })
+    expect((await upload(broken)).status).toBe(413)
+  })
+})
+
 test('phone numbers are described', async () => {
   const one = shop()
   expect((await get(one, `/v24.0/${phoneNumber}`)).body).toMatchObject({

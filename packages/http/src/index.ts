@@ -4,5 +4,5 @@
  * @module
  */
 export { gateway, type Gateway } from './gateway.ts'
-export type { GatewayOptions, GraphOptions } from './options.ts'
+export type { ForwardOptions, GatewayOptions, GraphOptions } from './options.ts'
 export type { Limits, Log, LogEntry, PageFile } from './parts.ts'

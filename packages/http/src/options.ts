@@ -1,4 +1,4 @@
-import { MINUTE, type Engine } from '@guichet/core'
+import { MINUTE, type Duration, type Engine } from '@guichet/core'
 import { realSurroundings, type Runtime, type Surroundings } from '@guichet/runtime'
 import { digestOfKey } from './access/keys.ts'
 import { metricsOf } from './operations/metrics.ts'
@@ -17,6 +17,11 @@ export interface GatewayOptions {
   readonly verifyToken: string
   /** What lets a caller in; only digests of them are kept. */
   readonly apiKeys: readonly string[]
+  /**
+   * Where webhooks go on to once they are durable, byte by byte: the endpoint of a bot. WhatsApp is answered
+   * with 200 only where that took them, too, so what it misses comes again.
+   */
+  readonly forwardWebhooksTo?: ForwardOptions
   /** Where `POST /messages` sends from when it names none. */
   readonly phoneNumberId?: string
   /** Takes the log, entry by entry; nothing is logged without it. */
@@ -35,6 +40,15 @@ export interface GraphOptions {
   readonly accessToken: string
   /** Default the global one. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
+}
+
+/** Where webhooks go on to. */
+export interface ForwardOptions {
+  readonly url: string
+  /** Default the global one. */
+  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
+  /** How long it may take to answer, in milliseconds; default 10 seconds. */
+  readonly timeout?: Duration
 }
 
 const megabyte = 1024 * 1024
@@ -70,6 +84,7 @@ export const partsOf = (options: GatewayOptions, draining: AbortSignal): Parts =
       accessToken: graph.accessToken,
       fetch: graph.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     },
+    forwardTo: targetOf(options.forwardWebhooksTo),
     phoneNumberId: options.phoneNumberId ?? null,
     log: options.log ?? (() => undefined),
     page: options.page ?? new Map(),
@@ -77,6 +92,13 @@ export const partsOf = (options: GatewayOptions, draining: AbortSignal): Parts =
     metrics: metricsOf(runtime),
     draining,
   }
+}
+
+const targetOf = (options: ForwardOptions | undefined): Parts['forwardTo'] => {
+  if (options === undefined) return null
+  if (!URL.canParse(options.url) || !/^https?:$/.test(new URL(options.url).protocol))
+    throw new TypeError('forwardWebhooksTo.url must be an http(s) URL')
+  return { fetch: (url, init) => globalThis.fetch(url, init), timeout: 10_000, ...options }
 }
 
 const isHeaderSafe = (text: string): boolean => /^[\x21-\x7e]+$/.test(text)

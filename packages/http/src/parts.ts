@@ -1,6 +1,7 @@
 import type { Duration, Engine, Instant } from '@guichet/core'
 import type { Runtime, Surroundings } from '@guichet/runtime'
 import type { Metrics } from './operations/metrics.ts'
+import type { ForwardTarget } from './webhooks/forward.ts'
 
 /** What the routes are made of. */
 export interface Parts {
@@ -16,6 +17,8 @@ export interface Parts {
   readonly keyDigests: readonly Uint8Array[]
   /** Where requests go that are not for us. */
   readonly graph: Graph
+  /** Who else gets the webhooks; `null`: nobody. */
+  readonly forwardTo: ForwardTarget | null
   /** The number to send from where a request names none; `null` where there are several, or none is known. */
   readonly phoneNumberId: string | null
   readonly log: Log

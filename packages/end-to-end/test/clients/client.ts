@@ -3,6 +3,8 @@ import type { WebhookRequest } from '@guichet/emulator'
 /** What somebody else’s SDK can do, in words that all of them share. One file here speaks them for each SDK. */
 export interface Client {
   readonly text: (to: string, body: string) => Promise<Told<string>>
+  /** A text with data that comes back with its statuses. Not every SDK can. */
+  readonly textWithData?: (to: string, body: string, data: string) => Promise<Told<string>>
   readonly template: (
     to: string,
     name: string,
@@ -44,7 +46,14 @@ export type Heard =
       readonly type: string
       readonly text: string
     }
-  | { readonly is: 'status'; readonly id: string; readonly status: string; readonly code: number | null }
+  | {
+      readonly is: 'status'
+      readonly id: string
+      readonly status: string
+      readonly code: number | null
+      /** What was sent along as `biz_opaque_callback_data`; `null` where there was nothing, or the SDK drops it. */
+      readonly data: string | null
+    }
 
 /** How to set up an SDK. */
 export interface Access {
@@ -54,5 +63,8 @@ export interface Access {
   readonly account: string
   readonly appSecret: string
 }
+
+/** What not every SDK can do. */
+export type Ability = 'textWithData' | 'remove' | 'check signatures'
 
 export type ClientMaker = (access: Access) => Client

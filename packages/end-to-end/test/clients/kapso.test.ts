@@ -1,7 +1,7 @@
 import { GraphApiError, WhatsAppClient } from '@kapso/whatsapp-cloud-api'
 import { normalizeWebhook, verifySignature } from '@kapso/whatsapp-cloud-api/server'
 import type { Client, ClientMaker, Told } from './client.ts'
-import { passesEveryScenario } from './scenarios.ts'
+import { passesEveryScenario } from './passes-every-scenario.ts'
 
 /** Takes an answer, or an error of the SDK’s own type. */
 const told = async <Value>(answer: Promise<Value>): Promise<Told<Value>> => {
@@ -20,6 +20,8 @@ const kapso: ClientMaker = ({ url, token, phoneNumberId, appSecret }) => {
     told(answer.then(({ messages: [message] }) => message?.id ?? ''))
   const client: Client = {
     text: (to, body) => sent(messages.sendText({ phoneNumberId, to, body })),
+    textWithData: (to, body, data) =>
+      sent(messages.sendText({ phoneNumberId, to, body, bizOpaqueCallbackData: data })),
     template: (to, name, language, parameters) =>
       sent(
         messages.sendTemplate({
@@ -82,11 +84,12 @@ const kapso: ClientMaker = ({ url, token, phoneNumberId, appSecret }) => {
           type,
           text: text?.body ?? '',
         })),
-        ...read.statuses.map(({ id, status, errors }) => ({
+        ...read.statuses.map(({ id, status, errors, bizOpaqueCallbackData: data }) => ({
           is: 'status' as const,
           id,
           status,
           code: errors?.[0] === undefined ? null : Number(errors[0]['code']),
+          data: typeof data === 'string' ? data : null,
         })),
       ]
     },
@@ -94,4 +97,4 @@ const kapso: ClientMaker = ({ url, token, phoneNumberId, appSecret }) => {
   return client
 }
 
-passesEveryScenario('@kapso/whatsapp-cloud-api', kapso, { checksSignatures: true })
+passesEveryScenario('@kapso/whatsapp-cloud-api', kapso)

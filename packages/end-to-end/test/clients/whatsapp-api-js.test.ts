@@ -16,7 +16,7 @@ import {
 } from 'whatsapp-api-js/messages'
 import type { ServerErrorResponse } from 'whatsapp-api-js/types'
 import type { Client, ClientMaker, Heard, Told } from './client.ts'
-import { passesEveryScenario } from './scenarios.ts'
+import { passesEveryScenario } from './passes-every-scenario.ts'
 
 /** It throws no errors of WhatsApp’s: its type of error is an answer with `error` in it. */
 const told = async <Answer extends object, Value>(
@@ -50,12 +50,17 @@ const turned =
 
 const whatsappApiJs: ClientMaker = ({ url, token, phoneNumberId, appSecret }) => {
   const api = new WhatsAppAPI({ token, appSecret, v: 'v24.0', ponyfill: { fetch: turned(url) } })
-  const send = (to: string, message: Parameters<typeof api.sendMessage>[2]): Promise<Told<string>> =>
-    told(api.sendMessage(phoneNumberId, { phone: to }, message), (answer) =>
+  const send = (
+    to: string,
+    message: Parameters<typeof api.sendMessage>[2],
+    data?: string,
+  ): Promise<Told<string>> =>
+    told(api.sendMessage(phoneNumberId, to, message, undefined, data), (answer) =>
       'messages' in answer ? answer.messages[0].id : '',
     )
   const client: Client = {
     text: (to, body) => send(to, new Text(body)),
+    textWithData: (to, body, data) => send(to, new Text(body), data),
     template: (to, name, language, parameters) => {
       const body = new BodyComponent(...some(parameters.map((text) => new BodyParameter(text))))
       return send(to, new Template(name, language, body))
@@ -92,8 +97,8 @@ const whatsappApiJs: ClientMaker = ({ url, token, phoneNumberId, appSecret }) =>
       api.on.message = ({ message: { id, type, ...part }, from }) => {
         heard.push({ is: 'message', id, from, type, text: 'text' in part ? part.text.body : '' })
       }
-      api.on.status = ({ id, status, error }) => {
-        heard.push({ is: 'status', id, status, code: error?.code ?? null })
+      api.on.status = ({ id, status, error, biz_opaque_callback_data: data = null }) => {
+        heard.push({ is: 'status', id, status, code: error?.code ?? null, data })
       }
       await api.post(JSON.parse(body), body, headers['x-hub-signature-256'] ?? '')
       return heard
@@ -102,4 +107,4 @@ const whatsappApiJs: ClientMaker = ({ url, token, phoneNumberId, appSecret }) =>
   return client
 }
 
-passesEveryScenario('whatsapp-api-js', whatsappApiJs, { checksSignatures: true })
+passesEveryScenario('whatsapp-api-js', whatsappApiJs)

@@ -40,7 +40,7 @@ export interface WhatsAppWorld {
 }
 
 export interface WorldOptions extends Partial<EmulatorOptions> {
-  /** Takes the webhooks as well, as a program beside the gateway does. */
+  /** Takes the webhooks as well: the gateway forwards them there, where there is one. */
   readonly alsoTo?: (webhook: WebhookRequest) => Promise<{ readonly status: number }>
 }
 
@@ -56,7 +56,7 @@ export const whatsappWorld = async (
     const { headers, body } = webhook
     const taken =
       webhookUrl === null ? 200 : (await fetch(webhookUrl, { method: 'POST', headers, body })).status
-    return taken === 200 && alsoTo !== undefined ? alsoTo(webhook) : { status: taken }
+    return webhookUrl === null && alsoTo !== undefined ? alsoTo(webhook) : { status: taken }
   }
   const whatsapp = emulator({
     accessToken,
@@ -77,7 +77,7 @@ export const whatsappWorld = async (
     await whatsapp.settle()
     return { ...common, url: graph.url, token: accessToken, close: graph.close }
   }
-  const front = await gatewayBefore(graph.url, () => whatsapp.now())
+  const front = await gatewayBefore(graph.url, () => whatsapp.now(), alsoTo)
   webhookUrl = `${front.url}/webhooks/whatsapp`
   await whatsapp.settle()
   return {
@@ -94,6 +94,7 @@ export const whatsappWorld = async (
 const gatewayBefore = async (
   baseUrl: string,
   now: () => number,
+  alsoTo: WorldOptions['alsoTo'],
 ): Promise<{ readonly url: string; readonly close: () => Promise<void> }> => {
   const surroundings: Surroundings = {
     now,
@@ -111,6 +112,7 @@ const gatewayBefore = async (
     verifyToken,
     apiKeys: [apiKey],
     surroundings,
+    ...(alsoTo === undefined ? {} : { forwardWebhooksTo: { url: forwardUrl, fetch: forwarding(alsoTo) } }),
   })
   const front = await served(made.fetch)
   return {
@@ -122,3 +124,14 @@ const gatewayBefore = async (
     },
   }
 }
+
+const forwardUrl = 'http://bot.example/webhook'
+
+/** What is forwarded, as the emulator would have delivered it. */
+const forwarding =
+  (alsoTo: NonNullable<WorldOptions['alsoTo']>) =>
+  async (url: string, { headers, body }: RequestInit): Promise<Response> => {
+    const text = await new Response(body ?? null).text()
+    const { status } = await alsoTo({ url, headers: Object.fromEntries(new Headers(headers)), body: text })
+    return new Response(null, { status })
+  }

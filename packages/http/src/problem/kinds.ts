@@ -24,6 +24,7 @@ export type ProblemKind =
   | 'fate-unknown'
   | 'throttled'
   | 'internal'
+  | 'webhook-not-forwarded'
   | 'whatsapp-unreachable'
   | 'store-unavailable'
   | 'draining'
@@ -48,6 +49,7 @@ export const problemKinds: Readonly<Record<ProblemKind, Kind>> = {
   'fate-unknown': { status: 424, title: 'It is not known whether the message was sent' },
   throttled: { status: 429, title: 'WhatsApp asks to wait before the message is sent' },
   internal: { status: 500, title: 'Something went wrong here' },
+  'webhook-not-forwarded': { status: 502, title: 'Whoever the webhooks are forwarded to did not take it' },
   'whatsapp-unreachable': { status: 503, title: 'WhatsApp cannot be reached; nothing was sent' },
   'store-unavailable': { status: 503, title: 'The store cannot do its work now' },
   draining: { status: 503, title: 'The gateway is shutting down' },

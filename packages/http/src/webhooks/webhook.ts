@@ -4,6 +4,7 @@ import { bytesProblem } from '../body/bytes-problem.ts'
 import { readBytes } from '../body/bytes.ts'
 import type { Parts } from '../parts.ts'
 import { problem } from '../problem/problem.ts'
+import { forward } from './forward.ts'
 
 /** Where Meta sends its webhooks. */
 export const webhookPath = '/webhooks/whatsapp'
@@ -31,7 +32,7 @@ const handshake = (request: Request, { verifyToken }: Parts): Response => {
 }
 
 const receive = async (request: Request, parts: Parts): Promise<Response> => {
-  const { runtime, appSecrets, limits, metrics } = parts
+  const { runtime, appSecrets, limits, metrics, forwardTo } = parts
   const header = request.headers.get('x-hub-signature-256')
   // Whoever signs nothing is not read either.
   if (header === null) return unsigned()
@@ -46,6 +47,9 @@ const receive = async (request: Request, parts: Parts): Promise<Response> => {
     return notKept(fault, parts)
   }
   metrics.received(receipt, (performance.now() - began) / 1000)
+  // Durable first: whoever answers the customer right away will ask us whether they may.
+  const missed = forwardTo === null ? null : await forward({ body, signature: header }, forwardTo)
+  if (missed !== null) return notForwarded(missed, parts)
   return new Response('ok', acknowledged)
 }
 
@@ -67,6 +71,12 @@ const notKept = (fault: unknown, { log, surroundings }: Parts): Response => {
   return isStore
     ? problem('store-unavailable', 'The webhook was not kept; send it again.', { headers: soon })
     : problem('internal', 'The webhook was not kept; send it again.')
+}
+
+/** It is kept here, but WhatsApp has to send it again for whoever else wants it. */
+const notForwarded = (reason: string, { log, surroundings }: Parts): Response => {
+  log({ level: 'warn', event: 'webhook not forwarded', at: surroundings.now(), reason })
+  return problem('webhook-not-forwarded', 'Send it again.', { headers: soon })
 }
 
 const soon = { 'retry-after': '5' }

@@ -49,6 +49,7 @@ const receive: Operation = {
     '401': problemOf('The signature is missing or not that of one of our apps.'),
     '413': problemOf('The body is too large.'),
     '500': problemOf('It was not kept.'),
+    '502': problemOf('It was kept, but whoever the webhooks are forwarded to did not take it.'),
     '503': problemOf('It was not kept: the store cannot do its work now.'),
   },
 }

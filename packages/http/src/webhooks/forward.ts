@@ -1,0 +1,39 @@
+import type { Duration } from '@guichet/core'
+
+/** Who else wants the webhooks: a bot that has moved onto the gateway. */
+export interface ForwardTarget {
+  /** Where they go. */
+  readonly url: string
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>
+  /** How long it may take to answer, in milliseconds. */
+  readonly timeout: Duration
+}
+
+/** A webhook as it came. */
+export interface SignedWebhook {
+  readonly body: Uint8Array
+  /** The value of `X-Hub-Signature-256`, which holds there as it holds here. */
+  readonly signature: string
+}
+
+/** Hands a webhook on, byte by byte; tells why it was not taken, or `null` where it was. */
+export const forward = async (
+  { body, signature }: SignedWebhook,
+  { url, fetch, timeout }: ForwardTarget,
+): Promise<string | null> => {
+  try {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-hub-signature-256': signature },
+      body: Buffer.from(body),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeout),
+    })
+    await answer.body?.cancel()
+    return answer.ok ? null : `it answered ${answer.status}`
+  } catch (fault) {
+    return fault instanceof Error && fault.name === 'TimeoutError'
+      ? 'it took too long'
+      : 'it cannot be reached'
+  }
+}
