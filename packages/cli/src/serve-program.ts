@@ -107,6 +107,7 @@ const environmentHelp = `Environment (secrets never stand on the command line):
   GUICHET_API_KEY           lets callers in; one or several, comma-separated, 16 characters or more
   WHATSAPP_GRAPH_URL        default https://graph.facebook.com
   WHATSAPP_PHONE_NUMBER_ID  sends what names no phone number
+  GUICHET_FORWARD_WEBHOOKS_TO  a bot's endpoint, which gets every webhook as it came
   GUICHET_TIME_ZONE         the account's time zone, such as Europe/Paris; default UTC
 
 Exit code: 0 after it was asked to end, 2 unusable settings, port or store.

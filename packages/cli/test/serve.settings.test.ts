@@ -18,6 +18,7 @@ describe('the gateway’s settings', () => {
         accessToken: 'EAAtheAccessToken',
         graphUrl: 'https://graph.facebook.com',
         apiKeys: ['0123456789abcdef'],
+        forwardWebhooksTo: null,
         timeZone: 'UTC',
         phoneNumberId: null,
       },
@@ -62,6 +63,7 @@ describe('the gateway’s settings', () => {
     ['the token as a key', { GUICHET_API_KEY: 'EAAtheAccessToken' }, 'is the access token'],
     ['an address without a scheme', { WHATSAPP_GRAPH_URL: 'graph.facebook.com' }, 'no address'],
     ['an address with a password', { WHATSAPP_GRAPH_URL: 'https://a:b@graph.facebook.com' }, 'no address'],
+    ['an endpoint without a scheme', { GUICHET_FORWARD_WEBHOOKS_TO: 'bot.example' }, 'no address'],
     ['another scheme', { WHATSAPP_GRAPH_URL: 'ftp://graph.facebook.com' }, 'no address'],
   ])('refuse %s, and show no secret', (_, more, words) => {
     const read = readSettings({ ...whole, ...more })

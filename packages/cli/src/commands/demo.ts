@@ -60,6 +60,7 @@ const play = async (
         graphUrl: whatsappServer.url,
         apiKeys: [apiKey],
         timeZone,
+        forwardWebhooksTo: null,
         phoneNumberId: '100000000000001',
       },
       store: await sqliteStore({ path }),

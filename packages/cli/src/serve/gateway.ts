@@ -20,7 +20,16 @@ export interface GatewayInput {
 
 /** Binds a store, the rules and WhatsApp together. Throws in words where the settings do not fit. */
 export const openGateway = ({ settings, store, surroundings, log }: GatewayInput): OpenGateway => {
-  const { appSecrets, verifyToken, accessToken, graphUrl, apiKeys, timeZone, phoneNumberId } = settings
+  const {
+    appSecrets,
+    verifyToken,
+    accessToken,
+    graphUrl,
+    apiKeys,
+    timeZone,
+    phoneNumberId,
+    forwardWebhooksTo,
+  } = settings
   const rules = engineIn(timeZone)
   const runtime = bind({
     engine: rules,
@@ -43,6 +52,7 @@ export const openGateway = ({ settings, store, surroundings, log }: GatewayInput
       log,
       // Node's server counts what comes in.
       limits: { lengthIsEnforced: true },
+      ...(forwardWebhooksTo === null ? {} : { forwardWebhooksTo: { url: forwardWebhooksTo } }),
       ...(phoneNumberId === null ? {} : { phoneNumberId }),
     }),
   }

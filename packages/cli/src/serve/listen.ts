@@ -21,18 +21,28 @@ export interface Listening {
   readonly abandon: () => void
 }
 
-/** Whoever sends a request slower than this holds a connection that others need. */
-const slowest = { headers: 10_000, wholeRequest: 30_000 }
+/** Whoever sends a request slower than this, in milliseconds, holds a connection that others need. */
+export interface Slowest {
+  readonly headers: number
+  readonly wholeRequest: number
+  /** How late a slow request may be noticed. */
+  readonly noticedWithin: number
+}
+
+const usual: Slowest = { headers: 10_000, wholeRequest: 30_000, noticedWithin: 5_000 }
 
 /** Serves a handler over HTTP. Rejects, in words, where the port cannot be had. */
-export const listen = (handler: Handler, { port, host }: Address): Promise<Listening> =>
+export const listen = (
+  handler: Handler,
+  { port, host }: Address,
+  slowest: Slowest = usual,
+): Promise<Listening> =>
   new Promise((resolve, reject) => {
     const server = createServer(
       {
         headersTimeout: slowest.headers,
         requestTimeout: slowest.wholeRequest,
-        // How late a slow request may be noticed.
-        connectionsCheckingInterval: 5_000,
+        connectionsCheckingInterval: slowest.noticedWithin,
         // Longer than common proxies keep idle connections, so that none is closed as it is used.
         keepAliveTimeout: 75_000,
       },
@@ -54,10 +64,18 @@ export const listen = (handler: Handler, { port, host }: Address): Promise<Liste
 
 const listening = (server: Server, host: string): Listening => {
   const { port } = server.address() as AddressInfo
+  let isClosing = false
+  server.on('request', (_, response) => {
+    // A client that keeps its connection would keep us for as long, once its last request is answered.
+    response.once('close', () => {
+      if (isClosing) setImmediate(() => server.closeIdleConnections())
+    })
+  })
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     close: () =>
       new Promise((resolve) => {
+        isClosing = true
         server.close(() => resolve())
         server.closeIdleConnections()
       }),

@@ -10,6 +10,8 @@ export interface GatewaySettings {
   /** Where the Graph API is; Meta's own unless told. Without a slash at its end. */
   readonly graphUrl: string
   readonly apiKeys: readonly string[]
+  /** The endpoint of a bot that gets every webhook, too; `null`: nobody does. */
+  readonly forwardWebhooksTo: string | null
   readonly timeZone: string
   /** The phone number to send from where a request names none. */
   readonly phoneNumberId: string | null
@@ -42,6 +44,7 @@ export const readSettings = (environment: Environment): SettingsReading => {
     accessToken: value('WHATSAPP_ACCESS_TOKEN'),
     graphUrl: (value('WHATSAPP_GRAPH_URL') || metasGraph).replace(/\/+$/, ''),
     apiKeys: list('GUICHET_API_KEY'),
+    forwardWebhooksTo: value('GUICHET_FORWARD_WEBHOOKS_TO') || null,
     timeZone: value('GUICHET_TIME_ZONE') || 'UTC',
     phoneNumberId: value('WHATSAPP_PHONE_NUMBER_ID') || null,
   }
@@ -77,15 +80,20 @@ const problemsOf = (settings: GatewaySettings): readonly string[] => [
   ...(settings.apiKeys.includes(settings.accessToken)
     ? ['a GUICHET_API_KEY is the access token; whoever has that needs no gateway']
     : []),
+  ...(settings.forwardWebhooksTo === null || isWebAddress(settings.forwardWebhooksTo)
+    ? []
+    : ['GUICHET_FORWARD_WEBHOOKS_TO is no address such as https://bot.example/webhook']),
   ...(isGraphUrl(settings.graphUrl)
     ? []
     : ['WHATSAPP_GRAPH_URL is no address such as https://graph.facebook.com']),
 ]
 
+const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+
 const isGraphUrl = (text: string): boolean => {
-  if (!URL.canParse(text)) return false
-  const { protocol, search, hash, username, password } = new URL(text)
-  return /^https?:$/.test(protocol) && `${search}${hash}${username}${password}` === ''
+  if (!isWebAddress(text)) return false
+  const { search, hash, username, password } = new URL(text)
+  return `${search}${hash}${username}${password}` === ''
 }
 
 /** Reads a port number; 0 lets the machine choose one. */
