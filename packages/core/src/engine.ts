@@ -21,7 +21,7 @@ import {
 } from './state/state.ts'
 import { categoriesOf, noTemplates, type KnownTemplates } from './template/registry.ts'
 import { conclude, settle } from './thread/settle.ts'
-import { nothingSettled, type Settlement } from './thread/settlement.ts'
+import type { Settlement } from './thread/settlement.ts'
 import { quiet } from './thread/standing.ts'
 import { recentTeller } from './thread/recent.ts'
 import { tell, type Story } from './thread/tell.ts'
@@ -145,10 +145,8 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
       }),
     charges: (state, settled = []) => chargesOf(state, settled, (own) => unsettled(state, own)),
     settle: (state, key, now) => {
-      const known = threadOf(state, key)
-      if (known.newest === null) return { state, settled: nothingSettled }
       const categoryOf = categoriesOf(() => templatesOf(state, key.phoneNumberId))
-      const done = settle(known, now, absorption, categoryOf)
+      const done = settle(threadOf(state, key), now, absorption, categoryOf)
       return { state: withSettled(state, key, done), settled: done.settled }
     },
     thread: {
@@ -171,7 +169,7 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
         ),
     },
     history: (events, templates = noTemplates) =>
-      tell(quiet, distinct(events.toSorted(compareFacts)), {
+      tell(quiet, events.toSorted(compareFacts), {
         calendar,
         categoryOf: categoriesOf(() => templates),
         remembered: [],
@@ -180,9 +178,3 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     rulesAt: calendar,
   }
 }
-
-const distinct = (sorted: readonly ThreadEvent[]): readonly ThreadEvent[] =>
-  sorted.filter((event, index) => {
-    const before = sorted[index - 1]
-    return before === undefined || compareFacts(before, event) !== 0
-  })

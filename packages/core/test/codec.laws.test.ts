@@ -10,6 +10,8 @@ import {
   toIso,
   type Event,
 } from '../src/index.ts'
+import { problemsOf } from '../src/event/problem.ts'
+import { t } from '../src/prelude.ts'
 import { key, trace } from './support/arbitraries.ts'
 import { holds, isRefuted } from './support/check.ts'
 
@@ -69,6 +71,11 @@ describe('events as JSON', () => {
       { ...written, type: 'business-messaged', content: { kind: 'fax' } },
       '$.content: no kind of content that is known: service, reaction, template',
     ],
+    [
+      'a broken part far back in a list',
+      { ...written, aliases: [...'abcdefghij', 7] },
+      '$.aliases[10]: not a text of 1 to 1024 characters',
+    ],
     ['aliases that are no list', { ...written, aliases: 'x' }, '$.aliases: not a list but "x"'],
     [
       'pricing that is no object',
@@ -83,6 +90,13 @@ describe('events as JSON', () => {
   ])('%s is refused with its path and reason', (_, value, expected) => {
     const read = parseEvent(value)
     expect(isLeft(read) && read.left.map(({ path, reason }) => `${path}: ${reason}`)).toContain(expected)
+  })
+
+  test('what a codec says nothing about is named by the codec', () => {
+    const read = t.type({ kind: t.literal('service') }).decode({ kind: 7 })
+    expect(isLeft(read) && problemsOf(read.left)).toEqual([
+      { path: '$.kind', reason: 'not "service" but number' },
+    ])
   })
 
   test('unknown keys are ignored, also hostile ones', () => {

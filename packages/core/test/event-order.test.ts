@@ -28,7 +28,7 @@ test('each kind of event is there', () => {
 describe('facts come in the order', () => {
   if (!written || !called || !accepted || !template || !service || !status || !stopped || !renamed) return
   const { id: _, ...statusOf } = status
-  const inOrder: readonly (readonly [string, ThreadEvent])[] = [
+  const told: readonly (readonly [string, ThreadEvent])[] = [
     ['an earlier one, whatever it is', { ...status, status: 'failed', at: status.at - 1 }],
     ['the customer writes', written],
     ['calls', called],
@@ -45,6 +45,11 @@ describe('facts come in the order', () => {
     ['failed, by an id that sorts later', { ...statusOf, id: 'b', status: 'failed' }],
     ['a later one, whatever it is', { ...written, at: written.at + 1 }],
   ]
+  // By their ids alone they would come the other way round.
+  const inOrder = told.map(
+    ([what, fact], index) =>
+      [what, fact.id === written.id ? { ...fact, id: String(50 - index) } : fact] as const,
+  )
 
   test.each(
     inOrder.slice(1).map(([what, fact], index) => [inOrder[index]?.[0] ?? '', what, fact, index] as const),
@@ -105,6 +110,11 @@ describe('facts with one id are told apart by what a rule reads of them', () => 
     const order = compareFacts(a, b)
     expect(order).not.toBe(0)
     expect(Math.sign(order)).toBe(-Math.sign(compareFacts(b, a)))
+  })
+
+  test('and keep their order in every version, for logs are read again', () => {
+    expect(compareFacts(written, { ...written, kind: 'image' })).toBe(1)
+    expect(compareFacts({ ...written, kind: 'image' }, written)).toBe(-1)
   })
 
   test('and by nothing else', () => {

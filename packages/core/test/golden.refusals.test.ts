@@ -52,6 +52,15 @@ describe('what is refused, and how', () => {
       ['id', 'customer', 'phoneNumberId', 'account'].map((part) => [reads(part, 1024), reads(part, 1025)]),
     ).toEqual(Array.from({ length: 4 }, () => [true, false]))
     expect([reads('kind', 512), reads('kind', 513)]).toEqual([true, false])
+    const read = EventCodec.decode(first)
+    const isOne = (part: string, length: number): boolean =>
+      isRight(read) && EventCodec.is({ ...read.right, [part]: 'x'.repeat(length) })
+    expect([isOne('id', 1024), isOne('id', 1025), isOne('kind', 512), isOne('kind', 513)]).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ])
   })
 
   test('questions, contents, instants, settings', async () => {

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Delivery } from '../src/charge/delivery.ts'
-import { emptyThread, type Conversation, type Thread, type ThreadEvent } from '../src/index.ts'
+import {
+  emptyThread,
+  type Conversation,
+  type EntryPoint,
+  type Thread,
+  type ThreadEvent,
+} from '../src/index.ts'
 import { eventsUntil, factsOf } from '../src/thread/facts.ts'
 import { mergeThreads } from '../src/thread/merge.ts'
 import { quiet, type Standing } from '../src/thread/standing.ts'
@@ -140,6 +146,22 @@ describe('threads that are joined', () => {
         settled.renamed?.current,
       ]),
     ).toEqual(twice([7, 8, 'resume', 'y']))
+  })
+
+  test('stand as the later of two templates and of two clicks left it', () => {
+    const clicked = (arrivedAt: number): EntryPoint => ({
+      message: `c${arrivedAt}`,
+      arrivedAt,
+      replyBy: arrivedAt + 24,
+      opensAt: null,
+      closesAt: null,
+      expiry: 'estimated',
+      earlier: null,
+    })
+    const held = (at: number): Thread => thread({}, { latestTemplate: at, entryPoint: clicked(at) })
+    expect(
+      bothWays(held(3), held(8), ({ settled }) => [settled.latestTemplate, settled.entryPoint?.message]),
+    ).toEqual(twice([8, 'c8']))
   })
 
   test.each<[string, number | null, number | null, number, readonly number[]]>([

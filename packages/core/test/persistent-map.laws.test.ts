@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   assoc,
   differencesOf,
@@ -64,5 +64,50 @@ describe('a persistent map', () => {
       assoc(before, key, -1, hash(key))
       return JSON.stringify([...entriesOf(before)]) === listed
     })
+  })
+
+  test('spreads phone numbers in a row over the slots of each level', () => {
+    const numbers = Array.from({ length: 3200 }, (_, index) => String(15_550_100_000 + index))
+    expect(new Set(numbers.map(hashOf)).size).toBe(numbers.length)
+    for (const shift of [0, 5, 10, 15, 20, 25]) {
+      const slots = numbers.map((number) => (hashOf(number) >>> shift) & 31)
+      const filled = Array.from({ length: 32 }, (_, slot) => slots.filter((one) => one === slot).length)
+      // A hundred each, if they were spread by chance.
+      expect(Math.min(...filled)).toBeGreaterThan(25)
+      expect(Math.max(...filled)).toBeLessThan(200)
+    }
+  })
+
+  const numbered = (count: number): PersistentMap<number> =>
+    set(hashOf)(Array.from({ length: count }, (_, index) => [String(15_550_100_000 + index), index] as const))
+
+  test('puts together only keys with the same hash', () => {
+    const bucketsIn = (node: object): number => {
+      if ('entries' in node) return 1
+      const children: readonly object[] = 'children' in node ? Object(node.children) : []
+      return children.reduce((sum, child) => sum + bucketsIn(child), 0)
+    }
+    expect(bucketsIn(numbered(3200))).toBe(0)
+    const one = assoc(emptyMap<number>(), 'a', 1, 7)
+    expect(bucketsIn(assoc(one, 'a', 2, 7))).toBe(0)
+    expect(bucketsIn(assoc(one, 'b', 2, 7))).toBe(1)
+  })
+
+  test('is compared with one that was made of it without looking at what they share', () => {
+    const before = numbered(3200)
+    const after = assoc(before, 'one more', 1)
+    const trap = new Proxy(before, {
+      get: () => expect.unreachable(),
+      has: () => expect.unreachable(),
+      ownKeys: () => expect.unreachable(),
+    })
+    const trapped = (map: PersistentMap<number>, other: PersistentMap<number>): PersistentMap<number> => ({
+      bitmap: map.bitmap,
+      children: map.children.map((child) => (other.children.includes(child) ? trap : child)),
+    })
+    expect(differencesOf(trapped(before, after), trapped(after, before))).toEqual([
+      { key: 'one more', before: undefined, after: 1 },
+    ])
+    expect(trapped(before, after).children.filter((child) => child === trap)).toHaveLength(31)
   })
 })

@@ -10,6 +10,7 @@ import {
   templatesFor,
   type Engine,
   type KnownTemplates,
+  type State,
   type TemplateChanged,
   type Thread,
   type ThreadEvent,
@@ -83,6 +84,15 @@ describe('a thread by itself', () => {
       expect(absorbed.settled.charges.map((charge) => charge.category)).toEqual([category])
       expect(absorbed.outcome).toBe('absorbed')
     }
+  })
+
+  test('settles by hand by the templates that the state knows', () => {
+    const subject = subjectOf()
+    const settledOf = (state: State): readonly string[] =>
+      subject.settle(state, key, origin + 40 * DAY).settled.charges.map(({ category }) => category)
+    const state = facts.reduce(subject.evolve, subject.initial)
+    expect(settledOf(state)).toEqual(['unknown'])
+    expect(settledOf(subject.evolve(state, registered))).toEqual(['marketing'])
   })
 
   test('views and asks as a whole state does', () => {

@@ -12,8 +12,10 @@ import {
   type Event,
   type Instant,
   type RulebookId,
+  type State,
   type ThreadKey,
 } from '../src/index.ts'
+import { tierCounter } from '../src/state/tier-use.ts'
 import { booksOf, type Books } from './support/bills.ts'
 
 /**
@@ -149,6 +151,52 @@ describe('how much of a free tier is used', () => {
     expect(usedOf(events)).toEqual({ used: 0, amount: 1000 })
     expect(usedOf([])).toEqual({ used: 0, amount: 1000 })
   })
+})
+
+test.each(['phone-number', 'account'] as const)(
+  'of a number of which nothing is known, counted by %s, nothing is used',
+  (per) => {
+    const tierUse = tierCounter(() => [])(emptyState, '900')
+    expect(tierUse({ amount: 1000, counts: 'service-messages', per }, '2026-10', start)).toBe(0)
+  },
+)
+
+test('by a service conversation depends on the categories of templates, also where those become known later', () => {
+  const subject = subjectOf('2023-06-01')
+  const key = { phoneNumberId: '100', customer: '15550100001' }
+  const sends = (id: string, hour: number, name?: string): readonly Event[] => {
+    const at = start + hour * HOUR
+    const content =
+      name === undefined ? { kind: 'service' as const } : { kind: 'template' as const, name, language: 'fr' }
+    return [
+      { type: 'business-messaged', id, at, content, ...key },
+      { type: 'message-status', id: `${id}/d`, message: id, status: 'delivered', at, ...key },
+    ]
+  }
+  const is = (name: string, category: string): Event => ({
+    type: 'template-changed',
+    id: name,
+    at: start,
+    name,
+    language: 'fr',
+    category,
+  })
+  // Of one category the second template rides the conversation of the first, and the answer opens one of its own.
+  const told = [
+    ...sends('m1', 0.5, 'a'),
+    ...sends('m2', 1.5, 'b'),
+    { type: 'customer-messaged' as const, id: 'c', at: start + 20 * HOUR, kind: 'text', ...key },
+    ...sends('m3', 24.75),
+  ].reduce(subject.evolve, emptyState)
+  const known = [is('a', 'marketing'), is('b', 'utility')].reduce(subject.evolve, told)
+  const other = { phoneNumberId: '100', customer: '15550100002' }
+  const usedIn = (state: State): unknown => {
+    const at = start + 26 * HOUR
+    const asked = subject.evolve(state, { type: 'customer-messaged', id: 'o', at, kind: 'text', ...other })
+    const answer = subject.ask(asked, other, { kind: 'service' }, at)
+    return isRight(answer) ? answer.right.charge.tier?.used : answer.left
+  }
+  expect([usedIn(told), usedIn(known), usedIn(told)]).toEqual([1, 0, 1])
 })
 
 describe('settling by hand', () => {

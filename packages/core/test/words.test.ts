@@ -146,6 +146,35 @@ describe('a refusal, in words', () => {
     )
   })
 
+  const jsonOf = (answer: Answer): unknown => answerToJson(answer)
+  const ofTemplate = { because: ['G7'], name: 'a', language: 'fr', status: 'X' } as const
+  test.each<[Reason, unknown]>([
+    [{ code: 'template-not-approved', ...ofTemplate, since: null }, null],
+    [{ code: 'template-paused', ...ofTemplate, since: null }, null],
+    [{ code: 'template-disabled', ...ofTemplate, since: null }, null],
+    [{ code: 'template-disabled', ...ofTemplate, since: origin }, '2026-09-28T09:00:00.000Z'],
+    [{ code: 'marketing-stopped', because: ['LIM-14'], since: origin }, '2026-09-28T09:00:00.000Z'],
+  ])('%o as JSON', (reason, since) => {
+    expect(jsonOf(refusal(reason))).toMatchObject({ reasons: [{ code: reason.code, since }] })
+  })
+
+  test('a template without a category is offered without one, in JSON', () => {
+    const templates = [offer('a'), { ...offer('b'), category: 'utility' }]
+    const remedy: Remedy = { do: 'send-template', templates, more: 0, except: [] }
+    const { remedies }: { readonly remedies?: unknown } = Object(jsonOf(refusal(unknown, remedy)))
+    expect(remedies).toStrictEqual([
+      {
+        do: 'send-template',
+        templates: [
+          { name: 'a', language: 'fr' },
+          { name: 'b', language: 'fr', category: 'utility' },
+        ],
+        more: 0,
+        except: [],
+      },
+    ])
+  })
+
   test('with two remedies', () => {
     expect(words(refusal(unknown, { do: 'wait-until', at: origin }, { do: 'wait-for-customer' }))).toBe(
       'no template promo is registered (G7). Instead: wait until Mon 28 Sep 2026 09:00 UTC; or wait for the customer to write.',

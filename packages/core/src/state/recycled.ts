@@ -13,7 +13,7 @@ export const handOnIds = (threads: Threads, customer: string, others: readonly s
     const theirs = findThread(left, id)
     const own = findThread(left, customer)
     if (theirs === null || theirs === own) return left
-    const ours = [customer, ...others, ...(own?.aliases ?? [])].filter((one) => one !== id)
+    const ours = [customer, ...others, ...(own?.aliases ?? [])]
     return areDifferentPeople(theirs, ours) ? handOn(left, id, theirs, customer) : left
   }, threads)
 

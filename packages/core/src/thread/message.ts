@@ -152,14 +152,11 @@ const learn = (message: Gathering, event: Trace): void => {
   if (event.pricing !== undefined) {
     const before = message.pricing
     message.isPricingContradicted ||= before !== null && contradicts(before, event.pricing)
-    message.pricing = before === null ? event.pricing : { ...before, ...event.pricing }
+    message.pricing = { ...before, ...event.pricing }
     if (!message.isSeen) message.content = contentFromPricing(message.pricing)
   }
   if (event.conversation !== undefined)
-    message.reportedConversation =
-      message.reportedConversation === null
-        ? event.conversation
-        : { ...message.reportedConversation, ...event.conversation }
+    message.reportedConversation = { ...message.reportedConversation, ...event.conversation }
   switch (event.status) {
     case 'sent':
       return

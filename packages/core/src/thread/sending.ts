@@ -1,5 +1,6 @@
 import type { MessageStatus } from '../event/event.ts'
 import type { Instant } from '../time/instant.ts'
+import { isTrace, messageOf } from './message.ts'
 import type { Thread } from './thread.ts'
 
 /** When the message of a status was sent, as far as the thread's recent facts tell; at the latest with its status. */
@@ -7,10 +8,7 @@ export const sendingOf = ({ facts }: Thread, { message, at }: MessageStatus): In
   let earliest = at
   for (let rest = facts; rest !== null; rest = rest.earlier) {
     const { event } = rest
-    const isOfIt =
-      (event.type === 'business-messaged' && event.id === message) ||
-      (event.type === 'message-status' && event.message === message)
-    if (isOfIt) earliest = Math.min(earliest, event.at)
+    if (isTrace(event) && messageOf(event) === message) earliest = Math.min(earliest, event.at)
   }
   return earliest
 }

@@ -69,14 +69,14 @@ export const tell = (before: Standing, events: readonly ThreadEvent[], telling: 
 
   const move = (at: Instant, mover: Mover): void => {
     const next = joinConversation(conversation, at, mover, calendar(at).rules.conversationHours * HOUR)
-    if (next === null || next === conversation) return
+    if (next === null) return
     if (next.openedAt === conversation?.openedAt) conversations.pop()
     conversations.push(next)
     conversation = next
   }
 
   const enter = (next: EntryPoint | null): void => {
-    if (next === null || next === entryPoint) return
+    if (next === null) return
     if (entryPoint !== null && isStillPending(entryPoint, next)) entryPoints.pop()
     entryPoints.push(next)
     entryPoint = next

@@ -21,6 +21,12 @@ export const inState: readonly Explained[] = [
         line: 'return others.every((other) => other === own.customer',
         to: 'other === own.customer && own.aliases.includes(other)',
       },
+      {
+        file: 'state/identity.ts',
+        line: 'return others.every((other) => other === own.customer',
+        to: 'false',
+      },
+      { file: 'state/identity.ts', line: 'if (own === null) return null', to: 'true' },
     ],
   },
   {
@@ -70,6 +76,47 @@ export const inState: readonly Explained[] = [
     reason: 'It saves memory: a thread without claims needs no list of them.',
     mutants: [
       { file: 'state/tier-use.ts', line: 'if (claimed.length === 0) byThread.delete(thread)', to: 'false' },
+    ],
+  },
+  {
+    reason: 'What has neither an instant nor a month is counted nowhere.',
+    mutants: [
+      {
+        file: 'state/tier-use.ts',
+        line: "'thread' in after ? unsettled(state, after) : []",
+        to: '["Stryker was here"]',
+      },
+      {
+        file: 'state/tier-use.ts',
+        line: '.claims.get(month) ?? [], { at, message: last }',
+        to: '["Stryker was here"]',
+      },
+      {
+        file: 'state/tier-use.ts',
+        line: 'for (const claim of byThread.get(thread) ?? [])',
+        to: '["Stryker was here"]',
+      },
+      {
+        file: 'state/tier-use.ts',
+        line: 'const month = claims.get(claim.month) ?? []',
+        to: '["Stryker was here"]',
+      },
+    ],
+  },
+  {
+    reason: 'Only the compiler needs it: where the number is not known, its thread is not.',
+    mutants: [
+      { file: 'state/state.ts', line: 'if (number === undefined || own === null) return state', to: 'false' },
+    ],
+  },
+  {
+    reason: 'No id of another kind has two capital letters and a dot in it.',
+    mutants: [
+      {
+        file: 'state/recycled.ts',
+        line: 'const isUserId = (id: string): boolean =>',
+        to: '/[A-Z]{2}\\./',
+      },
     ],
   },
 ]

@@ -76,4 +76,136 @@ export const inThread: readonly Explained[] = [
     reason: 'Facts that are the same were told apart before.',
     mutants: [{ file: 'thread/facts.ts', line: 'if (order > 0) break', to: 'order >= 0' }],
   },
+  {
+    reason:
+      'Only the compiler needs it: an entry point has an opening and a closing, or neither, and `null` compares as 0.',
+    mutants: [
+      {
+        file: 'thread/entry-point.ts',
+        line: 'entryPoint.opensAt !== null &&',
+        to: 'entryPoint.opensAt !== null || entryPoint.closesAt !== null',
+      },
+      { file: 'thread/entry-point.ts', line: 'entryPoint.opensAt !== null &&', to: 'true' },
+      { file: 'thread/entry-point.ts', line: 'entryPoint.closesAt !== null &&', to: 'true' },
+      {
+        file: 'thread/view.ts',
+        line: 'if (opensAt !== null && closesAt !== null)',
+        to: 'opensAt !== null || closesAt !== null',
+      },
+      { file: 'thread/view.ts', line: 'if (opensAt !== null && closesAt !== null)', to: 'true' },
+      { file: 'thread/view.ts', line: 'if (opensAt === null || closesAt === null) return open', to: 'false' },
+      {
+        file: 'thread/view.ts',
+        line: 'if (opensAt === null || closesAt === null) return open',
+        to: 'opensAt === null && closesAt === null',
+      },
+    ],
+  },
+  {
+    reason: 'Only the compiler needs it: `null` compares as 0, and nobody wrote in 1970.',
+    mutants: [
+      { file: 'thread/tell.ts', line: 'latestOpener !== null && latestOpener <= at && at <', to: 'true' },
+      {
+        file: 'thread/tell.ts',
+        line: 'const opener = latestOpener !== null && latestOpener <= at ?',
+        to: 'true',
+      },
+    ],
+  },
+  {
+    reason: 'Only the compiler needs it: what no other event has is `undefined` there.',
+    mutants: [
+      {
+        file: 'thread/message.ts',
+        line: "event.type === 'business-messaged' || (event.status !== 'read'",
+        to: 'false',
+      },
+      {
+        file: 'thread/message.ts',
+        line: "event.type === 'business-messaged' || (event.status !== 'read'",
+        to: '""',
+      },
+      { file: 'thread/settle.ts', line: '(ended !== undefined && event.at <= ended)', to: 'true' },
+      {
+        file: 'thread/tell.ts',
+        line: "if (event.type === 'customer-messaged' && event.entryPoint !== undefined)",
+        to: 'true',
+      },
+    ],
+  },
+  {
+    reason: 'Whoever is not the customer begins a conversation of the business.',
+    mutants: [{ file: 'thread/tell.ts', line: "move(at, template ? 'template' : 'response')", to: '""' }],
+  },
+  {
+    reason: 'No customer and no message has this id.',
+    mutants: [
+      {
+        file: 'thread/merge.ts',
+        line: '.flatMap((event) => (isTrace(event) ? [messageOf(event)] : []))',
+        to: '["Stryker was here"]',
+      },
+      {
+        file: 'thread/tell.ts',
+        line: '[event.customer, ...(event.aliases ?? [])].some(',
+        to: '["Stryker was here"]',
+      },
+    ],
+  },
+  {
+    reason: 'A shortcut: messages are gathered in the order in which they were sent, and sorting keeps it.',
+    mutants: [
+      { file: 'thread/message.ts', line: 'messages[index - 1]?.sentAt === message.sentAt', to: 'index + 1' },
+      { file: 'thread/message.ts', line: 'messages[index - 1]?.sentAt === message.sentAt', to: 'true' },
+      {
+        file: 'thread/message.ts',
+        line: 'messages[index - 1]?.sentAt === message.sentAt',
+        to: 'messages[index - 1]?.sentAt !== message.sentAt',
+      },
+    ],
+  },
+  {
+    reason: 'A shortcut: where all were charged, none is left out.',
+    mutants: [
+      {
+        file: 'thread/merge.ts',
+        line: 'if (remembered.every(({ isCharged }) => isCharged)) return remembered',
+        to: 'false',
+      },
+      {
+        file: 'thread/merge.ts',
+        line: 'if (remembered.every(({ isCharged }) => isCharged)) return remembered',
+        to: '() => undefined',
+      },
+    ],
+  },
+  {
+    reason: 'A shortcut: nothing and something together are the something.',
+    mutants: [
+      { file: 'thread/settlement.ts', line: 'if (a === nothingSettled) return b', to: 'false' },
+      { file: 'thread/settlement.ts', line: 'if (b === nothingSettled) return a', to: 'false' },
+    ],
+  },
+  {
+    reason: 'A cache: whoever tells anew tells the same.',
+    mutants: [
+      {
+        file: 'thread/recent.ts',
+        line: 'if (known !== undefined && known.templates === templates) return known',
+        to: 'false',
+      },
+      { file: 'thread/recent.ts', line: 'thread.newest === null || at < thread.newest', to: 'true' },
+      { file: 'thread/recent.ts', line: 'thread.newest === null || at < thread.newest', to: 'false' },
+      {
+        file: 'thread/recent.ts',
+        line: 'thread.newest === null || at < thread.newest',
+        to: 'thread.newest !== null',
+      },
+      {
+        file: 'thread/recent.ts',
+        line: 'thread.newest === null || at < thread.newest',
+        to: 'at <= thread.newest',
+      },
+    ],
+  },
 ]

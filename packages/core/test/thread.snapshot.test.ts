@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest'
+import type { Delivery } from '../src/charge/delivery.ts'
+import {
+  HOUR,
+  emptyThread,
+  isRight,
+  readThread,
+  toIso,
+  writeThread,
+  type EntryPoint,
+  type Thread,
+  type ThreadEvent,
+} from '../src/index.ts'
+import { eventsUntil, factsOf } from '../src/thread/facts.ts'
+import { quiet, type Standing } from '../src/thread/standing.ts'
+import { key, origin } from './support/names.ts'
+
+/** Threads written by a store and read again, each word that may stand in them once. */
+const hour = (hours: number): number => origin + hours * HOUR
+const thread = (settled: Partial<Standing>): Thread => ({ ...emptyThread, settled: { ...quiet, ...settled } })
+const stored = (subject: Thread): unknown => JSON.parse(JSON.stringify(writeThread(subject)))
+/** The same snapshot with one text in it replaced by another. */
+const misread = (subject: Thread, text: string, by: string): boolean => {
+  const written = JSON.stringify(writeThread(subject))
+  if (!written.includes(`"${text}"`)) throw new Error(`${text} is not written in ${written}`)
+  return isRight(readThread(JSON.parse(written.replace(`"${text}"`, `"${by}"`))))
+}
+
+const awaiting = (kind: Delivery['kind']): Standing['billing'] => ({
+  conversations: [],
+  awaiting: [
+    {
+      message: 'w',
+      sentAt: hour(1),
+      at: hour(2),
+      kind,
+      category: 'utility',
+      insideWindow: true,
+      reported: { model: 'PMP', category: 'utility' },
+      reportedFree: false,
+      isContradicted: false,
+    },
+  ],
+})
+const entryPoint = (expiry: EntryPoint['expiry']): EntryPoint => ({
+  message: null,
+  arrivedAt: hour(0),
+  replyBy: hour(1),
+  opensAt: hour(2),
+  closesAt: hour(3),
+  expiry,
+  earlier: { opensAt: hour(-5), closesAt: hour(4) },
+})
+const conversation = (initiatedBy: 'user' | 'business'): Standing['conversation'] => ({
+  initiatedBy,
+  openedAt: hour(0),
+  startedAt: null,
+  closesAt: hour(24),
+})
+
+describe('a thread is read as it was written, and not with another word in its place', () => {
+  test.each<[string, Partial<Standing>]>([
+    ['service', { billing: awaiting('service') }],
+    ['reaction', { billing: awaiting('reaction') }],
+    ['template', { billing: awaiting('template') }],
+    ['user', { conversation: conversation('user') }],
+    ['business', { conversation: conversation('business') }],
+    ['estimated', { entryPoint: entryPoint('estimated') }],
+    ['reported', { entryPoint: entryPoint('reported') }],
+    ['stop', { preference: { value: 'stop', at: hour(1) } }],
+    ['resume', { preference: { value: 'resume', at: hour(1) } }],
+  ])('%s', (word, settled) => {
+    const read = readThread(stored(thread(settled)))
+    expect(isRight(read) && read.right).toEqual(thread(settled))
+    expect(misread(thread(settled), word, 'x')).toBe(false)
+    expect(misread(thread(settled), word, '')).toBe(false)
+  })
+
+  test('the entry point before the latest', () => {
+    const subject = thread({ entryPoint: entryPoint('estimated') })
+    expect(stored(subject)).toMatchObject({
+      settled: { entryPoint: { earlier: { opensAt: toIso(hour(-5)), closesAt: toIso(hour(4)) } } },
+    })
+    expect(misread(subject, toIso(hour(-5)), 'x')).toBe(false)
+    expect(misread(subject, toIso(hour(4)), 'x')).toBe(false)
+  })
+})
+
+describe('the facts of a written thread', () => {
+  const says = (hours: number): ThreadEvent => ({
+    type: 'customer-messaged',
+    id: `c${hours}`,
+    at: hour(hours),
+    kind: 'text',
+    ...key,
+  })
+  const approved = { type: 'template-changed', id: 't', at: toIso(hour(1)), name: 'a', language: 'fr' }
+  const facts = [says(0), says(1), says(2)]
+  const written = (): { readonly facts: readonly unknown[] } =>
+    Object(stored({ ...emptyThread, facts: factsOf(facts) }))
+  const readFacts = (of: readonly unknown[]): readonly ThreadEvent[] => {
+    const read = readThread({ ...written(), facts: of })
+    return isRight(read) ? eventsUntil(read.right.facts, Infinity) : []
+  }
+
+  test('are in order, whatever order they were written in', () => {
+    const [first, second, third]: readonly unknown[] = written().facts
+    expect(readFacts([third, first, second])).toEqual(facts)
+  })
+
+  test('are of threads: what is told of a template is none of them', () => {
+    expect(readFacts([...written().facts, approved])).toEqual(facts)
+  })
+})
