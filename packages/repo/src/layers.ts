@@ -38,7 +38,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   'store-sqlite': {
     workspace: ['core', 'runtime'],
     others: ['libsql'],
-    builtins: ['node:fs', 'node:path', 'node:timers/promises'],
+    builtins: ['node:fs', 'node:path', 'node:timers/promises', 'node:worker_threads'],
   },
   'store-postgres': { workspace: ['core', 'runtime'], others: ['pg'], builtins: [] },
   // It judges what the gateway does, so it must not be made of the gateway's rules.

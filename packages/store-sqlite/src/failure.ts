@@ -1,4 +1,4 @@
-import { isStoreFailure, storeFailure, type StoreFailure, type StoreFailureKind } from '@guichet/runtime'
+import type { StoreFailure, StoreFailureKind } from '@guichet/runtime'
 
 /** SQLite's primary result codes that a store can meet. */
 const codes = {
@@ -61,9 +61,18 @@ export const failure = (
   path: string,
   options: { readonly cause?: unknown; readonly isCertain?: boolean; readonly because?: string } = {},
 ): StoreFailure => {
-  const { because = causeInWords(options.cause), ...rest } = options
-  return storeFailure(kind, `${sentences[kind](path)}${because === '' ? '' : ` (${because})`}`, rest)
+  const { cause, isCertain = true, because = causeInWords(cause) } = options
+  const message = `${sentences[kind](path)}${because === '' ? '' : ` (${because})`}`
+  return Object.assign(new Error(message, { cause }), { name, kind, isCertain })
 }
+
+/**
+ * Failures are made and known here as the runtime does it. To take its functions would load all of it and the
+ * rules into the store's thread, which would start five times as slowly.
+ */
+const name: StoreFailure['name'] = 'StoreFailure'
+
+const isStoreFailure = (thrown: unknown): boolean => thrown instanceof Error && thrown.name === name
 
 const sentences: Readonly<Record<StoreFailureKind, (path: string) => string>> = {
   unavailable: (path) => `The SQLite file ${path} cannot be read or written; look at its folder and its disk`,

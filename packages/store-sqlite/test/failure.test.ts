@@ -1,6 +1,6 @@
-import { storeFailure } from '@guichet/runtime'
+import { isStoreFailure, storeFailure } from '@guichet/runtime'
 import { describe, expect, it } from 'vitest'
-import { failureOf, isBusy } from '../src/failure.ts'
+import { failure, failureOf, isBusy } from '../src/failure.ts'
 import { sqliteStore } from '../src/index.ts'
 import { openSession } from '../src/session.ts'
 import { withFile } from './support/folder.ts'
@@ -46,8 +46,16 @@ describe('what SQLite reports', () => {
   })
 
   it('a failure stays what it is', () => {
-    const failure = storeFailure('full', 'No room.')
-    expect(failureOf(failure, 'a')).toBe(failure)
+    const full = storeFailure('full', 'No room.')
+    expect(failureOf(full, 'a')).toBe(full)
+  })
+
+  it.each([true, false])('a failure is what the runtime would have made (certain: %j)', (isCertain) => {
+    const cause = sqliteError(13)
+    const made = failure('full', 'a', { cause, isCertain })
+    expect(isStoreFailure(made)).toBe(true)
+    expect({ ...made }).toEqual({ ...storeFailure('full', made.message, { cause, isCertain }) })
+    expect(made.cause).toBe(cause)
   })
 
   it('nothing is certain about a commit during which the disk failed, but all else is', () => {

@@ -10,7 +10,10 @@ test('shuffled and repeated webhooks on SQLite, by two processes at once, come t
     recent(undisputed(plausible)),
     (story) =>
       withFile(async (path) => {
-        const handles = [await sqliteStore({ path }), await sqliteStore({ path })]
+        const handles = [
+          await sqliteStore({ path, thread: 'own' }),
+          await sqliteStore({ path, thread: 'caller' }),
+        ]
         try {
           return await answersLikeTheFold(story, { atOnce: true, cachedThreads: 3, handles })
         } finally {

@@ -27,7 +27,7 @@ export const serveCommand = async ({ port, host, store: url }: ServeRequest, io:
   const { settings } = read
   const log = logTo(io.stderr)
   const asked = io.untilStopped()
-  const store = await openStore(url, 'make').catch((error: unknown) => {
+  const store = await openStore(url, 'make', 'own').catch((error: unknown) => {
     throw isStoreFailure(error)
       ? new Error(error.message.replaceAll(/\s*\n\s*/g, ' '), { cause: error })
       : error

@@ -6,10 +6,15 @@ import { locationForms, locationOf, withoutPassword, type Location } from './loc
 export type Missing = 'make' | 'refuse'
 
 /**
- * Opens the store of that URL, which the caller closes. What keeps it is loaded only now. Rejects, in words
+ * Opens the store of that URL, which the caller closes. What keeps it is loaded only now. A server wants SQLite in
+ * a thread of its own, a command that is soon done does not wait for one. Rejects, in words
  * that show no password, where the URL is none, where there is no such store, and where it cannot be opened.
  */
-export const openStore = async (url: string, missing: Missing): Promise<Store> => {
+export const openStore = async (
+  url: string,
+  missing: Missing,
+  thread: 'own' | 'caller' = 'caller',
+): Promise<Store> => {
   const location = locationOf(url)
   if (location === null)
     throw new Error(
@@ -17,15 +22,15 @@ export const openStore = async (url: string, missing: Missing): Promise<Store> =
     )
   if (location.is === 'sqlite' && missing === 'refuse' && (await isNothing(location.path)))
     throw new Error(`there is no store ${url}; guichet import makes it`)
-  return open(location)
+  return open(location, thread)
 }
 
-const open = async (location: Location): Promise<Store> => {
+const open = async (location: Location, thread: 'own' | 'caller'): Promise<Store> => {
   switch (location.is) {
     case 'memory':
       return (await import('@guichet/runtime')).memoryStore()
     case 'sqlite':
-      return (await import('@guichet/store-sqlite')).sqliteStore({ path: location.path })
+      return (await import('@guichet/store-sqlite')).sqliteStore({ path: location.path, thread })
     case 'postgres':
       return (await import('@guichet/store-postgres')).postgresStore({ url: location.url })
   }

@@ -8,13 +8,16 @@ import type { TextFile } from '../files.ts'
 export const notRun: readonly { readonly starts: RegExp; readonly because: string }[] = [
   { starts: /^git clone\b/, because: 'needs the network, and this is the clone' },
   { starts: /^cd [\w./-]+$/, because: 'moves around; the checks run in the root' },
-  { starts: /^npm start$/, because: 'installs and builds; the audit that it shows is run by itself' },
+  {
+    starts: /^npm start$/,
+    because: 'installs, builds and runs until it is stopped; the demo that it runs has tests of its own',
+  },
   {
     starts: /^(?:npm run --silent guichet --|guichet) laws\b/,
     because: 'takes half a minute, or an engine that is not ours; the tests of cli run it',
   },
   { starts: /^npm test\b/, because: 'runs these checks' },
-  { starts: /^npm run (?:docs|bench|build|format|lint|format:check|vitest)\b/, because: 'for contributors' },
+  { starts: /^npm run (?:docs|bench|build|format|lint|format:check|vitest|hostile-day)\b/, because: 'for contributors' },
   { starts: /^(?:npm install|pnpm add) @guichet\//, because: 'the packed packages are checked elsewhere' },
 ]
 

@@ -6,9 +6,10 @@ import { isStoreFailure, type Store } from '@guichet/runtime'
 
 /**
  * Another process that uses a store: waits for a line, opens the file, appends so many events to the one
- * thread, and prints the revision that was stored after each. A failure is printed, too.
+ * thread, and prints the revision that was stored after each. A failure is printed, too. SQLite works in the
+ * process's own thread or in the store's, as the last argument says.
  */
-const [path = '', count = '0'] = process.argv.slice(2)
+const [path = '', count = '0', thread] = process.argv.slice(2)
 
 const say = (text: string): void => {
   writeSync(1, `${text}\n`)
@@ -32,7 +33,11 @@ const tell = (thrown: unknown): never => {
 
 say('ready')
 await once(process.stdin, 'data')
-const store = await sqliteStore({ path, busyTimeout: 30_000 })
+const store = await sqliteStore({
+  path,
+  busyTimeout: 30_000,
+  thread: thread === 'own' ? 'own' : 'caller',
+})
 for (let done = 0; done < Number(count); done += 1) say(String(await append(store).catch(tell)))
 await store.close()
 process.exit()

@@ -3,6 +3,9 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
+/** In which of its threads SQLite works. */
+export type Thread = 'own' | 'caller'
+
 /** A process that uses the file; see `child.ts`. */
 export interface Child {
   /** The next line that it prints; `null` when it has ended. */
@@ -16,15 +19,16 @@ export interface Child {
 const fileOf = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
 
 /** Starts a process that, once told to, appends so many events. */
-export const childOn = (path: string, count: number): Child => started(command(path, count))
+export const childOn = (path: string, count: number, thread: Thread): Child =>
+  started(command(path, count, thread))
 
 /** The same; but the system lets it write no file beyond so many blocks of 512 bytes. */
-export const limitedChildOn = (path: string, count: number, blocks: number): Child => {
+export const limitedChildOn = (path: string, count: number, thread: Thread, blocks: number): Child => {
   const script = `trap '' XFSZ; ulimit -f ${blocks}; exec "$@"`
-  return started(['sh', '-c', script, 'sh', ...command(path, count)])
+  return started(['sh', '-c', script, 'sh', ...command(path, count, thread)])
 }
 
-const command = (path: string, count: number): readonly string[] => [
+const command = (path: string, count: number, thread: Thread): readonly string[] => [
   process.execPath,
   '--conditions=@guichet/source',
   '--import',
@@ -32,6 +36,7 @@ const command = (path: string, count: number): readonly string[] => [
   fileOf('child.ts'),
   path,
   String(count),
+  thread,
 ]
 
 const started = ([program = '', ...options]: readonly string[]): Child => {

@@ -1,0 +1,64 @@
+import { commit } from './commit/commit.ts'
+import { erase, pruneJournal } from './forget.ts'
+import {
+  countClaims,
+  readDue,
+  readFindings,
+  readIntentsTo,
+  readOpenIntents,
+  readPhoneNumbers,
+  readUnread,
+} from './lists.ts'
+import { load } from './load.ts'
+import { readAllEvents, readEvents, readJournal, readTemplates, readThreads } from './pages.ts'
+import { migrations } from './schema.ts'
+import { openSession } from './session.ts'
+import type { Capabilities, Store } from '@guichet/runtime'
+
+export interface FileOptions {
+  /** Absolute. */
+  readonly path: string
+  /** In milliseconds. */
+  readonly busyTimeout: number
+}
+
+export const capabilities: Capabilities = { name: 'sqlite', isDurable: true, isShared: true }
+
+/**
+ * Opens the store in a SQLite file. All of it works in the thread that calls: nothing else happens there while
+ * SQLite reads, or waits for the disk.
+ *
+ * Rejects with a store failure.
+ */
+export const fileStore = async ({ path, busyTimeout }: FileOptions): Promise<Store> => {
+  const session = await openSession({ path, migrations, busyTimeout })
+  const { read, write } = session
+
+  return {
+    capabilities,
+    load: (wanted) => read((connection) => load(connection, wanted)),
+    commit: (change) =>
+      write(
+        (connection) => commit(connection, change),
+        (result) => result === 'committed',
+      ),
+
+    events: (key, page) => read((connection) => readEvents(connection, key, page)),
+    templates: (page) => read((connection) => readTemplates(connection, page)),
+    phoneNumbers: () => read(readPhoneNumbers),
+    threads: (page) => read((connection) => readThreads(connection, page)),
+    due: (what, within, limit) => read((connection) => readDue(connection, what, within, limit)),
+    claimed: (use) => read((connection) => countClaims(connection, use)),
+    openIntents: (limit) => read((connection) => readOpenIntents(connection, limit)),
+    intentsTo: (phoneNumberId, recipients, limit) =>
+      read((connection) => readIntentsTo(connection, phoneNumberId, recipients, limit)),
+    unread: (limit) => read((connection) => readUnread(connection, limit)),
+    findings: (limit) => read((connection) => readFindings(connection, limit)),
+    journal: (page) => read((connection) => readJournal(connection, page)),
+    allEvents: (page) => read((connection) => readAllEvents(connection, page)),
+
+    pruneJournal: (before) => pruneJournal(session, before),
+    erase: (erasure) => erase(session, erasure),
+    close: session.close,
+  }
+}
