@@ -1,2 +1,4 @@
-/** Filled by the modules beside it. */
-export {}
+/** Guichet, an emulated WhatsApp and its callers together, on the worst of days. */
+export { hostileDay, type HostileDay } from './hostile-day/hostile-day.ts'
+export type { DayInput } from './hostile-day/day.ts'
+export type { Kill } from './hostile-day/kills.ts'

@@ -1,0 +1,43 @@
+import { HOUR, type Instant } from '@guichet/core'
+import { chance } from './chance.ts'
+import { dawn, dusk, phoneNumbers } from './scenery.ts'
+
+/** A customer of the day. */
+export interface Person {
+  readonly index: number
+  readonly phone: string
+  /** What the business gets to know of them. */
+  readonly knownBy: 'phone' | 'user-id' | 'both'
+  readonly isOnWhatsApp: boolean
+  /** The business phone number that they write to. */
+  readonly phoneNumberId: string
+  /** When they move to another number, if they do. */
+  readonly movesAt: Instant | null
+  readonly newPhone: string
+}
+
+/** The phone number of the first customer; the others follow. */
+export const firstPhone = 33_639_981_000
+
+/** Who lives through the day. */
+export const castOf = (seed: number, customers: number): readonly Person[] => {
+  const roll = chance(seed)
+  return Array.from({ length: customers }, (_, index) => {
+    const known = roll('known by', index)
+    return {
+      index,
+      phone: String(firstPhone + index),
+      knownBy: known < 0.15 ? 'phone' : known < 0.3 ? 'user-id' : 'both',
+      isOnWhatsApp: roll('is on WhatsApp', index) >= 0.01,
+      phoneNumberId: phoneNumbers[roll('writes to', index) < 0.1 ? 1 : 0].id,
+      movesAt:
+        roll('moves', index) < 0.03
+          ? wholeSecond(dawn + HOUR + roll('moves at', index) * (dusk - dawn - 2 * HOUR))
+          : null,
+      newPhone: String(firstPhone + 10_000_000 + index),
+    }
+  })
+}
+
+/** The whole second that an instant lies in. */
+export const wholeSecond = (at: number): Instant => Math.floor(at / 1000) * 1000

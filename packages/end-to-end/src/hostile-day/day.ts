@@ -1,0 +1,115 @@
+import { join } from 'node:path'
+import { HOUR, MINUTE, type Instant } from '@guichet/core'
+import type { Truth } from '@guichet/emulator'
+import type { Call } from './caller.ts'
+import { exchange, type Exchange } from './exchange.ts'
+import { mortalGateway, type Moment, type Mortal } from './kills.ts'
+import { plotOf } from './plot.ts'
+import { credentials, dawn, dusk, instantsCompared, timeZone } from './scenery.ts'
+import { trafficOf, type Traffic } from './traffic.ts'
+import { openWhatsapp, type Whatsapp } from './whatsapp.ts'
+
+export interface DayInput {
+  readonly seed: number
+  readonly customers: number
+  /** How often the gateway is killed. */
+  readonly kills: number
+  /** Where its store is to be. */
+  readonly folder: string
+  /** Is told how far the day has come. */
+  readonly progress?: (at: Instant, words: string) => void
+}
+
+/** A day that was lived through; the gateway and WhatsApp are still up. */
+export interface Lived {
+  readonly calls: readonly Call[]
+  readonly whatsapp: Whatsapp
+  readonly mortal: Mortal
+  readonly exchange: Exchange
+  readonly store: string
+  /** What is so at each instant that is compared, and in the end; of those on the way only the threads. */
+  readonly truths: readonly { readonly at: Instant; readonly truth: Truth }[]
+}
+
+/** The end of the last caller's patience. */
+const night = dusk + 14 * HOUR
+
+/** Lives through the day: WhatsApp and the callers in this process, the gateway in one that is killed. */
+export const liveThrough = async (input: DayInput): Promise<Lived> => {
+  const { seed, customers, kills, folder, progress = () => undefined } = input
+  const line = exchange()
+  let mortal: Mortal | null = null
+  let traffic: Traffic | null = null
+  const moment = (when: Moment['when']): void =>
+    mortal?.moment({
+      at: whatsapp.emulator.now(),
+      orders: traffic?.begun() ?? 0,
+      webhooksUnderWay: whatsapp.underWay().webhooks - (when === 'acknowledged' ? 1 : 0),
+      sendsUnderWay: traffic?.underWay() ?? 0,
+      when,
+    })
+  const gatewayUrl = (): string => mortal?.url() ?? nowhere
+  const whatsapp = await openWhatsapp({ seed, exchange: line, gatewayUrl, onMoment: moment })
+  const { emulator } = whatsapp
+  const { now } = emulator
+  const { scenes, calls } = await plotOf(seed, customers, whatsapp)
+  const store = join(folder, 'hostile-day.db')
+  const setup = { ...credentials, path: store, graphUrl: whatsapp.url, timeZone }
+  mortal = await mortalGateway({ seed, setup, now, times: kills, orders: calls.length })
+  traffic = trafficOf({
+    calls,
+    exchange: line,
+    gatewayUrl,
+    now,
+    hanging: () => whatsapp.underWay().hanging,
+    onBegun: () => moment('begun'),
+  })
+
+  const truths: { at: Instant; truth: Truth }[] = []
+  emulator.play(scenes)
+  for (const at of stepsOf(customers)) {
+    await mortal.revive(at)
+    for (const instant of instantsCompared.filter((one) => one > now() && one <= at)) {
+      await traffic.quiet()
+      await emulator.advance(instant)
+      truths.push({ at: instant, truth: { ...emulator.truth(), messages: [], charges: [] } })
+    }
+    await emulator.advance(at)
+    // Time stands still meanwhile: so both sides date a message alike. Webhooks are still on their way.
+    await traffic.askDue(at)
+    const { attempts } = whatsapp.evidence
+    progress(at, `${traffic.begun()} sends, ${attempts} webhooks, ${mortal.kills.length} kills`)
+  }
+  await settleDown(whatsapp, traffic)
+  truths.push({ at: now(), truth: emulator.truth() })
+  return { calls, whatsapp, mortal, exchange: line, store, truths }
+}
+
+/** Nobody listens there. */
+const nowhere = 'http://127.0.0.1:9'
+
+/**
+ * The instants at which callers ask: as many orders at once as keep both processes busy, and a second later
+ * whoever asks again at once, while WhatsApp's first words on the message are still on their way.
+ */
+const stepsOf = (customers: number): readonly Instant[] => {
+  const ofDay = Math.min(8 * MINUTE, Math.max(30_000, Math.ceil(400_000 / customers) * 1000))
+  const steps: Instant[] = []
+  for (let at = dawn; at <= night; at += at < dusk + 4 * HOUR ? ofDay : 10 * MINUTE)
+    steps.push(at, at + 1_000)
+  return steps
+}
+
+/** Until every webhook is delivered, and every caller has the last word there is. */
+const settleDown = async ({ emulator, outbox }: Whatsapp, traffic: Traffic): Promise<void> => {
+  const leastRounds = 4
+  await traffic.quiet()
+  for (let round = 1; round <= 20; round++) {
+    await emulator.advance(emulator.now() + 2 * MINUTE)
+    await emulator.settle()
+    await emulator.deliverPending()
+    const { pending, held } = await outbox()
+    if (round > leastRounds && pending + held === 0) return
+    await traffic.askOpen()
+  }
+}

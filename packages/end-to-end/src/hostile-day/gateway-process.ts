@@ -1,0 +1,70 @@
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import { graphClient, readWebhookText } from '@guichet/cloud-api'
+import { engine, isLeft, settings, type Instant } from '@guichet/core'
+import { gateway } from '@guichet/http'
+import { realSurroundings, runtime } from '@guichet/runtime'
+import { sqliteStore } from '@guichet/store-sqlite'
+import { clockHeader, type GatewaySetup } from './gateway-setup.ts'
+
+/**
+ * A process that serves the gateway on a SQLite file, as `guichet serve` does, but for its clock: that is as late
+ * as the latest request says.
+ */
+const serve = async ({ path, graphUrl, timeZone, now: start, ...secrets }: GatewaySetup): Promise<void> => {
+  let now = start
+  const surroundings = { ...realSurroundings, now: (): Instant => now }
+  const rules = settings({ timeZone })
+  if (isLeft(rules)) throw new Error(rules.left.join('; '))
+  const own = engine(rules.right)
+  const { accessToken, appSecret, verifyToken, apiKey } = secrets
+  const bound = runtime({
+    engine: own,
+    store: await sqliteStore({ path }),
+    read: readWebhookText,
+    transport: graphClient({ accessToken, baseUrl: graphUrl, timeout: 1_000 }),
+    surroundings,
+  })
+  const subject = gateway({
+    runtime: bound,
+    engine: own,
+    graph: { baseUrl: graphUrl, accessToken },
+    appSecrets: [appSecret],
+    verifyToken,
+    apiKeys: [apiKey],
+    surroundings,
+    limits: { lengthIsEnforced: true },
+    log: (entry) => {
+      if (entry.level !== 'info') process.stderr.write(`${JSON.stringify(entry)}\n`)
+    },
+  })
+  const readClock = ({ headers }: IncomingMessage): void => {
+    now = Math.max(now, Number(headers[clockHeader] ?? 0))
+  }
+  const server = createServer(
+    // While everything is compared nobody asks for a while.
+    { keepAliveTimeout: 75_000 },
+    getRequestListener(
+      (request, { incoming }) => {
+        if ('headers' in incoming) readClock(incoming as IncomingMessage)
+        return subject.fetch(request)
+      },
+      { overrideGlobalObjects: false },
+    ),
+  )
+  server.listen(0, '127.0.0.1', () => {
+    const { port } = server.address() as AddressInfo
+    process.stdout.write(`http://127.0.0.1:${port}\n`)
+  })
+  process.once('SIGTERM', () => {
+    server.close()
+    server.closeIdleConnections()
+    void subject
+      .drain()
+      .then(() => bound.close())
+      .then(() => process.exit(0))
+  })
+}
+
+await serve(JSON.parse(process.argv[2] ?? '') as GatewaySetup)

@@ -1,0 +1,67 @@
+import { HOUR, MINUTE, type Instant } from '@guichet/core'
+import type { Faults, NewTemplate, PhoneNumber } from '@guichet/emulator'
+
+/** The account's time zone: the new rules begin there at midnight, 07:00 in UTC. */
+export const timeZone = 'America/Los_Angeles'
+
+/** The instant from which service messages are charged (OCT26-2), in the account's time zone. */
+export const midnight: Instant = Date.UTC(2026, 9, 1, 7)
+
+/** The day is the one around that midnight. */
+export const dawn: Instant = midnight - 12 * HOUR
+export const dusk: Instant = midnight + 12 * HOUR
+
+/** Instants of which every thread is compared, beside the end: none at which anything happens (HOOK-9). */
+export const instantsCompared: readonly Instant[] = [
+  midnight - 6 * HOUR,
+  midnight - MINUTE,
+  midnight + 5 * HOUR,
+  dusk,
+].map((at) => at + 500)
+
+/** What is secret here is secret nowhere else. */
+export const credentials = {
+  accessToken: 'EAAhostileDayToken',
+  appSecret: 'hostile-day-app-secret',
+  verifyToken: 'hostile-day-verify-token',
+  apiKey: 'hostile-day-api-key-0123456789',
+}
+
+/** Two phone numbers of one account; the first has most of the traffic. */
+export const phoneNumbers: readonly [PhoneNumber, PhoneNumber] = [
+  { id: '100000000000001', number: '15550100001', verifiedName: 'The Shop' },
+  { id: '100000000000002', number: '15550100002', verifiedName: 'The Workshop' },
+]
+
+/** Every text has a parameter, which carries the idempotency key: so whatever arrives tells where it came from. */
+export const templates: readonly NewTemplate[] = [
+  { name: 'order_confirmed', language: 'en', category: 'UTILITY', text: 'Your order {{1}} is confirmed.' },
+  { name: 'parcel_sent', language: 'en', category: 'UTILITY', text: 'Your parcel {{1}} is on its way.' },
+  { name: 'autumn_sale', language: 'en', category: 'MARKETING', text: 'Our autumn sale: {{1}}.' },
+  { name: 'login_code', language: 'en', category: 'AUTHENTICATION', text: 'Your code is {{1}}.' },
+]
+
+/** When Meta pauses a template and lets it go again, and when it takes another one for marketing. */
+export const reviews: Readonly<Record<'pausedAt' | 'resumedAt' | 'recategorizedAt', Instant>> = {
+  pausedAt: midnight - 4 * HOUR,
+  resumedAt: midnight - 2 * HOUR,
+  recategorizedAt: midnight + 5.5 * HOUR,
+}
+
+/** Every fault there is, each in a few of a hundred cases. */
+export const faults: Faults = {
+  webhookLate: 0.04,
+  webhookTwice: 0.05,
+  webhookOvertaken: 0.06,
+  webhookLost: 0.04,
+  webhookBatched: 0.06,
+  statusesSwapped: 0.04,
+  answerLost: 0.03,
+  answerNever: 0.005,
+  unavailable: 0.02,
+  brokenAfterAcceptance: 0.03,
+  throttled: 0.02,
+  pairThrottled: 0.02,
+  undeliverable: 0.02,
+  marketingCapped: 0.05,
+}

@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import { emulator, type Emulator } from '@guichet/emulator'
+import type { Person } from './cast.ts'
+import type { Exchange } from './exchange.ts'
+import { clockHeader } from './gateway-setup.ts'
+import { keyIn } from './requests.ts'
+import { credentials, dawn, faults, phoneNumbers, templates, timeZone } from './scenery.ts'
+
+/** An emulated WhatsApp on a port, and all that came by it. */
+export interface Whatsapp {
+  readonly emulator: Emulator
+  readonly url: string
+  readonly evidence: Evidence
+  /** How many webhooks are on their way, and how many sends are being answered or will never be. */
+  readonly underWay: () => { readonly webhooks: number; readonly sends: number; readonly hanging: number }
+  /** Adds a customer; gives the user id. */
+  readonly add: (person: Person) => Promise<string | null>
+  /** How many webhooks are not delivered yet, and how many were given up. */
+  readonly outbox: () => Promise<{ readonly pending: number; readonly held: number; readonly lost: number }>
+  readonly close: () => Promise<void>
+}
+
+/** What WhatsApp saw, told by nobody else. */
+export interface Evidence {
+  /** What sends asked to be echoed, by the idempotency key in their text. */
+  readonly echoesByKey: Map<string, Set<string>>
+  /** The HTTP statuses with which those sends were answered; 0 for an answer that never came. */
+  readonly answersByKey: Map<string, number[]>
+  /** The wamids that statuses gave to what they echoed. */
+  readonly wamidsByEcho: Map<string, Set<string>>
+  /** How often a webhook body was answered with 200, by its digest. */
+  readonly acknowledged: Map<string, number>
+  /** Every body that was tried, by its digest. */
+  readonly tried: Set<string>
+  attempts: number
+}
+
+export interface WhatsappInput {
+  readonly seed: number
+  readonly exchange: Exchange
+  /** Where the gateway is now. */
+  readonly gatewayUrl: () => string
+  /** Called when a send was taken and is not answered yet, and when a webhook was acknowledged. */
+  readonly onMoment: (when: 'taken' | 'acknowledged') => void
+}
+
+/** Milliseconds after which it is asked whether an answer will come at all. */
+const answersWithin = 40
+
+/** Opens it. */
+export const openWhatsapp = async (input: WhatsappInput): Promise<Whatsapp> => {
+  const evidence: Evidence = {
+    echoesByKey: new Map(),
+    answersByKey: new Map(),
+    wamidsByEcho: new Map(),
+    acknowledged: new Map(),
+    tried: new Set(),
+    attempts: 0,
+  }
+  const underWay = { webhooks: 0, sends: 0, hanging: 0 }
+  let hangingEver = 0
+  const { accessToken, appSecret } = credentials
+  const emulated = emulator({
+    accessToken,
+    appSecret,
+    seed: input.seed,
+    start: dawn,
+    timeZone,
+    phoneNumbers,
+    templates,
+    faults,
+    webhook: 'http://gateway.example/webhooks/whatsapp',
+    webhooksAtOnce: 96,
+    deliver: async ({ headers, body }) => {
+      const digest = createHash('sha256').update(body).digest('hex')
+      evidence.attempts++
+      evidence.tried.add(digest)
+      noteEchoes(body, evidence)
+      underWay.webhooks++
+      try {
+        const { status } = await input.exchange.ask({
+          url: `${input.gatewayUrl()}/webhooks/whatsapp`,
+          method: 'POST',
+          headers: { ...headers, [clockHeader]: String(emulated.now()) },
+          body,
+        })
+        if (status === 200) {
+          evidence.acknowledged.set(digest, (evidence.acknowledged.get(digest) ?? 0) + 1)
+          input.onMoment('acknowledged')
+        }
+        return { status }
+      } finally {
+        underWay.webhooks--
+      }
+    },
+  })
+
+  const answer = async (request: Request): Promise<Response> => {
+    const key = noteSend(await request.clone().text(), evidence)
+    let status = 0
+    underWay.sends++
+    let isHanging = false
+    // Who is only slow is answered yet; the fault tells how many never are.
+    const slow = setInterval(() => {
+      if (isHanging || emulated.faultsMet().answerNever === hangingEver) return
+      isHanging = true
+      hangingEver++
+      underWay.hanging++
+    }, answersWithin)
+    slow.unref()
+    try {
+      // The request itself, for a copy may not be told that it is given up.
+      const answered = await emulated.fetch(request)
+      status = answered.status
+      if (answered.ok) input.onMoment('taken')
+      return answered
+    } finally {
+      clearInterval(slow)
+      underWay.sends--
+      if (isHanging) underWay.hanging--
+      evidence.answersByKey.get(key ?? '')?.push(status)
+    }
+  }
+  const server = createServer(
+    getRequestListener(
+      async (request, { incoming }) => {
+        try {
+          return await answer(request)
+        } catch {
+          incoming.socket.destroy()
+          return new Response(null)
+        }
+      },
+      { overrideGlobalObjects: false },
+    ),
+  )
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+
+  const control = async (path: string, body?: object): Promise<unknown> => {
+    const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }
+    return (await emulated.fetch(new Request(`http://emulator.example/_control/${path}`, init))).json()
+  }
+  return {
+    emulator: emulated,
+    url: `http://127.0.0.1:${port}`,
+    evidence,
+    underWay: () => ({ ...underWay }),
+    add: async ({ phone, knownBy, isOnWhatsApp }) => {
+      const told = (await control('customers', { phone, knownBy, isOnWhatsApp })) as Registered
+      return told.customer.userId
+    },
+    outbox: async () => (await control('webhooks')) as Awaited<ReturnType<Whatsapp['outbox']>>,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+interface Registered {
+  readonly customer: { readonly userId: string | null }
+}
+
+const add = (map: Map<string, Set<string>>, key: string, value: string): void => {
+  const known = map.get(key)
+  if (known === undefined) map.set(key, new Set([value]))
+  else known.add(value)
+}
+
+const noteSend = (body: string, { echoesByKey, answersByKey }: Evidence): string | null => {
+  const key = keyIn(body)
+  const { biz_opaque_callback_data: echo } = JSON.parse(body) as { biz_opaque_callback_data?: string }
+  if (key === null) return null
+  add(echoesByKey, key, echo ?? '')
+  if (!answersByKey.has(key)) answersByKey.set(key, [])
+  return key
+}
+
+interface Webhook {
+  readonly entry: readonly {
+    readonly changes: readonly { readonly value: { readonly statuses?: readonly Status[] } }[]
+  }[]
+}
+
+interface Status {
+  readonly id: string
+  readonly biz_opaque_callback_data?: string
+}
+
+const noteEchoes = (body: string, { wamidsByEcho }: Evidence): void => {
+  if (!body.includes('biz_opaque_callback_data')) return
+  for (const { changes } of (JSON.parse(body) as Webhook).entry)
+    for (const { value } of changes)
+      for (const { id, biz_opaque_callback_data: echo = '' } of value.statuses ?? [])
+        add(wamidsByEcho, echo, id)
+}

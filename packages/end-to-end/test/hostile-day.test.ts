@@ -1,0 +1,60 @@
+import { faultNames } from '@guichet/emulator'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { hostileDay, type HostileDay } from '../src/index.ts'
+
+const fixedSeed = 20_261_001
+/** Of this run alone; it is in the name of its tests. */
+const freshSeed = Math.floor(Math.random() * 0x7fffffff)
+
+const sum = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((all, one) => all + one, 0)
+
+describe.each([
+  { seed: fixedSeed, customers: 250 },
+  { seed: freshSeed, customers: 80 },
+])('a hostile day of $customers customers, seed $seed', ({ seed, customers }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'guichet-hostile-day-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  let day: HostileDay
+  beforeAll(async () => {
+    day = await hostileDay({ seed, customers, kills: 3, folder })
+  }, 240_000)
+
+  test('ends with the gateway and WhatsApp of one mind on every window, fate, charge and key', () => {
+    expect(day.words).toEqual([])
+    expect(day.disagreements).toBe(0)
+    expect(day.windows.views).toBeGreaterThan(day.threads * 3)
+    expect(sum(day.messages)).toBeGreaterThan(customers)
+  })
+
+  test('loses no webhook, though the gateway was killed three times in the midst of traffic', () => {
+    expect(day.kills).toHaveLength(3)
+    for (const { sendsUnderWay } of day.kills) expect(sendsUnderWay).toBeGreaterThan(0)
+    expect(day.kills.filter(({ webhooksUnderWay }) => webhooksUnderWay > 0)).not.toEqual([])
+    expect(day.webhooks.acknowledged).toBe(day.webhooks.journal)
+    expect(day.webhooks.attempts).toBeGreaterThan(day.webhooks.acknowledged + day.webhooks.redelivered)
+    expect(day.webhooks.givenUp).toBe(0)
+    expect(day.exitCode).toBe(0)
+  })
+
+  test('was hostile', () => {
+    const { sends, charges, windows, webhooks } = day
+    expect(sends.last['refused-by-rule']).toBeGreaterThan(0)
+    expect(sends.resolved).toBeGreaterThan(0)
+    expect(sends.byEcho).toBeGreaterThan(0)
+    expect(sends.replayed).toBeGreaterThan(0)
+    expect(sends.lost).toBeGreaterThan(0)
+    expect(webhooks.redelivered).toBeGreaterThan(0)
+    expect(day.messages['failed']).toBeGreaterThan(0)
+    expect(sum(charges.before)).toBeGreaterThan(0)
+    expect(sum(charges.after)).toBeGreaterThan(0)
+    expect(windows.entryPoints).toBeGreaterThan(0)
+    expect(windows.awaiting).toBeGreaterThan(0)
+    expect(day.askedOverHttp).toBeGreaterThan(0)
+    if (seed === fixedSeed)
+      for (const name of faultNames) expect([name, day.faults[name]]).not.toEqual([name, 0])
+  })
+})
