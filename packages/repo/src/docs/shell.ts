@@ -17,7 +17,10 @@ export const notRun: readonly { readonly starts: RegExp; readonly because: strin
     because: 'takes half a minute, or an engine that is not ours; the tests of cli run it',
   },
   { starts: /^npm test\b/, because: 'runs these checks' },
-  { starts: /^npm run (?:--silent )?(?:docs|bench|build|format|lint|format:check|vitest|hostile-day)\b/, because: 'for contributors' },
+  {
+    starts: /^npm run (?:--silent )?(?:docs|bench|build|format|lint|format:check|vitest|hostile-day)\b/,
+    because: 'for contributors',
+  },
   { starts: /^(?:npm install|pnpm add) @guichet\//, because: 'the packed packages are checked elsewhere' },
 ]
 
