@@ -74,3 +74,31 @@ describe('all templates at an instant', () => {
     })
   })
 })
+
+describe('a template that several accounts have', () => {
+  const changes = [
+    change(1, { account: 'zoo', language: 'en_US', category: 'marketing' }),
+    change(2, { account: 'bakery', language: 'EN-us', category: 'utility' }),
+  ]
+
+  it('is the first by its language as it is spelled, whichever account was heard of first', () => {
+    for (const heard of [changes, changes.toReversed()]) {
+      const known = templatesFor(registryOf(heard), [])
+      expect(known.named('hello', 'en_us', day).map(({ category }) => category)).toEqual([
+        'utility',
+        'marketing',
+      ])
+    }
+  })
+
+  it('is the first by account where it is spelled alike', () => {
+    const alike = changes.map((one) => ({ ...one, language: 'en' }))
+    for (const heard of [alike, alike.toReversed()]) {
+      const known = templatesFor(registryOf(heard), [])
+      expect(known.named('hello', 'en', day).map(({ category }) => category)).toEqual([
+        'utility',
+        'marketing',
+      ])
+    }
+  })
+})

@@ -75,7 +75,10 @@ export const templatesFor = (registry: Registry, accounts: readonly string[]): K
 const madeBefore = new WeakMap<Registry, Map<string, KnownTemplates>>()
 
 const gather = (registry: Registry, accounts: readonly string[]): KnownTemplates => {
-  const sources = accounts.length === 0 ? [...entriesOf(registry)].map(([account]) => account) : accounts
+  // In an order of their own: which account was heard of first says nothing.
+  const sources = (
+    accounts.length === 0 ? [...entriesOf(registry)].map(([account]) => account) : accounts
+  ).toSorted(compareTexts)
   const general = lookUp(registry, anyAccount) ?? emptyMap<TemplateHistory>()
   // What was said without an account counts beside what was said of this one, in the order of time.
   const tables = [...new Set(sources.filter((account) => account !== anyAccount))]
@@ -91,10 +94,12 @@ const gather = (registry: Registry, accounts: readonly string[]): KnownTemplates
     named: (name, language, at) =>
       language === null
         ? all(at).filter((template) => template.name === name)
-        : histories.flatMap((table) => {
-            const history = lookUp(table, keyOf(name, language))
-            return history === undefined ? [] : (templateAt(history, at) ?? [])
-          }),
+        : histories
+            .flatMap((table) => {
+              const history = lookUp(table, keyOf(name, language))
+              return history === undefined ? [] : (templateAt(history, at) ?? [])
+            })
+            .sort(byNameAndLanguage),
     all,
   }
 }

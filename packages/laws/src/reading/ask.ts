@@ -83,7 +83,10 @@ const remediesFor = (
       ? []
       : [{ do: 'wait-for-customer' }]
   const stopped = hasStoppedMarketing(facts)
-  const sendable = templates.filter((one) => reasonsAgainstThis(one, undefined, stopped).length === 0)
+  const sendable = templates
+    .filter((one) => reasonsAgainstThis(one, undefined, stopped).length === 0)
+    // Several accounts may have one of the same name.
+    .filter((one, index, all) => all.findIndex((other) => isNamesake(one, other)) === index)
   const another: RemedyReply = {
     do: message.kind === 'template' ? 'choose-another-template' : 'send-template',
     templates: templates.length === 0 ? null : sendable.map(templateReply),
@@ -94,6 +97,9 @@ const remediesFor = (
     ...(message.kind === 'template' ? [] : [{ do: 'wait-for-customer' as const }]),
   ]
 }
+
+const isNamesake = (one: Template, other: Template): boolean =>
+  one.name === other.name && one.language === other.language
 
 const templateReply = ({
   name,
