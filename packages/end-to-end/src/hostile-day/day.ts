@@ -44,7 +44,7 @@ export const liveThrough = async (input: DayInput): Promise<Lived> => {
     mortal?.moment({
       at: whatsapp.emulator.now(),
       orders: traffic?.begun() ?? 0,
-      webhooksUnderWay: whatsapp.underWay().webhooks - (when === 'acknowledged' ? 1 : 0),
+      webhooksUnderWay: whatsapp.webhooksUnderWay() - (when === 'acknowledged' ? 1 : 0),
       sendsUnderWay: traffic?.underWay() ?? 0,
       when,
     })
@@ -61,7 +61,7 @@ export const liveThrough = async (input: DayInput): Promise<Lived> => {
     exchange: line,
     gatewayUrl,
     now,
-    hanging: () => whatsapp.underWay().hanging,
+    isHanging: whatsapp.isHanging,
     onBegun: () => moment('begun'),
   })
 

@@ -26,7 +26,7 @@ export interface Exchange {
 export const exchange = (): Exchange => {
   const agent = new Agent({ keepAlive: true, maxSockets: 128 })
   return {
-    ask: ({ url, method, headers, body = '', patience = 10_000 }) =>
+    ask: ({ url, method, headers, body = '', patience = 30_000 }) =>
       new Promise((resolve, reject) => {
         const length = method === 'GET' ? {} : { 'content-length': String(Buffer.byteLength(body)) }
         const asking = request(url, { method, agent, headers: { ...headers, ...length } }, (answer) => {

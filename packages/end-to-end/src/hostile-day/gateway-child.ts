@@ -21,7 +21,7 @@ const script = fileURLToPath(new URL('../../dist/hostile-day/gateway-process.js'
 /** Starts it; resolves once it takes requests. */
 export const startGateway = async (setup: GatewaySetup): Promise<GatewayChild> => {
   const child = spawn(process.execPath, [script, JSON.stringify(setup)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
   const log: string[] = []
   createInterface({ input: child.stderr }).on('line', (line) => log.push(line))

@@ -23,7 +23,8 @@ const serve = async ({ path, graphUrl, timeZone, now: start, ...secrets }: Gatew
     engine: own,
     store: await sqliteStore({ path }),
     read: readWebhookText,
-    transport: graphClient({ accessToken, baseUrl: graphUrl, timeout: 1_000 }),
+    // Whoever is only slow must not be given up: WhatsApp would date the message by a later step of the day.
+    transport: graphClient({ accessToken, baseUrl: graphUrl, timeout: 6_000 }),
     surroundings,
   })
   const subject = gateway({
@@ -57,6 +58,8 @@ const serve = async ({ path, graphUrl, timeZone, now: start, ...secrets }: Gatew
     const { port } = server.address() as AddressInfo
     process.stdout.write(`http://127.0.0.1:${port}\n`)
   })
+  // Whoever started it is gone.
+  process.stdin.resume().once('end', () => process.exit(1))
   process.once('SIGTERM', () => {
     server.close()
     server.closeIdleConnections()

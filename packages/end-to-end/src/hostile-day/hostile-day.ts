@@ -53,7 +53,7 @@ export const hostileDay = async (input: DayInput): Promise<HostileDay> => {
     const reader = readerOf(store, lived)
     try {
       const { truth } = lastOf(lived)
-      const told = await tellAll(reader, truth)
+      const told = await tellAll(reader, truth, found)
       const { evidence, emulator } = lived.whatsapp
       const { lost } = await lived.whatsapp.outbox()
       return {

@@ -11,13 +11,13 @@ export const midnight: Instant = Date.UTC(2026, 9, 1, 7)
 export const dawn: Instant = midnight - 12 * HOUR
 export const dusk: Instant = midnight + 12 * HOUR
 
-/** Instants of which every thread is compared, beside the end: none at which anything happens (HOOK-9). */
+/** Instants of which every thread is compared, beside the end: the last of a second, for that is what facts are dated by (HOOK-9). */
 export const instantsCompared: readonly Instant[] = [
   midnight - 6 * HOUR,
   midnight - MINUTE,
   midnight + 5 * HOUR,
   dusk,
-].map((at) => at + 500)
+].map((at) => at + 999)
 
 /** What is secret here is secret nowhere else. */
 export const credentials = {

@@ -17,8 +17,8 @@ export interface Traffic {
 export interface TrafficInput extends CallerInput {
   /** In the order of their time. */
   readonly calls: readonly Call[]
-  /** How many requests WhatsApp will never answer. */
-  readonly hanging: () => number
+  /** Will WhatsApp never answer the order of that key? */
+  readonly isHanging: (key: string) => boolean
   /** Called whenever a request was begun. */
   readonly onBegun: () => void
 }
@@ -27,8 +27,8 @@ export interface TrafficInput extends CallerInput {
 const mostAtOnce = 60
 
 /** Nothing is asked yet. */
-export const trafficOf = ({ calls, hanging, onBegun, ...caller }: TrafficInput): Traffic => {
-  const underWay = new Set<Promise<void>>()
+export const trafficOf = ({ calls, isHanging, onBegun, ...caller }: TrafficInput): Traffic => {
+  const underWay = new Map<Promise<void>, Call>()
   const again = new Set<Call>()
   let next = 0
   let begun = 0
@@ -39,15 +39,17 @@ export const trafficOf = ({ calls, hanging, onBegun, ...caller }: TrafficInput):
       underWay.delete(one)
       if (call.againAt !== null) again.add(call)
     })
-    underWay.add(one)
+    underWay.set(one, call)
   }
+  const unanswered = (): readonly Promise<void>[] =>
+    [...underWay].flatMap(([one, { order }]) => (isHanging(order.key) ? [] : [one]))
   const answered = async (): Promise<void> => {
-    // The number of those that hang changes without a sign.
-    while (underWay.size > hanging())
-      await Promise.race([...underWay, new Promise((resolve) => setTimeout(resolve, 20))])
+    // That one hangs shows only after a while.
+    for (let open = unanswered(); open.length > 0; open = unanswered())
+      await Promise.race([...open, new Promise((resolve) => setTimeout(resolve, 20))])
   }
   const quiet = async (): Promise<void> => {
-    while (underWay.size > 0) await Promise.race(underWay)
+    while (underWay.size > 0) await Promise.race(underWay.keys())
   }
   const takeDue = (at: Instant): readonly Call[] => {
     const due = [...again].filter(({ againAt }) => againAt !== null && againAt <= at)

@@ -14,8 +14,10 @@ export interface Whatsapp {
   readonly emulator: Emulator
   readonly url: string
   readonly evidence: Evidence
-  /** How many webhooks are on their way, and how many sends are being answered or will never be. */
-  readonly underWay: () => { readonly webhooks: number; readonly sends: number; readonly hanging: number }
+  /** How many webhooks are on their way. */
+  readonly webhooksUnderWay: () => number
+  /** Will the order of that key wait for an answer of WhatsApp that never comes? */
+  readonly isHanging: (key: string) => boolean
   /** Adds a customer; gives the user id. */
   readonly add: (person: Person) => Promise<string | null>
   /** How many webhooks are not delivered yet, and how many were given up. */
@@ -60,8 +62,8 @@ export const openWhatsapp = async (input: WhatsappInput): Promise<Whatsapp> => {
     tried: new Set(),
     attempts: 0,
   }
-  const underWay = { webhooks: 0, sends: 0, hanging: 0 }
-  let hangingEver = 0
+  const hanging = new Set<string>()
+  let [webhooksUnderWay, hangingEver] = [0, 0]
   const { accessToken, appSecret } = credentials
   const emulated = emulator({
     accessToken,
@@ -79,7 +81,7 @@ export const openWhatsapp = async (input: WhatsappInput): Promise<Whatsapp> => {
       evidence.attempts++
       evidence.tried.add(digest)
       noteEchoes(body, evidence)
-      underWay.webhooks++
+      webhooksUnderWay++
       try {
         const { status } = await input.exchange.ask({
           url: `${input.gatewayUrl()}/webhooks/whatsapp`,
@@ -93,7 +95,7 @@ export const openWhatsapp = async (input: WhatsappInput): Promise<Whatsapp> => {
         }
         return { status }
       } finally {
-        underWay.webhooks--
+        webhooksUnderWay--
       }
     },
   })
@@ -101,14 +103,11 @@ export const openWhatsapp = async (input: WhatsappInput): Promise<Whatsapp> => {
   const answer = async (request: Request): Promise<Response> => {
     const key = noteSend(await request.clone().text(), evidence)
     let status = 0
-    underWay.sends++
-    let isHanging = false
     // Who is only slow is answered yet; the fault tells how many never are.
     const slow = setInterval(() => {
-      if (isHanging || emulated.faultsMet().answerNever === hangingEver) return
-      isHanging = true
+      if (key === null || hanging.has(key) || emulated.faultsMet().answerNever === hangingEver) return
+      hanging.add(key)
       hangingEver++
-      underWay.hanging++
     }, answersWithin)
     slow.unref()
     try {
@@ -119,8 +118,7 @@ export const openWhatsapp = async (input: WhatsappInput): Promise<Whatsapp> => {
       return answered
     } finally {
       clearInterval(slow)
-      underWay.sends--
-      if (isHanging) underWay.hanging--
+      hanging.delete(key ?? '')
       evidence.answersByKey.get(key ?? '')?.push(status)
     }
   }
@@ -148,7 +146,8 @@ export const openWhatsapp = async (input: WhatsappInput): Promise<Whatsapp> => {
     emulator: emulated,
     url: `http://127.0.0.1:${port}`,
     evidence,
-    underWay: () => ({ ...underWay }),
+    webhooksUnderWay: () => webhooksUnderWay,
+    isHanging: (key) => hanging.has(key),
     add: async ({ phone, knownBy, isOnWhatsApp }) => {
       const told = (await control('customers', { phone, knownBy, isOnWhatsApp })) as Registered
       return told.customer.userId

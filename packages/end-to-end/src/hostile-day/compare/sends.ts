@@ -67,9 +67,9 @@ export const compareSends = async (
   return { last, ...counts }
 }
 
-/** Did WhatsApp say of every request that it took nothing? */
+/** Did WhatsApp say of every request that it took nothing? One that never came there leaves a doubt. */
 const isCertain = (statuses: readonly number[] = []): boolean =>
-  statuses.every((status) => status >= 400 && status < 500)
+  statuses.length > 0 && statuses.every((status) => status >= 400 && status < 500)
 
 /** What is not so in the state of an intent. */
 const untruthIn = (intent: Intent | undefined, wamid: string | undefined): string | null => {
