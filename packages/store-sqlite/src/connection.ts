@@ -17,8 +17,11 @@ export interface Connection {
   readonly close: () => void
 }
 
-/** Opens the file, or makes an empty one. Statements are prepared once. */
-export const connect = (path: string): Connection => {
+/** Opens the file, or makes an empty one. */
+export type Connect = (path: string) => Connection
+
+/** Prepares each statement once. */
+export const connect: Connect = (path) => {
   const database = new Database(path)
   const statements = new Map<string, ReturnType<typeof prepare>>()
   const prepare = (sql: string) => database.prepare<[readonly Value[]]>(sql)

@@ -14,12 +14,15 @@ import { readAllEvents, readEvents, readJournal, readTemplates, readThreads } fr
 import { migrations } from './schema.ts'
 import { openSession } from './session.ts'
 import type { Capabilities, Store } from '@guichet/runtime'
+import type { Connect } from './connection.ts'
 
 export interface FileOptions {
   /** Absolute. */
   readonly path: string
   /** In milliseconds. */
   readonly busyTimeout: number
+  /** How the file is opened; unless told, in this thread. */
+  readonly connect?: Connect
 }
 
 export const capabilities: Capabilities = { name: 'sqlite', isDurable: true, isShared: true }
@@ -30,8 +33,8 @@ export const capabilities: Capabilities = { name: 'sqlite', isDurable: true, isS
  *
  * Rejects with a store failure.
  */
-export const fileStore = async ({ path, busyTimeout }: FileOptions): Promise<Store> => {
-  const session = await openSession({ path, migrations, busyTimeout })
+export const fileStore = async (options: FileOptions): Promise<Store> => {
+  const session = await openSession({ ...options, migrations })
   const { read, write } = session
 
   return {

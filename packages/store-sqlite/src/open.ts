@@ -1,4 +1,4 @@
-import { connect, type Connection } from './connection.ts'
+import type { Connection, Connect } from './connection.ts'
 import { failure, failureOf } from './failure.ts'
 import { obstacleTo } from './file.ts'
 import { migrate, versionOf } from './migrate.ts'
@@ -14,8 +14,9 @@ export const open = async (
   path: string,
   migrations: readonly string[],
   busyTimeout: number,
+  connect: Connect,
 ): Promise<Connection> => {
-  const connection = connected(path)
+  const connection = connected(path, connect)
   try {
     await patiently(busyTimeout, () => {
       versionOf(connection, path, migrations.length)
@@ -29,7 +30,7 @@ export const open = async (
   }
 }
 
-const connected = (path: string): Connection => {
+const connected = (path: string, connect: Connect): Connection => {
   try {
     return connect(path)
   } catch (thrown) {

@@ -1,9 +1,9 @@
 import { failure, failureOf, isBusy } from './failure.ts'
 import { identityOf } from './file.ts'
 import { storedVersion } from './migrate.ts'
+import { connect, type Connect, type Connection } from './connection.ts'
 import { open } from './open.ts'
 import { patiently } from './patience.ts'
-import type { Connection } from './connection.ts'
 
 /** An open file. Each piece of work is one transaction and done at once, so no two of a process mingle. */
 export interface Session {
@@ -25,11 +25,14 @@ export interface SessionOptions {
   readonly migrations: readonly string[]
   /** In milliseconds. */
   readonly busyTimeout: number
+  /** How the file is opened; unless told, in this thread. */
+  readonly connect?: Connect
 }
 
 /** Rejects with a store failure where the file cannot be opened. */
-export const openSession = async ({ path, migrations, busyTimeout }: SessionOptions): Promise<Session> => {
-  const connection = await open(path, migrations, busyTimeout)
+export const openSession = async (options: SessionOptions): Promise<Session> => {
+  const { path, migrations, busyTimeout } = options
+  const connection = await open(path, migrations, busyTimeout, options.connect ?? connect)
   const identity = identityOf(path)
   let isClosed = false
 

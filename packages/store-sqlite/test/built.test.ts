@@ -53,6 +53,14 @@ describe('a process that runs the built package', () => {
   )
 })
 
+describe('a process that exits while its stores are at work', () => {
+  it.each(Array.from({ length: 12 }, (_, index) => index + 1))('ends as it was told to, try %i', () =>
+    withFile(async (path) => {
+      expect(run([fileOf('support/exit-process.mjs'), path])).toEqual({ status: 3, said: [''], stderr: '' })
+    }),
+  )
+})
+
 describe('the store in its thread', () => {
   it('loads neither the runtime nor the rules, which would make it start slowly', () => {
     const folder = fileOf('../dist')

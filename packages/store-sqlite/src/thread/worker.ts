@@ -1,9 +1,12 @@
 // What runs in the store's own thread.
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
-import { fileStore, type FileOptions } from '../file-store.ts'
+import { connect } from '../connection.ts'
+import { fileStore } from '../file-store.ts'
 import { carry } from './carried.ts'
+import { behind } from './gate.ts'
 import { opening, type Answer, type Arguments, type Method, type Request, type Results } from './protocol.ts'
 import type { Store } from '@guichet/runtime'
+import type { ThreadOptions } from './start.ts'
 
 type Calls = { readonly [Name in Method]: (...values: Arguments[Name]) => Promise<Results[Name]> }
 
@@ -33,8 +36,8 @@ const serve = (port: MessagePort, store: Store): void => {
 }
 
 if (parentPort === null) throw new Error('This module is for a thread of its own; call sqliteStore instead.')
-const options: FileOptions = workerData
-const opened = fileStore(options)
+const { path, busyTimeout, gate }: ThreadOptions = workerData
+const opened = fileStore({ path, busyTimeout, connect: behind(gate, connect) })
 await answer(
   parentPort,
   opening,
