@@ -29,5 +29,5 @@ export const mortalWorker = (path: string, answers = Infinity): Worker =>
 /** A store whose thread ends after so many answers to what is asked of it, or when told. */
 export const mortal = async (path: string, answers = Infinity) => {
   const worker = mortalWorker(path, answers + 1)
-  return { store: await threadStore(worker, path), end: () => worker.postMessage('end') }
+  return { store: await threadStore(worker, path), end: () => worker.postMessage('end', []) }
 }
