@@ -25,6 +25,8 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
+    // Many tests wait for processes of their own; unless told, one core would be left idle.
+    maxWorkers: '100%',
     projects: packages.map((name) => ({
       extends: true,
       test: { name, root: `packages/${name}`, include: ['test/**/*.test.ts'], testTimeout: 60_000 },

@@ -109,6 +109,8 @@ export interface RuntimeInput {
   readonly cachedThreads?: number
   /** How many webhooks share a commit at most. */
   readonly largestBatch?: number
+  /** How many webhooks must be waiting to get a commit of their own beside one that is under way. */
+  readonly enoughForAnotherCommit?: number
 }
 
 /** Binds an engine to a store and a transport. */
@@ -120,12 +122,21 @@ export const runtime = ({
   surroundings = realSurroundings,
   dispatchLimit = 60_000,
   cachedThreads = 10_000,
-  largestBatch = 2_000,
+  largestBatch = 500,
+  enoughForAnotherCommit = 64,
 }: RuntimeInput): Runtime => {
   const { now } = surroundings
   const cache = cacheOf(cachedThreads)
   const { listen, announce } = announcer()
-  const work = groupCommit({ store, engine, cache, surroundings, largestBatch, announce })
+  const work = groupCommit({
+    store,
+    engine,
+    cache,
+    surroundings,
+    largestBatch,
+    enoughForAnotherCommit,
+    announce,
+  })
   const look = looker(store, engine)
   const tierUsed = (phoneNumberId: string, at: Instant): Promise<number> =>
     tierUsedBy(store, engine, phoneNumberId, at)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { customerId, type Event } from '@guichet/core'
 
 /**
@@ -45,4 +45,4 @@ const none: readonly string[] = []
 const isStorable = (text: string): boolean => storableId(text) === text
 
 /** SHA-256 in hexadecimal. */
-export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+export const digestOf = (text: string): string => hash('sha256', text)

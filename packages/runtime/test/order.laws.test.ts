@@ -17,6 +17,13 @@ describe.each([
 ])('what arrives by %s webhooks', (_name, stories) => {
   test.each([
     { how: 'all at once, in shared commits', atOnce: true, cachedThreads: 100, processes: 1 },
+    {
+      how: 'all at once, in commits beside each other',
+      atOnce: true,
+      cachedThreads: 100,
+      enoughForAnotherCommit: 1,
+      processes: 1,
+    },
     { how: 'one after the other, nothing kept in memory', atOnce: false, cachedThreads: 0, processes: 1 },
     { how: 'by two processes in turn', atOnce: false, cachedThreads: 100, processes: 2 },
   ])('gives the answers of the pure fold: $how', async ({ processes, ...way }) => {

@@ -298,3 +298,71 @@ test('an event that a webhook’s reader should not have made is told, and the r
   })
   expect(await careless.unread()).toHaveLength(1)
 })
+
+describe('webhooks that come while a commit is under way', () => {
+  /** A runtime whose first commit waits until it is let go; tells the customers of the events, commit by commit. */
+  const held = async () => {
+    const store = memoryStore()
+    // It knows the phone number, which the first two commits would else both add.
+    await worldOf({ store }).runtime.receive(bodyOf([spoken('c0', start, { customer: '15550100000' })]))
+    const commits: (readonly string[])[] = []
+    let [begin, letGo]: (() => void)[] = []
+    const begun = new Promise<void>((resolve) => (begin = resolve))
+    const gone = new Promise<void>((resolve) => (letGo = resolve))
+    let isFirst = true
+    const { runtime } = worldOf({
+      store: {
+        ...store,
+        commit: async (change) => {
+          const isHeld = isFirst
+          isFirst = false
+          begin?.()
+          if (isHeld) await gone
+          commits.push(change.threads.flatMap(({ row, events }) => events.map(() => row.customer)))
+          return store.commit(change)
+        },
+      },
+    })
+    const speak = (customer: string, id: string) => runtime.receive(bodyOf([spoken(id, start, { customer })]))
+    return { runtime, commits, begun, letGo: () => letGo?.(), speak }
+  }
+  const customers = Array.from({ length: 64 }, (_, index) => `1555020${1000 + index}`)
+  const busy = '15550100001'
+
+  test('get one of their own when there are many, unless they concern its threads', async () => {
+    const { runtime, commits, begun, letGo, speak } = await held()
+    const first = speak(busy, 'c1')
+    await begun
+    const others = customers.map((customer) => speak(customer, `of ${customer}`))
+    const again = speak(busy, 'c2')
+    await Promise.all(others)
+    expect(commits).toEqual([customers])
+    letGo()
+    expect(await first).toMatchObject({ absorbed: 1 })
+    expect(await again).toMatchObject({ absorbed: 1 })
+    expect(commits.slice(1)).toEqual([[busy], [busy]])
+    expect((await runtime.events({ ...key, customer: busy })).map(({ id }) => id)).toEqual(['c1', 'c2'])
+  })
+
+  test('share the next one when there are few', async () => {
+    const { commits, begun, letGo, speak } = await held()
+    const first = speak(busy, 'c1')
+    await begun
+    const few = customers.slice(1).map((customer) => speak(customer, `of ${customer}`))
+    letGo()
+    await Promise.all([first, ...few])
+    expect(commits).toEqual([[busy], customers.slice(1)])
+  })
+
+  test('are all done when the runtime has closed', async () => {
+    const { runtime, commits, begun, letGo, speak } = await held()
+    const first = speak(busy, 'c')
+    await begun
+    const others = [...customers, busy].map((customer, index) => speak(customer, `c${index}`))
+    const closed = runtime.close()
+    letGo()
+    await closed
+    expect(await Promise.all([first, ...others])).toHaveLength(66)
+    expect(commits.flat()).toHaveLength(66)
+  })
+})

@@ -7,12 +7,14 @@ import type { Cache } from '../threads/cache.ts'
 import type { Surroundings } from '../ports.ts'
 import { changeOf } from './change.ts'
 import { openDraft } from './draft.ts'
+import { queueOf, type Waiting } from './queue.ts'
 import { readKnown } from './read.ts'
 import type { Done, Work } from './work.ts'
 
 /**
  * Does work in batches: whatever is handed in while a commit is under way shares the next one, for a commit
- * costs the same whether it holds one webhook or a thousand.
+ * costs the same whether it holds one webhook or a thousand. Where much is waiting, batches of other threads are
+ * read and decided meanwhile, so that neither the store nor we stand still.
  */
 export interface GroupCommit {
   /** Resolves once what the work made is durable; rejects with the store's failure when nothing was stored. */
@@ -28,56 +30,60 @@ interface Circumstances {
   readonly surroundings: Surroundings
   /** How many pieces of work share a commit at most. */
   readonly largestBatch: number
+  /** How many pieces of work are worth a commit of their own beside one that is under way. */
+  readonly enoughForAnotherCommit: number
   /** Is told what was committed. */
   readonly announce: Announcer['announce']
-}
-
-interface Waiting {
-  readonly work: Work<unknown>
-  readonly resolve: (result: unknown) => void
-  readonly reject: (failure: unknown) => void
 }
 
 /** After so many lost races something else must be wrong. */
 const mostConflicts = 200
 
+const mostAtOnce = 4
+
 export const groupCommit = (input: Circumstances): GroupCommit => {
-  const { largestBatch } = input
   const surroundings = neverBack(input.surroundings)
   const circumstances = { ...input, surroundings }
-  let queue: Waiting[] = []
-  let running: Promise<void> | null = null
+  const queue = queueOf(input.largestBatch)
+  const underWay = new Set<Promise<void>>()
+  let isGathering = false
+  /** Does all that waits concern threads that are under way? */
+  let isBlocked = false
 
-  const runAll = async (): Promise<void> => {
-    while (queue.length > 0) {
-      await surroundings.nextTurn()
-      const batch = nextBatch(queue, largestBatch)
-      queue = queue.slice(batch.length)
-      await settleBatch(batch, circumstances)
-    }
-    running = null
+  const startIfWorth = (): void => {
+    const fewest = underWay.size === 0 ? 1 : input.enoughForAnotherCommit
+    if (isGathering || isBlocked || underWay.size === mostAtOnce || queue.length() < fewest) return
+    isGathering = true
+    const batch = doBatch().then(() => {
+      underWay.delete(batch)
+      startIfWorth()
+    })
+    underWay.add(batch)
   }
+
+  const doBatch = async (): Promise<void> => {
+    // Whoever is about to hand in work does so first.
+    await surroundings.nextTurn()
+    isGathering = false
+    const batch = queue.take()
+    isBlocked = batch.length === 0
+    if (isBlocked) return
+    startIfWorth()
+    await settleBatch(batch, circumstances)
+    queue.release(batch)
+    isBlocked = false
+  }
+
   return {
     submit: <Result>(work: Work<Result>) =>
       new Promise<Result>((resolve, reject) => {
         queue.push({ work, resolve: (result) => resolve(result as Result), reject })
-        running ??= runAll()
+        startIfWorth()
       }),
-    idle: () => running ?? Promise.resolve(),
+    idle: async () => {
+      while (underWay.size > 0) await Promise.all(underWay)
+    },
   }
-}
-
-/** A commit of so many characters is large enough; a webhook body may have three million. */
-const largestText = 16_000_000
-
-/** The first pieces of work, at least one, that make no larger a commit than they should. */
-const nextBatch = (queue: readonly Waiting[], largestBatch: number): readonly Waiting[] => {
-  let size = 0
-  const end = queue.findIndex(({ work }, index) => {
-    size += work.size ?? 0
-    return index > 0 && (index >= largestBatch || size > largestText)
-  })
-  return end === -1 ? queue : queue.slice(0, end)
 }
 
 /** What is recorded later has no earlier instant, though a machine's clock may be set back. */

@@ -20,6 +20,8 @@ export interface Way {
   /** All at the same time, so that they share commits; else one after the other. */
   readonly atOnce: boolean
   readonly cachedThreads: number
+  /** How many of them make another commit beside one that is under way. */
+  readonly enoughForAnotherCommit?: number
   /** Handles on the same data; each stands for a process. */
   readonly handles: readonly Store[]
   /** What gets lost on the way; nothing, but for a mutant. */
@@ -28,9 +30,9 @@ export interface Way {
 
 /** Does the runtime, having heard of the story that way, answer as the pure fold does? */
 export const answersLikeTheFold = async (story: Story, way: Omit<Way, 'how'>): Promise<boolean> => {
-  const { atOnce, cachedThreads, handles, keeps = () => true } = way
+  const { atOnce, cachedThreads, enoughForAnotherCommit = 64, handles, keeps = () => true } = way
   const engine = engineFor(story)
-  const worlds = handles.map((store) => worldOf({ engine, cachedThreads, store }))
+  const worlds = handles.map((store) => worldOf({ engine, cachedThreads, enoughForAnotherCommit, store }))
   const receive = async (body: string, index: number): Promise<void> => {
     await worlds[index % worlds.length]?.runtime.receive(body)
   }

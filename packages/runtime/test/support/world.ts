@@ -55,6 +55,7 @@ export interface WorldInput {
   readonly now?: Instant
   readonly cachedThreads?: number
   readonly largestBatch?: number
+  readonly enoughForAnotherCommit?: number
 }
 
 export const start: Instant = Date.UTC(2026, 9, 20, 12)
@@ -65,6 +66,7 @@ export const worldOf = ({
   now = start,
   cachedThreads = 100,
   largestBatch = 100,
+  enoughForAnotherCommit = 64,
 }: WorldInput = {}): World => {
   const clock = { now }
   const dispatched: Dispatch[] = []
@@ -81,6 +83,7 @@ export const worldOf = ({
       read: readBody,
       cachedThreads,
       largestBatch,
+      enoughForAnotherCommit,
       transport: {
         send: (message) => {
           dispatched.push(message)

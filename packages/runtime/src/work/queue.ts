@@ -1,0 +1,65 @@
+import { nameOf } from '../threads/name.ts'
+import type { Work } from './work.ts'
+
+/** A piece of work, and whom to tell what came of it. */
+export interface Waiting {
+  readonly work: Work<unknown>
+  readonly resolve: (result: unknown) => void
+  readonly reject: (failure: unknown) => void
+}
+
+/** Pieces of work in the order in which they came, of which some are taken out to be done together. */
+export interface Queue {
+  readonly length: () => number
+  readonly push: (waiting: Waiting) => void
+  /**
+   * Takes the first pieces whose threads nobody is at work on. One that has to wait lets others pass, but none
+   * that concerns a thread of its own: what was handed in first about a thread is done first.
+   */
+  readonly take: () => readonly Waiting[]
+  /** Those pieces are done, so their threads are free. */
+  readonly release: (batch: readonly Waiting[]) => void
+}
+
+/** A commit of so many characters is large enough; a webhook body may have three million. */
+const largestText = 16_000_000
+
+/** A queue of which no more than that many pieces are taken at once, and no more text than is good, but one. */
+export const queueOf = (largestBatch: number): Queue => {
+  let queue: Waiting[] = []
+  const held = new Set<string>()
+
+  return {
+    length: () => queue.length,
+    push: (waiting) => queue.push(waiting),
+    take: () => {
+      const batch: Waiting[] = []
+      const passedOver: Waiting[] = []
+      const awaited = new Set<string>()
+      let size = 0
+      let next = 0
+      for (const waiting of queue) {
+        const { work } = waiting
+        const names = work.threads.map(nameOf)
+        if (names.some((name) => held.has(name) || awaited.has(name))) {
+          for (const name of names) awaited.add(name)
+          passedOver.push(waiting)
+        } else {
+          size += work.size ?? 0
+          if (batch.length > 0 && (batch.length >= largestBatch || size > largestText)) break
+          batch.push(waiting)
+        }
+        next++
+      }
+      queue = [...passedOver, ...queue.slice(next)]
+      for (const name of namesIn(batch)) held.add(name)
+      return batch
+    },
+    release: (batch) => {
+      for (const name of namesIn(batch)) held.delete(name)
+    },
+  }
+}
+
+const namesIn = (batch: readonly Waiting[]): readonly string[] =>
+  batch.flatMap(({ work }) => work.threads.map(nameOf))

@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { queueOf, type Queue, type Waiting } from '../src/work/queue.ts'
+import { fixedSeed, freshSeed } from './support/check.ts'
+
+/** A piece of work that concerns those threads. */
+const waitingFor = (threads: readonly number[], size = 0): Waiting => ({
+  work: {
+    threads: threads.map((customer) => ({ phoneNumberId: '1', customer: `${customer}` })),
+    size,
+    run: () => ({ result: null }),
+  },
+  resolve: () => {},
+  reject: () => {},
+})
+
+const threadsOf = (batch: readonly Waiting[]): readonly string[] =>
+  batch.flatMap(({ work }) => work.threads.map(({ customer }) => customer))
+
+type Step =
+  | { readonly does: 'push'; readonly threads: readonly number[]; readonly size: number }
+  | { readonly does: 'take' }
+  | { readonly does: 'release'; readonly which: number }
+
+const steps: fc.Arbitrary<readonly Step[]> = fc.array(
+  fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        does: fc.constant('push' as const),
+        threads: fc.array(fc.nat(5), { maxLength: 3 }),
+        size: fc.constantFrom(0, 5_000_000, 20_000_000),
+      }),
+    },
+    { weight: 2, arbitrary: fc.record({ does: fc.constant('take' as const) }) },
+    { weight: 2, arbitrary: fc.record({ does: fc.constant('release' as const), which: fc.nat() }) },
+  ),
+  { maxLength: 60 },
+)
+
+const largestBatch = 4
+
+/** Does every step as told, then takes and releases what is left; checks on the way. */
+const isSound = (queue: Queue, story: readonly Step[]): boolean => {
+  const pushed: Waiting[] = []
+  const taken: Waiting[] = []
+  const underWay: (readonly Waiting[])[] = []
+  const take = (): boolean => {
+    const batch = queue.take()
+    const held = new Set(threadsOf(underWay.flat()))
+    const size = batch.reduce((sum, { work }) => sum + (work.size ?? 0), 0)
+    if (threadsOf(batch).some((thread) => held.has(thread))) return false
+    if (batch.length > largestBatch || (batch.length > 1 && size > 16_000_000)) return false
+    // Nobody waits for nothing.
+    if (batch.length === 0 && queue.length() > 0 && underWay.length === 0) return false
+    taken.push(...batch)
+    if (batch.length > 0) underWay.push(batch)
+    return true
+  }
+  for (const step of story) {
+    if (step.does === 'push') {
+      const waiting = waitingFor(step.threads, step.size)
+      pushed.push(waiting)
+      queue.push(waiting)
+    } else if (step.does === 'take') {
+      if (!take()) return false
+    } else {
+      const [batch] = underWay.splice(step.which % Math.max(1, underWay.length), 1)
+      if (batch !== undefined) queue.release(batch)
+    }
+    if (queue.length() !== pushed.length - taken.length) return false
+  }
+  while (queue.length() > 0) {
+    for (const batch of underWay.splice(0)) queue.release(batch)
+    if (!take()) return false
+  }
+  return new Set(taken).size === pushed.length && taken.length === pushed.length && inOrder(pushed, taken)
+}
+
+/** Are the pieces that concern a thread taken in the order in which they were handed in? */
+const inOrder = (pushed: readonly Waiting[], taken: readonly Waiting[]): boolean =>
+  [0, 1, 2, 3, 4, 5].every((thread) => {
+    const about = (all: readonly Waiting[]): readonly Waiting[] =>
+      all.filter((one) => threadsOf([one]).includes(`${thread}`))
+    const [before, after] = [about(pushed), about(taken)]
+    return before.every((one, index) => after[index] === one)
+  })
+
+test('batches under way share no thread, and what concerns a thread is done in order, all of it once', () => {
+  for (const seed of [fixedSeed, freshSeed])
+    fc.assert(
+      fc.property(steps, (story) => isSound(queueOf(largestBatch), story)),
+      { seed, numRuns: 2_000 },
+    )
+})
+
+/** Whether a queue that is wrong in that way is found out. */
+const isRefuted = (wrong: (queue: Queue) => Queue): boolean =>
+  fc.check(
+    fc.property(steps, (story) => isSound(wrong(queueOf(largestBatch)), story)),
+    { seed: fixedSeed, numRuns: 2_000 },
+  ).failed
+
+test.each<[string, (queue: Queue) => Queue]>([
+  [
+    'forgets the threads that are under way',
+    (queue) => ({
+      ...queue,
+      take: () => {
+        const batch = queue.take()
+        queue.release(batch)
+        return batch
+      },
+    }),
+  ],
+  ['never lets a thread go', (queue) => ({ ...queue, release: () => {} })],
+  ['takes the newest first', (queue) => ({ ...queue, take: () => queue.take().toReversed() })],
+])('mutant: a queue that %s is refuted', (_, wrong) => {
+  expect(isRefuted(wrong)).toBe(true)
+})
