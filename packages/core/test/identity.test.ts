@@ -68,6 +68,20 @@ describe('a number that is handed on (ID-11)', () => {
     }
   })
 
+  test('has a new owner also where it is named first', () => {
+    for (const known of [[], [says('b', 1, second, [other])]]) {
+      const state = [says('a', 0, first, [number]), ...known, says('c', 30, number, [second])].reduce(
+        engine().evolve,
+        emptyState,
+      )
+      expect(idsIn(state)).toEqual({
+        [first]: [],
+        [second]: [...(known.length > 0 ? [other] : []), number].toSorted(),
+      })
+      expect([first, second, number].map((id) => phaseOf(state, id, 31))).toEqual(['closed', 'open', 'open'])
+    }
+  })
+
   test('leaves the old owner under the name by which that one was known', () => {
     const handedOn = (...ids: readonly [string, ...string[]]): unknown => {
       const [known, ...aliases] = ids

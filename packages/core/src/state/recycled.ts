@@ -6,16 +6,20 @@ import { findThread, homeOf, type Entry, type OwnThread, type Threads } from './
  * a number together with a business-scoped user id that is not its thread's, the number has a new owner,
  * and joining the two would open one customer's window to the other (ID-11).
  */
-export const handOnIds = (threads: Threads, customer: string, others: readonly string[]): Threads =>
-  others.reduce<Threads>((left, id) => {
-    // Numbers are handed on; user ids are not (ID-1).
-    if (isUserId(id)) return left
-    const theirs = findThread(left, id)
-    const own = findThread(left, customer)
-    if (theirs === null || theirs === own) return left
-    const ours = [customer, ...others, ...(own?.aliases ?? [])]
-    return areDifferentPeople(theirs, ours) ? handOn(left, id, theirs, customer) : left
-  }, threads)
+export const handOnIds = (threads: Threads, customer: string, others: readonly string[]): Threads => {
+  const named = [customer, ...others]
+  const owner = named.find(isUserId) ?? customer
+  // Numbers are handed on; user ids are not (ID-1).
+  return named
+    .filter((id) => !isUserId(id))
+    .reduce<Threads>((left, id) => {
+      const theirs = findThread(left, id)
+      const own = findThread(left, owner)
+      if (theirs === null || theirs === own) return left
+      const ours = [...named, ...(own?.aliases ?? [])]
+      return areDifferentPeople(theirs, ours) ? handOn(left, id, theirs, owner) : left
+    }, threads)
+}
 
 /** Two sides are surely different when each has a user id and they share none (ID-1). */
 const areDifferentPeople = (theirs: OwnThread, ours: readonly string[]): boolean => {
