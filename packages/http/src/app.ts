@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { guard } from './access/guard.ts'
 import { changes } from './changes/routes.ts'
 import { connection } from './connection/routes.ts'
+import { media } from './media/routes.ts'
 import { openapi } from './openapi/routes.ts'
 import { atTheEdge } from './operations/edge.ts'
 import { operations } from './operations/routes.ts'
@@ -20,6 +21,7 @@ export const appOf = (parts: Parts): Hono => {
   app.route('/', operations(parts))
   app.route('/', page(parts))
   app.route('/', connection(parts))
+  app.route('/', media(parts))
   app.route('/', standard(parts))
   app.route('/', questions(parts))
   app.route('/', changes(parts))

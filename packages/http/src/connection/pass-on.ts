@@ -10,20 +10,29 @@ import { withoutToken } from './without-token.ts'
 export type Caller = Credentials
 
 /**
- * Hands a request on to the Graph API and its answer back, both as streams: our key goes no further than
- * here, and the access token does not come back. A redirect is told, not followed, for the token would go
- * there too.
+ * Hands a request on to the Graph API and its answer back.
  *
  * @param body goes instead of the request's own; JSON.
  */
-export const passOn = async (
+export const passOn = (request: Request, caller: Caller, parts: Parts, body?: string): Promise<Response> => {
+  const { baseUrl, accessToken } = parts.graph
+  const { pathname, searchParams, search } = new URL(request.url)
+  const query = forwardedQuery(search, searchParams, caller.key, accessToken)
+  return reach(baseUrl + pathname + query, request, caller, parts, body)
+}
+
+/**
+ * Hands a request on to an address of WhatsApp's and the answer back, both as streams: our key goes no further
+ * than here, and the access token does not come back. A redirect is told, not followed, for the token would go
+ * there too.
+ */
+export const reach = async (
+  url: string,
   request: Request,
   caller: Caller,
   { graph, limits }: Parts,
   body?: string,
 ): Promise<Response> => {
-  const { pathname, searchParams, search } = new URL(request.url)
-  const url = graph.baseUrl + pathname + forwardedQuery(search, searchParams, caller.key, graph.accessToken)
   const late = new AbortController()
   const timer = setTimeout(() => late.abort(), limits.graphTimeout)
   try {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { graphCredentials } from '../access/credentials.ts'
+import { withOurAddress } from '../media/describe.ts'
 import type { Parts } from '../parts.ts'
 import { graphError } from './graph-error.ts'
 import { isGraphPath, readGraphPath } from './graph-path.ts'
@@ -28,7 +29,8 @@ const answerGraph = (request: Request, parts: Parts): Promise<Response> | Respon
   // Graph takes another method from the query, and several requests as one: messages could go out undecided.
   const isHidden = searchParams.has('method') || searchParams.has('batch') || !isReading
   if (path.is !== 'other' && isHidden) return undecided()
-  return passOn(request, caller, parts)
+  const answer = passOn(request, caller, parts)
+  return request.method === 'GET' ? answer.then((one) => withOurAddress(one, request, parts)) : answer
 }
 
 const notHere = (): Response =>

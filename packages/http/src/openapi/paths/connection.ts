@@ -1,6 +1,6 @@
 import { examples } from '../examples.ts'
 import { shared } from '../schemas/make.ts'
-import { idempotencyKey, inPath, version } from './make.ts'
+import { idempotencyKey, inPath, problemAnswer, version } from './make.ts'
 import type { Answer, Operation, Parameter, Paths } from '../types.ts'
 
 const graphError = (description: string, example?: unknown): Answer => ({
@@ -77,4 +77,28 @@ export const connectionPaths: Paths = {
     delete: passOn('deleteGraph', onePath),
   },
   '/{version}': { get: passOn('readGraphRoot', [version]) },
+  '/media/{path}': {
+    get: {
+      operationId: 'readFile',
+      tags,
+      summary: 'A file that a customer has sent, or that was uploaded.',
+      description:
+        'What `GET /{version}/{media id}` tells as `url` leads here. The path holds the host and the path of ' +
+        "WhatsApp's address; other hosts than WhatsApp's are not found.",
+      parameters: [
+        inPath(
+          'path',
+          "WhatsApp's address without its scheme.",
+          { type: 'string' },
+          'lookaside.fbsbx.com/whatsapp_business/attachments/',
+        ),
+      ],
+      responses: {
+        default: { description: "WhatsApp's answer, as it came." },
+        '401': problemAnswer('Unauthorized'),
+        '404': problemAnswer('NotFound'),
+        '503': graphError('WhatsApp cannot be reached.'),
+      },
+    },
+  },
 }

@@ -1,0 +1,27 @@
+import { Hono } from 'hono'
+import { graphCredentials } from '../access/credentials.ts'
+import { reach } from '../connection/pass-on.ts'
+import type { Parts } from '../parts.ts'
+import { problem } from '../problem/problem.ts'
+import { mediaPath, theirAddress } from './address.ts'
+
+/** `GET /media/{host}/{path}`: a file that WhatsApp keeps for us. */
+export const media = (parts: Parts): Hono =>
+  new Hono().get(`${mediaPath}*`, async ({ req: { raw } }) => {
+    const { pathname, search, searchParams } = new URL(raw.url)
+    const caller = graphCredentials(raw.headers, searchParams)
+    const address = theirAddress(pathname, search, parts.graph.baseUrl)
+    // The guard has let them in, so there is a key.
+    if (caller === null || address === null || address.includes(caller.key))
+      return problem('not-found', 'Files are fetched from WhatsApp alone, by the address that it told.')
+    return harmless(await reach(address, raw, caller, parts))
+  })
+
+/** What a customer has sent is no page of ours, whatever it says of itself. */
+const harmless = (answer: Response): Response => {
+  const headers = new Headers(answer.headers)
+  headers.set('content-security-policy', "sandbox; default-src 'none'")
+  headers.set('x-content-type-options', 'nosniff')
+  if (!headers.has('content-disposition')) headers.set('content-disposition', 'attachment')
+  return new Response(answer.body, { status: answer.status, headers })
+}
