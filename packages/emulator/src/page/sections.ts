@@ -76,7 +76,9 @@ const windowsOf = (world: World, customer: Customer): readonly Html[] =>
   world.settings.phoneNumbers.flatMap(({ id }) => {
     const thread = world.threads.get(`${id} ${customer.number}`)
     const open = thread === undefined ? null : viewOf(world, thread, world.agenda.now()).serviceWindow
-    return open === null ? [] : [tag(`window open until ${open.closesAt.slice(11, 16)}`, 'open')]
+    return open === null
+      ? []
+      : [tag(`window open until ${open.closesAt.slice(0, 16).replace('T', ' ')} UTC`, 'open')]
   })
 
 /** The templates and what WhatsApp can do with them. */
