@@ -29,7 +29,13 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: packages.map((name) => ({
       extends: true,
-      test: { name, root: `packages/${name}`, include: ['test/**/*.test.ts'], testTimeout: 60_000 },
+      test: {
+        name,
+        root: `packages/${name}`,
+        include: ['test/**/*.test.ts'],
+        testTimeout: 120_000,
+        hookTimeout: 60_000,
+      },
     })),
   },
 })

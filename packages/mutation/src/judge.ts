@@ -1,4 +1,4 @@
-import type { Mutant, Status } from './report.ts'
+import { survived, type Mutant, type Status } from './report.ts'
 
 /** Faults that no test of core can notice, or none has to, and why. */
 export interface Explained {
@@ -36,7 +36,6 @@ export interface Judgement {
 }
 
 const noticed: ReadonlySet<Status> = new Set(['Killed', 'Timeout'])
-const survived: ReadonlySet<Status> = new Set(['Survived', 'NoCoverage'])
 
 const oneBlank = (text: string): string => text.replace(/\s+/g, ' ').trim()
 

@@ -1,10 +1,17 @@
 import { readFileSync } from 'node:fs'
+import { linesToTestAgain, testedAgain } from './again.ts'
 import { judge } from './judge.ts'
 import { mutantsIn, type Report } from './report.ts'
 import { explained } from './survivors/index.ts'
 import { isGood, judgementInWords } from './words.ts'
 
-const report: Report = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'))
-const judgement = judge(mutantsIn(report), explained)
-process.stdout.write(`${judgementInWords(judgement).join('\n')}\n`)
-process.exitCode = isGood(judgement) ? 0 : 1
+// `lines QUICK`: what has to be tested again, as JSON. `judge QUICK [THOROUGH]`: what both reports come to.
+const [task, ...paths] = process.argv.slice(2)
+const [quick, thorough] = paths.map((path): Report => JSON.parse(readFileSync(path, 'utf8')))
+if (quick === undefined) throw new Error('No report is named.')
+if (task === 'lines') process.stdout.write(JSON.stringify(linesToTestAgain(quick)))
+else {
+  const judgement = judge(mutantsIn(thorough === undefined ? quick : testedAgain(quick, thorough)), explained)
+  process.stdout.write(`${judgementInWords(judgement).join('\n')}\n`)
+  process.exitCode = isGood(judgement) ? 0 : 1
+}

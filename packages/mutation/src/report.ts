@@ -2,6 +2,9 @@
 export type Status =
   'Killed' | 'Timeout' | 'Survived' | 'NoCoverage' | 'RuntimeError' | 'CompileError' | 'Ignored' | 'Pending'
 
+/** No test noticed it. */
+export const survived: ReadonlySet<Status> = new Set(['Survived', 'NoCoverage'])
+
 /** Stryker's report, as far as it is looked at. */
 export interface Report {
   readonly files: Readonly<
@@ -13,11 +16,17 @@ export interface Report {
           readonly mutatorName: string
           readonly replacement?: string
           readonly status: Status
-          readonly location: { readonly start: { readonly line: number } }
+          readonly location: { readonly start: Position; readonly end: Position }
         }[]
       }
     >
   >
+}
+
+/** A place in a source; both count from one. */
+export interface Position {
+  readonly line: number
+  readonly column: number
 }
 
 /** A deliberate fault in a source of core. */

@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { linesToTestAgain, testedAgain, type Report, type Status } from '../src/index.ts'
+
+type Mutants = Report['files'][string]['mutants']
+
+const file = 'packages/core/src/charge/tier.ts'
+const reportOf = (mutants: Mutants): Report => ({ files: { [file]: { source: '', mutants } } })
+const mutantsOf = (report: Report): Mutants => report.files[file]?.mutants ?? []
+
+const mutant = (status: Status, line: number, column: number, to = 'true'): Mutants[number] => ({
+  mutatorName: 'ConditionalExpression',
+  replacement: to,
+  status,
+  location: { start: { line, column }, end: { line: line + 1, column: 9 } },
+})
+
+const noticed = (status: Status): boolean => status === 'Killed' || status === 'Timeout'
+
+test('what survived is tested again, and each line once', () => {
+  const quick = reportOf([
+    mutant('Survived', 3, 1),
+    mutant('NoCoverage', 3, 5),
+    mutant('Killed', 7, 1),
+    mutant('Timeout', 8, 1),
+    mutant('Survived', 9, 2),
+  ])
+  expect(linesToTestAgain(quick)).toEqual([`${file}:3-4`, `${file}:9-10`])
+})
+
+test('a mutant is noticed in the end if it was noticed in either run', () => {
+  const statuses = fc.constantFrom<Status[]>('Killed', 'Timeout', 'Survived', 'NoCoverage')
+  const runs = fc.uniqueArray(
+    fc.record({
+      line: fc.nat(3),
+      column: fc.nat(3),
+      to: fc.constantFrom('true', 'false'),
+      quick: statuses,
+      thorough: statuses,
+    }),
+    { selector: ({ line, column, to }) => `${line} ${column} ${to}` },
+  )
+  fc.assert(
+    fc.property(runs, fc.boolean(), (all, isTurned) => {
+      const quick = reportOf(all.map((one) => mutant(one.quick, one.line, one.column, one.to)))
+      // Noticed ones are tested again only where they stand on the line of another.
+      const again = all.filter((one, index) => !noticed(one.quick) || index % 2 === 0)
+      const thorough = reportOf(
+        (isTurned ? again.toReversed() : again).map((one) =>
+          mutant(one.thorough, one.line, one.column, one.to),
+        ),
+      )
+      return mutantsOf(testedAgain(quick, thorough)).every(({ status }, index) => {
+        const one = all[index]
+        return one !== undefined && noticed(status) === (noticed(one.quick) || noticed(one.thorough))
+      })
+    }),
+  )
+})
+
+test('a mutant that was not tested again has no fate', () => {
+  const quick = reportOf([mutant('Survived', 3, 1)])
+  for (const other of [
+    reportOf([]),
+    reportOf([mutant('Killed', 3, 2)]),
+    reportOf([mutant('Killed', 3, 1, 'false')]),
+  ])
+    expect(() => testedAgain(quick, other)).toThrow(
+      `${file}:3:1-4:9 ConditionalExpression true was not tested again`,
+    )
+})
