@@ -35,6 +35,8 @@ export default defineConfig({
         include: ['test/**/*.test.ts'],
         testTimeout: 120_000,
         hookTimeout: 60_000,
+        // Days are lived through in step with other processes, so these tests have the machine to themselves.
+        ...(name === 'end-to-end' ? { maxWorkers: 1, sequence: { groupOrder: 1 } } : {}),
       },
     })),
   },
