@@ -1,15 +1,18 @@
 import { survived, type Report } from './report.ts'
 
 /**
- * What no quick test noticed is tested again by all of them: the lines on which it stands, as Stryker is told what
- * to mutate.
+ * What no quick test noticed is tested again by all of them: the places where it stands, as Stryker is told what to
+ * mutate. Stryker counts columns from nought there, and from one in its report.
  */
-export const linesToTestAgain = (quick: Report): readonly string[] => [
+export const placesToTestAgain = (quick: Report): readonly string[] => [
   ...new Set(
     Object.entries(quick.files).flatMap(([path, { mutants }]) =>
       mutants
         .filter(({ status }) => survived.has(status))
-        .map(({ location: { start, end } }) => `${path}:${start.line}-${end.line}`),
+        .map(
+          ({ location: { start, end } }) =>
+            `${path}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`,
+        ),
     ),
   ),
 ]

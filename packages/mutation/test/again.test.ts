@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { linesToTestAgain, testedAgain, type Report, type Status } from '../src/index.ts'
+import { placesToTestAgain, testedAgain, type Report, type Status } from '../src/index.ts'
 
 type Mutants = Report['files'][string]['mutants']
 
@@ -17,15 +17,16 @@ const mutant = (status: Status, line: number, column: number, to = 'true'): Muta
 
 const noticed = (status: Status): boolean => status === 'Killed' || status === 'Timeout'
 
-test('what survived is tested again, and each line once', () => {
+test('what survived is tested again, and each place once', () => {
   const quick = reportOf([
     mutant('Survived', 3, 1),
+    mutant('NoCoverage', 3, 1, 'false'),
     mutant('NoCoverage', 3, 5),
     mutant('Killed', 7, 1),
     mutant('Timeout', 8, 1),
     mutant('Survived', 9, 2),
   ])
-  expect(linesToTestAgain(quick)).toEqual([`${file}:3-4`, `${file}:9-10`])
+  expect(placesToTestAgain(quick)).toEqual([`${file}:3:0-4:8`, `${file}:3:4-4:8`, `${file}:9:1-10:8`])
 })
 
 test('a mutant is noticed in the end if it was noticed in either run', () => {
@@ -43,7 +44,7 @@ test('a mutant is noticed in the end if it was noticed in either run', () => {
   fc.assert(
     fc.property(runs, fc.boolean(), (all, isTurned) => {
       const quick = reportOf(all.map((one) => mutant(one.quick, one.line, one.column, one.to)))
-      // Noticed ones are tested again only where they stand on the line of another.
+      // Noticed ones are tested again only where they stand inside the place of another.
       const again = all.filter((one, index) => !noticed(one.quick) || index % 2 === 0)
       const thorough = reportOf(
         (isTurned ? again.toReversed() : again).map((one) =>

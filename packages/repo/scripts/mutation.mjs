@@ -37,7 +37,7 @@ const quick = breakAndTest(
   'quick',
   wanted.length === 0 ? [] : [...wanted, clauses],
 )
-const lines = JSON.parse(spawnSync(process.execPath, [judge, 'lines', quick], { encoding: 'utf8' }).stdout)
+const again = JSON.parse(spawnSync(process.execPath, [judge, 'places', quick], { encoding: 'utf8' }).stdout)
 const thorough =
-  lines.length === 0 ? [] : [breakAndTest('Testing what they did not notice by all tests', 'all', lines)]
+  again.length === 0 ? [] : [breakAndTest('Testing what they did not notice by all tests', 'all', again)]
 process.exit(run(process.execPath, judge, 'judge', quick, ...thorough))

@@ -60,8 +60,9 @@ export interface Linked {
 
 /** Makes several ids of one customer name one thread; threads that were apart until now become one. */
 export const linkIds = (threads: Threads, customer: string, others: readonly string[]): Linked => {
-  const homes = [...new Set([customer, ...others].map((id) => homeOf(threads, id)))]
-  const home = homes.find((id) => lookUp(threads, id) !== undefined) ?? homeOf(threads, customer)
+  const own = homeOf(threads, customer)
+  const homes = [...new Set([own, ...others.map((id) => homeOf(threads, id))])]
+  const home = homes.find((id) => lookUp(threads, id) !== undefined) ?? own
   return homes
     .filter((other) => other !== home)
     .reduce<Linked>((linked, other) => joinHomes(linked, home, other), {
