@@ -4,7 +4,7 @@ import type { Faults } from './faults.ts'
 import { graphApp, lostHeader } from './graph/app.ts'
 import type { Done } from './happenings/customer.ts'
 import { registerFirst } from './happenings/templates.ts'
-import { settingsOf, type EmulatorOptions } from './options.ts'
+import { settingsOf, type EmulatorOptions, type Settings } from './options.ts'
 import { page } from './page/page.ts'
 import { play, type Scene } from './play/scene.ts'
 import { truthOf, type Truth } from './rules/truth.ts'
@@ -68,7 +68,7 @@ export const emulator = (options: EmulatorOptions): Emulator => {
       const { pathname } = new URL(request.url)
       if (pathname === '/' && request.method === 'GET') return page(world)
       if (pathname === '/_control' || pathname.startsWith('/_control/')) return control.fetch(request)
-      return arrived(await graph.fetch(request), request.signal)
+      return arrived(await graph.fetch(request), request, settings)
     },
     now: () => world.agenda.now(),
     advance: (to) => world.agenda.advance(to),
@@ -96,10 +96,17 @@ const settle = async ({ agenda, outbox }: World): Promise<void> => {
 }
 
 /** An answer that is lost never arrives: the connection breaks, at once or when the asker gives up. */
-const arrived = (answer: Response, signal: AbortSignal): Response | Promise<Response> => {
+const arrived = (
+  answer: Response,
+  request: Request,
+  { onUnanswered }: Settings,
+): Response | Promise<Response> => {
   const lost = answer.headers.get(lostHeader)
   if (lost === null) return answer
   const broken = new TypeError('fetch failed: the connection was lost before the answer')
-  if (lost === 'breaks' || signal.aborted) return Promise.reject(broken)
-  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(broken), { once: true }))
+  if (lost === 'breaks' || request.signal.aborted) return Promise.reject(broken)
+  return new Promise((_, reject) => {
+    request.signal.addEventListener('abort', () => reject(broken), { once: true })
+    onUnanswered(request)
+  })
 }

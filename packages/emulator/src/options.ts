@@ -28,6 +28,8 @@ export interface EmulatorOptions {
   readonly templates?: readonly NewTemplate[]
   /** What goes wrong from the beginning. Default: nothing. */
   readonly faults?: Partial<Faults>
+  /** Is told each request that waits for an answer which never comes (the fault `answerNever`). */
+  readonly onUnanswered?: (request: Request) => void
   /**
    * What becomes of a service message outside the window: it is accepted and fails with 131047 by a webhook, as
    * with WhatsApp (CSW-3, SEND-3), or is refused at once. Default `fails-later`.
@@ -95,6 +97,7 @@ export const settingsOf = (options: EmulatorOptions): Settings => {
     phoneNumbers: [{ id: '100000000000001', number: '33639980000', verifiedName: 'La Boutique' }],
     templates: shopTemplates,
     faults: {},
+    onUnanswered: () => {},
     outsideWindow: 'fails-later',
     limits: true,
     reviewTakes: 60_000,

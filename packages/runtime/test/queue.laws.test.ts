@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { queueOf, type Queue, type Waiting } from '../src/work/queue.ts'
+import { queueOf, type Queue, type Queued, type Waiting } from '../src/work/queue.ts'
 import { fixedSeed, freshSeed } from './support/check.ts'
 
 /** A piece of work that concerns those threads. */
@@ -44,7 +44,7 @@ const largestBatch = 4
 const isSound = (queue: Queue, story: readonly Step[]): boolean => {
   const pushed: Waiting[] = []
   const taken: Waiting[] = []
-  const underWay: (readonly Waiting[])[] = []
+  const underWay: (readonly Queued[])[] = []
   const take = (): boolean => {
     const batch = queue.take()
     const held = new Set(threadsOf(underWay.flat()))
@@ -74,7 +74,8 @@ const isSound = (queue: Queue, story: readonly Step[]): boolean => {
     for (const batch of underWay.splice(0)) queue.release(batch)
     if (!take()) return false
   }
-  return new Set(taken).size === pushed.length && taken.length === pushed.length && inOrder(pushed, taken)
+  const works = new Set(taken.map(({ work }) => work))
+  return works.size === pushed.length && taken.length === pushed.length && inOrder(pushed, taken)
 }
 
 /** Are the pieces that concern a thread taken in the order in which they were handed in? */
@@ -83,7 +84,7 @@ const inOrder = (pushed: readonly Waiting[], taken: readonly Waiting[]): boolean
     const about = (all: readonly Waiting[]): readonly Waiting[] =>
       all.filter((one) => threadsOf([one]).includes(`${thread}`))
     const [before, after] = [about(pushed), about(taken)]
-    return before.every((one, index) => after[index] === one)
+    return before.every(({ work }, index) => after[index]?.work === work)
   })
 
 test('batches under way share no thread, and what concerns a thread is done in order, all of it once', () => {

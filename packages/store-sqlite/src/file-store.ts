@@ -12,18 +12,11 @@ import {
 import { load } from './load.ts'
 import { readAllEvents, readEvents, readJournal, readTemplates, readThreads } from './pages.ts'
 import { migrations } from './schema.ts'
-import { openSession } from './session.ts'
+import { openSession, type SessionOptions } from './session.ts'
 import type { Capabilities, Store } from '@guichet/runtime'
-import type { Connect } from './connection.ts'
 
-export interface FileOptions {
-  /** Absolute. */
-  readonly path: string
-  /** In milliseconds. */
-  readonly busyTimeout: number
-  /** How the file is opened; unless told, in this thread. */
-  readonly connect?: Connect
-}
+/** Which file, and how it is opened. */
+export type FileOptions = Omit<SessionOptions, 'migrations'>
 
 export const capabilities: Capabilities = { name: 'sqlite', isDurable: true, isShared: true }
 

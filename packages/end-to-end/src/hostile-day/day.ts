@@ -62,6 +62,7 @@ export const liveThrough = async (input: DayInput): Promise<Lived> => {
     gatewayUrl,
     now,
     isHanging: whatsapp.isHanging,
+    nextHanging: whatsapp.nextHanging,
     onBegun: () => moment('begun'),
   })
 

@@ -19,6 +19,8 @@ export interface TrafficInput extends CallerInput {
   readonly calls: readonly Call[]
   /** Will WhatsApp never answer the order of that key? */
   readonly isHanging: (key: string) => boolean
+  /** Resolves when there is another such order. */
+  readonly nextHanging: () => Promise<void>
   /** Called whenever a request was begun. */
   readonly onBegun: () => void
 }
@@ -27,7 +29,7 @@ export interface TrafficInput extends CallerInput {
 const mostAtOnce = 60
 
 /** Nothing is asked yet. */
-export const trafficOf = ({ calls, isHanging, onBegun, ...caller }: TrafficInput): Traffic => {
+export const trafficOf = ({ calls, isHanging, nextHanging, onBegun, ...caller }: TrafficInput): Traffic => {
   const underWay = new Map<Promise<void>, Call>()
   const again = new Set<Call>()
   let next = 0
@@ -44,9 +46,8 @@ export const trafficOf = ({ calls, isHanging, onBegun, ...caller }: TrafficInput
   const unanswered = (): readonly Promise<void>[] =>
     [...underWay].flatMap(([one, { order }]) => (isHanging(order.key) ? [] : [one]))
   const answered = async (): Promise<void> => {
-    // That one hangs shows only after a while.
     for (let open = unanswered(); open.length > 0; open = unanswered())
-      await Promise.race([...open, new Promise((resolve) => setTimeout(resolve, 20))])
+      await Promise.race([...open, nextHanging()])
   }
   const quiet = async (): Promise<void> => {
     while (underWay.size > 0) await Promise.race(underWay.keys())

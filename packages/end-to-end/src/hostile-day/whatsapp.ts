@@ -16,8 +16,10 @@ export interface Whatsapp {
   readonly evidence: Evidence
   /** How many webhooks are on their way. */
   readonly webhooksUnderWay: () => number
-  /** Will the order of that key wait for an answer of WhatsApp that never comes? */
+  /** Does the order of that key wait for an answer of WhatsApp that never comes? */
   readonly isHanging: (key: string) => boolean
+  /** Resolves when another one begins to. */
+  readonly nextHanging: () => Promise<void>
   /** Adds a customer; gives the user id. */
   readonly add: (person: Person) => Promise<string | null>
   /** How many webhooks are not delivered yet, and how many were given up. */
@@ -49,9 +51,6 @@ export interface WhatsappInput {
   readonly onMoment: (when: 'taken' | 'acknowledged') => void
 }
 
-/** Milliseconds after which it is asked whether an answer will come at all. */
-const answersWithin = 40
-
 /** Opens it. */
 export const openWhatsapp = async (input: WhatsappInput): Promise<Whatsapp> => {
   const evidence: Evidence = {
@@ -62,8 +61,12 @@ export const openWhatsapp = async (input: WhatsappInput): Promise<Whatsapp> => {
     tried: new Set(),
     attempts: 0,
   }
+  const keys = new WeakMap<Request, string>()
   const hanging = new Set<string>()
-  let [webhooksUnderWay, hangingEver] = [0, 0]
+  let webhooksUnderWay = 0
+  let tellHanging = (): void => {}
+  const anotherHanging = (): Promise<void> => new Promise((resolve) => (tellHanging = resolve))
+  let nextHanging = anotherHanging()
   const { accessToken, appSecret } = credentials
   const emulated = emulator({
     accessToken,
@@ -74,6 +77,13 @@ export const openWhatsapp = async (input: WhatsappInput): Promise<Whatsapp> => {
     phoneNumbers,
     templates,
     faults,
+    onUnanswered: (request) => {
+      const key = keys.get(request)
+      if (key === undefined) return
+      hanging.add(key)
+      tellHanging()
+      nextHanging = anotherHanging()
+    },
     webhook: 'http://gateway.example/webhooks/whatsapp',
     webhooksAtOnce: 96,
     deliver: async ({ headers, body }) => {
@@ -102,14 +112,8 @@ export const openWhatsapp = async (input: WhatsappInput): Promise<Whatsapp> => {
 
   const answer = async (request: Request): Promise<Response> => {
     const key = noteSend(await request.clone().text(), evidence)
+    if (key !== null) keys.set(request, key)
     let status = 0
-    // Who is only slow is answered yet; the fault tells how many never are.
-    const slow = setInterval(() => {
-      if (key === null || hanging.has(key) || emulated.faultsMet().answerNever === hangingEver) return
-      hanging.add(key)
-      hangingEver++
-    }, answersWithin)
-    slow.unref()
     try {
       // The request itself, for a copy may not be told that it is given up.
       const answered = await emulated.fetch(request)
@@ -117,7 +121,6 @@ export const openWhatsapp = async (input: WhatsappInput): Promise<Whatsapp> => {
       if (answered.ok) input.onMoment('taken')
       return answered
     } finally {
-      clearInterval(slow)
       hanging.delete(key ?? '')
       evidence.answersByKey.get(key ?? '')?.push(status)
     }
@@ -148,6 +151,7 @@ export const openWhatsapp = async (input: WhatsappInput): Promise<Whatsapp> => {
     evidence,
     webhooksUnderWay: () => webhooksUnderWay,
     isHanging: (key) => hanging.has(key),
+    nextHanging: () => nextHanging,
     add: async ({ phone, knownBy, isOnWhatsApp }) => {
       const told = (await control('customers', { phone, knownBy, isOnWhatsApp })) as Registered
       return told.customer.userId

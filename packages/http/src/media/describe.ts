@@ -1,3 +1,4 @@
+import { parseJson } from '../body/json.ts'
 import { ourAddress } from './address.ts'
 import type { Parts } from '../parts.ts'
 
@@ -7,7 +8,7 @@ export const withOurAddress = (answer: Response, request: Request, { graph }: Pa
   if (answer.body === null || !answer.ok || !isJson) return answer
   const origin = originOf(request)
   const body = answer.body.pipeThrough(
-    changing((text) => describedByUs(text, (theirs) => ourAddress(theirs, origin, graph.baseUrl))),
+    changing((bytes) => describedByUs(bytes, (theirs) => ourAddress(theirs, origin, graph.baseUrl))),
   )
   return new Response(body, answer)
 }
@@ -18,26 +19,19 @@ const originOf = ({ url, headers }: Request): string => {
   return `${headers.get('x-forwarded-proto') === 'https' ? 'https:' : protocol}//${host}`
 }
 
-/** The description of a file with another address; `null` where the text is none, or is to stay. */
-const describedByUs = (text: string, changed: (address: string) => string | null): string | null => {
-  const described: unknown = parsed(text)
+/** The description of a file with another address; `null` where the bytes are none, or are to stay. */
+const describedByUs = (bytes: Uint8Array, changed: (address: string) => string | null): string | null => {
+  const parsed = parseJson(bytes)
+  const described = parsed.ok ? parsed.value : null
   if (typeof described !== 'object' || described === null || !('url' in described)) return null
   const url = typeof described.url === 'string' ? changed(described.url) : null
   return url === null ? null : JSON.stringify({ ...described, url })
 }
 
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
-
 /** No description of a file is longer, in bytes; longer answers pass as they come. */
 const longest = 16_384
 
-const changing = (change: (text: string) => string | null): TransformStream<Uint8Array, Uint8Array> => {
+const changing = (change: (bytes: Uint8Array) => string | null): TransformStream<Uint8Array, Uint8Array> => {
   let held: Uint8Array[] | null = []
   let length = 0
   return new TransformStream({
@@ -52,7 +46,7 @@ const changing = (change: (text: string) => string | null): TransformStream<Uint
     flush: (controller) => {
       if (held === null) return
       const bytes = Buffer.concat(held)
-      const changed = change(bytes.toString('utf8'))
+      const changed = change(bytes)
       controller.enqueue(changed === null ? bytes : Buffer.from(changed))
     },
   })

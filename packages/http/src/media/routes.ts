@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { graphCredentials } from '../access/credentials.ts'
+import { bearerKey } from '../access/credentials.ts'
 import { reach } from '../connection/pass-on.ts'
 import type { Parts } from '../parts.ts'
 import { problem } from '../problem/problem.ts'
@@ -8,13 +8,13 @@ import { mediaPath, theirAddress } from './address.ts'
 /** `GET /media/{host}/{path}`: a file that WhatsApp keeps for us. */
 export const media = (parts: Parts): Hono =>
   new Hono().get(`${mediaPath}*`, async ({ req: { raw } }) => {
-    const { pathname, search, searchParams } = new URL(raw.url)
-    const caller = graphCredentials(raw.headers, searchParams)
+    const { pathname, search } = new URL(raw.url)
+    const key = bearerKey(raw.headers)
     const address = theirAddress(pathname, search, parts.graph.baseUrl)
     // The guard has let them in, so there is a key.
-    if (caller === null || address === null || address.includes(caller.key))
+    if (key === null || address === null || address.includes(key))
       return problem('not-found', 'Files are fetched from WhatsApp alone, by the address that it told.')
-    return harmless(await reach(address, raw, caller, parts))
+    return harmless(await reach(address, raw, { key, scheme: 'Bearer' }, parts))
   })
 
 /** What a customer has sent is no page of ours, whatever it says of itself. */

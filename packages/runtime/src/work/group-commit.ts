@@ -39,6 +39,7 @@ interface Circumstances {
 /** After so many lost races something else must be wrong. */
 const mostConflicts = 200
 
+/** Batches under way together: enough that the store has one waiting while others are read and decided. */
 const mostAtOnce = 4
 
 export const groupCommit = (input: Circumstances): GroupCommit => {

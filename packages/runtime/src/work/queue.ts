@@ -8,6 +8,12 @@ export interface Waiting {
   readonly reject: (failure: unknown) => void
 }
 
+/** The same, once it is in the queue. */
+export interface Queued extends Waiting {
+  /** Of the threads that it concerns. */
+  readonly names: readonly string[]
+}
+
 /** Pieces of work in the order in which they came, of which some are taken out to be done together. */
 export interface Queue {
   readonly length: () => number
@@ -16,9 +22,9 @@ export interface Queue {
    * Takes the first pieces whose threads nobody is at work on. One that has to wait lets others pass, but none
    * that concerns a thread of its own: what was handed in first about a thread is done first.
    */
-  readonly take: () => readonly Waiting[]
+  readonly take: () => readonly Queued[]
   /** Those pieces are done, so their threads are free. */
-  readonly release: (batch: readonly Waiting[]) => void
+  readonly release: (batch: readonly Queued[]) => void
 }
 
 /** A commit of so many characters is large enough; a webhook body may have three million. */
@@ -26,21 +32,20 @@ const largestText = 16_000_000
 
 /** A queue of which no more than that many pieces are taken at once, and no more text than is good, but one. */
 export const queueOf = (largestBatch: number): Queue => {
-  let queue: Waiting[] = []
+  let queue: Queued[] = []
   const held = new Set<string>()
 
   return {
     length: () => queue.length,
-    push: (waiting) => queue.push(waiting),
+    push: (waiting) => queue.push({ ...waiting, names: waiting.work.threads.map(nameOf) }),
     take: () => {
-      const batch: Waiting[] = []
-      const passedOver: Waiting[] = []
+      const batch: Queued[] = []
+      const passedOver: Queued[] = []
       const awaited = new Set<string>()
       let size = 0
       let next = 0
       for (const waiting of queue) {
-        const { work } = waiting
-        const names = work.threads.map(nameOf)
+        const { work, names } = waiting
         if (names.some((name) => held.has(name) || awaited.has(name))) {
           for (const name of names) awaited.add(name)
           passedOver.push(waiting)
@@ -52,14 +57,11 @@ export const queueOf = (largestBatch: number): Queue => {
         next++
       }
       queue = [...passedOver, ...queue.slice(next)]
-      for (const name of namesIn(batch)) held.add(name)
+      for (const { names } of batch) for (const name of names) held.add(name)
       return batch
     },
     release: (batch) => {
-      for (const name of namesIn(batch)) held.delete(name)
+      for (const { names } of batch) for (const name of names) held.delete(name)
     },
   }
 }
-
-const namesIn = (batch: readonly Waiting[]): readonly string[] =>
-  batch.flatMap(({ work }) => work.threads.map(nameOf))

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { FileOptions } from '../file-store.ts'
 import { newGate, shutGate, type Gate } from './gate.ts'
 
 /** Is this the package as it is published? Otherwise its TypeScript sources run by themselves, as in its tests. */
@@ -8,11 +9,7 @@ export const isBuilt: boolean = import.meta.url.endsWith('.js')
 const file = new URL(isBuilt ? './worker.js' : '../../dist/thread/worker.js', import.meta.url)
 
 /** What a thread is told at its start. */
-export interface ThreadOptions {
-  /** Absolute. */
-  readonly path: string
-  /** In milliseconds. */
-  readonly busyTimeout: number
+export interface ThreadOptions extends Omit<FileOptions, 'connect'> {
   readonly gate: Gate
 }
 
