@@ -71,11 +71,11 @@ const longestHorizonHours = 24 * 3660
 /** Checks settings; the left side names everything that is wrong. */
 export const settings = (input: SettingsInput): E.Either<readonly string[], Settings> => {
   const {
-    timeZone = 'UTC',
-    rulebook = 'auto',
-    horizonHours = 192,
-    overrides = {},
-    exemptOrganisation = false,
+    timeZone = defaultSettings.timeZone,
+    rulebook = defaultSettings.rulebook,
+    horizonHours = defaultSettings.horizon / HOUR,
+    overrides = defaultSettings.overrides,
+    exemptOrganisation = defaultSettings.exemptOrganisation,
   } = input
   const chosen = rulebook === 'auto' || isRulebookId(rulebook) ? rulebook : null
   const problems = [

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
-import { clauses, isClauseId, wireClauses } from '../src/index.ts'
+import { clauses, wireClauses } from '../src/index.ts'
 import { citedClauses } from './tables/index.ts'
 
 /** Clauses that no row can show, and the folder whose tests hold them; a test names its clause in parentheses. */
@@ -73,15 +73,4 @@ describe('a planted gap is found', () => {
     expect(notModelled(page)).toEqual(['A-1'])
     expect(notModelled('# Rules\n')).toEqual([])
   })
-})
-
-test.each([
-  ['G6', true],
-  ['OCT26-17', true],
-  ['G', false],
-  ['g6', false],
-  ['toString', false],
-  ['', false],
-])('%s names a clause: %s', (id, isOne) => {
-  expect(isClauseId(id)).toBe(isOne)
 })

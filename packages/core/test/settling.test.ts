@@ -51,6 +51,23 @@ describe('what comes out of settling', () => {
     expect([fates(settled), paid(settled)]).toEqual([['w'], ['w']])
   })
 
+  test('a click that nobody answered comes out when its time is up, and once (FEP-4)', () => {
+    const clicked = grown([
+      {
+        type: 'customer-messaged',
+        id: 'c',
+        at: day(0),
+        kind: 'text',
+        entryPoint: { source: 'ad', id: 'ad-1' },
+        ...key,
+      },
+    ])
+    const missed = ({ settled }: Settled): readonly string[] => settled.missed.map(({ message }) => message)
+    const tooEarly = settledOn(0.5, clicked)
+    const inTime = settledOn(2, tooEarly.thread)
+    expect([tooEarly, inTime, settledOn(3, inTime.thread)].map(missed)).toEqual([[], ['c'], []])
+  })
+
   test('a message may still fail a day after its delivery, and waits for that (HOOK-12)', () => {
     const delivered = grown([sent('w', 0), told('w', 'delivered', 1)])
     const waiting = settledOn(2, delivered)

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import {
   HOUR,
   emptyRegistry,
+  emptyThread,
+  engine,
   isRight,
   registerChange,
   registryOf,
@@ -124,6 +126,32 @@ describe('a template by its name', () => {
   })
 })
 
+test('a refusal names a template of several accounts once, in each language, as the first has it', () => {
+  const templates = templatesFor(
+    registryOf([
+      change('1', { account: 'A', category: 'utility' }),
+      change('2', { account: 'B', category: 'marketing' }),
+      change('3', { account: 'B', language: 'fr' }),
+      change('4', { account: 'A', name: 'bye' }),
+      change('5', { account: 'B', name: 'bye' }),
+    ]),
+    ['A', 'B'],
+  )
+  const answer = engine().thread.ask(emptyThread, templates, { kind: 'service' }, origin)
+  if (isRight(answer) || answer.left.answer !== 'refused') return expect.unreachable()
+  const [remedy] = answer.left.remedies
+  expect(remedy).toEqual({
+    do: 'send-template',
+    templates: [
+      { kind: 'template', name: 'bye', language: 'en' },
+      { kind: 'template', name: 'hello', language: 'en', category: 'utility' },
+      { kind: 'template', name: 'hello', language: 'fr' },
+    ],
+    more: 0,
+    except: [],
+  })
+})
+
 test('all templates stand in the order of their accounts, whatever was heard of first', () => {
   const accounts = ['E', 'B', 'H', 'A', 'G', 'D', 'F', 'C', '10', '9']
   const changes = accounts.map((account) => change(account, { account }))
@@ -143,6 +171,7 @@ test.each([
   ['abcd-ef', false],
   ['', false],
   [202610, false],
+  [['2026-10'], false],
   [null, false],
 ])('%s is a month in a snapshot: %s', (value, isOne) => {
   expect(isRight(MonthCodec.decode(value))).toBe(isOne)

@@ -1,4 +1,4 @@
-import { createServer, type ServerResponse } from 'node:http'
+import { createServer, type RequestListener, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import {
@@ -19,6 +19,17 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
 })
 
+/** A Graph API that answers so; gives its address. */
+const graphAnswering = async (answer: RequestListener): Promise<string> => {
+  const server = createServer(answer)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  cleanUps.push(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
 /** A Graph API that answers when it is told to. */
 const slowGraph = async (): Promise<{
   readonly url: string
@@ -27,17 +38,11 @@ const slowGraph = async (): Promise<{
 }> => {
   let answer: (response: ServerResponse) => void = () => undefined
   const asked = new Promise<ServerResponse>((resolve) => (answer = resolve))
-  const server = createServer((request, response) => {
+  const url = await graphAnswering((request, response) => {
     request.resume()
     request.once('end', () => answer(response))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  cleanUps.push(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return { url: `http://127.0.0.1:${port}`, asked }
+  return { url, asked }
 }
 
 const start = async (store: string, graphUrl: string): Promise<Served> => {
@@ -49,6 +54,17 @@ const start = async (store: string, graphUrl: string): Promise<Served> => {
   return gateway
 }
 
+/** A gateway with a file of its own before a slow Graph API, to which a customer has just written. */
+const inConversation = async () => {
+  const folder = ownFolder()
+  cleanUps.push(folder.remove)
+  const store = `sqlite:${folder.path('store.db')}`
+  const graph = await slowGraph()
+  const gateway = await start(store, graph.url)
+  expect((await deliver(gateway, messageBody('wamid.1', customer, Date.now() - 60_000))).status).toBe(200)
+  return { store, graph, gateway }
+}
+
 const order = {
   method: 'POST',
   body: JSON.stringify({ phoneNumberId, to: customer, text: 'It is ready.' }),
@@ -56,13 +72,7 @@ const order = {
 }
 
 test('asked to end, it answers what is under way, takes nothing new, and ends with 0', async () => {
-  const folder = ownFolder()
-  cleanUps.push(folder.remove)
-  const store = `sqlite:${folder.path('draining.db')}`
-  const graph = await slowGraph()
-  const gateway = await start(store, graph.url)
-  expect((await deliver(gateway, messageBody('wamid.1', customer, Date.now() - 60_000))).status).toBe(200)
-
+  const { store, graph, gateway } = await inConversation()
   const sending = ask(gateway, '/messages', order)
   const answer = await graph.asked
   gateway.signal('SIGTERM')
@@ -111,12 +121,7 @@ test('a stream that never ends does not keep it from ending', async () => {
 })
 
 test('killed with a message on its way, it never sends it again by itself', async () => {
-  const folder = ownFolder()
-  cleanUps.push(folder.remove)
-  const store = `sqlite:${folder.path('killed.db')}`
-  const graph = await slowGraph()
-  const gateway = await start(store, graph.url)
-  await deliver(gateway, messageBody('wamid.1', customer, Date.now() - 60_000))
+  const { store, graph, gateway } = await inConversation()
   const sending = ask(gateway, '/messages', order).then(
     () => 'answered',
     () => 'broken',
@@ -127,14 +132,12 @@ test('killed with a message on its way, it never sends it again by itself', asyn
   expect(await sending).toBe('broken')
 
   let asked = 0
-  const second = createServer((request, response) => {
+  const second = await graphAnswering((request, response) => {
     asked++
     request.resume()
     response.end()
   })
-  await new Promise<void>((resolve) => second.listen(0, '127.0.0.1', resolve))
-  cleanUps.push(() => void second.close())
-  const again = await start(store, `http://127.0.0.1:${(second.address() as AddressInfo).port}`)
+  const again = await start(store, second)
   const told = await ask(again, '/messages', order)
   // Under way as far as anybody knows; of unknown fate once its time is over.
   expect([409, 424]).toContain(told.status)

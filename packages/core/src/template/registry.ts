@@ -94,12 +94,10 @@ const gather = (registry: Registry, accounts: readonly string[]): KnownTemplates
     named: (name, language, at) =>
       language === null
         ? all(at).filter((template) => template.name === name)
-        : histories
-            .flatMap((table) => {
-              const history = lookUp(table, keyOf(name, language))
-              return history === undefined ? [] : (templateAt(history, at) ?? [])
-            })
-            .sort(byNameAndLanguage),
+        : histories.flatMap((table) => {
+            const history = lookUp(table, keyOf(name, language))
+            return history === undefined ? [] : (templateAt(history, at) ?? [])
+          }),
     all,
   }
 }

@@ -70,6 +70,8 @@ export const liveThrough = async (input: DayInput): Promise<Lived> => {
   emulator.play(scenes)
   for (const at of stepsOf(customers)) {
     await mortal.revive(at)
+    // What a gateway asked before it died is still dated by the step in which it asked.
+    await whatsapp.answered()
     for (const instant of instantsCompared.filter((one) => one > now() && one <= at)) {
       await traffic.quiet()
       await emulator.advance(instant)
@@ -102,10 +104,11 @@ const stepsOf = (customers: number): readonly Instant[] => {
 }
 
 /** Until every webhook is delivered, and every caller has the last word there is. */
-const settleDown = async ({ emulator, outbox }: Whatsapp, traffic: Traffic): Promise<void> => {
+const settleDown = async ({ emulator, outbox, answered }: Whatsapp, traffic: Traffic): Promise<void> => {
   const leastRounds = 4
   await traffic.quiet()
   for (let round = 1; round <= 20; round++) {
+    await answered()
     await emulator.advance(emulator.now() + 2 * MINUTE)
     await emulator.settle()
     await emulator.deliverPending()

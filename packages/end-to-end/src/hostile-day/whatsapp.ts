@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { emulator, type Emulator } from '@guichet/emulator'
@@ -20,6 +21,8 @@ export interface Whatsapp {
   readonly isHanging: (key: string) => boolean
   /** Resolves when another one begins to. */
   readonly nextHanging: () => Promise<void>
+  /** Resolves once every request that came in is answered, but those that never are; whoever asked may be dead. */
+  readonly answered: () => Promise<void>
   /** Adds a customer; gives the user id. */
   readonly add: (person: Person) => Promise<string | null>
   /** How many webhooks are not delivered yet, and how many were given up. */
@@ -61,7 +64,8 @@ export const openWhatsapp = async (input: WhatsappInput): Promise<Whatsapp> => {
     tried: new Set(),
     attempts: 0,
   }
-  const keys = new WeakMap<Request, string>()
+  /** The requests that are not answered yet, and the keys of their orders. */
+  const answering = new Map<Request, string | null>()
   const hanging = new Set<string>()
   let webhooksUnderWay = 0
   let tellHanging = (): void => {}
@@ -78,8 +82,9 @@ export const openWhatsapp = async (input: WhatsappInput): Promise<Whatsapp> => {
     templates,
     faults,
     onUnanswered: (request) => {
-      const key = keys.get(request)
-      if (key === undefined) return
+      const key = answering.get(request) ?? null
+      answering.delete(request)
+      if (key === null) return
       hanging.add(key)
       tellHanging()
       nextHanging = anotherHanging()
@@ -111,16 +116,19 @@ export const openWhatsapp = async (input: WhatsappInput): Promise<Whatsapp> => {
   })
 
   const answer = async (request: Request): Promise<Response> => {
-    const key = noteSend(await request.clone().text(), evidence)
-    if (key !== null) keys.set(request, key)
     let status = 0
+    let key: string | null = null
+    answering.set(request, key)
     try {
+      key = noteSend(await request.clone().text(), evidence)
+      answering.set(request, key)
       // The request itself, for a copy may not be told that it is given up.
       const answered = await emulated.fetch(request)
       status = answered.status
       if (answered.ok) input.onMoment('taken')
       return answered
     } finally {
+      answering.delete(request)
       hanging.delete(key ?? '')
       evidence.answersByKey.get(key ?? '')?.push(status)
     }
@@ -152,6 +160,10 @@ export const openWhatsapp = async (input: WhatsappInput): Promise<Whatsapp> => {
     webhooksUnderWay: () => webhooksUnderWay,
     isHanging: (key) => hanging.has(key),
     nextHanging: () => nextHanging,
+    answered: async () => {
+      do await nextTurn()
+      while (answering.size > 0)
+    },
     add: async ({ phone, knownBy, isOnWhatsApp }) => {
       const told = (await control('customers', { phone, knownBy, isOnWhatsApp })) as Registered
       return told.customer.userId

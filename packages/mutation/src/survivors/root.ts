@@ -11,6 +11,13 @@ export const inRoot: readonly Explained[] = [
     mutants: [
       { file: 'persistent-map.ts', line: 'if (node === undefined) return undefined', to: 'false' },
       { file: 'persistent-map.ts', line: 'if (child === undefined) return branch', to: 'false' },
+      { file: 'persistent-map.ts', line: "node !== undefined && 'bitmap' in node; shift", to: 'true' },
+    ],
+  },
+  {
+    reason: 'A shortcut: whichever child is looked into instead holds other keys.',
+    mutants: [
+      { file: 'persistent-map.ts', line: 'if ((node.bitmap & bit) === 0) return undefined', to: 'false' },
     ],
   },
   {

@@ -35,8 +35,9 @@ export const inRulebook: readonly Explained[] = [
         to: 'from < at',
       },
       { file: 'rulebook/calendar.ts', line: 'if (latest === undefined) {', to: 'true' },
-      // A December of which no end is known is looked up each time.
+      // A December of which no end is known, or a wrong one, is looked up each time.
       { file: 'rulebook/calendar.ts', line: 'const next = number === 12 ?', to: 'false' },
+      { file: 'rulebook/calendar.ts', line: 'const next = number === 12 ?', to: 'year - 1' },
     ],
   },
 ]

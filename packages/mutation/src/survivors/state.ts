@@ -42,11 +42,15 @@ export const inState: readonly Explained[] = [
     ],
   },
   {
+    reason: 'A shortcut: a user id that an event names is one that both sides share.',
+    mutants: [{ file: 'state/recycled.ts', line: 'return named', to: 'named' }],
+  },
+  {
     reason: 'An id that is no user id tells no two people apart.',
     mutants: [
       {
         file: 'state/recycled.ts',
-        line: 'const ours = [customer, ...others, ...(own?.aliases ?? [])]',
+        line: 'const ours = [...named, ...(own?.aliases ?? [])]',
         to: '["Stryker was here"]',
       },
     ],
