@@ -22,18 +22,18 @@ export const addLaws = (program: Command, io: Io, done: (code: number) => void):
         .choices(strictnesses)
         .default('full'),
     )
-    .option('--runs <n>', 'how many stories to make up for each law', atLeast(1), defaultRuns)
+    .option('--runs <n>', 'how many stories to make up for each law', between(1, 1_000_000), defaultRuns)
     .option(
       '--depth <n>',
       'compare every story of up to so many events, one fewer under earlier rulebooks; 0 for none',
-      atLeast(0),
+      between(0, deepest),
       defaultDepth,
     )
-    .option('--seed <n>', 'make up the same stories again', atLeast(0))
+    .option('--seed <n>', 'make up the same stories again', between(0, 999_999_999))
     .option('--law <id...>', 'only these laws', lawOf)
     .option('--path <path>', 'only the story at this place; needs --seed and one --law')
     .option('--corpus <dir>', 'run the stories kept there, too, and keep there what breaks a law')
-    .option('--reply-within <seconds>', 'how long a reply of the engine may take', atLeast(1), 10)
+    .option('--reply-within <seconds>', 'how long a reply of the engine may take', between(1, 86_400), 10)
     .addOption(
       new Option('--format <format>', 'how to report').choices(['text', 'json', 'html']).default('text'),
     )
@@ -62,6 +62,8 @@ export const addLaws = (program: Command, io: Io, done: (code: number) => void):
 /** Chosen so that all laws take less than a minute on two cores. */
 const defaultRuns = 200
 const defaultDepth = 3
+/** More stories than a year would be long enough for. */
+const deepest = 8
 
 interface LawsOptions {
   readonly engine?: readonly [string, ...string[]]
@@ -83,11 +85,12 @@ const command = (text: string): readonly [string, ...string[]] => {
   return words
 }
 
-const atLeast =
-  (least: number) =>
+const between =
+  (least: number, most: number) =>
   (text: string): number => {
     const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN
-    if (!(value >= least)) throw new InvalidArgumentError(`it must be a whole number of at least ${least}`)
+    if (!(value >= least && value <= most))
+      throw new InvalidArgumentError(`it must be a whole number from ${least} to ${most}`)
     return value
   }
 

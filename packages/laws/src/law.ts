@@ -1,4 +1,5 @@
 import type fc from 'fast-check'
+import type { Strictness } from './bridge/strictness.ts'
 import type { Reply, Request, Subject } from './protocol.ts'
 import type { Story } from './story.ts'
 
@@ -10,6 +11,8 @@ export interface Law {
   readonly sentence: string
   /** The clauses that it rests on. */
   readonly cites: readonly string[]
+  /** How much of its replies an engine has to answer for at least, for the law to be able to find it wrong. */
+  readonly judgesFrom: Strictness
   /** Stories that the law has something to say about. */
   readonly stories: fc.Arbitrary<Story>
   /** What the engine is asked about a story. */

@@ -36,6 +36,7 @@ describe('an engine that does not speak is told apart by its fault', () => {
     ['leaves', /^the engine ended with code 0 and left 3 lines unanswered$/],
     ['babbles', /^the engine answered what is no JSON object with "ok": "I do not know"$/],
     ['lists', /^the engine answered what is no JSON object with "ok": "\[1,2\]"$/],
+    ['nests', /^the engine answered what is nested more than 64 deep$/],
     ['echoes', /^the engine answered what is no JSON object with "ok"/],
     ['doubles', /^the engine wrote a line that nobody asked for/],
     ['greets', /^the engine answered what is no JSON object with "ok": "Welcome!"$/],

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { laws, runLaws, startEngine, strictly, type LawsResult, type Strictness } from '../src/index.ts'
+import { laws, runLaws, startEngine, type LawsResult, type Strictness } from '../src/index.ts'
 import { fixedSeed } from './support/check.ts'
 
 const hasPython = spawnSync('python3', ['-c', 'import zoneinfo']).status === 0
@@ -14,17 +14,18 @@ const judge = async (file: string, level: Strictness, ids: readonly string[] = [
   const engine = startEngine(['python3', path])
   const chosen = ids.length === 0 ? laws : laws.filter(({ id }) => ids.includes(id))
   try {
-    return await runLaws(chosen, strictly(level, engine), { runs: 15, seed: fixedSeed, depth: 2 })
+    return await runLaws(chosen, engine, { runs: 15, seed: fixedSeed, depth: 2, strictness: level })
   } finally {
     await engine.close()
   }
 }
 
 describe('an engine in another language', () => {
-  test('keeps every law', async () => {
+  test('keeps every law that can judge it', async () => {
     if (!hasPython) return
     const { results, compared } = await judge('guichet_naive.py', 'codes')
-    expect(results.filter(({ verdict }) => verdict !== 'holds').map(({ law }) => law.id)).toEqual([])
+    const others = results.filter(({ verdict }) => verdict !== 'holds')
+    expect(others.map(({ law, verdict }) => [law.id, verdict])).toEqual([['remedies-work', 'not-judged']])
     expect(compared.map(({ verdict }) => verdict)).toEqual(['holds', 'holds', 'holds', 'holds'])
   })
 

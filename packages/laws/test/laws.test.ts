@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { clauses, wireClauses } from '@guichet/core'
+import { strictly, strictnesses, type Strictness } from '../src/bridge/strictness.ts'
 import { laws } from '../src/laws/index.ts'
 import { eventToJson } from '../src/story.ts'
 import type { Law, Reply } from '../src/index.ts'
@@ -25,6 +26,18 @@ describe.each(laws)('$id', (law) => {
   test.each(law.mutants)('catches: $defect', async ({ spoil }) => {
     const { counterexample } = await judge(law, spoil(rightSubject), fixedSeed, patience)
     expect(counterexample).not.toBeNull()
+  })
+
+  test(`judges from ${law.judgesFrom} on, and not below`, async () => {
+    const isCaught = async (level: Strictness, numRuns: number): Promise<boolean> => {
+      for (const { spoil } of law.mutants)
+        if ((await judge(law, strictly(level, spoil(rightSubject)), fixedSeed, numRuns)).counterexample)
+          return true
+      return false
+    }
+    const below = strictnesses[strictnesses.indexOf(law.judgesFrom) - 1]
+    expect(await isCaught(law.judgesFrom, 150)).toBe(true)
+    if (below !== undefined) expect(await isCaught(below, 20)).toBe(false)
   })
 
   test('is broken, and never thrown off, by an engine that talks nonsense', async () => {

@@ -12,6 +12,7 @@ import {
   storyFromJson,
   storyToJson,
   type Law,
+  type Strictness,
   type Subject,
 } from '../src/index.ts'
 import { boundaryIncluded } from '../src/spoil/classic-defects.ts'
@@ -80,6 +81,21 @@ describe('a broken engine', () => {
       await rm(directory, { recursive: true })
     }
   })
+})
+
+test('laws that nothing could break at a level are not run at it', async () => {
+  const chosen = laws.filter(({ id }) => ['acceptance-is-not-delivery', 'remedies-work'].includes(id))
+  const verdicts = async (strictness: Strictness): Promise<readonly string[]> => {
+    const { results, traces } = await runLaws(chosen, rightSubject, { ...options, strictness })
+    expect(traces === 0).toBe(results.every(({ verdict }) => verdict === 'not-judged'))
+    return results.map(({ law, verdict }) => `${law.id} ${verdict}`).sort()
+  }
+  expect(await verdicts('decision')).toEqual([
+    'acceptance-is-not-delivery not-judged',
+    'remedies-work not-judged',
+  ])
+  expect(await verdicts('codes')).toEqual(['acceptance-is-not-delivery holds', 'remedies-work not-judged'])
+  expect(await verdicts('full')).toEqual(['acceptance-is-not-delivery holds', 'remedies-work holds'])
 })
 
 test('an engine that falls silent is asked no more', async () => {

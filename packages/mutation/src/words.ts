@@ -15,7 +15,7 @@ export const mutantInWords = ({ file, lineNumber, line, replacement, mutator }: 
 
 /** Did the tests notice enough, and is whatever they did not notice explained? */
 export const isGood = ({ total, unexplained }: Judgement): boolean =>
-  percent(total) >= least && unexplained.length === 0
+  total.all > 0 && percent(total) >= least && unexplained.length === 0
 
 /** A judgement as lines of text. */
 export const judgementInWords = (judgement: Judgement): readonly string[] => {
@@ -28,6 +28,7 @@ export const judgementInWords = (judgement: Judgement): readonly string[] => {
     ...unexplained.map(mutantInWords),
     ...(outdated.length === 0 ? [] : ['', 'These explanations are not needed any more:']),
     ...outdated.map(({ file, line, to }) => `${file}\n    ${line}\n    → ${oneLine(to)}`),
+    ...(total.all > 0 ? [] : ['', 'Nothing was broken.']),
     ...(percent(total) >= least ? [] : ['', `Fewer than ${least} % were noticed.`]),
   ]
 }

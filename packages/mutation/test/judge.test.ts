@@ -123,7 +123,7 @@ describe('a judgement', () => {
     [false, 94, 6, [explanation]],
     [false, 95, 5, []],
     [true, 95, 5, [explanation]],
-    [true, 0, 0, []],
+    [false, 0, 0, []],
   ])('is good: %s, with %i noticed and %i not', (good, noticed, not, known) => {
     const some = [...Array<Status>(noticed).fill('Killed'), ...Array<Status>(not).fill('Survived')]
     const judged = judge(

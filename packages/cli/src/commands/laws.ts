@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { open, writeFile } from 'node:fs/promises'
 import {
   keepInCorpus,
   lawsToJson,
@@ -7,7 +7,6 @@ import {
   readCorpus,
   runLaws,
   startEngine,
-  strictly,
   type ForeignEngine,
   type Law,
   type LawsResult,
@@ -45,14 +44,16 @@ export interface LawsRequest {
 
 /** `guichet laws`: runs laws against an engine and reports what came of it. */
 export const lawsCommand = async (request: LawsRequest, io: Io): Promise<number> => {
-  const { command, strictness, out, replyWithin } = request
+  const { command, out, replyWithin } = request
+  // Whatever cannot be written is found out before the run.
+  if (out !== null) await (await open(out, 'a')).close()
   const engine = command === null ? itself : startEngine(command, { ...patience, replyWithin })
   try {
-    const result = await run(request, strictly(strictness, engine), io)
+    const result = await run(request, engine, io)
+    await keepCounterexamples(result, request, io)
     const report = render(result, request, engine)
     if (out === null) await write(io.stdout, report)
     else await writeFile(out, report)
-    await keepCounterexamples(result, request, io)
     return codeOf(result)
   } finally {
     await engine.close()
@@ -70,13 +71,14 @@ const itself: ForeignEngine = {
 }
 
 const run = async (request: LawsRequest, subject: Subject, io: Io): Promise<LawsResult> => {
-  const { laws, isWhole, runs, depth, seed, path, corpus } = request
+  const { laws, isWhole, strictness, runs, depth, seed, path, corpus } = request
   const kept = [...(await readCorpus(ownCorpus)), ...(corpus === null ? [] : await readCorpus(corpus))]
   const progress = startLawsProgress(io.stderr)
   try {
     return await runLaws(laws, subject, {
       runs,
       seed,
+      strictness,
       corpus: kept,
       depth: isWhole ? depth : 0,
       ...(path === null ? {} : { path }),
@@ -94,7 +96,7 @@ const render = (
 ): string => {
   switch (format) {
     case 'json':
-      return `${JSON.stringify({ engine: name, ...lawsToJson(result) }, null, 2)}\n`
+      return `${JSON.stringify({ engine: name, compare: strictness, ...lawsToJson(result) }, null, 2)}\n`
     case 'text':
       return lawsToText(result, { engine: name, command, strictness, withExchange: path !== null })
     case 'html':
@@ -116,5 +118,5 @@ const keepCounterexamples = async (
 const codeOf = ({ results, compared }: LawsResult): number => {
   const verdicts = [...results, ...compared].map(({ verdict }) => verdict)
   if (verdicts.includes('does-not-speak')) return exit.unusable
-  return verdicts.every((verdict) => verdict === 'holds') ? exit.fine : exit.found
+  return verdicts.every((verdict) => verdict === 'holds' || verdict === 'not-judged') ? exit.fine : exit.found
 }

@@ -20,8 +20,11 @@ type Page = Omit<LawsReport, 'withExchange'>
 /** The report as one page that needs nothing beside itself: no script, no address, no font from elsewhere. */
 export const lawsToHtml = (result: LawsResult, page: Page): string => {
   const { results, compared, traces, seed, milliseconds } = result
-  const title = `Laws of ${page.engine}`
-  const isGood = [...results, ...compared].every(({ verdict }) => verdict === 'holds')
+  const level = page.strictness === 'full' ? '' : `, compared by ${page.strictness}`
+  const title = `Laws of ${page.engine}${level}`
+  const isGood = [...results, ...compared].every(
+    ({ verdict }) => verdict === 'holds' || verdict === 'not-judged',
+  )
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -49,9 +52,14 @@ ${compared.map(parted).join('\n')}
 
 const row = (
   one: LawResult,
-): string => `<tr><td class="sentence">${text(one.law.sentence)}<br><code>${text(one.law.id)}</code></td>
+): string => `<tr><td class="sentence">${text(one.law.sentence)}<br><code>${text(one.law.id)}</code>${situations(one)}</td>
 <td class="number" data-name="Stories">${thousands(one.runs)}</td><td class="number" data-name="Exercised">${exercised(one)}</td>
 <td>${verdictWords[one.verdict]}</td><td class="number" data-name="Time">${inSeconds(one.milliseconds)}</td></tr>`
+
+const situations = ({ occurred }: LawResult): string =>
+  Object.entries(occurred)
+    .map(([name, times]) => `<br><small>${text(name)}: ${thousands(times)}</small>`)
+    .join('')
 
 const comparedRow = (
   one: ShortStories,
@@ -69,7 +77,12 @@ const parted = (one: ShortStories): string => {
 
 const trouble = (one: LawResult, page: Page): string => {
   const { law, missing, counterexample, silence, verdict } = one
-  if (verdict === 'holds' || (verdict === 'does-not-speak' && silence?.story === null)) return ''
+  if (
+    verdict === 'holds' ||
+    verdict === 'not-judged' ||
+    (verdict === 'does-not-speak' && silence?.story === null)
+  )
+    return ''
   const body =
     counterexample !== null
       ? `${pictures(counterexample.story)}${lines(storyInWords(counterexample.story))}

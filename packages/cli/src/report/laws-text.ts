@@ -28,6 +28,7 @@ export const lawsToText = (result: LawsResult, report: LawsReport): string => {
     one.law.id,
     thousands(one.runs),
     exercised(one),
+    least(one),
     verdictWords[one.verdict],
     inSeconds(one.milliseconds),
   ])
@@ -35,14 +36,18 @@ export const lawsToText = (result: LawsResult, report: LawsReport): string => {
     comparedWords(one),
     thousands(one.traces),
     'all',
+    '',
     verdictWords[one.verdict],
     inSeconds(one.milliseconds),
   ])
   const dumb = results.find(({ silence }) => silence !== null)
   return `${[
-    `${report.engine}: ${outcome(result)}`,
+    headline(result, report),
     '',
-    ...aligned([['law', 'stories', 'exercised', 'verdict', 'time'], ...rows, ...shorts], [1, 2, 4]),
+    ...aligned(
+      [['law', 'stories', 'exercised', 'at least', 'verdict', 'time'], ...rows, ...shorts],
+      [1, 2, 3, 5],
+    ),
     '',
     ...(dumb === undefined ? [] : silent(dumb)),
     ...results.flatMap((one) => troubled(one, report)),
@@ -56,7 +61,14 @@ export const verdictWords: Readonly<Record<LawResult['verdict'], string>> = {
   broken: 'BROKEN',
   'never-exercised': 'NEVER EXERCISED',
   'does-not-speak': 'does not speak',
+  'not-judged': 'not judged',
 }
+
+/** Whose laws they are, and how strictly they were taken. */
+export const headline = (result: LawsResult, { engine, strictness }: Page): string =>
+  `${engine}${strictness === 'full' ? '' : ` (compared by ${strictness})`}: ${outcome(result)}`
+
+type Page = Omit<LawsReport, 'withExchange'>
 
 /** All in one sentence. */
 export const outcome = ({ results, compared }: LawsResult): string => {
@@ -71,13 +83,22 @@ export const outcome = ({ results, compared }: LawsResult): string => {
     ...(failed === 0 ? [] : [`${count(failed, 'comparison', 'comparisons')} failed`]),
     ...(idle === 0 ? [] : [`${count(idle, 'law was', 'laws were')} never exercised`]),
   ]
-  return parts.length === 0 ? `${count(results.length, 'law')}, all hold` : parts.join(', ')
+  const unjudged = number('not-judged')
+  const rest = unjudged === 0 ? [] : [`${unjudged} not judged at this level`]
+  const judged = `${count(results.length - unjudged, 'law')}, all hold`
+  return [...(parts.length === 0 ? [judged] : parts), ...rest].join(', ')
 }
 
 /** How many of its situations occurred. */
 export const exercised = ({ occurred, missing }: LawResult): string => {
   const all = Object.keys(occurred).length
   return all === 0 ? '-' : `${all - missing.length}/${all}`
+}
+
+/** In how many stories the situation occurred that occurred least. */
+const least = ({ occurred }: LawResult): string => {
+  const times = Object.values(occurred)
+  return times.length === 0 ? '-' : thousands(Math.min(...times))
 }
 
 export const inSeconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`
@@ -142,7 +163,8 @@ export const replayCommand = (
 ): string => {
   const engine = command === null ? [] : ['--engine', quoted(command.map(held).join(' '))]
   const level = strictness === 'full' ? [] : ['--compare', strictness]
-  return ['guichet laws', ...engine, ...level, ...(replayArguments(one) ?? [])].join(' ')
+  const own = (replayArguments(one) ?? []).map((word) => (/^[\w./:@-]+$/.test(word) ? word : quoted(word)))
+  return ['guichet laws', ...engine, ...level, ...own].join(' ')
 }
 
 /** A word as `--engine` holds it together. */

@@ -76,6 +76,8 @@ export const startEngine = (
     const [batch] = owed
     if (batch === undefined) return fail(`the engine wrote a line that nobody asked for: ${excerpt(line)}`)
     const reply = parsed(line)
+    if (reply !== null && !isFlat(reply, deepest))
+      return fail(`the engine answered what is nested more than ${deepest} deep`)
     if (reply === null) return fail(`the engine answered what is no JSON object with "ok": ${excerpt(line)}`)
     clock.refresh()
     batch.replies.push(reply)
@@ -143,5 +145,13 @@ const parsed = (line: string): Reply | null => {
     return null
   }
 }
+
+/** Far deeper than the protocol; whoever compares or writes replies walks down them. */
+const deepest = 64
+
+const isFlat = (value: unknown, levels: number): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  (levels > 0 && Object.values(value).every((one) => isFlat(one, levels - 1)))
 
 const excerpt = (line: string): string => JSON.stringify(line.length > 200 ? `${line.slice(0, 200)}…` : line)

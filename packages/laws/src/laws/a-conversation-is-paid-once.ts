@@ -35,6 +35,7 @@ export const aConversationIsPaidOnce: Law = {
   sentence:
     'Until June 2025 the first delivery opened a conversation of 24 hours, and what followed in it cost nothing more; since June 2023 each category of template had one of its own.',
   cites: ['CONV-A1', 'CONV-A2', 'CONV-B2', 'CONV-B3'],
+  judgesFrom: 'codes',
   stories: fc
     .record({
       book: fc.constantFrom(...conversationBooks),

@@ -35,6 +35,7 @@ export const aFailedMessageCountsForNothing: Law = {
   sentence:
     'From the instant of its failure on, a message counts for nothing: everything is as if it had never been sent.',
   cites: ['G2', 'PMP-1'],
+  judgesFrom: 'decision',
   stories: plausible.map((story) => clearFates(plain(story))),
   ...agreeing(
     { tell: (story) => [reset(story), absorb(story.events)], ask: questions },

@@ -19,6 +19,7 @@ export const acceptanceIsNotDelivery: Law = {
   id: 'acceptance-is-not-delivery',
   sentence: 'A message that WhatsApp accepted costs nothing until it is delivered.',
   cites: ['PMP-1', 'POS-13', 'G8'],
+  judgesFrom: 'codes',
   stories: plausible.map(plain),
   script: (story) => [reset(story), absorb(story.events), charges],
   holds: (story, replies) =>

@@ -34,6 +34,7 @@ export const aliasesNameOneThread: Law = {
   sentence:
     'A customer who is known by a phone number and by a user id has one thread, whichever of the two is used.',
   cites: ['ID-8'],
+  judgesFrom: 'decision',
   stories: plausible.map(plain),
   ...agreeing(
     { tell: (story) => [reset(story), absorb(story.events)], ask: questions },

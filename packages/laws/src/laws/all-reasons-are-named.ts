@@ -41,6 +41,7 @@ export const allReasonsAreNamed: Law = {
   sentence:
     'A refusal names everything that stands against the message, not only the first thing, each with a clause.',
   cites: ['G6', 'G7', 'LIM-14', 'TPL-2'],
+  judgesFrom: 'codes',
   stories: counterStories,
   script: (story) => [
     reset(story),

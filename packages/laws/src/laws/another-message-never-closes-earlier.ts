@@ -36,6 +36,7 @@ export const anotherMessageNeverClosesEarlier: Law = {
   id: 'another-message-never-closes-earlier',
   sentence: 'One more message of the customer never makes a window close earlier.',
   cites: ['G6', 'CSW-1'],
+  judgesFrom: 'codes',
   stories: plausible.map(plain),
   script: (story) => [
     reset(story),

@@ -12,6 +12,7 @@ export const batchesDoNotMatter: Law = {
   id: 'batches-do-not-matter',
   sentence: 'Whether events come one at a time or many at once makes no difference.',
   cites: ['POS-2'],
+  judgesFrom: 'decision',
   stories: fc.oneof(plausible, wild),
   ...agreeing(
     { tell: (story) => [reset(story), absorb(story.arrivals)], ask: everythingAbout },

@@ -45,6 +45,7 @@ export const brokenInputIsReported: Law = {
   id: 'broken-input-is-reported',
   sentence: 'Unknown or broken input is reported, changes nothing, and everything around it is still read.',
   cites: ['POS-17'],
+  judgesFrom: 'decision',
   stories: plausible,
   script: (story) => [
     reset(story),

@@ -22,6 +22,7 @@ export const businessNeverOpensTheWindow: Law = {
   id: 'business-never-opens-the-window',
   sentence: 'Nothing that the business sends opens or extends the customer service window.',
   cites: ['G6', 'CSW-4'],
+  judgesFrom: 'decision',
   stories: plausible.map(plain),
   ...agreeing(
     { tell: (story) => [reset(story), absorb(story.events)], ask: questions, read },

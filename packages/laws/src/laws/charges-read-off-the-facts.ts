@@ -18,6 +18,7 @@ export const chargesReadOffTheFacts: Law = {
   id: 'charges-read-off-the-facts',
   sentence: 'What everything costs is what one reads off the facts, message by message, in every rulebook.',
   cites: ['G8', 'CONV-A1', 'CONV-B2', 'PMP-3', 'OCT26-17'],
+  judgesFrom: 'codes',
   stories: fc.oneof(plausible, wild),
   script,
   holds: (story, replies) => {

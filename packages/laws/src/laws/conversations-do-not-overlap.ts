@@ -1,7 +1,7 @@
 import { plausible } from '../generators/plausible.ts'
 import type { Instant } from '@guichet/core'
 import type { Law } from '../law.ts'
-import type { Key } from '../protocol.ts'
+import type { Key, Reply } from '../protocol.ts'
 import { dig, instantOf, isOk } from '../script/replies.ts'
 import { viewAt } from '../script/requests.ts'
 import { sawConversation } from '../script/situations.ts'
@@ -25,6 +25,15 @@ const instantsOf = (story: Story, key: Key): readonly Instant[] => {
   const reach = newestOf(story) - horizonHours * HOUR
   return [...new Set([...own, ...story.asked])].filter((at) => at >= reach).sort((a, b) => a - b)
 }
+
+/** The replies to the views of each thread of a story. */
+const viewsByThread = (story: Story, replies: readonly Reply[]): readonly (readonly Reply[])[] => {
+  let from = 2
+  return threadsIn(story).map((key) => replies.slice(from, (from += instantsOf(story, key).length)))
+}
+
+const openingsIn = (views: readonly Reply[]): ReadonlySet<unknown> =>
+  new Set(views.map((view) => dig(view, 'conversation', 'openedAt')).filter((at) => at !== undefined))
 
 /** Must a conversation be open at this instant, because an opening message was sent then? */
 const opens = (story: Story, key: Key, at: Instant): boolean =>
@@ -57,6 +66,7 @@ export const conversationsDoNotOverlap: Law = {
   sentence:
     'Every opening message belongs to exactly one conversation, and one conversation begins only after the one before has closed.',
   cites: ['G1', 'G3', 'G5'],
+  judgesFrom: 'codes',
   // Of a message that fails later, the conversation is another one from then on.
   stories: plausible.map((story) =>
     keep(
@@ -70,21 +80,17 @@ export const conversationsDoNotOverlap: Law = {
     ...threadsIn(story).flatMap((key) => instantsOf(story, key).map((at) => viewAt(key, at))),
   ],
   holds: (story, replies) => {
-    let from = 2
+    const views = viewsByThread(story, replies)
     return (
       [replies[0], replies[1]].every(isOk) &&
-      threadsIn(story).every((key) => {
-        const views = replies.slice(from, from + instantsOf(story, key).length)
-        from += views.length
-        return fits(story, key, views)
-      })
+      threadsIn(story).every((key, index) => fits(story, key, views[index] ?? []))
     )
   },
   situations: {
     'a conversation was open': sawConversation,
     'none was open': (_, replies) => replies.some((reply) => dig(reply, 'conversation') === null),
-    'there were two in one story': (_, replies) =>
-      new Set(replies.map((reply) => dig(reply, 'conversation', 'openedAt'))).size > 3,
+    'there were two in one thread': (story, replies) =>
+      viewsByThread(story, replies).some((views) => openingsIn(views).size > 1),
   },
   mutants: [
     {

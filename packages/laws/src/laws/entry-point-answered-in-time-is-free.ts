@@ -25,6 +25,7 @@ export const entryPointAnsweredInTimeIsFree: Law = {
   sentence:
     'A customer who came through an ad and is answered within 24 hours may be written to free of charge; one who is answered later may not.',
   cites: ['FEP-1', 'FEP-3', 'FEP-5', 'FEP-6'],
+  judgesFrom: 'codes',
   stories: fc
     .record({
       book: fc.constantFrom(...allBooks),

@@ -12,6 +12,7 @@ export const firstResponseStartsTheConversation: Law = {
   sentence:
     'A conversation that the customer opened is pending until the business first responds; it closes 24 hours after that response or the customer’s last message, and further responses do not prolong it.',
   cites: ['G3', 'G4'],
+  judgesFrom: 'codes',
   stories: fc
     .record({
       book: fc.constantFrom(...allBooks),

@@ -43,6 +43,7 @@ export const firstThousandAreFree: Law = {
   sentence:
     'Since October 2026 the first 1,000 service messages that a phone number delivers in a month are free, whatever the order in which one hears of them, and the others are not.',
   cites: ['OCT26-2', 'OCT26-3'],
+  judgesFrom: 'codes',
   stories: fc
     .record({
       november: fc.integer({ min: 0, max: 3 }),

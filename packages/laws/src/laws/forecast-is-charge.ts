@@ -36,6 +36,7 @@ export const forecastIsCharge: Law = {
   sentence:
     'A message that is sent and delivered at the instant that was asked about costs what was foretold.',
   cites: ['G8', 'PMP-1', 'CONV-A1', 'CONV-B2'],
+  judgesFrom: 'codes',
   stories: plausible.map(plain),
   script: (story) => [
     reset(story),

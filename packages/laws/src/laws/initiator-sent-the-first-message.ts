@@ -24,6 +24,7 @@ export const initiatorSentTheFirstMessage: Law = {
   sentence:
     'A conversation is initiated by whoever sent its first opening message: the customer anything, the business a template.',
   cites: ['G1', 'G2', 'G5'],
+  judgesFrom: 'codes',
   stories: plausible.map((story) => clearFates(clearOpeners(plain(story)))),
   script: (story) => [
     reset(story),

@@ -21,6 +21,7 @@ export const journalReplays: Law = {
   sentence:
     'Replaying the journal of what happened leads to where living through it led; asking changes nothing.',
   cites: ['POS-2', 'POS-17'],
+  judgesFrom: 'decision',
   stories: fc.oneof(plausible, wild),
   ...agreeing(
     { tell: (story) => [reset(story), absorb([...new Set(story.arrivals)])], ask: everythingAbout },

@@ -34,6 +34,7 @@ export const laterEventsChangeNoEarlierAnswer: Law = {
   id: 'later-events-change-no-earlier-answer',
   sentence: 'What happens later, here or elsewhere, changes nothing of what held before.',
   cites: ['POS-2', 'POS-17'],
+  judgesFrom: 'decision',
   stories: plausible.map(plain),
   ...agreeing(
     { tell: (story) => [reset(story), absorb(story.events)], ask: questions },

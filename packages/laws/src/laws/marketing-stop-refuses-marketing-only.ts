@@ -47,6 +47,7 @@ export const marketingStopRefusesMarketingOnly: Law = {
   sentence:
     'A customer who stopped marketing gets no marketing template until they resume it, and everything else as before.',
   cites: ['LIM-14', 'TPL-8'],
+  judgesFrom: 'decision',
   // Of registered templates other laws speak.
   stories: plausible.map((story) =>
     withWishes(keep(plain(story), ({ type }) => type !== 'template-changed')),

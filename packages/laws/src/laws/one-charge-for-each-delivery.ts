@@ -31,6 +31,7 @@ export const oneChargeForEachDelivery: Law = {
   sentence:
     'Every delivered message of the business has exactly one charge, at its delivery; one that failed or was not delivered has none.',
   cites: ['G8', 'PMP-1', 'POS-13'],
+  judgesFrom: 'codes',
   stories: plausible.map((story) => clearFates(plain(story))),
   script: (story) => [reset(story), absorb(story.arrivals), charges],
   holds: (story, replies) =>

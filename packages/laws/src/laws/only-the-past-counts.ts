@@ -15,6 +15,7 @@ export const onlyThePastCounts: Law = {
   id: 'only-the-past-counts',
   sentence: 'What may be sent at an instant depends on what happened until then, and on nothing after it.',
   cites: ['POS-2', 'G2'],
+  judgesFrom: 'decision',
   stories: plausible.map(plain),
   ...agreeing(
     {

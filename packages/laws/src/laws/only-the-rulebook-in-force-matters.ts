@@ -31,6 +31,7 @@ export const onlyTheRulebookInForceMatters: Law = {
   sentence:
     'Only the rulebook in force when something happens matters: where a story plays under one, choosing by the day is choosing that one.',
   cites: ['POS-30', 'G8'],
+  judgesFrom: 'codes',
   stories: plausible.map(withinOneRulebook),
   ...agreeing(
     { tell: (story) => [reset(story), absorb(story.events)], ask: everythingAbout },

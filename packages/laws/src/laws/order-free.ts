@@ -12,6 +12,7 @@ export const orderFree: Law = {
   id: 'order-free',
   sentence: 'Whatever the order in which news arrives, the same things happened.',
   cites: ['POS-2', 'POS-17'],
+  judgesFrom: 'decision',
   stories: fc.oneof(plausible, wild),
   ...agreeing(
     { tell: (story) => [reset(story), absorb(story.events)], ask: everythingAbout },

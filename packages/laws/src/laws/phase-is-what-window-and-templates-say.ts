@@ -29,6 +29,7 @@ export const phaseIsWhatWindowAndTemplatesSay: Law = {
   sentence:
     'The phase is open while the window is, awaiting the customer for 24 hours after a template that has not failed, and closed otherwise.',
   cites: ['G2', 'G6'],
+  judgesFrom: 'decision',
   stories: plausible.map((story) => clearFates(clearOpeners(plain(story)))),
   script: (story) => [
     reset(story),

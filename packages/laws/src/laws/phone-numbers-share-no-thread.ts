@@ -16,6 +16,7 @@ export const phoneNumbersShareNoThread: Law = {
   id: 'phone-numbers-share-no-thread',
   sentence: 'A customer who wrote to one of the business’s numbers has not written to another.',
   cites: ['G6', 'CSW-1'],
+  judgesFrom: 'decision',
   stories: plausible.map(plain),
   script: (story) => [
     reset(story),

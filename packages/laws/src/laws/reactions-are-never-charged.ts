@@ -16,6 +16,7 @@ export const reactionsAreNeverCharged: Law = {
   sentence:
     'Since October 2026 a reaction of the business is never charged, not even when it came through an ad; before, it was free as service is.',
   cites: ['OCT26-7', 'PMP-3', 'POS-28'],
+  judgesFrom: 'codes',
   stories: fc
     .record({
       book: fc.constantFrom(...messageBooks),

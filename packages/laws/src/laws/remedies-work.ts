@@ -58,6 +58,7 @@ export const remediesWork: Law = {
   id: 'remedies-work',
   sentence: 'Whoever follows the advice of a refusal and asks again is allowed.',
   cites: ['G6', 'G7', 'LIM-14'],
+  judgesFrom: 'full',
   stories: counterStories,
   script,
   holds: (story, replies) =>

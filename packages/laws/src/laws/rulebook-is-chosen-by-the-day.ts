@@ -34,6 +34,7 @@ export const rulebookIsChosenByTheDay: Law = {
   sentence:
     'A rulebook is in force from midnight of its day in the account’s time zone; a message is charged by the one in force when it is delivered.',
   cites: ['POS-14', 'POS-30', 'G8'],
+  judgesFrom: 'codes',
   stories: fc
     .record({
       book: fc.constantFrom(...later),

@@ -36,6 +36,7 @@ export const serviceIsFreeAtFirst: Law = {
   sentence:
     'A service message that answers a customer is free: as one of the month’s first 1,000 conversations until October 2024, without limit until September 2026, as one of the first 1,000 messages since.',
   cites: ['CONV-A4', 'CONV-B10', 'CONV-B13', 'PMP-3', 'OCT26-3'],
+  judgesFrom: 'codes',
   stories: fc
     .record({
       which: fc.integer({ min: 0, max: books.length - 1 }),

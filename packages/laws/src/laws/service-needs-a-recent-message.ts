@@ -13,6 +13,7 @@ export const serviceNeedsARecentMessage: Law = {
   sentence:
     'A service message or a reaction may be sent if and only if the customer wrote to this number less than 24 hours ago.',
   cites: ['G6', 'CSW-1', 'CSW-3', 'POS-3', 'POS-28'],
+  judgesFrom: 'decision',
   stories: plausible.map((story) => clearOpeners(plain(story))),
   script: (story) => [
     reset(story),

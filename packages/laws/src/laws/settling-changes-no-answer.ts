@@ -26,6 +26,7 @@ export const settlingChangesNoAnswer: Law = {
   sentence:
     'An engine may forget what no late news can change any more, and no answer differs from that of one that keeps everything.',
   cites: ['POS-17', 'TPL-9'],
+  judgesFrom: 'decision',
   stories: plausible.map((story) => withPast(plain(story))),
   ...agreeing(
     { tell: (story) => [reset(story), absorb(story.events)], ask: everythingAbout },

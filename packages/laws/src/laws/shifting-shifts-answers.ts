@@ -28,6 +28,7 @@ export const shiftingShiftsAnswers: Law = {
   sentence:
     'Under one rulebook, had everything happened at another time, every answer would be the same but for that time.',
   cites: ['G3', 'G6', 'CSW-1'],
+  judgesFrom: 'codes',
   stories: plausible.map(underOne),
   ...agreeing(
     {

@@ -45,6 +45,7 @@ export const templateStatusDecides: Law = {
   sentence:
     'Once anything is known of templates, only a registered and approved one may be sent; a status that a refusal names is the one that stands against it.',
   cites: ['G7', 'TPL-2', 'TPL-3', 'TPL-11'],
+  judgesFrom: 'decision',
   stories: fc
     .array(
       fc.record({

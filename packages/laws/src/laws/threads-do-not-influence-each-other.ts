@@ -36,6 +36,7 @@ export const threadsDoNotInfluenceEachOther: Law = {
   sentence:
     'What happens between one number and one customer changes nothing between any others, but for what the month’s free messages are used up by.',
   cites: ['G6', 'G8', 'CSW-1'],
+  judgesFrom: 'decision',
   stories: plausible.map(plain),
   ...agreeing(
     { tell: (story) => [reset(story), absorb(story.events)], ask: questions },

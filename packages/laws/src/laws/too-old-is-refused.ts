@@ -12,6 +12,7 @@ export const tooOldIsRefused: Law = {
   sentence:
     'About an instant further back than the lateness horizon nothing is guessed: it is called too old; one on the horizon is answered.',
   cites: ['POS-17'],
+  judgesFrom: 'decision',
   stories: fc
     .record({
       book: fc.constantFrom(...allBooks),

@@ -18,6 +18,7 @@ export const twiceIsOnce: Law = {
   id: 'twice-is-once',
   sentence: 'News that comes a second time changes nothing and is counted as known.',
   cites: ['POS-2', 'POS-17'],
+  judgesFrom: 'decision',
   stories: fc.oneof(plausible, wild),
   ...comparison,
   holds: (story, replies) =>

@@ -17,6 +17,7 @@ export const unknownKeysAreIgnored: Law = {
   id: 'unknown-keys-are-ignored',
   sentence: 'An event with keys that nobody knows yet is read as if they were not there.',
   cites: ['POS-4'],
+  judgesFrom: 'decision',
   stories: plausible,
   ...agreeing(
     { tell: (story) => [reset(story), absorb(story.events)], ask: everythingAbout },

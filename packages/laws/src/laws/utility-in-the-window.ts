@@ -27,6 +27,7 @@ export const utilityInTheWindow: Law = {
   sentence:
     'From July 2025 to September 2026 a utility template was free when it was delivered inside the window; since October 2026 it is charged there as anywhere.',
   cites: ['PMP-3', 'OCT26-4', 'POS-15'],
+  judgesFrom: 'codes',
   stories: fc
     .record({
       book: fc.constantFrom(...messageBooks),

@@ -27,6 +27,7 @@ export const viewsReadOffTheFacts: Law = {
   sentence:
     'How a thread stands and what may be sent is what one reads off the facts, going through them slowly, one rule at a time.',
   cites: ['G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'G7', 'CSW-1'],
+  judgesFrom: 'decision',
   stories: fc.oneof(plausible, wild),
   script,
   holds: (story, replies) => {

@@ -32,6 +32,7 @@ export const windowIsHalfOpen: Law = {
   sentence:
     'A window ends a day after the customer wrote: a millisecond earlier all is allowed, at that very instant no longer, and `validUntil` names it.',
   cites: ['G6', 'CSW-1', 'CSW-3', 'POS-1'],
+  judgesFrom: 'decision',
   stories: plausible.map((story) => clearOpeners(plain(story))),
   script: (story) => [reset(story), absorb(story.events), ...ends(story).flatMap(questions)],
   holds: (story, replies) =>

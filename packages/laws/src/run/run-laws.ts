@@ -1,13 +1,16 @@
+import { strictly, strictnesses, type Strictness } from '../bridge/strictness.ts'
 import type { Law } from '../law.ts'
 import type { Subject } from '../protocol.ts'
 import { compareShort, type ShortStories } from './compare-short.ts'
 import { runLaw, type RunOptions } from './run-law.ts'
-import type { LawResult } from './verdict.ts'
+import type { LawResult, Verdict } from './verdict.ts'
 
 /** How to run laws; `onProgress` is told the law, too. */
 export interface RunLawsOptions extends Omit<RunOptions, 'onProgress'> {
   /** Compare the engine with the reading copy on every story of up to so many happenings; 0, the default, for none. */
   readonly depth?: number
+  /** How much of its replies the engine answers for; all unless told. Laws that need more are not run. */
+  readonly strictness?: Strictness
   readonly onProgress?: (progress: Progress) => void
 }
 
@@ -36,9 +39,12 @@ export interface LawsResult {
 /** Runs laws one after the other. An engine that fell silent is not asked again. */
 export const runLaws = async (
   laws: readonly Law[],
-  subject: Subject,
-  { onProgress, depth = 0, ...options }: RunLawsOptions,
+  engine: Subject,
+  { onProgress, depth = 0, strictness = 'full', ...options }: RunLawsOptions,
 ): Promise<LawsResult> => {
+  const subject = strictly(strictness, engine)
+  const canJudge = ({ judgesFrom }: Law): boolean =>
+    strictnesses.indexOf(judgesFrom) <= strictnesses.indexOf(strictness)
   const begun = Date.now()
   const results: LawResult[] = []
   for (const [done, law] of laws.entries()) {
@@ -46,9 +52,11 @@ export const runLaws = async (
     report(0)
     const dumb = results.find(({ silence }) => silence !== null)
     results.push(
-      dumb === undefined
-        ? await runLaw(law, subject, { ...options, onProgress: report })
-        : notAsked(law, dumb, options.seed),
+      !canJudge(law)
+        ? notRun(law, 'not-judged', options.seed)
+        : dumb === undefined
+          ? await runLaw(law, subject, { ...options, onProgress: report })
+          : { ...notRun(law, 'does-not-speak', options.seed), silence: silenceAgain(dumb) },
     )
   }
   const isDumb = results.some(({ silence }) => silence !== null)
@@ -66,14 +74,18 @@ export const runLaws = async (
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
 
-const notAsked = (law: Law, { silence }: LawResult, seed: number): LawResult => ({
+/** The story was told with the law during which the engine fell silent. */
+const silenceAgain = ({ silence }: LawResult): LawResult['silence'] =>
+  silence === null ? null : { ...silence, story: null }
+
+const notRun = (law: Law, verdict: Verdict, seed: number): LawResult => ({
   law,
-  verdict: 'does-not-speak',
+  verdict,
   runs: 0,
   occurred: {},
   missing: Object.keys(law.situations),
   seed,
   counterexample: null,
-  silence: silence === null ? null : { ...silence, story: null },
+  silence: null,
   milliseconds: 0,
 })

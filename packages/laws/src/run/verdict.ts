@@ -4,9 +4,9 @@ import type { Story } from '../story.ts'
 
 /**
  * What came of running a law: it holds; it is broken; something that it speaks of never occurred, so that it
- * proves nothing; or the engine stopped answering.
+ * proves nothing; the engine stopped answering; or it does not answer for anything that could break the law.
  */
-export type Verdict = 'holds' | 'broken' | 'never-exercised' | 'does-not-speak'
+export type Verdict = 'holds' | 'broken' | 'never-exercised' | 'does-not-speak' | 'not-judged'
 
 /** A story that breaks a law, and how to come by it again. */
 export interface Counterexample {

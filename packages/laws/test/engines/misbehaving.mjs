@@ -17,6 +17,7 @@ const ways = {
   leaves: () => (heard < 3 ? say({ ok: true }) : process.exit(0)),
   babbles: () => say(heard < 3 ? { ok: true } : 'I do not know'),
   lists: () => say([1, 2]),
+  nests: () => say(`{"ok":true,"deep":${'['.repeat(9000)}${']'.repeat(9000)}}`),
   echoes: (line) => say(JSON.parse(line)),
   doubles: () => [1, 2].forEach(() => say({ ok: true })),
   endless: () => {
