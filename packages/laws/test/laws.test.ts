@@ -37,7 +37,7 @@ describe.each(laws)('$id', (law) => {
     }
     const below = strictnesses[strictnesses.indexOf(law.judgesFrom) - 1]
     expect(await isCaught(law.judgesFrom, 150)).toBe(true)
-    if (below !== undefined) expect(await isCaught(below, 20)).toBe(false)
+    if (below !== undefined) expect(await isCaught(below, 5)).toBe(false)
   })
 
   test('is broken, and never thrown off, by an engine that talks nonsense', async () => {

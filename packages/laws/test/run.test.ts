@@ -83,6 +83,22 @@ describe('a broken engine', () => {
   })
 })
 
+test('what an engine broke before it died stands', async () => {
+  const { runs } = await runLaw(halfOpen, spoiled, options)
+  let asked = 0
+  const dying: Subject = {
+    name: 'dying',
+    answer: async (requests) => {
+      if (++asked > runs) throw new Error('the engine has died')
+      return spoiled.answer(requests)
+    },
+  }
+  const { results } = await runLaws([halfOpen, ...laws.slice(0, 1)], dying, options)
+  expect(results.map(({ verdict }) => verdict)).toEqual(['broken', 'does-not-speak'])
+  expect(results[0]?.counterexample?.story.events.length).toBeGreaterThan(0)
+  expect(results[0]?.silence?.reason).toBe('the engine has died')
+})
+
 test('laws that nothing could break at a level are not run at it', async () => {
   const chosen = laws.filter(({ id }) => ['acceptance-is-not-delivery', 'remedies-work'].includes(id))
   const verdicts = async (strictness: Strictness): Promise<readonly string[]> => {

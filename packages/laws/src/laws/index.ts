@@ -13,6 +13,7 @@ import { conversationsDoNotOverlap } from './conversations-do-not-overlap.ts'
 import { entryPointAnsweredInTimeIsFree } from './entry-point-answered-in-time-is-free.ts'
 import { firstResponseStartsTheConversation } from './first-response-starts-the-conversation.ts'
 import { firstThousandAreFree } from './first-thousand-are-free.ts'
+import { firstThousandConversationsAreFree } from './first-thousand-conversations-are-free.ts'
 import { forecastIsCharge } from './forecast-is-charge.ts'
 import { initiatorSentTheFirstMessage } from './initiator-sent-the-first-message.ts'
 import { journalReplays } from './journal-replays.ts'
@@ -56,6 +57,7 @@ export const laws: readonly Law[] = [
   entryPointAnsweredInTimeIsFree,
   firstResponseStartsTheConversation,
   firstThousandAreFree,
+  firstThousandConversationsAreFree,
   forecastIsCharge,
   initiatorSentTheFirstMessage,
   journalReplays,

@@ -1,0 +1,136 @@
+import fc from 'fast-check'
+import type { Event, Instant } from '@guichet/core'
+import type { Law } from '../law.ts'
+import { startOfLocalDay } from '../reading/calendar.ts'
+import { chargesIn, dig, isAllowed, isOk } from '../script/replies.ts'
+import { scene, writes } from '../script/episodes.ts'
+import { askAt, charges, service } from '../script/requests.ts'
+import { sawChargeType } from '../script/situations.ts'
+import { MINUTE } from '../script/stories.ts'
+import { mishearsEach, misspeaks } from '../spoil/spoil.ts'
+import { absorb, reset, type Story } from '../story.ts'
+
+const amount = 1000
+const account = '900'
+
+/** Months under each rule that gave conversations for free (CONV-A6, CONV-B10). */
+const months = ['2022-06-01', '2023-04-01', '2023-08-01', '2024-05-01'] as const
+const zones = ['UTC', 'America/Los_Angeles', 'Asia/Kolkata'] as const
+
+/** Two phone numbers of one account, in turn. */
+const threadOf = (index: number) => ({
+  phoneNumberId: index % 2 === 0 ? '100' : '200',
+  customer: `1555${10_000 + index}`,
+  account,
+})
+
+/** A status alone proves that a customer was answered, which makes one conversation. Its name tells its place. */
+const conversation = (index: number, at: Instant): Event => ({
+  type: 'message-status',
+  id: `d${index}`,
+  message: `m${String(index).padStart(5, '0')}`,
+  status: 'delivered',
+  at,
+  pricing: { model: 'CBP', category: at < since ? 'user_initiated' : 'service' },
+  ...threadOf(index),
+})
+
+/** Since then service conversations have a category of their own (CONV-B10). */
+const since = Date.UTC(2023, 5, 1)
+
+/** In the order of the answers, whether each conversation is to be free; then whether one more would be. */
+const expected = ({ events, timeZone }: Story): readonly boolean[] => {
+  const newest = events.at(-1)?.at ?? 0
+  const month = months.findLast((day) => startOfLocalDay(day, timeZone) <= newest) ?? months[0]
+  const turn = startOfLocalDay(month, timeZone)
+  const answers = events.filter(({ type }) => type === 'message-status')
+  const inMonth = answers.filter(({ at }) => at >= turn).length
+  const place = (index: number): number => index - (answers.length - inMonth)
+  return [...answers.keys(), answers.length].map((index) => place(index) < amount)
+}
+
+const waiting = (story: Story): { phoneNumberId: string; customer: string } =>
+  threadOf(story.events.filter(({ type }) => type === 'message-status').length)
+
+export const firstThousandConversationsAreFree: Law = {
+  id: 'first-thousand-conversations-are-free',
+  sentence:
+    'Until October 2024 the first 1,000 conversations that customers began with an account in a month were free, whatever the phone number and the order in which one hears of them, and the others were not.',
+  cites: ['CONV-A6', 'CONV-B10', 'POS-30'],
+  judgesFrom: 'codes',
+  stories: fc
+    .record({
+      month: fc.constantFrom(...months),
+      timeZone: fc.constantFrom(...zones),
+      monthBefore: fc.integer({ min: 0, max: 3 }),
+      beyond: fc.integer({ min: -1, max: 3 }),
+      turn: fc.nat(amount),
+    })
+    .map(({ month, timeZone, monthBefore, beyond, turn }) => {
+      const count = monthBefore + amount + beyond
+      const at = (index: number): Instant =>
+        startOfLocalDay(month, timeZone) + (index - monthBefore) * 3 * MINUTE
+      const answered = Array.from({ length: count }, (_, index) => conversation(index, at(index)))
+      // The last customer waits: what an answer would cost is asked.
+      const events = [...answered, writes('waiting', at(count), undefined, threadOf(count))]
+      return scene(events, { timeZone, arrivals: [...events.slice(turn), ...events.slice(0, turn)] })
+    }),
+  script: (story) => [
+    reset(story),
+    absorb(story.arrivals),
+    charges,
+    askAt(waiting(story), service, story.events.at(-1)?.at ?? 0),
+  ],
+  holds: (story, replies) => {
+    const areFree = expected(story)
+    const told = new Map(
+      chargesIn(replies[2]).map((charge) => [dig(charge, 'message'), dig(charge, 'type')] as const),
+    )
+    const types = [...told].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)).map(([, type]) => type)
+    return (
+      replies.length === 4 &&
+      replies.every(isOk) &&
+      isAllowed(replies[3]) &&
+      [...types, dig(replies[3], 'charge', 'type')].length === areFree.length &&
+      [...types, dig(replies[3], 'charge', 'type')].every(
+        (type, index) => type === (areFree[index] === true ? 'free_tier' : 'regular'),
+      )
+    )
+  },
+  situations: {
+    'the free ones were used up': sawChargeType('regular'),
+    'one more was still free': (story) => expected(story).at(-1) === true,
+    'some fell into the month before': (story) => expected(story).filter(Boolean).length > amount,
+    'they came in another order': ({ arrivals, events }) => arrivals[0] !== events[0],
+  },
+  mutants: [
+    {
+      defect: 'the free ones are never used up',
+      spoil: misspeaks((reply) => {
+        if (!Array.isArray(reply['charges'])) return reply
+        return { ...reply, charges: reply['charges'].map((charge) => ({ ...charge, type: 'free_tier' })) }
+      }),
+    },
+    {
+      defect: 'every phone number has free ones of its own',
+      spoil: mishearsEach((request) =>
+        request.op === 'absorb'
+          ? {
+              ...request,
+              events: request.events.map((event) => ({ ...event, account: String(event['phoneNumberId']) })),
+            }
+          : request,
+      ),
+    },
+    {
+      defect: 'months are those of UTC',
+      spoil: mishearsEach((request) => (request.op === 'reset' ? { ...request, timeZone: 'UTC' } : request)),
+    },
+    {
+      defect: 'one more is foretold to be free',
+      spoil: misspeaks((reply) =>
+        isAllowed(reply) ? { ...reply, charge: { ...Object(reply['charge']), type: 'free_tier' } } : reply,
+      ),
+    },
+  ],
+}
