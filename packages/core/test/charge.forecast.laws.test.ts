@@ -117,9 +117,13 @@ const comesTrue =
     const before = viewed(subject, state, key, at)
     const told = asked(subject, state, key, content, at)
     if (told === null || before === null) return true
-    // An entry point that opens now also takes in what is delivered at this very instant.
+    // An entry point that opens now also takes in what is delivered, and what Meta reports, at this very instant.
     const opensEntryPoint = told.opens.some(({ what }) => what === 'free-entry-point')
-    if (opensEntryPoint && subject.charges(state).some((charge) => charge.at === at)) return true
+    const isReportedNow = events.some(
+      (event) => event.at === at && event.type === 'message-status' && event.conversation !== undefined,
+    )
+    const isChargedNow = subject.charges(state).some((charge) => charge.at === at)
+    if (opensEntryPoint && (isReportedNow || isChargedNow)) return true
     const then = sentAndDelivered(state, key, content, at, subject)
     const after = viewed(subject, then, key, at)
     const charge = subject

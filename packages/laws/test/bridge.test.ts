@@ -52,6 +52,24 @@ describe('an engine that does not speak is told apart by its fault', () => {
   })
 })
 
+test('instants are compared by what they mean, however many zeros are written', async () => {
+  const told = {
+    ok: true,
+    view: [{ at: '2026-10-01T22:00:00Z', until: '2026-10-01T22:00Z', id: '2026-10-01' }],
+  }
+  const program = `require('readline').createInterface({ input: process.stdin })
+    .on('line', () => console.log('${JSON.stringify(told)}'))`
+  const engine = startEngine([process.execPath, '-e', program], impatient)
+  try {
+    const at = '2026-10-01T22:00:00.000Z'
+    expect(await engine.answer([request])).toEqual([
+      { ok: true, view: [{ at, until: at, id: '2026-10-01' }] },
+    ])
+  } finally {
+    await engine.close()
+  }
+})
+
 test('what an engine has started is ended with it', async () => {
   const engine = startEngine(
     ['sh', '-c', 'sleep 302 & echo "{\\"ok\\":true,\\"child\\":$!}"; cat'],

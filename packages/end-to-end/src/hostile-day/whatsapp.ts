@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createServer } from 'node:http'
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { createServer, get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { emulator, type Emulator } from '@guichet/emulator'
@@ -136,6 +135,7 @@ export const openWhatsapp = async (input: WhatsappInput): Promise<Whatsapp> => {
   const server = createServer(
     getRequestListener(
       async (request, { incoming }) => {
+        if (request.url.endsWith(pingPath)) return new Response('here')
         try {
           return await answer(request)
         } catch {
@@ -147,7 +147,7 @@ export const openWhatsapp = async (input: WhatsappInput): Promise<Whatsapp> => {
     ),
   )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
   const control = async (path: string, body?: object): Promise<unknown> => {
     const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }
@@ -155,13 +155,13 @@ export const openWhatsapp = async (input: WhatsappInput): Promise<Whatsapp> => {
   }
   return {
     emulator: emulated,
-    url: `http://127.0.0.1:${port}`,
+    url,
     evidence,
     webhooksUnderWay: () => webhooksUnderWay,
     isHanging: (key) => hanging.has(key),
     nextHanging: () => nextHanging,
     answered: async () => {
-      do await nextTurn()
+      do await ping(url)
       while (answering.size > 0)
     },
     add: async ({ phone, knownBy, isOnWhatsApp }) => {
@@ -176,6 +176,19 @@ export const openWhatsapp = async (input: WhatsappInput): Promise<Whatsapp> => {
       }),
   }
 }
+
+const pingPath = '/_ping'
+
+/**
+ * Resolves once a request that begins now is answered. Whatever was sent before has been read by then, also what a
+ * process left behind in its connections when it was killed.
+ */
+const ping = (url: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    get(`${url}${pingPath}`, { agent: false }, (answer) => {
+      answer.resume().once('end', resolve)
+    }).once('error', reject)
+  })
 
 interface Registered {
   readonly customer: { readonly userId: string | null }

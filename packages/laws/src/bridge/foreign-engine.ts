@@ -80,7 +80,7 @@ export const startEngine = (
       return fail(`the engine answered what is nested more than ${deepest} deep`)
     if (reply === null) return fail(`the engine answered what is no JSON object with "ok": ${excerpt(line)}`)
     clock.refresh()
-    batch.replies.push(reply)
+    batch.replies.push(inOneSpelling(reply))
     if (batch.replies.length < batch.expected) return
     owed.shift()
     batch.resolve(batch.replies)
@@ -145,6 +145,19 @@ const parsed = (line: string): Reply | null => {
     return null
   }
 }
+
+/** An instant in UTC may be written with or without its fraction: laws compare it as `toISOString` writes it. */
+const inOneSpelling = ({ ok, ...fields }: Reply): Reply => ({ ok, ...Object(spelled(fields)) })
+
+const spelled = (value: unknown): unknown => {
+  if (typeof value === 'string') return isInstant(value) ? new Date(value).toISOString() : value
+  if (Array.isArray(value)) return value.map(spelled)
+  if (!isRecord(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, spelled(one)]))
+}
+
+const isInstant = (text: string): boolean =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/.test(text) && !Number.isNaN(Date.parse(text))
 
 /** Far deeper than the protocol; whoever compares or writes replies walks down them. */
 const deepest = 64

@@ -21,8 +21,8 @@ export const essenceOf = (op: Request['op'], reply: Reply): string => {
         reply['answer'],
         reply['validUntil'],
         picked(reply['charge'], ['unit', 'category', 'type']),
-        listOf(reply['reasons']).map((reason) => fieldsOf(reason)['code']),
-        listOf(reply['remedies']).map((remedy) => fieldsOf(remedy)['do']),
+        inAnyOrder(listOf(reply['reasons']).map((reason) => fieldsOf(reason)['code'])),
+        inAnyOrder(listOf(reply['remedies']).map((remedy) => fieldsOf(remedy)['do'])),
       ])
     case 'charges':
       return textOf(listOf(reply['charges']).map((charge) => picked(charge, chargeFields)))
@@ -30,6 +30,9 @@ export const essenceOf = (op: Request['op'], reply: Reply): string => {
       return ''
   }
 }
+
+/** Nothing says which reason or remedy is told first. */
+const inAnyOrder = (names: readonly unknown[]): readonly string[] => names.map(String).sort()
 
 const interval = ['opensAt', 'closesAt']
 const chargeFields = ['phoneNumberId', 'message', 'at', 'rulebook', 'unit', 'category', 'type']

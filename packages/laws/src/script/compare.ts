@@ -18,6 +18,10 @@ const pick = (value: unknown, names: readonly string[]): unknown =>
 
 const chargeNames = ['phoneNumberId', 'message', 'at', 'rulebook', 'unit', 'category', 'type']
 
+/** Nothing says which remedy is told first. */
+const inAnyOrder = (remedies: readonly unknown[]): readonly unknown[] =>
+  remedies.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+
 /** What the protocol speaks of in a reply; whatever an engine adds to it is its own affair. */
 export const essence = (reply: unknown): unknown => [
   pick(reply, ['ok', 'phase', 'serviceWindow', 'conversation', 'billedConversations', 'answer']),
@@ -28,7 +32,7 @@ export const essence = (reply: unknown): unknown => [
   dig(reply, 'validUntil'),
   pick(dig(reply, 'charge'), ['unit', 'category', 'type']),
   codesOf(reply),
-  listOf(dig(reply, 'remedies')).map((remedy) => pick(remedy, ['do', 'at'])),
+  inAnyOrder(listOf(dig(reply, 'remedies')).map((remedy) => pick(remedy, ['do', 'at']))),
   chargesIn(reply).map((charge) => pick(charge, chargeNames)),
 ]
 
