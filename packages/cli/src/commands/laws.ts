@@ -17,7 +17,7 @@ import { startSession } from '../engine/session.ts'
 import { exit, write, type Io } from '../io.ts'
 import { lawsToHtml } from '../report/laws-html.ts'
 import { startLawsProgress } from '../report/laws-progress.ts'
-import { lawsToText } from '../report/laws-text.ts'
+import { isFine, lawsToText } from '../report/laws-text.ts'
 
 /** What `guichet laws` was asked to do. */
 export interface LawsRequest {
@@ -116,7 +116,7 @@ const keepCounterexamples = async (
 }
 
 const codeOf = ({ results, compared }: LawsResult): number => {
-  const verdicts = [...results, ...compared].map(({ verdict }) => verdict)
-  if (verdicts.includes('does-not-speak')) return exit.unusable
-  return verdicts.every((verdict) => verdict === 'holds' || verdict === 'not-judged') ? exit.fine : exit.found
+  const all = [...results, ...compared]
+  if (all.some(({ verdict }) => verdict === 'does-not-speak')) return exit.unusable
+  return all.every(isFine) ? exit.fine : exit.found
 }

@@ -6,6 +6,8 @@ import {
   comparedWords,
   exercised,
   inSeconds,
+  isFine,
+  judged,
   outcome,
   partedLines,
   replayCommand,
@@ -20,11 +22,8 @@ type Page = Omit<LawsReport, 'withExchange'>
 /** The report as one page that needs nothing beside itself: no script, no address, no font from elsewhere. */
 export const lawsToHtml = (result: LawsResult, page: Page): string => {
   const { results, compared, traces, seed, milliseconds } = result
-  const level = page.strictness === 'full' ? '' : `, compared by ${page.strictness}`
-  const title = `Laws of ${page.engine}${level}`
-  const isGood = [...results, ...compared].every(
-    ({ verdict }) => verdict === 'holds' || verdict === 'not-judged',
-  )
+  const title = `Laws of ${judged(page)}`
+  const isGood = [...results, ...compared].every(isFine)
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -77,12 +76,7 @@ const parted = (one: ShortStories): string => {
 
 const trouble = (one: LawResult, page: Page): string => {
   const { law, missing, counterexample, silence, verdict } = one
-  if (
-    verdict === 'holds' ||
-    verdict === 'not-judged' ||
-    (verdict === 'does-not-speak' && silence?.story === null)
-  )
-    return ''
+  if (isFine(one) || (verdict === 'does-not-speak' && silence?.story === null)) return ''
   const body =
     counterexample !== null
       ? `${pictures(counterexample.story)}${lines(storyInWords(counterexample.story))}

@@ -42,7 +42,7 @@ export const lawsToText = (result: LawsResult, report: LawsReport): string => {
   ])
   const dumb = results.find(({ silence }) => silence !== null)
   return `${[
-    headline(result, report),
+    `${judged(report)}: ${outcome(result)}`,
     '',
     ...aligned(
       [['law', 'stories', 'exercised', 'at least', 'verdict', 'time'], ...rows, ...shorts],
@@ -64,11 +64,13 @@ export const verdictWords: Readonly<Record<LawResult['verdict'], string>> = {
   'not-judged': 'not judged',
 }
 
-/** Whose laws they are, and how strictly they were taken. */
-export const headline = (result: LawsResult, { engine, strictness }: Page): string =>
-  `${engine}${strictness === 'full' ? '' : ` (compared by ${strictness})`}: ${outcome(result)}`
+/** Is nothing said against the engine? */
+export const isFine = ({ verdict }: Pick<LawResult, 'verdict'>): boolean =>
+  verdict === 'holds' || verdict === 'not-judged'
 
-type Page = Omit<LawsReport, 'withExchange'>
+/** Who was judged, and how strictly. */
+export const judged = ({ engine, strictness }: Pick<LawsReport, 'engine' | 'strictness'>): string =>
+  strictness === 'full' ? engine : `${engine} (compared by ${strictness})`
 
 /** All in one sentence. */
 export const outcome = ({ results, compared }: LawsResult): string => {
@@ -85,8 +87,8 @@ export const outcome = ({ results, compared }: LawsResult): string => {
   ]
   const unjudged = number('not-judged')
   const rest = unjudged === 0 ? [] : [`${unjudged} not judged at this level`]
-  const judged = `${count(results.length - unjudged, 'law')}, all hold`
-  return [...(parts.length === 0 ? [judged] : parts), ...rest].join(', ')
+  const good = `${count(results.length - unjudged, 'law')}, all hold`
+  return [...(parts.length === 0 ? [good] : parts), ...rest].join(', ')
 }
 
 /** How many of its situations occurred. */

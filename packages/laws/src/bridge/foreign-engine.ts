@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { isRecord } from '../script/replies.ts'
 import type { Reply, Request, Subject } from '../protocol.ts'
 import { horizonHours } from '../story.ts'
 import { cutLines } from './lines.ts'
 import { startCompanion } from './process.ts'
+import { excerpt, readReply } from './reply.ts'
 
 /** An engine in a process of its own; whoever started it closes it. */
 export interface ForeignEngine extends Subject {
@@ -75,12 +75,10 @@ export const startEngine = (
     if (fault !== null || isClosing) return
     const [batch] = owed
     if (batch === undefined) return fail(`the engine wrote a line that nobody asked for: ${excerpt(line)}`)
-    const reply = parsed(line)
-    if (reply !== null && !isFlat(reply, deepest))
-      return fail(`the engine answered what is nested more than ${deepest} deep`)
-    if (reply === null) return fail(`the engine answered what is no JSON object with "ok": ${excerpt(line)}`)
+    const read = readReply(line)
+    if ('fault' in read) return fail(`the engine answered what is ${read.fault}`)
     clock.refresh()
-    batch.replies.push(inOneSpelling(reply))
+    batch.replies.push(read.reply)
     if (batch.replies.length < batch.expected) return
     owed.shift()
     batch.resolve(batch.replies)
@@ -134,37 +132,3 @@ const lastOf = (code: number | null, signal: string | null, owed: readonly Batch
     ? `the engine ended ${how} while it was still needed`
     : `the engine ended ${how} and left ${missing} lines unanswered`
 }
-
-const parsed = (line: string): Reply | null => {
-  try {
-    const value: unknown = JSON.parse(line)
-    if (!isRecord(value)) return null
-    const { ok, ...fields } = value
-    return typeof ok === 'boolean' ? { ok, ...fields } : null
-  } catch {
-    return null
-  }
-}
-
-/** An instant in UTC may be written with or without its fraction: laws compare it as `toISOString` writes it. */
-const inOneSpelling = ({ ok, ...fields }: Reply): Reply => ({ ok, ...Object(spelled(fields)) })
-
-const spelled = (value: unknown): unknown => {
-  if (typeof value === 'string') return isInstant(value) ? new Date(value).toISOString() : value
-  if (Array.isArray(value)) return value.map(spelled)
-  if (!isRecord(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, spelled(one)]))
-}
-
-const isInstant = (text: string): boolean =>
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/.test(text) && !Number.isNaN(Date.parse(text))
-
-/** Far deeper than the protocol; whoever compares or writes replies walks down them. */
-const deepest = 64
-
-const isFlat = (value: unknown, levels: number): boolean =>
-  typeof value !== 'object' ||
-  value === null ||
-  (levels > 0 && Object.values(value).every((one) => isFlat(one, levels - 1)))
-
-const excerpt = (line: string): string => JSON.stringify(line.length > 200 ? `${line.slice(0, 200)}…` : line)

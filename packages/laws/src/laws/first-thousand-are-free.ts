@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import type { Event } from '@guichet/core'
 import type { Law } from '../law.ts'
 import { scene, thread } from '../script/episodes.ts'
-import { chargesIn, dig, isOk } from '../script/replies.ts'
+import { amount, costs, freeOfAMonth } from '../script/free-of-a-month.ts'
+import { dig, isOk } from '../script/replies.ts'
 import { charges } from '../script/requests.ts'
 import { sawChargeType } from '../script/situations.ts'
 import { MINUTE } from '../script/stories.ts'
 import { misspeaks } from '../spoil/spoil.ts'
-import { absorb, reset, type Story } from '../story.ts'
+import { absorb, reset } from '../story.ts'
 
-const amount = 1000
 const december = Date.UTC(2026, 11, 1)
 
 /** A status alone proves a service message; customers take turns, for the month's free ones are the number's. */
@@ -23,20 +23,6 @@ const delivery = (at: number, index: number): Event => ({
   customer: `155501${index % 50}`,
   pricing: { model: 'PMP', category: 'service' },
 })
-
-/** The messages of one month that are to be free, and those that are not. */
-const expected = ({ events }: Story): ReadonlyMap<string, string> => {
-  const perMonth = new Map<number, number>()
-  return new Map(
-    events.flatMap((event): [string, string][] => {
-      if (event.type !== 'message-status') return []
-      const month = new Date(event.at).getUTCMonth()
-      const used = perMonth.get(month) ?? 0
-      perMonth.set(month, used + 1)
-      return [[event.message, used < amount ? 'free_customer_service' : 'regular']]
-    }),
-  )
-}
 
 export const firstThousandAreFree: Law = {
   id: 'first-thousand-are-free',
@@ -57,16 +43,10 @@ export const firstThousandAreFree: Law = {
       return scene(events, { arrivals: [...events.slice(turn), ...events.slice(0, turn)] })
     }),
   script: (story) => [reset(story), absorb(story.arrivals), charges],
-  holds: (story, replies) => {
-    const types = expected(story)
-    const told = chargesIn(replies[2])
-    return (
-      replies.length === 3 &&
-      replies.every(isOk) &&
-      told.length === types.size &&
-      told.every((charge) => dig(charge, 'type') === types.get(String(dig(charge, 'message'))))
-    )
-  },
+  holds: (story, replies) =>
+    replies.length === 3 &&
+    replies.every(isOk) &&
+    costs(replies[2], freeOfAMonth(story, 'free_customer_service').types),
   situations: {
     'the free ones were used up': sawChargeType('regular'),
     'some fell into the month before': ({ events }) => (events[0]?.at ?? 0) < december,

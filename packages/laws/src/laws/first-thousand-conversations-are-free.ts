@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import type { Event, Instant } from '@guichet/core'
 import type { Law } from '../law.ts'
 import { startOfLocalDay } from '../reading/calendar.ts'
-import { chargesIn, dig, isAllowed, isOk } from '../script/replies.ts'
+import { amount, costs, freeOfAMonth, type FreeOfAMonth } from '../script/free-of-a-month.ts'
+import { dig, isAllowed, isOk } from '../script/replies.ts'
 import { scene, writes } from '../script/episodes.ts'
 import { askAt, charges, service } from '../script/requests.ts'
 import { sawChargeType } from '../script/situations.ts'
@@ -10,7 +11,6 @@ import { MINUTE } from '../script/stories.ts'
 import { mishearsEach, misspeaks } from '../spoil/spoil.ts'
 import { absorb, reset, type Story } from '../story.ts'
 
-const amount = 1000
 const account = '900'
 
 /** Months under each rule that gave conversations for free (CONV-A6, CONV-B10). */
@@ -38,16 +38,7 @@ const conversation = (index: number, at: Instant): Event => ({
 /** Since then service conversations have a category of their own (CONV-B10). */
 const since = Date.UTC(2023, 5, 1)
 
-/** In the order of the answers, whether each conversation is to be free; then whether one more would be. */
-const expected = ({ events, timeZone }: Story): readonly boolean[] => {
-  const newest = events.at(-1)?.at ?? 0
-  const month = months.findLast((day) => startOfLocalDay(day, timeZone) <= newest) ?? months[0]
-  const turn = startOfLocalDay(month, timeZone)
-  const answers = events.filter(({ type }) => type === 'message-status')
-  const inMonth = answers.filter(({ at }) => at >= turn).length
-  const place = (index: number): number => index - (answers.length - inMonth)
-  return [...answers.keys(), answers.length].map((index) => place(index) < amount)
-}
+const expected = (story: Story): FreeOfAMonth => freeOfAMonth(story, 'free_tier')
 
 const waiting = (story: Story): { phoneNumberId: string; customer: string } =>
   threadOf(story.events.filter(({ type }) => type === 'message-status').length)
@@ -82,25 +73,19 @@ export const firstThousandConversationsAreFree: Law = {
     askAt(waiting(story), service, story.events.at(-1)?.at ?? 0),
   ],
   holds: (story, replies) => {
-    const areFree = expected(story)
-    const told = new Map(
-      chargesIn(replies[2]).map((charge) => [dig(charge, 'message'), dig(charge, 'type')] as const),
-    )
-    const types = [...told].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)).map(([, type]) => type)
+    const { types, used } = expected(story)
     return (
       replies.length === 4 &&
       replies.every(isOk) &&
+      costs(replies[2], types) &&
       isAllowed(replies[3]) &&
-      [...types, dig(replies[3], 'charge', 'type')].length === areFree.length &&
-      [...types, dig(replies[3], 'charge', 'type')].every(
-        (type, index) => type === (areFree[index] === true ? 'free_tier' : 'regular'),
-      )
+      dig(replies[3], 'charge', 'type') === (used < amount ? 'free_tier' : 'regular')
     )
   },
   situations: {
     'the free ones were used up': sawChargeType('regular'),
-    'one more was still free': (story) => expected(story).at(-1) === true,
-    'some fell into the month before': (story) => expected(story).filter(Boolean).length > amount,
+    'one more was still free': (story) => expected(story).used < amount,
+    'some fell into the month before': (story) => expected(story).used < expected(story).types.size,
     'they came in another order': ({ arrivals, events }) => arrivals[0] !== events[0],
   },
   mutants: [

@@ -21,12 +21,17 @@ export const shiftStory = (story: Story, by: number): Story => {
   }
 }
 
-/** A reply with every instant in it that many milliseconds later. */
-export const shiftInstants = (value: unknown, by: number): unknown => {
-  if (Array.isArray(value)) return value.map((item) => shiftInstants(item, by))
-  if (isRecord(value))
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shiftInstants(item, by)]))
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT/.test(value)) return value
-  const at = Date.parse(value)
-  return Number.isNaN(at) ? value : new Date(at + by).toISOString()
+/** A value with every text in it changed; the names of fields stay. */
+export const mapTexts = (value: unknown, change: (text: string) => string): unknown => {
+  if (typeof value === 'string') return change(value)
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change))
+  if (!isRecord(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapTexts(item, change)]))
 }
+
+/** A reply with every instant in it that many milliseconds later. */
+export const shiftInstants = (value: unknown, by: number): unknown =>
+  mapTexts(value, (text) => {
+    const at = /^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text) : NaN
+    return Number.isNaN(at) ? text : new Date(at + by).toISOString()
+  })
