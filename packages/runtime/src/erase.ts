@@ -1,4 +1,4 @@
-import type { Instant, ThreadKey } from '@guichet/core'
+import type { Duration, Instant, ThreadKey } from '@guichet/core'
 import type { ThreadRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
 import { digestOf, storableId } from './text.ts'
@@ -16,14 +16,22 @@ const waysToWrite = (id: string): readonly string[] => [...new Set([id, JSON.str
  * Forgets a customer, under every id and at every phone number, as the law may ask. Tombstones stay: what
  * happened until now does not come back with a late webhook; what the customer writes from now on does.
  */
-export const eraseCustomer = async (store: Store, customer: string, at: Instant): Promise<Erased> => {
-  if (customer === '') return { threads: [], customers: [] }
+export const eraseCustomer = async (
+  store: Store,
+  customer: string,
+  now: Instant,
+  ahead: Duration,
+): Promise<Erased & { readonly at: Instant }> => {
+  let at = now
+  if (customer === '') return { threads: [], customers: [], at }
   const customers = new Set([storableId(customer)])
   const threads = new Map<string, ThreadKey>()
   // What was being taken in when the list was made is found by looking again, once the tombstones stand.
   for (let round = 0; round < mostRounds; round++) {
     const left = (await threadsOf(store, customers)).filter(({ newest }) => newest <= at || round === 0)
     if (left.length === 0 && round > 0) break
+    // With a slow clock, what was stored just now would come back with the next delivery.
+    at = Math.max(at, ...left.map(({ newest }) => newest).filter((newest) => newest <= now + ahead))
     for (const { phoneNumberId, customer: id } of left)
       threads.set(JSON.stringify([phoneNumberId, id]), { phoneNumberId, customer: id })
     await store.erase({
@@ -32,7 +40,7 @@ export const eraseCustomer = async (store: Store, customer: string, at: Instant)
       tombstones: [...customers].map((id) => ({ digest: digestOf(id), at })),
     })
   }
-  return { threads: [...threads.values()], customers: [...customers] }
+  return { threads: [...threads.values()], customers: [...customers], at }
 }
 
 const mostRounds = 10

@@ -27,6 +27,7 @@ import {
   type Transport,
   type WebhookReader,
 } from './ports.ts'
+import { presentOf, usualAhead } from './present.ts'
 import { receiving, recording, type Receipt } from './receive.ts'
 import { givingUp } from './send/give-up.ts'
 import { readIntent, stateAt, type Intent } from './send/intent.ts'
@@ -48,7 +49,7 @@ export interface Runtime {
   readonly receive: (body: string) => Promise<Receipt>
   /** Takes in events that came some other way. */
   readonly record: (events: readonly Event[]) => Promise<Receipt>
-  /** May this be sent to the customer, at an instant or now? */
+  /** May this be sent to the customer, at an instant or now? Now is as far as what is stored (`countsAhead`). */
   readonly ask: (key: ThreadKey, question: Question, at?: Instant) => Promise<Answer>
   /** Sends a message if the rules allow it, at most once for each idempotency key. */
   readonly send: (request: SendRequest) => Promise<SendResult>
@@ -105,6 +106,11 @@ export interface RuntimeInput {
   readonly surroundings?: Surroundings
   /** How long a message may be on its way before its fate counts as unknown; longer than the transport's time-out. */
   readonly dispatchLimit?: Duration
+  /**
+   * How far ahead of our clock a stored event counts in a question about now, for our clock may be slow; a minute
+   * unless given. A question about a named instant is answered at that instant.
+   */
+  readonly countsAhead?: Duration
   /** How many threads are kept in memory. */
   readonly cachedThreads?: number
   /** How many webhooks share a commit at most. */
@@ -121,6 +127,7 @@ export const runtime = ({
   transport,
   surroundings = realSurroundings,
   dispatchLimit = 60_000,
+  countsAhead = usualAhead,
   cachedThreads = 10_000,
   largestBatch = 500,
   enoughForAnotherCommit = 64,
@@ -138,8 +145,10 @@ export const runtime = ({
     announce,
   })
   const look = looker(store, engine)
-  const tierUsed = (phoneNumberId: string, at: Instant): Promise<number> =>
-    tierUsedBy(store, engine, phoneNumberId, at)
+  const tierUsed = (phoneNumberId: string, at: Instant, until?: Instant): Promise<number> =>
+    tierUsedBy(store, engine, phoneNumberId, at, until)
+  /** What is stored up to this instant counts now. */
+  const furthest = (): Instant => now() + countsAhead
   const told = (rows: readonly IntentRow[]): readonly Intent[] =>
     rows.map(readIntent).map((intent) => ({ ...intent, state: stateAt(intent, now()) }))
 
@@ -167,18 +176,19 @@ export const runtime = ({
   return {
     receive: (body) => whileOpen(() => work.submit(receiving(body, now(), read))),
     record: (events) => whileOpen(() => work.submit(recording(events))),
-    ask: async (asked, question, at = now()) => {
+    ask: async (asked, question, named) => {
       const key = storableKey(asked)
       const { thread, row, templates } = await look(key)
+      const at = named ?? presentOf({ thread, templates, questions: [question] }, now(), countsAhead)
       return engine.thread.ask(thread, templates, question, at, {
         customer: key.customer,
-        tierUsed: await tierUsed(key.phoneNumberId, at),
+        tierUsed: await tierUsed(key.phoneNumberId, at, named ?? furthest()),
         closedByMeta: row?.closedByMeta ?? null,
       })
     },
     send: (request) =>
       tracked(async () =>
-        send(sendable(request), { work, transport, surroundings, dispatchLimit, tierUsed }),
+        send(sendable(request), { work, transport, surroundings, dispatchLimit, countsAhead, tierUsed }),
       ),
     giveUp: ({ phoneNumberId, recipient, key }) =>
       work.submit(
@@ -191,8 +201,9 @@ export const runtime = ({
           now(),
         ),
       ),
-    view: async (key, at = now()) => {
+    view: async (key, named) => {
       const { thread, templates } = await look(storableKey(key))
+      const at = named ?? presentOf({ thread, templates, questions: [] }, now(), countsAhead)
       return engine.thread.view(thread, at, templates)
     },
     find: async (key) => (await look(storableKey(key))).row,
@@ -215,14 +226,13 @@ export const runtime = ({
     },
     unread: (limit = 100) => store.unread(limit),
     findings: (limit = 100) => store.findings(limit),
-    templates: async (at = now()) => templatesAt((await readTemplates(store)).registry, at),
+    templates: async (at = furthest()) => templatesAt((await readTemplates(store)).registry, at),
     phoneNumbers: async () => (await store.phoneNumbers()).map(({ id, accounts }) => ({ id, accounts })),
     onChange: listen,
     exportEvents: () => exportEvents(store),
     pruneJournal: (before) => store.pruneJournal(before),
     eraseCustomer: async (customer) => {
-      const at = now()
-      const erased = await eraseCustomer(store, customerId(customer), at)
+      const { at, ...erased } = await eraseCustomer(store, customerId(customer), now(), countsAhead)
       for (const key of erased.threads) cache.forgetThread(key)
       for (const id of erased.customers) cache.keepTombstone(id, at)
       announce([...erased.threads.map((key) => ({ is: 'thread', ...key }) as const), { is: 'intents' }])

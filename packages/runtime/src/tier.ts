@@ -2,12 +2,16 @@ import type { Engine, Instant } from '@guichet/core'
 import type { PhoneNumberRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
 
-/** How much of the month's free tier is used at an instant, by the phone number or by its whole account. */
+/**
+ * How much of the month's free tier is used at an instant, by the phone number or by its whole account. Messages
+ * up to `until` are counted, which is later where a clock may be slow.
+ */
 export const tierUsedBy = async (
   store: Store,
   { rulesAt }: Engine,
   phoneNumberId: string,
   at: Instant,
+  until: Instant = at,
 ): Promise<number> => {
   const { freeTier } = rulesAt(at).rules
   if (freeTier === null) return 0
@@ -15,7 +19,7 @@ export const tierUsedBy = async (
     freeTier.per === 'phone-number'
       ? [phoneNumberId]
       : ofSameAccount(await store.phoneNumbers(), phoneNumberId)
-  return store.claimed({ phoneNumberIds, month: rulesAt.monthOf(at), until: at, limit: freeTier.amount })
+  return store.claimed({ phoneNumberIds, month: rulesAt.monthOf(at), until, limit: freeTier.amount })
 }
 
 /** A number that was seen under no account is taken for one of the others that were seen under none. */

@@ -11,13 +11,13 @@ import { readId, readInstant, show, wrong, type Read } from './read.ts'
 const mostQuestions = 100
 
 /** `POST /ask`: may these messages be sent to the customer, and what would they cost? */
-export const askRoute = ({ runtime, surroundings, limits }: Parts): Hono =>
+export const askRoute = ({ runtime, limits }: Parts): Hono =>
   new Hono().post('/ask', async ({ req }) => {
     const body = await readFields(req.raw, limits.bodyBytes)
     if (isLeft(body)) return body.left
     const phoneNumberId = readId(body.right['phoneNumberId'], 'phoneNumberId')
     const customer = readId(body.right['customer'], 'customer')
-    const at = readInstant(body.right['at'], 'at', surroundings.now())
+    const at = readInstant(body.right['at'], 'at', undefined)
     const questions = readQuestions(body.right)
     if (isLeft(phoneNumberId) || isLeft(customer) || isLeft(at) || isLeft(questions))
       return badBody([phoneNumberId, customer, at, questions])

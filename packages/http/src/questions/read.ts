@@ -25,7 +25,11 @@ export const show = (given: unknown): string => {
 }
 
 /** An instant, where one is given; else `otherwise`. */
-export const readInstant = (given: unknown, field: string, otherwise: Instant): Read<Instant> => {
+export const readInstant = <Otherwise>(
+  given: unknown,
+  field: string,
+  otherwise: Otherwise,
+): Read<Instant | Otherwise> => {
   if (given === undefined) return right(otherwise)
   const at = parseInstant(given)
   return isLeft(at)

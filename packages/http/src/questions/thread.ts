@@ -19,7 +19,7 @@ export const threadRoute = (parts: Parts): Hono => {
   thread.get('/threads/:phoneNumberId/:customer', async ({ req }) => {
     const key = keyOf(req.param())
     const now = surroundings.now()
-    const at = readInstant(req.query('at'), 'at', now)
+    const at = readInstant(req.query('at'), 'at', undefined)
     if (isLeft(at)) return badParameters([at])
     const row = await runtime.find(key)
     if (row === null) return unknownThread(key)

@@ -4,11 +4,13 @@ import {
   isRight,
   type Allowed,
   type Answer,
+  type Duration,
   type Instant,
   type Refusal,
   type TooOld,
 } from '@guichet/core'
 import type { Message, SendRequest } from '../ports.ts'
+import { presentOf } from '../present.ts'
 import { digestOf } from '../text.ts'
 import type { Draft } from '../work/draft.ts'
 import type { Work } from '../work/work.ts'
@@ -35,7 +37,10 @@ export type Claimed =
 
 export interface Claiming {
   readonly request: SendRequest & { readonly key: string }
+  /** By our clock. */
   readonly at: Instant
+  /** How far ahead of our clock a stored event counts. */
+  readonly countsAhead: Duration
   /** Nobody else makes the same claim. */
   readonly claim: string
   readonly newId: string
@@ -61,7 +66,8 @@ export const claiming = (input: Claiming): Work<Claimed> => {
   }
 }
 
-const claimIn = (draft: Draft, { request, at, claim: name, newId, until, tierUsed }: Claiming): Claimed => {
+const claimIn = (draft: Draft, input: Claiming): Claimed => {
+  const { request, at, countsAhead, claim: name, newId, until, tierUsed } = input
   const row = draft.intents.find(request)
   const earlier = row === null ? null : readIntent(row)
   const fingerprint = fingerprintOf(request)
@@ -69,14 +75,17 @@ const claimIn = (draft: Draft, { request, at, claim: name, newId, until, tierUse
   if (earlier !== null && !mayGoOn(earlier, name, at, request.evenIfUnknown === true))
     return { is: 'known', intent: earlier, state: stateAt(earlier, at) }
   const found = draft.thread(threadOfIntent(request))
+  const thread = found?.own.thread ?? emptyThread
+  const templates = draft.templatesFor(request.phoneNumberId)
+  const questions = [request, request.otherwise].flatMap((one) => (one === undefined ? [] : [one.content]))
+  // A reply is never before what it replies to, also by a slow clock.
+  const claimedAt = presentOf({ thread, templates, questions }, at, countsAhead)
   const ask = ({ content }: Message): Answer =>
-    draft.engine.thread.ask(
-      found?.own.thread ?? emptyThread,
-      draft.templatesFor(request.phoneNumberId),
-      content,
-      at,
-      { customer: request.recipient, tierUsed, closedByMeta: found?.stream.closedByMeta ?? null },
-    )
+    draft.engine.thread.ask(thread, templates, content, claimedAt, {
+      customer: request.recipient,
+      tierUsed,
+      closedByMeta: found?.stream.closedByMeta ?? null,
+    })
   const first = ask(request)
   const second = isLeft(first) && request.otherwise !== undefined ? ask(request.otherwise) : null
   const answer = second !== null && isRight(second) ? second : first
@@ -97,7 +106,7 @@ const claimIn = (draft: Draft, { request, at, claim: name, newId, until, tierUse
     fingerprint,
     content,
     allowed: inShort(answer.right),
-    claimedAt: at,
+    claimedAt,
     attempt: earlier === null ? 0 : isOwn(earlier, name) ? earlier.attempt : earlier.attempt + 1,
     state: { is: 'dispatching', claim: name, until },
   }

@@ -19,7 +19,7 @@ export interface Intent extends IntentKey {
   readonly content: Content
   /** What the rules said of it when it was claimed last; `null` where that was not kept. */
   readonly allowed: AllowedInShort | null
-  /** When it was claimed last. */
+  /** When it was claimed last; by a slow clock, not before what had been received by then. */
   readonly claimedAt: Instant
   /** How often it failed before. */
   readonly attempt: number

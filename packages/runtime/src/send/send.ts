@@ -66,12 +66,14 @@ interface Circumstances {
   readonly surroundings: Surroundings
   /** How long a message may be on its way before its fate counts as unknown. */
   readonly dispatchLimit: Duration
-  readonly tierUsed: (phoneNumberId: string, at: Instant) => Promise<number>
+  /** How far ahead of our clock a stored event counts. */
+  readonly countsAhead: Duration
+  readonly tierUsed: (phoneNumberId: string, at: Instant, until: Instant) => Promise<number>
 }
 
 /** Sends a message: claims the intent, hands it to WhatsApp, records what became of it. */
 export const send = async (request: SendRequest, circumstances: Circumstances): Promise<SendResult> => {
-  const { work, surroundings, dispatchLimit, tierUsed } = circumstances
+  const { work, surroundings, dispatchLimit, countsAhead, tierUsed } = circumstances
   const at = surroundings.now()
   const claimed = await work.submit(
     claiming({
@@ -80,7 +82,8 @@ export const send = async (request: SendRequest, circumstances: Circumstances): 
       claim: surroundings.newId(),
       newId: surroundings.newId(),
       until: at + dispatchLimit,
-      tierUsed: await tierUsed(request.phoneNumberId, at),
+      countsAhead,
+      tierUsed: await tierUsed(request.phoneNumberId, at, at + countsAhead),
     }),
   )
   switch (claimed.is) {
@@ -100,9 +103,9 @@ export const send = async (request: SendRequest, circumstances: Circumstances): 
 const dispatch = async (
   { intent, body, answer }: Claimed & { readonly is: 'claimed' },
   { callbackData, endpoint }: SendRequest,
-  { work, transport, surroundings, dispatchLimit }: Circumstances,
+  { work, transport, surroundings }: Circumstances,
 ): Promise<SendResult> => {
-  const { phoneNumberId, id, attempt, claimedAt } = intent
+  const { phoneNumberId, id, attempt } = intent
   const message: Dispatch = {
     phoneNumberId,
     body,
@@ -111,7 +114,7 @@ const dispatch = async (
     ...(endpoint === undefined ? {} : { endpoint }),
   }
   // Others take it for unknown by then, and may have sent it themselves.
-  const isTooLate = surroundings.now() >= claimedAt + dispatchLimit
+  const isTooLate = intent.state.is === 'dispatching' && surroundings.now() >= intent.state.until
   const outcome: DispatchOutcome = isTooLate
     ? { outcome: 'failed', reason: 'it took too long to claim it', retryAfter: 0 }
     : await handOver(message, transport)

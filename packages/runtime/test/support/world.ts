@@ -1,4 +1,12 @@
-import { isRight, parseEvent, type Engine, type Event, type Instant, engine as engineOf } from '@guichet/core'
+import {
+  isRight,
+  parseEvent,
+  type Duration,
+  type Engine,
+  type Event,
+  type Instant,
+  engine as engineOf,
+} from '@guichet/core'
 import {
   memoryStore,
   runtime,
@@ -56,6 +64,7 @@ export interface WorldInput {
   readonly cachedThreads?: number
   readonly largestBatch?: number
   readonly enoughForAnotherCommit?: number
+  readonly countsAhead?: Duration
 }
 
 export const start: Instant = Date.UTC(2026, 9, 20, 12)
@@ -67,6 +76,7 @@ export const worldOf = ({
   cachedThreads = 100,
   largestBatch = 100,
   enoughForAnotherCommit = 64,
+  countsAhead,
 }: WorldInput = {}): World => {
   const clock = { now }
   const dispatched: Dispatch[] = []
@@ -84,6 +94,7 @@ export const worldOf = ({
       cachedThreads,
       largestBatch,
       enoughForAnotherCommit,
+      ...(countsAhead === undefined ? {} : { countsAhead }),
       transport: {
         send: (message) => {
           dispatched.push(message)
