@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { emptyState, emptyThread, engine, type Event, type Thread } from '@guichet/core'
+import { emptyState, emptyThread, engine, isThreadEvent, type Event, type Thread } from '@guichet/core'
 import { startAudit } from '@guichet/cli'
 import { startServer } from '@guichet/postgres-server'
 import { ageing } from './durable/long-thread.ts'
@@ -88,7 +88,7 @@ const millionBesideFresh = (): void => {
     const flush = (): void => {
       const cost = time(() => {
         for (const event of batch)
-          if (event.type !== 'template-changed') thread = subject.thread.absorb(thread, event).thread
+          if (isThreadEvent(event)) thread = subject.thread.absorb(thread, event).thread
       })
       // The very first stretch warms up the thread and the machine.
       if (taken === stretch) costs.first.push(cost)

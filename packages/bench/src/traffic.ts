@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, type Event, type Instant } from '@guichet/core'
+import { DAY, HOUR, MINUTE, isThreadEvent, type Event, type Instant } from '@guichet/core'
 
 const start: Instant = Date.UTC(2026, 9, 1)
 
@@ -77,7 +77,7 @@ export const webhookLog = (events: readonly Event[]): string =>
   events.map((event) => JSON.stringify(webhookOf(event))).join('\n')
 
 const webhookOf = (event: Event): unknown => {
-  if (event.type === 'template-changed') return {}
+  if (!isThreadEvent(event)) return {}
   const { phoneNumberId, customer } = event
   const timestamp = String(Math.floor(event.at / 1000))
   const value = {

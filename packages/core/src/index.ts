@@ -17,6 +17,7 @@ export type {
   DeliveryStatus,
   EntryPointOrigin,
   Event,
+  ListedTemplate,
   MarketingPreference,
   MessageStatus,
   ReactionContent,
@@ -25,8 +26,11 @@ export type {
   ServiceContent,
   TemplateChanged,
   TemplateContent,
+  TemplateEvent,
+  TemplatesListed,
   ThreadEvent,
 } from './event/event.ts'
+export { isThreadEvent } from './event/event.ts'
 export { ContentCodec, EventCodec, parseEvent } from './event/codec.ts'
 export type { Problem } from './event/problem.ts'
 export { parseQuestion } from './ask/question.ts'

@@ -52,4 +52,5 @@ export const threadsIn = (story: Story): readonly Key[] => {
   return [...keys.values()]
 }
 
-export const isThreadEvent = (event: Event): event is ThreadEvent => event.type !== 'template-changed'
+export const isThreadEvent = (event: Event): event is ThreadEvent =>
+  event.type !== 'template-changed' && event.type !== 'templates-listed'

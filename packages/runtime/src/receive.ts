@@ -1,4 +1,12 @@
-import { isPlausible, isRight, parseEvent, type Event, type Instant, type ThreadKey } from '@guichet/core'
+import {
+  isPlausible,
+  isRight,
+  isThreadEvent,
+  parseEvent,
+  type Event,
+  type Instant,
+  type ThreadKey,
+} from '@guichet/core'
 import type { Echo, WebhookReader } from './ports.ts'
 import type { UnreadRow } from './store/rows.ts'
 import { acceptByEcho } from './send/echo.ts'
@@ -84,7 +92,7 @@ const takingIn = (
 
 /** The threads that an event may concern: one for each id that it names. */
 const threadsOf = (event: Event): readonly ThreadKey[] => {
-  if (event.type === 'template-changed') return []
+  if (!isThreadEvent(event)) return []
   const { phoneNumberId, customer, aliases = [] } = event
   const ids = event.type === 'customer-renamed' ? [customer, event.previous, event.current] : [customer]
   return [...ids, ...aliases].map((id) => ({ phoneNumberId, customer: id }))
@@ -94,8 +102,8 @@ const threadsOfEcho = ({ phoneNumberId, customer, aliases = [] }: Echo): readonl
   [customer, ...aliases].map((id) => ({ phoneNumberId: storableId(phoneNumberId), customer: storableId(id) }))
 
 /** Readers check what they read; this much is checked again, for such an event would spoil its thread. */
-const isSound = ({ id, at, ...event }: Event): boolean =>
-  id !== '' && isPlausible(at) && (event.type === 'template-changed' || event.customer !== '')
+const isSound = (event: Event): boolean =>
+  event.id !== '' && isPlausible(event.at) && (!isThreadEvent(event) || event.customer !== '')
 
 const unsoundInput = ({ type, id }: Event): Receipt['unread'][number] => ({
   path: '$',

@@ -1,5 +1,6 @@
 import {
   customerId,
+  isThreadEvent,
   templatesAt,
   type Answer,
   type Duration,
@@ -168,9 +169,7 @@ export const runtime = ({
 
   const eventsOf = async (row: ThreadRow | null): Promise<readonly ThreadEvent[]> => {
     if (row === null) return []
-    return (await allEvents(store, row))
-      .map(({ text }) => readEvent(text))
-      .filter((event) => event.type !== 'template-changed')
+    return (await allEvents(store, row)).map(({ text }) => readEvent(text)).filter(isThreadEvent)
   }
 
   return {

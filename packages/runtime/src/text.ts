@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { customerId, type Event } from '@guichet/core'
+import { customerId, isThreadEvent, type Event } from '@guichet/core'
 
 /**
  * Stores hold well-formed Unicode without NUL. Customers' ids and webhook bodies may hold anything, so the
@@ -28,7 +28,7 @@ export const addressed = (customer: string): string => storableId(customerId(cus
 
 /** The event with ids that a store can hold; the same event for almost all. */
 export const storableEvent = (event: Event): Event => {
-  if (event.type === 'template-changed') return event
+  if (!isThreadEvent(event)) return event
   const { phoneNumberId, customer, account = '', aliases = none } = event
   const others = event.type === 'customer-renamed' ? [event.previous, event.current] : none
   if ([phoneNumberId, customer, account, ...aliases, ...others].every(isStorable)) return event

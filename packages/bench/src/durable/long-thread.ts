@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { sqliteStore } from '@guichet/store-sqlite'
-import type { Event } from '@guichet/core'
+import { isThreadEvent, type Event } from '@guichet/core'
 import { timeAsync } from '../measure.ts'
 import { endlessThread } from '../traffic.ts'
 import { receiver } from './receiver.ts'
@@ -38,4 +38,4 @@ export const ageing = (age: number): Promise<Ageing> =>
 
 /** Warms up the machine without touching the thread. */
 const otherThread = (events: readonly Event[]): readonly Event[] =>
-  events.map((event) => (event.type === 'template-changed' ? event : { ...event, customer: 'another' }))
+  events.map((event) => (isThreadEvent(event) ? { ...event, customer: 'another' } : event))

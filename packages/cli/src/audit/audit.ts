@@ -1,6 +1,7 @@
 import {
   DAY,
   canonicalKey,
+  isThreadEvent,
   phoneNumbersOf,
   startOfLocalDay,
   templatesOf,
@@ -101,13 +102,13 @@ export const startAudit = (engine: Engine, { card = null, compare = [] }: AuditO
   const ledger = startLedger(engine, keepBooks)
 
   const absorb = (event: Event): void => {
-    if (event.type !== 'template-changed') countInstant(tally, event.at)
+    if (isThreadEvent(event)) countInstant(tally, event.at)
     const { outcome } = ledger.absorb(event)
     for (const comparison of comparisons) comparison.absorb(event)
     tally.events++
     if (outcome === 'duplicate') tally.duplicates++
     else if (outcome === 'late') tally.late++
-    if (event.type === 'template-changed') return
+    if (!isThreadEvent(event)) return
     if (event.type === 'message-status' && !unplaced.isEmpty()) {
       const record = unplaced.claim(event.message)
       if (record !== null) place(record, event.phoneNumberId)

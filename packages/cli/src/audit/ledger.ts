@@ -1,4 +1,5 @@
 import {
+  isThreadEvent,
   templatesOf,
   threadsOf,
   type Engine,
@@ -46,7 +47,7 @@ export const startLedger = (engine: Engine, onSettled: OnSettled): Ledger => {
       const absorbed = engine.absorb(state, event)
       state = absorbed.state
       if (absorbed.thread !== null) onSettled(absorbed.thread, absorbed.settled)
-      if (event.type !== 'template-changed') {
+      if (isThreadEvent(event)) {
         clock.see(event.at)
         if (--untilSweep === 0) sweep()
       }

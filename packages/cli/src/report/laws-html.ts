@@ -1,4 +1,4 @@
-import { clauses, engine, isClauseId, isLeft, settings, type ThreadEvent } from '@guichet/core'
+import { clauses, engine, isClauseId, isLeft, isThreadEvent, settings, type ThreadEvent } from '@guichet/core'
 import { drawTimeline } from '@guichet/timeline'
 import { storyInWords, type LawResult, type LawsResult, type ShortStories, type Story } from '@guichet/laws'
 import { escapeHtml as text } from './escape.ts'
@@ -103,7 +103,7 @@ const pictures = ({
   if (isLeft(chosen)) return ''
   const threads = new Map<string, ThreadEvent[]>()
   for (const event of events) {
-    if (event.type === 'template-changed') continue
+    if (!isThreadEvent(event)) continue
     const name = JSON.stringify([event.phoneNumberId, event.customer])
     threads.set(name, [...(threads.get(name) ?? []), event])
   }

@@ -1,5 +1,12 @@
 import type { Readable } from 'node:stream'
-import { canonicalKey, type Engine, type Event, type ThreadEvent, type ThreadKey } from '@guichet/core'
+import {
+  canonicalKey,
+  isThreadEvent,
+  type Engine,
+  type Event,
+  type ThreadEvent,
+  type ThreadKey,
+} from '@guichet/core'
 import { drawTimeline } from '@guichet/timeline'
 import type { AuditResult } from '../audit/audit.ts'
 import { outboundEvents } from '../input/outbound.ts'
@@ -42,7 +49,7 @@ const collectEvents = async (
   const collected = new Map([...shown.keys()].map((name): [string, ThreadEvent[]] => [name, []]))
   const phoneNumbers = [...new Set([...shown.values()].map(({ phoneNumberId }) => phoneNumberId))]
   const collect = (event: Event): void => {
-    if (event.type === 'template-changed') return
+    if (!isThreadEvent(event)) return
     const own = collected.get(nameOf(canonicalKey(state, event)))
     if (own !== undefined && own.length < mostEvents) own.push(event)
   }

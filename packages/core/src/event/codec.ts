@@ -84,6 +84,10 @@ const ReportedConversationCodec = t.intersection([
   t.partial({ origin: Word, expiresAt: InstantCodec }),
 ])
 
+const ListedTemplateCodec = t.exact(
+  t.intersection([t.type({ name: Word, language: Word }), t.partial({ category: Word, status: Word })]),
+)
+
 const EventUnion = t.union([
   t.exact(
     t.intersection([
@@ -127,6 +131,15 @@ const EventUnion = t.union([
       t.partial({ account: Id, status: Word, category: Word }),
     ]),
   ),
+  t.exact(
+    t.type({
+      type: t.literal('templates-listed'),
+      id: Id,
+      at: InstantCodec,
+      account: Id,
+      templates: t.readonlyArray(ListedTemplateCodec),
+    }),
+  ),
 ])
 
 const eventTypes: ReadonlySet<unknown> = new Set<Event['type']>([
@@ -138,6 +151,7 @@ const eventTypes: ReadonlySet<unknown> = new Set<Event['type']>([
   'marketing-preference',
   'customer-renamed',
   'template-changed',
+  'templates-listed',
 ])
 
 const typeOf = (u: unknown): unknown =>

@@ -4,7 +4,10 @@ import type { Instant } from '../time/instant.ts'
  * The closed alphabet of what can happen. An event is a fact: it says what took place and when, by
  * Meta's clock; when it reached us plays no part in any rule (POS-2).
  */
-export type Event = ThreadEvent | TemplateChanged
+export type Event = ThreadEvent | TemplateEvent
+
+/** An event about the templates of an account; it concerns no customer. */
+export type TemplateEvent = TemplateChanged | TemplatesListed
 
 /** An event between one business phone number and one customer. */
 export type ThreadEvent =
@@ -140,3 +143,25 @@ export interface TemplateChanged extends Happened {
   readonly status?: string
   readonly category?: string
 }
+
+/** All templates that an account has at `at`, as the Graph API lists them, all its pages together. */
+export interface TemplatesListed extends Happened {
+  readonly type: 'templates-listed'
+  /** The account whose templates these are. */
+  readonly account: string
+  readonly templates: readonly ListedTemplate[]
+}
+
+/** A template in the list of its account. */
+export interface ListedTemplate {
+  readonly name: string
+  readonly language: string
+  /** As the list says it; without one it keeps the category that was known last. */
+  readonly category?: string
+  /** Meta's status word; without one it is approved. */
+  readonly status?: string
+}
+
+/** Does the event belong to a thread? All others are about an account. */
+export const isThreadEvent = (event: Event): event is ThreadEvent =>
+  event.type !== 'template-changed' && event.type !== 'templates-listed'

@@ -1,6 +1,6 @@
 import { assoc, emptyMap } from '../persistent-map.ts'
 import { emptyRegistry, registerChange, type Registry } from '../template/registry.ts'
-import type { TemplateChanged } from '../event/event.ts'
+import type { TemplateEvent } from '../event/event.ts'
 import type { MonthOfUse } from '../charge/usage.ts'
 import type { Entry, OwnThread, Threads } from './identity.ts'
 import type { PhoneNumber, State } from './state.ts'
@@ -37,6 +37,6 @@ const threadsUnderAllIds = (owned: readonly OwnThread[]): Threads => {
   return threads
 }
 
-/** The registry of those changes, in whatever order they come. */
-export const registryOf = (changes: readonly TemplateChanged[]): Registry =>
-  changes.reduce((known, change) => registerChange(known, change) ?? known, emptyRegistry)
+/** The registry of those events, in whatever order they come. */
+export const registryOf = (events: readonly TemplateEvent[]): Registry =>
+  events.reduce((known, event) => registerChange(known, event) ?? known, emptyRegistry)

@@ -1,7 +1,8 @@
 import { EventCodec } from '../event/codec.ts'
+import { isThreadEvent } from '../event/event.ts'
 import { E, t } from '../prelude.ts'
 import { entriesOf } from '../persistent-map.ts'
-import { changesIn } from '../template/registry.ts'
+import { templateEventsIn } from '../template/registry.ts'
 import { Moment, MonthCodec } from '../time/moment.ts'
 import { readThread, writeThread } from '../thread/snapshot.ts'
 import { assembleState, registryOf, type PhoneNumberParts } from './assemble.ts'
@@ -40,7 +41,7 @@ export const writeState = (state: State): unknown =>
           : [{ customer: entry.customer, aliases: entry.aliases, thread: writeThread(entry.thread) }],
       ),
     })),
-    templates: changesIn(state.registry),
+    templates: templateEventsIn(state.registry),
   })
 
 /** The state that was written; the left side says why the value is none. */
@@ -53,8 +54,8 @@ export const readState = (snapshot: unknown): E.Either<string, State> => {
     if (E.isLeft(kept)) return kept
     numbers.push({ id, accounts, tierUse, threads: kept.right })
   }
-  const changes = read.right.templates.filter((event) => event.type === 'template-changed')
-  return E.right(assembleState(numbers, registryOf(changes)))
+  const events = read.right.templates.filter((event) => !isThreadEvent(event))
+  return E.right(assembleState(numbers, registryOf(events)))
 }
 
 interface WrittenThread {

@@ -1,4 +1,4 @@
-import type { Event, TemplateChanged, ThreadEvent } from '../event/event.ts'
+import { isThreadEvent, type Event, type TemplateEvent, type ThreadEvent } from '../event/event.ts'
 import { useTier, type MonthOfUse } from '../charge/usage.ts'
 import {
   categoriesOf,
@@ -57,11 +57,9 @@ export interface StateAbsorbed {
 
 /** Takes an event in, wherever it belongs. */
 export const absorbIntoState = (state: State, event: Event, absorption: Absorption): StateAbsorbed =>
-  event.type === 'template-changed'
-    ? absorbTemplate(state, event)
-    : absorbThreadEvent(state, event, absorption)
+  isThreadEvent(event) ? absorbThreadEvent(state, event, absorption) : absorbTemplate(state, event)
 
-const absorbTemplate = (state: State, event: TemplateChanged): StateAbsorbed => {
+const absorbTemplate = (state: State, event: TemplateEvent): StateAbsorbed => {
   const registry = registerChange(state.registry, event)
   return registry === null
     ? { state, outcome: 'duplicate', thread: null, settled: nothingSettled }

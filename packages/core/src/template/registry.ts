@@ -1,12 +1,23 @@
 import type { CategoryOf } from '../charge/delivery.ts'
-import type { TemplateChanged } from '../event/event.ts'
+import type { TemplateChanged, TemplateEvent, TemplatesListed } from '../event/event.ts'
 import { assoc, emptyMap, entriesOf, lookUp, type PersistentMap } from '../persistent-map.ts'
 import type { Instant } from '../time/instant.ts'
+import { insertList } from './list.ts'
 import { insertChange, sameLanguage, templateAt, type Template, type TemplateHistory } from './template.ts'
 
-/** What is known of templates: account by account, template by template. */
+/** What is known of templates: account by account. */
 export type Registry = PersistentMap<AccountTemplates>
-type AccountTemplates = PersistentMap<TemplateHistory>
+
+/** What is known of the templates of one account. */
+interface AccountTemplates {
+  readonly templates: Templates
+  /** All lists of the account, oldest first. */
+  readonly lists: readonly TemplatesListed[]
+}
+
+type Templates = PersistentMap<TemplateHistory>
+
+const nothingKnown: AccountTemplates = { templates: emptyMap(), lists: [] }
 
 export const emptyRegistry: Registry = emptyMap()
 
@@ -15,21 +26,32 @@ const anyAccount = ''
 
 const keyOf = (name: string, language: string): string => JSON.stringify([name, sameLanguage(language)])
 
-/** The registry with one more change; `null` when it is known already. */
-export const registerChange = (registry: Registry, change: TemplateChanged): Registry | null => {
-  const account = change.account ?? anyAccount
-  const templates = lookUp(registry, account) ?? emptyMap<TemplateHistory>()
-  const key = keyOf(change.name, change.language)
-  const history = lookUp(templates, key) ?? { changes: [] }
-  const longer = insertChange(history, change)
-  return longer === null ? null : assoc(registry, account, assoc(templates, key, longer))
+/** The registry with one more event; `null` when it is known already. */
+export const registerChange = (registry: Registry, event: TemplateEvent): Registry | null => {
+  const account = event.account ?? anyAccount
+  const known = lookUp(registry, account) ?? nothingKnown
+  const more = event.type === 'templates-listed' ? withList(known, event) : withChange(known, event)
+  return more === null ? null : assoc(registry, account, more)
 }
 
-/** Every change that is known of any template. */
-export const changesIn = (registry: Registry): readonly TemplateChanged[] =>
-  [...entriesOf(registry)].flatMap(([, templates]) =>
-    [...entriesOf(templates)].flatMap(([, { changes }]) => changes),
-  )
+const withChange = (known: AccountTemplates, change: TemplateChanged): AccountTemplates | null => {
+  const key = keyOf(change.name, change.language)
+  const history = lookUp(known.templates, key) ?? { changes: [] }
+  const longer = insertChange(history, change)
+  return longer === null ? null : { ...known, templates: assoc(known.templates, key, longer) }
+}
+
+const withList = (known: AccountTemplates, list: TemplatesListed): AccountTemplates | null => {
+  const lists = insertList(known.lists, list)
+  return lists === null ? null : { ...known, lists }
+}
+
+/** Every event that told of templates. */
+export const templateEventsIn = (registry: Registry): readonly TemplateEvent[] =>
+  [...entriesOf(registry)].flatMap(([, { templates, lists }]) => [
+    ...[...entriesOf(templates)].flatMap(([, { changes }]) => changes),
+    ...lists,
+  ])
 
 /** A template and whose it is. */
 export interface OwnedTemplate extends Template {
@@ -41,8 +63,8 @@ export interface OwnedTemplate extends Template {
 export const templatesAt = (registry: Registry, at: Instant): readonly OwnedTemplate[] =>
   [...entriesOf(registry)]
     .sort(([one], [other]) => compareTexts(one, other))
-    .flatMap(([account, table]) =>
-      [...entriesOf(table)]
+    .flatMap(([account, { templates }]) =>
+      [...entriesOf(templates)]
         .flatMap(([, history]) => templateAt(history, at) ?? [])
         .sort(byNameAndLanguage)
         .map((template) => ({ account: account === anyAccount ? null : account, ...template })),
@@ -79,10 +101,10 @@ const gather = (registry: Registry, accounts: readonly string[]): KnownTemplates
   const sources = (
     accounts.length === 0 ? [...entriesOf(registry)].map(([account]) => account) : accounts
   ).toSorted(compareTexts)
-  const general = lookUp(registry, anyAccount) ?? emptyMap<TemplateHistory>()
+  const general = (lookUp(registry, anyAccount) ?? nothingKnown).templates
   // What was said without an account counts beside what was said of this one, in the order of time.
   const tables = [...new Set(sources.filter((account) => account !== anyAccount))]
-    .map((account) => lookUp(registry, account) ?? emptyMap<TemplateHistory>())
+    .map((account) => (lookUp(registry, account) ?? nothingKnown).templates)
     .map((own) => withGeneral(own, general))
   const histories = tables.length === 0 ? [general] : tables
   const all = (at: Instant): readonly Template[] =>
@@ -102,12 +124,12 @@ const gather = (registry: Registry, accounts: readonly string[]): KnownTemplates
   }
 }
 
-const isAnyKnown = (table: AccountTemplates, at: Instant): boolean => {
+const isAnyKnown = (table: Templates, at: Instant): boolean => {
   for (const [, { changes }] of entriesOf(table)) if (changes.some((change) => change.at <= at)) return true
   return false
 }
 
-const withGeneral = (own: AccountTemplates, general: AccountTemplates): AccountTemplates => {
+const withGeneral = (own: Templates, general: Templates): Templates => {
   let table = own
   for (const [key, { changes }] of entriesOf(general))
     table = assoc(

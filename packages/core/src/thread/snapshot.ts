@@ -1,7 +1,7 @@
 import type { Billing } from '../charge/billing.ts'
 import { EventCodec, ReportedPricingCodec } from '../event/codec.ts'
 import { compareFacts } from '../event/order.ts'
-import type { ThreadEvent } from '../event/event.ts'
+import { isThreadEvent } from '../event/event.ts'
 import { E, t } from '../prelude.ts'
 import { Moment } from '../time/moment.ts'
 import { eventsUntil, factsOf } from './facts.ts'
@@ -89,7 +89,7 @@ export const readThread = (snapshot: unknown): E.Either<string, Thread> => {
   const read = SnapshotCodec.decode(snapshot)
   if (E.isLeft(read)) return E.left(`not a thread: ${read.left.length} values are not as they were written`)
   const { settled, facts, newest, settledBefore, heardBefore, settleAt, remembered } = read.right
-  const ofThread = facts.filter((event): event is ThreadEvent => event.type !== 'template-changed')
+  const ofThread = facts.filter(isThreadEvent)
   return E.right({
     settled,
     facts: factsOf([...ofThread].sort(compareFacts)),

@@ -29,7 +29,7 @@ const isTrue = (): boolean => true
 const isEvent = (value: Fields & { readonly at: number }): value is Event & Fields => {
   const check = typeof value['type'] === 'string' ? checks.get(value['type']) : undefined
   if (check === undefined || Number.isNaN(value.at) || !isText(value['id'])) return false
-  if (value['type'] !== 'template-changed') {
+  if (value['type'] !== 'template-changed' && value['type'] !== 'templates-listed') {
     if (!isText(value['phoneNumberId']) || !isText(value['customer'])) return false
     if (!isTextOrMissing(value['account'])) return false
     const aliases = value['aliases'] ?? []
@@ -59,7 +59,23 @@ const checks: ReadonlyMap<string, (event: Fields) => boolean> = new Map([
   ['marketing-preference', ({ value }) => value === 'stop' || value === 'resume'],
   ['customer-renamed', ({ previous, current }) => isText(previous) && isText(current)],
   ['template-changed', ({ name, language }) => isText(name) && isText(language)],
+  ['templates-listed', isList],
 ])
+
+function isList({ account, templates }: Fields): boolean {
+  return (
+    isText(account) &&
+    Array.isArray(templates) &&
+    templates.every(
+      (one: unknown) =>
+        isObject(one) &&
+        isText(one['name']) &&
+        isText(one['language']) &&
+        isTextOrMissing(one['category']) &&
+        isTextOrMissing(one['status']),
+    )
+  )
+}
 
 function isStatus({ message, status, pricing, conversation }: Fields): boolean {
   const { model, category } = toObject(pricing)

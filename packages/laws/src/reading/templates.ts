@@ -1,4 +1,5 @@
 import type { Event, Instant, TemplateChanged } from '@guichet/core'
+import { isThreadEvent } from '../story.ts'
 import { byText } from './facts.ts'
 
 /** A template as it is known at an instant. */
@@ -22,7 +23,7 @@ export const templatesAt = (
   const changes = events.filter((event) => event.type === 'template-changed')
   const named = changes.flatMap(({ account }) => account ?? [])
   const own = events.flatMap((event) =>
-    event.type !== 'template-changed' && event.phoneNumberId === phoneNumberId ? (event.account ?? []) : [],
+    isThreadEvent(event) && event.phoneNumberId === phoneNumberId ? (event.account ?? []) : [],
   )
   const accounts = own.length > 0 ? own : named
   const speaking = (account: string | null): readonly TemplateChanged[] =>

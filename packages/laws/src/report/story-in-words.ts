@@ -1,5 +1,5 @@
-import type { Event, Instant } from '@guichet/core'
-import { iso, type Story } from '../story.ts'
+import type { Event, Instant, ListedTemplate } from '@guichet/core'
+import { isThreadEvent, iso, type Story } from '../story.ts'
 
 /** A story as people read it: where it plays, then one line for each thing that happened, then how it was heard of. */
 export const storyInWords = (story: Story): readonly string[] => {
@@ -34,9 +34,7 @@ export const eventsInWords = (events: readonly Event[]): readonly string[] => {
 const startOf = (events: readonly Event[]): Instant | undefined => events[0]?.at
 
 const threadIn = (event: Event): string =>
-  event.type === 'template-changed'
-    ? `account ${event.account ?? 'any'}`
-    : `${event.phoneNumberId}/${event.customer}`
+  isThreadEvent(event) ? `${event.phoneNumberId}/${event.customer}` : `account ${event.account ?? 'any'}`
 
 const units = [
   [3_600_000, 'h'],
@@ -88,8 +86,15 @@ export const eventInWords = (event: Event): string => {
       return `${event.previous} becomes ${event.current}`
     case 'template-changed':
       return `the template ${event.name} (${event.language}) is ${[event.status, event.category].filter(Boolean).join(', ')}`
+    case 'templates-listed':
+      return event.templates.length === 0
+        ? 'the account lists no template'
+        : `the account lists ${event.templates.map(listedInWords).join('; ')}`
   }
 }
+
+const listedInWords = ({ name, language, status, category }: ListedTemplate): string =>
+  [`${name} (${language})`, status, category].filter(Boolean).join(' ')
 
 const aOr = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
 const alsoKnown = (aliases: readonly string[] = []): string =>

@@ -1,4 +1,4 @@
-import { engine, isLeft, settings, type ThreadEvent } from '@guichet/core'
+import { engine, isLeft, isThreadEvent, settings } from '@guichet/core'
 import { readWebhookText } from '@guichet/cloud-api'
 import { drawTimeline } from '@guichet/timeline'
 import { readText } from '../files.ts'
@@ -21,7 +21,7 @@ const thread: Picture = {
     const events = readText(log)
       .text.split('\n')
       .flatMap((line) => readWebhookText(line).events)
-      .filter((event): event is ThreadEvent => event.type !== 'template-changed')
+      .filter(isThreadEvent)
       .filter((event) => event.customer === customer)
     return drawTimeline(events, { engine: engine(chosen.right), theme: 'auto' })
   },

@@ -1,4 +1,4 @@
-import type { Event, Instant, ThreadKey } from '@guichet/core'
+import { isThreadEvent, type Event, type Instant, type ThreadKey } from '@guichet/core'
 import type { DispatchOutcome } from '../ports.ts'
 import { storableId } from '../text.ts'
 import type { Draft } from '../work/draft.ts'
@@ -86,9 +86,9 @@ const eventsOf = (intent: Intent, outcome: DispatchOutcome, at: Instant): readon
 }
 
 const keysOf = (event: Event): readonly ThreadKey[] =>
-  event.type === 'template-changed'
-    ? []
-    : [event.customer, ...(event.aliases ?? [])].map((customer) => ({
+  isThreadEvent(event)
+    ? [event.customer, ...(event.aliases ?? [])].map((customer) => ({
         phoneNumberId: event.phoneNumberId,
         customer,
       }))
+    : []

@@ -2,10 +2,10 @@ import {
   compareFacts,
   emptyThread,
   isRight,
+  isThreadEvent,
   readThread,
   writeThread,
   type Engine,
-  type Event,
   type KnownTemplates,
   type OwnThread,
   type Thread,
@@ -79,8 +79,6 @@ const absorbAll = (
 
 const eventsIn = (rows: readonly EventRow[]): readonly ThreadEvent[] =>
   rows.map(({ text }) => readEvent(text)).filter(isThreadEvent)
-
-const isThreadEvent = (event: Event): event is ThreadEvent => event.type !== 'template-changed'
 
 const startOf = ({ madeBy, text }: Snapshot, engine: Engine): Thread | null => {
   if (madeBy !== makerOf(engine)) return null

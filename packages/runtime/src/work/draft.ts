@@ -2,6 +2,7 @@ import {
   HOUR,
   assembleState,
   isRight,
+  isThreadEvent,
   isWindowRefusal,
   opensServiceWindow,
   ownThread,
@@ -20,7 +21,7 @@ import {
   type OwnThread,
   type PhoneNumberParts,
   type State,
-  type TemplateChanged,
+  type TemplateEvent,
   type ThreadEvent,
   type ThreadKey,
 } from '@guichet/core'
@@ -70,7 +71,7 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
   const findings: FindingRow[] = []
   const settledClaims: (ThreadKey & { charge: Charge })[] = []
 
-  const absorbTemplate = (event: TemplateChanged): Outcome => {
+  const absorbTemplate = (event: TemplateEvent): Outcome => {
     const registry = registerChange(state.registry, event)
     if (registry === null) return 'duplicate'
     state = { ...state, registry }
@@ -151,7 +152,7 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     known,
     recordedAt,
     absorb: (event) =>
-      event.type === 'template-changed'
+      !isThreadEvent(event)
         ? absorbTemplate(event)
         : isErased(event, known, state)
           ? 'erased'
