@@ -28,6 +28,14 @@ export interface Faults {
   readonly undeliverable: number
   /** A marketing template is taken, and fails with code 131049. */
   readonly marketingCapped: number
+  /** A page of the list of templates is HTTP 500, code 1. */
+  readonly templatesUnavailable: number
+  /** A page of the list of templates is refused: HTTP 400, code 80007. */
+  readonly templatesThrottled: number
+  /** A page of the list of templates is no JSON. */
+  readonly templatesGarbled: number
+  /** After a page of the list of templates comes the first one again. */
+  readonly templatesEndless: number
 }
 
 /** Nothing goes wrong. */
@@ -46,6 +54,10 @@ export const noFaults: Faults = {
   pairThrottled: 0,
   undeliverable: 0,
   marketingCapped: 0,
+  templatesUnavailable: 0,
+  templatesThrottled: 0,
+  templatesGarbled: 0,
+  templatesEndless: 0,
 }
 
 /** The names of all faults. */
@@ -64,4 +76,8 @@ export const faultNames: readonly (keyof Faults)[] = [
   'pairThrottled',
   'undeliverable',
   'marketingCapped',
+  'templatesUnavailable',
+  'templatesThrottled',
+  'templatesGarbled',
+  'templatesEndless',
 ]

@@ -7,7 +7,8 @@ import { phoneNumberOf, type World } from '../world/world.ts'
 import { errorAnswer, jsonAnswer, noSuchObject } from './answers.ts'
 import { describeMedia, downloadMedia, uploadMedia } from './media.ts'
 import { answerMessages, bodyIn, type Sending } from './messages.ts'
-import { createTemplate, deleteTemplates, listTemplates, templateJson } from './templates.ts'
+import { listTemplates } from './template-list.ts'
+import { createTemplate, deleteTemplates, templateJson } from './templates.ts'
 
 /** Marks an answer that is lost on its way; it says how. */
 export const lostHeader = 'x-emulator-lost-answer'
@@ -51,8 +52,8 @@ const addObjects = (app: Hono, world: () => World): void => {
     const id = req.param('id')
     if (id !== world().settings.account) return noSuchObject(world(), id)
     if (req.method === 'POST') return createTemplate(world(), await bodyIn(req.raw))
-    const query = new URL(req.url).searchParams
-    return req.method === 'GET' ? listTemplates(world(), query) : deleteTemplates(world(), query)
+    const url = new URL(req.url)
+    return req.method === 'GET' ? listTemplates(world(), url) : deleteTemplates(world(), url.searchParams)
   })
   app.get(`${version}/:id/phone_numbers`, ({ req }) => {
     const { account, phoneNumbers } = world().settings

@@ -21,6 +21,7 @@ export const errorTable: readonly GraphErrorRow[] = [
   row(33, 400, 'Unsupported request', 'There is no such object, or the token may not see it.'),
   row(100, 400, 'Invalid parameter', 'A parameter is missing, misspelt or not supported.'),
   row(190, 401, 'Invalid OAuth access token', 'The access token is missing, wrong or no longer valid.'),
+  row(80007, 400, 'Rate limit issues', 'The account has asked too often; wait before you ask again.'),
   row(130429, 429, 'Rate limit hit', 'Too many messages a second from this phone number.'),
   row(131000, 500, 'Something went wrong', 'The message was not sent, and the cause is not known.'),
   row(131008, 400, 'Required parameter is missing', 'The request lacks a parameter.'),

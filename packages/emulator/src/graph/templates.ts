@@ -5,25 +5,6 @@ import { errorAnswer, jsonAnswer } from './answers.ts'
 
 const categories: ReadonlySet<unknown> = new Set(['MARKETING', 'UTILITY', 'AUTHENTICATION'])
 
-/** `GET /{account}/message_templates`, by `name`, `status`, `category` and `language`, page by page. */
-export const listTemplates = (world: World, query: URLSearchParams): Response => {
-  const fits = (template: Template): boolean =>
-    (['name', 'status', 'category', 'language'] as const).every((key) => {
-      const wanted = query.get(key)
-      return wanted === null || template[key].toLowerCase() === wanted.toLowerCase()
-    })
-  const all = [...world.templates.values()].filter(fits)
-  const from = Math.max(0, all.findIndex(({ id }) => id === query.get('after')) + 1)
-  const limit = Math.min(1000, Math.max(1, Math.floor(Number(query.get('limit') ?? 25)) || 25))
-  const page = all.slice(from, from + limit)
-  const [first, last] = [page[0], page.at(-1)]
-  if (first === undefined || last === undefined) return jsonAnswer({ data: [] })
-  return jsonAnswer({
-    data: page.map(templateJson),
-    paging: { cursors: { before: first.id, after: last.id } },
-  })
-}
-
 /** A template as the Graph API shows it. */
 export const templateJson = ({ id, name, language, status, category, components }: Template): Json => ({
   name,

@@ -15,6 +15,8 @@ export interface World {
   faults: Faults
   /** Counts whatever needs a number of its own. */
   sequence: number
+  /** Counts the pages of lists of templates apart: to read a list changes no other number. */
+  pagesOfTemplates: number
   readonly customers: Customer[]
   /** Every customer under every id that was ever theirs. */
   readonly customerById: Map<string, Customer>
@@ -164,6 +166,7 @@ export const newWorld = (settings: Settings): World => ({
   faults: { ...noFaults, ...settings.faults },
   faultsMet: { ...noFaults },
   sequence: 0,
+  pagesOfTemplates: 0,
   customers: [],
   customerById: new Map(),
   threads: new Map(),

@@ -1,5 +1,5 @@
 import { HOUR, MINUTE, type Instant } from '@guichet/core'
-import type { Faults, NewTemplate, PhoneNumber } from '@guichet/emulator'
+import { noFaults, type Faults, type NewTemplate, type PhoneNumber } from '@guichet/emulator'
 
 /** The account's time zone: the new rules begin there at midnight, 07:00 in UTC. */
 export const timeZone = 'America/Los_Angeles'
@@ -48,8 +48,9 @@ export const reviews: Readonly<Record<'pausedAt' | 'resumedAt' | 'recategorizedA
   recategorizedAt: midnight + 5.5 * HOUR,
 }
 
-/** Every fault there is, each in a few of a hundred cases. */
+/** Every fault of messages and webhooks, each in a few of a hundred cases. */
 export const faults: Faults = {
+  ...noFaults,
   webhookLate: 0.04,
   webhookTwice: 0.05,
   webhookOvertaken: 0.06,
