@@ -1,3 +1,4 @@
+import { DAY, type Duration } from '@guichet/core'
 import type { Draft } from '../read/cursor.ts'
 import { type Json, idOf, isAbsent, isList, isObject } from '../read/json.ts'
 import type { ErrorCode } from './error-code.ts'
@@ -11,6 +12,8 @@ export interface Answer {
   readonly status: number
   /** The parsed body; `undefined` when it is no JSON. */
   readonly body: unknown
+  /** What its `Retry-After` asks for, in milliseconds; `null` or absent where it asks for nothing. */
+  readonly retryAfter?: Duration | null
 }
 
 /**
@@ -19,26 +22,32 @@ export interface Answer {
  *
  * @param attempt how often the message failed before; it sets the wait.
  */
-export const outcomeOfAnswer = ({ status, body }: Answer, attempt: number = 0): Outcome => {
+export const outcomeOfAnswer = (answer: Answer, attempt: number = 0): Outcome => {
+  const { status, body } = answer
   const error = graphErrorIn(body)
   const wamid = wamidIn(body)
   if (status >= 300 && status < 400) return unknown('redirected', status, error)
   if (wamid !== undefined && isObject(body) && !isAbsent(body.error))
     return unknown('contradiction', status, error)
-  if (error !== undefined) return outcomeOfError(error, status, attempt)
+  if (error !== undefined) return outcomeOfError(error, answer, attempt)
   if (wamid === undefined || !isObject(body)) return unknown('answer-unreadable', status)
   return isSuccess(status) ? accepted(body, wamid) : unknown('contradiction', status)
 }
 
-const outcomeOfError = (error: GraphError, status: number, attempt: number): Outcome => {
+const outcomeOfError = (error: GraphError, answer: Answer, attempt: number): Outcome => {
+  const { status } = answer
   if (status < 400 || status > 599) return unknown('contradiction', status, error)
   const known = errorCode(error.code)
   if (!saysNothingWasSent(known.sent, error, status)) return unknown('server-fault', status, error)
-  const retryAfter = backOffOf(error.code, attempt)
+  const retryAfter = bounded(answer.retryAfter) ?? backOffOf(error.code, attempt)
   return retryAfter !== null && isThrottle(known)
     ? { outcome: 'failed', reason: 'throttled', code: error.code, retryAfter }
     : refused(error, status, retryAfter)
 }
+
+/** What WhatsApp asks for goes before what the table says, but a slip of its clock must not block a key for long. */
+const bounded = (asked: Duration | null = null): Duration | null =>
+  asked === null ? null : Math.min(DAY, Math.max(1000, asked))
 
 const saysNothingWasSent = (sent: ErrorCode['sent'], error: GraphError, status: number): boolean =>
   sent === 'nothing' || (sent === 'by-status' && status < 500 && !error.isTransient)
@@ -49,11 +58,29 @@ const isSuccess = (status: number): boolean => status >= 200 && status < 300
 
 const refused = (error: GraphError, status: number, retryAfter: number | null): Refused => {
   const { code, subcode, message, details, trace, raw } = error
-  const outcome: Draft<Refused> = { outcome: 'refused', status, code, message, retryAfter, raw }
+  const { fault, freesKey } = faultOf(code, status)
+  const outcome: Draft<Refused> = {
+    outcome: 'refused',
+    status,
+    code,
+    message,
+    fault,
+    freesKey,
+    retryAfter,
+    raw,
+  }
   if (subcode !== undefined) outcome.subcode = subcode
   if (details !== undefined) outcome.details = details
   if (trace !== undefined) outcome.trace = trace
   return outcome
+}
+
+/** HTTP's status tells of a missing right where the code is not known today. */
+const faultOf = (code: number, status: number): Pick<Refused, 'fault' | 'freesKey'> => {
+  const known = errorCode(code)
+  return known.clause === null && (status === 401 || status === 403)
+    ? { fault: 'access', freesKey: true }
+    : known
 }
 
 const unknown = (reason: Doubt, status: number, error?: GraphError): Unknown =>

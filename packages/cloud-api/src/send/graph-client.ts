@@ -1,4 +1,4 @@
-import type { Duration } from '@guichet/core'
+import type { Duration, Instant } from '@guichet/core'
 import { outcomeOfAnswer } from './answer.ts'
 import { outcomeOfFault } from './fault.ts'
 import type { Outcome, Refused, Unknown } from './outcome.ts'
@@ -19,6 +19,8 @@ export interface GraphClientOptions {
   readonly version?: string
   /** Default the global one. It must not send a request again by itself. */
   readonly fetch?: Fetch
+  /** The clock, for a `Retry-After` that names an instant; default the machine's. */
+  readonly now?: () => Instant
   /** Milliseconds for the whole exchange, to the last byte of the answer; default 30 seconds. */
   readonly timeout?: Duration
 }
@@ -40,6 +42,7 @@ export const graphClient = (options: GraphClientOptions): GraphClient => {
     baseUrl = 'https://graph.facebook.com',
     version = 'v24.0',
     fetch = globalThis.fetch,
+    now = Date.now,
     timeout = 30_000,
   } = options
   const target: Target = { accessToken, baseUrl, version }
@@ -50,7 +53,7 @@ export const graphClient = (options: GraphClientOptions): GraphClient => {
       const { request } = made
       const lost: Unknown = { outcome: 'unknown', reason: 'connection-lost' }
       return within(timeout, (signal) =>
-        exchange(fetch, request, signal, accessToken, attempt).catch(() => lost),
+        exchange({ fetch, signal, accessToken, now }, request, attempt).catch(() => lost),
       )
     },
   }
@@ -61,16 +64,20 @@ const notMade = (message: string): Refused => ({
   status: null,
   code: null,
   message,
+  fault: 'message',
+  freesKey: false,
   retryAfter: null,
   raw: null,
 })
 
+interface Exchanging extends Required<Pick<GraphClientOptions, 'accessToken' | 'fetch' | 'now'>> {
+  readonly signal: AbortSignal
+}
+
 /** Rejects when the answer breaks off. */
 const exchange = async (
-  fetch: Fetch,
+  { fetch, signal, accessToken, now }: Exchanging,
   { url, ...request }: GraphRequest,
-  signal: AbortSignal,
-  accessToken: string,
   attempt: number,
 ): Promise<Outcome> => {
   let response: Response
@@ -80,7 +87,7 @@ const exchange = async (
   } catch (fault) {
     return outcomeOfFault(fault, attempt)
   }
-  const answer = await readAnswer(response, accessToken)
+  const answer = await readAnswer(response, accessToken, now)
   return typeof answer === 'string'
     ? { outcome: 'unknown', reason: answer, status: response.status }
     : outcomeOfAnswer(answer, attempt)

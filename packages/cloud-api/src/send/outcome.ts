@@ -1,5 +1,6 @@
 import type { Duration } from '@guichet/core'
 import type { Json } from '../read/json.ts'
+import type { Fault } from './error-code.ts'
 
 /** What became of a request to send a message. */
 export type Outcome = Accepted | Refused | Failed | Unknown
@@ -27,6 +28,10 @@ export interface Refused {
   readonly details?: string
   /** Meta's `fbtrace_id`, to name the error to its support. */
   readonly trace?: string
+  /** Where the fault lies; `message` when the request never left. */
+  readonly fault: Fault
+  /** May the same message be sent again under the same idempotency key? See `ErrorCode`. */
+  readonly freesKey: boolean
   /** Milliseconds before which a retry makes things worse; `null` when time alone changes nothing. */
   readonly retryAfter: Duration | null
   /** Meta's error object as it came, without the access token; `null` when the request never left. */

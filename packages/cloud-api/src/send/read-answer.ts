@@ -1,14 +1,21 @@
+import type { Instant } from '@guichet/core'
 import type { Answer } from './answer.ts'
 import { graphErrorIn } from './graph-error.ts'
 import type { Doubt } from './outcome.ts'
+import { retryAfterOf } from './retry-after.ts'
 
 /** A thousand times the longest answer of the messages endpoint, in bytes. */
 const LONGEST_ANSWER = 1_000_000
 
 /** Reads an answer, at most a megabyte of it; a `Doubt` when it did not come as a whole. */
-export const readAnswer = async (response: Response, accessToken: string): Promise<Answer | Doubt> => {
+export const readAnswer = async (
+  response: Response,
+  accessToken: string,
+  now: () => Instant,
+): Promise<Answer | Doubt> => {
   const { status, body } = response
-  if (body === null) return { status, body: undefined }
+  const retryAfter = retryAfterOf(response.headers, now)
+  if (body === null) return { status, body: undefined, retryAfter }
   const reader = body.getReader()
   const decoder = new TextDecoder()
   let text = ''
@@ -24,7 +31,7 @@ export const readAnswer = async (response: Response, accessToken: string): Promi
     }
     text += decoder.decode(value, { stream: true })
   }
-  return { status, body: parse(text + decoder.decode(), accessToken) }
+  return { status, body: parse(text + decoder.decode(), accessToken), retryAfter }
 }
 
 /** Some of Meta's errors quote the access token; whoever keeps or shows an outcome must not have it. */

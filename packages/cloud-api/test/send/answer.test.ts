@@ -171,6 +171,8 @@ test('what was refused, whole', () => {
     message: '(#132001) x',
     details: 'no rappel in fr',
     trace: 'A1',
+    fault: 'message',
+    freesKey: false,
     retryAfter: null,
     raw: Reflect.get(body, 'error'),
   })
@@ -179,4 +181,50 @@ test('what was refused, whole', () => {
 test('the wait grows with the attempt', () => {
   const waits = [0, 1, 2].map((attempt) => outcomeOfAnswer({ status: 400, body: error(131056) }, attempt))
   expect(waits).toMatchObject([{ retryAfter: 1000 }, { retryAfter: 4000 }, { retryAfter: 16_000 }])
+})
+
+test.each<readonly [number, number, boolean, string]>([
+  [190, 401, true, 'access'],
+  [10, 403, true, 'access'],
+  [131031, 403, true, 'account'],
+  [131026, 401, false, 'message'],
+  [131047, 400, false, 'message'],
+  // Not known today: the status tells of a missing right.
+  [999_999, 401, true, 'access'],
+  [999_999, 403, true, 'access'],
+  [999_999, 400, false, 'unknown'],
+  [999_999, 404, false, 'unknown'],
+])('code %i with %i frees the key: %s (%s)', (code, status, freesKey, fault) => {
+  expect(outcomeOfAnswer({ status, body: error(code) })).toMatchObject({
+    outcome: 'refused',
+    freesKey,
+    fault,
+  })
+})
+
+describe('what Retry-After asks for', () => {
+  const wait = (code: number, retryAfter: number | null, status = 400): unknown =>
+    Reflect.get(outcomeOfAnswer({ status, body: error(code), retryAfter }), 'retryAfter')
+
+  test('goes before what the table says', () => {
+    expect([wait(80007, 7000), wait(131056, 30_000), wait(131048, 5000)]).toEqual([7000, 30_000, 5000])
+    expect([wait(80007, null), wait(131056, null)]).toEqual([60_000, 1000])
+  })
+
+  test('is at least a second and at most a day', () => {
+    holds(
+      fc.property(fc.double({ min: 0, max: 1e15, noNaN: true }), (asked) => {
+        expect(wait(80007, asked)).toBe(Math.min(DAY, Math.max(1000, asked)))
+      }),
+    )
+  })
+
+  test('makes nothing certain that is in doubt', () => {
+    expect(outcomeOfAnswer({ status: 503, body: error(131016), retryAfter: 1000 })).toMatchObject({
+      outcome: 'unknown',
+    })
+    expect(outcomeOfAnswer({ status: 429, body: undefined, retryAfter: 1000 })).toMatchObject({
+      outcome: 'unknown',
+    })
+  })
 })

@@ -58,23 +58,28 @@ describe('the table', () => {
   })
 
   test.each(errorTable.map((row) => [row.first, row] as const))('has ERR-%i', (first, row) => {
-    const { meaning, retry, sent } = row
+    const { meaning, retry, sent, fault } = row
     for (const code of [first, row.last])
-      expect(errorCode(code)).toEqual({ meaning, retry, sent, clause: `ERR-${first}` })
+      expect(errorCode(code)).toMatchObject({ meaning, retry, sent, fault, clause: `ERR-${first}` })
   })
 
-  /** Every code of Meta's page as it stood in June 2026, by what may be done about it. */
+  /** Every code that Meta's pages named by November 2026, by what may be done about it. */
   const byRetry = {
     no: [
       100, 368, 470, 130472, 130497, 131005, 131008, 131009, 131020, 131021, 131026, 131030, 131031, 131037,
-      131041, 131045, 131047, 131050, 131051, 131055, 131063, 131065, 131201, 131215, 132000, 132001, 132005,
-      132007, 132008, 132012, 132016, 132018, 132068, 133010, 133016, 134100, 134103, 135000, 137000, 138006,
-      138038,
+      131041, 131045, 131047, 131050, 131051, 131055, 131059, 131062, 131065, 131201, 131215, 132000, 132001,
+      132005, 132007, 132008, 132012, 132016, 132018, 132068, 133010, 133016, 134100, 134103, 135000, 137000,
+      138001, 138003, 138004, 138006, 138007, 138008, 138010, 138011, 138013, 138016, 138017, 138019, 138020,
+      138021, 138022, 138023, 138024, 138037, 138038, 138039, 138999, 139000, 139001, 139002, 139003, 139004,
+      139100, 139101, 139103, 141014, 147001, 147002, 147003, 147004, 147005,
     ],
-    'after-fix': [0, 3, 10, 190, 200, 250, 299, 131042, 131053, 131064, 132015],
-    'back-off': [1, 2, 4, 613, 80007, 130429, 131000, 131016, 131052, 131056, 131057, 133004],
-    'not-before': [131048, 131049, 132069],
-    'unknown-code': [-1, 5, 199, 300, 131215.5, 131216, 999_999, NaN],
+    'after-fix': [
+      0, 3, 10, 102, 190, 200, 250, 299, 131042, 131044, 131053, 131063, 132015, 138000, 138015, 138018,
+      141008,
+    ],
+    'back-off': [1, 2, 4, 613, 80007, 130429, 131000, 131016, 131052, 131056, 131057, 133004, 138002, 139102],
+    'not-before': [131048, 131049, 131064, 132069, 138005, 138009, 138012, 138014],
+    'unknown-code': [-1, 5, 199, 300, 131215.5, 131216, 137999, 139005, 147006, 999_999, NaN],
   }
   const kindOf = (code: number): string => {
     const { retry } = errorCode(code)
@@ -93,14 +98,45 @@ describe('the table', () => {
   test('is in doubt about every fault inside WhatsApp, and about what it does not know', () => {
     const sentOf = (sent: string): readonly number[] =>
       errorTable.flatMap((row) => (row.sent === sent ? [row.first] : [])).toSorted((a, b) => a - b)
-    expect(sentOf('in-doubt')).toEqual([1, 2, 131000, 131016, 133004])
-    expect(sentOf('by-status')).toEqual([131020, 131041, 131201, 134100, 135000, 138006])
+    expect(sentOf('in-doubt')).toEqual([1, 2, 131000, 131016, 133004, 139103])
+    expect(sentOf('by-status')).toEqual([
+      131020, 131041, 131201, 134100, 135000, 138004, 138007, 138008, 138010, 138016, 138019, 138024, 138039,
+      139000, 139100, 147001,
+    ])
     expect(errorCode(999_999)).toEqual({
       meaning: 'a code that is not known today',
       retry: 'unknown-code',
       sent: 'by-status',
+      fault: 'unknown',
+      freesKey: false,
       clause: null,
     })
+  })
+
+  /** What is mended, released or waited for on our side, so that the message itself may go again. */
+  const byFault = {
+    access: [0, 3, 10, 102, 190, 200, 299],
+    account: [
+      368, 130497, 131005, 131031, 131037, 131042, 131044, 131045, 131063, 131064, 133010, 133016, 138000,
+      138014, 138015, 138018, 141008, 141014,
+    ],
+    pace: [4, 613, 80007, 130429, 131048, 131056, 131057, 138002, 138005],
+    whatsapp: [1, 2, 131000, 131016, 133004],
+  }
+
+  test.each(Object.entries(byFault))('finds the fault of these with %s, and of no others', (fault, codes) => {
+    const found = errorTable.filter((row) => row.fault === fault).flatMap(({ first, last }) => [first, last])
+    expect([...new Set(found)].toSorted((a, b) => a - b)).toEqual(codes)
+  })
+
+  test('frees the key for what was surely not sent, and can pass as it is once something is mended', () => {
+    const mended = [131052, 131053, 132015, 139102]
+    const freed = new Set([...byFault.access, ...byFault.account, ...byFault.pace, ...mended])
+    for (const { first, last } of errorTable)
+      for (const code of [first, last])
+        expect([code, errorCode(code).freesKey]).toEqual([code, freed.has(code)])
+    for (const { first } of errorTable)
+      if (errorCode(first).freesKey) expect(errorCode(first).sent).toBe('nothing')
   })
 })
 

@@ -99,6 +99,29 @@ describe('an answer', () => {
   })
 })
 
+describe('a Retry-After', () => {
+  const now = Date.UTC(2026, 9, 20, 12)
+  test.each<readonly [string, Readonly<Record<string, string>>, number]>([
+    ['of seconds', { 'retry-after': '7' }, 7000],
+    ['of an instant', { 'retry-after': 'Tue, 20 Oct 2026 12:00:09 GMT', date: '' }, 9000],
+    [
+      'of an instant by a clock that differs from ours',
+      { 'retry-after': 'Tue, 20 Oct 2026 13:00:09 GMT', date: 'Tue, 20 Oct 2026 13:00:00 GMT' },
+      9000,
+    ],
+    ['of an instant that is over', { 'retry-after': 'Tue, 20 Oct 2026 11:00:00 GMT', date: '' }, 1000],
+    ['of years', { 'retry-after': '999999999' }, 86_400_000],
+    ['of no time that anybody knows', { 'retry-after': 'soon' }, 60_000],
+    ['of a date without a zone', { 'retry-after': '2026-10-20 12:00:09' }, 60_000],
+    ['of a negative number', { 'retry-after': '-5' }, 60_000],
+    ['of nothing', {}, 60_000],
+  ])('%s', async (_, headers, retryAfter) => {
+    const fetch = (): Promise<Response> =>
+      Promise.resolve(new Response(JSON.stringify(graphError(80007)), { status: 429, headers }))
+    expect(await send({ fetch, now: () => now })).toMatchObject({ outcome: 'failed', retryAfter })
+  })
+})
+
 describe('the access token', () => {
   test('is in no outcome, also where Meta quotes it', async () => {
     const quoting = graphError(190, {
