@@ -15,6 +15,7 @@ const answers: Readonly<Record<string, readonly [status: number, body: string]>>
     200,
     '{"now":"2026-10-20T12:00:00.000Z","threads":[{"phoneNumberId":"1","customer":"2","windowClosesAt":"2026-10-20T13:00:00.000Z"}]}',
   ],
+  '/readyz': [200, '{"status":"ready","clock":{"skewSeconds":-3.2,"detail":"…"}}'],
   '/forbidden': [403, '{}'],
   '/picture': [200, '<svg/>'],
 }
@@ -22,16 +23,18 @@ const answers: Readonly<Record<string, readonly [status: number, body: string]>>
 let server: Server
 let base = ''
 let knowsNoReplies = false
+let isNotReady = false
 
 beforeAll(async () => {
   server = createServer((request, response) => {
     const path = (request.url ?? '').split('?')[0] ?? ''
     const isUnanswered = knowsNoReplies && (request.url ?? '').includes('reply-within')
-    const [status, body] = isUnanswered
-      ? [500, '{}']
-      : request.headers.authorization === 'Bearer secret'
-        ? (answers[path] ?? [404, '{}'])
-        : [401, '{}']
+    const [status, body] =
+      isUnanswered || (isNotReady && path === '/readyz')
+        ? [500, '{}']
+        : request.headers.authorization === 'Bearer secret'
+          ? (answers[path] ?? [404, '{}'])
+          : [401, '{}']
     response.writeHead(status).end(body)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -97,6 +100,14 @@ describe('loading', () => {
     expect([isGood, state.threads.length, state.intents.length, state.problem]).toEqual([true, 1, 1, null])
     expect(now).toBe(Date.parse('2026-10-20T12:00:00.005Z'))
     expect(state.knownAt).toBe(Date.parse('2026-10-20T12:00:00Z'))
+  })
+
+  it('takes what is said of the clock, and misses nothing where that cannot be had', async () => {
+    expect((await load('secret', 'health')).state.clockSkew).toBe(-3.2)
+    isNotReady = true
+    const { state, isGood } = await load('secret', 'intents', 'health')
+    isNotReady = false
+    expect([isGood, state.problem, state.clockSkew, state.intents.length]).toEqual([true, null, null, 1])
   })
 
   it('keeps what cannot be had anew, and says so', async () => {

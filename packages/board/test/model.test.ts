@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readAnswer, readAnswers } from '../src/page/model/answer.ts'
 import { readEvents } from '../src/page/model/event.ts'
 import { readFindings } from '../src/page/model/finding.ts'
+import { readClockSkew } from '../src/page/model/health.ts'
 import { readIntents } from '../src/page/model/intent.ts'
 import { isInTrouble, readTemplates } from '../src/page/model/template.ts'
 import { isSameThread, keyOf, mergeThreads, readThreads } from '../src/page/model/thread.ts'
@@ -10,7 +11,18 @@ import { readView } from '../src/page/model/view.ts'
 import { holds } from './support/check.ts'
 import { anyThread, noon, thread } from './support/threads.ts'
 
-const names = ['threads', 'intents', 'templates', 'findings', 'answers', 'events', 'answer', 'view']
+const names = [
+  'threads',
+  'intents',
+  'templates',
+  'findings',
+  'answers',
+  'events',
+  'answer',
+  'view',
+  'clock',
+  'skewSeconds',
+]
 
 /** Anything at all, and what looks like an answer of the server but is none. */
 const anything = fc.oneof(
@@ -26,6 +38,7 @@ describe('what the server says', () => {
       )
       readAnswer(json)
       readView(json)
+      readClockSkew(json)
       return lists.every(Array.isArray) && Array.isArray(readThreads(json).threads)
     })
   })

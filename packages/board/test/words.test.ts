@@ -3,6 +3,7 @@ import { readAnswer } from '../src/page/model/answer.ts'
 import { readEvents } from '../src/page/model/event.ts'
 import { readView } from '../src/page/model/view.ts'
 import { reasonInWords, remedyInWords, type Telling } from '../src/page/words/answer.ts'
+import { skewInWords } from '../src/page/words/clock.ts'
 import { costInWords } from '../src/page/words/charge.ts'
 import { findingInWords } from '../src/page/words/finding.ts'
 import { storyOf } from '../src/page/words/story.ts'
@@ -47,6 +48,14 @@ describe('a cost', () => {
     expect(cost.words).toBe(words)
     expect(cost.isFree).toBe(words.startsWith('free') || words.startsWith('nothing'))
   })
+})
+
+it.each([
+  [-3.2, 'at least 3 seconds behind that of WhatsApp'],
+  [0.7, 'at least 1 second ahead of that of WhatsApp'],
+  [3600, 'at least 3,600 seconds ahead of that of WhatsApp'],
+])('a clock that is %s s off is told in words', (skew, words) => {
+  expect(skewInWords(skew)).toContain(words)
 })
 
 describe('a refusal', () => {

@@ -3,6 +3,7 @@ import { isLeft, settings, type Instant } from '@guichet/core'
 import { instant } from './arguments.ts'
 import type { DemoRequest } from './commands/demo.ts'
 import type { Io } from './io.ts'
+import { seconds } from './serve/seconds.ts'
 import { port } from './serve/settings.ts'
 import { locationForms } from './store/location.ts'
 
@@ -16,9 +17,14 @@ export const addServers = (program: Command, io: Io, done: (code: number) => voi
     .option('--port <port>', 'where to listen; 0 lets the machine choose', port, 8080)
     .option('--host <address>', 'on which address; 0.0.0.0 for every one of this machine', '127.0.0.1')
     .option('--store <url>', `made where there is none: ${locationForms}`, 'sqlite:./guichet.db')
-    .action(async (options: ServeOptions) => {
+    .option(
+      '--ahead-seconds <seconds>',
+      'how far ahead of the clock a stored message counts (default: 60)',
+      seconds,
+    )
+    .action(async ({ aheadSeconds, ...options }: ServeOptions) => {
       const { serveCommand } = await import('./commands/serve.ts')
-      done(await serveCommand(options, io))
+      done(await serveCommand({ ...options, aheadSeconds: aheadSeconds ?? null }, io))
     })
 
   program
@@ -98,6 +104,7 @@ interface ServeOptions {
   readonly port: number
   readonly host: string
   readonly store: string
+  readonly aheadSeconds?: number
 }
 
 const environmentHelp = `Environment (secrets never stand on the command line):
@@ -109,6 +116,7 @@ const environmentHelp = `Environment (secrets never stand on the command line):
   WHATSAPP_PHONE_NUMBER_ID  sends what names no phone number
   GUICHET_FORWARD_WEBHOOKS_TO  a bot's endpoint, which gets every webhook as it came
   GUICHET_TIME_ZONE         the account's time zone, such as Europe/Paris; default UTC
+  GUICHET_AHEAD_SECONDS     what --ahead-seconds says where it is not given
 
 Exit code: 0 after it was asked to end, 2 unusable settings, port or store.
 Example: guichet serve --port 8080 --store sqlite:./guichet.db`

@@ -68,7 +68,7 @@ export const emulator = (options: EmulatorOptions): Emulator => {
       const { pathname } = new URL(request.url)
       if (pathname === '/' && request.method === 'GET') return page(world)
       if (pathname === '/_control' || pathname.startsWith('/_control/')) return control.fetch(request)
-      return arrived(await graph.fetch(request), request, settings)
+      return arrived(dated(await graph.fetch(request), world.agenda.now()), request, settings)
     },
     now: () => world.agenda.now(),
     advance: (to) => world.agenda.advance(to),
@@ -93,6 +93,12 @@ const settle = async ({ agenda, outbox }: World): Promise<void> => {
     await agenda.advance(agenda.now())
     await Promise.all(outbox.underWay)
   } while ((agenda.next() ?? Infinity) <= agenda.now())
+}
+
+/** An answer bears the emulated time, so that nobody takes the emulated WhatsApp's clock for another. */
+const dated = (answer: Response, now: Instant): Response => {
+  answer.headers.set('date', new Date(now).toUTCString())
+  return answer
 }
 
 /** An answer that is lost never arrives: the connection breaks, at once or when the asker gives up. */

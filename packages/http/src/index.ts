@@ -4,5 +4,7 @@
  * @module
  */
 export { gateway, type Gateway } from './gateway.ts'
+export { clockWatch, type ClockWatch, type ClockWatchInput } from './operations/clock-watch.ts'
+export { watchedFetch, watchedReader } from './operations/watched.ts'
 export type { ForwardOptions, GatewayOptions, GraphOptions } from './options.ts'
 export type { Limits, Log, LogEntry, PageFile } from './parts.ts'

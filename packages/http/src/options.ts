@@ -1,6 +1,7 @@
 import { MINUTE, type Duration, type Engine } from '@guichet/core'
 import { realSurroundings, type Runtime, type Surroundings } from '@guichet/runtime'
 import { digestOfKey } from './access/keys.ts'
+import { clockWatch, type ClockWatch } from './operations/clock-watch.ts'
 import { metricsOf } from './operations/metrics.ts'
 import type { Limits, Log, PageFile, Parts } from './parts.ts'
 
@@ -30,6 +31,8 @@ export interface GatewayOptions {
   readonly page?: ReadonlyMap<string, PageFile>
   /** The clock and randomness; the machine's unless named. The same as the runtime's. */
   readonly surroundings?: Surroundings
+  /** What is known of how right the clock is; nothing without it. */
+  readonly clock?: ClockWatch
   readonly limits?: Partial<Limits>
 }
 
@@ -72,10 +75,12 @@ export const partsOf = (options: GatewayOptions, draining: AbortSignal): Parts =
     throw new TypeError('graph.accessToken must be given, in visible ASCII characters')
   if (apiKeys.includes(graph.accessToken))
     throw new TypeError('an API key must not be the access token: whoever has it needs no gateway')
+  const surroundings = options.surroundings ?? realSurroundings
+  const clock = options.clock ?? clockWatch({ now: surroundings.now })
   return {
     runtime,
     engine,
-    surroundings: options.surroundings ?? realSurroundings,
+    surroundings,
     appSecrets,
     verifyToken,
     keyDigests: apiKeys.map(digestOfKey),
@@ -89,7 +94,8 @@ export const partsOf = (options: GatewayOptions, draining: AbortSignal): Parts =
     log: options.log ?? (() => undefined),
     page: options.page ?? new Map(),
     limits: { ...usualLimits, ...options.limits },
-    metrics: metricsOf(runtime),
+    clock,
+    metrics: metricsOf(runtime, clock),
     draining,
   }
 }

@@ -1,5 +1,6 @@
 import type { Duration, Engine, Instant } from '@guichet/core'
 import type { Runtime, Surroundings } from '@guichet/runtime'
+import type { ClockWatch } from './operations/clock-watch.ts'
 import type { Metrics } from './operations/metrics.ts'
 import type { ForwardTarget } from './webhooks/forward.ts'
 
@@ -26,6 +27,7 @@ export interface Parts {
   readonly page: ReadonlyMap<string, PageFile>
   readonly limits: Limits
   readonly metrics: Metrics
+  readonly clock: ClockWatch
   /** Aborted once the gateway takes nothing new; whatever would go on for ever ends then. */
   readonly draining: AbortSignal
 }

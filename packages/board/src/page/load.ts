@@ -1,6 +1,7 @@
 import type { Cell } from './cell.ts'
 import type { ServerClock } from './clock.ts'
 import { readFindings } from './model/finding.ts'
+import { readClockSkew } from './model/health.ts'
 import { readIntents } from './model/intent.ts'
 import { readTemplates } from './model/template.ts'
 import { keyOf, mergeThreads, readThreads, type Thread } from './model/thread.ts'
@@ -8,9 +9,9 @@ import type { Client, Reply } from './server/client.ts'
 import type { State } from './state.ts'
 
 /** What can be loaded anew. */
-export type Part = 'threads' | 'intents' | 'templates' | 'findings'
+export type Part = 'threads' | 'intents' | 'templates' | 'findings' | 'health'
 
-export const parts: readonly Part[] = ['threads', 'intents', 'templates', 'findings']
+export const parts: readonly Part[] = ['threads', 'intents', 'templates', 'findings', 'health']
 
 export interface LoadParts {
   readonly client: Client
@@ -36,7 +37,8 @@ export const loader =
       onWrongKey()
       return true
     }
-    const problem = problemOf(all)
+    // A gateway that is not ready still answers questions; those tell by themselves when they fail.
+    const problem = problemOf(replies.flatMap(({ part, answers }) => (part === 'health' ? [] : answers)))
     const changes = replies.map(({ part, answers }) => changeBy(part, answers, clock))
     state.update((before) => ({ ...changes.reduce((now, change) => change(now), before), problem }))
     return problem === null
@@ -47,6 +49,7 @@ const paths: Readonly<Record<Part, readonly string[]>> = {
   intents: ['/intents'],
   templates: ['/templates'],
   findings: ['/findings'],
+  health: ['/readyz'],
 }
 
 const problemOf = (replies: readonly Reply[]): string | null => {
@@ -77,6 +80,8 @@ const changeBy = (part: Part, replies: readonly Reply[], clock: ServerClock): Ch
       return (state) => ({ ...state, templates: readTemplates(first.body) })
     case 'findings':
       return (state) => ({ ...state, findings: readFindings(first.body) })
+    case 'health':
+      return (state) => ({ ...state, clockSkew: readClockSkew(first.body) })
   }
 }
 

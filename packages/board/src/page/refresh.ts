@@ -7,7 +7,7 @@ import type { Client } from './server/client.ts'
 import type { ServerEvent } from './server/events.ts'
 import type { Listener } from './server/follow.ts'
 import { paced, type PaceParts } from './server/pace.ts'
-import { forgetAnswers, keysOf, type State } from './state.ts'
+import { forgetAllAnswers, forgetAnswers, keysOf, type State } from './state.ts'
 
 /** Keeps the state up to date. */
 export interface Refresh {
@@ -55,7 +55,9 @@ export const refreshOf = ({ client, clock, state, pace, onWrongKey, onThread }: 
   const all = (): void => some(...parts)
   const changed = ({ name, data }: ServerEvent): void => {
     // From now on the server tells of every change; what was asked before may have missed one.
-    if (name === 'ready') {
+    // Or it cannot name them all.
+    if (name === 'ready' || name === 'reload') {
+      state.update(forgetAllAnswers)
       all()
       onThread(null)
     }

@@ -19,6 +19,8 @@ export interface State {
   readonly connection: 'connecting' | 'live' | 'lost'
   /** Why the last question failed; `null` when it did not. */
   readonly problem: string | null
+  /** How far the server's clock is ahead of WhatsApp's, in seconds; `null` where it is right. */
+  readonly clockSkew: number | null
   readonly wanted: Wanted
   /** How many threads of those that are wanted are shown at the most. */
   readonly room: number
@@ -38,6 +40,7 @@ export const initialState: State = {
   knownAt: null,
   connection: 'connecting',
   problem: null,
+  clockSkew: null,
   wanted: { filter: 'all', phoneNumberId: null, search: '' },
   room: firstRoom,
   lookup: null,
@@ -50,6 +53,9 @@ export const want = (state: State, wanted: Partial<Wanted>): State => ({
   room: firstRoom,
   lookup: null,
 })
+
+/** Forgets everything that was answered: any thread may have changed. */
+export const forgetAllAnswers = (state: State): State => ({ ...state, answers: new Map() })
 
 /** Forgets what was answered about threads. */
 export const forgetAnswers = (state: State, keys: Iterable<string>): State => {

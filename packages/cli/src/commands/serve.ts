@@ -3,6 +3,7 @@ import { exit, write, type Io } from '../io.ts'
 import { openGateway } from '../serve/gateway.ts'
 import { listen } from '../serve/listen.ts'
 import { logTo } from '../serve/log.ts'
+import { secondsBy } from '../serve/seconds.ts'
 import { readSettings } from '../serve/settings.ts'
 import { stop } from '../serve/stopping.ts'
 import { openStore } from '../store/open.ts'
@@ -12,13 +13,17 @@ export interface ServeRequest {
   readonly host: string
   /** The URL of the store; made where there is none. */
   readonly store: string
+  /** How far ahead of the clock a stored event counts; `null`: as the environment says. */
+  readonly aheadSeconds: number | null
 }
 
 /** How long what was begun may take to end once the process is asked to. */
 const patience = 30_000
 
 /** `guichet serve`: the gateway, until the process is asked to end. */
-export const serveCommand = async ({ port, host, store: url }: ServeRequest, io: Io): Promise<number> => {
+export const serveCommand = async (request: ServeRequest, io: Io): Promise<number> => {
+  const { port, host, store: url } = request
+  const countsAhead = secondsBy(request.aheadSeconds, io.environment, 'GUICHET_AHEAD_SECONDS', 60)
   const read = readSettings(io.environment)
   if (!read.ok) {
     await write(io.stderr, `guichet: these are needed in the environment:\n${lines(read.problems)}`)
@@ -34,7 +39,7 @@ export const serveCommand = async ({ port, host, store: url }: ServeRequest, io:
   })
   try {
     const surroundings = { ...realSurroundings, now: io.now }
-    const { gateway, runtime } = openGateway({ settings, store, surroundings, log })
+    const { gateway, runtime } = openGateway({ settings, store, surroundings, log, countsAhead })
     const server = await listen(gateway.fetch, { port, host })
     log({ level: 'info', event: 'serving', at: io.now(), url: server.url, graph: settings.graphUrl })
     await write(io.stdout, `${server.url}\n`)

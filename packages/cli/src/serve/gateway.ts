@@ -1,7 +1,7 @@
 import { boardFiles } from '@guichet/board'
 import { graphClient, readWebhookText } from '@guichet/cloud-api'
-import { engine, isLeft, settings as rulesOf, type Engine } from '@guichet/core'
-import { gateway, type Gateway, type Log } from '@guichet/http'
+import { engine, isLeft, settings as rulesOf, type Duration, type Engine } from '@guichet/core'
+import { clockWatch, gateway, watchedFetch, watchedReader, type Gateway, type Log } from '@guichet/http'
 import { runtime as bind, type Runtime, type Store, type Surroundings } from '@guichet/runtime'
 import type { GatewaySettings } from './settings.ts'
 
@@ -16,10 +16,13 @@ export interface GatewayInput {
   readonly store: Store
   readonly surroundings: Surroundings
   readonly log: Log
+  /** How far ahead of the clock a stored event counts, in milliseconds; a minute unless given. */
+  readonly countsAhead?: Duration
 }
 
 /** Binds a store, the rules and WhatsApp together. Throws in words where the settings do not fit. */
-export const openGateway = ({ settings, store, surroundings, log }: GatewayInput): OpenGateway => {
+export const openGateway = (input: GatewayInput): OpenGateway => {
+  const { settings, store, surroundings, log, countsAhead } = input
   const {
     appSecrets,
     verifyToken,
@@ -31,19 +34,24 @@ export const openGateway = ({ settings, store, surroundings, log }: GatewayInput
     forwardWebhooksTo,
   } = settings
   const rules = engineIn(timeZone)
+  const { now } = surroundings
+  const clock = clockWatch({ now, log })
+  const fetch = watchedFetch((url, init) => globalThis.fetch(url, init), clock, now)
   const runtime = bind({
     engine: rules,
     store,
-    read: readWebhookText,
-    transport: graphClient({ accessToken, baseUrl: graphUrl }),
+    read: watchedReader(readWebhookText, clock),
+    transport: graphClient({ accessToken, baseUrl: graphUrl, fetch }),
     surroundings,
+    ...(countsAhead === undefined ? {} : { countsAhead }),
   })
   return {
     runtime,
     gateway: gateway({
       runtime,
       engine: rules,
-      graph: { baseUrl: graphUrl, accessToken },
+      graph: { baseUrl: graphUrl, accessToken, fetch },
+      clock,
       appSecrets,
       verifyToken,
       apiKeys,

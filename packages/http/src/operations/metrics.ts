@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { ClockWatch } from './clock-watch.ts'
 import type { Receipt, Runtime, SendResult } from '@guichet/runtime'
 
 /** What the gateway counts, in a registry of its own. */
@@ -15,7 +16,10 @@ export interface Metrics {
 }
 
 /** Makes the metrics; the open intents are counted when somebody looks. */
-export const metricsOf = (runtime: Pick<Runtime, 'openIntents'>): Metrics => {
+export const metricsOf = (
+  runtime: Pick<Runtime, 'openIntents'>,
+  clock: Pick<ClockWatch, 'skew'>,
+): Metrics => {
   const registry = new Registry()
   const registers = [registry]
   const requests = new Counter({
@@ -47,6 +51,11 @@ export const metricsOf = (runtime: Pick<Runtime, 'openIntents'>): Metrics => {
     help: `Messages under way or of unknown fate, counted up to ${mostIntents}`,
     registers,
   })
+  const skew = new Gauge({
+    name: 'guichet_clock_skew_seconds',
+    help: "How far this clock is ahead of WhatsApp's at least, negative: behind; 0 where nothing proves either",
+    registers,
+  })
   // Looked up once: this is on the way of every webhook.
   const absorbed = events.labels('absorbed')
   const duplicates = events.labels('duplicate')
@@ -70,6 +79,7 @@ export const metricsOf = (runtime: Pick<Runtime, 'openIntents'>): Metrics => {
     sent: (api, outcome) => sends.labels(api, outcome).inc(),
     text: async () => {
       openIntents.set((await runtime.openIntents(mostIntents)).length)
+      skew.set(clock.skew() / 1000)
       return registry.metrics()
     },
     contentType: registry.contentType,

@@ -3,19 +3,31 @@ import type { Parts } from '../parts.ts'
 import { problem } from '../problem/problem.ts'
 
 /** Whether the gateway lives, whether it can work, and what it has counted. */
-export const operations = ({ runtime, metrics, draining }: Parts): Hono =>
+export const operations = ({ runtime, metrics, draining, clock }: Parts): Hono =>
   new Hono()
     .get('/healthz', () => Response.json({ status: 'alive' }, { headers }))
     .get('/readyz', async () => {
       if (draining.aborted) return problem('draining', 'Send requests elsewhere.')
       return (await isReachable(runtime))
-        ? Response.json({ status: 'ready' }, { headers })
+        ? Response.json({ status: 'ready', ...clockDetail(clock) }, { headers })
         : problem('store-unavailable', 'The store does not answer; see the log.')
     })
     .get('/metrics', async () => {
       const text = await metrics.text()
       return new Response(text, { headers: { ...headers, 'content-type': metrics.contentType } })
     })
+
+/** A clock that is wrong keeps nobody from working, but whoever runs the gateway has to know. */
+const clockDetail = (clock: Parts['clock']): { readonly clock?: object } =>
+  clock.isOff()
+    ? {
+        clock: {
+          skewSeconds: clock.skew() / 1000,
+          detail:
+            'The clock of this machine differs from that of WhatsApp; synchronise it, for instance by NTP.',
+        },
+      }
+    : {}
 
 const headers = { 'cache-control': 'no-store' }
 

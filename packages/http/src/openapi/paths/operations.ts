@@ -19,13 +19,30 @@ const alive: Operation = {
   },
 }
 
+const readySchema: Schema = {
+  type: 'object',
+  properties: {
+    status: { const: 'ready' },
+    clock: {
+      type: 'object',
+      description: "There only where this machine's clock differs from WhatsApp's by 2 seconds or more.",
+      properties: {
+        skewSeconds: { type: 'number', description: 'How far it is ahead at least; negative: behind.' },
+        detail: { type: 'string' },
+      },
+      required: ['skewSeconds', 'detail'],
+    },
+  },
+  required: ['status'],
+}
+
 const ready: Operation = {
   operationId: 'readReadiness',
   tags,
   summary: 'Can the gateway do its work?',
   security: [],
   responses: {
-    '200': { description: 'It can.', content: { 'application/json': { schema: status('ready') } } },
+    '200': { description: 'It can.', content: { 'application/json': { schema: readySchema } } },
     '503': problemOf('It is shutting down, or its store does not answer.'),
   },
 }
