@@ -4,6 +4,7 @@ import {
   isLeft,
   isRulebookId,
   parseInstant,
+  reasonsInWords,
   rulebooks,
   type Instant,
   type Question,
@@ -14,7 +15,8 @@ import {
 /** Readers of arguments: each gives the value, or says how to write it. */
 export const instant = (text: string): Instant => {
   const at = parseInstant(text)
-  if (isLeft(at)) throw new InvalidArgumentError(`${at.left}; write it like 2026-10-02T09:00:00Z`)
+  if (isLeft(at))
+    throw new InvalidArgumentError(`${reasonsInWords(at.left)}; write it like 2026-10-02T09:00:00Z`)
   return at.right
 }
 

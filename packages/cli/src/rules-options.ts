@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { engine, isLeft, rulebooks, settings, type Engine } from '@guichet/core'
+import { engine, isLeft, reasonsInWords, rulebooks, settings, type Engine } from '@guichet/core'
 
 /** The options of every command that goes by the rules. */
 export interface RulesOptions {
@@ -21,6 +21,6 @@ export const withRules = (command: Command): Command =>
 /** The engine that they ask for. Throws in words where they are none. */
 export const engineOf = ({ timeZone, rulebook, horizonHours, exemptOrganisation }: RulesOptions): Engine => {
   const chosen = settings({ timeZone, rulebook, horizonHours, exemptOrganisation })
-  if (isLeft(chosen)) throw new Error(chosen.left.join('; '))
+  if (isLeft(chosen)) throw new Error(reasonsInWords(chosen.left))
   return engine(chosen.right)
 }

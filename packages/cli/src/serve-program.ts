@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander'
-import { isLeft, settings, type Instant } from '@guichet/core'
+import { isLeft, reasonsInWords, settings, type Instant } from '@guichet/core'
 import { instant } from './arguments.ts'
 import type { DemoRequest } from './commands/demo.ts'
 import type { Io } from './io.ts'
@@ -83,7 +83,7 @@ const seed = (text: string): number => {
 
 const timeZone = (text: string): string => {
   const rules = settings({ timeZone: text })
-  if (isLeft(rules)) throw new InvalidArgumentError(rules.left.join('; '))
+  if (isLeft(rules)) throw new InvalidArgumentError(reasonsInWords(rules.left))
   return text
 }
 

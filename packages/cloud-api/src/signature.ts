@@ -2,29 +2,35 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /** A signed webhook as it arrived. */
 export interface SignedBody {
-  /** The raw bytes of the body, before any decoding or parsing. */
-  readonly body: Uint8Array
+  /** The body as it arrived, before any parsing: its raw bytes, or the text of bytes that were UTF-8. */
+  readonly body: Uint8Array | string
   /** The value of `X-Hub-Signature-256`. */
   readonly header: string | null | undefined
   /** The app secret, or several while one replaces another. Never the verify token. */
-  readonly secret: string | readonly string[]
+  readonly secret: string | readonly string[] | undefined
 }
 
-/** Whether a webhook is Meta's. A refusal never tells the signature that would have been right. */
+/**
+ * Whether a webhook is Meta's. A refusal never tells the signature that would have been right. `not-raw`: the
+ * body was parsed before, so nothing is left of what was signed; take the raw bytes, in Express by
+ * `express.raw({ type: 'application/json' })`.
+ */
 export type SignatureCheck =
   | { readonly ok: true }
-  | { readonly ok: false; readonly reason: 'missing' | 'malformed' | 'wrong' | 'no-secret' }
+  | { readonly ok: false; readonly reason: 'missing' | 'malformed' | 'wrong' | 'no-secret' | 'not-raw' }
 
 const HEADER = /^sha256=([0-9a-fA-F]{64})$/
 
 /**
  * Checks `X-Hub-Signature-256` (HOOK-6): HMAC-SHA256 of the raw bytes under the app secret, compared in
- * constant time. Without a secret every webhook is refused.
+ * constant time. Without a secret, as where its variable is not set, every webhook is refused. No body, header
+ * or secret makes it throw.
  */
 export const verifySignature = ({ body, header, secret }: SignedBody): SignatureCheck => {
-  const secrets = (typeof secret === 'string' ? [secret] : secret).filter((key) => key !== '')
+  const secrets = secretsIn(secret)
   if (secrets.length === 0) return { ok: false, reason: 'no-secret' }
-  if (header === null || header === undefined || header === '') return { ok: false, reason: 'missing' }
+  if (!isRaw(body)) return { ok: false, reason: 'not-raw' }
+  if (typeof header !== 'string' || header === '') return { ok: false, reason: 'missing' }
   const hex = HEADER.exec(header)?.[1]
   if (hex === undefined) return { ok: false, reason: 'malformed' }
   const claimed = Buffer.from(hex, 'hex')
@@ -34,3 +40,12 @@ export const verifySignature = ({ body, header, secret }: SignedBody): Signature
     if (timingSafeEqual(createHmac('sha256', key).update(body).digest(), claimed)) matches = true
   return matches ? { ok: true } : { ok: false, reason: 'wrong' }
 }
+
+/** An environment variable that is not set gives none. */
+const secretsIn = (secret: unknown): readonly string[] =>
+  (Array.isArray(secret) ? secret : [secret]).filter(
+    (key): key is string => typeof key === 'string' && key !== '',
+  )
+
+const isRaw = (body: unknown): body is Uint8Array | string =>
+  typeof body === 'string' || body instanceof Uint8Array

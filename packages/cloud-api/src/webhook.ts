@@ -30,13 +30,22 @@ export const readWebhook = (body: unknown, circumstances: Circumstances = {}): R
   return { events: cursor.events, echoes: cursor.echoes, unread: cursor.unread }
 }
 
-/** Reads a webhook body from its text; text that is no JSON is one report. */
-export const readWebhookText = (text: string, circumstances: Circumstances = {}): Reading => {
-  const parsed = parse(text)
-  return parsed === notJson
-    ? { events: [], echoes: [], unread: [{ path: '$', reason: 'not JSON' }] }
-    : readWebhook(parsed, circumstances)
+/** Reads a webhook body from its text, or from the bytes of it in UTF-8; text that is no JSON is one report. */
+export const readWebhookText = (text: string | Uint8Array, circumstances: Circumstances = {}): Reading => {
+  const given: unknown = text
+  if (typeof given !== 'string' && !(given instanceof Uint8Array))
+    return unreadable(
+      `neither text nor bytes but ${describe(given)}; readWebhook takes a body that is parsed`,
+    )
+  const parsed = parse(typeof given === 'string' ? given : new TextDecoder().decode(given))
+  return parsed === notJson ? unreadable('not JSON') : readWebhook(parsed, circumstances)
 }
+
+const unreadable = (reason: string): Reading => ({
+  events: [],
+  echoes: [],
+  unread: [{ path: '$', reason }],
+})
 
 const notJson: unique symbol = Symbol('not JSON')
 

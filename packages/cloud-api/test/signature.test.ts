@@ -79,6 +79,28 @@ describe('refused', () => {
   })
 })
 
+describe('a caller without types', () => {
+  const untyped = (parts: object): unknown => Reflect.apply(verifySignature, null, [parts])
+  const header = sign(body, SECRET)
+
+  test.each([
+    ['a secret whose variable is not set', { body, header, secret: undefined }, 'no-secret'],
+    ['a secret that is null', { body, header, secret: null }, 'no-secret'],
+    ['secrets that are not set', { body, header, secret: [undefined, 7] }, 'no-secret'],
+    ['a body that was parsed', { body: { object: 'x' }, header, secret: SECRET }, 'not-raw'],
+    ['no body', { header, secret: SECRET }, 'not-raw'],
+    ['a header that came twice', { body, header: [header, header], secret: SECRET }, 'missing'],
+  ])('%s is refused with its reason', (_, parts, reason) => {
+    expect(untyped(parts)).toEqual(refused(reason))
+  })
+
+  test('the text of the bytes is as good as the bytes', () => {
+    const text = new TextDecoder().decode(body)
+    expect(verifySignature({ body: text, header, secret: SECRET })).toEqual(ok)
+    expect(verifySignature({ body: `${text} `, header, secret: SECRET })).toEqual(refused('wrong'))
+  })
+})
+
 test('while one secret replaces another, both hold; an empty one beside them does not', () => {
   const secret = ['old', '', 'new']
   expect(verifySignature({ body, header: sign(body, 'old'), secret })).toEqual(ok)

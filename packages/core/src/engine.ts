@@ -2,6 +2,7 @@ import { ask } from './ask/ask.ts'
 import type { Answer, Question, TooOld } from './ask/answer.ts'
 import type { Situation } from './ask/checks.ts'
 import type { Charge } from './charge/charge.ts'
+import { expectEvent, expectInstant, expectKey, expectQuestion, expectSettings } from './door/expect.ts'
 import type { Event, ThreadEvent } from './event/event.ts'
 import { compareFacts } from './event/order.ts'
 import { E } from './prelude.ts'
@@ -91,8 +92,12 @@ export interface ThreadEngine {
   readonly conclude: (thread: Thread, templates?: KnownTemplates) => Settlement
 }
 
-/** Makes the engine of an account. */
+/**
+ * Makes the engine of an account. Its functions throw nothing for values of their declared types; for others,
+ * which only a caller without types can hand in, they throw a `Misuse` that lists what is wrong.
+ */
 export const engine = (settings: Settings = defaultSettings): Engine => {
+  expectSettings(settings)
   const { horizon } = settings
   const calendar = calendarOf(settings)
   const absorption = { calendar, horizon }
@@ -103,6 +108,7 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     return at < earliest ? { answer: 'too-old', earliest } : null
   }
   const viewThread = (thread: Thread, at: Instant, templates: KnownTemplates): E.Either<TooOld, View> => {
+    expectInstant('view', at)
     const refused = tooOld(thread, at)
     return refused === null
       ? E.right(viewOf(recent.standing(thread, at, templates), at, calendar))
@@ -115,6 +121,8 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     at: Instant,
     others: Pick<Situation, 'customer' | 'tierUse' | 'closedByMeta'>,
   ): Answer => {
+    expectQuestion(question)
+    expectInstant('ask', at)
     const refused = tooOld(thread, at)
     if (refused !== null) return E.left(refused)
     return ask(question, {
@@ -129,22 +137,32 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     recent.charges(thread, templatesOf(state, phoneNumberId))
   const tierUse = tierCounter(unsettled)
 
-  const absorb = (state: State, event: Event): StateAbsorbed => absorbIntoState(state, event, absorption)
+  const absorb = (state: State, event: Event): StateAbsorbed => {
+    expectEvent(event)
+    return absorbIntoState(state, event, absorption)
+  }
 
   return {
     settings,
     initial: emptyState,
     evolve: (state, event) => absorb(state, event).state,
     absorb,
-    view: (state, key, at) => viewThread(threadOf(state, key), at, templatesOf(state, key.phoneNumberId)),
-    ask: (state, key, question, at) =>
-      askThread(threadOf(state, key), templatesOf(state, key.phoneNumberId), question, at, {
+    view: (state, key, at) => {
+      expectKey('view', key)
+      return viewThread(threadOf(state, key), at, templatesOf(state, key.phoneNumberId))
+    },
+    ask: (state, key, question, at) => {
+      expectKey('ask', key)
+      return askThread(threadOf(state, key), templatesOf(state, key.phoneNumberId), question, at, {
         customer: key.customer,
         tierUse: tierUse(state, key.phoneNumberId),
         closedByMeta: null,
-      }),
+      })
+    },
     charges: (state, settled = []) => chargesOf(state, settled, (own) => unsettled(state, own)),
     settle: (state, key, now) => {
+      expectKey('settle', key)
+      expectInstant('settle', now)
       const categoryOf = categoriesOf(() => templatesOf(state, key.phoneNumberId))
       const done = settle(threadOf(state, key), now, absorption, categoryOf)
       return { state: withSettled(state, key, done), settled: done.settled }

@@ -1,3 +1,5 @@
+import { unknownKeys } from './door/unknown-keys.ts'
+import { show, type Problem } from './problem.ts'
 import { E } from './prelude.ts'
 import type { OpenQuestions, RulebookId } from './rulebook/rulebook.ts'
 import { isRulebookId, rulebooks } from './rulebook/rulebooks.ts'
@@ -36,6 +38,14 @@ export interface SettingsInput {
   readonly exemptOrganisation?: boolean | undefined
 }
 
+const settingNames: readonly string[] = [
+  'timeZone',
+  'rulebook',
+  'horizonHours',
+  'overrides',
+  'exemptOrganisation',
+] satisfies readonly (keyof SettingsInput)[]
+
 const isFlag = (value: unknown): boolean => typeof value === 'boolean'
 const isSentOrDelivered = (value: unknown): boolean => value === 'sent' || value === 'delivered'
 const isMargin = (value: unknown): boolean =>
@@ -59,17 +69,26 @@ const answersTo: Readonly<Record<keyof OpenQuestions, readonly [(value: unknown)
 
 const isOpenQuestion = (name: string): name is keyof OpenQuestions => Object.hasOwn(answersTo, name)
 
-/** What is wrong with an override; callers without types may hand in anything. */
-const overrideProblems = ([name, value]: readonly [string, unknown]): readonly string[] => {
-  if (!isOpenQuestion(name)) return [`unknown override \`${name}\``]
-  const [isAnswer, expected] = answersTo[name]
-  return isAnswer(value) ? [] : [`${name} must be ${expected}`]
+const problem = (path: string, reason: string): Problem => ({ path: `$.${path}`, reason })
+
+/** What is wrong with the overrides; callers without types may hand in anything. */
+const overrideProblems = (overrides: unknown): readonly Problem[] => {
+  if (typeof overrides !== 'object' || overrides === null)
+    return [problem('overrides', `overrides must be an object, not ${show(overrides)}`)]
+  return Object.entries(overrides).flatMap(([name, value]) => {
+    const path = `overrides.${name}`
+    if (!isOpenQuestion(name)) return [problem(path, `unknown override \`${name}\``)]
+    const [isAnswer, expected] = answersTo[name]
+    return isAnswer(value) ? [] : [problem(path, `${name} must be ${expected}`)]
+  })
 }
 
 const longestHorizonHours = 24 * 3660
 
-/** Checks settings; the left side names everything that is wrong. */
-export const settings = (input: SettingsInput): E.Either<readonly string[], Settings> => {
+/** Checks settings; the left side names everything that is wrong. A misspelt or unknown setting is wrong, too. */
+export const settings = (input: SettingsInput = {}): E.Either<readonly Problem[], Settings> => {
+  if (typeof input !== 'object' || input === null)
+    return E.left([{ path: '$', reason: `settings must be an object, not ${show(input)}` }])
   const {
     timeZone = defaultSettings.timeZone,
     rulebook = defaultSettings.rulebook,
@@ -79,15 +98,30 @@ export const settings = (input: SettingsInput): E.Either<readonly string[], Sett
   } = input
   const chosen = rulebook === 'auto' || isRulebookId(rulebook) ? rulebook : null
   const problems = [
-    isTimeZone(timeZone) ? [] : [`unknown time zone \`${timeZone}\`; name one like Europe/Paris`],
+    unknownKeys(input, settingNames, 'setting'),
+    isTimeZone(timeZone)
+      ? []
+      : [problem('timeZone', `unknown time zone \`${String(timeZone)}\`; name one like Europe/Paris`)],
     chosen === null
-      ? [`unknown rulebook \`${rulebook}\`; known are auto, ${rulebooks.map(({ id }) => id).join(', ')}`]
+      ? [
+          problem(
+            'rulebook',
+            `unknown rulebook \`${String(rulebook)}\`; known are auto, ${rulebooks.map(({ id }) => id).join(', ')}`,
+          ),
+        ]
       : [],
     horizonHours * HOUR >= 1000 && horizonHours <= longestHorizonHours
       ? []
-      : [`horizonHours must be at least a second and at most ${longestHorizonHours}`],
-    ...Object.entries(overrides).map(overrideProblems),
-    isFlag(exemptOrganisation) ? [] : ['exemptOrganisation must be true or false'],
+      : [
+          problem(
+            'horizonHours',
+            `horizonHours must be at least a second and at most ${longestHorizonHours}`,
+          ),
+        ],
+    overrideProblems(overrides),
+    isFlag(exemptOrganisation)
+      ? []
+      : [problem('exemptOrganisation', 'exemptOrganisation must be true or false')],
   ].flat()
   return problems.length > 0 || chosen === null
     ? E.left(problems)

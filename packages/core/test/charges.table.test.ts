@@ -6,6 +6,7 @@ import {
   emptyState,
   engine,
   isRight,
+  reasonsInWords,
   settings,
   templatesOf,
   threadOf,
@@ -22,7 +23,7 @@ import { clausesIn } from './tables/table.ts'
 
 const engineOf = (input: SettingsInput): Engine => {
   const chosen = settings(input)
-  if (!isRight(chosen)) throw new Error(chosen.left.join())
+  if (!isRight(chosen)) throw new Error(reasonsInWords(chosen.left))
   return engine(chosen.right)
 }
 

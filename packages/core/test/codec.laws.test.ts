@@ -10,7 +10,7 @@ import {
   toIso,
   type Event,
 } from '../src/index.ts'
-import { problemsOf } from '../src/event/problem.ts'
+import { problemsOf } from '../src/problem.ts'
 import { t } from '../src/prelude.ts'
 import { key, trace } from './support/arbitraries.ts'
 import { holds, isRefuted } from './support/check.ts'

@@ -3,6 +3,7 @@ import {
   DAY,
   engine,
   isRight,
+  reasonsInWords,
   phoneNumbersOf,
   settings,
   templatesOf,
@@ -33,7 +34,7 @@ import { stage } from './tables/stage.ts'
 /** What settles of long histories, what becomes of messages, and what stories are made of; texts to be read. */
 const engineOf = (input: SettingsInput = {}): Engine => {
   const chosen = settings(input)
-  if (!isRight(chosen)) throw new Error(chosen.left.join())
+  if (!isRight(chosen)) throw new Error(reasonsInWords(chosen.left))
   return engine(chosen.right)
 }
 

@@ -5,6 +5,7 @@ import {
   isRight,
   parseEvent,
   parseInstant,
+  reasonsInWords,
   parseQuestion,
   settings,
   type Either,
@@ -159,14 +160,14 @@ describe('what is refused, and how', () => {
       '# instants',
       ...instants.map((value) => {
         const read = parseInstant(value)
-        return `  ${JSON.stringify(value)}: ${isRight(read) ? new Date(read.right).toISOString() : read.left}`
+        return `  ${JSON.stringify(value)}: ${isRight(read) ? new Date(read.right).toISOString() : reasonsInWords(read.left)}`
       }),
       '',
       '# settings',
       ...together(
         inputs.map((input) => {
           const made = settings(input)
-          return [JSON.stringify(input), isRight(made) ? 'are taken' : made.left.join('; ')]
+          return [JSON.stringify(input), isRight(made) ? 'are taken' : reasonsInWords(made.left)]
         }),
       ),
       ...inputs.slice(0, 2).map((input) => `  ${JSON.stringify(settings(input))}`),

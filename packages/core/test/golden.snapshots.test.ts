@@ -15,6 +15,7 @@ import {
   writeState,
   writeThread,
   type Either,
+  type Problem,
 } from '../src/index.ts'
 import { key, origin } from './support/names.ts'
 import { fullEvents, malformed, writtenState, writtenThread } from './golden/malformed.ts'
@@ -49,11 +50,12 @@ describe('what is written down', () => {
   })
 
   test('a thread or a state with a part wrong is none', async () => {
-    const answer = (read: Either<string, unknown>): string => (isLeft(read) ? read.left : 'is read')
+    const answer = (read: Either<readonly Problem[], unknown>): string =>
+      isLeft(read) ? `problems: ${read.left.length}` : 'is read'
     const wrong: readonly unknown[] = [undefined, null, 7, 'x', [{}]]
     const answers = (
       whole: unknown,
-      read: (value: unknown) => Either<string, unknown>,
+      read: (value: unknown) => Either<readonly Problem[], unknown>,
     ): readonly (readonly [string, string])[] =>
       malformed(whole, wrong).map(([what, value]) => [what, answer(read(value))])
     const thread = answers(writtenThread(), readThread)

@@ -7,6 +7,7 @@ import {
   HOUR,
   instantInWords,
   isRight,
+  reasonsInWords,
   settings,
   templatesOf,
   threadOf,
@@ -34,7 +35,7 @@ import { reportsIn, stage, type Staged } from './tables/stage.ts'
  */
 const engineOf = (input: SettingsInput): Engine => {
   const chosen = settings(input)
-  if (!isRight(chosen)) throw new Error(chosen.left.join())
+  if (!isRight(chosen)) throw new Error(reasonsInWords(chosen.left))
   return engine(chosen.right)
 }
 

@@ -5,6 +5,7 @@ import {
   engine,
   fromIso,
   isRight,
+  reasonsInWords,
   localDate,
   offsetMinutes,
   opensServiceWindow,
@@ -21,7 +22,7 @@ import { key } from './support/names.ts'
 
 const engineOf = (input: SettingsInput): Engine => {
   const chosen = settings(input)
-  if (!isRight(chosen)) throw new Error(chosen.left.join())
+  if (!isRight(chosen)) throw new Error(reasonsInWords(chosen.left))
   return engine(chosen.right)
 }
 
@@ -150,7 +151,7 @@ describe('settings', () => {
     [{ overrides: JSON.parse('{"reactionOpensWindow":"yes"}') }, 'reactionOpensWindow must be true or false'],
     [{ overrides: JSON.parse('{"serviceWindowHours":48}') }, 'unknown override `serviceWindowHours`'],
   ])('%o is refused', (input, reason) => {
-    expect(settings(input)).toMatchObject({ left: [expect.stringContaining(reason)] })
+    expect(settings(input)).toMatchObject({ left: [{ reason: expect.stringContaining(reason) }] })
   })
 })
 

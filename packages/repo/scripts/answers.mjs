@@ -7,6 +7,7 @@ import {
   fromIso,
   instantInWords,
   isRight,
+  reasonsInWords,
   offsetMinutes,
   parseEvent,
   rulebooks,
@@ -62,7 +63,7 @@ const read = (json) => {
 
 const tell = (timeZone, rulebook, day) => {
   const made = settings({ timeZone, rulebook })
-  if (!isRight(made)) throw new Error(made.left.join('; '))
+  if (!isRight(made)) throw new Error(reasonsInWords(made.left))
   const { evolve, initial, view, ask, rulesAt } = engine(made.right)
   const state = eventsFrom(day).map(read).reduce(evolve, initial)
   for (const hour of [0, 1, 3, 25, 49.999, 50, 61, 100, 114]) {

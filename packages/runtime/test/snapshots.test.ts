@@ -4,6 +4,7 @@ import {
   emptyState,
   engine as engineOf,
   isRight,
+  reasonsInWords,
   settings,
   type Engine,
   type Event,
@@ -19,7 +20,7 @@ const origin = Date.UTC(2026, 7, 1)
 
 const engineWith = (input: SettingsInput): Engine => {
   const made = settings(input)
-  if (!isRight(made)) throw new Error(made.left.join())
+  if (!isRight(made)) throw new Error(reasonsInWords(made.left))
   return engineOf(made.right)
 }
 

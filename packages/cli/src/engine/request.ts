@@ -2,6 +2,7 @@ import {
   isLeft,
   parseEvent,
   parseInstant,
+  reasonsInWords,
   parseQuestion,
   toIso,
   type Event,
@@ -78,7 +79,7 @@ const required = (request: Fields, name: string): string => {
 export const instant = (request: Fields): Instant => {
   if (request['at'] === undefined) throw refusal('invalid-argument', 'at is missing')
   const at = parseInstant(request['at'])
-  if (isLeft(at)) throw refusal('invalid-argument', `at: ${at.left}`)
+  if (isLeft(at)) throw refusal('invalid-argument', `at: ${reasonsInWords(at.left)}`)
   return at.right
 }
 

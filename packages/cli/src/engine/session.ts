@@ -5,6 +5,7 @@ import {
   emptyState,
   engine,
   isLeft,
+  reasonsInWords,
   rulebooks,
   settings,
   viewToJson,
@@ -63,7 +64,7 @@ export const startSession = (): Session => {
       horizonHours: optional(request, 'horizonHours', isNumber, 'a number'),
       exemptOrganisation: optional(request, 'exemptOrganisation', isBoolean, 'true or false'),
     })
-    if (isLeft(chosen)) throw refusal('invalid-argument', chosen.left.join('; '))
+    if (isLeft(chosen)) throw refusal('invalid-argument', reasonsInWords(chosen.left))
     rules = engine(chosen.right)
     state = emptyState
     settled = []

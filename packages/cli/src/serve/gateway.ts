@@ -1,6 +1,13 @@
 import { boardFiles } from '@guichet/board'
 import { graphClient, readWebhookText } from '@guichet/cloud-api'
-import { engine, isLeft, settings as rulesOf, type Duration, type Engine } from '@guichet/core'
+import {
+  engine,
+  isLeft,
+  reasonsInWords,
+  settings as rulesOf,
+  type Duration,
+  type Engine,
+} from '@guichet/core'
 import { clockWatch, gateway, watchedFetch, watchedReader, type Gateway, type Log } from '@guichet/http'
 import { runtime as bind, type Runtime, type Store, type Surroundings } from '@guichet/runtime'
 import type { GatewaySettings } from './settings.ts'
@@ -68,6 +75,6 @@ export const openGateway = (input: GatewayInput): OpenGateway => {
 
 const engineIn = (timeZone: string): Engine => {
   const rules = rulesOf({ timeZone })
-  if (isLeft(rules)) throw new Error(`GUICHET_TIME_ZONE: ${rules.left.join('; ')}`)
+  if (isLeft(rules)) throw new Error(`GUICHET_TIME_ZONE: ${reasonsInWords(rules.left)}`)
   return engine(rules.right)
 }

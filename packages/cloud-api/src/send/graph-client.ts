@@ -1,4 +1,4 @@
-import type { Duration, Instant } from '@guichet/core'
+import { misuse, unknownKeys, type Duration, type Instant, type Problem } from '@guichet/core'
 import { outcomeOfAnswer } from './answer.ts'
 import { outcomeOfFault } from './fault.ts'
 import type { Outcome, Refused, Unknown } from './outcome.ts'
@@ -35,8 +35,13 @@ export interface GraphClient {
   readonly send: (message: Sending) => Promise<Outcome>
 }
 
-/** A client of the Cloud API's messages endpoint. It holds no state, writes no log and repeats nothing (SEND-4). */
+/**
+ * A client of the Cloud API's messages endpoint. It holds no state, writes no log and repeats nothing (SEND-4).
+ * Throws a `Misuse` for options that TypeScript would refuse, as where the variable of the token is not set.
+ */
 export const graphClient = (options: GraphClientOptions): GraphClient => {
+  const problems = problemsOfOptions(options)
+  if (problems.length > 0) throw misuse('graphClient', problems)
   const {
     accessToken,
     baseUrl = 'https://graph.facebook.com',
@@ -57,6 +62,39 @@ export const graphClient = (options: GraphClientOptions): GraphClient => {
       )
     },
   }
+}
+
+const optionNames: readonly string[] = [
+  'accessToken',
+  'baseUrl',
+  'version',
+  'fetch',
+  'now',
+  'timeout',
+] satisfies readonly (keyof GraphClientOptions)[]
+
+const problemsOfOptions = (options: unknown): readonly Problem[] => {
+  if (typeof options !== 'object' || options === null)
+    return [{ path: '$', reason: 'the options must be an object with an accessToken' }]
+  const { accessToken, baseUrl, version, fetch, now, timeout }: Readonly<Record<string, unknown>> = {
+    ...options,
+  }
+  const isText = (value: unknown): boolean => typeof value === 'string'
+  const problem = (isRight: boolean, name: string, reason: string): readonly Problem[] =>
+    isRight ? [] : [{ path: `$.${name}`, reason }]
+  return [
+    ...problem(
+      isText(accessToken),
+      'accessToken',
+      accessToken === undefined ? 'is missing' : 'must be a text',
+    ),
+    ...problem(baseUrl === undefined || isText(baseUrl), 'baseUrl', 'must be a text'),
+    ...problem(version === undefined || isText(version), 'version', 'must be a text such as v24.0'),
+    ...problem(fetch === undefined || typeof fetch === 'function', 'fetch', 'must be a function'),
+    ...problem(now === undefined || typeof now === 'function', 'now', 'must be a function'),
+    ...problem(timeout === undefined || typeof timeout === 'number', 'timeout', 'must be milliseconds'),
+    ...unknownKeys(options, optionNames, 'option'),
+  ]
 }
 
 const notMade = (message: string): Refused => ({

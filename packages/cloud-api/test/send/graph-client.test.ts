@@ -51,6 +51,24 @@ test('another version and another endpoint', async () => {
   })
 })
 
+test.each([
+  [undefined, 'the options must be an object with an accessToken'],
+  [{}, '$.accessToken: is missing'],
+  [{ accessToken: undefined }, '$.accessToken: is missing'],
+  [{ accessToken: null }, '$.accessToken: must be a text'],
+  [{ accessToken: 7 }, '$.accessToken: must be a text'],
+  [{ token: TOKEN }, 'unknown option `token`; did you mean `accessToken`?'],
+  [{ accessToken: TOKEN, fetch: 'fetch' }, '$.fetch: must be a function'],
+  [{ accessToken: TOKEN, timeout: '30s' }, '$.timeout: must be milliseconds'],
+  [{ accessToken: TOKEN, baseUrl: new URL('https://graph.facebook.com') }, '$.baseUrl: must be a text'],
+  [{ accessToken: TOKEN, version: 24 }, '$.version: must be a text such as v24.0'],
+])('no client is made with %o', (options, reason) => {
+  const make = (): unknown => Reflect.apply(graphClient, null, [options])
+  expect(make).toThrow(TypeError)
+  expect(make).toThrow(reason)
+  expect(make).not.toThrow(TOKEN)
+})
+
 describe('an answer', () => {
   test.each<readonly [string, number, unknown, object]>([
     ['200 without a wamid', 200, { success: true }, { outcome: 'unknown', reason: 'answer-unreadable' }],

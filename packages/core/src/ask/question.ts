@@ -1,5 +1,5 @@
 import { Word } from '../event/codec.ts'
-import { problemsOf, show, type Problem } from '../event/problem.ts'
+import { problemsOf, show, type Problem } from '../problem.ts'
 import { E, t } from '../prelude.ts'
 import type { Question } from './answer.ts'
 

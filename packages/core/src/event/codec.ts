@@ -1,7 +1,7 @@
 import { E, t } from '../prelude.ts'
 import { InstantCodec } from '../time/instant.ts'
 import type { Content, Event, ReportedPricing } from './event.ts'
-import { problemsOf, show, type Problem } from './problem.ts'
+import { problemsOf, show, type Problem } from '../problem.ts'
 
 /** Event and its JSON form: the same keys, instants as ISO 8601. Unknown keys are ignored. */
 
@@ -142,7 +142,8 @@ const EventUnion = t.union([
   ),
 ])
 
-const eventTypes: ReadonlySet<unknown> = new Set<Event['type']>([
+/** The types of all events. */
+export const eventTypes: ReadonlySet<unknown> = new Set<Event['type']>([
   'customer-messaged',
   'customer-called',
   'business-call-accepted',

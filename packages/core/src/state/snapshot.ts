@@ -1,5 +1,6 @@
 import { EventCodec } from '../event/codec.ts'
 import { isThreadEvent } from '../event/event.ts'
+import { problemsOf, problemsWithin, type Problem } from '../problem.ts'
 import { E, t } from '../prelude.ts'
 import { entriesOf } from '../persistent-map.ts'
 import { templateEventsIn } from '../template/registry.ts'
@@ -44,13 +45,13 @@ export const writeState = (state: State): unknown =>
     templates: templateEventsIn(state.registry),
   })
 
-/** The state that was written; the left side says why the value is none. */
-export const readState = (snapshot: unknown): E.Either<string, State> => {
+/** The state that was written; the left side says what in the value is not as it was written. */
+export const readState = (snapshot: unknown): E.Either<readonly Problem[], State> => {
   const read = SnapshotCodec.decode(snapshot)
-  if (E.isLeft(read)) return E.left('not a state: its parts are not as they were written')
+  if (E.isLeft(read)) return E.left(problemsOf(read.left))
   const numbers: PhoneNumberParts[] = []
-  for (const { id, accounts, tierUse, threads } of read.right.phoneNumbers) {
-    const kept = readThreads(id, threads)
+  for (const [index, { id, accounts, tierUse, threads }] of read.right.phoneNumbers.entries()) {
+    const kept = readThreads(`$.phoneNumbers[${index}].threads`, id, threads)
     if (E.isLeft(kept)) return kept
     numbers.push({ id, accounts, tierUse, threads: kept.right })
   }
@@ -65,13 +66,14 @@ interface WrittenThread {
 }
 
 const readThreads = (
+  path: string,
   phoneNumberId: string,
   written: readonly WrittenThread[],
-): E.Either<string, readonly OwnThread[]> => {
+): E.Either<readonly Problem[], readonly OwnThread[]> => {
   const threads: OwnThread[] = []
-  for (const { customer, aliases, thread } of written) {
+  for (const [index, { customer, aliases, thread }] of written.entries()) {
     const read = readThread(thread)
-    if (E.isLeft(read)) return read
+    if (E.isLeft(read)) return E.left(problemsWithin(`${path}[${index}].thread`, read.left))
     threads.push({ phoneNumberId, customer, aliases, thread: read.right })
   }
   return E.right(threads)

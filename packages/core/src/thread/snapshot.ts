@@ -2,6 +2,7 @@ import type { Billing } from '../charge/billing.ts'
 import { EventCodec, ReportedPricingCodec } from '../event/codec.ts'
 import { compareFacts } from '../event/order.ts'
 import { isThreadEvent } from '../event/event.ts'
+import { problemsOf, type Problem } from '../problem.ts'
 import { E, t } from '../prelude.ts'
 import { Moment } from '../time/moment.ts'
 import { eventsUntil, factsOf } from './facts.ts'
@@ -84,10 +85,10 @@ export const writeThread = (thread: Thread): unknown =>
     remembered: thread.remembered,
   })
 
-/** The thread that was written; the left side says why the value is none. */
-export const readThread = (snapshot: unknown): E.Either<string, Thread> => {
+/** The thread that was written; the left side says what in the value is not as it was written. */
+export const readThread = (snapshot: unknown): E.Either<readonly Problem[], Thread> => {
   const read = SnapshotCodec.decode(snapshot)
-  if (E.isLeft(read)) return E.left(`not a thread: ${read.left.length} values are not as they were written`)
+  if (E.isLeft(read)) return E.left(problemsOf(read.left))
   const { settled, facts, newest, settledBefore, heardBefore, settleAt, remembered } = read.right
   const ofThread = facts.filter(isThreadEvent)
   return E.right({

@@ -1,5 +1,6 @@
 import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'date-fns/constants'
 import { E, t } from '../prelude.ts'
+import { problemsOf, type Problem } from '../problem.ts'
 
 /** A point in time: milliseconds since 1970-01-01T00:00Z. */
 export type Instant = number
@@ -71,7 +72,7 @@ export const InstantCodec: t.Type<Instant, string, unknown> = new t.Type(
 )
 
 /** Reads an instant; the left side says what is wrong with it. */
-export const parseInstant = (u: unknown): E.Either<string, Instant> => {
+export const parseInstant = (u: unknown): E.Either<readonly Problem[], Instant> => {
   const read = InstantCodec.decode(u)
-  return E.isRight(read) ? read : E.left(read.left[0]?.message ?? 'not an instant')
+  return E.isRight(read) ? read : E.left(problemsOf(read.left))
 }

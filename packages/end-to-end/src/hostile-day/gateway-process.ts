@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { graphClient, readWebhookText } from '@guichet/cloud-api'
-import { engine, isLeft, settings, type Instant } from '@guichet/core'
+import { engine, isLeft, reasonsInWords, settings, type Instant } from '@guichet/core'
 import { gateway } from '@guichet/http'
 import { realSurroundings, runtime } from '@guichet/runtime'
 import { sqliteStore } from '@guichet/store-sqlite'
@@ -16,7 +16,7 @@ const serve = async ({ path, graphUrl, timeZone, now: start, ...secrets }: Gatew
   let now = start
   const surroundings = { ...realSurroundings, now: (): Instant => now }
   const rules = settings({ timeZone })
-  if (isLeft(rules)) throw new Error(rules.left.join('; '))
+  if (isLeft(rules)) throw new Error(reasonsInWords(rules.left))
   const own = engine(rules.right)
   const { accessToken, appSecret, verifyToken, apiKey } = secrets
   const bound = runtime({

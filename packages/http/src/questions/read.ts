@@ -1,4 +1,4 @@
-import { isLeft, left, parseInstant, right, type Either, type Instant } from '@guichet/core'
+import { isLeft, left, parseInstant, reasonsInWords, right, type Either, type Instant } from '@guichet/core'
 
 /** What is wrong with one part of a request: where, and what is expected there. */
 export interface FieldProblem {
@@ -33,7 +33,7 @@ export const readInstant = <Otherwise>(
   if (given === undefined) return right(otherwise)
   const at = parseInstant(given)
   return isLeft(at)
-    ? wrong(field, `${at.left}, such as 2026-10-01T07:00:00Z: ${show(given)}`)
+    ? wrong(field, `${reasonsInWords(at.left)}, such as 2026-10-01T07:00:00Z: ${show(given)}`)
     : right(at.right)
 }
 

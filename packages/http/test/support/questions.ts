@@ -1,6 +1,7 @@
 import {
   HOUR,
   isRight,
+  reasonsInWords,
   settings,
   engine as engineOf,
   type CustomerMessaged,
@@ -60,7 +61,7 @@ export const questionWorld = ({
 /** The engine under whose rules a story plays. */
 export const engineFor = ({ timeZone, rulebook }: Story): Engine => {
   const made = settings({ timeZone, rulebook })
-  if (!isRight(made)) throw new Error(made.left.join())
+  if (!isRight(made)) throw new Error(reasonsInWords(made.left))
   return engineOf(made.right)
 }
 

@@ -7,6 +7,7 @@ import {
   isLeft,
   parseEvent,
   parseInstant,
+  reasonsInWords,
   parseQuestion,
   rulebooks,
   settings,
@@ -58,7 +59,7 @@ const conversation = (): ((request: Request) => Reply) => {
     switch (request.op) {
       case 'reset': {
         const chosen = settings(request)
-        if (isLeft(chosen)) return failure('invalid-argument', chosen.left.join('; '))
+        if (isLeft(chosen)) return failure('invalid-argument', reasonsInWords(chosen.left))
         held = { rules: engineFor(chosen.right), state: emptyState, settled: [] }
         return { ok: true, rulebooks: rulebooks.map(({ id }) => id) }
       }
@@ -99,14 +100,14 @@ const take = (held: Held, events: readonly Event[]): Held & { counts: Record<str
 
 const view = ({ rules, state }: Held, request: Extract<Request, { op: 'view' }>): Reply => {
   const at = parseInstant(request.at)
-  if (isLeft(at)) return failure('invalid-argument', `at: ${at.left}`)
+  if (isLeft(at)) return failure('invalid-argument', `at: ${reasonsInWords(at.left)}`)
   const answer = rules.view(state, keyOf(request), at.right)
   return isLeft(answer) ? tooOld(answer.left.earliest) : { ok: true, ...viewToJson(answer.right) }
 }
 
 const ask = ({ rules, state }: Held, request: Extract<Request, { op: 'ask' }>): Reply => {
   const at = parseInstant(request.at)
-  if (isLeft(at)) return failure('invalid-argument', `at: ${at.left}`)
+  if (isLeft(at)) return failure('invalid-argument', `at: ${reasonsInWords(at.left)}`)
   const question = parseQuestion(request.message)
   if (isLeft(question)) return unreadable(question.left)
   const answer = rules.ask(state, keyOf(request), question.right, at.right)

@@ -1,4 +1,4 @@
-import { engine, isLeft, isThreadEvent, settings } from '@guichet/core'
+import { engine, isLeft, isThreadEvent, reasonsInWords, settings } from '@guichet/core'
 import { readWebhookText } from '@guichet/cloud-api'
 import { drawTimeline } from '@guichet/timeline'
 import { readText } from '../files.ts'
@@ -17,7 +17,7 @@ const thread: Picture = {
   path: 'packages/timeline/pictures/thread.svg',
   draw: () => {
     const chosen = settings({ timeZone: 'Europe/Paris' })
-    if (isLeft(chosen)) throw new Error(chosen.left.join('; '))
+    if (isLeft(chosen)) throw new Error(reasonsInWords(chosen.left))
     const events = readText(log)
       .text.split('\n')
       .flatMap((line) => readWebhookText(line).events)

@@ -4,6 +4,7 @@ import {
   engine,
   fromIso,
   isLeft,
+  reasonsInWords,
   settings,
   type Answer,
   type ClauseId,
@@ -45,7 +46,7 @@ export const whoPays = (book: Rulebook): WhoPays => {
 
 const engineUnder = ({ id }: Rulebook): Engine => {
   const chosen = settings({ rulebook: id })
-  if (isLeft(chosen)) throw new Error(chosen.left.join('; '))
+  if (isLeft(chosen)) throw new Error(reasonsInWords(chosen.left))
   return engine(chosen.right)
 }
 

@@ -4,6 +4,7 @@ import {
   emptyState,
   engine as engineOf,
   isRight,
+  reasonsInWords,
   settings,
   type Engine,
   type Event,
@@ -50,7 +51,7 @@ export const answersLikeTheFold = async (story: Story, way: Omit<Way, 'how'>): P
 
 const engineFor = ({ timeZone, rulebook }: Story): Engine => {
   const made = settings({ timeZone, rulebook })
-  if (!isRight(made)) throw new Error(made.left.join())
+  if (!isRight(made)) throw new Error(reasonsInWords(made.left))
   return engineOf(made.right)
 }
 

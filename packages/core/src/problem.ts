@@ -1,4 +1,4 @@
-import { t } from '../prelude.ts'
+import { t } from './prelude.ts'
 
 /** Why a value is not what was expected: where in it, and what is wrong there. */
 export interface Problem {
@@ -6,6 +6,14 @@ export interface Problem {
   readonly path: string
   readonly reason: string
 }
+
+/** The problems of a part, as those of the whole: `path` says where the part stands. */
+export const problemsWithin = (path: string, problems: readonly Problem[]): readonly Problem[] =>
+  problems.map((problem) => ({ ...problem, path: path + problem.path.slice(1) }))
+
+/** What is wrong, in one line: the reasons one after the other. */
+export const reasonsInWords = (problems: readonly Problem[]): string =>
+  problems.map(({ reason }) => reason).join('; ')
 
 /** All problems of a value that a codec refused. */
 export const problemsOf = (errors: t.Errors): readonly Problem[] => {

@@ -1,0 +1,148 @@
+import type { Question } from '../ask/answer.ts'
+import { eventTypes } from '../event/codec.ts'
+import { isThreadEvent, type Event, type ThreadEvent } from '../event/event.ts'
+import { show, type Problem } from '../problem.ts'
+import type { Settings } from '../settings.ts'
+import type { ThreadKey } from '../state/identity.ts'
+import type { Instant } from '../time/instant.ts'
+import { misuse } from './misuse.ts'
+import { unknownKeys } from './unknown-keys.ts'
+
+/**
+ * The door for callers without types. Each check is a few comparisons, so that it may stand on every call; the
+ * words are found only where something is wrong. All throw a `Misuse`.
+ */
+
+/** Settings that `settings` made, out of their Either. */
+export const expectSettings = (given: Settings): void => {
+  const value: unknown = given
+  if (typeof value !== 'object' || value === null)
+    throw misuse('engine', [{ path: '$', reason: `settings must be an object, not ${show(value)}` }])
+  if ('left' in value)
+    throw misuse('engine', [{ path: '$', reason: 'these settings were refused; the left side says why' }])
+  if ('right' in value)
+    throw misuse('engine', [
+      {
+        path: '$',
+        reason: 'these settings are still inside their Either; check isRight(chosen) and pass chosen.right',
+      },
+    ])
+  const missing = settingsParts.filter((part) => !(part in value))
+  if (missing.length > 0)
+    throw misuse('engine', [
+      { path: '$', reason: `no ${missing.join(', ')} in it; make it with settings({ … })` },
+    ])
+}
+
+const settingsParts = ['timeZone', 'rulebook', 'horizon', 'overrides', 'exemptOrganisation']
+
+/** An event with the parts that everything is found by. */
+export const expectEvent = (event: Event): void => {
+  if (
+    typeof event === 'object' &&
+    event !== null &&
+    typeof event.id === 'string' &&
+    typeof event.at === 'number' &&
+    eventTypes.has(event.type) &&
+    (isThreadEvent(event)
+      ? typeof event.phoneNumberId === 'string' && typeof event.customer === 'string'
+      : typeof event.account === 'string' || (isForAll(event) && strayKeys(event).length === 0))
+  )
+    return
+  throw misuse('absorb', problemsOfEvent(event))
+}
+
+const keysOfTemplateEvents = [
+  'type',
+  'id',
+  'at',
+  'account',
+  'name',
+  'language',
+  'status',
+  'category',
+  'templates',
+]
+
+const isForAll = ({ type, account }: Exclude<Event, ThreadEvent>): boolean =>
+  type === 'template-changed' && account === undefined
+
+/** An event without an account speaks for all accounts; so no other key may have been meant to name one. */
+const strayKeys = (event: object): readonly Problem[] => unknownKeys(event, keysOfTemplateEvents, 'key')
+
+const problemsOfEvent = (event: unknown): readonly Problem[] => {
+  if (typeof event !== 'object' || event === null)
+    return [{ path: '$', reason: `an event must be an object, not ${show(event)}` }]
+  if ('entry' in event)
+    return [
+      { path: '$', reason: 'this is a webhook body; readWebhook of @guichet/cloud-api gives its events' },
+    ]
+  const { type, id, at, phoneNumberId, customer, account }: Parts = { ...event }
+  if (!eventTypes.has(type)) return [{ path: '$.type', reason: `unknown event type: ${show(type)}` }]
+  const ofTemplates = type === 'template-changed' || type === 'templates-listed'
+  return [
+    ...notText('id', id),
+    ...(typeof at === 'number' ? [] : [notInstant('$.at', at)]),
+    ...(ofTemplates
+      ? [
+          ...(account === undefined && type === 'template-changed' ? [] : notText('account', account)),
+          ...strayKeys(event),
+        ]
+      : [...notText('phoneNumberId', phoneNumberId), ...notText('customer', customer)]),
+  ]
+}
+
+/** A phone number and a customer. */
+export const expectKey = (call: string, key: ThreadKey): void => {
+  if (
+    typeof key === 'object' &&
+    key !== null &&
+    typeof key.phoneNumberId === 'string' &&
+    typeof key.customer === 'string'
+  )
+    return
+  const given: unknown = key
+  if (typeof given !== 'object' || given === null)
+    throw misuse(call, [
+      { path: '$', reason: `a thread is named by { phoneNumberId, customer }, not by ${show(given)}` },
+    ])
+  const { phoneNumberId, customer }: Parts = { ...given }
+  throw misuse(call, [
+    ...notText('phoneNumberId', phoneNumberId),
+    ...notText('customer', customer),
+    ...unknownKeys(given, ['phoneNumberId', 'customer'], 'key'),
+  ])
+}
+
+/** A number: epoch milliseconds. */
+export const expectInstant = (call: string, at: Instant): void => {
+  if (typeof at !== 'number') throw misuse(call, [notInstant('$.at', at)])
+}
+
+/** A kind that can be asked about, and a template's name. */
+export const expectQuestion = (question: Question): void => {
+  const kind: unknown = question?.kind
+  if (kind === 'service' || kind === 'reaction') return
+  if (kind === 'template' && 'name' in question && typeof question.name === 'string') return
+  throw misuse('ask', [
+    kind === 'template'
+      ? { path: '$.name', reason: 'a template is named by its name' }
+      : {
+          path: '$.kind',
+          reason: `must be service, reaction or template, not ${show(kind)}; a text, picture or button is service`,
+        },
+  ])
+}
+
+type Parts = Readonly<Record<string, unknown>>
+
+const notText = (key: string, value: unknown): readonly Problem[] => {
+  if (typeof value === 'string') return []
+  const reason = value === undefined ? 'is missing' : `must be a text, not ${show(value)}`
+  return [{ path: `$.${key}`, reason }]
+}
+
+const notInstant = (path: string, value: unknown): Problem => ({
+  path,
+  reason: `must be epoch milliseconds, not ${value instanceof Date ? 'a Date; use getTime()' : show(value)}`,
+})
