@@ -21,6 +21,17 @@ const contacts = [
 ]
 const media = { mime_type: 'image/jpeg', sha256: 'x', id: '1' }
 const reply = (interactive: Json): Json => messagesBody(message({ type: 'interactive', interactive }))
+const permission = (said: Json, context?: string): Json =>
+  messagesBody(
+    message({
+      type: 'interactive',
+      interactive: {
+        type: 'call_permission_reply',
+        call_permission_reply: { response_source: 'user_action', ...said },
+      },
+      ...(context === undefined ? {} : { context: { from: PHONE, id: context } }),
+    }),
+  )
 const system = (value: Json): Json =>
   messagesBody(message({ type: 'system', system: { body: '...', ...value } }))
 const call = (more: Json): Json => ({
@@ -53,10 +64,13 @@ export const catalogue: Readonly<Record<string, Json>> = {
     type: 'nfm_reply',
     nfm_reply: { name: 'flow', body: 'Sent', response_json: '{}' },
   }),
-  'SHAPE-12 call_permission_reply': reply({
-    type: 'call_permission_reply',
-    call_permission_reply: { response: 'accept' },
-  }),
+  'SHAPE-12 answer to a call permission request': permission({ response: 'accept' }, 'wamid.out'),
+  'SHAPE-12 call permission from the profile': permission({ response: 'accept', is_permanent: true }),
+  'SHAPE-12 call permission by calling back': permission(
+    { response: 'accept', response_source: 'automatic' },
+    'wacid.1',
+  ),
+  'SHAPE-12 call permission revoked': permission({ response: 'reject', response_source: 'automatic' }),
   'SHAPE-13 order': messagesBody(message({ type: 'order', order: { catalog_id: '1', product_items: [] } })),
   'SHAPE-14 reaction': messagesBody(
     message({ type: 'reaction', reaction: { message_id: 'wamid.out', emoji: '👍' } }),

@@ -1,4 +1,5 @@
 import { type CustomerMessaged, type EntryPointOrigin, isKnownKind } from '@guichet/core'
+import { isCallPermission, isCustomersAnswer } from './call-permission.ts'
 import { type Cursor, type Draft, report, tell } from './cursor.ts'
 import { type Identity, identify } from './identity.ts'
 import { type Json, describe, idOf, isAbsent, isObject, shorten, textOf } from './json.ts'
@@ -29,7 +30,7 @@ export const readMessage = (cursor: Cursor, message: unknown): void => {
   const entryPoint = isAbsent(message.referral) ? undefined : entryPointOf(cursor, message.referral)
   if (entryPoint !== undefined) event.entryPoint = entryPoint
   tell(cursor, event, aliasesIn(thread, sender))
-  if (kind === 'system') readRenaming(cursor, message.system, id, at, sender)
+  if (message.type === 'system') readRenaming(cursor, message.system, id, at, sender)
   else if (!isKnownKind(kind)) report(cursor, `message type not known today: ${shorten(kind)}`, kind)
 }
 
@@ -39,7 +40,7 @@ const aliasesIn = (thread: string, sender: Identity | undefined): readonly strin
 
 const LONGEST_KIND = 512
 
-/** Meta's type, told apart where a type stands for two different happenings (CSW-E8, CSW-E10, HOOK-13). */
+/** Meta's type, told apart where a type stands for two different happenings (CSW-E8, CSW-E10, CSW-E16, HOOK-13). */
 const kindOf = (message: Json): string | undefined => {
   const { type } = message
   switch (type) {
@@ -48,6 +49,8 @@ const kindOf = (message: Json): string | undefined => {
     case 'unsupported':
     case 'unknown':
       return isEdit(message.unsupported) ? 'edit' : 'unsupported'
+    case 'interactive':
+      return isCallPermission(message) && !isCustomersAnswer(message) ? 'system' : 'interactive'
     default:
       return textOf(type, LONGEST_KIND)
   }

@@ -31,6 +31,10 @@ export const wireClauses: Readonly<Record<string, Clause>> = {
   ),
   'CSW-E8': clause('A reaction that is taken back opens nothing.', ours),
   'CSW-E10': clause('An edit that the Cloud API shows as unsupported opens nothing.', ours),
+  'CSW-E16': clause(
+    'A reply about the permission to call is told as a system notice, which opens nothing, unless the customer gave it in answer to a request (POS-42).',
+    ours,
+  ),
   'FEP-12': clause(
     'A message that came through an ad or a post carries a referral that says which.',
     `${meta}/pricing`,
@@ -126,6 +130,7 @@ export const wireClauses: Readonly<Record<string, Clause>> = {
   ),
   'SHAPE-1': clause('The shape of the envelope of all webhooks.', status),
   'SHAPE-2': clause('The shape of an image.', status),
+  'SHAPE-12': clause('The shape of a reply about the permission to call.', status),
   'SHAPE-15': clause('The shape of a system message.', status),
   'SHAPE-18': clause('The shape of the notice that a chat was opened.', status),
   'SHAPE-19': clause('The shape of a status.', status),

@@ -152,9 +152,18 @@ const notice: fc.Arbitrary<Chapter> = fc
         }
   })
 
-/** The customer calls, accepts a call, or has had enough of marketing. */
+/** The customer calls, accepts a call, or has had enough of marketing; or WhatsApp tells something by itself. */
 const aside: fc.Arbitrary<Chapter> = fc
-  .tuple(waits, fc.constantFrom('call' as const, 'accepts' as const, 'stop' as const, 'resume' as const))
+  .tuple(
+    waits,
+    fc.constantFrom(
+      'call' as const,
+      'accepts' as const,
+      'notice' as const,
+      'stop' as const,
+      'resume' as const,
+    ),
+  )
   .map(([pause, what]) => ({ at: before, stage, thread, prefix }) => {
     const at = after(before, pause, stage)
     const happened = { id: `${prefix}x`, at, ...thread }
@@ -163,7 +172,9 @@ const aside: fc.Arbitrary<Chapter> = fc
         ? { type: 'customer-called', ...happened }
         : what === 'accepts'
           ? { type: 'business-call-accepted', ...happened }
-          : { type: 'marketing-preference', ...happened, value: what }
+          : what === 'notice'
+            ? { type: 'customer-messaged', ...happened, kind: 'system' }
+            : { type: 'marketing-preference', ...happened, value: what }
     return { events: [event], endsAt: at }
   })
 

@@ -12,7 +12,7 @@ export const serviceNeedsARecentMessage: Law = {
   id: 'service-needs-a-recent-message',
   sentence:
     'A service message or a reaction may be sent if and only if the customer wrote to this number less than 24 hours ago.',
-  cites: ['G6', 'CSW-1', 'CSW-3', 'POS-3', 'POS-28'],
+  cites: ['G6', 'CSW-1', 'CSW-3', 'POS-3', 'POS-28', 'POS-42'],
   judgesFrom: 'decision',
   stories: plausible.map((story) => clearOpeners(plain(story))),
   script: (story) => [
@@ -37,6 +37,9 @@ export const serviceNeedsARecentMessage: Law = {
     'the customer reacted': happened(
       (event) => event.type === 'customer-messaged' && event.kind === 'reaction',
     ),
+    'WhatsApp told something by itself': happened(
+      (event) => event.type === 'customer-messaged' && event.kind === 'system',
+    ),
     'a template was sent': happened(
       (event) => event.type === 'business-messaged' && event.content.kind === 'template',
     ),
@@ -48,6 +51,10 @@ export const serviceNeedsARecentMessage: Law = {
     {
       defect: 'a reaction of the customer opens the window',
       spoil: mistakes((event) => [event['kind'] === 'reaction' ? { ...event, kind: 'text' } : event]),
+    },
+    {
+      defect: 'a notice of WhatsApp opens the window',
+      spoil: mistakes((event) => [event['kind'] === 'system' ? { ...event, kind: 'interactive' } : event]),
     },
   ],
 }

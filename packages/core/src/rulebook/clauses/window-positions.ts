@@ -35,4 +35,9 @@ export const windowPositions = {
     sentence: 'A reaction of the business needs an open window.',
     source: `${ours}`,
   },
+  'POS-42': {
+    sentence:
+      "A customer's answer to a request for permission to call opens the window; a permission that WhatsApp gives or takes back by itself, or that the customer changes in the profile, does not.",
+    source: `${ours}`,
+  },
 }
