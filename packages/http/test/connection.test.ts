@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { HOUR, DAY } from '@guichet/core'
+import { memoryStore } from '@guichet/runtime'
 import { breakOff, json } from './support/graph-server.ts'
 import {
   customer,
@@ -206,7 +207,7 @@ describe('the same key again', () => {
     expect(world.graph.reached).toHaveLength(1)
   })
 
-  test('while the first is under way is a conflict that passes', async () => {
+  test('while the first is under way waits for it, and is told the same', async () => {
     await world.hear(customer)
     let release: () => void = () => undefined
     const held = new Promise<void>((resolve) => {
@@ -217,12 +218,38 @@ describe('the same key again', () => {
     })
     const first = world.ask(path, keyed())
     await held
-    const second = await world.ask(path, keyed())
-    expect([second.status, second.json.error.guichet.outcome]).toEqual([409, 'in-progress'])
-    expect(Number(second.headers.get('retry-after'))).toBeGreaterThan(0)
+    const second = world.ask(path, keyed())
     release()
     expect((await first).json.messages[0].id).toBe('wamid.slow')
-    expect((await world.ask(path, keyed())).json.messages[0].id).toBe('wamid.slow')
+    expect((await second).json.messages[0].id).toBe('wamid.slow')
+    expect((await second).headers.get('idempotency-replayed')).toBe('true')
+    expect(world.graph.reached).toHaveLength(1)
+  })
+
+  test('while another process sends the first is a conflict that passes in a second', async () => {
+    const store = memoryStore()
+    const [one, other] = [await worldOf({ store }), await worldOf({ store })]
+    try {
+      await one.hear(customer)
+      let release: () => void = () => undefined
+      const held = new Promise<void>((resolve) => {
+        one.graph.answers.push((response) => {
+          release = () => json(200, { messages: [{ id: 'wamid.slow' }] })(response, reachedNothing)
+          resolve()
+        })
+      })
+      const first = one.ask(path, keyed())
+      await held
+      const second = await other.ask(path, keyed())
+      expect([second.status, second.json.error.guichet.outcome]).toEqual([409, 'in-progress'])
+      expect(second.headers.get('retry-after')).toBe('1')
+      release()
+      expect((await first).json.messages[0].id).toBe('wamid.slow')
+      expect((await other.ask(path, keyed())).json.messages[0].id).toBe('wamid.slow')
+    } finally {
+      await one.close()
+      await other.graph.close()
+    }
   })
 
   test.each(['', 'x'.repeat(256)])('is no key at all: %j', async (key) => {
@@ -270,6 +297,62 @@ describe('what WhatsApp says', () => {
     expect((await world.ask(path, post(textTo(customer), headers))).status).toBe(200)
   })
 
+  test.each([
+    ['7', '7'],
+    ['999999999', '86400'],
+    [undefined, '60'],
+  ])('to wait so long is handed on: Retry-After %s', async (asked, told) => {
+    await world.hear(customer)
+    world.graph.answers.push((response, reached) => {
+      if (asked !== undefined) response.setHeader('retry-after', asked)
+      json(429, { error: { ...error, code: 80007 } })(response, reached)
+    })
+    const answer = await world.ask(path, post(textTo(customer), { 'idempotency-key': 'k' }))
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, told])
+  })
+
+  test.each([
+    [401, 190],
+    [403, 10],
+    [400, 0],
+    [403, 200],
+  ])('of the access token is no word on the API key (%i, %i), and frees the key', async (status, code) => {
+    await world.hear(customer)
+    const keyed = post(textTo(customer), { 'idempotency-key': 'k' })
+    const raw = { ...error, code, message: 'Error validating access token' }
+    for (let times = 0; times < 2; times++) {
+      world.graph.answers.push(json(status, { error: raw }))
+      const answer = await world.ask(path, keyed)
+      expect([answer.status, answer.json.error.code]).toEqual([503, 131016])
+      expect(answer.headers.get('guichet-outcome')).toBe('refused-by-whatsapp')
+      expect(answer.headers.get('retry-after')).toBe('60')
+      expect(answer.headers.has('idempotency-replayed')).toBe(false)
+      expect(answer.json.error.error_data.details).toMatch(/API key is right.*access token.*Error validating/)
+      expect(answer.json.error.guichet).toMatchObject({ fault: 'access', error: raw })
+    }
+    expect(world.log).toContainEqual(
+      expect.objectContaining({ level: 'error', event: 'access token refused', code }),
+    )
+    const wrongKey = await world.askAs(path, {
+      ...post(textTo(customer)),
+      headers: { authorization: 'Bearer wrong' },
+    })
+    expect([wrongKey.status, wrongKey.json.error.code]).toEqual([401, 190])
+    expect(wrongKey.headers.has('guichet-outcome')).toBe(false)
+    expect((await world.ask(path, keyed)).status).toBe(200)
+    expect(world.graph.reached).toHaveLength(3)
+  })
+
+  test('of the account goes on as it came, and frees the key', async () => {
+    await world.hear(customer)
+    const keyed = post(textTo(customer), { 'idempotency-key': 'k' })
+    world.graph.answers.push(json(400, { error: { ...error, code: 133010 } }))
+    const answer = await world.ask(path, keyed)
+    expect([answer.status, answer.json]).toEqual([400, { error: { ...error, code: 133010 } }])
+    expect(answer.headers.get('guichet-outcome')).toBe('refused-by-whatsapp')
+    expect((await world.ask(path, keyed)).status).toBe(200)
+  })
+
   test('nothing, so its fate is unknown: a 4xx that nobody repeats unasked', async () => {
     await world.hear(customer)
     world.graph.answers.push(breakOff)
@@ -295,6 +378,20 @@ describe('what WhatsApp says', () => {
     ])
     expect(answer.headers.get('retry-after')).toBe('1')
   })
+})
+
+test('a group is told that groups are not supported, not that nothing is known of it', async () => {
+  const body = {
+    messaging_product: 'whatsapp',
+    recipient_type: 'group',
+    to: 'Y2FwaV9ncm91cDox',
+    type: 'text',
+  }
+  const answer = await world.ask(path, post({ ...body, text: { body: 'hello' } }))
+  expect([answer.status, answer.json.error.code]).toEqual([400, 131051])
+  expect(answer.json.error.error_data.details).toContain('groups')
+  expect(answer.json.error.guichet.outcome).toBe('group-not-supported')
+  expect(world.graph.reached).toHaveLength(0)
 })
 
 describe('a body that is no message', () => {

@@ -191,6 +191,31 @@ describe('the same key again', () => {
   })
 })
 
+test.each([401, 403])(
+  'WhatsApp’s refusal of the access token is told apart, and frees the key (%i)',
+  async (status) => {
+    await world.hear(customer)
+    const error = { code: 190, message: 'the session has expired', type: 'OAuthException' }
+    world.graph.answers.push(json(status, { error }))
+    const answer = await world.ask('/messages', keyed())
+    expect([answer.status, answer.json.type, answer.json.code]).toEqual([
+      503,
+      '/problems/access-refused',
+      190,
+    ])
+    expect(answer.headers.get('guichet-outcome')).toBe('refused-by-whatsapp')
+    expect(answer.json.detail).toMatch(/API key is right/)
+    expect((await world.ask('/messages', keyed())).status).toBe(200)
+    expect(sent()).toHaveLength(2)
+  },
+)
+
+test('a group is told that groups are not supported', async () => {
+  const { status, json: body } = await world.ask('/messages', keyed({ ...both, to: 'Y2FwaV9ncm91cDox' }))
+  expect([status, body.type]).toEqual([422, '/problems/group-not-supported'])
+  expect(sent()).toEqual([])
+})
+
 describe('a body that says too little', () => {
   test.each([
     ['a list', [], 'body'],

@@ -36,6 +36,7 @@ export type {
 export { isStoreFailure, storeFailure, type StoreFailure, type StoreFailureKind } from './store/failure.ts'
 export { memoryPlace, memoryStore, type MemoryPlace } from './store/memory.ts'
 export {
+  machineTimer,
   realSurroundings,
   type Dispatch,
   type DispatchOutcome,
@@ -44,6 +45,7 @@ export {
   type Message,
   type SendRequest,
   type Surroundings,
+  type Timer,
   type Transport,
   type WebhookReader,
   type WebhookReading,
@@ -51,7 +53,7 @@ export {
 export { runtime, type Runtime, type RuntimeInput } from './runtime.ts'
 export type { Changed } from './changed.ts'
 export type { Receipt } from './receive.ts'
-export type { SendResult } from './send/send.ts'
+export type { SendResult } from './send/result.ts'
 export type { AllowedInShort, Intent, IntentState } from './send/intent.ts'
 export { callbackDataOf, callersDataIn, intentIdIn } from './send/callback-data.ts'
 export type { Erased } from './erase.ts'

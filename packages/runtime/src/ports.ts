@@ -64,6 +64,13 @@ export type DispatchOutcome =
       /** Meta's error code; `null` where the request could not even be made. */
       readonly code: number | null
       readonly message: string
+      /** Where the fault lies, such as `access` for the access token; not known unless named. */
+      readonly fault?: string
+      /**
+       * May the same message be sent again under the same key? So it is where nothing was sent for sure, and
+       * the message as it is can still pass once something else is mended. Not, unless named.
+       */
+      readonly freesKey?: boolean
       /** When a later try may succeed, in milliseconds; `null` where none will by itself. */
       readonly retryAfter: Duration | null
       /** Meta's error as it came. */
@@ -89,6 +96,16 @@ export const realSurroundings: Surroundings = {
   now: () => Date.now(),
   newId: () => globalThis.crypto.randomUUID(),
   nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
+}
+
+/** Calls `ring` once after that time, unless the function that it gives is called before. */
+export type Timer = (after: Duration, ring: () => void) => () => void
+
+/** The machine's timer; it keeps no process alive. */
+export const machineTimer: Timer = (after, ring) => {
+  const timer = setTimeout(ring, after)
+  timer.unref()
+  return () => clearTimeout(timer)
 }
 
 /** A message: what it is, as far as the rules care, and as the transport wants it. */

@@ -22,9 +22,11 @@ import { readEvent } from './event-text.ts'
 import { exportEvents } from './export.ts'
 import { looker } from './look.ts'
 import {
+  machineTimer,
   realSurroundings,
   type SendRequest,
   type Surroundings,
+  type Timer,
   type Transport,
   type WebhookReader,
 } from './ports.ts'
@@ -32,8 +34,10 @@ import { presentOf, usualAhead } from './present.ts'
 import { receiving, recording, type Receipt } from './receive.ts'
 import { givingUp } from './send/give-up.ts'
 import { readIntent, stateAt, type Intent } from './send/intent.ts'
-import { send, type SendResult } from './send/send.ts'
+import type { SendResult } from './send/result.ts'
+import { send } from './send/send.ts'
 import { sendable } from './send/sendable.ts'
+import { twinsOf } from './send/twins.ts'
 import type { FindingRow, IntentKey, IntentRow, PhoneNumberRow, ThreadRow, UnreadRow } from './store/rows.ts'
 import type { Due, Store } from './store/store.ts'
 import { addressed, storableId } from './text.ts'
@@ -105,6 +109,8 @@ export interface RuntimeInput {
   readonly transport: Transport
   /** Our clock and randomness; the machine's unless named. */
   readonly surroundings?: Surroundings
+  /** Wakes up what waits; the machine's unless named. */
+  readonly timer?: Timer
   /** How long a message may be on its way before its fate counts as unknown; longer than the transport's time-out. */
   readonly dispatchLimit?: Duration
   /**
@@ -127,6 +133,7 @@ export const runtime = ({
   read,
   transport,
   surroundings = realSurroundings,
+  timer = machineTimer,
   dispatchLimit = 60_000,
   countsAhead = usualAhead,
   cachedThreads = 10_000,
@@ -153,6 +160,7 @@ export const runtime = ({
   const told = (rows: readonly IntentRow[]): readonly Intent[] =>
     rows.map(readIntent).map((intent) => ({ ...intent, state: stateAt(intent, now()) }))
 
+  const twins = twinsOf(timer)
   const sending = new Set<Promise<unknown>>()
   let isClosing = false
   const whileOpen = async <Result>(action: () => Promise<Result>): Promise<Result> => {
@@ -187,7 +195,15 @@ export const runtime = ({
     },
     send: (request) =>
       tracked(async () =>
-        send(sendable(request), { work, transport, surroundings, dispatchLimit, countsAhead, tierUsed }),
+        send(sendable(request), {
+          work,
+          transport,
+          surroundings,
+          dispatchLimit,
+          countsAhead,
+          twins,
+          tierUsed,
+        }),
       ),
     giveUp: ({ phoneNumberId, recipient, key }) =>
       work.submit(

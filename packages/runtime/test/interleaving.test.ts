@@ -131,9 +131,10 @@ describe('an answer that comes after the message was sent again', () => {
     await until(() => dispatched.length === 2)
     first.resolve({ outcome: 'failed', reason: 'throttled', retryAfter: 0 })
     expect(await one).toMatchObject({ outcome: 'failed' })
-    expect(await runtime.send(sendOffer)).toMatchObject({ outcome: 'in-progress' })
+    const three = runtime.send(sendOffer)
     second.resolve(accepted('wamid.2'))
     expect(await two).toMatchObject({ outcome: 'accepted', wamid: 'wamid.2' })
+    expect(await three).toMatchObject({ outcome: 'accepted', wamid: 'wamid.2', isReplay: true })
     expect(dispatched).toHaveLength(2)
   })
 

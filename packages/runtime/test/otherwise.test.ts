@@ -114,8 +114,9 @@ describe('what an answer said is said again', () => {
   test('HTTP’s status of a refusal', async () => {
     const refused = { status: 403, code: 131026, message: 'no', raw: {} }
     const [first, again] = await twice({ outcome: 'refused', ...refused, retryAfter: null })
-    expect(first).toEqual({ outcome: 'refused-by-whatsapp', ...refused, isReplay: false })
-    expect(again).toEqual({ outcome: 'refused-by-whatsapp', ...refused, isReplay: true })
+    const told = { ...refused, fault: null, keyIsFree: false }
+    expect(first).toEqual({ outcome: 'refused-by-whatsapp', ...told, isReplay: false })
+    expect(again).toEqual({ outcome: 'refused-by-whatsapp', ...told, isReplay: true })
   })
 
   test('the code of a failure', async () => {

@@ -73,8 +73,11 @@ describe('a message that the rules allow', () => {
     const { runtime, dispatched } = await openWorld()
     const results = await Promise.all(Array.from({ length: 20 }, () => runtime.send(hello())))
     expect(dispatched).toHaveLength(1)
-    expect(results.filter(({ outcome }) => outcome === 'accepted')).toHaveLength(1)
-    expect(results.filter(({ outcome }) => outcome === 'in-progress')).toHaveLength(19)
+    const told = results.map((one) =>
+      one.outcome === 'accepted' ? [one.wamid, one.isReplay] : [one.outcome],
+    )
+    expect(told.filter(([wamid]) => wamid === 'wamid.1')).toHaveLength(20)
+    expect(told.filter(([, isReplay]) => isReplay === false)).toHaveLength(1)
   })
 
   test('is a new one without a key', async () => {
@@ -159,6 +162,8 @@ describe('a message that WhatsApp refuses', () => {
       outcome: 'refused-by-whatsapp',
       code: 131026,
       message: 'undeliverable',
+      fault: null,
+      keyIsFree: false,
       raw: { code: 131026 },
     }
     expect(await runtime.send(hello())).toEqual({ ...told, isReplay: false })
@@ -207,6 +212,101 @@ describe('a message that WhatsApp refuses', () => {
     await runtime.receive(bodyOf([failed]))
     expect(await runtime.findings()).toHaveLength(1)
     expect(await runtime.send(hello({ key: 'order-2' }))).toMatchObject({ outcome: 'refused-by-rule' })
+  })
+})
+
+describe('a message that WhatsApp refuses although nothing is wrong with it', () => {
+  const refusal: DispatchOutcome = {
+    outcome: 'refused',
+    status: 401,
+    code: 190,
+    message: 'the access token has expired',
+    fault: 'access',
+    freesKey: true,
+    retryAfter: null,
+    raw: { code: 190 },
+  }
+
+  test('is sent under the same key as soon as that is mended', async () => {
+    const { runtime, answers, dispatched } = await openWorld()
+    answers.push(
+      () => Promise.resolve(refusal),
+      () => Promise.resolve(refusal),
+    )
+    for (let times = 0; times < 2; times++)
+      expect(await runtime.send(hello())).toMatchObject({
+        outcome: 'refused-by-whatsapp',
+        fault: 'access',
+        keyIsFree: true,
+        isReplay: false,
+      })
+    expect(await runtime.send(hello())).toMatchObject({ outcome: 'accepted', isReplay: false })
+    expect(await runtime.send(hello())).toMatchObject({ outcome: 'accepted', isReplay: true })
+    expect(dispatched.map(({ attempt }) => attempt)).toEqual([0, 1, 2])
+    expect((await runtime.events(key)).map(({ type }) => type)).toEqual([
+      'customer-messaged',
+      'business-messaged',
+    ])
+  })
+
+  test('is another message under the same key no more than before', async () => {
+    const { runtime, answers, dispatched } = await openWorld()
+    answers.push(() => Promise.resolve(refusal))
+    await runtime.send(hello())
+    expect(await runtime.send(hello({ body: { type: 'text', text: { body: 'bye' } } }))).toEqual({
+      outcome: 'key-reused',
+    })
+    expect(dispatched).toHaveLength(1)
+  })
+})
+
+describe('a second request with the same key while the first is under way', () => {
+  const outcomes: readonly (readonly [string, DispatchOutcome, object])[] = [
+    ['accepted', accepted('wamid.1'), { outcome: 'accepted', wamid: 'wamid.1', answer: null }],
+    [
+      'refused',
+      { outcome: 'refused', code: 131026, message: 'no', retryAfter: null, raw: {} },
+      { outcome: 'refused-by-whatsapp', code: 131026 },
+    ],
+    [
+      'failed',
+      { outcome: 'failed', reason: 'throttled', retryAfter: 4_000 },
+      { outcome: 'failed', retryAfter: 4_000 },
+    ],
+    ['unknown', { outcome: 'unknown', reason: 'time-out' }, { outcome: 'unknown', reason: 'time-out' }],
+  ]
+
+  test.each(outcomes)('waits, and is told what that came to: %s', async (_, outcome, told) => {
+    const { runtime, answers, dispatched } = await openWorld()
+    let answer: () => void = () => {}
+    answers.push(() => new Promise((resolve) => (answer = () => resolve(outcome))))
+    const first = runtime.send(hello())
+    while (dispatched.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    const others = [runtime.send(hello()), runtime.send(hello())]
+    await new Promise((resolve) => setImmediate(resolve))
+    answer()
+    expect(await first).toMatchObject({ isReplay: false })
+    for (const other of others) expect(await other).toMatchObject({ ...told, isReplay: true })
+    expect(dispatched).toHaveLength(1)
+  })
+
+  test('waits no longer than the first may take', async () => {
+    const timer: { after: number; ring: () => void }[] = []
+    const { runtime, answers, dispatched } = worldOf({
+      timer: (after, ring) => {
+        timer.push({ after, ring })
+        return () => {}
+      },
+    })
+    await runtime.receive(bodyOf([spoken(start - HOUR)]))
+    answers.push(() => new Promise(() => {}))
+    void runtime.send(hello())
+    while (dispatched.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    const second = runtime.send(hello())
+    while (timer.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    expect(timer[0]?.after).toBe(MINUTE)
+    timer[0]?.ring()
+    expect(await second).toMatchObject({ outcome: 'in-progress' })
   })
 })
 

@@ -2,7 +2,8 @@ import type { SendResult } from '@guichet/runtime'
 import { errorCode } from '@guichet/cloud-api'
 import { graphAnswer, graphError } from './graph-error.ts'
 import { graphRefusal } from './refusal.ts'
-import { replayHeader, seconds } from '../sending/headers.ts'
+import { accessDetails, afterRepair, refusedByWhatsApp } from '../sending/access.ts'
+import { replayHeader, seconds, soon } from '../sending/headers.ts'
 
 /** Whom the request was for, as it was written. */
 interface Addressed {
@@ -10,7 +11,7 @@ interface Addressed {
 }
 
 /** Answers a request to send in the Cloud API's words. */
-export const answerSend = (result: SendResult, { input }: Addressed, now: number): Response => {
+export const answerSend = (result: SendResult, { input }: Addressed): Response => {
   switch (result.outcome) {
     case 'accepted':
       return accepted(result, input)
@@ -32,7 +33,7 @@ export const answerSend = (result: SendResult, { input }: Addressed, now: number
           isTransient: true,
           guichet: { outcome: result.outcome },
         },
-        { 'retry-after': seconds(result.until - now) },
+        { 'retry-after': soon },
       )
     case 'key-reused':
       return conflict(result.outcome, 'Another message was sent under this Idempotency-Key; take a new key.')
@@ -58,9 +59,11 @@ const accepted = (result: Result<'accepted'>, input: string): Response => {
   return graphAnswer(200, body, replayHeader(result.isReplay))
 }
 
-/** Meta's error goes on as it came. */
-const refused = ({ status, code, message, raw, isReplay }: Result<'refused-by-whatsapp'>): Response => {
-  const headers = replayHeader(isReplay)
+/** Meta's error goes on as it came, but where it is about our own access token: the caller has another one. */
+const refused = (result: Result<'refused-by-whatsapp'>): Response => {
+  const { status, code, message, fault, raw, isReplay } = result
+  const headers = { ...refusedByWhatsApp, ...replayHeader(isReplay) }
+  if (fault === 'access') return accessRefused(result, headers)
   return code === null
     ? graphError(
         400,
@@ -69,6 +72,26 @@ const refused = ({ status, code, message, raw, isReplay }: Result<'refused-by-wh
       )
     : graphAnswer(status ?? 400, { error: raw }, headers)
 }
+
+/**
+ * A 503 with a code of its own, for a 401 with 190 says that the API key is wrong. Clients may repeat it, since
+ * nothing was sent and the key is free.
+ */
+const accessRefused = (
+  { status, code, message, raw }: Result<'refused-by-whatsapp'>,
+  headers: Readonly<Record<string, string>>,
+): Response =>
+  graphError(
+    503,
+    {
+      code: 131016,
+      message: "WhatsApp refuses the gateway's own access token",
+      details: accessDetails({ code, message }),
+      isTransient: true,
+      guichet: { outcome: 'refused-by-whatsapp', fault: 'access', status, error: raw },
+    },
+    { ...headers, 'retry-after': afterRepair },
+  )
 
 /** Nothing was sent, and after a while the same request may be made again. */
 const failed = ({ reason, code, retryAfter, isReplay }: Result<'failed'>): Response =>

@@ -3,6 +3,7 @@ import type { Content } from '@guichet/core'
 import { callbackDataOf, type Endpoint, type SendRequest } from '@guichet/runtime'
 import type { Parts } from '../parts.ts'
 import { idempotencyKey, keyHint } from '../sending/idempotency-key.ts'
+import { groupHint } from '../sending/group.ts'
 import { sendCounted } from '../sending/send.ts'
 import { answerSend } from './answer.ts'
 import { graphError } from './graph-error.ts'
@@ -25,7 +26,7 @@ export const sendMessage = async (
   caller: Caller,
   parts: Parts,
 ): Promise<Response> => {
-  const { surroundings, limits } = parts
+  const { limits } = parts
   const read = await readParameters(request, limits.bodyBytes)
   if (!read.ok) return read.answer
   const { biz_opaque_callback_data: callersData, ...body } = read.parameters
@@ -39,7 +40,7 @@ export const sendMessage = async (
   )
   if (!made.ok) return made.answer
   const result = await sendCounted('connection', made.request, parts)
-  return answerSend(result, { input: made.input }, surroundings.now())
+  return answerSend(result, { input: made.input })
 }
 
 interface Asked extends Sender {
@@ -61,6 +62,7 @@ const sendRequestOf = (asked: Asked, { headers }: Request): Making => {
   const callbackData = callersData === '' || callersData === null ? undefined : callersData
   if (callbackData !== undefined && !isCallbackData(callbackData))
     return no(`biz_opaque_callback_data is a text of at most ${longestCallbackData} characters here.`)
+  if (body['recipient_type'] === 'group') return { ok: false, answer: groupUnsupported() }
   const key = idempotencyKey(headers)
   if (key === null) return no(keyHint)
   const more = {
@@ -87,6 +89,15 @@ const sendReceipt = (
   const receipt = Object.entries(parameters).filter(([name]) => name !== 'to' && name !== 'recipient')
   return passOn(request, caller, parts, JSON.stringify(Object.fromEntries(receipt)))
 }
+
+/** A group is no customer: its window, its charges and its members go by rules of their own (GRP-2). */
+const groupUnsupported = (): Response =>
+  graphError(400, {
+    code: 131051,
+    message: 'Messages to groups are not supported',
+    details: groupHint,
+    guichet: { outcome: 'group-not-supported' },
+  })
 
 const invalid = (details: string): Response =>
   graphError(400, { code: 100, message: 'Invalid parameter', details })

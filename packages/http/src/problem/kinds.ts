@@ -21,10 +21,12 @@ export type ProblemKind =
   | 'too-old'
   | 'refused-by-rule'
   | 'refused-by-whatsapp'
+  | 'group-not-supported'
   | 'fate-unknown'
   | 'throttled'
   | 'internal'
   | 'webhook-not-forwarded'
+  | 'access-refused'
   | 'whatsapp-unreachable'
   | 'store-unavailable'
   | 'draining'
@@ -46,10 +48,12 @@ export const problemKinds: Readonly<Record<ProblemKind, Kind>> = {
   'too-old': { status: 422, title: 'The instant lies further back than the facts are kept' },
   'refused-by-rule': { status: 422, title: "WhatsApp's rules do not permit this message now" },
   'refused-by-whatsapp': { status: 422, title: 'WhatsApp refused the message' },
+  'group-not-supported': { status: 422, title: 'Messages to groups are not supported' },
   'fate-unknown': { status: 424, title: 'It is not known whether the message was sent' },
   throttled: { status: 429, title: 'WhatsApp asks to wait before the message is sent' },
   internal: { status: 500, title: 'Something went wrong here' },
   'webhook-not-forwarded': { status: 502, title: 'Whoever the webhooks are forwarded to did not take it' },
+  'access-refused': { status: 503, title: "WhatsApp refuses the gateway's own access token" },
   'whatsapp-unreachable': { status: 503, title: 'WhatsApp cannot be reached; nothing was sent' },
   'store-unavailable': { status: 503, title: 'The store cannot do its work now' },
   draining: { status: 503, title: 'The gateway is shutting down' },

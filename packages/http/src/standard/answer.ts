@@ -1,20 +1,18 @@
 import { answerToJson, explain, left, toIso, type Refusal, type TooOld } from '@guichet/core'
 import type { SendResult } from '@guichet/runtime'
 import { problem } from '../problem/problem.ts'
-import { replayHeader, seconds } from '../sending/headers.ts'
+import { accessDetails, afterRepair, refusedByWhatsApp } from '../sending/access.ts'
+import { replayHeader, seconds, soon } from '../sending/headers.ts'
 
 /** Answers a request of the standard API. */
-export const answerStandard = (result: SendResult, now: number): Response => {
+export const answerStandard = (result: SendResult): Response => {
   switch (result.outcome) {
     case 'accepted':
       return accepted(result)
     case 'refused-by-rule':
       return refused(result)
     case 'refused-by-whatsapp':
-      return problem('refused-by-whatsapp', result.message, {
-        members: { code: result.code, error: result.raw },
-        headers: replayHeader(result.isReplay),
-      })
+      return refusedByThem(result)
     case 'failed':
       return failed(result)
     case 'unknown':
@@ -26,7 +24,7 @@ export const answerStandard = (result: SendResult, now: number): Response => {
       )
     case 'in-progress':
       return problem('in-progress', 'Ask again with the same key for what became of it.', {
-        headers: { 'retry-after': seconds(result.until - now) },
+        headers: { 'retry-after': soon },
       })
     case 'key-reused':
       return problem('key-reused', 'Send the very same request again, or take a new key.')
@@ -58,6 +56,17 @@ const refused = ({ answer, otherwise }: Result<'refused-by-rule'>): Response => 
   return problem('refused-by-rule', detail, {
     members: { reasons: gathered(told, 'reasons'), remedies: gathered(told, 'remedies') },
   })
+}
+
+const refusedByThem = (result: Result<'refused-by-whatsapp'>): Response => {
+  const members = { code: result.code, error: result.raw }
+  const headers = { ...refusedByWhatsApp, ...replayHeader(result.isReplay) }
+  return result.fault === 'access'
+    ? problem('access-refused', accessDetails(result), {
+        members,
+        headers: { ...headers, 'retry-after': afterRepair },
+      })
+    : problem('refused-by-whatsapp', result.message, { members, headers })
 }
 
 const isTooOld = (answer: Refusal | TooOld): answer is TooOld => answer.answer === 'too-old'

@@ -1,8 +1,10 @@
+import { addressOf } from '@guichet/cloud-api'
 import { Hono } from 'hono'
 import type { SendRequest } from '@guichet/runtime'
 import { readJson } from '../body/json.ts'
 import type { Parts } from '../parts.ts'
 import { problem } from '../problem/problem.ts'
+import { groupHint } from '../sending/group.ts'
 import { idempotencyKey, keyHint } from '../sending/idempotency-key.ts'
 import { sendCounted } from '../sending/send.ts'
 import { answerStandard } from './answer.ts'
@@ -18,7 +20,7 @@ export const standard = (parts: Parts): Hono =>
  * runtime, so that one Idempotency-Key never sends the one and then the other.
  */
 const sendStandard = async (request: Request, parts: Parts): Promise<Response> => {
-  const { surroundings, limits } = parts
+  const { limits } = parts
   const body = await readJson(request, limits.bodyBytes)
   if (!body.ok) return body.problem
   const key = idempotencyKey(request.headers)
@@ -29,6 +31,7 @@ const sendStandard = async (request: Request, parts: Parts): Promise<Response> =
     return problem('invalid-body', detail, { members: { errors: read.errors } })
   }
   const { phoneNumberId, to } = read.message
+  if (addressOf(to).recipient_type === 'group') return problem('group-not-supported', groupHint)
   const [first, otherwise] = messagesOf(read.message)
   if (first === undefined) return problem('invalid-body', 'Give a text, a template, or both.')
   const asked: SendRequest = {
@@ -38,5 +41,5 @@ const sendStandard = async (request: Request, parts: Parts): Promise<Response> =
     ...(otherwise === undefined ? {} : { otherwise }),
     ...(key === undefined ? {} : { key }),
   }
-  return answerStandard(await sendCounted('standard', asked, parts), surroundings.now())
+  return answerStandard(await sendCounted('standard', asked, parts))
 }

@@ -114,11 +114,15 @@ const claimIn = (draft: Draft, input: Claiming): Claimed => {
   return { is: 'claimed', intent, body, answer: answer.right }
 }
 
-/** May an intent be sent (again)? A failed one when it is time, an unknown one at the caller's risk. */
+/**
+ * May an intent be sent (again)? A failed one when it is time, an unknown one at the caller's risk, and one that
+ * WhatsApp refused where the message was not at fault.
+ */
 const mayGoOn = (intent: Intent, claimName: string, at: Instant, evenIfUnknown: boolean): boolean => {
   const state = stateAt(intent, at)
   if (isOwn(intent, claimName)) return true
   if (state.is === 'failed') return at >= state.retryAt
+  if (state.is === 'refused') return state.freesKey === true
   return state.is === 'unknown' && evenIfUnknown
 }
 

@@ -57,6 +57,10 @@ export type IntentState =
       readonly status?: number | null
       readonly code: number | null
       readonly message: string
+      /** Where the fault lies, where that is known. */
+      readonly fault?: string
+      /** `true` where the same message may be sent again under this key. */
+      readonly freesKey?: boolean
       readonly raw: unknown
     }
   /** Nothing was sent, for sure; it may be tried again from `retryAt` on. */

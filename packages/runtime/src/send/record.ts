@@ -42,8 +42,16 @@ const stateOf = (outcome: DispatchOutcome, at: Instant): IntentState => {
       }
     }
     case 'refused': {
-      const { status, code, message, raw } = outcome
-      return { is: 'refused', ...(status === undefined ? {} : { status }), code, message, raw }
+      const { status, code, message, fault, freesKey, raw } = outcome
+      return {
+        is: 'refused',
+        ...(status === undefined ? {} : { status }),
+        code,
+        message,
+        ...(fault === undefined ? {} : { fault }),
+        ...(freesKey === undefined ? {} : { freesKey }),
+        raw,
+      }
     }
     case 'failed': {
       const { reason, code, retryAfter } = outcome
@@ -56,7 +64,8 @@ const stateOf = (outcome: DispatchOutcome, at: Instant): IntentState => {
 
 /**
  * What happened in the thread. A message that WhatsApp refused is one that failed at once (G2): it opens
- * nothing, and a refusal because of the window is heard of by whoever asks next (CSW-5).
+ * nothing, and a refusal because of the window is heard of by whoever asks next (CSW-5). Where the fault was
+ * ours alone and the same message may go again, there was no message yet.
  */
 const eventsOf = (intent: Intent, outcome: DispatchOutcome, at: Instant): readonly Event[] => {
   const { phoneNumberId, recipient, content, claimedAt, id, attempt } = intent
@@ -68,7 +77,7 @@ const eventsOf = (intent: Intent, outcome: DispatchOutcome, at: Instant): readon
       others.length === 0 ? { phoneNumberId, customer } : { phoneNumberId, customer, aliases: others }
     return [{ type: 'business-messaged', id: outcome.wamid, at: claimedAt, content, ...thread }]
   }
-  if (outcome.outcome !== 'refused' || outcome.code === null) return []
+  if (outcome.outcome !== 'refused' || outcome.code === null || outcome.freesKey === true) return []
   const message = `refused:${id}:${attempt}`
   const thread = { phoneNumberId, customer: recipient }
   return [

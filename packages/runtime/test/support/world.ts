@@ -8,6 +8,7 @@ import {
   engine as engineOf,
 } from '@guichet/core'
 import {
+  machineTimer,
   memoryStore,
   runtime,
   type Dispatch,
@@ -15,6 +16,7 @@ import {
   type Echo,
   type Runtime,
   type Store,
+  type Timer,
   type WebhookReading,
 } from '../../src/index.ts'
 import { writeEvent } from '../../src/event-text.ts'
@@ -65,6 +67,7 @@ export interface WorldInput {
   readonly largestBatch?: number
   readonly enoughForAnotherCommit?: number
   readonly countsAhead?: Duration
+  readonly timer?: Timer
 }
 
 export const start: Instant = Date.UTC(2026, 9, 20, 12)
@@ -77,6 +80,7 @@ export const worldOf = ({
   largestBatch = 100,
   enoughForAnotherCommit = 64,
   countsAhead,
+  timer = machineTimer,
 }: WorldInput = {}): World => {
   const clock = { now }
   const dispatched: Dispatch[] = []
@@ -94,6 +98,7 @@ export const worldOf = ({
       cachedThreads,
       largestBatch,
       enoughForAnotherCommit,
+      timer,
       ...(countsAhead === undefined ? {} : { countsAhead }),
       transport: {
         send: (message) => {

@@ -43,7 +43,10 @@ const send = (operationId: string, summary: string): Operation => ({
     '413': graphError('The body is too large.'),
     '424': graphError('It is not known whether it was sent; do not send it again unasked.'),
     '429': graphError('WhatsApp asks to wait; nothing was sent.'),
-    '503': graphError('WhatsApp or the store cannot be reached; nothing was sent.'),
+    '503': graphError(
+      "Nothing was sent: WhatsApp or the store cannot be reached, or WhatsApp refuses the gateway's own access " +
+        'token (`Guichet-Outcome: refused-by-whatsapp`). The key is free; see Retry-After.',
+    ),
   },
 })
 

@@ -9,7 +9,8 @@ const send: Operation = {
   summary: 'Sends a text while the window is open, else a template.',
   description:
     'The rules decide first; what they refuse does not leave. With the same `Idempotency-Key` nothing is sent ' +
-    'twice: the answer of the first request is given again.',
+    'twice, also where the same customer is named by another id: the answer of the first request is given again. ' +
+    'A second request that comes while the first is under way waits for it; 409 where another process has it.',
   parameters: [idempotencyKey],
   requestBody: {
     required: true,
@@ -32,6 +33,10 @@ const send: Operation = {
       'It is not known whether it was sent. Ask later with the same key; do not send it anew.',
     ),
     '429': problemOf('WhatsApp asks to wait; nothing was sent. See Retry-After.'),
+    '503': problemOf(
+      "Nothing was sent: WhatsApp or the store cannot be reached, or WhatsApp refuses the gateway's own access " +
+        'token (`access-refused`). The key is free; see Retry-After.',
+    ),
   },
 }
 
