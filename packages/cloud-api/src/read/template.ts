@@ -3,10 +3,10 @@ import { type Cursor, type Draft, report, handOver } from './cursor.ts'
 import { type Json, textOf } from './json.ts'
 import { instantOf, whyNoInstant } from './seconds.ts'
 
-const LONGEST_NAME = 512
-const LONGEST_LANGUAGE = 32
+export const LONGEST_NAME = 512
+export const LONGEST_LANGUAGE = 32
 /** Upper case can be three times as long, and an event's id holds all of these. */
-const LONGEST_WORD = 40
+export const LONGEST_WORD = 40
 
 /**
  * Reads a template's new status (SHAPE-29, TPL-2) or category (SHAPE-30, TPL-7). The value's shape

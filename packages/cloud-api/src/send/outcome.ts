@@ -56,6 +56,8 @@ export interface Unknown {
   readonly status?: number
   /** Meta's error code, where the answer held one. */
   readonly code?: number
+  /** Of a list: what is wrong and where, in words of our own. */
+  readonly details?: string
 }
 
 /** Why it is not known what became of a request. */
@@ -74,3 +76,5 @@ export type Doubt =
   | 'server-fault'
   /** The answer says two things at once, such as an error with the status of success. */
   | 'contradiction'
+  /** A list whose pages lead back to earlier ones, or are more than any list has. */
+  | 'endless'

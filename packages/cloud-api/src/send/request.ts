@@ -1,3 +1,4 @@
+import { headersOf, no, urlOf, type Made, type RequestMaking, type Target } from '../graph/target.ts'
 import { isObject } from '../read/json.ts'
 import { contentOf } from './content.ts'
 
@@ -13,56 +14,24 @@ export interface Outgoing {
   readonly endpoint?: 'messages' | 'marketing_messages'
 }
 
-/** Where requests go, and what lets them in. */
-export interface Target {
-  readonly accessToken: string
-  readonly baseUrl: string
-  readonly version: string
-}
-
-/** A request as HTTP has it. */
-export interface GraphRequest {
-  readonly method: 'POST'
-  readonly url: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-}
-
-/** A request, or why none can be made, in words that hold nothing of what was given. */
-export type RequestMaking =
-  { readonly ok: true; readonly request: GraphRequest } | { readonly ok: false; readonly reason: string }
-
 /** Makes the request that sends a message (SEND-4). */
 export const requestOf = (target: Target, message: Outgoing): RequestMaking => {
-  const url = urlOf(target, message)
+  const { phoneNumberId, endpoint = 'messages' } = message
+  const url = urlOf(target, { id: phoneNumberId, named: 'the phone number id', edge: endpoint })
   if (!url.ok) return url
-  const { accessToken } = target
-  if (!/^[\x21-\x7e]+$/.test(accessToken)) return no('the access token is empty, or holds what no header may')
+  const headers = headersOf(target)
+  if (!headers.ok) return headers
   const body = bodyOf(message)
   if (!body.ok) return body
-  const headers = {
-    authorization: `Bearer ${accessToken}`,
-    'content-type': 'application/json',
-    accept: 'application/json',
+  return {
+    ok: true,
+    request: {
+      method: 'POST',
+      url: url.text,
+      headers: { ...headers.headers, 'content-type': 'application/json' },
+      body: body.text,
+    },
   }
-  return { ok: true, request: { method: 'POST', url: url.text, headers, body: body.text } }
-}
-
-type Made = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string }
-
-const no = (reason: string): { readonly ok: false; readonly reason: string } => ({ ok: false, reason })
-
-const urlOf = ({ baseUrl, version }: Target, message: Outgoing): Made => {
-  if (!URL.canParse(baseUrl)) return no('the base URL is no URL')
-  const { protocol, username, password, search, hash, origin, pathname } = new URL(baseUrl)
-  if (protocol !== 'https:' && protocol !== 'http:') return no('the base URL is neither https nor http')
-  if (`${username}${password}${search}${hash}` !== '')
-    return no('the base URL holds more than a host and a path')
-  if (!/^v\d+\.\d+$/.test(version)) return no('the version is not one of the Graph API, such as v24.0')
-  // Nothing that could lead to another path.
-  if (!/^[\w-]+$/.test(message.phoneNumberId)) return no('the phone number id is none')
-  const base = `${origin}${pathname.replace(/\/+$/, '')}`
-  return { ok: true, text: `${base}/${version}/${message.phoneNumberId}/${message.endpoint ?? 'messages'}` }
 }
 
 const LONGEST_CALLBACK_DATA = 512

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Outgoing, type Target, requestOf } from '../../src/send/request.ts'
+import type { Target } from '../../src/graph/target.ts'
+import { type Outgoing, requestOf } from '../../src/send/request.ts'
 import { holds } from '../seeds.ts'
 
 const target: Target = { accessToken: 'EAAG1', baseUrl: 'https://graph.facebook.com', version: 'v24.0' }

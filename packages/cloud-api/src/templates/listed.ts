@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import type { Instant, ListedTemplate, TemplatesListed } from '@guichet/core'
+
+/** A whole list: whose, when it was asked for, and all templates on its pages in the order of reading. */
+export interface WholeList {
+  readonly account: string
+  readonly at: Instant
+  readonly templates: readonly ListedTemplate[]
+}
+
+/**
+ * The event that says that these are all templates of the account. It is the same for the same list, whatever pages
+ * it came on. Where a template stands on two pages, for the list changed meanwhile, the later one counts.
+ */
+export const templatesListed = ({ account, at, templates }: WholeList): TemplatesListed => {
+  const byKey = new Map(templates.map((one) => [JSON.stringify([one.name, one.language]), one]))
+  const all = [...byKey].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, template]) => template)
+  return {
+    type: 'templates-listed',
+    id: `templates/${account}/${at}/${digestOf(all)}`,
+    at,
+    account,
+    templates: all,
+  }
+}
+
+const digestOf = (templates: readonly ListedTemplate[]): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify(
+        templates.map(({ name, language, status, category }) => [name, language, status, category]),
+      ),
+    )
+    .digest('hex')
