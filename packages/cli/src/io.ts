@@ -11,7 +11,7 @@ export interface Io {
   readonly now: () => number
   /** The variables of the environment. */
   readonly environment: Environment
-  /** Resolves when the process is asked to end, with the signal that asks. */
+  /** Resolves when the process is next asked to end, with the signal that asks. */
   readonly untilStopped: () => Promise<string>
 }
 

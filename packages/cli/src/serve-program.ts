@@ -22,9 +22,23 @@ export const addServers = (program: Command, io: Io, done: (code: number) => voi
       'how far ahead of the clock a stored message counts (default: 60)',
       seconds,
     )
-    .action(async ({ aheadSeconds, ...options }: ServeOptions) => {
+    .option(
+      '--drain-seconds <seconds>',
+      'how long to keep serving, not ready, once asked to end (default: 5)',
+      seconds,
+    )
+    .action(async ({ aheadSeconds, drainSeconds, ...options }: ServeOptions) => {
       const { serveCommand } = await import('./commands/serve.ts')
-      done(await serveCommand({ ...options, aheadSeconds: aheadSeconds ?? null }, io))
+      done(
+        await serveCommand(
+          {
+            ...options,
+            aheadSeconds: aheadSeconds ?? null,
+            drainSeconds: drainSeconds ?? null,
+          },
+          io,
+        ),
+      )
     })
 
   program
@@ -105,6 +119,7 @@ interface ServeOptions {
   readonly host: string
   readonly store: string
   readonly aheadSeconds?: number
+  readonly drainSeconds?: number
 }
 
 const environmentHelp = `Environment (secrets never stand on the command line):
@@ -117,6 +132,7 @@ const environmentHelp = `Environment (secrets never stand on the command line):
   GUICHET_FORWARD_WEBHOOKS_TO  a bot's endpoint, which gets every webhook as it came
   GUICHET_TIME_ZONE         the account's time zone, such as Europe/Paris; default UTC
   GUICHET_AHEAD_SECONDS     what --ahead-seconds says where it is not given
+  GUICHET_DRAIN_SECONDS     what --drain-seconds says where it is not given
 
 Exit code: 0 after it was asked to end, 2 unusable settings, port or store.
 Example: guichet serve --port 8080 --store sqlite:./guichet.db`

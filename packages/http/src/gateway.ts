@@ -8,6 +8,11 @@ import { webhook, webhookPath } from './webhooks/webhook.ts'
 export interface Gateway {
   /** Answers a request. Never rejects. */
   readonly fetch: (request: Request) => Promise<Response>
+  /**
+   * Says that it is about to go, and still answers everything: `/readyz` is 503, and answers ask clients to close
+   * their connections, so that a balancer sends requests elsewhere. `drain` comes afterwards.
+   */
+  readonly leave: () => void
   /** Takes nothing new, and resolves when every request is answered. Close the runtime afterwards. */
   readonly drain: () => Promise<void>
 }
@@ -15,7 +20,8 @@ export interface Gateway {
 /** Makes a gateway. Throws a `TypeError` for options that let nobody in, or everybody. */
 export const gateway = (options: GatewayOptions): Gateway => {
   const draining = new AbortController()
-  const parts = partsOf(options, draining.signal)
+  let isLeaving = false
+  const parts = partsOf(options, { draining: draining.signal, isLeaving: () => isLeaving })
   const app = appOf(parts)
   let running = 0
   let settled: () => void = () => undefined
@@ -42,7 +48,10 @@ export const gateway = (options: GatewayOptions): Gateway => {
     fetch: async (request) => {
       running++
       try {
-        return await answer(request)
+        const response = await answer(request)
+        // Whoever keeps a connection would not notice that this process goes.
+        if (isLeaving) response.headers.set('connection', 'close')
+        return response
       } catch (fault) {
         const error = fault instanceof Error ? fault.name : typeof fault
         parts.log({ level: 'error', event: 'request failed', at: parts.surroundings.now(), error })
@@ -52,7 +61,11 @@ export const gateway = (options: GatewayOptions): Gateway => {
         settleIfDone()
       }
     },
+    leave: () => {
+      isLeaving = true
+    },
     drain: () => {
+      isLeaving = true
       draining.abort()
       settleIfDone()
       return allSettled

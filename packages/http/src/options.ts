@@ -64,7 +64,7 @@ const usualLimits: Limits = {
 }
 
 /** Checks the options, and makes the parts of them. Throws a `TypeError` that names what is missing. */
-export const partsOf = (options: GatewayOptions, draining: AbortSignal): Parts => {
+export const partsOf = (options: GatewayOptions, end: Pick<Parts, 'draining' | 'isLeaving'>): Parts => {
   const { runtime, engine, graph, appSecrets, verifyToken, apiKeys } = options
   for (const [name, texts] of Object.entries({ appSecrets, apiKeys, verifyToken: [verifyToken] }))
     if (texts.length === 0 || texts.some((text) => text === ''))
@@ -96,7 +96,7 @@ export const partsOf = (options: GatewayOptions, draining: AbortSignal): Parts =
     limits: { ...usualLimits, ...options.limits },
     clock,
     metrics: metricsOf(runtime, clock),
-    draining,
+    ...end,
   }
 }
 

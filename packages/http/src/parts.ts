@@ -30,6 +30,8 @@ export interface Parts {
   readonly clock: ClockWatch
   /** Aborted once the gateway takes nothing new; whatever would go on for ever ends then. */
   readonly draining: AbortSignal
+  /** Is it about to take nothing new? Everything is answered still. */
+  readonly isLeaving: () => boolean
 }
 
 /** What a request may take of us. */

@@ -18,7 +18,10 @@ process.on('SIGTERM', () => gateway.kill('SIGTERM'))
 // npm does not hand a signal on through the shell that it started us by; but then the shell is gone.
 const parent = process.ppid
 const watch = setInterval(() => {
-  if (process.ppid !== parent) gateway.kill('SIGTERM')
+  if (process.ppid === parent) return
+  // Once: asked a second time, it would not wait for those that it still serves.
+  clearInterval(watch)
+  gateway.kill('SIGTERM')
 }, 500)
 gateway.on('error', ({ message }) => {
   console.error(message)

@@ -20,7 +20,8 @@ export const startBare = (): Promise<ServerProcess> =>
 export const startGateway = (folder: string): Promise<ServerProcess> => {
   // Of its entry point, `dist/index.js`.
   const cli = dirname(dirname(createRequire(import.meta.url).resolve('@guichet/cli')))
-  const args = ['serve', '--port', '0', '--store', `sqlite:${join(folder, 'guichet.db')}`]
+  const store = `sqlite:${join(folder, 'guichet.db')}`
+  const args = ['serve', '--port', '0', '--store', store, '--drain-seconds', '0']
   return start([join(cli, 'bin', 'guichet.mjs'), ...args], {
     WHATSAPP_APP_SECRET: secret,
     WHATSAPP_VERIFY_TOKEN: 'benchmark',

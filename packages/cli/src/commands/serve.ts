@@ -5,7 +5,7 @@ import { listen } from '../serve/listen.ts'
 import { logTo } from '../serve/log.ts'
 import { secondsBy } from '../serve/seconds.ts'
 import { readSettings } from '../serve/settings.ts'
-import { stop } from '../serve/stopping.ts'
+import { leaveSlowly, stop } from '../serve/stopping.ts'
 import { openStore } from '../store/open.ts'
 
 export interface ServeRequest {
@@ -15,6 +15,8 @@ export interface ServeRequest {
   readonly store: string
   /** How far ahead of the clock a stored event counts; `null`: as the environment says. */
   readonly aheadSeconds: number | null
+  /** How long to keep serving once asked to end; `null`: as the environment says. */
+  readonly drainSeconds: number | null
 }
 
 /** How long what was begun may take to end once the process is asked to. */
@@ -24,6 +26,7 @@ const patience = 30_000
 export const serveCommand = async (request: ServeRequest, io: Io): Promise<number> => {
   const { port, host, store: url } = request
   const countsAhead = secondsBy(request.aheadSeconds, io.environment, 'GUICHET_AHEAD_SECONDS', 60)
+  const grace = secondsBy(request.drainSeconds, io.environment, 'GUICHET_DRAIN_SECONDS', 5)
   const read = readSettings(io.environment)
   if (!read.ok) {
     await write(io.stderr, `guichet: these are needed in the environment:\n${lines(read.problems)}`)
@@ -44,12 +47,14 @@ export const serveCommand = async (request: ServeRequest, io: Io): Promise<numbe
     log({ level: 'info', event: 'serving', at: io.now(), url: server.url, graph: settings.graphUrl })
     await write(io.stdout, `${server.url}\n`)
     const signal = await asked
+    log({ level: 'info', event: 'leaving', at: io.now(), signal, seconds: grace / 1000 })
+    await leaveSlowly({ leave: gateway.leave, grace, askedAgain: io.untilStopped() })
     log({ level: 'info', event: 'draining', at: io.now(), signal })
     const drain = async (): Promise<void> => {
       await gateway.drain()
       await runtime.close()
     }
-    const isDone = await stop({ servers: [server], drain, patience })
+    const isDone = await stop({ servers: [server], drain, patience, askedAgain: io.untilStopped() })
     const level = isDone ? 'info' : 'warn'
     log({ level, event: isDone ? 'stopped' : 'stopped with work under way', at: io.now() })
     return exit.fine

@@ -34,7 +34,7 @@ const pieces = (stdin: World['stdin']): Iterable<Buffer> =>
 
 /** Runs the command line in this process, between real streams. */
 export const run = async (args: readonly string[], world: World = {}): Promise<Ran> =>
-  start(args, world, () => Promise.resolve('SIGTERM')).ended
+  start(args, world, askedOnce(Promise.resolve('SIGTERM'))).ended
 
 /** A command that runs until it is asked to end. */
 export interface Running {
@@ -43,13 +43,26 @@ export interface Running {
   /** What it has written to standard output so far. */
   readonly output: () => string
   readonly stop: () => Promise<Ran>
+  /** Asks it to end, also again. */
+  readonly signal: () => void
+}
+
+/** Asked to end by that, and never again. */
+const askedOnce = (first: Promise<string>): (() => Promise<string>) => {
+  let calls = 0
+  return () => (calls++ === 0 ? first : new Promise(() => undefined))
 }
 
 /** Starts a command that does not end by itself. */
 export const startRunning = (args: readonly string[], world: World = {}): Running => {
-  let ask: (signal: string) => void = () => undefined
-  const asked = new Promise<string>((resolve) => (ask = resolve))
-  const { stdout, output, ended } = start(args, world, () => asked)
+  const waiting = new Set<(signal: string) => void>()
+  const untilStopped = (): Promise<string> => new Promise((resolve) => waiting.add(resolve))
+  const { stdout, output, ended } = start(args, world, untilStopped)
+  const signal = (): void => {
+    const asked = [...waiting]
+    waiting.clear()
+    for (const resolve of asked) resolve('SIGTERM')
+  }
   const firstLine = new Promise<string>((resolve, reject) => {
     stdout.once('data', (chunk: Buffer) => resolve(chunk.toString('utf8').split('\n')[0] ?? ''))
     ended.then(({ stderr }) => reject(new Error(`it ended: ${stderr}`)), reject)
@@ -59,8 +72,9 @@ export const startRunning = (args: readonly string[], world: World = {}): Runnin
   return {
     firstLine,
     output,
+    signal,
     stop: () => {
-      ask('SIGTERM')
+      signal()
       return ended
     },
   }
@@ -79,7 +93,8 @@ const start = (
     stdout,
     stderr,
     now: () => world.now ?? Date.UTC(2026, 9, 1),
-    environment: world.environment ?? {},
+    // Nobody balances in a test that does not say so.
+    environment: { GUICHET_DRAIN_SECONDS: '0', ...world.environment },
     untilStopped,
   }).then((code) => ({ code, stdout: out(), stderr: err() }))
   return { stdout, output: out, ended }

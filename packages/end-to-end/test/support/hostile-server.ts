@@ -33,8 +33,13 @@ export interface Served {
 const bin = fileURLToPath(new URL('../../../cli/bin/guichet.mjs', import.meta.url))
 
 /** Starts it on a free port. */
-export const serve = async (store: string, graphUrl = 'http://127.0.0.1:9'): Promise<Served> => {
-  const child = spawn(process.execPath, [bin, 'serve', '--port', '0', '--store', store], {
+export const serve = async (
+  store: string,
+  graphUrl = 'http://127.0.0.1:9',
+  drainSeconds = 0,
+): Promise<Served> => {
+  const args = ['serve', '--port', '0', '--store', store, '--drain-seconds', String(drainSeconds)]
+  const child = spawn(process.execPath, [bin, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,

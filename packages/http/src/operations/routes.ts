@@ -3,11 +3,11 @@ import type { Parts } from '../parts.ts'
 import { problem } from '../problem/problem.ts'
 
 /** Whether the gateway lives, whether it can work, and what it has counted. */
-export const operations = ({ runtime, metrics, draining, clock }: Parts): Hono =>
+export const operations = ({ runtime, metrics, isLeaving, clock }: Parts): Hono =>
   new Hono()
     .get('/healthz', () => Response.json({ status: 'alive' }, { headers }))
     .get('/readyz', async () => {
-      if (draining.aborted) return problem('draining', 'Send requests elsewhere.')
+      if (isLeaving()) return problem('draining', 'Send requests elsewhere.')
       return (await isReachable(runtime))
         ? Response.json({ status: 'ready', ...clockDetail(clock) }, { headers })
         : problem('store-unavailable', 'The store does not answer; see the log.')
