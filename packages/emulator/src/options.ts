@@ -18,7 +18,7 @@ export interface EmulatorOptions {
   readonly clock?: Clock
   /** Everything that is left to chance follows from it. Default 1. */
   readonly seed?: number
-  /** The account's id. */
+  /** The id of the account that everything belongs to which names no other. */
   readonly account?: string
   /** The time zone of the account, in which days and months begin (POS-30). Default `UTC`. */
   readonly timeZone?: string
@@ -55,10 +55,14 @@ export interface PhoneNumber {
   /** Digits, with the country's code first. */
   readonly number: string
   readonly verifiedName: string
+  /** The account that it belongs to. Default: the emulator's. */
+  readonly account?: string
 }
 
 /** A template as it is registered. */
 export interface NewTemplate {
+  /** The account that it belongs to. Default: the emulator's. */
+  readonly account?: string
   readonly name: string
   readonly language: string
   readonly category: 'MARKETING' | 'UTILITY' | 'AUTHENTICATION'

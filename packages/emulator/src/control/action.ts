@@ -1,13 +1,13 @@
 import { accept } from '../happenings/acceptance.ts'
 import { call, prefer, react, say, type Done, type Saying } from '../happenings/customer.ts'
-import { changeNumber } from '../happenings/number-change.ts'
+import { changeNumber, takeOverNumber } from '../happenings/number-change.ts'
 import { comeBack, goSilent, readAll } from '../happenings/phone.ts'
 import { setCategory, setStatus, templateNamed } from '../happenings/templates.ts'
 import { addCustomer, customerKey, customerNamed, digitsOf, threadOf } from '../world/customers.ts'
 import { phoneNumberOf, type Customer, type Thread, type World } from '../world/world.ts'
 
 /** Something that somebody does. A customer is named by a phone number, or by a user id that is known. */
-export type Action = CustomerAction | BusinessAction | ReviewAction
+export type Action = CustomerAction | BusinessAction | ReviewAction | TokenAction
 
 /** What a customer does; without a phone number, with the first one. */
 export type CustomerAction =
@@ -16,6 +16,8 @@ export type CustomerAction =
   | ({ readonly do: 'react'; readonly message?: string; readonly emoji?: string | null } & ByCustomer)
   | ({ readonly do: 'call'; readonly seconds?: number } & ByCustomer)
   | ({ readonly do: 'change-number'; readonly phone?: string } & ByCustomer)
+  /** Somebody else gets the phone number of a customer who has moved, with a user id of their own (ID-11). */
+  | ({ readonly do: 'take-over-number'; readonly name?: string } & ByCustomer)
   | ({ readonly do: PlainAction } & ByCustomer)
 
 /** What needs no more than a customer. */
@@ -44,6 +46,8 @@ export type BusinessAction =
 /** What WhatsApp does with a template. */
 export type ReviewAction =
   | {
+      /** The account of the template. Default: the emulator's. */
+      readonly account?: string
       readonly do: 'set-template-status'
       readonly name: string
       readonly language: string
@@ -51,14 +55,22 @@ export type ReviewAction =
       readonly reason?: string
     }
   | {
+      readonly account?: string
       readonly do: 'set-template-category'
       readonly name: string
       readonly language: string
       readonly category: string
     }
 
+/** The access token is over, and good again: until then every request is refused with code 190. */
+export type TokenAction = { readonly do: 'end-token' } | { readonly do: 'renew-token' }
+
 /** Does it, now. */
 export const perform = (world: World, action: Action): Done => {
+  if (action.do === 'end-token' || action.do === 'renew-token') {
+    world.tokenIsOver = action.do === 'end-token'
+    return done(world.settings.accessToken)
+  }
   if (action.do === 'set-template-status' || action.do === 'set-template-category')
     return review(world, action)
   const customer = whoever(world, action.customer)
@@ -101,6 +113,12 @@ const performBy = (world: World, thread: Thread, action: CustomerAction): Done =
     case 'change-number': {
       const successor = changeNumber(world, customer, action.phone)
       return successor === null ? no('the customer has a new number already') : done(customerKey(successor))
+    }
+    case 'take-over-number': {
+      const newcomer = takeOverNumber(world, customer, action.name)
+      return newcomer === null
+        ? no('only the number of a customer who has another one now can be taken over')
+        : done(customerKey(newcomer))
     }
     case 'stop-marketing':
       return prefer(world, customer, 'stop')
@@ -145,7 +163,8 @@ const send = (
 }
 
 const review = (world: World, action: ReviewAction): Done => {
-  const template = templateNamed(world, action.name, action.language)
+  const { account = world.settings.account } = action
+  const template = templateNamed(world, account, action.name, action.language)
   if (template === undefined) return no(`there is no template ${action.name} in ${action.language}`)
   if (action.do === 'set-template-category') setCategory(world, template, action.category.toUpperCase())
   else setStatus(world, template, action.status.toUpperCase(), action.reason)

@@ -52,6 +52,7 @@ export const controlApp = (world: () => World, reset: () => void): Hono => {
   on('/customers/:id/:do', customerDoes)
   on('/templates/:name/:language/:what', templateChanges)
   on('/faults', setFaults)
+  on('/token', setToken)
   on('/day', playDay)
   on('/deliver', async (current) => {
     await deliverPending(current)
@@ -128,7 +129,8 @@ const templateChanges: Handler = (world, fields, { req }) => {
   const [name = '', language = ''] = [req.param('name'), req.param('language')]
   const action = reviewOf(name, language, req.param('what') ?? '', fields)
   if (action === null) return no('post status with status, or category with category')
-  const result = perform(world, action)
+  const account = textIn(fields['account'])
+  const result = perform(world, account === undefined ? action : { ...action, account })
   return result.ok ? ok({ id: result.id }) : no(result.reason)
 }
 
@@ -150,6 +152,12 @@ const setFaults: Handler = (world, fields) => {
   if (shares.some(([, share]) => !(share >= 0 && share <= 1))) return no('a share is a number from 0 to 1')
   world.faults = { ...world.faults, ...Object.fromEntries(shares) }
   return ok({ faults: { ...world.faults } })
+}
+
+const setToken: Handler = (world, { accepted }) => {
+  if (typeof accepted !== 'boolean') return no('accepted is true or false')
+  perform(world, { do: accepted ? 'renew-token' : 'end-token' })
+  return ok({ accepted })
 }
 
 const playDay: Handler = (world, fields) => {

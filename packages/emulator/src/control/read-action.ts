@@ -9,6 +9,7 @@ export const customerActions: readonly string[] = [
   'react',
   'call',
   'change-number',
+  'take-over-number',
   ...plainActions,
 ]
 
@@ -40,6 +41,10 @@ export const readAction = (customer: string, what: string, fields: Json): Custom
     case 'change-number': {
       const phone = textIn(fields['phone'])
       return { do: 'change-number', ...who, ...(phone === undefined ? {} : { phone }) }
+    }
+    case 'take-over-number': {
+      const name = textIn(fields['name'])
+      return { do: 'take-over-number', ...who, ...(name === undefined ? {} : { name }) }
     }
     default:
       return `a customer can ${customerActions.join(', ')}`

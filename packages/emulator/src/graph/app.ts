@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono'
 import { bodyLimit } from '../body-limit.ts'
 import { compact, type Json } from '../json.ts'
 import type { PhoneNumber } from '../options.ts'
-import { phoneNumberOf, type World } from '../world/world.ts'
+import { accountOf, accountsOf, phoneNumberOf, type World } from '../world/world.ts'
 import { errorAnswer, jsonAnswer, noSuchObject } from './answers.ts'
 import { describeMedia, downloadMedia, uploadMedia } from './media.ts'
 import { answerMessages, bodyIn, type Sending } from './messages.ts'
@@ -19,7 +19,7 @@ const largest = 17 * 1024 * 1024
 export const graphApp = (world: () => World): Hono => {
   const app = new Hono()
   app.use(async (context, next) => {
-    if (isToken(context, world().settings.accessToken)) return next()
+    if (isToken(context, world().settings.accessToken) && !world().tokenIsOver) return next()
     return errorAnswer(world(), { code: 190 })
   })
   const tooLarge = (): Response =>
@@ -50,16 +50,19 @@ const addObjects = (app: Hono, world: () => World): void => {
   })
   app.on(['GET', 'POST', 'DELETE'], `${version}/:id/message_templates`, async ({ req }) => {
     const id = req.param('id')
-    if (id !== world().settings.account) return noSuchObject(world(), id)
-    if (req.method === 'POST') return createTemplate(world(), await bodyIn(req.raw))
+    if (!accountsOf(world()).includes(id)) return noSuchObject(world(), id)
+    if (req.method === 'POST') return createTemplate(world(), id, await bodyIn(req.raw))
     const url = new URL(req.url)
-    return req.method === 'GET' ? listTemplates(world(), url) : deleteTemplates(world(), url.searchParams)
+    return req.method === 'GET'
+      ? listTemplates(world(), id, url)
+      : deleteTemplates(world(), id, url.searchParams)
   })
   app.get(`${version}/:id/phone_numbers`, ({ req }) => {
-    const { account, phoneNumbers } = world().settings
+    const { phoneNumbers } = world().settings
     const id = req.param('id')
-    return id === account
-      ? jsonAnswer({ data: phoneNumbers.map(phoneNumberJson) })
+    const own = phoneNumbers.filter((number) => accountOf(world(), number.id) === id)
+    return accountsOf(world()).includes(id)
+      ? jsonAnswer({ data: own.map(phoneNumberJson) })
       : noSuchObject(world(), id)
   })
   app.get(`${version}/:id`, ({ req }) => describe(world(), req.param('id'), new URL(req.url).origin))
@@ -78,8 +81,8 @@ const addObjects = (app: Hono, world: () => World): void => {
 const describe = (world: World, id: string, origin: string): Response => {
   const number = phoneNumberOf(world, id)
   if (number !== undefined) return jsonAnswer(phoneNumberJson(number))
-  const { account, timeZone } = world.settings
-  if (id === account) return jsonAnswer({ id, name: 'Emulated account', timezone: timeZone })
+  const { timeZone } = world.settings
+  if (accountsOf(world).includes(id)) return jsonAnswer({ id, name: 'Emulated account', timezone: timeZone })
   const template = [...world.templates.values()].find((one) => one.id === id)
   if (template !== undefined) return jsonAnswer(templateJson(template))
   const media = world.media.get(id)

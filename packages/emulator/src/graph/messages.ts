@@ -4,7 +4,14 @@ import { compact, isObject } from '../json.ts'
 import { DAY, MINUTE } from '../time/instant.ts'
 import { strikes } from '../strike.ts'
 import { addCustomer, customerNamed, digitsOf, threadOf } from '../world/customers.ts'
-import { nextNumber, phoneNumberOf, type Customer, type Message, type World } from '../world/world.ts'
+import {
+  accountOf,
+  nextNumber,
+  phoneNumberOf,
+  type Customer,
+  type Message,
+  type World,
+} from '../world/world.ts'
 import { errorAnswer, jsonAnswer, noSuchObject, type Refusal } from './answers.ts'
 import { askedBy, type Asked } from './message-body.ts'
 import { wrongParameters } from './template-parameters.ts'
@@ -40,7 +47,7 @@ const send = (world: World, phoneNumberId: string, asked: AskedMessage, isLite: 
   const refusal = whyNot(world, phoneNumberId, asked, isLite)
   if (refusal !== null) return errorAnswer(world, refusal)
   const customer = recipientOf(world, asked.input)
-  const wanted = wantedBy(world, asked, isLite)
+  const wanted = wantedBy(world, accountOf(world, phoneNumberId), asked, isLite)
   const acceptance = accept(world, threadOf(world, phoneNumberId, customer), wanted)
   if (!acceptance.ok) return errorAnswer(world, { code: acceptance.code })
   if (fault('answerLost')) return 'breaks'
@@ -60,13 +67,14 @@ const whyNot = (
   if (media !== undefined && !world.media.has(media))
     return { code: 131009, details: `No file with the id ${media} was uploaded.` }
   if (content.kind !== 'template') return isLite ? { code: 134100 } : null
-  const template = templateNamed(world, content.name, content.language)
+  const account = accountOf(world, phoneNumberId)
+  const template = templateNamed(world, account, content.name, content.language)
   if (template === undefined)
     return {
       code: 132001,
       details: `template name (${content.name}) does not exist in ${content.language}`,
     }
-  if (isLite && !isMarketing(world, content)) return { code: 134100 }
+  if (isLite && !isMarketing(world, account, content)) return { code: 134100 }
   return wrongParameters(template, components)
 }
 
@@ -92,12 +100,12 @@ const recipientOf = (world: World, input: string): Customer => {
   return nobody
 }
 
-const wantedBy = (world: World, asked: AskedMessage, isLite: boolean): Wanted => {
+const wantedBy = (world: World, account: string, asked: AskedMessage, isLite: boolean): Wanted => {
   const { content, summary, callbackData } = asked
   const wanted = { content, summary, callbackData, isLite }
   const isCode =
     content.kind === 'template' &&
-    templateNamed(world, content.name, content.language)?.category === 'AUTHENTICATION'
+    templateNamed(world, account, content.name, content.language)?.category === 'AUTHENTICATION'
   return { ...wanted, timeToLive: isCode ? 10 * MINUTE : 30 * DAY }
 }
 

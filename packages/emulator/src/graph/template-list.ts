@@ -11,7 +11,7 @@ const highestLimit = 1000
  * `GET /{account}/message_templates`, by `name`, `status`, `category` and `language`, page by page: `limit` templates
  * after the cursor `after`. The last page has no `paging.next`. With `fields` a template shows these and its id.
  */
-export const listTemplates = (world: World, url: URL): Response => {
+export const listTemplates = (world: World, account: string, url: URL): Response => {
   const about = world.pagesOfTemplates++
   if (strikes(world, 'templatesUnavailable', about)) return errorAnswer(world, { code: 1 })
   if (strikes(world, 'templatesThrottled', about)) return errorAnswer(world, { code: 80007 })
@@ -20,7 +20,7 @@ export const listTemplates = (world: World, url: URL): Response => {
   const after = query.get('after')
   const from = after === null ? 0 : positionOf(after)
   if (from === null) return errorAnswer(world, { code: 100, details: 'after is no cursor of this list.' })
-  const all = wanted(world, query)
+  const all = wanted(world, account, query)
   const limit = limitOf(query.get('limit'))
   const rest = all.filter(({ id }) => Number(id) > from)
   const page = rest.slice(0, limit)
@@ -36,8 +36,9 @@ export const listTemplates = (world: World, url: URL): Response => {
 }
 
 /** In the order in which they were handed in. */
-const wanted = (world: World, query: URLSearchParams): readonly Template[] =>
+const wanted = (world: World, account: string, query: URLSearchParams): readonly Template[] =>
   [...world.templates.values()]
+    .filter((template) => template.account === account)
     .filter((template) =>
       (['name', 'status', 'category', 'language'] as const).every((key) => {
         const word = query.get(key)

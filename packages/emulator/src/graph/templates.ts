@@ -16,7 +16,7 @@ export const templateJson = ({ id, name, language, status, category, components 
 })
 
 /** `POST /{account}/message_templates`: it is PENDING until its review is over. */
-export const createTemplate = (world: World, body: unknown): Response => {
+export const createTemplate = (world: World, account: string, body: unknown): Response => {
   if (!isObject(body)) return errorAnswer(world, { code: 100, details: 'The body is no JSON object.' })
   const [name, language] = [textIn(body.name), textIn(body.language)]
   const category = textIn(body.category)?.toUpperCase()
@@ -29,23 +29,24 @@ export const createTemplate = (world: World, body: unknown): Response => {
   const components = isList(body.components) ? body.components.filter(isObject) : []
   if (!components.some(({ type }) => textIn(type)?.toUpperCase() === 'BODY'))
     return wrong(world, 'components holds no component of type BODY.')
-  if (templateNamed(world, name, language) !== undefined)
+  if (templateNamed(world, account, name, language) !== undefined)
     return errorAnswer(world, {
       code: 100,
       subcode: 2388024,
       details: 'There is content in this language for this template already.',
     })
-  const { id, status } = submit(world, { name, language, category, components })
+  const { id, status } = submit(world, { account, name, language, category, components })
   return jsonAnswer({ id, status, category })
 }
 
 const wrong = (world: World, details: string): Response => errorAnswer(world, { code: 100, details })
 
 /** `DELETE /{account}/message_templates?name=…`: all languages, or with `hsm_id` one. */
-export const deleteTemplates = (world: World, query: URLSearchParams): Response => {
+export const deleteTemplates = (world: World, account: string, query: URLSearchParams): Response => {
   const [name, id] = [query.get('name'), query.get('hsm_id')]
   const found = [...world.templates.values()].filter(
-    (template) => template.name === name && (id === null || template.id === id),
+    (template) =>
+      template.account === account && template.name === name && (id === null || template.id === id),
   )
   if (found.length === 0)
     return errorAnswer(world, { code: 100, subcode: 2593002, details: 'No such template.' })

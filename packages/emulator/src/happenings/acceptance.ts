@@ -3,7 +3,7 @@ import { verdictOn } from '../rules/reading.ts'
 import { DAY, SECOND, wholeSecond, type Instant } from '../time/instant.ts'
 import { strikes } from '../strike.ts'
 import { customerKey } from '../world/customers.ts'
-import { newWamid, type Customer, type Message, type Thread, type World } from '../world/world.ts'
+import { accountOf, newWamid, type Message, type Thread, type World } from '../world/world.ts'
 import { inThread } from '../rules/reading.ts'
 import { begin } from './delivery.ts'
 import { tell } from './tell.ts'
@@ -32,7 +32,7 @@ export const accept = (world: World, thread: Thread, wanted: Wanted): Acceptance
   const atOnce = reasons.map((reason) => codeAtOnce(world, reason)).find((code) => code !== null)
   if (atOnce !== undefined && atOnce !== null) return { ok: false, code: atOnce }
   count(world, thread, now)
-  const message = taken(world, thread, wanted, failureOf(world, thread.customer, wanted, reasons))
+  const message = taken(world, thread, wanted, failureOf(world, thread, wanted, reasons))
   tell(thread, {
     ...inThread(world, thread),
     type: 'business-messaged',
@@ -70,7 +70,7 @@ const codeAtOnce = (world: World, reason: string): number | null => {
 /** The code that a message fails with after it was taken; `null` where it does not fail. */
 const failureOf = (
   world: World,
-  customer: Customer,
+  { phoneNumberId, customer }: Thread,
   { content }: Wanted,
   reasons: readonly string[],
 ): number | null => {
@@ -79,17 +79,20 @@ const failureOf = (
   if (reasons.includes('marketing-stopped')) return 131050
   const about = `${customerKey(customer)} ${world.sequence}`
   if (strikes(world, 'undeliverable', about)) return 131026
-  return isMarketing(world, content) && strikes(world, 'marketingCapped', about) ? 131049 : null
+  return isMarketing(world, accountOf(world, phoneNumberId), content) &&
+    strikes(world, 'marketingCapped', about)
+    ? 131049
+    : null
 }
 
 /** Is it a marketing template, as it is registered now? */
-export const isMarketing = (world: World, content: Content): boolean =>
+export const isMarketing = (world: World, account: string, content: Content): boolean =>
   content.kind === 'template' &&
-  world.templates.get(templateKey(content.name, content.language))?.category === 'MARKETING'
+  world.templates.get(templateKey(account, content.name, content.language))?.category === 'MARKETING'
 
 /** Under what a template is found; languages are written in several ways. */
-export const templateKey = (name: string, language: string): string =>
-  `${name} ${language.toLowerCase().replaceAll('-', '_')}`
+export const templateKey = (account: string, name: string, language: string): string =>
+  `${account} ${name} ${language.toLowerCase().replaceAll('-', '_')}`
 
 const taken = (world: World, thread: Thread, wanted: Wanted, failsWith: number | null): Message => {
   const { content, summary, callbackData, isLite = false, timeToLive = 30 * DAY } = wanted

@@ -22,6 +22,18 @@ export const changeNumber = (world: World, old: Customer, phone: string | undefi
   return successor
 }
 
+/**
+ * Somebody else gets the phone number of a customer who has moved. From then on the number is theirs alone: what is
+ * still said of the customer before names the user id only. `null` where the customer has no user id, for then
+ * nobody could tell the two apart (ID-11).
+ */
+export const takeOverNumber = (world: World, old: Customer, name: string | undefined): Customer | null => {
+  const { phone, userId, replacedBy } = old
+  if (phone === null || userId === null || replacedBy === null) return null
+  old.phone = null
+  return addCustomer(world, { phone, knownBy: 'both', ...(name === undefined ? {} : { name }) })
+}
+
 const announce = (world: World, thread: Thread, successor: Customer): void => {
   const { customer: old } = thread
   const at = wholeSecond(world.agenda.now())

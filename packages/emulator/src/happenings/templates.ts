@@ -8,15 +8,20 @@ import { templateKey } from './acceptance.ts'
 
 /** A template as it is handed in. */
 export interface Draft {
+  readonly account: string
   readonly name: string
   readonly language: string
   readonly category: string
   readonly components: readonly Json[]
 }
 
-/** The template of that name and language. */
-export const templateNamed = (world: World, name: string, language: string): Template | undefined =>
-  world.templates.get(templateKey(name, language))
+/** The account's template of that name and language. */
+export const templateNamed = (
+  world: World,
+  account: string,
+  name: string,
+  language: string,
+): Template | undefined => world.templates.get(templateKey(account, name, language))
 
 /** Registers a template with a status; nobody is told yet. */
 const register = (world: World, draft: Draft, status: string): Template => {
@@ -26,7 +31,7 @@ const register = (world: World, draft: Draft, status: string): Template => {
     createdAt: world.agenda.now(),
     status,
   }
-  world.templates.set(templateKey(draft.name, draft.language), template)
+  world.templates.set(templateKey(draft.account, draft.name, draft.language), template)
   return template
 }
 
@@ -38,7 +43,11 @@ export const submit = (world: World, draft: Draft): Template => {
   const template = register(world, draft, 'PENDING')
   tellReader(world, template, { status: 'PENDING', category: draft.category.toLowerCase() })
   world.agenda.plan(world.agenda.now() + world.settings.reviewTakes, () => {
-    if (template.status !== 'PENDING' || templateNamed(world, draft.name, draft.language) !== template) return
+    if (
+      template.status !== 'PENDING' ||
+      templateNamed(world, draft.account, draft.name, draft.language) !== template
+    )
+      return
     if (draft.name.startsWith(rejectedPrefix)) setStatus(world, template, 'REJECTED', 'INVALID_FORMAT')
     else setStatus(world, template, 'APPROVED')
   })
@@ -73,32 +82,43 @@ export const setCategory = (world: World, template: Template, category: string):
 /** Takes a template away (TPL-2). */
 export const remove = (world: World, template: Template): void => {
   setStatus(world, template, 'PENDING_DELETION')
-  world.templates.delete(templateKey(template.name, template.language))
+  world.templates.delete(templateKey(template.account, template.name, template.language))
 }
 
 /** The templates of the beginning, announced so that who listens knows them. */
 export const registerFirst = (world: World, templates: readonly NewTemplate[]): void => {
-  for (const { name, language, category, text, status = 'APPROVED' } of templates)
+  for (const {
+    account = world.settings.account,
+    name,
+    language,
+    category,
+    text,
+    status = 'APPROVED',
+  } of templates)
     setStatus(
       world,
-      register(world, { name, language, category, components: [{ type: 'BODY', text }] }, status),
+      register(world, { account, name, language, category, components: [{ type: 'BODY', text }] }, status),
       status,
     )
 }
 
 const tellReader = (
   world: World,
-  { name, language }: Template,
+  { account, name, language }: Template,
   change: Pick<TemplateChanged, 'status' | 'category'>,
 ): void => {
-  const { account } = world.settings
   const at = wholeSecond(world.agenda.now())
   // The order of two changes within a second follows from their ids; so these are the ids that webhooks give.
   const id = ['template', account, name, language, change.status ?? change.category, at / SECOND].join('/')
   world.templateChanges.push({ type: 'template-changed', id, at, account, name, language, ...change })
 }
 
-const announce = (world: World, field: string, { id, name, language }: Template, more: Json): void => {
+const announce = (
+  world: World,
+  field: string,
+  { id, account, name, language }: Template,
+  more: Json,
+): void => {
   const names = {
     message_template_id: Number(id),
     message_template_name: name,
@@ -108,6 +128,7 @@ const announce = (world: World, field: string, { id, name, language }: Template,
   emit(world, {
     field,
     at,
+    account,
     phoneNumberId: null,
     list: null,
     element: compact({ ...names, ...more }),

@@ -1,5 +1,5 @@
 import { calendarOf, type Line } from '@guichet/laws'
-import type { World } from '../world/world.ts'
+import { accountOf, type World } from '../world/world.ts'
 
 /** How many messages a month are free where some are (OCT26-3, CONV-A6, CONV-B10). */
 const free = 1000
@@ -23,5 +23,5 @@ export const useTier = (world: World, line: Line): void => {
 const purseOf = (world: World, { tier, at, phoneNumberId }: Line): string | null => {
   if (tier === undefined) return null
   const month = calendarOf(world.settings.timeZone, 'auto').monthOf(at)
-  return tier === 'account' ? month : `${month} ${phoneNumberId}`
+  return `${month} ${tier === 'account' ? accountOf(world, phoneNumberId) : phoneNumberId}`
 }

@@ -1,7 +1,7 @@
 import type { Json } from '../json.ts'
 import { compact } from '../json.ts'
 import { SECOND } from '../time/instant.ts'
-import { phoneNumberOf, type Update, type World } from '../world/world.ts'
+import { accountOf, phoneNumberOf, type Update, type World } from '../world/world.ts'
 
 /**
  * One webhook body for several updates (SHAPE-1, HOOK-3). Characters beyond ASCII are escaped, as Meta does, so
@@ -27,8 +27,8 @@ const belongTogether = (one: Update, other: Update): boolean =>
   one.list !== null && one.field === other.field && one.phoneNumberId === other.phoneNumberId
 
 const entryOf = (world: World, group: readonly [Update, ...Update[]]): Json => {
-  const [{ field, list, element, at }] = group
-  const id = world.settings.account
+  const [{ account, phoneNumberId, field, list, element, at }] = group
+  const id = account ?? accountOf(world, phoneNumberId ?? '')
   if (list === null) return { id, time: Math.floor(at / SECOND), changes: [{ field, value: element }] }
   return { id, changes: [{ field, value: valueOf(world, group) }] }
 }

@@ -13,6 +13,8 @@ export interface World {
   readonly agenda: Agenda
   readonly roll: Chance
   faults: Faults
+  /** Is the access token refused, as one that is over is? */
+  tokenIsOver: boolean
   /** Counts whatever needs a number of its own. */
   sequence: number
   /** Counts the pages of lists of templates apart: to read a list changes no other number. */
@@ -41,8 +43,8 @@ export interface World {
 export interface Customer {
   readonly number: number
   readonly name: string
-  /** Digits; `null` where the business does not get to know them (ID-4). */
-  readonly phone: string | null
+  /** Digits; `null` where the business does not get to know them (ID-4), or where somebody else has them now. */
+  phone: string | null
   /** Business-scoped user id; `null` before there were any (ID-1). */
   readonly userId: string | null
   isOnWhatsApp: boolean
@@ -106,9 +108,10 @@ export interface Message {
   line: Line | null
 }
 
-/** A template of the account. */
+/** A template of an account. */
 export interface Template {
   readonly id: string
+  readonly account: string
   readonly name: string
   readonly language: string
   readonly components: readonly Json[]
@@ -142,8 +145,10 @@ export interface Outbox {
 export interface Update {
   readonly field: string
   readonly at: Instant
-  /** `null` for what concerns the account. */
+  /** `null` for what concerns an account. */
   readonly phoneNumberId: string | null
+  /** The account that it concerns, where it concerns no single phone number. */
+  readonly account?: string
   /** The list that the element belongs into; `null` where the element is the whole value. */
   readonly list: string | null
   readonly element: Json
@@ -165,6 +170,7 @@ export const newWorld = (settings: Settings): World => ({
   roll: chance(settings.seed),
   faults: { ...noFaults, ...settings.faults },
   faultsMet: { ...noFaults },
+  tokenIsOver: false,
   sequence: 0,
   pagesOfTemplates: 0,
   customers: [],
@@ -194,3 +200,12 @@ export const newWamid = (world: World): string => {
 /** The business phone number of that id. */
 export const phoneNumberOf = (world: World, id: string): Settings['phoneNumbers'][number] | undefined =>
   world.settings.phoneNumbers.find((one) => one.id === id)
+
+/** The account of a phone number; the emulator's for one that is not known. */
+export const accountOf = (world: World, phoneNumberId: string): string =>
+  phoneNumberOf(world, phoneNumberId)?.account ?? world.settings.account
+
+/** All accounts, the emulator's own first. */
+export const accountsOf = ({ settings: { account, phoneNumbers, templates } }: World): readonly string[] => [
+  ...new Set([account, ...[...phoneNumbers, ...templates].flatMap((one) => one.account ?? [])]),
+]
