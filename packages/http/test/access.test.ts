@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { appOf } from '../src/app.ts'
+import { isGraphPath } from '../src/connection/graph-path.ts'
 import { partsOf } from '../src/options.ts'
 import { gateway } from '../src/index.ts'
 import { customer, post, secrets, signed, templateTo, textTo, worldOf, type World } from './support/world.ts'
@@ -55,6 +56,10 @@ describe('without a key', () => {
     expect(open.sort()).toEqual(['GET /', 'GET /board/board.js', 'GET /healthz', 'GET /readyz'])
     expect((await world.askAs('/webhooks/whatsapp', post({}))).status).toBe(401)
     expect(world.graph.reached).toEqual([])
+  })
+
+  test('no path of ours is taken for one of the Graph API', () => {
+    expect(allRoutes().filter(({ path }) => isGraphPath(path))).toEqual([])
   })
 
   test('what is there and what is not look the same', async () => {

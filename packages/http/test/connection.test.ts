@@ -469,3 +469,60 @@ describe('ways around the decision', () => {
     expect((await world.runtime.due('window', 24 * HOUR)).length).toBe(0)
   })
 })
+
+describe('a path without a version', () => {
+  test('is decided as with one', async () => {
+    for (const way of [
+      '/100/messages',
+      '/100/marketing_messages/',
+      '//100/Messages',
+      '/%31%30%30/messages',
+    ]) {
+      const { status, json: body } = await world.ask(way, post(textTo(customer)))
+      expect([status, body.error.code]).toEqual([400, 131047])
+    }
+    expect(world.graph.reached).toEqual([])
+    await world.hear(customer)
+    const { status, json: body } = await world.ask('/100/messages', post(textTo(customer)))
+    expect([status, body.messages[0].id]).toEqual([200, 'wamid.1'])
+  })
+
+  test.each([
+    ['GET', '/7'],
+    ['DELETE', '/7'],
+    ['POST', '/100/block_users'],
+    ['GET', '/debug_token?input_token=EAAother'],
+    ['GET', '/me'],
+    ['POST', '/app/uploads?file_length=9'],
+    ['POST', '/upload:7'],
+    ['GET', '/act_7/ads'],
+  ])('passes through: %s %s', async (method, way) => {
+    expect((await world.ask(way, { method })).status).toBe(200)
+    expect(world.graph.reached.map((one) => `${one.method} ${one.url}`)).toEqual([`${method} ${way}`])
+  })
+
+  test('has errors in Graph’s shape', async () => {
+    expect((await world.askAs('/100/messages', post({}))).json.error.code).toBe(190)
+    expect((await world.askAs(`/7?access_token=${secrets.apiKey}`)).status).toBe(200)
+    expect((await world.ask('/100%2fmessages', post(textTo(customer)))).json.error.code).toBe(100)
+    await world.graph.close()
+    expect((await world.ask('/7')).json.error.code).toBe(131016)
+  })
+
+  test('is none of our own', async () => {
+    for (const way of [
+      '/messages',
+      '/ask',
+      '/threads/100/1',
+      '/events',
+      '/templates',
+      '/media/x/1',
+      '/7x',
+      '/nothing',
+    ])
+      expect((await world.ask(way, { method: 'PATCH' })).headers.get('content-type')).toBe(
+        'application/problem+json',
+      )
+    expect(world.graph.reached).toEqual([])
+  })
+})

@@ -1,6 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { describe, expect, test } from 'vitest'
 import { appOf } from '../src/app.ts'
+import { isGraphPath } from '../src/connection/graph-path.ts'
 import { document } from '../src/openapi/document.ts'
 import { openapi } from '../src/openapi/routes.ts'
 import type { Method, Operation } from '../src/openapi/types.ts'
@@ -84,7 +85,8 @@ describe('the routes of the gateway', () => {
       const isServed = served.some(
         (route) => (route.method === 'all' || route.method === method) && covers(route.path, path),
       )
-      expect(isServed).toBe(true)
+      // Those have no route each: what begins as they do is Graph's.
+      expect(isServed || isGraphPath(path.replace('{version}', 'v24.0'))).toBe(true)
     },
   )
 })

@@ -89,21 +89,70 @@ describe('a request that is not for us', () => {
   })
 
   test('may bring its key in the query, where it does not stay', async () => {
-    const query = `access_token=${secrets.apiKey}&appsecret_proof=abc&input_token=${secrets.apiKey}&fields=id`
+    const query = `access_token=${secrets.apiKey}&appsecret_proof=abc&fields=id`
     expect((await world.askAs(`/v25.0/7?${query}`)).status).toBe(200)
     const { url, headers } = last()
-    expect(Object.fromEntries(new URL(url, 'http://x').searchParams)).toEqual({
-      input_token: secrets.accessToken,
-      fields: 'id',
-    })
+    expect(url).toBe('/v25.0/7?fields=id')
     expect(headers.authorization).toBe(`Bearer ${secrets.accessToken}`)
   })
 
-  test('never takes our key along, wherever it stands', async () => {
-    const headers = { 'x-copy': `a ${secrets.apiKey} b` }
-    await world.ask(`/v25.0/7?access_token=${secrets.apiKey}&x=${secrets.apiKey}`, { headers })
-    expect((await world.ask(`/v25.0/${secrets.apiKey}`)).status).toBe(404)
-    expect(JSON.stringify(world.graph.reached)).not.toContain(secrets.apiKey)
+  test.each([secrets.apiKey, secrets.otherKey])(
+    'may ask what a token may do, by any key of the gateway: %s',
+    async (key) => {
+      for (const path of ['/v25.0/debug_token', '/debug_token/']) {
+        expect((await world.ask(`${path}?input_token=${key}&fields=scopes`)).status).toBe(200)
+        expect(Object.fromEntries(new URL(last().url, 'http://x').searchParams)).toEqual({
+          input_token: secrets.accessToken,
+          fields: 'scopes',
+        })
+      }
+    },
+  )
+
+  test.each([
+    ['GET', '/v25.0/7?input_token=KEY'],
+    ['POST', '/v25.0/debug_token?input_token=KEY'],
+    ['GET', '/v25.0/debug_token?input_token=KEY,KEY'],
+    ['GET', '/v25.0/debug_token?input_token=KEY&about=KEY'],
+    ['GET', '/v25.0/100/debug_token?input_token=KEY'],
+    ['POST', '/v25.0/100/whatsapp_business_profile?about=KEY'],
+    ['POST', '/v25.0/100/subscriptions?callback_url=https://evil.example/?t=KEY&verify_token=KEY'],
+    ['GET', '/v25.0/KEY'],
+  ])('is refused where the token would stand in it: %s %s', async (method, path) => {
+    const { status, json: body } = await world.ask(path.replaceAll('KEY', secrets.apiKey), { method })
+    expect([status, body.error.code]).toEqual([400, 100])
+    expect(body.error.error_data.details).toMatch(/^It is in the (query|path), .*Authorization header/)
+    expect(world.graph.reached).toEqual([])
+  })
+
+  test('is refused with a key in a header, and goes on without what a proxy wrote', async () => {
+    const copied = await world.ask('/v25.0/7', { headers: { 'x-copy': `a ${secrets.apiKey} b` } })
+    expect([copied.status, copied.json.error.error_data.details]).toEqual([
+      400,
+      expect.stringContaining('in the header x-copy'),
+    ])
+    const headers = { 'x-original-uri': `/v25.0/7?access_token=${secrets.apiKey}`, 'x-forwarded-for': '::1' }
+    expect((await world.askAs(`/v25.0/7?access_token=${secrets.apiKey}`, { headers })).status).toBe(200)
+    expect(last().headers).toMatchObject({ 'x-forwarded-for': '::1' })
+    expect(last().headers['x-original-uri']).toBeUndefined()
+    expect(world.graph.reached).toHaveLength(1)
+  })
+
+  test('breaks off where a key is in a file that is too long to be kept', async () => {
+    const body = Buffer.concat([Buffer.alloc(3_000_000, '.'), Buffer.from(secrets.apiKey), Buffer.alloc(9)])
+    const headers = { 'content-type': 'image/png' }
+    const { status, json: answer } = await world.ask('/v25.0/upload:7', { method: 'POST', body, headers })
+    expect([status, answer.error.error_data.details]).toEqual([400, expect.stringContaining('in the body')])
+    expect(world.graph.reached).toEqual([])
+  })
+
+  test('is refused as JSON or a form that is too long to be looked through', async () => {
+    const body = `{"x":"${'x'.repeat(1024 * 1024)}"}`
+    for (const type of ['application/json', 'application/x-www-form-urlencoded']) {
+      const init = { method: 'POST', body, headers: { 'content-type': type } }
+      expect((await world.ask('/v25.0/7', init)).status).toBe(413)
+      expect((await world.ask('/v25.0/upload:7', init)).status).toBe(200)
+    }
   })
 
   test('brings a file of several megabytes there and back', async () => {

@@ -1,37 +1,97 @@
 /** A path of the Graph API under our own address. */
 export type GraphPath =
   /** Where messages are sent, which is decided here. */
-  | { readonly is: 'messages'; readonly phoneNumberId: string; readonly endpoint: Endpoint }
+  | {
+      readonly is: 'messages'
+      readonly phoneNumberId: string
+      readonly endpoint: Endpoint
+      readonly path: string
+    }
+  /** Names such a place in a way that none of Graph's clients does; a server might take it for one. */
+  | { readonly is: 'near-messages'; readonly path: string }
   /** Where several requests are sent as one, past every decision. */
-  | { readonly is: 'batch' }
-  | { readonly is: 'other' }
+  | { readonly is: 'batch'; readonly path: string }
+  /** Where Graph tells what a token may do. */
+  | { readonly is: 'debug-token'; readonly path: string }
+  /** Where parts of a file go. */
+  | { readonly is: 'upload'; readonly path: string }
+  | { readonly is: 'other'; readonly path: string }
+  /** Written as no client writes it: servers differ in what they make of it. */
+  | { readonly is: 'unwritten' }
 
 type Endpoint = 'messages' | 'marketing_messages'
 
-/** Does the path begin with a version of the Graph API, such as `/v24.0`? */
-export const isGraphPath = (path: string): boolean => /^\/v\d+\.\d+(\/|$)/.test(path)
-
 /**
- * Tells the paths apart. Spellings that a server might take for the same path count as the same: escapes,
- * capitals, doubled slashes and slashes at the end.
+ * Does the path lead to the Graph API? Its clients begin with a version, such as `/v24.0`, or without one with
+ * an id or one of the few names that are no ids. No path of our own begins so. Whoever encodes the beginning
+ * means the same.
  */
-export const readGraphPath = (path: string): GraphPath => {
-  const [, ...segments] = path
-    .split('/')
-    .filter((segment) => segment !== '')
-    .map(unescaped)
-  if (segments.length === 0) return { is: 'batch' }
-  const [phoneNumberId = '', last = ''] = segments
-  const endpoint = last.toLowerCase()
-  return segments.length === 2 && (endpoint === 'messages' || endpoint === 'marketing_messages')
-    ? { is: 'messages', phoneNumberId, endpoint }
-    : { is: 'other' }
+export const isGraphPath = (path: string): boolean => {
+  const first = decodedWholly(path)
+    .normalize('NFKC')
+    .split(/[/\\]/)
+    .find((segment) => segment !== '')
+  return first !== undefined && (version.test(first) || root.test(first))
 }
 
-const unescaped = (segment: string): string => {
+const version = /^v\d+(\.\d+)?$/i
+
+/** An id of digits, of an upload, of an ad account or of a group; or a name. */
+const root = /^(\d+|upload:.*|act_\d+|[\w-]{24,}=*|debug_token|me|app|oauth)$/i
+
+/**
+ * Tells the paths apart. `path` is how it goes on to Graph: what was decided about is what is sent, so nobody
+ * reads another path in it. Capitals, escapes that need not be, doubled slashes and slashes at the end change
+ * nothing.
+ */
+export const readGraphPath = (pathname: string): GraphPath => {
+  const segments: string[] = []
+  for (const written of pathname.split('/').filter((segment) => segment !== '')) {
+    const segment = decoded(written)
+    if (segment === null || !writable.test(segment) || /^\.|\.$/.test(segment)) return { is: 'unwritten' }
+    segments.push(segment)
+  }
+  const path = `/${segments.join('/')}`
+  const inner = version.test(segments[0] ?? '') ? segments.slice(1) : segments
+  const [first = '', last = ''] = inner
+  if (inner.length === 0) return { is: 'batch', path }
+  const endpoint = last.toLowerCase()
+  if (inner.length === 2 && isEndpoint(endpoint) && !namesEndpoint(first) && !version.test(first))
+    return { is: 'messages', phoneNumberId: first, endpoint, path }
+  if (inner.some(namesEndpoint)) return { is: 'near-messages', path }
+  if (inner.length === 1 && first === 'debug_token') return { is: 'debug-token', path }
+  return { is: first.startsWith('upload:') ? 'upload' : 'other', path }
+}
+
+/** What ids and names on the Graph API are made of. No escape of an escape, no slash and no `;` is among it. */
+const writable = /^[\w.:=@~+,-]+$/
+
+const isEndpoint = (name: string): name is Endpoint => name === 'messages' || name === 'marketing_messages'
+
+/** Is the name among the words of the segment, as in `messages.json`? */
+const namesEndpoint = (segment: string): boolean =>
+  segment
+    .toLowerCase()
+    .split(/[^a-z_]+/)
+    .some(isEndpoint)
+
+const decoded = (segment: string): string | null => {
   try {
     return decodeURIComponent(segment)
   } catch {
-    return segment
+    return null
   }
+}
+
+/** More layers than anybody needs; what is left then is no path of Graph's. */
+const mostLayers = 6
+
+const decodedWholly = (path: string): string => {
+  let read = path
+  for (let layer = 0; layer < mostLayers; layer++) {
+    const next = decoded(read)
+    if (next === null || next === read) break
+    read = next
+  }
+  return read
 }

@@ -1,25 +1,52 @@
 import { outcomeOfFault } from '@guichet/cloud-api'
 import type { Credentials } from '../access/credentials.ts'
+import type { KeyWatch } from '../access/key-watch.ts'
 import type { Parts } from '../parts.ts'
-import { graphError } from './graph-error.ts'
 import { answerHeaders, requestHeaders } from './forwarded-headers.ts'
 import { forwardedQuery } from './forwarded-query.ts'
+import { graphError } from './graph-error.ts'
+import type { GraphPath } from './graph-path.ts'
+import { keyRefused } from './key-refused.ts'
+import { outgoingBody, type BodyRefusal, type OutgoingBody } from './outgoing-body.ts'
+import { batchRefused } from './undecided.ts'
 import { withoutToken } from './without-token.ts'
 
-/** Who asks: the key stands where the token has to be. */
-export type Caller = Credentials
-
-/**
- * Hands a request on to the Graph API and its answer back.
- *
- * @param body goes instead of the request's own; JSON.
- */
-export const passOn = (request: Request, caller: Caller, parts: Parts, body?: string): Promise<Response> => {
-  const { baseUrl, accessToken } = parts.graph
-  const { pathname, searchParams, search } = new URL(request.url)
-  const query = forwardedQuery(search, searchParams, caller.key, accessToken)
-  return reach(baseUrl + pathname + query, request, caller, parts, body)
+/** Who asks: the key stands where the token has to be, and must stand nowhere else. */
+export interface Caller extends Credentials {
+  readonly watch: KeyWatch
 }
+
+/** A path that may go on to Graph. */
+export type OutgoingPath = Exclude<GraphPath, { readonly is: 'unwritten' }>
+
+/** Hands a request on to the Graph API and its answer back. */
+export const passOn = async (
+  request: Request,
+  path: OutgoingPath,
+  caller: Caller,
+  parts: Parts,
+): Promise<Response> => {
+  const { baseUrl, accessToken } = parts.graph
+  const { search } = new URL(request.url)
+  const query = forwardedQuery({ search, path, method: request.method, watch: caller.watch, accessToken })
+  if (query === null) return keyRefused('in the query')
+  const limit = parts.limits.bodyBytes
+  const isUpload = path.is === 'upload'
+  const body = await outgoingBody({ request, watch: caller.watch, limit, isUpload })
+  if (body.is === 'refused') return bodyRefused(body.why, limit)
+  return reach(baseUrl + path.path + query, request, caller, parts, body)
+}
+
+/** Hands on JSON of ours in the place of a request's body and query. */
+export const passOnInstead = (
+  request: Request,
+  path: OutgoingPath,
+  caller: Caller,
+  parts: Parts,
+  text: string,
+): Promise<Response> =>
+  // Graph reads parameters from the query, too: there a message could stand beside the body.
+  reach(parts.graph.baseUrl + path.path, request, caller, parts, { is: 'json', text })
 
 /**
  * Hands a request on to an address of WhatsApp's and the answer back, both as streams: our key goes no further
@@ -31,32 +58,55 @@ export const reach = async (
   request: Request,
   caller: Caller,
   { graph, limits }: Parts,
-  body?: string,
+  body: OutgoingBody,
 ): Promise<Response> => {
   const late = new AbortController()
   const timer = setTimeout(() => late.abort(), limits.graphTimeout)
   try {
     const answer = await graph.fetch(url, {
       method: request.method,
-      headers: requestHeaders(request, caller, graph.accessToken, body),
+      headers: requestHeaders(request, caller, graph.accessToken, body, caller.watch),
       redirect: 'manual',
       signal: AbortSignal.any([request.signal, late.signal]),
-      ...bodyOf(request, body),
+      ...contentOf(body),
     })
     return handBack(answer, graph.accessToken)
   } catch (fault) {
+    if (body.is === 'stream' && body.wasCut()) return bodyRefused('key', limits.bodyBytes)
     return late.signal.aborted ? timedOut() : lost(fault)
   } finally {
     clearTimeout(timer)
   }
 }
 
-const bodyOf = (request: Request, body: string | undefined): RequestInit => {
-  if (body !== undefined) return { body }
-  return request.method === 'GET' || request.method === 'HEAD' || request.body === null
-    ? {}
-    : { body: request.body, duplex: 'half' }
+const contentOf = (body: OutgoingBody): RequestInit => {
+  switch (body.is) {
+    case 'none':
+      return {}
+    case 'json':
+      return { body: body.text }
+    case 'bytes':
+      return { body: Uint8Array.from(body.bytes) }
+    case 'stream':
+      return { body: body.stream, duplex: 'half' }
+  }
 }
+
+const bodyRefused = (why: BodyRefusal, limit: number): Response => {
+  switch (why) {
+    case 'key':
+      return keyRefused('in the body')
+    case 'batch':
+      return batchRefused()
+    case 'too-large':
+      return unreadable(413, `The body is too large: at most ${limit} bytes of JSON or of a form are read.`)
+    case 'broken-off':
+      return unreadable(400, 'The body ended before all of it was there.')
+  }
+}
+
+const unreadable = (status: number, details: string): Response =>
+  graphError(status, { code: 100, message: 'Invalid parameter', details })
 
 const handBack = ({ status, headers, body }: Response, accessToken: string): Response => {
   const isEmpty = body === null || status === 204 || status === 205 || status === 304

@@ -8,7 +8,9 @@ import { sendCounted } from '../sending/send.ts'
 import { answerSend } from './answer.ts'
 import { graphError } from './graph-error.ts'
 import { readParameters, type Parameters } from './parameters.ts'
-import { passOn, type Caller } from './pass-on.ts'
+import type { GraphPath } from './graph-path.ts'
+import { keyRefused } from './key-refused.ts'
+import { passOnInstead, type Caller, type OutgoingPath } from './pass-on.ts'
 
 /** Where the message goes out. */
 interface Sender {
@@ -22,17 +24,19 @@ interface Sender {
  */
 export const sendMessage = async (
   request: Request,
-  { phoneNumberId, endpoint }: Sender,
+  path: Extract<GraphPath, { readonly is: 'messages' }>,
   caller: Caller,
   parts: Parts,
 ): Promise<Response> => {
   const { limits } = parts
+  const { phoneNumberId, endpoint } = path
   const read = await readParameters(request, limits.bodyBytes)
   if (!read.ok) return read.answer
+  if (caller.watch.isWithin(read.parameters)) return keyRefused('in the message')
   const { biz_opaque_callback_data: callersData, ...body } = read.parameters
   const content = contentOf(body)
   if (!content.ok && content.why === 'not-a-message')
-    return sendReceipt(request, read.parameters, caller, parts)
+    return sendReceipt(request, path, read.parameters, caller, parts)
   if (!content.ok) return invalid(`${content.reason}; a template has a name and a language with a code.`)
   const made = sendRequestOf(
     { phoneNumberId, endpoint, body, content: content.content, callersData },
@@ -82,12 +86,13 @@ const isCallbackData = (u: unknown): u is string => typeof u === 'string' && u.l
 /** A read receipt or typing indicator is always allowed (POS-28). It goes to nobody, so it can send nothing. */
 const sendReceipt = (
   request: Request,
+  path: OutgoingPath,
   parameters: Parameters,
   caller: Caller,
   parts: Parts,
 ): Promise<Response> => {
   const receipt = Object.entries(parameters).filter(([name]) => name !== 'to' && name !== 'recipient')
-  return passOn(request, caller, parts, JSON.stringify(Object.fromEntries(receipt)))
+  return passOnInstead(request, path, caller, parts, JSON.stringify(Object.fromEntries(receipt)))
 }
 
 /** A group is no customer: its window, its charges and its members go by rules of their own (GRP-2). */

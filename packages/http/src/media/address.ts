@@ -22,7 +22,7 @@ export const theirAddress = (path: string, query: string, graphUrl: string): str
 const fileServer = /^[a-z0-9.-]+\.(fbsbx\.com|whatsapp\.net)$/
 
 /** Where our emulator keeps files. Elsewhere on that host is the Graph API, and a query could hide a message. */
-const emulatedFile = /^\/_media\/[^/]+$/
+const emulatedFile = /^\/_media\/\w+$/
 
 const fileUrl = (address: string, graphUrl: string): URL | null => {
   if (!URL.canParse(address)) return null

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { bearerKey } from '../access/credentials.ts'
+import { keyWatch } from '../access/key-watch.ts'
 import { reach } from '../connection/pass-on.ts'
 import type { Parts } from '../parts.ts'
 import { problem } from '../problem/problem.ts'
@@ -12,10 +13,14 @@ export const media = (parts: Parts): Hono =>
     const key = bearerKey(raw.headers)
     const address = theirAddress(pathname, search, parts.graph.baseUrl)
     // The guard has let them in, so there is a key.
-    if (key === null || address === null || address.includes(key))
-      return problem('not-found', 'Files are fetched from WhatsApp alone, by the address that it told.')
-    return harmless(await reach(address, raw, { key, scheme: 'Bearer' }, parts))
+    if (key === null || address === null) return elsewhere()
+    const watch = keyWatch(key, parts.keyDigests)
+    if (watch.isIn(address)) return elsewhere()
+    return harmless(await reach(address, raw, { key, scheme: 'Bearer', watch }, parts, { is: 'none' }))
   })
+
+const elsewhere = (): Response =>
+  problem('not-found', 'Files are fetched from WhatsApp alone, by the address that it told.')
 
 /** What a customer has sent is no page of ours, whatever it says of itself. */
 const harmless = (answer: Response): Response => {

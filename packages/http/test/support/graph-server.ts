@@ -47,9 +47,9 @@ export const graphServer = async (): Promise<GraphServer> => {
   }
 }
 
-const accept = (response: ServerResponse, { url, body }: Reached, count: number): void => {
+const accept = (response: ServerResponse, { method, url, body }: Reached, count: number): void => {
   response.setHeader('content-type', 'application/json; charset=UTF-8')
-  if (!/\/(marketing_)?messages$/.test(url)) return void response.end('{"success":true}')
+  if (method !== 'POST' || !/\/(marketing_)?messages$/.test(url)) return void response.end('{"success":true}')
   const { to, recipient } = JSON.parse(body.toString()) as { to?: string; recipient?: string }
   const contact =
     to === undefined ? { input: recipient, user_id: recipient } : { input: to, wa_id: to.replace(/\D/g, '') }

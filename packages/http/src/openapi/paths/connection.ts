@@ -25,7 +25,7 @@ const send = (operationId: string, summary: string): Operation => ({
   description:
     "Takes Meta's request and gives Meta's answer; the rules decide first. Our API key stands where the client " +
     'puts its access token. With the same `Idempotency-Key` nothing is sent twice. Read receipts and typing ' +
-    'indicators are passed on.',
+    'indicators are passed on. The version may be left out of the path.',
   parameters: [version, phoneNumberId, idempotencyKey],
   requestBody: {
     required: true,
@@ -55,10 +55,13 @@ const passOn = (operationId: string, parameters: readonly Parameter[]): Operatio
   tags,
   summary: 'Passes through to the Graph API.',
   description:
-    "The access token of the gateway takes our API key's place. The path may have several segments.",
+    "The access token of the gateway takes our API key's place in the header. The path may have several " +
+    'segments, and the version may be left out. Refused are API keys anywhere else, batches, and ways to have ' +
+    'a message sent undecided.',
   parameters,
   responses: {
     default: { description: "The Graph API's answer, as it came." },
+    '400': graphError('An API key stands where it must not, or the request could send a message undecided.'),
     '401': graphError('No valid API key came with the request.'),
     '503': graphError('The Graph API cannot be reached.'),
   },
