@@ -52,6 +52,8 @@ export type DispatchOutcome =
   | {
       readonly outcome: 'accepted'
       readonly wamid: string
+      /** When WhatsApp took it, by its own clock; else it counts from when we decided to send it. */
+      readonly at?: Instant
       /** The customer as WhatsApp knows them. */
       readonly customer: { readonly waId?: string; readonly userId?: string }
       /** Meta's word for what became of a template, such as `held_for_quality_assessment`. */

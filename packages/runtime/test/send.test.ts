@@ -47,6 +47,21 @@ describe('a message that the rules allow', () => {
     expect(await runtime.openIntents()).toEqual([])
   })
 
+  // what WhatsApp dates its answer, beside our clock · when the message counts as sent
+  test.each([
+    ['three seconds later, for our clock is slow', 3_000, 3_000],
+    ['half an hour earlier, for our clock is fast', -30 * MINUTE, -30 * MINUTE],
+    ['a day later', 24 * HOUR, 24 * HOUR],
+    ['more than a day later: that is no clock', 24 * HOUR + 1, 0],
+    ['more than a day earlier', -24 * HOUR - 1, 0],
+  ])('counts from when WhatsApp took it: %s', async (_, date, counted) => {
+    const { runtime, answers } = await openWorld()
+    answers.push(() => Promise.resolve({ ...accepted('wamid.7'), at: start + date }))
+    await runtime.send(hello())
+    const sent = (await runtime.events(key)).find(({ id }) => id === 'wamid.7')
+    expect(sent?.at).toBe(start + counted)
+  })
+
   test('is in the thread’s history, as a response', async () => {
     const { runtime } = await openWorld()
     await runtime.send(hello())

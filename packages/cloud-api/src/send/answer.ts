@@ -1,4 +1,4 @@
-import { DAY, type Duration } from '@guichet/core'
+import { DAY, type Duration, type Instant } from '@guichet/core'
 import type { Draft } from '../read/cursor.ts'
 import { type Json, idOf, isAbsent, isList, isObject } from '../read/json.ts'
 import type { ErrorCode } from './error-code.ts'
@@ -14,6 +14,8 @@ export interface Answer {
   readonly body: unknown
   /** What its `Retry-After` asks for, in milliseconds; `null` or absent where it asks for nothing. */
   readonly retryAfter?: Duration | null
+  /** Its `Date`: WhatsApp's own clock, to the second; `null` or absent where it has none. */
+  readonly date?: Instant | null
 }
 
 /**
@@ -31,7 +33,7 @@ export const outcomeOfAnswer = (answer: Answer, attempt: number = 0): Outcome =>
     return unknown('contradiction', status, error)
   if (error !== undefined) return outcomeOfError(error, answer, attempt)
   if (wamid === undefined || !isObject(body)) return unknown('answer-unreadable', status)
-  return isSuccess(status) ? accepted(body, wamid) : unknown('contradiction', status)
+  return isSuccess(status) ? accepted(body, wamid, answer.date ?? null) : unknown('contradiction', status)
 }
 
 const outcomeOfError = (error: GraphError, answer: Answer, attempt: number): Outcome => {
@@ -88,17 +90,18 @@ const unknown = (reason: Doubt, status: number, error?: GraphError): Unknown =>
     ? { outcome: 'unknown', reason, status }
     : { outcome: 'unknown', reason, status, code: error.code }
 
-const accepted = (body: Json, wamid: string): Accepted => {
+const accepted = (body: Json, wamid: string, at: Instant | null): Accepted => {
   const contact = firstIn(body.contacts)
   const customer: Draft<Accepted['customer']> = {}
   const waId = idOf(contact?.wa_id)
   if (waId !== undefined) customer.waId = waId
   const userId = idOf(contact?.user_id)
   if (userId !== undefined) customer.userId = userId
+  const outcome: Draft<Accepted> = { outcome: 'accepted', wamid, customer }
+  if (at !== null) outcome.at = at
   const messageStatus = firstIn(body.messages)?.message_status
-  return typeof messageStatus === 'string' && messageStatus !== ''
-    ? { outcome: 'accepted', wamid, customer, messageStatus }
-    : { outcome: 'accepted', wamid, customer }
+  if (typeof messageStatus === 'string' && messageStatus !== '') outcome.messageStatus = messageStatus
+  return outcome
 }
 
 /** A request sends one message, so the first is the only one. */

@@ -1,4 +1,4 @@
-import type { Duration } from '@guichet/core'
+import type { Duration, Instant } from '@guichet/core'
 import type { Json } from '../read/json.ts'
 import type { Fault } from './error-code.ts'
 
@@ -9,6 +9,8 @@ export type Outcome = Accepted | Refused | Failed | Unknown
 export interface Accepted {
   readonly outcome: 'accepted'
   readonly wamid: string
+  /** When it was taken, by WhatsApp's own clock, to the second; absent where the answer bore no date. */
+  readonly at?: Instant
   /** The customer as WhatsApp knows them, which may differ from the request (ID-10). */
   readonly customer: { readonly waId?: string; readonly userId?: string }
   /** Of a template: `accepted`, `held_for_quality_assessment`, `paused`; also a word not known today. */

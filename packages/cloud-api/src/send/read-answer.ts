@@ -1,6 +1,7 @@
 import type { Instant } from '@guichet/core'
 import type { Answer } from './answer.ts'
 import { graphErrorIn } from './graph-error.ts'
+import { httpDate } from './http-date.ts'
 import type { Doubt } from './outcome.ts'
 import { retryAfterOf } from './retry-after.ts'
 
@@ -14,8 +15,9 @@ export const readAnswer = async (
   now: () => Instant,
 ): Promise<Answer | Doubt> => {
   const { status, body } = response
-  const retryAfter = retryAfterOf(response.headers, now)
-  if (body === null) return { status, body: undefined, retryAfter }
+  const { headers } = response
+  const head = { status, date: httpDate(headers.get('date')), retryAfter: retryAfterOf(headers, now) }
+  if (body === null) return { ...head, body: undefined }
   const reader = body.getReader()
   const decoder = new TextDecoder()
   let text = ''
@@ -31,7 +33,7 @@ export const readAnswer = async (
     }
     text += decoder.decode(value, { stream: true })
   }
-  return { status, body: parse(text + decoder.decode(), accessToken), retryAfter }
+  return { ...head, body: parse(text + decoder.decode(), accessToken) }
 }
 
 /** Some of Meta's errors quote the access token; whoever keeps or shows an outcome must not have it. */

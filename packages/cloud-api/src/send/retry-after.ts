@@ -1,4 +1,5 @@
 import type { Duration, Instant } from '@guichet/core'
+import { httpDate } from './http-date.ts'
 
 /**
  * How long `Retry-After` asks to wait, in milliseconds, whether it names seconds or an instant; `null` where it
@@ -7,12 +8,6 @@ import type { Duration, Instant } from '@guichet/core'
 export const retryAfterOf = (headers: Headers, now: () => Instant): Duration | null => {
   const asked = headers.get('retry-after')?.trim() ?? ''
   if (/^\d{1,12}$/.test(asked)) return Number(asked) * 1000
-  const until = instantIn(asked)
-  return until === null ? null : Math.max(0, until - (instantIn(headers.get('date') ?? '') ?? now()))
-}
-
-/** The instant of an HTTP date; other dates have no zone, or more than one reading. */
-const instantIn = (text: string): Instant | null => {
-  const at = /^[A-Z][a-z]+,? .*GMT$/.test(text) ? Date.parse(text) : NaN
-  return Number.isNaN(at) ? null : at
+  const until = httpDate(asked)
+  return until === null ? null : Math.max(0, until - (httpDate(headers.get('date')) ?? now()))
 }

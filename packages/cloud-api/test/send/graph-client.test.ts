@@ -30,7 +30,12 @@ const answered = (status: number, body: unknown, type?: string): Promise<Outcome
 test('a message goes out as it is, once, with its callback data, and is accepted', async () => {
   await withServer(answer(200, success), async ({ baseUrl, asked }) => {
     const outcome = await send({ baseUrl: `${baseUrl}/meta/` }, { callbackData: 'order 42' })
-    expect(outcome).toEqual({ outcome: 'accepted', wamid: 'wamid.1', customer: { waId: '33639980001' } })
+    expect(outcome).toEqual({
+      outcome: 'accepted',
+      wamid: 'wamid.1',
+      at: expect.any(Number),
+      customer: { waId: '33639980001' },
+    })
     expect(asked).toHaveLength(1)
     expect(asked[0]).toMatchObject({
       method: 'POST',
@@ -42,6 +47,17 @@ test('a message goes out as it is, once, with its callback data, and is accepted
       biz_opaque_callback_data: 'order 42',
     })
   })
+})
+
+test.each([
+  ['Fri, 02 Oct 2026 09:00:07 GMT', Date.parse('2026-10-02T09:00:07Z')],
+  ['2026-10-02T09:00:07', undefined],
+  ['', undefined],
+])('what was taken is dated by the answer: %j', async (date, at) => {
+  const fetch = (): Promise<Response> => Promise.resolve(Response.json(success, { headers: { date } }))
+  expect(await send({ fetch })).toMatchObject({ outcome: 'accepted' })
+  expect((await send({ fetch })) as { at?: number }).toHaveProperty('wamid', 'wamid.1')
+  expect(((await send({ fetch })) as { at?: number }).at).toBe(at)
 })
 
 test('another version and another endpoint', async () => {

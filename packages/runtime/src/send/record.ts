@@ -1,4 +1,4 @@
-import { isThreadEvent, type Event, type Instant, type ThreadKey } from '@guichet/core'
+import { DAY, isThreadEvent, type Event, type Instant, type ThreadKey } from '@guichet/core'
 import type { DispatchOutcome } from '../ports.ts'
 import { storableId } from '../text.ts'
 import type { Draft } from '../work/draft.ts'
@@ -75,7 +75,9 @@ const eventsOf = (intent: Intent, outcome: DispatchOutcome, at: Instant): readon
     const [customer = recipient, ...others] = [...new Set(ids)]
     const thread =
       others.length === 0 ? { phoneNumberId, customer } : { phoneNumberId, customer, aliases: others }
-    return [{ type: 'business-messaged', id: outcome.wamid, at: claimedAt, content, ...thread }]
+    return [
+      { type: 'business-messaged', id: outcome.wamid, at: takenAt(outcome, claimedAt), content, ...thread },
+    ]
   }
   if (outcome.outcome !== 'refused' || outcome.code === null || outcome.freesKey === true) return []
   const message = `refused:${id}:${attempt}`
@@ -93,6 +95,13 @@ const eventsOf = (intent: Intent, outcome: DispatchOutcome, at: Instant): readon
     },
   ]
 }
+
+/**
+ * When it happened, by WhatsApp's clock (POS-2), for ours may be wrong. A date that is a day off is of no clock that
+ * anybody goes by.
+ */
+const takenAt = ({ at }: { readonly at?: Instant }, claimedAt: Instant): Instant =>
+  at !== undefined && Math.abs(at - claimedAt) <= DAY ? at : claimedAt
 
 const keysOf = (event: Event): readonly ThreadKey[] =>
   isThreadEvent(event)
