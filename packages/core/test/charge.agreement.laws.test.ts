@@ -27,13 +27,14 @@ const known = {
     'user_initiated',
     'group_marketing',
     'marketing_lite',
+    'general_purpose_ai',
   ],
 } as const
 
 /** A word that Meta does not use today; also those that every object has. */
 const unknownWord = fc.oneof(
   fc.string().map((text) => `${text}?`),
-  fc.constantFrom('', ' ', 'constructor', '__proto__', 'toString', 'pmp', 'general_purpose_ai'),
+  fc.constantFrom('', ' ', 'constructor', '__proto__', 'toString', 'pmp', 'general_purpose_bot'),
 )
 
 const report = fc.record(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  DAY,
   HOUR,
   engine,
   type JudgedMessage,
@@ -63,11 +64,27 @@ describe('what two statuses say of the pricing (POS-16)', () => {
 
   test('said of the conversation is put together, the later word on each part', () => {
     const first: ReportedConversation = { id: 'a', origin: 'utility' }
-    const then: ReportedConversation = { id: 'b', expiresAt: origin }
+    const then: ReportedConversation = { id: 'b', expiresAt: origin + DAY }
     expect(
       message(told('sent', 1, { conversation: first }), told('delivered', 2, { conversation: then })),
-    ).toMatchObject({ reportedConversation: { id: 'b', origin: 'utility', expiresAt: origin } })
+    ).toMatchObject({ reportedConversation: { id: 'b', origin: 'utility', expiresAt: origin + DAY } })
     expect(message(told('sent', 1, { conversation: first }))?.reportedConversation).toEqual(first)
+  })
+
+  test.each([
+    [0, false],
+    [1_000, false],
+    [60_000, false],
+    [60_001, true],
+    [-1_000, false],
+  ])('an end %i ms after the status that tells it is believed: %s (POS-46)', (after, isBelieved) => {
+    const expiresAt = origin + 2 * HOUR + after
+    const earlier = { id: 'a', expiresAt: origin + DAY }
+    const reported = message(
+      told('sent', 1, { conversation: earlier }),
+      told('delivered', 2, { conversation: { id: 'a', expiresAt } }),
+    )?.reportedConversation
+    expect(reported).toEqual(isBelieved ? { id: 'a', expiresAt } : earlier)
   })
 })
 

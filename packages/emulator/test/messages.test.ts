@@ -88,6 +88,24 @@ describe('a message is taken', () => {
     ])
   })
 
+  test.each(['2022-06-15', '2023-09-15', '2025-09-15', '2026-10-20'])(
+    'a reaction in %s is told as sent and never as delivered or read, and is not charged (HOOK-16)',
+    async (day) => {
+      const one = await speaking({ start: Date.parse(`${day}T12:00:00Z`), readShare: 1 })
+      const reaction = { message_id: 'wamid.1', emoji: '👍' }
+      await send(one, { messaging_product: 'whatsapp', to: customer, type: 'reaction', reaction })
+      await wait(one, 86_400)
+      const [status, ...others] = inWebhooks(one, 'statuses')
+      expect(status).toMatchObject({ status: 'sent' })
+      expect(status).not.toHaveProperty('pricing')
+      expect(status).not.toHaveProperty('conversation')
+      expect(others).toEqual([])
+      const { messages, charges } = one.emulator.truth()
+      expect(messages).toMatchObject([{ fate: 'sent' }])
+      expect(charges).toEqual([])
+    },
+  )
+
   test('twice, when it is sent twice: there is no idempotency key', async () => {
     const one = await speaking()
     await send(one, textTo(customer))

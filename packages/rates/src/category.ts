@@ -6,6 +6,7 @@ export const categories = [
   'authentication_international',
   'service',
   'marketing_lite',
+  'general_purpose_ai',
   'user_initiated',
   'business_initiated',
   'referral_conversion',
@@ -33,7 +34,8 @@ export const hasTiers = (category: Category): boolean =>
 /**
  * Categories whose rate stands in, in this order, where a card has none for the category itself. A service message
  * is charged at the utility rate (OCT26-2); groups pay what single chats pay. Nothing stands in for
- * `authentication_international`: it costs many times as much as `authentication`, so that a guess would mislead.
+ * `authentication_international`: it costs many times as much as `authentication`, so that a guess would mislead; nor
+ * for `general_purpose_ai`, which has rates of its own in few markets (POS-49).
  */
 export const standInsFor = (category: Category): readonly Category[] => {
   switch (category) {

@@ -68,6 +68,7 @@ describe('a price', () => {
 
   it.each([
     ['authentication_international', poland, '2026-10-01'],
+    ['general_purpose_ai', india, '2026-10-01'],
     ['authentication', india, '2026-10-01'],
     ['utility', india, '2026-06-30'],
     ['user_initiated', india, '2026-10-01'],

@@ -2,12 +2,14 @@ import type { ClauseId } from '../rulebook/clauses.ts'
 import type { Rules } from '../rulebook/rulebook.ts'
 import type { Ruling } from './charge.ts'
 import type { Delivery } from './delivery.ts'
+import { aiProvider } from './category.ts'
 import { ruling, type Case } from './case.ts'
 
 /** Since July 2025 each delivered message is charged by itself (PMP-1, PMP-3, OCT26-17). */
 export const ruleByMessage = (one: Case): Ruling =>
   ridesFromBefore(one) ??
   reaction(one) ??
+  byAiProvider(one) ??
   insideEntryPoint(one) ??
   (one.delivery.kind === 'template' ? template(one) : service(one))
 
@@ -22,6 +24,12 @@ const ridesFromBefore = ({ delivery, surroundings }: Case): Ruling | null =>
 const reaction = ({ delivery, inForce }: Case): Ruling | null =>
   delivery.kind === 'reaction' && !inForce.rules.reactionsAreCharged
     ? ruling('none', delivery.category, 'not_charged', ['OCT26-7'])
+    : null
+
+/** Only Meta knows who is an AI provider and where that is charged: its report is the charge (POS-49). */
+const byAiProvider = ({ delivery: { category, reported } }: Case): Ruling | null =>
+  category === aiProvider && reported?.type === 'regular'
+    ? ruling('message', category, 'regular', ['PMP-20', 'POS-49'])
     : null
 
 const insideEntryPoint = ({

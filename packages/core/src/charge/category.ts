@@ -14,11 +14,15 @@ const templateCategories: ReadonlySet<string> = new Set([
   'group_utility',
 ])
 
+/** The category of an AI provider's free-form messages, where those are charged (PMP-20, PMP-23). */
+export const aiProvider = 'general_purpose_ai'
+
 /** Every category that Meta's reports name today (PMP-8, CONV-A9). */
 const knownCategories: ReadonlySet<string> = new Set([
   ...templateCategories,
   'service',
   'group_service',
+  aiProvider,
   'referral_conversion',
   'user_initiated',
   'business_initiated',

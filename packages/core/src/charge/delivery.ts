@@ -1,7 +1,7 @@
 import type { ReportedPricing } from '../event/event.ts'
 import { isReportedFree, type Message, type MessageContent } from '../thread/message.ts'
 import type { Instant } from '../time/instant.ts'
-import { isTemplateCategory, normalCategory } from './category.ts'
+import { aiProvider, isTemplateCategory, normalCategory } from './category.ts'
 
 /** A message of the business on its way to being charged. */
 export interface Delivery {
@@ -83,7 +83,7 @@ const finer: ReadonlyMap<string, readonly string[]> = new Map([
   ['marketing', ['marketing_lite', 'group_marketing']],
   ['utility', ['group_utility']],
   ['authentication', ['authentication_international']],
-  ['service', ['group_service']],
+  ['service', ['group_service', aiProvider]],
 ])
 
 const refine = (category: string, reported: ReportedPricing | null): string => {

@@ -69,6 +69,10 @@ export const wireClauses: Readonly<Record<string, Clause>> = {
   ),
   'HOOK-14': clause('What a customer does on a landing page is no message.', status),
   'HOOK-15': clause('Statuses of groups may nest the pricing in the conversation.', status),
+  'HOOK-16': clause(
+    'Of a reaction of the business only `sent` is told, never that it was delivered or read.',
+    status,
+  ),
   'ID-1': clause(
     'A business-scoped user id is a country code, a dot, and up to 128 letters and digits.',
     `${meta}/business-scoped-user-ids`,
@@ -105,6 +109,14 @@ export const wireClauses: Readonly<Record<string, Clause>> = {
   'PMP-8': clause('A status names the category that its message is priced by.', status),
   'PMP-11': clause(
     'Since version 24 of the API a status names a conversation only inside a free entry point.',
+    status,
+  ),
+  'PMP-22': clause(
+    'Since July 2025 versions of the API before 24 name a conversation of no length outside entry points: it ends as its status begins (POS-46).',
+    status,
+  ),
+  'PMP-23': clause(
+    'A charged free-form message of an AI provider is reported with the category `general_purpose_ai` and the type `regular`.',
     status,
   ),
   'POS-23': clause(

@@ -6,8 +6,8 @@ import type {
   ReportedPricing,
   ThreadEvent,
 } from '../event/event.ts'
-import { normalCategory } from '../charge/category.ts'
-import { DAY, type Duration, type Instant } from '../time/instant.ts'
+import { aiProvider, normalCategory } from '../charge/category.ts'
+import { DAY, MINUTE, type Duration, type Instant } from '../time/instant.ts'
 
 /** What is known of one message of the business, gathered from its acceptance and its statuses. */
 export interface Message {
@@ -156,7 +156,10 @@ const learn = (message: Gathering, event: Trace): void => {
     if (!message.isSeen) message.content = contentFromPricing(message.pricing)
   }
   if (event.conversation !== undefined)
-    message.reportedConversation = { ...message.reportedConversation, ...event.conversation }
+    message.reportedConversation = {
+      ...message.reportedConversation,
+      ...believable(event.conversation, event.at),
+    }
   switch (event.status) {
     case 'sent':
       return
@@ -174,6 +177,15 @@ const learn = (message: Gathering, event: Trace): void => {
       break
   }
   message.finalAt ??= event.at
+}
+
+/** An end so soon after its status is none: since July 2025 older versions of the API name conversations of no length. */
+const leastLength: Duration = MINUTE
+
+const believable = (told: ReportedConversation, at: Instant): ReportedConversation => {
+  if (told.expiresAt === undefined || told.expiresAt > at + leastLength) return told
+  const { expiresAt: _, ...rest } = told
+  return rest
 }
 
 const contradicts = (before: ReportedPricing, now: ReportedPricing): boolean =>
@@ -195,7 +207,7 @@ const contentFromPricing = ({ model, category }: ReportedPricing): MessageConten
   switch (normalCategory(category)) {
     case 'service':
     case 'group_service':
-    case 'general_purpose_ai':
+    case aiProvider:
       return { kind: 'service' }
     case 'referral_conversion':
     case 'user_initiated':

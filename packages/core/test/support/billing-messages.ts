@@ -27,7 +27,7 @@ export interface Fate {
 /** What Meta reports of a message, and on which status. */
 export interface Report {
   readonly on: 'sent' | 'end' | 'both'
-  readonly says: 'plain' | 'finer' | 'free' | 'referral'
+  readonly says: 'plain' | 'finer' | 'free' | 'referral' | 'ai'
   /** With the end of an entry point, so long after the sending. */
   readonly expires: number | null
 }
@@ -140,6 +140,8 @@ const pricingOf = (sent: What, says: Report['says'], at: Instant, timeZone: stri
     return { model: 'CBP', billable: !free, category: free ? 'referral_conversion' : 'user_initiated' }
   if (at < midnight('2025-07-01', timeZone))
     return { model: 'CBP', billable: !free, category: free ? 'referral_conversion' : plain }
+  if (says === 'ai' && plain === 'service')
+    return { model: 'PMP', billable: true, type: 'regular', category: 'general_purpose_ai' }
   return {
     model: 'PMP',
     billable: !free,

@@ -104,9 +104,12 @@ const report: fc.Arbitrary<Report | null> = onceIn(
   fc.record({
     on: fc.constantFrom('sent' as const, 'end' as const, 'both' as const),
     says: fc.constantFrom(
-      ...(['plain', 'plain', 'plain', 'plain', 'plain', 'plain', 'finer', 'free', 'referral'] as const),
+      ...(['plain', 'plain', 'plain', 'plain', 'plain', 'plain', 'finer', 'free', 'referral', 'ai'] as const),
     ),
-    expires: onceIn(6, fc.constantFrom(HOUR, ...deadlines, 100 * HOUR, 168 * HOUR, 169 * HOUR)),
+    expires: onceIn(
+      6,
+      fc.constantFrom(0, 60_000, 60_001, HOUR, ...deadlines, 100 * HOUR, 168 * HOUR, 169 * HOUR),
+    ),
   }),
 )
 

@@ -68,6 +68,8 @@ interface Billed {
 interface Case {
   readonly kind: 'service' | 'reaction' | 'template'
   readonly category: string
+  /** The type that Meta reports. */
+  readonly reported: string | undefined
   readonly rulebook: RulebookId
   readonly windowOpen: boolean
   readonly insideEntryPoint: boolean
@@ -94,6 +96,7 @@ const threadBill = (
     billed = billed.filter(({ closesAt }) => at < closesAt)
     const paid = charge({
       ...whatItWas(message, windowOpen(message.sentAt), events),
+      reported: message.report.type,
       rulebook,
       windowOpen: windowOpen(at),
       insideEntryPoint: entryPoint !== null,
@@ -151,13 +154,18 @@ const eraB = ({ kind, category, rulebook, open, insideEntryPoint }: Case): Paid 
     : { ...service, type: 'free_customer_service' }
 }
 
+/** Only Meta knows who is an AI provider, and where that is charged. */
+const isChargedAsAi = ({ category, reported }: Case): boolean =>
+  category === 'general_purpose_ai' && reported === 'regular'
 const isForGroup = (category: string): boolean => category.startsWith('group_')
 const isUtility = (category: string): boolean => category === 'utility' || category === 'group_utility'
 
 /** 2025: each delivered message. Free-form is free, and so is utility while the window is open. */
-const eraC = ({ kind, category, open, insideEntryPoint, windowOpen }: Case): Paid => {
+const eraC = (one: Case): Paid => {
+  const { kind, category, open, insideEntryPoint, windowOpen } = one
   const utility = open.find((conversation) => conversation.category === 'utility')
   if (kind === 'template' && category === 'utility' && utility !== undefined) return rides(utility)
+  if (isChargedAsAi(one)) return { unit: 'message', category, type: 'regular' }
   if (insideEntryPoint && !isForGroup(category))
     return { unit: 'message', category, type: 'free_entry_point' }
   const free = kind !== 'template' || (isUtility(category) && windowOpen)
@@ -165,8 +173,10 @@ const eraC = ({ kind, category, open, insideEntryPoint, windowOpen }: Case): Pai
 }
 
 /** October 2026: free-form is charged beyond 1,000 a month, utility always, reactions never. */
-const eraD = ({ kind, category, insideEntryPoint }: Case): Paid => {
+const eraD = (one: Case): Paid => {
+  const { kind, category, insideEntryPoint } = one
   if (kind === 'reaction') return { unit: 'none', category, type: 'not_charged' }
+  if (isChargedAsAi(one)) return { unit: 'message', category, type: 'regular' }
   if (insideEntryPoint && !isForGroup(category))
     return { unit: 'message', category, type: 'free_entry_point' }
   if (kind === 'template') return { unit: 'message', category, type: 'regular' }

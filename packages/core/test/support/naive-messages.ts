@@ -1,4 +1,13 @@
-import { DAY, HOUR, type Content, type Event, type Instant, type ThreadEvent } from '../../src/index.ts'
+import {
+  DAY,
+  HOUR,
+  type Content,
+  type Event,
+  type Instant,
+  type MessageStatus,
+  type ReportedConversation,
+  type ThreadEvent,
+} from '../../src/index.ts'
 
 /**
  * What the facts of one thread say of its messages, its window and its templates: the ground on which
@@ -51,12 +60,18 @@ export const naiveMessages = (facts: readonly ThreadEvent[]): readonly NaiveMess
         failed: statuses.some(({ status }) => status === 'failed'),
         body: body?.content ?? null,
         report: statuses.reduce(
-          (known, { pricing, conversation }) => ({ ...known, ...pricing, ...conversation }),
+          (known, status) => ({ ...known, ...status.pricing, ...conversationIn(status) }),
           {},
         ),
       },
     ]
   })
+}
+
+/** Meta's word on the conversation; an end that is no more than a minute after the status is none. */
+const conversationIn = ({ at, conversation }: MessageStatus): Partial<ReportedConversation> => {
+  const { expiresAt, ...rest } = conversation ?? {}
+  return expiresAt === undefined || expiresAt <= at + 60_000 ? rest : { ...rest, expiresAt }
 }
 
 const wamid = (trace: ThreadEvent): string => (trace.type === 'message-status' ? trace.message : trace.id)
@@ -103,7 +118,7 @@ export const whatItWas = (
 
 const kindByReport = ({ report }: NaiveMessage, windowWasOpen: boolean): Content['kind'] => {
   const category = spelled(report.category ?? '')
-  if (category === 'service' || category === 'group_service') return 'service'
+  if (['service', 'group_service', 'general_purpose_ai'].includes(category)) return 'service'
   const namesMessage = templates.has(category)
   if (report.model === 'PMP' && namesMessage) return 'template'
   return windowWasOpen && !namesMessage ? 'service' : 'template'
@@ -140,4 +155,5 @@ const finer = new Set([
   'utility group_utility',
   'authentication authentication_international',
   'service group_service',
+  'service general_purpose_ai',
 ])

@@ -84,6 +84,12 @@ const stories: Stories = {
     ['2025-08-10', 'registered@-9=marketing says@1 offer@2=utility',       'marketing', 'regular',               'PMP-2 PMP-3 TPL-8'],
     ['2025-08-10', 'says@1 offer@2=utility',                               'utility',   'free_customer_service', 'PMP-2 PMP-3'],
     ['2025-08-10', 'says@0 template@1',                                    'unknown',   'regular',               'PMP-1 category-unknown'],
+    // A free-form message of an AI provider is charged where Meta reports it as one, and nowhere else.
+    ['2026-03-10', 'says@-1 general_purpose_ai@0>1',                       'general_purpose_ai', 'regular',      'PMP-20 POS-49'],
+    ['2026-03-10', 'says@-1 general_purpose_ai@0>1 service@1',             'service',   'free_customer_service', 'PMP-3 POS-20'],
+    // Nor does an entry point that only we take for open make it free.
+    ['2026-03-10', 'clicks@-2 service@-1 general_purpose_ai@0>1',          'general_purpose_ai', 'regular',      'PMP-20 POS-49'],
+    ['2026-10-10', 'says@-1 general_purpose_ai@0>1',                       'general_purpose_ai', 'regular',      'PMP-20 POS-49'],
     // A paused template is refused, and nothing is charged.
     ['2025-08-10', 'registered@-9=utility paused@-1 offer@0>failed0/132015', '-',       'refused',               'TPL-2 TPL-4'],
     // What is sent from the app costs nothing and opens nothing.

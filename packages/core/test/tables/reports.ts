@@ -24,6 +24,14 @@ export const reportRows: readonly ReportRow[] = [
   ['2025-08-10', 'authentication@0',                      'PMP authentication_international regular',  'agrees',                   'POS-23'],
   ['2025-08-10', 'marketing@0',                           'PMP marketing_lite regular',                'agrees',                   'PMP-8'],
   ['2025-08-10', 'says@-1 utility@0',                     'PMP group_utility free_group_customer_service', 'agrees',               'PMP-7 GRP-2'],
+  // A free-form message of an AI provider, as only Meta knows.
+  ['2026-03-10', 'says@-1 service@0',                     'PMP general_purpose_ai regular',            'agrees',                   'PMP-23 POS-49'],
+  ['2026-03-10', 'says@-1 service@0',                     'PMP general_purpose_ai free_customer_service', 'agrees',                'PMP-23 POS-49'],
+  ['2026-03-10', 'says@-1 service@0',                     'PMP general_purpose_ai - unbillable',       'agrees',                   'PMP-23 POS-49'],
+  ['2026-03-10', 'marketing@0',                           'PMP general_purpose_ai regular',            'disagrees on category',    'PMP-23 POS-49'],
+  ['2026-10-10', 'says@-1 service@0',                     'PMP general_purpose_ai regular',            'agrees',                   'PMP-23 POS-49'],
+  ['2026-10-10', 'says@-1 reaction@0',                    'PMP general_purpose_ai regular',            'disagrees on type',        'OCT26-7 POS-49'],
+  ['2026-10-10', 'clicks@-2 service@-1 service@0',        'PMP general_purpose_ai free_entry_point',   'agrees',                   'POS-10 POS-49'],
   // A free entry point is one whatever its category.
   ['2025-08-10', 'clicks@-2 service@-1 marketing@0',      'PMP marketing free_entry_point',            'agrees',                   'POS-10'],
   ['2025-08-10', 'clicks@-2 service@-1 marketing@0',      'PMP referral_conversion free_entry_point',  'agrees',                   'POS-10'],

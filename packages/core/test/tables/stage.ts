@@ -54,6 +54,7 @@ const coarse: Readonly<Record<string, string>> = {
   group_marketing: 'marketing',
   group_utility: 'utility',
   group_service: 'service',
+  general_purpose_ai: 'service',
 }
 
 const contentOf = (what: string, said = ''): Content => {
@@ -73,7 +74,11 @@ const questionOf = ({ what, category }: Word): Question => {
 const reportOf = (what: string, at: number): ReportedPricing | null =>
   coarse[what] === undefined
     ? null
-    : { model: at < Date.UTC(2025, 6, 1) ? 'CBP' : 'PMP', category: what.replace('_int', '-int') }
+    : {
+        model: at < Date.UTC(2025, 6, 1) ? 'CBP' : 'PMP',
+        category: what.replace('_int', '-int'),
+        ...(what === 'general_purpose_ai' ? { type: 'regular' } : {}),
+      }
 
 /**
  * Turns a story into events. `reports` are what Meta says of the last message's price: the first with its

@@ -35,6 +35,9 @@ const fail = (world: World, message: Message, errorCode: number, at: Instant): v
 /** It leaves for the customer's phone. */
 const leave = (world: World, message: Message, at: Instant): void => {
   become(message, 'sent', at)
+  // Of a reaction nothing more is told: neither that it arrived, nor a price (HOOK-16).
+  if (message.content.kind === 'reaction')
+    return report(world, message, statusFact(world, message, 'sent', at))
   const priced = saysMoreAsItLeaves(message, at) ? priceAt(world, message, at) : null
   // Conversations are named as a message leaves; what a message costs is known once it is delivered (PMP-10).
   const tellsAll = priced?.pricing?.model === 'CBP' || priced?.line.type === 'free_entry_point'

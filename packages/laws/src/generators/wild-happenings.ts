@@ -87,7 +87,14 @@ const reports = fc.record({
   type: maybe(fc.constantFrom('regular', 'free_customer_service', 'free_entry_point', 'unheard_of')),
   category: fc.oneof(
     categories,
-    fc.constantFrom('service', 'service', 'group_service', 'referral_conversion', 'user_initiated'),
+    fc.constantFrom(
+      'service',
+      'service',
+      'group_service',
+      'referral_conversion',
+      'user_initiated',
+      'general_purpose_ai',
+    ),
   ),
   billable: maybe(fc.boolean()),
 })
@@ -97,7 +104,7 @@ type Report = typeof reports extends fc.Arbitrary<infer A> ? A : never
 const reportedConversations = fc.record({
   id: fc.constantFrom('c1', 'c2'),
   origin: maybe(fc.constantFrom('referral_conversion', 'service', 'user_initiated')),
-  lasts: maybe(fc.constantFrom(hour, ...aroundDeadlines, 8 * day, -hour)),
+  lasts: maybe(fc.constantFrom(hour, ...aroundDeadlines, 8 * day, -hour, 0, 60_000, 60_001)),
 })
 
 const statuses: fc.Arbitrary<Happening> = fc

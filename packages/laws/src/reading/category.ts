@@ -6,6 +6,8 @@ import { named, templatesAt } from './templates.ts'
 export interface Sort {
   readonly kind: Content['kind']
   readonly category: string
+  /** Does Meta report the charged message of an AI provider (POS-49)? */
+  readonly isChargedAsAi: boolean
 }
 
 /**
@@ -43,7 +45,12 @@ export const sortOf = (
   const kind = kindOf(message, windowWasOpen)
   const own = kind === 'template' ? templateCategory(message, events, phoneNumberId) : 'service'
   const reported = spelled(message.report.category ?? '')
-  return { kind, category: finer.has(`${own} ${reported}`) ? reported : own }
+  const category = finer.has(`${own} ${reported}`) ? reported : own
+  return {
+    kind,
+    category,
+    isChargedAsAi: category === 'general_purpose_ai' && message.report.type === 'regular',
+  }
 }
 
 /** The category that the template was registered with when it was sent (TPL-8), else what the body or Meta says. */
@@ -98,4 +105,5 @@ const finer = new Set([
   'utility group_utility',
   'authentication authentication_international',
   'service group_service',
+  'service general_purpose_ai',
 ])

@@ -73,11 +73,14 @@ const toldBy = (id: string, sentAt: Instant, traces: readonly Trace[]): Message 
     deliveredAt: statuses.find(({ status }) => ['delivered', 'read', 'played'].includes(status))?.at ?? null,
     failed: statuses.some(({ status }) => status === 'failed'),
     body: heard.findLast((trace) => trace.type === 'business-messaged')?.content ?? null,
-    report: statuses.reduce<Report>(
-      (known, { pricing, conversation }) => ({ ...known, ...pricing, ...conversation }),
-      {},
-    ),
+    report: statuses.reduce<Report>((known, status) => ({ ...known, ...saidIn(status) }), {}),
   }
+}
+
+/** What one status says. Zero is the length of what is no conversation, give or take a minute (POS-46). */
+const saidIn = ({ at, pricing, conversation }: Extract<Trace, { type: 'message-status' }>): Report => {
+  const { expiresAt = -Infinity, ...rest } = conversation ?? {}
+  return { ...pricing, ...rest, ...(expiresAt - at > 60 * 1000 ? { expiresAt } : {}) }
 }
 
 /** Does Meta say that the message went inside a free entry point (POS-10)? */

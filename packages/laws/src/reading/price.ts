@@ -81,9 +81,11 @@ const isForGroup = (category: string): boolean => category.startsWith('group_')
 const isUtility = (category: string): boolean => category === 'utility' || category === 'group_utility'
 
 /** Since July 2025: each message. Service is free, and so is utility while the window is open (PMP-3). */
-const eraC = ({ kind, category, open, insideEntryPoint, windowOpen }: Case): Price => {
+const eraC = (one: Case): Price => {
+  const { kind, category, open, insideEntryPoint, windowOpen } = one
   const utility = open.find((conversation) => conversation.category === 'utility')
   if (kind === 'template' && category === 'utility' && utility !== undefined) return rides(utility)
+  if (one.isChargedAsAi) return { unit: 'message', category, type: 'regular' }
   if (insideEntryPoint && !isForGroup(category))
     return { unit: 'message', category, type: 'free_entry_point' }
   const free = kind !== 'template' || (isUtility(category) && windowOpen)
@@ -91,8 +93,9 @@ const eraC = ({ kind, category, open, insideEntryPoint, windowOpen }: Case): Pri
 }
 
 /** Since October 2026: service beyond 1,000 a month and utility are charged, reactions never (OCT26-17). */
-const eraD = ({ kind, category, insideEntryPoint }: Case): Price => {
+const eraD = ({ kind, category, isChargedAsAi, insideEntryPoint }: Case): Price => {
   if (kind === 'reaction') return { unit: 'none', category, type: 'not_charged' }
+  if (isChargedAsAi) return { unit: 'message', category, type: 'regular' }
   if (insideEntryPoint && !isForGroup(category))
     return { unit: 'message', category, type: 'free_entry_point' }
   if (kind === 'template') return { unit: 'message', category, type: 'regular' }

@@ -73,8 +73,9 @@ export const chargePositions = {
   },
   'POS-20': {
     sentence:
-      'No country is taken to charge AI providers extra unless a deployment names it; reports about Europe disagree.',
+      "A free-form message is not taken for that of an AI provider until Meta reports it as one; Meta's pages about Europe disagree.",
     source: `${ours}`,
+    decidesCharge: true,
   },
   'POS-25': {
     sentence:
@@ -89,6 +90,18 @@ export const chargePositions = {
   },
   'POS-30': {
     sentence: "A rule is in force from midnight in the account's time zone.",
+    source: `${ours}`,
+    decidesCharge: true,
+  },
+  'POS-46': {
+    sentence:
+      'An end of a conversation that is reported no more than a minute after its status is ignored: it ends neither an entry point nor a conversation.',
+    source: `${ours}`,
+    decidesCharge: true,
+  },
+  'POS-49': {
+    sentence:
+      'A free-form message that Meta reports as `general_purpose_ai` of type `regular` is charged as such, even in an entry point and beside the free ones of the month; its price is that of its own category or unknown.',
     source: `${ours}`,
     decidesCharge: true,
   },
