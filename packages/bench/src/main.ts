@@ -3,11 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { emptyState, emptyThread, engine, isThreadEvent, type Event, type Thread } from '@guichet/core'
 import { startAudit } from '@guichet/cli'
+import { memoryStore } from '@guichet/runtime'
+import { sqliteStore } from '@guichet/store-sqlite'
 import { startServer } from '@guichet/postgres-server'
 import { ageing } from './durable/long-thread.ts'
 import { barePostgres, durablePostgres } from './durable/postgres.ts'
 import { webhookBodies } from './durable/receiver.ts'
-import { bareSqlite, durableSqlite } from './durable/sqlite.ts'
+import { bareSqlite, durableSqlite, inFolder } from './durable/sqlite.ts'
+import { askingAfterEach } from './flood/asking.ts'
+import { sendingInFlood, type Costs } from './flood/sending.ts'
 import { gatewayBesideBare } from './gateway/beside-bare.ts'
 import { readLines } from './lines.ts'
 import { mapLoop } from './map-loop.ts'
@@ -158,6 +162,35 @@ const millionthBesideFirst = async (): Promise<void> => {
   )
 }
 
+/** What one customer's flood does to what is sent to them: beside the same in a thread of twenty messages. */
+const floodBesideSmall = async (): Promise<void> => {
+  const messages = 20_000
+  const { few, many } = askingAfterEach(messages)
+  reportFlood('an event and a question in core', { small: few, flooded: many })
+  const reportAll = (
+    store: string,
+    { send, ask, view }: Awaited<ReturnType<typeof sendingInFlood>>,
+  ): void => {
+    reportFlood(`a send over ${store}`, send)
+    reportFlood(`a question over ${store}`, ask)
+    reportFlood(`a view over ${store}`, view)
+  }
+  reportAll('memory', await sendingInFlood(memoryStore(), messages))
+  await inFolder(async (folder) => {
+    const store = await sqliteStore({ path: join(folder, 'guichet.db') })
+    reportAll('SQLite', await sendingInFlood(store, messages))
+  })
+}
+
+const reportFlood = (what: string, { small, flooded }: Costs): void =>
+  report(
+    `a flood: ${what} in a thread of 20,000 messages, beside one of 20`,
+    `${flooded.toFixed(3)} ms`,
+    `${small.toFixed(3)} ms`,
+    small / flooded,
+    0.5,
+  )
+
 const all: Readonly<Record<string, () => Promise<void> | void>> = {
   absorb: absorbBesideMapLoop,
   audit: auditBesideParse,
@@ -165,6 +198,7 @@ const all: Readonly<Record<string, () => Promise<void> | void>> = {
   sqlite: () => durableBesideBare('SQLite', 5, durableSqlite, bareSqlite),
   postgres: durableOnPostgres,
   millionth: millionthBesideFirst,
+  flood: floodBesideSmall,
   gateway: gatewayBesideBare,
 }
 

@@ -30,3 +30,21 @@ export const inTurn = async (
     ratio: median(pairs.map(([a, b]) => b / a)),
   }
 }
+
+/** Milliseconds of the processor that an action takes, in all of the process's threads: others on the machine do not count. */
+export const cpu = (action: () => void): number => {
+  const begin = process.cpuUsage()
+  action()
+  return spentSince(begin)
+}
+
+export const cpuAsync = async (action: () => Promise<void>): Promise<number> => {
+  const begin = process.cpuUsage()
+  await action()
+  return spentSince(begin)
+}
+
+const spentSince = (begin: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(begin)
+  return (user + system) / 1000
+}
