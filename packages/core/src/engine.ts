@@ -135,7 +135,7 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
   }
   const unsettled = (state: State, { phoneNumberId, thread }: OwnThread): readonly Charge[] =>
     recent.charges(thread, templatesOf(state, phoneNumberId))
-  const tierUse = tierCounter(unsettled)
+  const tierUse = tierCounter(recent.chargesBetween)
 
   const absorb = (state: State, event: Event): StateAbsorbed => {
     expectEvent(event)

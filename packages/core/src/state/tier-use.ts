@@ -1,12 +1,13 @@
 import type { TierUse } from '../ask/forecast.ts'
-import type { Charge } from '../charge/charge.ts'
 import { placeOf, type Placed } from '../charge/cover.ts'
 import { usedAt } from '../charge/usage.ts'
 import { differencesOf, emptyMap, entriesOf, lookUp } from '../persistent-map.ts'
 import type { FreeTier } from '../rulebook/rulebook.ts'
 import type { KnownTemplates } from '../template/registry.ts'
+import { emptyThread, type Thread } from '../thread/thread.ts'
+import type { ChargesChanged } from '../thread/trail.ts'
 import type { Month } from '../time/instant.ts'
-import type { Entry, OwnThread, Threads } from './identity.ts'
+import type { Entry, Threads } from './identity.ts'
 import { templatesOf, type PhoneNumber, type State } from './state.ts'
 
 /**
@@ -15,7 +16,7 @@ import { templatesOf, type PhoneNumber, type State } from './state.ts'
  * question comes after few changes, only the threads that changed since the last one are looked at again.
  */
 export const tierCounter = (
-  unsettled: (state: State, own: OwnThread) => readonly Charge[],
+  chargesBetween: (before: Thread, after: Thread, templates: KnownTemplates) => ChargesChanged,
 ): ((state: State, phoneNumberId: string) => TierUse) => {
   const counts = new Map<string, Counted>()
 
@@ -23,9 +24,8 @@ export const tierCounter = (
     const templates = templatesOf(state, id)
     const known = counts.get(id)
     const count = known !== undefined && known.templates === templates ? known : nothingCounted(templates)
-    for (const { key, after } of differencesOf(count.threads, threads)) {
-      replaceClaims(count, key, after !== undefined && 'thread' in after ? unsettled(state, after) : [])
-    }
+    for (const { before, after } of differencesOf(count.threads, threads))
+      replaceClaims(count, chargesBetween(threadIn(before), threadIn(after), templates))
     count.threads = threads
     counts.set(id, count)
     return count
@@ -46,35 +46,30 @@ export const tierCounter = (
 interface Counted {
   threads: Threads
   readonly templates: KnownTemplates
-  /** The claims of each thread. */
-  readonly byThread: Map<string, readonly Claimed[]>
-  /** All of them by month, in order. */
+  /** The claims of all threads by month, in order. */
   readonly claims: Map<Month, Placed[]>
 }
-
-type Claimed = Pick<Charge, 'at' | 'message' | 'month'>
 
 const nothingCounted = (templates: KnownTemplates): Counted => ({
   threads: emptyMap<Entry>(),
   templates,
-  byThread: new Map(),
   claims: new Map(),
 })
 
-const replaceClaims = ({ byThread, claims }: Counted, thread: string, charges: readonly Charge[]): void => {
-  for (const claim of byThread.get(thread) ?? []) {
-    const month = claims.get(claim.month) ?? []
-    month.splice(placeOf(month, claim), 1)
+const threadIn = (entry: Entry | undefined): Thread =>
+  entry !== undefined && 'thread' in entry ? entry.thread : emptyThread
+
+const replaceClaims = ({ claims }: Counted, { gone, come }: ChargesChanged): void => {
+  for (const charge of gone) {
+    if (charge.claim === null) continue
+    const month = claims.get(charge.month) ?? []
+    month.splice(placeOf(month, charge), 1)
   }
-  const claimed = charges
-    .filter(({ claim }) => claim !== null)
-    .map(({ at, message, month }): Claimed => ({ at, message, month }))
-  if (claimed.length === 0) byThread.delete(thread)
-  else byThread.set(thread, claimed)
-  for (const claim of claimed) {
-    const month = claims.get(claim.month) ?? []
-    claims.set(claim.month, month)
-    month.splice(placeOf(month, claim), 0, claim)
+  for (const { claim, month: name, at, message } of come) {
+    if (claim === null) continue
+    const month = claims.get(name) ?? []
+    claims.set(name, month)
+    month.splice(placeOf(month, { at, message }), 0, { at, message })
   }
 }
 

@@ -46,7 +46,7 @@ export const messageLife: Duration = 30 * DAY
 const fateGrace: Duration = DAY
 
 /** An event that tells of a message of the business. */
-type Trace = BusinessMessaged | MessageStatus
+export type Trace = BusinessMessaged | MessageStatus
 
 /** Does this event tell of a message of the business? */
 export const isTrace = (event: ThreadEvent): event is Trace =>
@@ -66,12 +66,17 @@ export const isReportedFree = ({ pricing, reportedConversation }: Message): bool
   pricing?.category === 'referral_conversion' ||
   reportedConversation?.origin === 'referral_conversion'
 
-/** The same shape while it is being gathered. */
-type Gathering = { -readonly [K in keyof Message]: Message[K] } & {
-  finalAt: Instant | null
+/** A message and what more of it matters while it is being gathered. */
+export interface Gathered extends Message {
+  /** The instant of its first final status. */
+  readonly finalAt: Instant | null
   /** Was the send itself seen, which tells the content for sure? */
-  isSeen: boolean
+  readonly isSeen: boolean
+  /** How many were begun before it. */
+  readonly nth: number
 }
+
+type Gathering = { -readonly [K in keyof Gathered]: Gathered[K] }
 
 /** A message that is settled already, and until when its id may turn up again. */
 export interface Remembered {
@@ -91,29 +96,48 @@ export interface Remembered {
 export const gatherMessages = (
   events: readonly ThreadEvent[],
   remembered: readonly Remembered[],
-): readonly Message[] => {
-  const messages: Gathering[] = []
-  const alive = new Map<string, Gathering>()
-  const settled = new Map(remembered.map(({ id, until }) => [id, until]))
+): readonly Gathered[] => {
+  const messages: Gathered[] = []
+  const alive = new Map<string, Gathered>()
+  const settled = settledIds(remembered)
   for (const event of events) {
     if (!isTrace(event)) continue
     const id = messageOf(event)
-    let message = alive.get(id)
-    if (message === undefined || event.at > message.sentAt + messageLife) {
-      if (!standsForMessage(event) || event.at <= (settled.get(id) ?? -Infinity)) continue
-      message = begin(id, event.at)
-      messages.push(message)
-      alive.set(id, message)
-    }
-    if (event.at <= endOfLife(message)) learn(message, event)
+    const message = heardOf(event, alive.get(id), settled.get(id) ?? -Infinity, messages.length)
+    if (message === null) continue
+    messages[message.nth] = message
+    alive.set(id, message)
   }
   return messages.some(hasTwin) ? messages.sort(bySending) : messages
+}
+
+/** Until when the ids of settled messages stand for these. */
+export const settledIds = (remembered: readonly Remembered[]): ReadonlyMap<string, Instant> =>
+  new Map(remembered.map(({ id, until }) => [id, until]))
+
+/**
+ * The message of a trace with what the trace says: the one that is known under its id, or a new one, the nth of
+ * the thread. `null` where the trace tells nothing. Traces must come in order.
+ */
+export const heardOf = (
+  event: Trace,
+  known: Gathered | undefined,
+  settledUntil: Instant,
+  nth: number,
+): Gathered | null => {
+  if (known !== undefined && event.at <= known.sentAt + messageLife)
+    return event.at <= endOfLife(known) ? learn({ ...known }, event) : null
+  return standsForMessage(event) && event.at > settledUntil
+    ? learn(begin(messageOf(event), event.at, nth), event)
+    : null
 }
 
 const hasTwin = (message: Message, index: number, messages: readonly Message[]): boolean =>
   messages[index - 1]?.sentAt === message.sentAt
 
-const bySending = (a: Message, b: Message): number => a.sentAt - b.sentAt || openingRank(a) - openingRank(b)
+/** The order in which messages are sent. */
+export const bySending = (a: Gathered, b: Gathered): number =>
+  a.sentAt - b.sentAt || openingRank(a) - openingRank(b) || a.nth - b.nth
 
 /** Of messages sent at the same instant, the template opens the conversation that the others belong to. */
 const openingRank = ({ content }: Message): number =>
@@ -128,7 +152,7 @@ export const endOfLife = (message: Message & { readonly finalAt?: Instant | null
 const standsForMessage = (event: Trace): boolean =>
   event.type === 'business-messaged' || (event.status !== 'read' && event.status !== 'played')
 
-const begin = (id: string, sentAt: Instant): Gathering => ({
+const begin = (id: string, sentAt: Instant, nth: number): Gathering => ({
   id,
   sentAt,
   content: null,
@@ -141,13 +165,14 @@ const begin = (id: string, sentAt: Instant): Gathering => ({
   reportedConversation: null,
   finalAt: null,
   isSeen: false,
+  nth,
 })
 
-const learn = (message: Gathering, event: Trace): void => {
+const learn = (message: Gathering, event: Trace): Gathered => {
   if (event.type === 'business-messaged') {
     message.content = event.content
     message.isSeen = true
-    return
+    return message
   }
   if (event.pricing !== undefined) {
     const before = message.pricing
@@ -162,7 +187,7 @@ const learn = (message: Gathering, event: Trace): void => {
     }
   switch (event.status) {
     case 'sent':
-      return
+      return message
     case 'delivered':
       message.deliveredAt ??= event.at
       break
@@ -177,6 +202,7 @@ const learn = (message: Gathering, event: Trace): void => {
       break
   }
   message.finalAt ??= event.at
+  return message
 }
 
 /** An end so soon after its status is none: since July 2025 older versions of the API name conversations of no length. */
@@ -216,4 +242,13 @@ const contentFromPricing = ({ model, category }: ReportedPricing): MessageConten
     default:
       return model === 'CBP' ? null : { kind: 'template', category }
   }
+}
+
+/**
+ * A message whose reported category was its conversation's tells its own kind only outside the window:
+ * there nothing but a template can have been sent (CSW-3).
+ */
+export const isTemplate = (message: Message, insideWindow: boolean): boolean => {
+  if (message.content !== null) return message.content.kind === 'template'
+  return !insideWindow && message.pricing !== null
 }

@@ -5,7 +5,7 @@ import { HOUR, within, type Instant, type Interval } from '../time/instant.ts'
 import { openConversation } from './conversation.ts'
 import { isOpenAt } from './entry-point.ts'
 import type { Conversation, EntryPoint, Standing } from './standing.ts'
-import { serviceWindow } from './tell.ts'
+import { serviceWindow } from './course.ts'
 
 /** What holds in a thread at an instant. */
 export interface View {

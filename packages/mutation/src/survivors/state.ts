@@ -77,19 +77,8 @@ export const inState: readonly Explained[] = [
     ],
   },
   {
-    reason: 'It saves memory: a thread without claims needs no list of them.',
-    mutants: [
-      { file: 'state/tier-use.ts', line: 'if (claimed.length === 0) byThread.delete(thread)', to: 'false' },
-    ],
-  },
-  {
     reason: 'What has neither an instant nor a month is counted nowhere.',
     mutants: [
-      {
-        file: 'state/tier-use.ts',
-        line: "'thread' in after ? unsettled(state, after) : []",
-        to: '["Stryker was here"]',
-      },
       {
         file: 'state/tier-use.ts',
         line: '.claims.get(month) ?? [], { at, message: last }',
@@ -97,12 +86,7 @@ export const inState: readonly Explained[] = [
       },
       {
         file: 'state/tier-use.ts',
-        line: 'for (const claim of byThread.get(thread) ?? [])',
-        to: '["Stryker was here"]',
-      },
-      {
-        file: 'state/tier-use.ts',
-        line: 'const month = claims.get(claim.month) ?? []',
+        line: 'const month = claims.get(charge.month) ?? []',
         to: '["Stryker was here"]',
       },
     ],

@@ -104,9 +104,9 @@ export const inThread: readonly Explained[] = [
   {
     reason: 'Only the compiler needs it: `null` compares as 0, and nobody wrote in 1970.',
     mutants: [
-      { file: 'thread/tell.ts', line: 'latestOpener !== null && latestOpener <= at && at <', to: 'true' },
+      { file: 'thread/course.ts', line: 'latestOpener !== null && latestOpener <= at && at <', to: 'true' },
       {
-        file: 'thread/tell.ts',
+        file: 'thread/course.ts',
         line: 'const opener = latestOpener !== null && latestOpener <= at ?',
         to: 'true',
       },
@@ -127,7 +127,7 @@ export const inThread: readonly Explained[] = [
       },
       { file: 'thread/settle.ts', line: '(ended !== undefined && event.at <= ended)', to: 'true' },
       {
-        file: 'thread/tell.ts',
+        file: 'thread/course.ts',
         line: "if (event.type === 'customer-messaged' && event.entryPoint !== undefined)",
         to: 'true',
       },
@@ -135,7 +135,13 @@ export const inThread: readonly Explained[] = [
   },
   {
     reason: 'Whoever is not the customer begins a conversation of the business.',
-    mutants: [{ file: 'thread/tell.ts', line: "move(at, template ? 'template' : 'response')", to: '""' }],
+    mutants: [
+      {
+        file: 'thread/course.ts',
+        line: "move(course, at, template ? 'template' : 'response', calendar, witness)",
+        to: '""',
+      },
+    ],
   },
   {
     reason: 'No customer and no message has this id.',
@@ -146,7 +152,7 @@ export const inThread: readonly Explained[] = [
         to: '["Stryker was here"]',
       },
       {
-        file: 'thread/tell.ts',
+        file: 'thread/course.ts',
         line: '[event.customer, ...(event.aliases ?? [])].some(',
         to: '["Stryker was here"]',
       },
@@ -189,23 +195,19 @@ export const inThread: readonly Explained[] = [
   {
     reason: 'A cache: whoever tells anew tells the same.',
     mutants: [
+      { file: 'thread/recent.ts', line: 'if (known !== undefined && isOf(known)) break', to: 'false' },
       {
         file: 'thread/recent.ts',
-        line: 'if (known !== undefined && known.templates === templates) return known',
+        line: 'if (from !== null && untold.length === 0) return from.trail',
         to: 'false',
       },
-      { file: 'thread/recent.ts', line: 'thread.newest === null || at < thread.newest', to: 'true' },
-      { file: 'thread/recent.ts', line: 'thread.newest === null || at < thread.newest', to: 'false' },
-      {
-        file: 'thread/recent.ts',
-        line: 'thread.newest === null || at < thread.newest',
-        to: 'thread.newest !== null',
-      },
-      {
-        file: 'thread/recent.ts',
-        line: 'thread.newest === null || at < thread.newest',
-        to: 'at <= thread.newest',
-      },
+      { file: 'thread/recent.ts', line: 'if (again > patience * (trail.length + milestone))', to: 'true' },
+      { file: 'thread/recent.ts', line: 'if (again > patience * (trail.length + milestone))', to: 'false' },
+      { file: 'thread/recent.ts', line: 'if (trail.length % milestone === 0)', to: 'true' },
+      { file: 'thread/recent.ts', line: 'if (trail.length % milestone === 0)', to: 'false' },
+      { file: 'thread/recent.ts', line: 'if (from?.onTopOf != null) forget(from.onTopOf)', to: 'false' },
+      { file: 'thread/recent.ts', line: 'if (length % milestone !== 0) told.delete(fact)', to: 'true' },
+      { file: 'thread/recent.ts', line: 'if (length % milestone !== 0) told.delete(fact)', to: 'false' },
     ],
   },
 ]

@@ -1,0 +1,179 @@
+import { chargeDelivery } from '../charge/billing.ts'
+import type { BilledConversation, Charge } from '../charge/charge.ts'
+import { deliveryOf, type CategoryOf, type Delivery } from '../charge/delivery.ts'
+import type { CustomerRenamed, ThreadEvent } from '../event/event.ts'
+import type { Calendar } from '../rulebook/calendar.ts'
+import { opensServiceWindow } from '../rulebook/openers.ts'
+import { HOUR, type Duration, type Instant, type Interval } from '../time/instant.ts'
+import { joinConversation, type Mover } from './conversation.ts'
+import { answerEntryPoint, arriveThroughEntryPoint, openEntryPoint, hearOfEntryPoint } from './entry-point.ts'
+import { isTemplate, type Message } from './message.ts'
+import type { Conversation, EntryPoint, Preference, Renamed, Standing } from './standing.ts'
+
+/**
+ * How a thread stands between two steps of its telling. The steps change it in place: what the customer does,
+ * what the business sends, what of it is delivered.
+ */
+export interface Course {
+  latestOpener: Instant | null
+  latestTemplate: Instant | null
+  conversation: Conversation | null
+  entryPoint: EntryPoint | null
+  preference: Preference | null
+  renamed: Renamed | null
+  billed: readonly BilledConversation[]
+}
+
+/** What the steps go by. */
+export interface Guide {
+  readonly calendar: Calendar
+  /** The categories of templates, as far as anything is known of them. */
+  readonly categoryOf: CategoryOf
+}
+
+/** Is told what a step comes upon, beside what it makes of the course. */
+export interface Witness {
+  /** The customer opened the window, or kept it open. */
+  readonly opened: (window: Interval) => void
+  /** The conversation is another, or the same with other ends. */
+  readonly moved: (before: Conversation | null, now: Conversation) => void
+  readonly entered: (before: EntryPoint | null, now: EntryPoint) => void
+  /** A message was sent; `opener` is the latest one before it, `conversation` the one that it belongs to. */
+  readonly sent: (
+    message: Message,
+    opener: Instant | null,
+    insideWindow: boolean,
+    conversation: Conversation | null,
+  ) => void
+}
+
+/** Where only the course matters. */
+export const nobody: Witness = { opened: () => {}, moved: () => {}, entered: () => {}, sent: () => {} }
+
+export const courseFrom = (standing: Standing): Course => ({
+  latestOpener: standing.latestOpener,
+  latestTemplate: standing.latestTemplate,
+  conversation: standing.conversation,
+  entryPoint: standing.entryPoint,
+  preference: standing.preference,
+  renamed: standing.renamed,
+  billed: standing.billing.conversations,
+})
+
+/** A course of its own, which goes on from the same place. Field by field, for a step is no more work than this. */
+export const copyOf = (course: Course): Course => ({
+  latestOpener: course.latestOpener,
+  latestTemplate: course.latestTemplate,
+  conversation: course.conversation,
+  entryPoint: course.entryPoint,
+  preference: course.preference,
+  renamed: course.renamed,
+  billed: course.billed,
+})
+
+/** How the thread stands there; `awaiting` are the deliveries that are still to come. */
+export const standingAt = (course: Course, awaiting: readonly Delivery[]): Standing => ({
+  latestOpener: course.latestOpener,
+  latestTemplate: course.latestTemplate,
+  conversation: course.conversation,
+  entryPoint: course.entryPoint,
+  preference: course.preference,
+  renamed: course.renamed,
+  billing: { conversations: course.billed, awaiting },
+})
+
+/** The customer does something. */
+export const hear = (course: Course, event: ThreadEvent, { calendar }: Guide, witness: Witness): void => {
+  if (event.type === 'customer-renamed') {
+    if (event.previous !== event.current) course.renamed = renamedBy(event, course.renamed)
+    return
+  }
+  if (course.renamed !== null && isHeardUnder(event, course.renamed.previous)) course.renamed = null
+  if (event.type === 'marketing-preference' && event.at >= (course.preference?.at ?? -Infinity))
+    course.preference = { value: event.value, at: event.at }
+  if (event.type === 'customer-messaged' && event.entryPoint !== undefined)
+    enter(course, arriveThroughEntryPoint(course.entryPoint, event, calendar), witness)
+  if (!opensServiceWindow(event, calendar(event.at)).opens) return
+  course.latestOpener = Math.max(event.at, course.latestOpener ?? -Infinity)
+  witness.opened(serviceWindow(course.latestOpener, calendar))
+  move(course, event.at, 'customer', calendar, witness)
+}
+
+/** The business sends a message. Gives its delivery, where that is known. */
+export const send = (
+  course: Course,
+  message: Message,
+  { calendar, categoryOf }: Guide,
+  witness: Witness,
+): Delivery | null => {
+  const at = message.sentAt
+  const insideWindow = windowIsOpen(course, at, calendar)
+  let delivery: Delivery | null = null
+  if (message.failedAt === null) {
+    const template = isTemplate(message, insideWindow)
+    if (template) course.latestTemplate = Math.max(at, course.latestTemplate ?? -Infinity)
+    move(course, at, template ? 'template' : 'response', calendar, witness)
+    enter(course, answerEntryPoint(course.entryPoint, message, calendar), witness)
+    enter(course, hearOfEntryPoint(course.entryPoint, message, calendar), witness)
+    delivery = deliveryOf(message, insideWindow, categoryOf)
+  }
+  const { latestOpener, conversation } = course
+  const opener = latestOpener !== null && latestOpener <= at ? latestOpener : null
+  const open = message.failedAt === null && conversation !== null && covers(conversation, at)
+  witness.sent(message, opener, insideWindow, open ? conversation : null)
+  return delivery
+}
+
+/** A message is delivered. Gives what that costs. */
+export const deliver = (course: Course, delivery: Delivery, { calendar }: Guide): Charge => {
+  const charged = chargeDelivery(
+    delivery,
+    {
+      windowOpen: windowIsOpen(course, delivery.at, calendar),
+      entryPoint: openEntryPoint(course.entryPoint, delivery, calendar),
+      conversations: course.billed,
+    },
+    calendar,
+  )
+  course.billed = charged.conversations
+  return charged.charge
+}
+
+const move = (course: Course, at: Instant, mover: Mover, calendar: Calendar, witness: Witness): void => {
+  const before = course.conversation
+  const next = joinConversation(before, at, mover, calendar(at).rules.conversationHours * HOUR)
+  if (next === null) return
+  witness.moved(before, next)
+  course.conversation = next
+}
+
+const enter = (course: Course, next: EntryPoint | null, witness: Witness): void => {
+  if (next === null) return
+  witness.entered(course.entryPoint, next)
+  course.entryPoint = next
+}
+
+const renamedBy = ({ previous, current, at }: CustomerRenamed, before: Renamed | null): Renamed => ({
+  previous: [...new Set([...(before?.previous ?? []), previous])].filter((id) => id !== current),
+  current,
+  at,
+})
+
+/** Whoever writes or calls under an id that was replaced goes by it again. */
+const isHeardUnder = (event: ThreadEvent, ids: readonly string[]): boolean =>
+  event.type !== 'marketing-preference' &&
+  [event.customer, ...(event.aliases ?? [])].some((id) => ids.includes(id))
+
+const covers = ({ openedAt, closesAt }: Conversation, at: Instant): boolean => openedAt <= at && at < closesAt
+
+const windowIsOpen = ({ latestOpener }: Course, at: Instant, calendar: Calendar): boolean =>
+  latestOpener !== null && latestOpener <= at && at < latestOpener + windowLength(latestOpener, calendar)
+
+/** The customer service window that an opener opens (CSW-1, POS-1). */
+export const serviceWindow = (opener: Instant, calendar: Calendar): Interval => ({
+  opensAt: opener,
+  closesAt: opener + windowLength(opener, calendar),
+})
+
+const windowLength = (opener: Instant, calendar: Calendar): Duration =>
+  calendar(opener).rules.serviceWindowHours * HOUR

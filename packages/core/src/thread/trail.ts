@@ -1,0 +1,221 @@
+import type { Charge } from '../charge/charge.ts'
+import type { Delivery } from '../charge/delivery.ts'
+import type { ThreadEvent } from '../event/event.ts'
+import { assoc, emptyMap, lookUp, type PersistentMap } from '../persistent-map.ts'
+import type { Instant } from '../time/instant.ts'
+import { copyOf, courseFrom, deliver, hear, nobody, send, standingAt } from './course.ts'
+import type { Course, Guide } from './course.ts'
+import { inOrder } from './in-order.ts'
+import { bySending, gatherMessages, heardOf, isTrace, messageOf, settledIds } from './message.ts'
+import type { Gathered, Remembered } from './message.ts'
+import { saysTheSame } from './says-the-same.ts'
+import type { Standing } from './standing.ts'
+
+/**
+ * What is told of a thread's recent facts, step by step, so that one more fact is told by going on: what came
+ * before the fact, and before the message that it tells of, stays as it was told. An immutable value.
+ */
+export interface Trail {
+  readonly beginning: Beginning
+  /** How many facts are told. */
+  readonly length: number
+  /** The newest step; `null` where nothing happened. */
+  readonly newest: Step | null
+  /** The message that each wamid stands for. */
+  readonly messages: PersistentMap<Gathered>
+  readonly messageCount: number
+  /** How many steps were told again for the newest fact. */
+  readonly toldAgain: number
+}
+
+/** Where a trail begins, and what it goes by. */
+export interface Beginning {
+  readonly standing: Standing
+  readonly settledUntil: ReadonlyMap<string, Instant>
+  readonly guide: Guide
+}
+
+/** A step, and how the thread stands after it. */
+export interface Step {
+  readonly at: Instant
+  readonly what: What
+  readonly course: Readonly<Course>
+  readonly charges: Charges
+  readonly earlier: Step | null
+}
+
+type What = { readonly heard: ThreadEvent } | { readonly sent: Gathered } | { readonly delivered: Delivery }
+
+/** What deliveries cost, the newest first, and how many they are. */
+export type Charges = { readonly charge: Charge; readonly count: number; readonly earlier: Charges } | null
+
+export const beginningOf = (
+  standing: Standing,
+  remembered: readonly Remembered[],
+  guide: Guide,
+): Beginning => ({ standing, settledUntil: settledIds(remembered), guide })
+
+/** Nothing of the recent facts is told yet; what awaits its delivery is delivered in any case. */
+export const emptyTrail = (beginning: Beginning): Trail => tellAll(beginning, [], [])
+
+/** The trail of these facts, told in one go. */
+export const trailOf = (
+  beginning: Beginning,
+  events: readonly ThreadEvent[],
+  remembered: readonly Remembered[],
+): Trail => tellAll(beginning, events, gatherMessages(events, remembered))
+
+const tellAll = (
+  beginning: Beginning,
+  events: readonly ThreadEvent[],
+  messages: readonly Gathered[],
+): Trail => {
+  const heard = events.filter((event) => !isTrace(event))
+  const underway = [...beginning.standing.billing.awaiting]
+  const byAge = messages.toSorted((one, other) => one.nth - other.nth)
+  return {
+    beginning,
+    length: events.length,
+    newest: goOn(beginning, null, { heard, messages, underway }),
+    messages: byAge.reduce((all, message) => assoc(all, message.id, message), emptyMap<Gathered>()),
+    messageCount: messages.length,
+    toldAgain: events.length,
+  }
+}
+
+/** The trail with one more fact, which comes after all others in their order. */
+export const withFact = (trail: Trail, event: ThreadEvent): Trail => {
+  const length = trail.length + 1
+  if (!isTrace(event)) return { ...trail, length, ...toldAgain(trail, event.at, event, null) }
+  const id = messageOf(event)
+  const before = lookUp(trail.messages, id)
+  const settledUntil = trail.beginning.settledUntil.get(id) ?? -Infinity
+  const message = heardOf(event, before, settledUntil, trail.messageCount)
+  if (message === null) return { ...trail, length, toldAgain: 0 }
+  const isNew = message.nth === trail.messageCount
+  const messages = assoc(trail.messages, id, message)
+  const messageCount = isNew ? trail.messageCount + 1 : trail.messageCount
+  const changesNothing = !isNew && before !== undefined && saysTheSame(before, message)
+  return changesNothing
+    ? { ...trail, length, messages, toldAgain: 0 }
+    : { ...trail, length, messages, messageCount, ...toldAgain(trail, message.sentAt, null, message) }
+}
+
+/**
+ * Goes back to that instant, and tells again from there: with one thing more that was heard, or with a message
+ * that is new or other than before. Messages that were sent earlier are not touched by it, and what is theirs to be
+ * delivered later is taken along.
+ */
+const toldAgain = (
+  { beginning, newest }: Trail,
+  at: Instant,
+  added: ThreadEvent | null,
+  changed: Gathered | null,
+): Pick<Trail, 'newest' | 'toldAgain'> => {
+  const heard: ThreadEvent[] = added === null ? [] : [added]
+  const messages: Gathered[] = changed === null ? [] : [changed]
+  const deliveries: Delivery[] = []
+  let count = 0
+  let rest = newest
+  for (; rest !== null && comesAfter(rest, at); rest = rest.earlier, count++) {
+    const { what } = rest
+    if ('heard' in what) heard.push(what.heard)
+    else if ('delivered' in what) deliveries.push(what.delivered)
+    else if (what.sent.nth !== changed?.nth) messages.push(what.sent)
+  }
+  const own = new Set(messages.map(({ id, sentAt }) => nameOf(id, sentAt)))
+  const underway = deliveries.filter(({ message, sentAt }) => !own.has(nameOf(message, sentAt))).reverse()
+  return {
+    newest: goOn(beginning, rest, { heard: heard.reverse(), messages: messages.sort(bySending), underway }),
+    toldAgain: count,
+  }
+}
+
+/** At one instant the customer is heard before anything is sent or delivered. */
+const comesAfter = (step: Step, at: Instant): boolean =>
+  step.at > at || (step.at === at && !('heard' in step.what))
+
+const nameOf = (message: string, sentAt: Instant): string => `${sentAt} ${message}`
+
+interface Rest {
+  readonly heard: readonly ThreadEvent[]
+  readonly messages: readonly Gathered[]
+  readonly underway: Delivery[]
+}
+
+/** The newest step after all of these. */
+const goOn = (beginning: Beginning, from: Step | null, rest: Rest): Step | null => {
+  const { guide, standing } = beginning
+  let newest = from
+  const step = (at: Instant, what: What, change: (course: Course) => Charge | null): void => {
+    const course = newest === null ? courseFrom(standing) : copyOf(newest.course)
+    const charge = change(course)
+    const earlier = newest?.charges ?? null
+    newest = {
+      at,
+      what,
+      course,
+      charges: charge === null ? earlier : { charge, count: (earlier?.count ?? 0) + 1, earlier },
+      earlier: newest,
+    }
+  }
+  inOrder<Gathered>(
+    { ...rest, until: Infinity },
+    {
+      hear: (event) =>
+        step(event.at, { heard: event }, (course) => {
+          hear(course, event, guide, nobody)
+          return null
+        }),
+      send: (message) => {
+        let delivery: Delivery | null = null
+        step(message.sentAt, { sent: message }, (course) => {
+          delivery = send(course, message, guide, nobody)
+          return null
+        })
+        return delivery
+      },
+      deliver: (delivery) =>
+        step(delivery.at, { delivered: delivery }, (course) => deliver(course, delivery, guide)),
+    },
+  )
+  return newest
+}
+
+/** How the thread stands at the end of the trail. */
+export const standingOf = ({ beginning, newest }: Trail): Standing =>
+  newest === null ? beginning.standing : standingAt(newest.course, [])
+
+/** What the deliveries cost, in the order of delivery. */
+export const chargesOf = (trail: Trail): readonly Charge[] => since(chargesAt(trail), null)
+
+/** Charges that came instead of others. */
+export interface ChargesChanged {
+  readonly gone: readonly Charge[]
+  readonly come: readonly Charge[]
+}
+
+/** Which charges of one trail the other has not, and the other way round. What they share is not looked at. */
+export const chargesBetween = (before: Trail, after: Trail): ChargesChanged => {
+  const [old, now] = [chargesAt(before), chargesAt(after)]
+  const shared = sharedBy(old, now)
+  return { gone: since(old, shared), come: since(now, shared) }
+}
+
+const chargesAt = ({ newest }: Trail): Charges => newest?.charges ?? null
+
+const since = (charges: Charges, from: Charges): readonly Charge[] => {
+  const list: Charge[] = []
+  for (let rest = charges; rest !== null && rest !== from; rest = rest.earlier) list.push(rest.charge)
+  return list.reverse()
+}
+
+const sharedBy = (one: Charges, other: Charges): Charges => {
+  let [a, b] = [one, other]
+  while (a !== b) {
+    const [inA, inB] = [a?.count ?? 0, b?.count ?? 0]
+    if (inA >= inB) a = a?.earlier ?? null
+    if (inB >= inA) b = b?.earlier ?? null
+  }
+  return a
+}
