@@ -1,5 +1,28 @@
 import { expect, it } from 'vitest'
+import { openShop } from '../src/demo/shop.ts'
+import { listen } from '../src/serve/listen.ts'
 import { startRunning } from './support/run.ts'
+
+it('the WhatsApp of the demo goes by the clock of the gateway once its past is told, to the millisecond', async () => {
+  let at = Date.UTC(2026, 9, 20, 12, 1, 17)
+  let webhooks = 0
+  const server = await listen(
+    () => {
+      webhooks++
+      at += 3
+      return new Response('ok')
+    },
+    { port: 0, host: '127.0.0.1' },
+  )
+  const shop = openShop({ now: () => at, seed: 1, timeZone: 'UTC', webhook: server.url })
+  await shop.catchUp(() => false)
+  expect(webhooks).toBeGreaterThan(100)
+  expect(shop.whatsapp.now()).toBe(at)
+  at += 77_000
+  expect(shop.whatsapp.now()).toBe(at)
+  server.abandon()
+  await server.close()
+})
 
 it('guichet demo runs gateway, board and emulator together, and leaves nothing behind', async () => {
   const demo = startRunning(['demo', '--port', '0', '--emulator-port', '0'], {

@@ -25,6 +25,8 @@ export interface Emulator {
   readonly now: () => Instant
   /** Moves emulated time to an instant, and does on the way what is due; resolves when all of it is done. */
   readonly advance: (to: Instant) => Promise<void>
+  /** Moves emulated time to the clock's, and does on the way what is due; from then on both are the same. */
+  readonly catchUp: () => Promise<void>
   /** Does what is due at the emulated instant, such as delivering webhooks. */
   readonly settle: () => Promise<void>
   /** Tries to deliver now every webhook that waits. */
@@ -72,6 +74,7 @@ export const emulator = (options: EmulatorOptions): Emulator => {
     },
     now: () => world.agenda.now(),
     advance: (to) => world.agenda.advance(to),
+    catchUp: () => world.agenda.catchUp(),
     settle: () => settle(world),
     deliverPending: () => deliverPending(world),
     run: () => keepTime(() => world.agenda),

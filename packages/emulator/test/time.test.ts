@@ -57,6 +57,35 @@ test('with a clock that runs, time goes on by itself from where it was moved to'
   expect(one.now()).toBe(9005)
 })
 
+test('who has caught up with the clock is neither behind nor ahead of it, however long the work took', () =>
+  holds(
+    fc.record({ past: fc.nat(5000), works: fc.array(fc.nat(6000)), takes: fc.nat(300) }),
+    async ({ past, works, takes }) => {
+      let now = 10_000
+      const one = agenda({ now: () => now }, now - past)
+      let done = 0
+      for (const at of works)
+        one.plan(10_000 - at, () => {
+          done++
+          now += takes
+        })
+      await one.advance(now - past)
+      await one.catchUp()
+      const isSame = one.now() === now
+      now += 7
+      return isSame && one.now() === now && done === works.length
+    },
+    200,
+  ))
+
+test('who is ahead of the clock stays ahead', async () => {
+  let now = 1000
+  const one = agenda({ now: () => now }, 5000)
+  await one.catchUp()
+  now += 10
+  expect(one.now()).toBe(5010)
+})
+
 test('following the clock delivers by itself, and stops when told', async () => {
   let now = noon
   const one = shop({ clock: { now: () => now } })

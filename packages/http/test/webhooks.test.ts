@@ -37,6 +37,15 @@ describe('the handshake', () => {
   test('gives the challenge as plain text to who knows the token', async () => {
     const { status, text, headers } = await world.askAs(query(secrets.verifyToken))
     expect([status, text, headers.get('content-type')]).toEqual([200, '<b>7', 'text/plain; charset=utf-8'])
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+  })
+
+  test('and every refusal beside it are no page, whatever a browser makes of them', async () => {
+    const oddly: RequestInit = { method: 'PUT' }
+    for (const init of [{}, oddly, signed(body, 'wrong'), signed(new Uint8Array(limit + 1))])
+      expect((await world.askAs(path, init)).headers.get('x-content-type-options')).toBe('nosniff')
+    await world.gateway.drain()
+    expect((await world.askAs(path)).headers.get('x-content-type-options')).toBe('nosniff')
   })
 
   test('gives nothing to anybody else', async () => {

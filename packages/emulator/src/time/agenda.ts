@@ -17,6 +17,11 @@ export interface Agenda {
    * for the other; a move into the past only does what is due.
    */
   readonly advance: (to: Instant) => Promise<void>
+  /**
+   * Does what is due by the clock, and has emulated time be the clock's from then on; where it is ahead of the
+   * clock, it stays ahead.
+   */
+  readonly catchUp: () => Promise<void>
   /** When the next work is due. */
   readonly next: () => Instant | null
 }
@@ -60,14 +65,21 @@ export const agenda = (clock: Clock, start: Instant): Agenda => {
     reached = Math.max(reached, to)
     offset = Math.max(offset, reached - clock.now())
   }
+  const queue = (what: () => Promise<void>): Promise<void> => {
+    const moved = moving.then(what)
+    moving = moved.catch(() => undefined)
+    return moved
+  }
   return {
     now,
     plan: (at, work, order = '') => planned.push({ at, order, sequence: sequence++, work }),
-    advance: (to) => {
-      const moved = moving.then(() => move(to))
-      moving = moved.catch(() => undefined)
-      return moved
-    },
+    advance: (to) => queue(() => move(to)),
+    catchUp: () =>
+      queue(async () => {
+        await move(clock.now())
+        // The clock went on meanwhile; a move to what it said before would leave emulated time behind for good.
+        offset = Math.max(offset, 0)
+      }),
     next: () => planned.first()?.at ?? null,
   }
 }

@@ -20,6 +20,11 @@ export const problem = (
   const body = JSON.stringify({ type: `/problems/${kind}`, title, status, detail, ...members })
   return new Response(body, {
     status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      ...headers,
+    },
   })
 }

@@ -28,7 +28,13 @@ export const webhook = async (request: Request, parts: Parts): Promise<Response>
 
 const handshake = (request: Request, { verifyToken }: Parts): Response => {
   const { status, contentType, body } = answerHandshake(new URL(request.url).searchParams, verifyToken)
-  return new Response(body, { status, headers: { 'content-type': contentType, 'cache-control': 'no-store' } })
+  // The body is the challenge, in which whoever has the token may write what they like.
+  const headers = {
+    'content-type': contentType,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  }
+  return new Response(body, { status, headers })
 }
 
 const receive = async (request: Request, parts: Parts): Promise<Response> => {
