@@ -35,7 +35,7 @@ describe('health', () => {
 
   test('is bad without a store', async () => {
     const fails = () => Promise.reject(storeFailure('unavailable', 'postgres://user:SECRET@db'))
-    const store: Store = { ...memoryStore(), openIntents: fails, load: fails }
+    const store: Store = { ...memoryStore(), prove: fails, load: fails }
     const sick = await worldOf({ store })
     const { status, json: body, text } = await sick.askAs('/readyz')
     expect([status, body.type]).toEqual([503, '/problems/store-unavailable'])

@@ -1,5 +1,6 @@
 import type { ThreadKey } from '@guichet/core'
 import type { Change } from './store/change.ts'
+import type { Erasure } from './store/store.ts'
 
 /** What a commit changed. */
 export type Changed =
@@ -7,16 +8,20 @@ export type Changed =
   /** An intent to send was made, or something became known of one. */
   | { readonly is: 'intents' }
   | { readonly is: 'templates' }
+  /** It is not known what changed: everything is to be read anew. */
+  | { readonly is: 'reload' }
 
-/** Tells of what this process committed, once it is durable. */
+/** Tells of what was committed, once it is durable. */
 export interface Announcer {
   /** Calls the listener until the function that it gives is called. */
   readonly listen: (listener: (changed: Changed) => void) => () => void
   readonly announce: (changes: readonly Changed[]) => void
 }
 
-export const announcer = (): Announcer => {
+/** `elsewhere` tells what others commit; it is listened to only while somebody listens here. */
+export const announcer = (elsewhere: Announcer['listen']): Announcer => {
   const listeners = new Set<(changed: Changed) => void>()
+  let stop: (() => void) | null = null
   const tell = (changed: Changed): void => {
     for (const listener of listeners) {
       try {
@@ -31,8 +36,12 @@ export const announcer = (): Announcer => {
       // The same function may listen twice.
       const own = (changed: Changed): void => listener(changed)
       listeners.add(own)
+      stop ??= elsewhere(tell)
       return () => {
         listeners.delete(own)
+        if (listeners.size > 0) return
+        stop?.()
+        stop = null
       }
     },
     announce: (changes) => changes.forEach(tell),
@@ -45,6 +54,12 @@ export const changedBy = ({ threads, removedThreads, intents, templates }: Chang
   ...threads.map(({ row }) => threadChanged(row)),
   ...(intents.length > 0 ? [{ is: 'intents' } as const] : []),
   ...(templates.length > 0 ? [{ is: 'templates' } as const] : []),
+]
+
+/** What an erasure changed. */
+export const changedByErasure = ({ threads }: Pick<Erasure, 'threads'>): readonly Changed[] => [
+  ...threads.map(threadChanged),
+  { is: 'intents' },
 ]
 
 const threadChanged = ({ phoneNumberId, customer }: ThreadKey): Changed => ({

@@ -51,7 +51,7 @@ export {
   type WebhookReading,
 } from './ports.ts'
 export { runtime, type Runtime, type RuntimeInput } from './runtime.ts'
-export type { Changed } from './changed.ts'
+export { changedBy, changedByErasure, type Changed } from './changed.ts'
 export type { Receipt } from './receive.ts'
 export type { SendResult } from './send/result.ts'
 export type { AllowedInShort, Intent, IntentState } from './send/intent.ts'

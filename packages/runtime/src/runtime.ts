@@ -16,7 +16,7 @@ import {
   type TooOld,
   type View,
 } from '@guichet/core'
-import { announcer, type Changed } from './changed.ts'
+import { announcer, changedByErasure, type Changed } from './changed.ts'
 import { eraseCustomer, type Erased } from './erase.ts'
 import { readEvent } from './event-text.ts'
 import { exportEvents } from './export.ts'
@@ -85,11 +85,13 @@ export interface Runtime {
   /** The business phone numbers that anything is known of. */
   readonly phoneNumbers: () => Promise<readonly Pick<PhoneNumberRow, 'id' | 'accounts'>[]>
   /**
-   * Tells of everything that this runtime makes durable, until the function that it gives is called. What
-   * other processes do in a shared store is not told. A listener's own faults are dropped.
+   * Tells of everything that becomes durable in the store, by this runtime or another, until the function that it
+   * gives is called. A listener's own faults are dropped.
    */
   readonly onChange: (listener: (changed: Changed) => void) => () => void
 
+  /** Can the store take anything in? Rejects with its failure where it cannot. */
+  readonly proveStore: () => Promise<void>
   /** Everything that was taken in, one event a line. */
   readonly exportEvents: () => AsyncIterable<string>
   /** Forgets the webhook bodies received before that instant; no answer changes. Tells how many. */
@@ -142,7 +144,7 @@ export const runtime = ({
 }: RuntimeInput): Runtime => {
   const { now } = surroundings
   const cache = cacheOf(cachedThreads)
-  const { listen, announce } = announcer()
+  const { listen, announce } = announcer((listener) => store.listen(listener))
   const work = groupCommit({
     store,
     engine,
@@ -244,13 +246,14 @@ export const runtime = ({
     templates: async (at = furthest()) => templatesAt((await readTemplates(store)).registry, at),
     phoneNumbers: async () => (await store.phoneNumbers()).map(({ id, accounts }) => ({ id, accounts })),
     onChange: listen,
+    proveStore: () => whileOpen(() => store.prove()),
     exportEvents: () => exportEvents(store),
     pruneJournal: (before) => store.pruneJournal(before),
     eraseCustomer: async (customer) => {
       const { at, ...erased } = await eraseCustomer(store, customerId(customer), now(), countsAhead)
       for (const key of erased.threads) cache.forgetThread(key)
       for (const id of erased.customers) cache.keepTombstone(id, at)
-      announce([...erased.threads.map((key) => ({ is: 'thread', ...key }) as const), { is: 'intents' }])
+      announce(changedByErasure(erased))
       return erased
     },
     close: async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { BrokenStore } from './support/broken-stores.ts'
 import { brokenCommits } from './support/broken-stores-commit.ts'
 import { brokenErasures } from './support/broken-stores-erase.ts'
+import { brokenListening } from './support/broken-stores-listen.ts'
 import { brokenReads } from './support/broken-stores-reads.ts'
 import { brokenTexts } from './support/broken-stores-texts.ts'
 import { brokenThreads } from './support/broken-stores-threads.ts'
@@ -21,11 +22,15 @@ const refutedBy = async ({ place }: BrokenStore): Promise<string | null> => {
   return null
 }
 
-describe.each([...brokenCommits, ...brokenThreads, ...brokenReads, ...brokenErasures, ...brokenTexts])(
-  'a store that $fault',
-  (store) => {
-    it('does not pass', async () => {
-      expect(await refutedBy(store)).not.toBeNull()
-    })
-  },
-)
+describe.each([
+  ...brokenCommits,
+  ...brokenThreads,
+  ...brokenReads,
+  ...brokenListening,
+  ...brokenErasures,
+  ...brokenTexts,
+])('a store that $fault', (store) => {
+  it('does not pass', async () => {
+    expect(await refutedBy(store)).not.toBeNull()
+  })
+})

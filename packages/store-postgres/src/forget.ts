@@ -1,8 +1,9 @@
 import type { Instant } from '@guichet/core'
-import type { Erasure } from '@guichet/runtime'
+import { changedByErasure, type Erasure } from '@guichet/runtime'
 import { upwards } from './bounds.ts'
 import { keyColumns } from './columns.ts'
 import type { Connections } from './connections.ts'
+import { noticeOf } from './notice.ts'
 
 /** So many journal entries are forgotten in one transaction, so that none takes long. */
 const pruneSize = 10_000
@@ -23,16 +24,21 @@ export const pruneJournal = async (
   }
 }
 
-/** Looks through all of the journal, which may take longer than other statements may. */
+/** Looks through all of the journal, which may take longer than other statements may; notifies the others. */
 export const erase = async (
   { transaction }: Connections,
   schema: string,
   { threads, ids, tombstones }: Erasure,
+  notify: { readonly channel: string; readonly own: string },
 ): Promise<void> =>
   transaction(async (query) => {
     await query(`SELECT ${schema}.erase_customer($1, $2, $3)`, [
       JSON.stringify(threads.map(keyColumns)),
       [...ids],
       JSON.stringify(tombstones.map(({ digest, at }) => ({ digest, at }))),
+    ])
+    await query('SELECT pg_notify($1, $2)', [
+      notify.channel,
+      noticeOf(notify.own, changedByErasure({ threads })),
     ])
   })

@@ -1,13 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import type { Capabilities, Store } from '@guichet/runtime'
 import pg from 'pg'
 import { commitTo } from './commit.ts'
 import { connectionsTo, type Connections } from './connections.ts'
 import { erase, pruneJournal } from './forget.ts'
 import { loadFrom } from './load.ts'
+import { listeningOn } from './listen.ts'
 import { migrate } from './migrate.ts'
-import { withDefaults, type PostgresOptions } from './options.ts'
+import { channelOf } from './notice.ts'
+import { withDefaults, type PostgresOptions, type Settings } from './options.ts'
 import { pagesOf } from './pages.ts'
 import { placeOf } from './place.ts'
+import { prove } from './prove.ts'
 import { queriesOf } from './queries.ts'
 
 /**
@@ -20,23 +24,33 @@ export const postgresStore = async (options: PostgresOptions): Promise<Store> =>
   const connections = connectionsTo(settings, placeOf(settings.url, settings.schema))
   try {
     await migrate(connections)
-    return storeOn(connections, pg.escapeIdentifier(settings.schema), await capabilitiesOf(connections))
+    return storeOn(connections, settings, await capabilitiesOf(connections))
   } catch (failure) {
     await connections.close()
     throw failure
   }
 }
 
-const storeOn = (connections: Connections, schema: string, capabilities: Capabilities): Store => ({
-  capabilities,
-  load: (wanted) => loadFrom(connections, schema, wanted),
-  commit: (change) => commitTo(connections, schema, change),
-  ...pagesOf(connections, schema),
-  ...queriesOf(connections, schema),
-  pruneJournal: (before) => pruneJournal(connections, schema, before),
-  erase: (erasure) => erase(connections, schema, erasure),
-  close: connections.close,
-})
+const storeOn = (connections: Connections, settings: Settings, capabilities: Capabilities): Store => {
+  const schema = pg.escapeIdentifier(settings.schema)
+  const [own, channel] = [randomUUID(), channelOf(settings.schema)]
+  const listening = listeningOn(settings, own)
+  return {
+    capabilities,
+    load: (wanted) => loadFrom(connections, schema, wanted),
+    commit: (change) => commitTo(connections, schema, channel, change, own),
+    ...pagesOf(connections, schema),
+    ...queriesOf(connections, schema),
+    pruneJournal: (before) => pruneJournal(connections, schema, before),
+    erase: (erasure) => erase(connections, schema, erasure, { channel, own }),
+    prove: () => prove(connections, schema),
+    listen: listening.listen,
+    close: () => {
+      listening.close()
+      return connections.close()
+    },
+  }
+}
 
 /** A server that does not wait for its disk before it answers is not durable, whatever it is called. */
 const capabilitiesOf = async ({ query }: Connections): Promise<Capabilities> => {

@@ -1,3 +1,4 @@
+import { whole } from './columns.ts'
 import { commit } from './commit/commit.ts'
 import { erase, pruneJournal } from './forget.ts'
 import {
@@ -12,11 +13,18 @@ import {
 import { load } from './load.ts'
 import { readAllEvents, readEvents, readJournal, readTemplates, readThreads } from './pages.ts'
 import { migrations } from './schema.ts'
+import { prove } from './prove.ts'
 import { openSession, type SessionOptions } from './session.ts'
 import type { Capabilities, Store } from '@guichet/runtime'
 
 /** Which file, and how it is opened. */
 export type FileOptions = Omit<SessionOptions, 'migrations'>
+
+/** What works on the file: everything but waiting for others, which polls the version. */
+export interface FileCalls extends Omit<Store, 'listen'> {
+  /** A number that is another one after every commit of another connection. */
+  readonly dataVersion: () => Promise<number>
+}
 
 export const capabilities: Capabilities = { name: 'sqlite', isDurable: true, isShared: true }
 
@@ -26,7 +34,7 @@ export const capabilities: Capabilities = { name: 'sqlite', isDurable: true, isS
  *
  * Rejects with a store failure.
  */
-export const fileStore = async (options: FileOptions): Promise<Store> => {
+export const fileStore = async (options: FileOptions): Promise<FileCalls> => {
   const session = await openSession({ ...options, migrations })
   const { read, write } = session
 
@@ -55,6 +63,8 @@ export const fileStore = async (options: FileOptions): Promise<Store> => {
 
     pruneJournal: (before) => pruneJournal(session, before),
     erase: (erasure) => erase(session, erasure),
+    prove: () => prove(session, options.path),
+    dataVersion: () => read(({ rows }) => whole(rows('pragma data_version')[0]?.[0])),
     close: session.close,
   }
 }

@@ -1,4 +1,4 @@
-import { accessSync, constants, statSync, type BigIntStats } from 'node:fs'
+import { accessSync, constants, statSync, statfsSync, type BigIntStats } from 'node:fs'
 import { dirname } from 'node:path'
 import { failure } from './failure.ts'
 import type { StoreFailure } from '@guichet/runtime'
@@ -18,6 +18,26 @@ export const obstacleTo = (path: string, cause: unknown): StoreFailure | null =>
     return failure('unsuitable', path, { cause, because: 'it is a folder' })
   const refusal = [problemOf(folder), problemOf(path)].find((code) => code !== null && refusals.has(code))
   return refusal === undefined ? null : failure('read-only', path, { cause, because: `${refusal}` })
+}
+
+/** How many bytes are free on the disk of the file; `null` where nobody says. */
+export const roomLeft = (path: string): number | null => {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(path))
+    return bavail * bsize
+  } catch {
+    return null
+  }
+}
+
+/** A page in the log has so many bytes before it, and the log before its first page. */
+const [frameHeader, logHeader] = [24, 32]
+
+/** How many bytes of so many pages are neither in the file nor, at most, in its log: they are gone. */
+export const missingBytes = (path: string, pages: number, pageSize: number): number => {
+  const inFile = Number(statOf(path)?.size ?? 0)
+  const inLog = Math.max(0, Number(statOf(`${path}-wal`)?.size ?? 0) - logHeader)
+  return Math.max(0, pages * pageSize - inFile - (inLog / (pageSize + frameHeader)) * pageSize)
 }
 
 const refusals: ReadonlySet<string> = new Set(['EROFS', 'EACCES', 'EPERM'])

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { failure } from './failure.ts'
 import { fileStore } from './file-store.ts'
+import { listenTo } from './listen.ts'
 import { isBuilt, startWorker } from './thread/start.ts'
 import { threadStore } from './thread/thread-store.ts'
 import type { Store } from '@guichet/runtime'
@@ -32,5 +33,9 @@ export const sqliteStore = async ({
   if (path === '' || path === ':memory:')
     throw failure('unsuitable', `"${path}"`, { because: 'a store needs a file' })
   const options = { path: resolve(path), busyTimeout }
-  return thread === 'caller' ? fileStore(options) : threadStore(startWorker(options), options.path)
+  const calls = await (thread === 'caller'
+    ? fileStore(options)
+    : threadStore(startWorker(options), options.path))
+  const { dataVersion, ...store } = calls
+  return { ...store, listen: listenTo({ dataVersion }) }
 }

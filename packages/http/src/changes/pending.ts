@@ -8,8 +8,8 @@ export interface Pending {
   readonly take: () => readonly Told[]
 }
 
-/** What a client is told: a change, or that there were too many to name and it has to read everything anew. */
-export type Told = Changed | { readonly is: 'reload' }
+/** What a client is told: a change; `reload` also where there were too many to name. */
+export type Told = Changed
 
 /** Threads that changed several times are named once; more than `most` are not named at all. */
 export const pendingChanges = (most: number): Pending => {
@@ -18,7 +18,7 @@ export const pendingChanges = (most: number): Pending => {
     add: (changed) => {
       if (changes.has(reload)) return
       changes.set(nameOf(changed), changed)
-      if (changes.size <= most) return
+      if (changes.size <= most && changed.is !== reload) return
       changes.clear()
       changes.set(reload, { is: 'reload' })
     },

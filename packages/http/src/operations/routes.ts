@@ -1,21 +1,48 @@
 import { Hono } from 'hono'
+import { isStoreFailure } from '@guichet/runtime'
 import type { Parts } from '../parts.ts'
 import { problem } from '../problem/problem.ts'
+import { readinessOf } from './readiness.ts'
 
 /** Whether the gateway lives, whether it can work, and what it has counted. */
-export const operations = ({ runtime, metrics, isLeaving, clock }: Parts): Hono =>
-  new Hono()
+export const operations = ({ runtime, metrics, isLeaving, clock, log, surroundings }: Parts): Hono => {
+  const readiness = readinessOf({
+    prove: () => proved(runtime, log, surroundings),
+    steady: () => performance.now(),
+  })
+  return new Hono()
     .get('/healthz', () => Response.json({ status: 'alive' }, { headers }))
     .get('/readyz', async () => {
       if (isLeaving()) return problem('draining', 'Send requests elsewhere.')
-      return (await isReachable(runtime))
+      const reason = await readiness()
+      return reason === null
         ? Response.json({ status: 'ready', ...clockDetail(clock) }, { headers })
-        : problem('store-unavailable', 'The store does not answer; see the log.')
+        : problem('store-unavailable', reason)
     })
     .get('/metrics', async () => {
       const text = await metrics.text()
       return new Response(text, { headers: { ...headers, 'content-type': metrics.contentType } })
     })
+}
+
+/** Why a store does not work is for the log, which may name it. */
+const proved = async (
+  runtime: Parts['runtime'],
+  log: Parts['log'],
+  { now }: Parts['surroundings'],
+): Promise<void> => {
+  try {
+    await runtime.proveStore()
+  } catch (thrown) {
+    const reason = isStoreFailure(thrown)
+      ? thrown.kind
+      : thrown instanceof Error
+        ? thrown.name
+        : typeof thrown
+    log({ level: 'error', event: 'not ready', at: now(), reason })
+    throw thrown
+  }
+}
 
 /** A clock that is wrong keeps nobody from working, but whoever runs the gateway has to know. */
 const clockDetail = (clock: Parts['clock']): { readonly clock?: object } =>
@@ -30,22 +57,3 @@ const clockDetail = (clock: Parts['clock']): { readonly clock?: object } =>
     : {}
 
 const headers = { 'cache-control': 'no-store' }
-
-/** A store that takes longer to read one row counts as unreachable, in milliseconds. */
-const patience = 2_000
-
-const isReachable = async (runtime: Parts['runtime']): Promise<boolean> => {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), patience)
-  })
-  const read = runtime.openIntents(1).then(
-    () => true,
-    () => false,
-  )
-  try {
-    return await Promise.race([read, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}

@@ -9,7 +9,7 @@ const all = { after: null, limit: 9 }
 
 /** A call of every function but `close`. */
 const calls: Readonly<
-  Record<Exclude<keyof Store, 'capabilities' | 'close'>, (store: Store) => Promise<unknown>>
+  Record<Exclude<keyof Store, 'capabilities' | 'close' | 'listen'>, (store: Store) => Promise<unknown>>
 > = {
   load: (store) => store.load(wantedOf({ threads: [keyOf('anna')] })),
   commit: (store) => store.commit(noChange),
@@ -27,6 +27,7 @@ const calls: Readonly<
   allEvents: (store) => store.allEvents(all),
   pruneJournal: (store) => store.pruneJournal(noon),
   erase: (store) => store.erase({ threads: [], ids: [], tombstones: [] }),
+  prove: (store) => store.prove(),
 }
 
 /** A handle that is closed. */

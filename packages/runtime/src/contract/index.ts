@@ -19,6 +19,7 @@ import { intents } from './intents.ts'
 import { isolation } from './isolation.ts'
 import { journal } from './journal.ts'
 import { large } from './large.ts'
+import { listening } from './listen.ts'
 import { modelCases } from './model.ts'
 import { moves } from './moves.ts'
 import { pages } from './pages.ts'
@@ -53,6 +54,7 @@ export const storeContract: readonly ContractCase[] = [
   ...reopen,
   ...close,
   ...isolation,
+  ...listening,
   ...concurrency,
   ...modelCases,
   ...large,

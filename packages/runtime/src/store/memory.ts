@@ -1,3 +1,4 @@
+import { changedBy, changedByErasure, type Changed } from '../changed.ts'
 import { storeFailure } from './failure.ts'
 import { applyChange } from './memory-commit.ts'
 import { eraseFrom, removeWhere } from './memory-erase.ts'
@@ -14,15 +15,16 @@ export interface MemoryPlace {
 }
 
 /** A store for tests and for trying things out: what it holds ends with it. */
-export const memoryStore = (): Store => handleOf(emptyTables(), () => {})
+export const memoryStore = (): Store => handleOf(emptyTables(), new Set(), () => {})
 
 /** Makes a place that is empty. */
 export const memoryPlace = (): MemoryPlace => {
   let [tables, handles] = [emptyTables(), 0]
+  const ears = new Set<Ear>()
   return {
     open: async () => {
       handles += 1
-      return handleOf(tables, () => {
+      return handleOf(tables, ears, () => {
         handles -= 1
         if (handles === 0) tables = emptyTables()
       })
@@ -32,9 +34,19 @@ export const memoryPlace = (): MemoryPlace => {
 
 const capabilities: Capabilities = Object.freeze({ name: 'memory', isDurable: false, isShared: false })
 
+/** Who listens, by the handle that they listen on. */
+interface Ear {
+  readonly handle: symbol
+  readonly listener: (changed: Changed) => void
+}
+
 /** A store on the tables. Each call does its work in one go, which is what makes it atomic. */
-const handleOf = (tables: Tables, onClose: () => void): Store => {
+const handleOf = (tables: Tables, ears: Set<Ear>, onClose: () => void): Store => {
   let isClosed = false
+  const handle = Symbol('handle')
+  const tellOthers = (changes: readonly Changed[]): void => {
+    for (const ear of ears) if (ear.handle !== handle) changes.forEach(ear.listener)
+  }
   const asking = <Asked extends readonly unknown[], Answer>(
     answer: (...asked: Asked) => Answer,
   ): ((...asked: Asked) => Promise<Answer>) => {
@@ -50,7 +62,9 @@ const handleOf = (tables: Tables, onClose: () => void): Store => {
     load: asking((wanted) => loadFrom(tables, wanted)),
     commit: asking((change) => {
       tables.version += 1
-      return atomically((undo) => applyChange(tables, change, undo)) ? 'committed' : 'conflict'
+      if (!atomically((undo) => applyChange(tables, change, undo))) return 'conflict'
+      tellOthers(changedBy(change))
+      return 'committed'
     }),
     events: asking((key, { after, limit }) => eventsAfter(tables, key, after).slice(0, limit)),
     templates: asking(pages.templates),
@@ -71,9 +85,18 @@ const handleOf = (tables: Tables, onClose: () => void): Store => {
     erase: asking((erasure) => {
       tables.version += 1
       eraseFrom(tables, erasure)
+      tellOthers(changedByErasure(erasure))
     }),
+    prove: asking(() => undefined),
+    listen: (listener) => {
+      if (isClosed) return () => undefined
+      const ear: Ear = { handle, listener }
+      ears.add(ear)
+      return () => void ears.delete(ear)
+    },
     close: async () => {
       if (!isClosed) onClose()
+      for (const ear of ears) if (ear.handle === handle) ears.delete(ear)
       isClosed = true
     },
   }

@@ -1,4 +1,5 @@
 import type { Instant, Interval, ThreadKey } from '@guichet/core'
+import type { Changed } from '../changed.ts'
 import type { Change } from './change.ts'
 import type {
   EventRow,
@@ -60,6 +61,14 @@ export interface Store {
   readonly pruneJournal: (before: Instant) => Promise<number>
   /** Forgets a customer; see `Erasure`. */
   readonly erase: (erasure: Erasure) => Promise<void>
+  /** Makes a small durable write, as a commit does, and leaves nothing behind; rejects where commits would fail. */
+  readonly prove: () => Promise<void>
+  /**
+   * Calls the listener with what other handles on this data change, until the function that it gives is called. A
+   * store that cannot name what changed, was away, or needs time to begin says `reload` as soon as it hears
+   * again. It never rejects, and goes on trying; a closed store hears nothing.
+   */
+  readonly listen: (listener: (changed: Changed) => void) => () => void
   /** Ends all work; what was committed stays. Every call is `unavailable` from now on, but closing again is no fault. */
   readonly close: () => Promise<void>
 }

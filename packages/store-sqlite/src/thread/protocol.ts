@@ -1,12 +1,12 @@
-import type { Store } from '@guichet/runtime'
+import type { FileCalls } from '../file-store.ts'
 import type { Carried } from './carried.ts'
 
 /** What can be asked of a store. */
-export type Method = Exclude<keyof Store, 'capabilities'>
+export type Method = Exclude<keyof FileCalls, 'capabilities'>
 
-export type Arguments = { readonly [Name in Method]: Parameters<Store[Name]> }
+export type Arguments = { readonly [Name in Method]: Parameters<FileCalls[Name]> }
 
-export type Results = { readonly [Name in Method]: Awaited<ReturnType<Store[Name]>> }
+export type Results = { readonly [Name in Method]: Awaited<ReturnType<FileCalls[Name]>> }
 
 /** A call, from the caller's thread to the store's. */
 export type Request<Name extends Method = Method> = {

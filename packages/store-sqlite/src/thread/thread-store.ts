@@ -1,6 +1,5 @@
-import { capabilities } from '../file-store.ts'
+import { capabilities, type FileCalls } from '../file-store.ts'
 import { lineTo } from './line.ts'
-import type { Store } from '@guichet/runtime'
 import type { Worker } from 'node:worker_threads'
 
 /**
@@ -10,7 +9,7 @@ import type { Worker } from 'node:worker_threads'
  * Rejects with a store failure where the file cannot be opened. When the thread ends, every call is `unavailable`;
  * one that was to write and was not answered yet is uncertain.
  */
-export const threadStore = async (worker: Worker, path: string): Promise<Store> => {
+export const threadStore = async (worker: Worker, path: string): Promise<FileCalls> => {
   const { ask, hangUp } = await lineTo(worker, path)
   return {
     capabilities,
@@ -32,6 +31,8 @@ export const threadStore = async (worker: Worker, path: string): Promise<Store> 
 
     pruneJournal: (before) => ask('pruneJournal', before),
     erase: (erasure) => ask('erase', erasure),
+    prove: () => ask('prove'),
+    dataVersion: () => ask('dataVersion'),
     close: hangUp,
   }
 }

@@ -1,11 +1,10 @@
 // What runs in the store's own thread.
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import { connect } from '../connection.ts'
-import { fileStore } from '../file-store.ts'
+import { fileStore, type FileCalls } from '../file-store.ts'
 import { carry } from './carried.ts'
 import { behind } from './gate.ts'
 import { opening, type Answer, type Arguments, type Method, type Request, type Results } from './protocol.ts'
-import type { Store } from '@guichet/runtime'
 import type { ThreadOptions } from './start.ts'
 
 type Calls = { readonly [Name in Method]: (...values: Arguments[Name]) => Promise<Results[Name]> }
@@ -24,7 +23,7 @@ const answer = async (port: MessagePort, id: number, result: Promise<unknown>): 
 }
 
 /** Answers calls in the order in which they come, but closes only after all that came before. */
-const serve = (port: MessagePort, store: Store): void => {
+const serve = (port: MessagePort, store: FileCalls): void => {
   const underWay = new Set<Promise<void>>()
   port.on('message', async (request: Request) => {
     if (request.method === 'close') await Promise.all(underWay)

@@ -21,9 +21,10 @@ const events: Operation = {
   summary: 'Tells of every change as it happens.',
   description:
     'Server-sent events. `ready` comes first: read what you show after it. `thread` names one that changed; ' +
-    '`intents` and `templates` say that those did; `reload` says that too much did to name it. Changes of the ' +
-    'same thing may be told as one. A comment every 15 seconds shows that the connection lives. What other ' +
-    'processes do in a shared store is not told.',
+    '`intents` and `templates` say that those did; `reload` says that anything may have changed: read all that you ' +
+    'show. Changes of the same thing may be told as one. A comment every 15 seconds shows that the connection ' +
+    'lives. What other processes do in a shared store is told as well: with PostgreSQL by name, with SQLite as ' +
+    '`reload`.',
   responses: {
     '200': {
       description: 'A stream without end.',

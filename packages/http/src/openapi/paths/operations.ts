@@ -40,10 +40,11 @@ const ready: Operation = {
   operationId: 'readReadiness',
   tags,
   summary: 'Can the gateway do its work?',
+  description: 'It writes something small and durable to its store, at most once a second however many ask.',
   security: [],
   responses: {
     '200': { description: 'It can.', content: { 'application/json': { schema: readySchema } } },
-    '503': problemOf('It is shutting down, or its store does not answer.'),
+    '503': problemOf('It is about to go, or its store takes nothing in; `detail` says why.'),
   },
 }
 
