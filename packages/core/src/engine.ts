@@ -9,6 +9,7 @@ import { E } from './prelude.ts'
 import { calendarOf, type Calendar } from './rulebook/calendar.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 import type { OwnThread, ThreadKey } from './state/identity.ts'
+import { eventsOf } from './state/regroup.ts'
 import { chargesOf, type ThreadCharge } from './state/charges.ts'
 import { tierCounter } from './state/tier-use.ts'
 import {
@@ -53,6 +54,8 @@ export interface Engine {
   readonly settle: (state: State, key: ThreadKey, now: Instant) => StateSettled
   /** The same questions for whoever keeps threads one by one. */
   readonly thread: ThreadEngine
+  /** The events, among those of several customers of one phone number, of the one who has this id now. */
+  readonly eventsOf: (events: readonly ThreadEvent[], customer: string) => readonly ThreadEvent[]
   /** The whole story of a thread's events, in any order. */
   readonly history: (events: readonly ThreadEvent[], templates?: KnownTemplates) => Story
   /** The rules in force at an instant. */
@@ -149,11 +152,11 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     absorb,
     view: (state, key, at) => {
       expectKey('view', key)
-      return viewThread(threadOf(state, key), at, templatesOf(state, key.phoneNumberId))
+      return viewThread(threadOf(state, key, at), at, templatesOf(state, key.phoneNumberId))
     },
     ask: (state, key, question, at) => {
       expectKey('ask', key)
-      return askThread(threadOf(state, key), templatesOf(state, key.phoneNumberId), question, at, {
+      return askThread(threadOf(state, key, at), templatesOf(state, key.phoneNumberId), question, at, {
         customer: key.customer,
         tierUse: tierUse(state, key.phoneNumberId),
         closedByMeta: null,
@@ -186,6 +189,7 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
           categoriesOf(() => templates),
         ),
     },
+    eventsOf: (events, customer) => eventsOf(events, customer, calendar),
     history: (events, templates = noTemplates) =>
       tell(quiet, events.toSorted(compareFacts), {
         calendar,

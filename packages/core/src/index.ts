@@ -36,6 +36,7 @@ export { misuse, type Misuse } from './door/misuse.ts'
 export { unknownKeys } from './door/unknown-keys.ts'
 export { reasonsInWords, type Problem } from './problem.ts'
 export { parseQuestion } from './ask/question.ts'
+export { isUserId } from './event/ids.ts'
 export { compareFacts } from './event/order.ts'
 export { isKnownKind, knownKinds } from './event/kind.ts'
 
@@ -48,15 +49,16 @@ export {
   templatesOf,
   threadOf,
   threadsOf,
-  underOwnNames,
   type State,
   type StateAbsorbed,
 } from './state/state.ts'
 export { customerId, type OwnThread, type ThreadKey } from './state/identity.ts'
+export type { Regrouped } from './state/rederive.ts'
 export { readState, writeState } from './state/snapshot.ts'
 export { type Absorbed, type Outcome } from './thread/absorb.ts'
 export { sendingOf } from './thread/sending.ts'
 export { emptyThread, type Thread } from './thread/thread.ts'
+export { holderAt, type Holder } from './thread/roots.ts'
 export { readThread, writeThread } from './thread/snapshot.ts'
 export type { EntryPointView, Phase, View } from './thread/view.ts'
 export type { Conversation, EntryPoint } from './thread/standing.ts'

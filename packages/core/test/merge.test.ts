@@ -1,20 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Delivery } from '../src/charge/delivery.ts'
-import {
-  emptyThread,
-  type Conversation,
-  type EntryPoint,
-  type Thread,
-  type ThreadEvent,
-} from '../src/index.ts'
-import { eventsUntil, factsOf } from '../src/thread/facts.ts'
-import { mergeThreads } from '../src/thread/merge.ts'
+import type { Conversation, EntryPoint, ThreadEvent } from '../src/index.ts'
+import { emptyPart, joinParts, joiningPart } from '../src/thread/merge.ts'
+import type { Part } from '../src/thread/roots.ts'
 import { quiet, type Standing } from '../src/thread/standing.ts'
 import { key } from './support/names.ts'
 
-/** Two threads that turn out to be one customer's, made by hand. */
-const thread = (more: Partial<Thread>, settled: Partial<Standing> = {}): Thread => ({
-  ...emptyThread,
+/** The settled parts of two threads that turn out to be one customer's, made by hand. */
+const part = (more: Partial<Part>, settled: Partial<Standing> = {}): Part => ({
+  ...emptyPart,
   ...more,
   settled: { ...quiet, ...settled },
 })
@@ -27,7 +21,7 @@ const sent = (id: string, at: number): ThreadEvent => ({
   ...key,
 })
 const spoken = (id: string, at: number): ThreadEvent => ({ type: 'customer-called', id, at, ...key })
-const remembered = (id: string, isCharged: boolean): Thread['remembered'][number] => ({
+const remembered = (id: string, isCharged: boolean): Part['remembered'][number] => ({
   id,
   until: 99,
   isCharged,
@@ -51,57 +45,53 @@ const delivery = (message: string, at: number): Delivery => ({
 })
 
 /** Both ways round, for most of it is the same. */
-const bothWays = <A>(one: Thread, other: Thread, read: (merged: Thread) => A): readonly A[] =>
-  [mergeThreads(one, other), mergeThreads(other, one)].map((merged) => read(merged.thread))
+const bothWays = <A>(one: Part, other: Part, read: (joined: Part) => A): readonly A[] =>
+  [joinParts([one, other]), joinParts([other, one])].map((joined) => read(joined.part))
 const twice = <A>(value: A): readonly A[] => [value, value]
 
-describe('threads that are joined', () => {
-  test('hold the facts of both, each once, in order', () => {
-    const one = thread({ facts: factsOf([spoken('a', 1), sent('m', 5)]), newest: 5 })
-    const other = thread({ facts: factsOf([spoken('b', 2), sent('m', 5), spoken('c', 7)]), newest: 7 })
-    const ids = (merged: Thread): readonly string[] => eventsUntil(merged.facts, Infinity).map(({ id }) => id)
-    expect(bothWays(one, other, ids)).toEqual(twice(['a', 'b', 'm', 'c']))
-    expect(bothWays(one, other, ({ newest }) => newest)).toEqual(twice(7))
-    expect(bothWays(one, emptyThread, ({ newest }) => newest)).toEqual(twice(5))
-  })
-
-  test('are settled as far as either was, and looked at again as soon as either would be', () => {
-    const one = thread({ settledBefore: 10, heardBefore: 40, settleAt: 50 })
-    const other = thread({ settledBefore: 20, heardBefore: 30, settleAt: 60 })
-    const bounds = ({ settledBefore, heardBefore, settleAt }: Thread): readonly number[] => [
+describe('parts that are joined', () => {
+  test('are settled as far as either was, under the ids of both', () => {
+    const one = part({ settledBefore: 10, heardBefore: 40, claims: [{ id: '1', first: 2, last: 3 }] })
+    const other = part({
+      settledBefore: 20,
+      heardBefore: 30,
+      claims: [{ id: 'US.1', first: null, last: null }],
+    })
+    const bounds = ({ settledBefore, heardBefore, claims }: Part): readonly unknown[] => [
       settledBefore,
       heardBefore,
-      settleAt,
+      claims.map(({ id }) => id).toSorted(),
     ]
-    expect(bothWays(one, other, bounds)).toEqual(twice([20, 40, 50]))
-    expect(bothWays(one, emptyThread, bounds)).toEqual(twice([10, 40, 50]))
+    expect(bothWays(one, other, bounds)).toEqual(twice([20, 40, ['1', 'US.1']]))
+    expect(bothWays(one, emptyPart, bounds)).toEqual(twice([10, 40, ['1']]))
+    expect(joinParts([])).toMatchObject({ part: emptyPart })
   })
 
   test('remember what was charged, and the rest only where the other heard nothing of it', () => {
-    const one = thread({
+    const one = part({
       remembered: [remembered('paid', true), remembered('silent', false), remembered('heard', false)],
     })
-    const other = thread({
-      facts: factsOf([spoken('silent', 1), sent('heard', 2), sent('paid', 3)]),
-      remembered: [remembered('theirs', true)],
-    })
-    const ids = (merged: Thread): readonly string[] => merged.remembered.map(({ id }) => id).toSorted()
-    expect(bothWays(one, other, ids)).toEqual(twice(['paid', 'silent', 'theirs']))
+    const others = [spoken('silent', 1), sent('heard', 2), sent('paid', 3)]
+    const other = part({ remembered: [remembered('theirs', true)] })
+    const ids = ({ remembered: known }: Part): readonly string[] => known.map(({ id }) => id).toSorted()
+    expect(bothWays(joiningPart({ part: one, others }), other, ids)).toEqual(
+      twice(['paid', 'silent', 'theirs']),
+    )
   })
 
   test('wait once for each delivery, in the order of delivery', () => {
-    const waiting = (...awaiting: readonly Delivery[]): Thread =>
-      thread({}, { billing: { conversations: [], awaiting } })
+    const waiting = (...awaiting: readonly Delivery[]): Part =>
+      part({}, { billing: { conversations: [], awaiting } })
     const one = waiting(delivery('b', 2), delivery('a', 5))
     const other = waiting(delivery('c', 1), delivery('a', 5))
-    const ids = ({ settled }: Thread): readonly string[] =>
+    const ids = ({ settled }: Part): readonly string[] =>
       settled.billing.awaiting.map(({ message }) => message)
     expect(bothWays(one, other, ids)).toEqual(twice(['c', 'b', 'a']))
   })
 
   test('keep the billed conversations of both, in the order in which they opened', () => {
-    const billed = (...opened: readonly number[]): Thread =>
-      thread(
+    const billed = (...opened: readonly number[]): Part =>
+      part(
         {},
         {
           billing: {
@@ -114,13 +104,13 @@ describe('threads that are joined', () => {
           },
         },
       )
-    const opened = ({ settled }: Thread): readonly number[] =>
+    const opened = ({ settled }: Part): readonly number[] =>
       settled.billing.conversations.map(({ opensAt }) => opensAt)
     expect(bothWays(billed(1, 9), billed(4), opened)).toEqual(twice([1, 4, 9]))
   })
 
   test('stand as the later of the two stood', () => {
-    const one = thread(
+    const one = part(
       {},
       {
         latestOpener: 5,
@@ -129,7 +119,7 @@ describe('threads that are joined', () => {
         renamed: { previous: ['x'], current: 'y', at: 9 },
       },
     )
-    const other = thread(
+    const other = part(
       {},
       {
         latestOpener: 7,
@@ -144,8 +134,9 @@ describe('threads that are joined', () => {
         settled.latestTemplate,
         settled.preference?.value,
         settled.renamed?.current,
+        settled.renamed?.previous.toSorted(),
       ]),
-    ).toEqual(twice([7, 8, 'resume', 'y']))
+    ).toEqual(twice([7, 8, 'resume', 'y', ['x', 'z']]))
   })
 
   test('stand as the later of two templates and of two clicks left it', () => {
@@ -158,7 +149,7 @@ describe('threads that are joined', () => {
       expiry: 'estimated',
       earlier: null,
     })
-    const held = (at: number): Thread => thread({}, { latestTemplate: at, entryPoint: clicked(at) })
+    const held = (at: number): Part => part({}, { latestTemplate: at, entryPoint: clicked(at) })
     expect(
       bothWays(held(3), held(8), ({ settled }) => [settled.latestTemplate, settled.entryPoint?.message]),
     ).toEqual(twice([8, 'c8']))
@@ -171,17 +162,17 @@ describe('threads that are joined', () => {
     ['nothing where only one has any', 1, null, 0, []],
     ['nothing where the other has any', null, 1, 0, []],
   ])('of two settled conversations %s', (_what, mine, theirs, settledBefore, out) => {
-    const held = (openedAt: number | null): Thread =>
-      thread({ settledBefore }, { conversation: openedAt === null ? null : conversation(openedAt) })
-    const { thread: merged, settled } = mergeThreads(held(mine), held(theirs))
+    const held = (openedAt: number | null): Part =>
+      part({ settledBefore }, { conversation: openedAt === null ? null : conversation(openedAt) })
+    const { part: merged, settled } = joinParts([held(mine), held(theirs)])
     expect(settled.conversations.map(({ openedAt }) => openedAt)).toEqual(out)
     expect(merged.settled.conversation?.openedAt).toBe(Math.max(mine ?? 0, theirs ?? 0))
   })
 
   test('of two that close together the first comes out, the other goes on', () => {
-    const held = (openedAt: number): Thread =>
-      thread({ settledBefore: 0 }, { conversation: { ...conversation(openedAt), closesAt: 20 } })
-    const { thread: merged, settled } = mergeThreads(held(1), held(5))
+    const held = (openedAt: number): Part =>
+      part({ settledBefore: 0 }, { conversation: { ...conversation(openedAt), closesAt: 20 } })
+    const { part: merged, settled } = joinParts([held(1), held(5)])
     expect(settled.conversations.map(({ openedAt }) => openedAt)).toEqual([1])
     expect(merged.settled.conversation?.openedAt).toBe(5)
   })

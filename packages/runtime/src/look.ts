@@ -1,16 +1,24 @@
 import {
   emptyThread,
+  holderAt,
+  isThreadEvent,
+  isUserId,
   templatesFor,
   type Engine,
+  type Instant,
   type KnownTemplates,
+  type OwnThread,
   type Thread,
+  type ThreadEvent,
   type ThreadKey,
 } from '@guichet/core'
 import type { ThreadRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
 import { cacheOf } from './threads/cache.ts'
 import type { KeptTemplates } from './threads/templates.ts'
-import { readKnown } from './work/read.ts'
+import { eventsOfAll, readKnown, withRivals } from './work/read.ts'
+import { rivalsOf } from './threads/kept.ts'
+import { readEvent } from './event-text.ts'
 
 /** A thread as the store has it now; empty where nothing is known of it. */
 export interface Found {
@@ -20,21 +28,43 @@ export interface Found {
   readonly templates: KnownTemplates
 }
 
-/** Reads threads as they are now, whoever wrote last. */
-export const looker = (store: Store, engine: Engine): ((key: ThreadKey) => Promise<Found>) => {
+/** Reads threads as they are now, whoever wrote last; a number's is its holder's at an instant, or now. */
+export const looker = (store: Store, engine: Engine): ((key: ThreadKey, at?: Instant) => Promise<Found>) => {
   // Of threads nothing is kept, for another process may write; templates are known by their number.
   let templates: KeptTemplates | null = null
-  return async (key) => {
+  return async (key, at = Infinity) => {
     const cache = cacheOf(0)
     if (templates !== null) cache.keepTemplates(templates)
     const known = await readKnown([{ threads: [key] }], { store, engine, cache })
     templates = known.templates
-    const found = known.threads[0]
+    const found = known.threads.find(({ own }) => isNamed(own, key.customer))
+    const holders = found?.own.thread.roots.contested.find(({ id }) => id === key.customer)?.holders ?? []
+    const holder = holderAt(holders, at)
+    const held = holder === undefined ? found : known.threads.find(({ own }) => isNamed(own, holder.by))
     const accounts = known.phoneNumbers[0]?.accounts ?? []
     return {
-      thread: found?.own.thread ?? emptyThread,
-      row: found?.row ?? null,
+      thread: held?.own.thread ?? emptyThread,
+      row: held?.row ?? null,
       templates: templatesFor(known.templates.registry, accounts),
     }
   }
+}
+
+const isNamed = ({ customer, aliases }: OwnThread, id: string): boolean =>
+  customer === id || aliases.includes(id)
+
+/** All events of a thread, in the order in which they came. */
+export const eventsOf = async (
+  { row, thread }: Found,
+  store: Store,
+  engine: Engine,
+): Promise<readonly ThreadEvent[]> => {
+  if (row === null) return []
+  const rivals = rivalsOf(thread)
+  const rows = rivals.length === 0 ? [row] : await withRivals(store, row, rivals)
+  const stored = await eventsOfAll(store, rows)
+  const events = stored.map(({ text }) => readEvent(text)).filter(isThreadEvent)
+  if (rivals.length === 0) return events
+  // Each stream may hold what names a number alone, from when nobody knew whose it was.
+  return engine.eventsOf(events, [row.customer, ...row.aliases].find(isUserId) ?? row.customer)
 }

@@ -1,4 +1,5 @@
 import {
+  DAY,
   isPlausible,
   isRight,
   isThreadEvent,
@@ -45,16 +46,19 @@ export const receiving = (body: string, receivedAt: Instant, read: WebhookReader
   }
 }
 
-/** The work of taking in events that came some other way than by webhook. */
-export const recording = (events: readonly Event[]): Work<Receipt> => {
+/** The same words as of a webhook. */
+const aheadReason = 'happened more than a day after it was received'
+
+/** The work of taking in events that came some other way than by webhook. One of the far future would end its thread. */
+export const recording = (events: readonly Event[], receivedAt: Instant): Work<Receipt> => {
+  const isAhead = ({ at }: Event): boolean => at > receivedAt + DAY
   const checked = events.map((event) => ({ event, read: parseEvent(JSON.parse(writeEvent(event))) }))
   // An event that could not be read back would spoil its thread for good.
-  const unread = checked.flatMap(({ read }, index) =>
-    isRight(read)
-      ? []
-      : read.left.map(({ path, reason }) => ({ path: path.replace('$', `$[${index}]`), reason })),
-  )
-  const sound = checked.flatMap(({ event, read }) => (isRight(read) ? [event] : []))
+  const unread = checked.flatMap(({ event, read }, index) => {
+    if (isRight(read)) return isAhead(event) ? [{ path: `$[${index}].at`, reason: aheadReason }] : []
+    return read.left.map(({ path, reason }) => ({ path: path.replace('$', `$[${index}]`), reason }))
+  })
+  const sound = checked.flatMap(({ event, read }) => (isRight(read) && !isAhead(event) ? [event] : []))
   const source = digestOf(JSON.stringify(events))
   return takingIn({ source, events: sound, unread, echoes: [] }, () => ({}))
 }

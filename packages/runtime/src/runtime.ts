@@ -1,6 +1,5 @@
 import {
   customerId,
-  isThreadEvent,
   templatesAt,
   type Answer,
   type Duration,
@@ -18,9 +17,8 @@ import {
 } from '@guichet/core'
 import { announcer, changedByErasure, type Changed } from './changed.ts'
 import { eraseCustomer, type Erased } from './erase.ts'
-import { readEvent } from './event-text.ts'
 import { exportEvents } from './export.ts'
-import { looker } from './look.ts'
+import { eventsOf, looker } from './look.ts'
 import {
   machineTimer,
   realSurroundings,
@@ -46,7 +44,6 @@ import { cacheOf } from './threads/cache.ts'
 import { readTemplates } from './threads/templates.ts'
 import { tierUsedBy } from './tier.ts'
 import { groupCommit } from './work/group-commit.ts'
-import { allEvents } from './work/read.ts'
 
 /** The rules bound to the world: what comes in is durable before it is acknowledged, and nothing is sent twice. */
 export interface Runtime {
@@ -177,17 +174,12 @@ export const runtime = ({
       return one
     })
 
-  const eventsOf = async (row: ThreadRow | null): Promise<readonly ThreadEvent[]> => {
-    if (row === null) return []
-    return (await allEvents(store, row)).map(({ text }) => readEvent(text)).filter(isThreadEvent)
-  }
-
   return {
     receive: (body) => whileOpen(() => work.submit(receiving(body, now(), read))),
-    record: (events) => whileOpen(() => work.submit(recording(events))),
+    record: (events) => whileOpen(() => work.submit(recording(events, now()))),
     ask: async (asked, question, named) => {
       const key = storableKey(asked)
-      const { thread, row, templates } = await look(key)
+      const { thread, row, templates } = await look(key, named)
       const at = named ?? presentOf({ thread, templates, questions: [question] }, now(), countsAhead)
       return engine.thread.ask(thread, templates, question, at, {
         customer: key.customer,
@@ -219,15 +211,15 @@ export const runtime = ({
         ),
       ),
     view: async (key, named) => {
-      const { thread, templates } = await look(storableKey(key))
+      const { thread, templates } = await look(storableKey(key), named)
       const at = named ?? presentOf({ thread, templates, questions: [] }, now(), countsAhead)
       return engine.thread.view(thread, at, templates)
     },
     find: async (key) => (await look(storableKey(key))).row,
-    events: async (key) => eventsOf((await look(storableKey(key))).row),
+    events: async (key) => eventsOf(await look(storableKey(key)), store, engine),
     history: async (key) => {
-      const { row, templates } = await look(storableKey(key))
-      return engine.history(await eventsOf(row), templates)
+      const found = await look(storableKey(key))
+      return engine.history(await eventsOf(found, store, engine), found.templates)
     },
     due: (what, within, limit = 100) => {
       const at = now()

@@ -32,7 +32,14 @@ const threadsUnderAllIds = (owned: readonly OwnThread[]): Threads => {
   let threads: Threads = emptyMap()
   for (const own of owned) {
     threads = assoc<Entry>(threads, own.customer, own)
-    for (const alias of own.aliases) threads = assoc<Entry>(threads, alias, { sameAs: own.customer })
+    for (const alias of own.aliases) {
+      const holders = own.thread.roots.contested.find(({ id }) => id === alias)?.holders
+      threads = assoc<Entry>(
+        threads,
+        alias,
+        holders === undefined ? { sameAs: own.customer } : { sameAs: own.customer, holders },
+      )
+    }
   }
   return threads
 }

@@ -21,8 +21,8 @@ export const chargesOf = (
       ...charge,
     })),
   )
-  // A customer may have become known by another id since.
-  const told = settled.map((charge) => ({ ...charge, ...canonicalKey(state, charge) }))
+  // A customer may have become known by another id since, and the number be another's.
+  const told = settled.map((charge) => ({ ...charge, ...canonicalKey(state, charge, charge.at) }))
   return allotTiers(onceEach([...told, ...recent]), tierHolder(state))
 }
 

@@ -1,8 +1,9 @@
+import { aliasesIn, isUserId } from '../event/ids.ts'
 import type { ThreadEvent } from '../event/event.ts'
-import { mergeThreads } from '../thread/merge.ts'
-import { both, nothingSettled, type Settlement } from '../thread/settlement.ts'
 import { emptyThread, type Absorption, type Thread } from '../thread/thread.ts'
-import { assoc, lookUp, type PersistentMap } from '../persistent-map.ts'
+import { holderAt, type Holder } from '../thread/roots.ts'
+import { lookUp, type PersistentMap } from '../persistent-map.ts'
+import type { Instant } from '../time/instant.ts'
 
 /** Names a thread: one business phone number and one customer, by any of the customer's ids. */
 export interface ThreadKey {
@@ -16,95 +17,89 @@ export const customerId = (id: string): string =>
 
 /** The threads of one phone number by customer: each under one id, the customer's other ids pointing there (ID-8). */
 export type Threads = PersistentMap<Entry>
-export type Entry = OwnThread | { readonly sameAs: string }
+export type Entry = OwnThread | Pointer
+
+/** Where an id leads. */
+export interface Pointer {
+  readonly sameAs: string
+  /** Who held the number from when on, where it was handed on (ID-11); the last one holds it now. */
+  readonly holders?: readonly Holder[]
+}
 
 /** A thread, named by the id under which it is kept. */
 export interface OwnThread extends ThreadKey {
-  /** The customer's other ids, as far as they were seen. */
+  /** The customer's other ids, as far as they were seen; of numbers that are handed on, those held now. */
   readonly aliases: readonly string[]
   readonly thread: Thread
 }
 
-/** The thread of a customer, by any id; `null` when nothing is known of it. */
-export const findThread = (threads: Threads, customer: string): OwnThread | null => {
+/** The thread of the customer who has the id at an instant, or now; `null` when nothing is known of it. */
+export const findThread = (threads: Threads, customer: string, at: Instant = Infinity): OwnThread | null => {
   let entry = lookUp(threads, customer)
-  while (entry !== undefined && 'sameAs' in entry) entry = lookUp(threads, entry.sameAs)
+  while (entry !== undefined && 'sameAs' in entry) entry = lookUp(threads, leadsTo(entry, at))
   return entry ?? null
 }
 
-/** The id under which a customer's thread is kept, or will be. */
-export const homeOf = (threads: Threads, customer: string): string => {
-  let home = customer
-  for (
-    let entry = lookUp(threads, home);
-    entry !== undefined && 'sameAs' in entry;
-    entry = lookUp(threads, home)
-  )
-    home = entry.sameAs
-  return home
+const leadsTo = ({ sameAs, holders }: Pointer, at: Instant): string => {
+  if (holders === undefined) return sameAs
+  const holder = holderAt(holders, at)
+  return holder === undefined || holder === holders.at(-1) ? sameAs : holder.by
+}
+
+/** Other ids that this event proves to be the customer's, or that the rulebook takes for them (POS-26). */
+export const otherIds = (event: ThreadEvent, { calendar }: Absorption): readonly string[] => {
+  if (event.type !== 'customer-renamed') return aliasesIn(event)
+  return calendar(event.at).rules.carryWindowOnIdentityChange ? [event.current] : none
 }
 
 const none: readonly string[] = []
 
-/** Other ids that this event proves to be the customer's, or that the rulebook takes for them (POS-26). */
-export const otherIds = (event: ThreadEvent, { calendar }: Absorption): readonly string[] => {
-  if (event.type !== 'customer-renamed') return event.aliases ?? none
-  return calendar(event.at).rules.carryWindowOnIdentityChange ? [event.current] : none
-}
-
-export interface Linked {
-  readonly threads: Threads
-  /** What was decided for good because threads became one. */
-  readonly settled: Settlement
-}
-
-/** Makes several ids of one customer name one thread; threads that were apart until now become one. */
-export const linkIds = (threads: Threads, customer: string, others: readonly string[]): Linked => {
-  const own = homeOf(threads, customer)
-  const homes = [...new Set([own, ...others.map((id) => homeOf(threads, id))])]
-  const home = homes.find((id) => lookUp(threads, id) !== undefined) ?? own
-  return homes
-    .filter((other) => other !== home)
-    .reduce<Linked>((linked, other) => joinHomes(linked, home, other), {
-      threads,
-      settled: nothingSettled,
-    })
-}
-
-const joinHomes = (linked: Linked, home: string, other: string): Linked => {
-  const staying = findThread(linked.threads, home)
-  const moving = findThread(linked.threads, other)
-  const pointed = assoc<Entry>(linked.threads, other, { sameAs: home })
-  if (staying === null) return { threads: pointed, settled: linked.settled }
-  const aliases = [...staying.aliases, other, ...(moving?.aliases ?? [])]
-  const { thread, settled } =
-    moving === null
-      ? { thread: staying.thread, settled: nothingSettled }
-      : mergeThreads(staying.thread, moving.thread)
-  return {
-    threads: assoc<Entry>(pointed, home, { ...staying, aliases, thread }),
-    settled: both(linked.settled, settled),
-  }
-}
-
-/** The thread that all these ids name already, if there is one. There is for almost every event. */
+/**
+ * The thread that all these ids name already, if there is one, and if the event tells nothing new of who
+ * holds a number that was handed on. There is for almost every event.
+ */
 export const commonThread = (
   threads: Threads,
   customer: string,
   others: readonly string[],
+  { at, carries }: { readonly at: Instant; readonly carries: boolean },
 ): OwnThread | null => {
+  if (others.length === 0) return findThread(threads, customer, at)
   const own = findThread(threads, customer)
   if (own === null) return null
-  return others.every((other) => other === own.customer || own.aliases.includes(other)) ? own : null
+  if (!others.every((other) => other === own.customer || own.aliases.includes(other))) return null
+  // A change of identity that joined two customers joined whoever held the number then.
+  if (carries && [own.customer, ...own.aliases].filter(isUserId).length > 1) return null
+  const { contested } = own.thread.roots
+  return contested.every(
+    ({ id, holders }) =>
+      (id !== customer && !others.includes(id)) || at > (holders.at(-1)?.from ?? -Infinity),
+  )
+    ? own
+    : null
 }
 
-/** A thread that is heard of for the first time, under the id that the customer's other ids point to already. */
+/** A thread that is heard of for the first time. */
 export const firstThread = (
-  threads: Threads,
   { phoneNumberId, customer }: ThreadKey,
   others: readonly string[],
-): OwnThread => {
-  const home = homeOf(threads, customer)
-  const aliases = [customer, ...others].filter((id) => id !== home)
-  return { phoneNumberId, customer: home, aliases: [...new Set(aliases)], thread: emptyThread }
+): OwnThread => ({
+  phoneNumberId,
+  customer,
+  aliases: [...new Set(others)].filter((id) => id !== customer),
+  thread: emptyThread,
+})
+
+/** Those threads, and all with which they share a number that was handed on. */
+export const withRivals = (threads: Threads, ids: readonly string[]): readonly OwnThread[] => {
+  const found = new Map<string, OwnThread>()
+  const pending = [...ids]
+  for (let id = pending.shift(); id !== undefined; id = pending.shift()) {
+    const own = findThread(threads, id)
+    if (own === null || found.has(own.customer)) continue
+    found.set(own.customer, own)
+    for (const { id: number, holders } of own.thread.roots.contested)
+      pending.push(number, ...holders.map(({ by }) => by))
+  }
+  return [...found.values()]
 }

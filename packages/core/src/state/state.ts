@@ -9,22 +9,14 @@ import {
   type Registry,
 } from '../template/registry.ts'
 import type { Settled } from '../thread/settle.ts'
-import { both, nothingSettled, type Settlement } from '../thread/settlement.ts'
-import { absorbIntoThread, type Outcome } from '../thread/absorb.ts'
+import { nothingSettled, type Settlement } from '../thread/settlement.ts'
+import type { Outcome } from '../thread/absorb.ts'
 import { emptyThread, type Absorption, type Thread } from '../thread/thread.ts'
-import {
-  commonThread,
-  findThread,
-  firstThread,
-  linkIds,
-  otherIds,
-  type Entry,
-  type OwnThread,
-  type ThreadKey,
-  type Threads,
-} from './identity.ts'
-import { handOnIds } from './recycled.ts'
+import { findThread, type Entry, type OwnThread, type ThreadKey, type Threads } from './identity.ts'
+import { absorbIntoThreads } from './absorb-into-threads.ts'
+import type { Regrouped } from './rederive.ts'
 import { assoc, emptyMap, entriesOf, lookUp, type PersistentMap } from '../persistent-map.ts'
+import type { Instant } from '../time/instant.ts'
 
 /** Everything that is known: all threads, and the accounts' templates. An immutable value. */
 export interface State {
@@ -53,6 +45,8 @@ export interface StateAbsorbed {
   readonly thread: ThreadKey | null
   /** What this event decided for good in that thread. */
   readonly settled: Settlement
+  /** What became of threads that were joined or parted, or learned of another id; `null` for almost every event. */
+  readonly regrouped: Regrouped | null
 }
 
 /** Takes an event in, wherever it belongs. */
@@ -62,43 +56,28 @@ export const absorbIntoState = (state: State, event: Event, absorption: Absorpti
 const absorbTemplate = (state: State, event: TemplateEvent): StateAbsorbed => {
   const registry = registerChange(state.registry, event)
   return registry === null
-    ? { state, outcome: 'duplicate', thread: null, settled: nothingSettled }
-    : { state: { ...state, registry }, outcome: 'absorbed', thread: null, settled: nothingSettled }
+    ? { state, outcome: 'duplicate', thread: null, settled: nothingSettled, regrouped: null }
+    : {
+        state: { ...state, registry },
+        outcome: 'absorbed',
+        thread: null,
+        settled: nothingSettled,
+        regrouped: null,
+      }
 }
 
 const absorbThreadEvent = (state: State, event: ThreadEvent, absorption: Absorption): StateAbsorbed => {
   const { phoneNumberId } = event
   const number = lookUp(state.phoneNumbers, phoneNumberId) ?? newNumber
-  // A change of identity is the last that is heard of the previous one.
-  const customer = event.type === 'customer-renamed' ? event.previous : event.customer
-  const others = otherIds(event, absorption)
-  const known = commonThread(number.threads, customer, others)
-  const linked =
-    known !== null || others.length === 0
-      ? { threads: number.threads, settled: nothingSettled }
-      : linkIds(heirsOf(event, number.threads, customer, others), customer, others)
-  const own =
-    known ??
-    findThread(linked.threads, customer) ??
-    firstThread(linked.threads, { phoneNumberId, customer }, others)
-  const absorbed = absorbIntoThread(
-    own.thread,
-    underOwnNames(event, own),
+  const categoryOf = categoriesOf(() => templatesFor(state.registry, number.accounts))
+  const { threads, own, outcome, settled, regrouped } = absorbIntoThreads(
+    number.threads,
+    event,
     absorption,
-    categoriesOf(() => templatesFor(state.registry, number.accounts)),
+    categoryOf,
   )
-  const threads =
-    absorbed.thread === own.thread
-      ? linked.threads
-      : assoc<Entry>(linked.threads, own.customer, {
-          phoneNumberId,
-          customer: own.customer,
-          aliases: own.aliases,
-          thread: absorbed.thread,
-        })
   const accounts = withAccount(number.accounts, event.account)
   const changed = threads !== number.threads || accounts !== number.accounts
-  const settled = both(linked.settled, absorbed.settled)
   const tierUse = settled.charges.length === 0 ? number.tierUse : useTier(number.tierUse, settled.charges)
   return {
     state: changed
@@ -107,41 +86,36 @@ const absorbThreadEvent = (state: State, event: ThreadEvent, absorption: Absorpt
           registry: state.registry,
         }
       : state,
-    outcome: absorbed.outcome,
+    outcome,
     thread: { phoneNumberId, customer: own.customer },
     settled,
+    regrouped,
   }
 }
-
-/** A rename that carries the window on joins two ids on purpose; any other event may show a number handed on. */
-const heirsOf = (
-  event: ThreadEvent,
-  threads: Threads,
-  customer: string,
-  others: readonly string[],
-): Threads => (event.type === 'customer-renamed' ? threads : handOnIds(threads, customer, others))
-
-/** The same event with the thread's own texts for its ids, so that each is kept once and not once an event. */
-export const underOwnNames = (
-  event: ThreadEvent,
-  { phoneNumberId, customer, aliases }: OwnThread,
-): ThreadEvent => (event.aliases === undefined ? event : { ...event, phoneNumberId, customer, aliases })
 
 const withAccount = (accounts: readonly string[], account: string | undefined): readonly string[] =>
   account === undefined || accounts.includes(account) ? accounts : [...accounts, account].sort()
 
-/** The thread of that key with the ids it is kept under, by any of the customer's ids; `null` when nothing is known of it. */
-export const ownThread = (state: State, { phoneNumberId, customer }: ThreadKey): OwnThread | null => {
+/**
+ * The thread of that key with the ids it is kept under, by any of the customer's ids; `null` when nothing is
+ * known of it. A number that was handed on names the customer who held it at that instant; now, unless told.
+ */
+export const ownThread = (
+  state: State,
+  { phoneNumberId, customer }: ThreadKey,
+  at: Instant = Infinity,
+): OwnThread | null => {
   const number = lookUp(state.phoneNumbers, phoneNumberId)
-  return number === undefined ? null : findThread(number.threads, customer)
+  return number === undefined ? null : findThread(number.threads, customer, at)
 }
 
-/** The thread of that key, by any of the customer's ids; an empty one when nothing is known of it. */
-export const threadOf = (state: State, key: ThreadKey): Thread => ownThread(state, key)?.thread ?? emptyThread
+/** The thread of that key, by any id that the customer has at that instant; an empty one when nothing is known of it. */
+export const threadOf = (state: State, key: ThreadKey, at: Instant = Infinity): Thread =>
+  ownThread(state, key, at)?.thread ?? emptyThread
 
-/** The key under which a thread is kept, by any of the customer's ids; the same key when nothing is known of it. */
-export const canonicalKey = (state: State, key: ThreadKey): ThreadKey => {
-  const { phoneNumberId, customer } = ownThread(state, key) ?? key
+/** The key under which a thread is kept, by any id that the customer has at that instant; the same key when nothing is known of it. */
+export const canonicalKey = (state: State, key: ThreadKey, at: Instant = Infinity): ThreadKey => {
+  const { phoneNumberId, customer } = ownThread(state, key, at) ?? key
   return { phoneNumberId, customer }
 }
 

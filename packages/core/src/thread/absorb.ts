@@ -44,6 +44,7 @@ export const absorbIntoThread = (
     heardBefore: thread.heardBefore,
     remembered: thread.remembered,
     settleAt,
+    roots: thread.roots,
   }
   return newest < settleAt
     ? { thread: grown, outcome: 'absorbed', settled: nothingSettled }

@@ -88,7 +88,7 @@ export const hear = (course: Course, event: ThreadEvent, { calendar }: Guide, wi
     if (event.previous !== event.current) course.renamed = renamedBy(event, course.renamed)
     return
   }
-  if (course.renamed !== null && isHeardUnder(event, course.renamed.previous)) course.renamed = null
+  if (course.renamed !== null) course.renamed = renamedStill(event, course.renamed)
   if (event.type === 'marketing-preference' && event.at >= (course.preference?.at ?? -Infinity))
     course.preference = { value: event.value, at: event.at }
   if (event.type === 'customer-messaged' && event.entryPoint !== undefined)
@@ -159,11 +159,14 @@ const renamedBy = ({ previous, current, at }: CustomerRenamed, before: Renamed |
   at,
 })
 
-/** Whoever writes or calls under an id that was replaced goes by it again. */
-const isHeardUnder = (event: ThreadEvent, ids: readonly string[]): boolean =>
-  event.type !== 'marketing-preference' &&
-  [event.customer, ...(event.aliases ?? [])].some((id) => ids.includes(id))
-
+/** A customer who writes or calls under an id that was replaced goes by it again. */
+const renamedStill = (event: ThreadEvent, renamed: Renamed): Renamed | null => {
+  if (event.type === 'marketing-preference') return renamed
+  const heard = new Set([event.customer, ...(event.aliases ?? [])])
+  const previous = renamed.previous.filter((id) => !heard.has(id))
+  if (previous.length === renamed.previous.length) return renamed
+  return previous.length === 0 ? null : { ...renamed, previous }
+}
 const covers = ({ openedAt, closesAt }: Conversation, at: Instant): boolean => openedAt <= at && at < closesAt
 
 const windowIsOpen = ({ latestOpener }: Course, at: Instant, calendar: Calendar): boolean =>

@@ -1,4 +1,5 @@
 import type { ThreadEvent } from '../event/event.ts'
+import { compareIds } from '../event/ids.ts'
 import { compareFacts } from '../event/order.ts'
 import type { Instant } from '../time/instant.ts'
 
@@ -14,9 +15,12 @@ export interface Fact {
   readonly earlier: Facts
 }
 
+/** The order in which a thread keeps its facts. One that came under several ids is kept under each of them. */
+export const compareKept = (a: ThreadEvent, b: ThreadEvent): number => compareFacts(a, b) || compareIds(a, b)
+
 /** The facts with one more, in order; `null` when it is there already. */
 export const insertFact = (facts: Facts, event: ThreadEvent): Fact | null =>
-  facts === null || compareFacts(event, facts.event) > 0
+  facts === null || compareKept(event, facts.event) > 0
     ? { event, earlier: facts }
     : insertLateFact(facts, event)
 
@@ -24,7 +28,7 @@ const insertLateFact = (facts: Facts, event: ThreadEvent): Fact | null => {
   const later: ThreadEvent[] = []
   let rest = facts
   while (rest !== null) {
-    const order = compareFacts(event, rest.event)
+    const order = compareKept(event, rest.event)
     if (order === 0) return null
     if (order > 0) break
     later.push(rest.event)

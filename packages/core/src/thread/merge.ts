@@ -1,55 +1,82 @@
 import type { Delivery } from '../charge/delivery.ts'
 import { compareDeliveries } from '../charge/cover.ts'
 import type { Instant } from '../time/instant.ts'
-import { eventsUntil, insertFact } from './facts.ts'
+import type { ThreadEvent } from '../event/event.ts'
 import { isTrace, messageOf, type Remembered } from './message.ts'
-import type { Settled } from './settle.ts'
-import { nothingSettled, type Settlement } from './settlement.ts'
-import type { Conversation, Standing } from './standing.ts'
+import type { Part } from './roots.ts'
+import { both, nothingSettled, type Settlement } from './settlement.ts'
+import { quiet, type Conversation, type Renamed, type Standing } from './standing.ts'
 import type { Thread } from './thread.ts'
 
-/**
- * Makes one thread of two that turn out to be the same customer's (ID-8): the union of their facts. Where
- * both had settled some already, the later of each is believed: what was settled apart cannot be told
- * again together.
- */
-export const mergeThreads = (one: Thread, other: Thread): Settled => {
-  const facts = eventsUntil(other.facts, Infinity).reduce(
-    (union, event) => insertFact(union, event) ?? union,
-    one.facts,
-  )
-  return {
-    thread: {
-      settled: laterOf(one.settled, other.settled),
-      facts,
-      newest: later(one.newest, other.newest, (at) => at),
-      settledBefore: Math.max(one.settledBefore, other.settledBefore),
-      heardBefore: Math.max(one.heardBefore, other.heardBefore),
-      settleAt: soonerOf(one.settleAt, other.settleAt),
-      remembered: [...rememberedBeside(one, other), ...rememberedBeside(other, one)],
-    },
-    settled: droppedConversation(one, other),
-  }
+/** The facts of a joined thread: those of the part itself, and those that came under its other ids. */
+export interface Joining {
+  readonly part: Part
+  /** The facts that are not the part's own. */
+  readonly others: readonly ThreadEvent[]
 }
 
-/** What one thread settled without a delivery must not silence a delivery that the other has heard of. */
-const rememberedBeside = ({ remembered }: Thread, other: Thread): readonly Remembered[] => {
-  if (remembered.every(({ isCharged }) => isCharged)) return remembered
-  const heard = new Set(
-    eventsUntil(other.facts, Infinity).flatMap((event) => (isTrace(event) ? [messageOf(event)] : [])),
-  )
+/** A part as it goes into a thread that is joined (ID-8): it does not silence what the others have heard of. */
+export const joiningPart = ({ part, others }: Joining): Part =>
+  part.remembered.every(({ isCharged }) => isCharged)
+    ? part
+    : { ...part, remembered: rememberedBeside(part, others) }
+
+/** What one part settled without a delivery must not silence a delivery that the other has heard of. */
+const rememberedBeside = ({ remembered }: Part, others: readonly ThreadEvent[]): readonly Remembered[] => {
+  const heard = new Set(others.flatMap((event) => (isTrace(event) ? [messageOf(event)] : [])))
   return remembered.filter(({ id, isCharged }) => isCharged || !heard.has(id))
+}
+
+/** The settled part of a thread, if anything was settled of it, or decided by events that came too late. */
+export const partsOf = ({
+  roots,
+  settled,
+  settledBefore,
+  heardBefore,
+  remembered,
+}: Thread): readonly Part[] =>
+  roots.parts.length > 0
+    ? roots.parts
+    : roots.claims.length === 0 && settledBefore === -Infinity && heardBefore === -Infinity
+      ? []
+      : [{ claims: roots.claims, settled, settledBefore, heardBefore, remembered }]
+
+/** The part of which nothing is settled. */
+export const emptyPart: Part = {
+  claims: [],
+  settled: quiet,
+  settledBefore: -Infinity,
+  heardBefore: -Infinity,
+  remembered: [],
+}
+
+/**
+ * Makes one of the parts of which it is certain that they are one customer's. Where several had settled facts
+ * already, the latest of each is believed: what was settled apart cannot be told again together.
+ */
+export const joinParts = (parts: readonly Part[]): { readonly part: Part; readonly settled: Settlement } => {
+  const [first = emptyPart, ...rest] = parts
+  return rest.reduce(
+    ({ part, settled }, other) => ({
+      part: {
+        claims: [...part.claims, ...other.claims],
+        settled: laterOf(part.settled, other.settled),
+        settledBefore: Math.max(part.settledBefore, other.settledBefore),
+        heardBefore: Math.max(part.heardBefore, other.heardBefore),
+        remembered: [...part.remembered, ...other.remembered],
+      },
+      settled: both(settled, droppedConversation(part, other)),
+    }),
+    { part: first, settled: nothingSettled },
+  )
 }
 
 /** Both threads may wait for the same message. */
 const onceEach = (deliveries: readonly Delivery[]): readonly Delivery[] =>
   deliveries.filter(({ message }, index) => deliveries.findIndex((one) => one.message === message) === index)
 
-const soonerOf = (a: Instant, b: Instant): Instant =>
-  a === -Infinity ? b : b === -Infinity ? a : Math.min(a, b)
-
 /** Of two settled conversations only the later one goes on; the other comes out, unless it did before. */
-const droppedConversation = (one: Thread, other: Thread): Settlement => {
+const droppedConversation = (one: Part, other: Part): Settlement => {
   const [a, b] = [one.settled.conversation, other.settled.conversation]
   if (a === null || b === null) return nothingSettled
   const [dropped, from] = b.closesAt >= a.closesAt ? [a, one.settledBefore] : [b, other.settledBefore]
@@ -64,7 +91,7 @@ const laterOf = (a: Standing, b: Standing): Standing => ({
   conversation: later(a.conversation, b.conversation, closing),
   entryPoint: later(a.entryPoint, b.entryPoint, (entryPoint) => entryPoint.arrivedAt),
   preference: later(a.preference, b.preference, (preference) => preference.at),
-  renamed: later(a.renamed, b.renamed, (renamed) => renamed.at),
+  renamed: bothRenamed(a.renamed, b.renamed),
   billing: {
     conversations: [...a.billing.conversations, ...b.billing.conversations].sort(
       (one, other) => one.opensAt - other.opensAt,
@@ -72,6 +99,14 @@ const laterOf = (a: Standing, b: Standing): Standing => ({
     awaiting: onceEach([...a.billing.awaiting, ...b.billing.awaiting].sort(compareDeliveries)),
   },
 })
+
+/** Every id that was replaced stays so. */
+const bothRenamed = (a: Renamed | null, b: Renamed | null): Renamed | null => {
+  const latest = later(a, b, ({ at }) => at)
+  if (latest === null || a === null || b === null) return latest
+  const previous = [...new Set([...a.previous, ...b.previous])].filter((id) => id !== latest.current)
+  return { ...latest, previous }
+}
 
 const later = <A>(a: A | null, b: A | null, when: (value: A) => Instant): A | null =>
   a === null || (b !== null && when(b) >= when(a)) ? b : a

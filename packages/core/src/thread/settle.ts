@@ -1,5 +1,7 @@
 import type { CategoryOf } from '../charge/delivery.ts'
 import type { ThreadEvent } from '../event/event.ts'
+import { aliasesIn, nameIn } from '../event/ids.ts'
+import type { Calendar } from '../rulebook/calendar.ts'
 import type { Instant } from '../time/instant.ts'
 import { eventsUntil, factsOf } from './facts.ts'
 import {
@@ -11,7 +13,10 @@ import {
   type Message,
   type Remembered,
 } from './message.ts'
-import { settlementOf, type Settlement } from './settlement.ts'
+import { joinParts, partsOf } from './merge.ts'
+import { linkOf, peopleOf } from './people.ts'
+import { claimsAfter, linksOfClaims, type Part } from './roots.ts'
+import { both, nothingSettled, settlementOf, type Settlement } from './settlement.ts'
 import { tell } from './tell.ts'
 import { tellRecent } from './recent.ts'
 import type { Absorption, Thread } from './thread.ts'
@@ -44,6 +49,11 @@ export const settle = (
     edge,
   )
   const { past, recent } = split(events, messages, cut)
+  const parts = partsOf(thread)
+  // Whose these facts are may still turn out otherwise.
+  if (!areOnePerson(parts, past, calendar))
+    return { thread: { ...thread, settleAt: now + horizon / 2 }, settled: nothingSettled }
+  const joined = joinParts(parts)
   const { remembered } = thread
   const story = tell(thread.settled, past, { calendar, remembered, categoryOf, until: cut })
   return {
@@ -55,9 +65,31 @@ export const settle = (
       heardBefore: Math.max(edge, thread.heardBefore),
       remembered: [...remembered, ...story.messages.map(remember)].filter(({ until }) => until >= cut),
       settleAt: now + horizon / 2,
+      roots: {
+        claims: claimsAfter(joined.part.claims, past, calendar),
+        parts: [],
+        contested: thread.roots.contested,
+      },
     },
-    settled: settlementOf(story, thread.settledBefore, cut),
+    settled: both(joined.settled, settlementOf(story, thread.settledBefore, cut)),
   }
+}
+
+/** Do the settled parts, and the facts that are to be settled, show by themselves that they are one customer's? */
+const areOnePerson = (parts: readonly Part[], past: readonly ThreadEvent[], calendar: Calendar): boolean => {
+  const [first] = past
+  const name = first === undefined ? null : nameIn(first)
+  if (parts.length < 2 && past.every((event) => nameIn(event) === name && aliasesIn(event).length === 0)) {
+    const known = parts[0]?.claims ?? []
+    if (known.length === 0 || name === null || known.some(({ id }) => id === name)) return true
+  }
+  const links = [
+    ...parts.flatMap(({ claims }) => linksOfClaims(claims)),
+    ...past.map((event) => linkOf(event, calendar)),
+  ]
+  const people = peopleOf(links.sort((a, b) => a.at - b.at))
+  const persons = new Set(links.flatMap(({ at, ids: [id = ''] }) => people.of(id, at) ?? []))
+  return persons.size < 2
 }
 
 /** What is left to tell of a thread that nothing more will be heard of, the open conversation included. */

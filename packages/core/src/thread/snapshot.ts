@@ -1,12 +1,12 @@
 import type { Billing } from '../charge/billing.ts'
 import { EventCodec, ReportedPricingCodec } from '../event/codec.ts'
-import { compareFacts } from '../event/order.ts'
 import { isThreadEvent } from '../event/event.ts'
 import { problemsOf, type Problem } from '../problem.ts'
 import { E, t } from '../prelude.ts'
 import { Moment } from '../time/moment.ts'
-import { eventsUntil, factsOf } from './facts.ts'
+import { compareKept, eventsUntil, factsOf } from './facts.ts'
 import type { Standing } from './standing.ts'
+import { noRoots, type Part, type Roots } from './roots.ts'
 import type { Thread } from './thread.ts'
 
 const nullable = <A>(codec: t.Type<A, unknown, unknown>): t.Type<A | null, unknown, unknown> =>
@@ -59,18 +59,63 @@ const StandingCodec: t.Type<Standing, unknown, unknown> = t.readonly(
   }),
 )
 
-const SnapshotCodec = t.type({
-  version: t.literal(1),
+const ClaimsCodec = t.readonlyArray(t.type({ id: t.string, first: nullable(Moment), last: nullable(Moment) }))
+
+const PartCodec = t.type({
   settled: StandingCodec,
-  facts: t.readonlyArray(EventCodec),
-  newest: nullable(Moment),
   settledBefore: nullable(Moment),
   heardBefore: nullable(Moment),
-  settleAt: nullable(Moment),
   remembered: t.readonlyArray(t.type({ id: t.string, until: Moment, isCharged: t.boolean })),
 })
 
+const ContestedCodec = t.type({
+  id: t.string,
+  holders: t.readonlyArray(t.type({ from: nullable(Moment), by: t.string })),
+})
+
+/** What is not there is left out. */
+const SnapshotCodec = t.intersection([
+  t.type({
+    version: t.literal(1),
+    facts: t.readonlyArray(EventCodec),
+    newest: nullable(Moment),
+    settleAt: nullable(Moment),
+  }),
+  PartCodec,
+  t.partial({
+    claims: ClaimsCodec,
+    parts: t.readonlyArray(t.intersection([PartCodec, t.type({ claims: ClaimsCodec })])),
+    contested: t.readonlyArray(ContestedCodec),
+  }),
+])
+
 const finite = (at: number): number | null => (Number.isFinite(at) ? at : null)
+
+type WrittenPart = t.TypeOf<typeof PartCodec>
+
+const partToWrite = ({
+  settled,
+  settledBefore,
+  heardBefore,
+  remembered,
+}: Omit<Part, 'claims'>): WrittenPart => ({
+  settled,
+  settledBefore: finite(settledBefore),
+  heardBefore: finite(heardBefore),
+  remembered,
+})
+
+const partThatWas = ({
+  settled,
+  settledBefore,
+  heardBefore,
+  remembered,
+}: WrittenPart): Omit<Part, 'claims'> => ({
+  settled,
+  settledBefore: settledBefore ?? -Infinity,
+  heardBefore: heardBefore ?? -Infinity,
+  remembered,
+})
 
 /** The thread as a JSON value. */
 export const writeThread = (thread: Thread): unknown =>
@@ -83,21 +128,49 @@ export const writeThread = (thread: Thread): unknown =>
     heardBefore: finite(thread.heardBefore),
     settleAt: finite(thread.settleAt),
     remembered: thread.remembered,
+    ...rootsToWrite(thread.roots),
   })
+
+const rootsToWrite = ({
+  claims,
+  parts,
+  contested,
+}: Roots): Pick<t.TypeOf<typeof SnapshotCodec>, 'claims' | 'parts' | 'contested'> => ({
+  ...(claims.length === 0 ? {} : { claims }),
+  ...(parts.length === 0
+    ? {}
+    : { parts: parts.map((part) => ({ ...partToWrite(part), claims: part.claims })) }),
+  ...(contested.length === 0
+    ? {}
+    : {
+        contested: contested.map(({ id, holders }) => ({
+          id,
+          holders: holders.map(({ from, by }) => ({ from: finite(from), by })),
+        })),
+      }),
+})
 
 /** The thread that was written; the left side says what in the value is not as it was written. */
 export const readThread = (snapshot: unknown): E.Either<readonly Problem[], Thread> => {
   const read = SnapshotCodec.decode(snapshot)
   if (E.isLeft(read)) return E.left(problemsOf(read.left))
-  const { settled, facts, newest, settledBefore, heardBefore, settleAt, remembered } = read.right
+  const { facts, newest, settleAt, claims = [], parts = [], contested = [] } = read.right
   const ofThread = facts.filter(isThreadEvent)
   return E.right({
-    settled,
-    facts: factsOf([...ofThread].sort(compareFacts)),
+    ...partThatWas(read.right),
+    facts: factsOf([...ofThread].sort(compareKept)),
     newest,
-    settledBefore: settledBefore ?? -Infinity,
-    heardBefore: heardBefore ?? -Infinity,
     settleAt: settleAt ?? -Infinity,
-    remembered,
+    roots:
+      claims.length + parts.length + contested.length === 0
+        ? noRoots
+        : {
+            claims,
+            parts: parts.map((part) => ({ ...partThatWas(part), claims: part.claims })),
+            contested: contested.map(({ id, holders }) => ({
+              id,
+              holders: holders.map(({ from, by }) => ({ from: from ?? -Infinity, by })),
+            })),
+          },
   })
 }

@@ -2,6 +2,7 @@ import type { Calendar } from '../rulebook/calendar.ts'
 import type { Duration, Instant } from '../time/instant.ts'
 import type { Facts } from './facts.ts'
 import type { Remembered } from './message.ts'
+import { noRoots, type Roots } from './roots.ts'
 import { quiet, type Standing } from './standing.ts'
 
 /**
@@ -22,6 +23,8 @@ export interface Thread {
   readonly remembered: readonly Remembered[]
   /** The instant of a fact that makes settling worth another look. */
   readonly settleAt: Instant
+  /** Whose it is, as far as the facts do not say so themselves. */
+  readonly roots: Roots
 }
 
 /** The thread of which nothing is known. */
@@ -33,6 +36,7 @@ export const emptyThread: Thread = {
   heardBefore: -Infinity,
   remembered: [],
   settleAt: -Infinity,
+  roots: noRoots,
 }
 
 /** How a thread takes in facts: the account's rulebooks, and how late a fact may be. */

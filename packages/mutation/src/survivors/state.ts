@@ -3,56 +3,19 @@ import type { Explained } from '../judge.ts'
 /** Survivors in the state of all threads. */
 export const inState: readonly Explained[] = [
   {
-    reason: 'A shortcut: to link ids that name one thread already changes nothing.',
+    reason: 'A shortcut: threads that are made anew from all that is known of one of them are as they were.',
     mutants: [
-      { file: 'state/state.ts', line: 'known !== null || others.length === 0', to: 'false' },
-      {
-        file: 'state/state.ts',
-        line: 'known !== null || others.length === 0',
-        to: 'known !== null && others.length === 0',
-      },
       {
         file: 'state/identity.ts',
-        line: 'return others.every((other) => other === own.customer',
-        to: '() => undefined',
+        line: 'if (!others.every((other) => other === own.customer',
+        to: 'true',
       },
-      {
-        file: 'state/identity.ts',
-        line: 'return others.every((other) => other === own.customer',
-        to: 'other === own.customer && own.aliases.includes(other)',
-      },
-      {
-        file: 'state/identity.ts',
-        line: 'return others.every((other) => other === own.customer',
-        to: 'false',
-      },
-      { file: 'state/identity.ts', line: 'if (own === null) return null', to: 'true' },
     ],
   },
   {
     reason: 'A shortcut: where no charge was settled, no tier was used.',
     mutants: [
       { file: 'state/state.ts', line: 'const tierUse = settled.charges.length === 0 ?', to: 'false' },
-    ],
-  },
-  {
-    reason: 'Nobody is a different person than oneself.',
-    mutants: [
-      { file: 'state/recycled.ts', line: 'if (theirs === null || theirs === own) return left', to: 'false' },
-    ],
-  },
-  {
-    reason: 'A shortcut: a user id that an event names is one that both sides share.',
-    mutants: [{ file: 'state/recycled.ts', line: 'return named', to: 'named' }],
-  },
-  {
-    reason: 'An id that is no user id tells no two people apart.',
-    mutants: [
-      {
-        file: 'state/recycled.ts',
-        line: 'const ours = [...named, ...(own?.aliases ?? [])]',
-        to: '["Stryker was here"]',
-      },
     ],
   },
   {
@@ -95,16 +58,6 @@ export const inState: readonly Explained[] = [
     reason: 'Only the compiler needs it: where the number is not known, its thread is not.',
     mutants: [
       { file: 'state/state.ts', line: 'if (number === undefined || own === null) return state', to: 'false' },
-    ],
-  },
-  {
-    reason: 'No id of another kind has two capital letters and a dot in it.',
-    mutants: [
-      {
-        file: 'state/recycled.ts',
-        line: 'const isUserId = (id: string): boolean =>',
-        to: '/[A-Z]{2}\\./',
-      },
     ],
   },
 ]

@@ -175,13 +175,8 @@ export const inThread: readonly Explained[] = [
     mutants: [
       {
         file: 'thread/merge.ts',
-        line: 'if (remembered.every(({ isCharged }) => isCharged)) return remembered',
+        line: 'part.remembered.every(({ isCharged }) => isCharged)',
         to: 'false',
-      },
-      {
-        file: 'thread/merge.ts',
-        line: 'if (remembered.every(({ isCharged }) => isCharged)) return remembered',
-        to: '() => undefined',
       },
     ],
   },

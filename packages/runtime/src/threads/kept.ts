@@ -1,13 +1,18 @@
 import {
+  assembleState,
   compareFacts,
   emptyThread,
   isRight,
   isThreadEvent,
+  isUserId,
+  ownThread,
   readThread,
+  templatesFor,
   writeThread,
   type Engine,
   type KnownTemplates,
   type OwnThread,
+  type Registry,
   type Thread,
   type ThreadEvent,
 } from '@guichet/core'
@@ -49,19 +54,51 @@ export const keptThread = (
 
 /**
  * The thread that all of its events make. They are told in the order in which they happened: what was in time
- * when it came is not late now, although threads that were joined since stand one behind the other.
+ * when it came is not late now, although threads that were joined since stand one behind the other. Where a
+ * number was handed on, the events of all who held it are needed: together they tell which of them are whose.
  */
 export const threadFromEvents = (
   row: ThreadRow,
   events: readonly EventRow[],
   engine: Engine,
-  templates: KnownTemplates,
-): KeptThread => ({
-  own: ownOf(row, absorbAll(emptyThread, eventsIn(events).toSorted(compareFacts), engine, templates)),
-  row,
-  snapshotLength: 0,
-  snapshotAt: leastTail,
-})
+  { registry, accounts }: { readonly registry: Registry; readonly accounts: readonly string[] },
+): KeptThread => {
+  const { phoneNumberId, customer, aliases } = row
+  const facts = eventsIn(events).toSorted(compareFacts)
+  const ids = new Set([customer, ...aliases])
+  const isAlone = facts.every(
+    (event) => ids.has(event.customer) && (event.aliases ?? []).every((id) => ids.has(id)),
+  )
+  if (isAlone) {
+    const thread = absorbAll(emptyThread, facts, engine, templatesFor(registry, accounts))
+    return { own: ownOf(row, thread), row, snapshotLength: 0, snapshotAt: leastTail }
+  }
+  const begun = assembleState([{ id: phoneNumberId, accounts, threads: [] }], registry)
+  const state = facts.reduce(engine.evolve, begun)
+  const anchor = [customer, ...aliases].find(isUserId) ?? customer
+  const own = ownThread(state, { phoneNumberId, customer: anchor })
+  return {
+    own: ownOf(row, own?.thread ?? emptyThread),
+    row,
+    snapshotLength: 0,
+    snapshotAt: leastTail,
+  }
+}
+
+/** User ids of the customers who held a number of this one's, as a snapshot tells that is not trusted otherwise. */
+export const rivalsIn = ({ snapshot }: StoredThread): readonly string[] => {
+  if (snapshot === null) return []
+  try {
+    const thread = readThread(JSON.parse(snapshot.text))
+    return isRight(thread) ? rivalsOf(thread.right) : []
+  } catch {
+    return []
+  }
+}
+
+/** User ids of the customers who held a number of this one's. */
+export const rivalsOf = ({ roots }: Thread): readonly string[] =>
+  roots.contested.flatMap(({ holders }) => holders.map(({ by }) => by))
 
 const ownOf = ({ phoneNumberId, customer, aliases }: ThreadRow, thread: Thread): OwnThread => ({
   phoneNumberId,
@@ -101,7 +138,7 @@ export const snapshotOf = (thread: Thread, length: number, engine: Engine): Snap
 const makerOf = ({ settings }: Engine): string => {
   const known = makers.get(settings)
   if (known !== undefined) return known
-  const maker = JSON.stringify({ snapshot: 1, ...settings })
+  const maker = JSON.stringify({ snapshot: 2, ...settings })
   makers.set(settings, maker)
   return maker
 }

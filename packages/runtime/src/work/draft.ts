@@ -1,5 +1,4 @@
 import {
-  HOUR,
   assembleState,
   isRight,
   isThreadEvent,
@@ -9,9 +8,7 @@ import {
   registerChange,
   sendingOf,
   templatesOf,
-  underOwnNames,
   type Charge,
-  type Duration,
   type Engine,
   type Event,
   type Instant,
@@ -26,6 +23,7 @@ import {
   type ThreadKey,
 } from '@guichet/core'
 import { writeEvent } from '../event-text.ts'
+import { lastingOf, windowLength } from '../threads/lasting.ts'
 import { storableId } from '../text.ts'
 import type { FindingRow, TemplateRow } from '../store/rows.ts'
 import { claimsOf } from './claims.ts'
@@ -81,27 +79,32 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
   }
 
   const absorbThreadEvent = (event: ThreadEvent): Outcome => {
-    const before = state
     phoneNumbers.see(event)
-    const { state: after, outcome, thread, settled } = engine.absorb(before, event)
+    const { state: after, outcome, thread, settled, regrouped } = engine.absorb(state, event)
     state = after
     if (thread === null) return outcome
-    house.follow(event, before, after)
+    if (regrouped !== null) house.follow(regrouped)
     const own = ownThread(after, thread)
     if (own === null) return outcome
     const stream = house.stream(own)
     for (const charge of settled.charges) if (charge.claim !== null) settledClaims.push({ ...thread, charge })
     if (outcome !== 'absorbed') return outcome
     stream.length++
-    stream.events.push({
-      ordinal: stream.length,
-      recordedAt,
-      text: writeEvent(underOwnNames(event, own)),
-    })
+    stream.events.push({ ordinal: stream.length, recordedAt, text: writeEvent(event) })
     stream.isChanged = true
     stream.isChargedAnew ||= !isCustomers(event) || own.thread.facts?.event.id !== event.id
     heed(event, own, stream)
+    if (regrouped !== null && regrouped.before.length > 0) for (const one of regrouped.after) lookAgain(one)
     return outcome
+  }
+
+  /** What lists of threads are sorted by, where a thread is made of other events than before. */
+  const lookAgain = (own: OwnThread): void => {
+    const stream = house.stream(own)
+    const { windowClosesAt, closedByMeta } = lastingOf(own.thread, engine)
+    stream.windowClosesAt = windowClosesAt
+    stream.replyBy = replyByOf(own)
+    if (closedByMeta !== null) stream.closedByMeta = closedByMeta
   }
 
   /** Keeps what lists of threads are sorted by, and WhatsApp's word on the window. */
@@ -187,10 +190,6 @@ const isErased = (event: ThreadEvent, { erasedAt }: Known, state: State): boolea
     const beginsNothing = event.type === 'message-status' || event.type === 'customer-renamed'
     return event.at <= at || (beginsNothing && ownThread(state, { ...event, customer: id }) === null)
   })
-
-/** How long a customer service window lasts under the rules of that instant (G6). */
-const windowLength = ({ rulesAt }: Engine, at: Instant): Duration =>
-  rulesAt(at).rules.serviceWindowHours * HOUR
 
 const partsOf = ({ threads, phoneNumbers }: Known): readonly PhoneNumberParts[] => {
   const accounts = new Map(phoneNumbers.map((row) => [row.id, row.accounts]))

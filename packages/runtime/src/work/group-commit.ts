@@ -143,6 +143,7 @@ const attempt = async (
   const change = withWork(ofDraft, done, known.templates.length)
   if (isWorthStoring(change)) {
     if ((await store.commit(change)) === 'conflict') {
+      for (const { own } of known.threads) cache.forgetThread(own)
       forget(batch, circumstances)
       return 'conflict'
     }

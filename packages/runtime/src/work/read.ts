@@ -1,18 +1,51 @@
 import { templatesFor, type Engine, type ThreadKey } from '@guichet/core'
-import type { EventRow, StoredThread } from '../store/rows.ts'
+import type { EventRow, StoredThread, ThreadRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Cache } from '../threads/cache.ts'
-import { keptThread, threadFromEvents, type KeptThread } from '../threads/kept.ts'
+import { keptThread, rivalsIn, rivalsOf, threadFromEvents, type KeptThread } from '../threads/kept.ts'
 import { nameOf } from '../threads/name.ts'
 import { readTemplates } from '../threads/templates.ts'
 import { digestOf } from '../text.ts'
 import type { Known } from './known.ts'
 import type { Work } from './work.ts'
 
-/** Reads what a batch of work has to know. What the cache has is not read again. */
+interface Circumstances {
+  readonly store: Store
+  readonly engine: Engine
+  readonly cache: Cache
+}
+
+/**
+ * Reads what a batch of work has to know. What the cache has is not read again. Where a number was handed on,
+ * those who held it are read, too: what comes late may belong to any of them.
+ */
 export const readKnown = async (
   works: readonly Omit<Work<unknown>, 'run'>[],
-  { store, engine, cache }: { readonly store: Store; readonly engine: Engine; readonly cache: Cache },
+  circumstances: Circumstances,
+): Promise<Known> => {
+  const asked = new Map<string, ThreadKey>()
+  for (;;) {
+    const rivals = [...asked.values()]
+    const known = await readWanted(
+      rivals.length === 0 ? works : [...works, { threads: rivals }],
+      circumstances,
+    )
+    const size = asked.size
+    for (const { own } of known.threads)
+      for (const customer of rivalsOf(own.thread)) {
+        const key = { phoneNumberId: own.phoneNumberId, customer }
+        if (!known.threads.some((other) => isNamed(other, key))) asked.set(nameOf(key), key)
+      }
+    if (asked.size === size) return known
+  }
+}
+
+const isNamed = ({ own }: KeptThread, { phoneNumberId, customer }: ThreadKey): boolean =>
+  own.phoneNumberId === phoneNumberId && (own.customer === customer || own.aliases.includes(customer))
+
+const readWanted = async (
+  works: readonly Omit<Work<unknown>, 'run'>[],
+  { store, engine, cache }: Circumstances,
 ): Promise<Known> => {
   const wanted = new Map(works.flatMap(({ threads }) => threads.map((key) => [nameOf(key), key] as const)))
   // Who decides to send must not go by what another process has changed since.
@@ -83,11 +116,42 @@ const threadOf = async (
 ): Promise<KeptThread> => {
   const { row } = stored
   const accounts = cache.phoneNumber(row.phoneNumberId)?.accounts ?? []
-  const templates = templatesFor(cache.templates().registry, accounts)
-  return (
-    keptThread(stored, engine, templates) ??
-    threadFromEvents(row, await allEvents(store, row), engine, templates)
-  )
+  const { registry } = cache.templates()
+  const kept = keptThread(stored, engine, templatesFor(registry, accounts))
+  if (kept !== null) return kept
+  const rows = await withRivals(store, row, rivalsIn(stored))
+  return threadFromEvents(row, await eventsOfAll(store, rows), engine, { registry, accounts })
+}
+
+/** The row, and those of all with whom this customer shared a number. */
+export const withRivals = async (
+  store: Store,
+  row: ThreadRow,
+  rivals: readonly string[],
+): Promise<readonly ThreadRow[]> => {
+  const rows = new Map([[row.customer, row]])
+  const asked = new Set(rivals)
+  for (const customer of asked) {
+    const { threads } = await store.load({
+      threads: [{ phoneNumberId: row.phoneNumberId, customer }],
+      intents: [],
+      intentIds: [],
+      phoneNumbers: [],
+      tombstones: [],
+    })
+    for (const stored of threads) {
+      rows.set(stored.row.customer, stored.row)
+      for (const another of rivalsIn(stored)) asked.add(another)
+    }
+  }
+  return [...rows.values()]
+}
+
+/** The whole streams of those threads. */
+export const eventsOfAll = async (store: Store, rows: readonly ThreadKey[]): Promise<readonly EventRow[]> => {
+  const events: EventRow[] = []
+  for (const row of rows) for (const event of await allEvents(store, row)) events.push(event)
+  return events
 }
 
 const pageSize = 5_000

@@ -1,11 +1,4 @@
-import {
-  ownThread,
-  type Charge,
-  type OwnThread,
-  type State,
-  type ThreadEvent,
-  type ThreadKey,
-} from '@guichet/core'
+import type { Charge, OwnThread, Regrouped, ThreadEvent, ThreadKey } from '@guichet/core'
 import type { IdChange, Move } from '../store/change.ts'
 import type { ThreadRow } from '../store/rows.ts'
 import type { KeptThread } from '../threads/kept.ts'
@@ -20,8 +13,8 @@ import { continued, destinationOf, moveOf, newStream, streamOf, type Stream } fr
 export interface Rehousing {
   /** The stream of a thread; a new one where there was none. */
   readonly stream: (key: ThreadKey) => Stream
-  /** Follows what an event did to the ids that it names. */
-  readonly follow: (event: ThreadEvent, before: State, after: State) => void
+  /** Follows what an event told of who is who. */
+  readonly follow: (regrouped: Regrouped) => void
   readonly streams: () => readonly Stream[]
   readonly moves: readonly Move[]
   readonly removed: readonly ThreadRow[]
@@ -74,27 +67,18 @@ export const rehousing = (
     streams.set(nameOf(key), continued(from, into))
   }
 
-  const follow = (event: ThreadEvent, before: State, after: State): void => {
-    const { phoneNumberId } = event
-    const ownerBefore = (customer: string): OwnThread | null => ownThread(before, { phoneNumberId, customer })
-    const ownerAfter = (customer: string): OwnThread | null => ownThread(after, { phoneNumberId, customer })
-    const named = idsIn(event)
-    const first = named[0] ?? event.customer
-    if (isSettled(ownerBefore(first), ownerAfter(first))) return
-    const owners = [...new Set(named.flatMap((id) => ownerBefore(id) ?? []))]
-    const concerned = new Set([
-      ...named,
-      ...owners.flatMap(({ customer, aliases }) => [customer, ...aliases]),
-    ])
-    for (const owner of owners) {
-      const destination = destinationOf(owner, ownerAfter)
-      if (destination !== owner.customer) goOn(stream(owner), destination)
+  const follow = ({ before, after }: Regrouped): void => {
+    for (const own of before) {
+      const destination = destinationOf(own, after)
+      if (destination !== own.customer) goOn(stream(own), destination)
     }
-    for (const id of concerned) {
-      const owner = ownerAfter(id)
-      if (owner === null) continue
-      stream(owner).isChanged = true
-      if (owner.customer !== ownerBefore(id)?.customer) lead(phoneNumberId, id, owner.customer)
+    for (const own of after) {
+      const one = stream(own)
+      one.isChanged = true
+      // Its events alone do not say any more which of them are this customer's.
+      if (before.length > 0) one.needsSnapshot = true
+      one.isChargedAnew ||= before.length > 0
+      for (const id of [own.customer, ...own.aliases]) lead(own.phoneNumberId, id, own.customer)
     }
   }
 
@@ -113,7 +97,3 @@ export const idsIn = (event: ThreadEvent): readonly string[] =>
   event.type === 'customer-renamed'
     ? [event.previous, event.current, ...(event.aliases ?? [])]
     : [event.customer, ...(event.aliases ?? [])]
-
-/** Almost every event leaves the ids as they were. */
-const isSettled = (before: OwnThread | null, after: OwnThread | null): boolean =>
-  before !== null && after !== null && before.customer === after.customer && before.aliases === after.aliases

@@ -1,4 +1,4 @@
-import type { Charge, Instant, OwnThread, ThreadKey } from '@guichet/core'
+import { isUserId, type Charge, type Instant, type OwnThread, type ThreadKey } from '@guichet/core'
 import type { Move } from '../store/change.ts'
 import type { EventRow, ThreadRow } from '../store/rows.ts'
 import type { KeptThread } from '../threads/kept.ts'
@@ -99,10 +99,21 @@ export const moveOf = (from: Stream, into: Stream): Move => ({
   offset: into.length,
 })
 
-/** Where a customer's thread is kept after an event that joined or parted ids. */
-export const destinationOf = (before: OwnThread, ownerOf: (customer: string) => OwnThread | null): string => {
-  const owners = [before.customer, ...before.aliases].flatMap((id) => ownerOf(id) ?? [])
-  // A thread that was only renamed is the same; one that was joined with another is where its first id leads.
-  const same = owners.find(({ thread }) => thread === before.thread)
-  return (same ?? owners[0])?.customer ?? before.customer
+/**
+ * Where the stream of a thread goes on after threads were joined or parted: with the customer whose user id
+ * it knew; a number's alone, with the first one who held it.
+ */
+export const destinationOf = (before: OwnThread, after: readonly OwnThread[]): string => {
+  const own = new Set([before.customer, ...before.aliases])
+  const known = after.find(({ customer, aliases }) =>
+    [customer, ...aliases].some((id) => isUserId(id) && own.has(id)),
+  )
+  if (known !== undefined) return known.customer
+  const first = after.flatMap(({ thread }) => thread.roots.contested).find(({ id }) => own.has(id))
+    ?.holders[0]?.by
+  return (
+    after.find(({ customer, aliases }) =>
+      [customer, ...aliases].some((id) => (first === undefined ? own.has(id) : id === first)),
+    )?.customer ?? before.customer
+  )
 }
