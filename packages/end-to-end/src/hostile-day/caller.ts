@@ -89,6 +89,7 @@ const read = ({ status, headers, body }: HttpAnswer): Told => {
     return typeof wamid === 'string' ? { is: 'accepted', wamid, isReplay } : unexpected(status, body)
   }
   const kind = answer.type?.split('/').at(-1) ?? answer.error?.guichet?.outcome
+  if (answer.error?.guichet?.fault === 'access') return { is: 'failed', retryAfter: waitIn(headers) }
   switch (kind) {
     case 'refused-by-rule':
     case 'refused-by-whatsapp':
@@ -99,8 +100,9 @@ const read = ({ status, headers, body }: HttpAnswer): Told => {
       return { is: 'unknown' }
     case 'throttled':
     case 'whatsapp-unreachable':
+    case 'access-refused':
     case 'failed':
-      return { is: 'failed', retryAfter: Number(headers['retry-after'] ?? 1) * 1000 }
+      return { is: 'failed', retryAfter: waitIn(headers) }
     case 'store-unavailable':
     case 'draining':
       return { is: 'lost' }
@@ -109,13 +111,15 @@ const read = ({ status, headers, body }: HttpAnswer): Told => {
   return isOfMeta ? { is: 'refused-by-whatsapp' } : unexpected(status, body)
 }
 
+const waitIn = (headers: HttpAnswer['headers']): Duration => Number(headers['retry-after'] ?? 1) * 1000
+
 const unexpected = (status: number, body: string): Told => ({ is: 'unexpected', status, body })
 
 interface AnswerBody {
   readonly message?: string
   readonly messages?: readonly { readonly id?: string }[]
   readonly type?: string
-  readonly error?: { readonly guichet?: { readonly outcome?: string } }
+  readonly error?: { readonly guichet?: { readonly outcome?: string; readonly fault?: string } }
 }
 
 const parsed = (body: string): AnswerBody => {

@@ -1,4 +1,4 @@
-import { HOUR, type Instant } from '@guichet/core'
+import { HOUR, MINUTE, type Instant } from '@guichet/core'
 import { chance } from './chance.ts'
 import { dawn, dusk, phoneNumbers } from './scenery.ts'
 
@@ -14,6 +14,8 @@ export interface Person {
   /** When they move to another number, if they do. */
   readonly movesAt: Instant | null
   readonly newPhone: string
+  /** When somebody else gets the number that they left, if anybody does (ID-11). */
+  readonly handedOnAt: Instant | null
 }
 
 /** The phone number of the first customer; the others follow. */
@@ -24,16 +26,20 @@ export const castOf = (seed: number, customers: number): readonly Person[] => {
   const roll = chance(seed)
   return Array.from({ length: customers }, (_, index) => {
     const known = roll('known by', index)
+    const knownBy = known < 0.15 ? 'phone' : known < 0.3 ? 'user-id' : 'both'
+    const movesAt =
+      roll('moves', index) < 0.05
+        ? wholeSecond(dawn + HOUR + roll('moves at', index) * (dusk - dawn - 2 * HOUR))
+        : null
+    const isHandedOn = movesAt !== null && knownBy === 'both' && roll('is handed on', index) < 0.8
     return {
       index,
       phone: String(firstPhone + index),
-      knownBy: known < 0.15 ? 'phone' : known < 0.3 ? 'user-id' : 'both',
+      knownBy,
       isOnWhatsApp: roll('is on WhatsApp', index) >= 0.01,
       phoneNumberId: phoneNumbers[roll('writes to', index) < 0.1 ? 1 : 0].id,
-      movesAt:
-        roll('moves', index) < 0.03
-          ? wholeSecond(dawn + HOUR + roll('moves at', index) * (dusk - dawn - 2 * HOUR))
-          : null,
+      movesAt,
+      handedOnAt: isHandedOn ? movesAt + Math.ceil(roll('handed on at', index) * 180) * MINUTE : null,
       newPhone: String(firstPhone + 10_000_000 + index),
     }
   })

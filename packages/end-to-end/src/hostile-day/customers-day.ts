@@ -3,7 +3,7 @@ import { dayOfLife, type Action, type CustomerAction, type Scene } from '@guiche
 import type { Person } from './cast.ts'
 import { firstPhone, wholeSecond } from './cast.ts'
 import { chance } from './chance.ts'
-import { dawn, dusk, phoneNumbers, reviews } from './scenery.ts'
+import { dawn, dusk, outage, phoneNumbers, reviews } from './scenery.ts'
 
 /** A day of customers, and of a business that is to answer them through the gateway. */
 export interface Lives {
@@ -68,12 +68,32 @@ const turnsOf = (
       add(sometime(phoneNumberId), (customer) => ({ do: 'say', customer, phoneNumberId, text: 'Hello?' }))
   if (roll('reads late', index) < 0.1)
     add(sometime('reads late at') + HOUR, (customer) => ({ do: 'read-all', customer }))
+  return [...scenes, ...afterHandingOn(seed, person)]
+}
+
+/** Somebody else gets the number that a customer left, and mostly writes soon. The day may be over by then. */
+const afterHandingOn = (
+  seed: number,
+  { index, phone, phoneNumberId, handedOnAt }: Person,
+): readonly Scene[] => {
+  if (handedOnAt === null || handedOnAt > dusk) return []
+  const roll = chance(seed + 5)
+  const scenes: Scene[] = [{ at: handedOnAt, action: { do: 'take-over-number', customer: phone } }]
+  const add = (what: string, share: number, action: (at: number) => CustomerAction): void => {
+    const at = wholeSecond(handedOnAt + 1000 + roll(`${what} at`, index) * 6 * HOUR)
+    if (roll(what, index) < share) scenes.push({ at, action: action(at) })
+  }
+  add('newcomer writes', 0.7, () => ({ do: 'say', customer: phone, phoneNumberId, text: 'Who is this?' }))
+  add('newcomer writes again', 0.4, () => ({ do: 'say', customer: phone, phoneNumberId, text: 'Hello?' }))
+  add('newcomer stops marketing', 0.3, () => ({ do: 'stop-marketing', customer: phone, phoneNumberId }))
   return scenes
 }
 
 const ofMeta: readonly Scene[] = [
   { at: reviews.pausedAt, action: statusOf('autumn_sale', 'PAUSED') },
   { at: reviews.resumedAt, action: statusOf('autumn_sale', 'APPROVED') },
+  { at: outage.from, action: { do: 'end-token' } },
+  { at: outage.until, action: { do: 'renew-token' } },
   {
     at: reviews.recategorizedAt,
     action: { do: 'set-template-category', name: 'order_confirmed', language: 'en', category: 'MARKETING' },

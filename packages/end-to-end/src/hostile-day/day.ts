@@ -1,11 +1,11 @@
 import { join } from 'node:path'
-import { HOUR, MINUTE, type Instant } from '@guichet/core'
+import { HOUR, MINUTE, type Duration, type Instant } from '@guichet/core'
 import type { Truth } from '@guichet/emulator'
 import type { Call } from './caller.ts'
 import { exchange, type Exchange } from './exchange.ts'
 import { mortalGateway, type Moment, type Mortal } from './kills.ts'
 import { plotOf } from './plot.ts'
-import { credentials, dawn, dusk, instantsCompared, timeZone } from './scenery.ts'
+import { clockSkews, credentials, dawn, dusk, instantsCompared, timeZone } from './scenery.ts'
 import { trafficOf, type Traffic } from './traffic.ts'
 import { openWhatsapp, type Whatsapp } from './whatsapp.ts'
 
@@ -27,6 +27,10 @@ export interface Lived {
   readonly mortal: Mortal
   readonly exchange: Exchange
   readonly store: string
+  /** How many phone numbers got a new owner. */
+  readonly handedOn: number
+  /** How far the gateway's clock was wrong. */
+  readonly skew: Duration
   /** What is so at each instant that is compared, and in the end; of those on the way only the threads. */
   readonly truths: readonly { readonly at: Instant; readonly truth: Truth }[]
 }
@@ -54,7 +58,8 @@ export const liveThrough = async (input: DayInput): Promise<Lived> => {
   const { now } = emulator
   const { scenes, calls } = await plotOf(seed, customers, whatsapp)
   const store = join(folder, 'hostile-day.db')
-  const setup = { ...credentials, path: store, graphUrl: whatsapp.url, timeZone }
+  const skew = skewOf(seed)
+  const setup = { ...credentials, path: store, graphUrl: whatsapp.url, timeZone, skew }
   mortal = await mortalGateway({ seed, setup, now, times: kills, orders: calls.length })
   traffic = trafficOf({
     calls,
@@ -85,8 +90,11 @@ export const liveThrough = async (input: DayInput): Promise<Lived> => {
   }
   await settleDown(whatsapp, traffic)
   truths.push({ at: now(), truth: emulator.truth() })
-  return { calls, whatsapp, mortal, exchange: line, store, truths }
+  const handedOn = scenes.filter(({ action }) => action.do === 'take-over-number').length
+  return { calls, whatsapp, mortal, exchange: line, store, handedOn, skew, truths }
 }
+
+const skewOf = (seed: number): Duration => clockSkews[seed % clockSkews.length] ?? 0
 
 /** Nobody listens there. */
 const nowhere = 'http://127.0.0.1:9'

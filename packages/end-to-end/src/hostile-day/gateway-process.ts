@@ -10,11 +10,18 @@ import { clockHeader, type GatewaySetup } from './gateway-setup.ts'
 
 /**
  * A process that serves the gateway on a SQLite file, as `guichet serve` does, but for its clock: that is as late
- * as the latest request says.
+ * as the latest request says, and wrong by the same all day.
  */
-const serve = async ({ path, graphUrl, timeZone, now: start, ...secrets }: GatewaySetup): Promise<void> => {
+const serve = async ({
+  path,
+  graphUrl,
+  timeZone,
+  now: start,
+  skew,
+  ...secrets
+}: GatewaySetup): Promise<void> => {
   let now = start
-  const surroundings = { ...realSurroundings, now: (): Instant => now }
+  const surroundings = { ...realSurroundings, now: (): Instant => now + skew }
   const rules = settings({ timeZone })
   if (isLeft(rules)) throw new Error(reasonsInWords(rules.left))
   const own = engine(rules.right)

@@ -1,4 +1,4 @@
-import type { Instant } from '@guichet/core'
+import type { Duration, Instant } from '@guichet/core'
 
 /** What the process of the gateway is told as it starts. */
 export interface GatewaySetup {
@@ -8,6 +8,8 @@ export interface GatewaySetup {
   readonly timeZone: string
   /** The emulated instant. */
   readonly now: Instant
+  /** How far the gateway's clock is ahead of it; negative where it is behind. */
+  readonly skew: Duration
   readonly accessToken: string
   readonly appSecret: string
   readonly verifyToken: string

@@ -18,6 +18,10 @@ import { timeZone } from './scenery.ts'
 export interface HostileDay {
   readonly seed: number
   readonly customers: number
+  /** How many phone numbers got a new owner in the course of it. */
+  readonly handedOn: number
+  /** How far the gateway's clock was ahead, in milliseconds. */
+  readonly clockSkew: number
   readonly threads: number
   readonly orders: number
   readonly webhooks: WebhooksCompared & { readonly attempts: number; readonly givenUp: number }
@@ -59,6 +63,8 @@ export const hostileDay = async (input: DayInput): Promise<HostileDay> => {
       return {
         seed: input.seed,
         customers: input.customers,
+        handedOn: lived.handedOn,
+        clockSkew: lived.skew,
         threads: truth.threads.length,
         orders: lived.calls.length,
         webhooks: {

@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, type Instant } from '@guichet/core'
+import { HOUR, MINUTE, type Duration, type Instant } from '@guichet/core'
 import { noFaults, type Faults, type NewTemplate, type PhoneNumber } from '@guichet/emulator'
 
 /** The account's time zone: the new rules begin there at midnight, 07:00 in UTC. */
@@ -27,19 +27,38 @@ export const credentials = {
   apiKey: 'hostile-day-api-key-0123456789',
 }
 
-/** Two phone numbers of one account; the first has most of the traffic. */
+/** Another account beside the emulator's own, with templates of its own. */
+const otherAccount = '900000000000002'
+
+/** Two phone numbers of two accounts; the first has most of the traffic. */
 export const phoneNumbers: readonly [PhoneNumber, PhoneNumber] = [
   { id: '100000000000001', number: '15550100001', verifiedName: 'The Shop' },
-  { id: '100000000000002', number: '15550100002', verifiedName: 'The Workshop' },
+  { id: '100000000000002', number: '15550100002', verifiedName: 'The Workshop', account: otherAccount },
 ]
 
 /** Every text has a parameter, which carries the idempotency key: so whatever arrives tells where it came from. */
-export const templates: readonly NewTemplate[] = [
+const ofShop: readonly NewTemplate[] = [
   { name: 'order_confirmed', language: 'en', category: 'UTILITY', text: 'Your order {{1}} is confirmed.' },
   { name: 'parcel_sent', language: 'en', category: 'UTILITY', text: 'Your parcel {{1}} is on its way.' },
   { name: 'autumn_sale', language: 'en', category: 'MARKETING', text: 'Our autumn sale: {{1}}.' },
   { name: 'login_code', language: 'en', category: 'AUTHENTICATION', text: 'Your code is {{1}}.' },
 ]
+
+/** The workshop has no login codes; what Meta does to templates of the shop leaves its own as they are. */
+const ofWorkshop: readonly NewTemplate[] = ofShop
+  .filter(({ name }) => name !== 'login_code')
+  .map((template) => ({ ...template, account: otherAccount }))
+
+export const templates: readonly NewTemplate[] = [...ofShop, ...ofWorkshop]
+
+/** While it lasts WhatsApp refuses the access token; nothing is sent, and every key stays free. */
+export const outage: Readonly<Record<'from' | 'until', Instant>> = {
+  from: midnight + 2 * HOUR,
+  until: midnight + 2 * HOUR + 20 * MINUTE,
+}
+
+/** How far the gateway's clock is ahead of the day, or behind it; on every other day it is right. */
+export const clockSkews: readonly Duration[] = [0, -3_000, 0, 2_000]
 
 /** When Meta pauses a template and lets it go again, and when it takes another one for marketing. */
 export const reviews: Readonly<Record<'pausedAt' | 'resumedAt' | 'recategorizedAt', Instant>> = {

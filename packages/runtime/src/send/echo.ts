@@ -14,6 +14,9 @@ export const acceptByEcho = (draft: Draft, echo: Echo): void => {
   if (row === null) return
   const intent = readIntent(row)
   if (intent.phoneNumberId !== storableId(echo.phoneNumberId)) return
+  const { state } = intent
+  // Every status echoes it; the message is known from the answer, or from the first of them.
+  if (state.is === 'accepted' && state.wamid === storableId(echo.message)) return
   draft.absorb({
     type: 'business-messaged',
     id: echo.message,
@@ -23,7 +26,7 @@ export const acceptByEcho = (draft: Draft, echo: Echo): void => {
     customer: storableId(echo.customer),
     ...(echo.aliases === undefined ? {} : { aliases: echo.aliases.map(storableId) }),
   })
-  if (intent.state.is === 'accepted') return
+  if (state.is === 'accepted') return
   draft.intents.put(
     writeIntent({ ...intent, state: { is: 'accepted', wamid: storableId(echo.message), by: 'echo' } }),
   )

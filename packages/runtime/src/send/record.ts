@@ -1,9 +1,10 @@
-import { DAY, isThreadEvent, type Event, type Instant, type ThreadKey } from '@guichet/core'
+import { isThreadEvent, type Event, type Instant, type ThreadKey } from '@guichet/core'
 import type { DispatchOutcome } from '../ports.ts'
 import { storableId } from '../text.ts'
 import type { Draft } from '../work/draft.ts'
 import type { Work } from '../work/work.ts'
 import { readIntent, threadOfIntent, writeIntent, type Intent, type IntentState } from './intent.ts'
+import { takenAt } from './taken-at.ts'
 
 /** The work of writing down what became of a dispatched intent, and the events that it makes. */
 export const recordingOutcome = (intent: Intent, outcome: DispatchOutcome, at: Instant): Work<void> => {
@@ -12,11 +13,18 @@ export const recordingOutcome = (intent: Intent, outcome: DispatchOutcome, at: I
     threads: [threadOfIntent(intent), ...events.flatMap(keysOf)],
     intents: [intent],
     run: (draft) => {
-      for (const event of events) draft.absorb(event)
+      if (!isEchoed(draft, intent, outcome)) for (const event of events) draft.absorb(event)
       writeState(draft, intent, stateOf(outcome, at))
       return { result: undefined }
     },
   }
+}
+
+/** An echo may have been faster; then the message is known, dated by its status. */
+const isEchoed = (draft: Draft, key: Intent, outcome: DispatchOutcome): boolean => {
+  const row = draft.intents.find(key)
+  const state = row === null ? null : readIntent(row).state
+  return outcome.outcome === 'accepted' && state?.is === 'accepted' && state.wamid === outcome.wamid
 }
 
 /** An echo may have told it already, and the caller may have sent the message again: neither is undone. */
@@ -95,13 +103,6 @@ const eventsOf = (intent: Intent, outcome: DispatchOutcome, at: Instant): readon
     },
   ]
 }
-
-/**
- * When it happened, by WhatsApp's clock (POS-2), for ours may be wrong. A date that is a day off is of no clock that
- * anybody goes by.
- */
-const takenAt = ({ at }: { readonly at?: Instant }, claimedAt: Instant): Instant =>
-  at !== undefined && Math.abs(at - claimedAt) <= DAY ? at : claimedAt
 
 const keysOf = (event: Event): readonly ThreadKey[] =>
   isThreadEvent(event)

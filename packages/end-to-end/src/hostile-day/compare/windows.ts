@@ -1,4 +1,4 @@
-import { isLeft, viewToJson } from '@guichet/core'
+import { isLeft, viewToJson, type Duration, type Instant } from '@guichet/core'
 import type { Runtime } from '@guichet/runtime'
 import type { Lived } from '../day.ts'
 import type { Disagreements } from './disagreements.ts'
@@ -13,7 +13,7 @@ export interface WindowsCompared {
 
 /** Compares every thread at every instant: window, phase, conversation and entry point. */
 export const compareWindows = async (
-  { truths }: Pick<Lived, 'truths'>,
+  { truths, skew }: Pick<Lived, 'truths' | 'skew'>,
   runtime: Runtime,
   found: Disagreements,
 ): Promise<WindowsCompared> => {
@@ -33,11 +33,27 @@ export const compareWindows = async (
       if (view.entryPoint !== null) counts.entryPoints++
       const own = comparable(viewToJson(seen.right))
       const theirs = comparable({ ...view })
-      if (own !== theirs)
+      if (!isSame(own, theirs, Math.abs(skew)))
         found.add('view', `${name} (${ids.join(', ')}):\n  gateway  ${own}\n  WhatsApp ${theirs}`)
     }
   return counts
 }
+
+/**
+ * The same words, and instants that are no further apart than the gateway's clock is wrong: a message whose answer was
+ * lost is dated by that clock.
+ */
+const isSame = (own: string, theirs: string, slack: Duration): boolean => {
+  const [ours, others] = [instantsIn(own), instantsIn(theirs)]
+  return (
+    own.replaceAll(instant, '') === theirs.replaceAll(instant, '') &&
+    ours.every((at, index) => Math.abs(at - (others[index] ?? NaN)) <= slack)
+  )
+}
+
+const instant = /\d{4}-\d\d-\d\dT[\d:.]+Z/g
+
+const instantsIn = (text: string): readonly Instant[] => (text.match(instant) ?? []).map(Date.parse)
 
 /** What the protocol has of a view, in one order. */
 const comparable = (view: Readonly<Record<string, unknown>>): string =>
