@@ -21,6 +21,7 @@ import { wideChange, world, worldNames } from './world.ts'
 const conflicts: readonly (readonly [what: string, parts: Partial<Change>])[] = [
   ['a thread that was decided upon has another revision', expectedThread('anna', 2)],
   ['a thread that was decided upon is there against expectation', expectedThread('anna', 0)],
+  ['a thread that was decided upon is there under another id', expectedThread('anna-2', 0)],
   ['a thread that was decided upon is not there', expectedThread('carla', 1)],
   ['more templates are known', { expectedTemplates: 1 }],
   ['fewer templates are known', { expectedTemplates: 3 }],

@@ -11,9 +11,9 @@ import {
 } from '@guichet/core'
 import type { Message, SendRequest } from '../ports.ts'
 import { presentOf } from '../present.ts'
-import { digestOf } from '../text.ts'
 import type { Draft } from '../work/draft.ts'
-import type { Work } from '../work/work.ts'
+import { readAgain, type Work } from '../work/work.ts'
+import { fingerprintOf, isSameRequest } from './fingerprint.ts'
 import {
   inShort,
   readIntent,
@@ -58,6 +58,7 @@ export const claiming = (input: Claiming): Work<Claimed> => {
     intents: [request],
     run: (draft) => {
       const result = claimIn(draft, input)
+      if (result === readAgain) return readAgain
       if (result.is !== 'claimed') return { result }
       return draft.thread(thread) === null
         ? { result, goesByTemplates: true, goesWithout: thread }
@@ -66,15 +67,15 @@ export const claiming = (input: Claiming): Work<Claimed> => {
   }
 }
 
-const claimIn = (draft: Draft, input: Claiming): Claimed => {
+const claimIn = (draft: Draft, input: Claiming): Claimed | typeof readAgain => {
   const { request, at, countsAhead, claim: name, newId, until, tierUsed } = input
-  const row = draft.intents.find(request)
-  const earlier = row === null ? null : readIntent(row)
-  const fingerprint = fingerprintOf(request)
-  if (earlier !== null && earlier.fingerprint !== fingerprint) return { is: 'key-reused' }
+  const found = draft.thread(threadOfIntent(request))
+  const rows = draft.intents.to(request, found?.own ?? null)
+  if (rows === null) return readAgain
+  const earlier = oneThatCounts(rows.map(readIntent), name, at)
+  if (earlier !== null && !isSameRequest(earlier, request)) return { is: 'key-reused' }
   if (earlier !== null && !mayGoOn(earlier, name, at, request.evenIfUnknown === true))
     return { is: 'known', intent: earlier, state: stateAt(earlier, at) }
-  const found = draft.thread(threadOfIntent(request))
   const thread = found?.own.thread ?? emptyThread
   const templates = draft.templatesFor(request.phoneNumberId)
   const questions = [request, request.otherwise].flatMap((one) => (one === undefined ? [] : [one.content]))
@@ -100,10 +101,11 @@ const claimIn = (draft: Draft, input: Claiming): Claimed => {
   const { content, body } = answer === first ? request : (request.otherwise ?? request)
   const intent: Intent = {
     phoneNumberId: request.phoneNumberId,
-    recipient: request.recipient,
+    // Where the thread is kept, so that whoever claims the same for the same customer meets this one.
+    recipient: earlier?.recipient ?? found?.own.customer ?? request.recipient,
     key: request.key,
     id: earlier?.id ?? newId,
-    fingerprint,
+    fingerprint: fingerprintOf(request),
     content,
     allowed: inShort(answer.right),
     claimedAt,
@@ -130,9 +132,18 @@ const mayGoOn = (intent: Intent, claimName: string, at: Instant, evenIfUnknown: 
 const isOwn = ({ state }: Intent, claimName: string): boolean =>
   state.is === 'dispatching' && state.claim === claimName
 
-/** What was asked for, not which of it was sent: a later try may find another one allowed. */
-const fingerprintOf = ({ content, body, otherwise, callbackData, endpoint }: SendRequest): string => {
-  const more = [otherwise, callbackData, endpoint]
-  const isPlain = more.every((one) => one === undefined)
-  return digestOf(JSON.stringify(isPlain ? [content, body] : [content, body, ...more]))
+/**
+ * Of several intents under one key, to two customers who turned out to be one, the one that keeps us from sending
+ * again: what went out before what may have gone out, before what surely did not.
+ */
+const oneThatCounts = (intents: readonly Intent[], claimName: string, at: Instant): Intent | null =>
+  intents.toSorted((one, other) => weightOf(one, claimName, at) - weightOf(other, claimName, at))[0] ?? null
+
+const weightOf = (intent: Intent, claimName: string, at: Instant): number => {
+  if (isOwn(intent, claimName)) return -1
+  const state = stateAt(intent, at)
+  if (state.is === 'failed' || (state.is === 'refused' && state.freesKey === true)) return order.length
+  return order.indexOf(state.is)
 }
+
+const order: readonly IntentState['is'][] = ['accepted', 'dispatching', 'unknown', 'given-up', 'refused']

@@ -1,18 +1,17 @@
 import type { Instant } from '@guichet/core'
 import type { IntentKey } from '../store/rows.ts'
-import type { Work } from '../work/work.ts'
-import { readIntent, stateAt, writeIntent } from './intent.ts'
+import { readAgain, type Work } from '../work/work.ts'
+import { readIntent, stateAt, threadOfIntent, writeIntent } from './intent.ts'
 
-/** The work of giving up an intent whose fate is unknown; tells whether there was one. */
+/** The work of giving up what is of unknown fate under a key to a customer; tells whether there was anything. */
 export const givingUp = (key: IntentKey, at: Instant): Work<boolean> => ({
-  threads: [],
+  threads: [threadOfIntent(key)],
   intents: [key],
   run: (draft) => {
-    const row = draft.intents.find(key)
-    if (row === null) return { result: false }
-    const intent = readIntent(row)
-    if (stateAt(intent, at).is !== 'unknown') return { result: false }
-    draft.intents.put(writeIntent({ ...intent, state: { is: 'given-up' } }))
-    return { result: true }
+    const rows = draft.intents.to(key, draft.thread(threadOfIntent(key))?.own ?? null)
+    if (rows === null) return readAgain
+    const unknown = rows.map(readIntent).filter((intent) => stateAt(intent, at).is === 'unknown')
+    for (const intent of unknown) draft.intents.put(writeIntent({ ...intent, state: { is: 'given-up' } }))
+    return { result: unknown.length > 0 }
   },
 })

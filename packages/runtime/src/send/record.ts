@@ -11,7 +11,7 @@ export const recordingOutcome = (intent: Intent, outcome: DispatchOutcome, at: I
   const events = eventsOf(intent, outcome, at)
   return {
     threads: [threadOfIntent(intent), ...events.flatMap(keysOf)],
-    intents: [intent],
+    intentIds: [intent.id],
     run: (draft) => {
       if (!isEchoed(draft, intent, outcome)) for (const event of events) draft.absorb(event)
       writeState(draft, intent, stateOf(outcome, at))
@@ -22,14 +22,15 @@ export const recordingOutcome = (intent: Intent, outcome: DispatchOutcome, at: I
 
 /** An echo may have been faster; then the message is known, dated by its status. */
 const isEchoed = (draft: Draft, key: Intent, outcome: DispatchOutcome): boolean => {
-  const row = draft.intents.find(key)
+  const row = draft.intents.byId(key.id)
   const state = row === null ? null : readIntent(row).state
   return outcome.outcome === 'accepted' && state?.is === 'accepted' && state.wamid === outcome.wamid
 }
 
 /** An echo may have told it already, and the caller may have sent the message again: neither is undone. */
 const writeState = (draft: Draft, key: Intent, state: IntentState): void => {
-  const row = draft.intents.find(key)
+  // By its id, for it may have moved with its thread.
+  const row = draft.intents.byId(key.id)
   if (row === null) return
   const stored = readIntent(row)
   if (stored.state.is !== 'dispatching' || key.state.is !== 'dispatching') return

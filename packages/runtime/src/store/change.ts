@@ -21,7 +21,10 @@ import type {
  * The parts take effect in the order in which they stand here. No part names the same row twice.
  */
 export interface Change {
-  /** Threads that were decided upon without being changed: each still has this revision; 0: there is none. */
+  /**
+   * Threads that were decided upon without being changed: each still has this revision; 0: there is none, and
+   * the id leads to no other thread.
+   */
   readonly expectedThreads: readonly (ThreadKey & { readonly expected: number })[]
   /** How many template changes were known; `null` where none mattered. */
   readonly expectedTemplates: number | null
@@ -33,6 +36,7 @@ export interface Change {
   readonly journal: readonly JournalEntry[]
   /** Rows that are no more, because two threads became one or one goes by another id. Their snapshots go, too. */
   readonly removedThreads: readonly (ThreadKey & { readonly expected: number })[]
+  readonly intents: readonly (IntentRow & { readonly expected: number })[]
   /** Streams that go on under another id. */
   readonly moves: readonly Move[]
   readonly threads: readonly ThreadChange[]
@@ -41,7 +45,6 @@ export interface Change {
   readonly phoneNumbers: readonly (PhoneNumberRow & { readonly expected: number })[]
   /** Their ordinals go on from the highest that is stored; where one is taken, that is a conflict. */
   readonly templates: readonly TemplateRow[]
-  readonly intents: readonly (IntentRow & { readonly expected: number })[]
   readonly removedClaims: readonly ClaimRow[]
   /** Kept unless the same message of the same thread is there. */
   readonly claims: readonly ClaimRow[]
@@ -62,7 +65,11 @@ export interface ThreadChange {
   readonly snapshot: Snapshot | null
 }
 
-/** All that is kept under one customer id of a phone number goes on under another. */
+/**
+ * All that is kept under one customer id of a phone number goes on under another: events, claims, findings, and
+ * intents with their ids and revisions. What the other id has already stays there; an intent whose key is taken
+ * there stays where it is.
+ */
 export interface Move {
   readonly phoneNumberId: string
   readonly from: string
@@ -87,12 +94,12 @@ export const noChange: Change = {
   expectedTombstones: [],
   journal: [],
   removedThreads: [],
+  intents: [],
   moves: [],
   threads: [],
   ids: [],
   phoneNumbers: [],
   templates: [],
-  intents: [],
   removedClaims: [],
   claims: [],
   unread: [],

@@ -1,3 +1,4 @@
+import type { ThreadKey } from '@guichet/core'
 import type { Change, IdChange, ThreadChange } from './change.ts'
 import { freezeClaim, freezeFinding, freezeIntent, freezePhoneNumber, freezeThread } from './memory-freeze.ts'
 import { append, moveThread } from './memory-streams.ts'
@@ -9,6 +10,7 @@ export const applyChange = (tables: Tables, change: Change, undo: Undo): boolean
   isAsExpected(tables, change) &&
   keepJournal(tables, change, undo) &&
   change.removedThreads.every((removed) => removeThread(tables, removed, undo)) &&
+  change.intents.every((row) => changeIntent(tables, row, undo)) &&
   change.moves.every((move) => moveThread(tables, move, undo)) &&
   change.threads.every((thread) => changeThread(tables, thread, undo)) &&
   change.ids.every((id) => changeId(tables, id, undo)) &&
@@ -18,16 +20,22 @@ export const applyChange = (tables: Tables, change: Change, undo: Undo): boolean
     put(undo, tables.templates, row.ordinal, Object.freeze({ ...row }))
     return true
   }) &&
-  change.intents.every((row) => changeIntent(tables, row, undo)) &&
   keepTheRest(tables, change, undo)
 
 const isAsExpected = (tables: Tables, change: Change): boolean =>
-  change.expectedThreads.every((key) => revisionOf(tables, key) === key.expected) &&
+  change.expectedThreads.every(
+    (key) => revisionOf(tables, key) === key.expected && (key.expected !== 0 || !leadsSomewhere(tables, key)),
+  ) &&
   (change.expectedTemplates === null || change.expectedTemplates === tables.templates.size) &&
   change.expectedTombstones.every(({ digest, at }) => (tables.tombstones.get(digest)?.at ?? null) === at)
 
 const revisionOf = (tables: Tables, key: Parameters<typeof threadKey>[0]): number =>
   tables.threads.get(threadKey(key))?.revision ?? 0
+
+const leadsSomewhere = (tables: Tables, { phoneNumberId, customer }: ThreadKey): boolean => {
+  const home = tables.ids.get(keyOf(phoneNumberId, customer))
+  return home !== undefined && tables.threads.has(threadKey(home))
+}
 
 const keepJournal = (tables: Tables, { journal }: Change, undo: Undo): boolean => {
   for (const entry of journal) putOnce(undo, tables.journal, entry.id, Object.freeze({ ...entry }))

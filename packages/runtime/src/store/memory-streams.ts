@@ -1,8 +1,8 @@
 import type { ThreadKey } from '@guichet/core'
 import type { Move } from './change.ts'
 import { firstAfter } from './memory-order.ts'
-import { claimKey, findingKey, threadKey, type Stream, type Tables } from './memory-tables.ts'
-import { putOnce, remove, type Undo } from './memory-transaction.ts'
+import { claimKey, findingKey, keyOf, threadKey, type Stream, type Tables } from './memory-tables.ts'
+import { put, putOnce, remove, type Undo } from './memory-transaction.ts'
 import type { EventRow } from './rows.ts'
 
 /** Puts an event into a thread's stream; `false` where its ordinal is taken. */
@@ -21,7 +21,7 @@ export const eventsAfter = (tables: Tables, key: ThreadKey, after: number): read
   return events.slice(firstAfter(events, ({ ordinal }) => ordinal - after))
 }
 
-/** Takes a thread's events, claims and findings to another customer; `false` where an ordinal is taken. */
+/** Takes a thread's events, claims, findings and intents to another customer; `false` where an ordinal is taken. */
 export const moveThread = (tables: Tables, move: Move, undo: Undo): boolean => {
   const from = { phoneNumberId: move.phoneNumberId, customer: move.from }
   const to = { phoneNumberId: move.phoneNumberId, customer: move.to }
@@ -29,7 +29,20 @@ export const moveThread = (tables: Tables, move: Move, undo: Undo): boolean => {
   remove(undo, tables.streams, threadKey(from))
   moveRows(tables.claims, claimKey, from, to, undo)
   moveRows(tables.findings, findingKey, from, to, undo)
+  moveIntents(tables, move, undo)
   return moved.every((event) => append(tables, to, { ...event, ordinal: event.ordinal + move.offset }, undo))
+}
+
+const moveIntents = (tables: Tables, { phoneNumberId, from, to }: Move, undo: Undo): void => {
+  const rows = [...tables.intents]
+  for (const [name, row] of rows)
+    if (row.phoneNumberId === phoneNumberId && row.recipient === from) {
+      const moved = keyOf(phoneNumberId, to, row.key)
+      if (tables.intents.has(moved)) continue
+      remove(undo, tables.intents, name)
+      put(undo, tables.intents, moved, Object.freeze({ ...row, recipient: to }))
+      put(undo, tables.intentIds, row.id, moved)
+    }
 }
 
 const streamOf = (tables: Tables, { phoneNumberId, customer }: ThreadKey, undo: Undo): Stream => {

@@ -72,10 +72,10 @@ export interface TemplateRow {
   readonly text: string
 }
 
-/** Names an intent: who sends to whom, under which key of the caller's. */
+/** Names an intent: who sends to whom, under which key of the caller's. A key belongs to a customer, whichever id names them. */
 export interface IntentKey {
   readonly phoneNumberId: string
-  /** The customer as the caller addressed them. */
+  /** The id under which the customer's thread is kept; as the caller addressed them, where there is no thread. */
   readonly recipient: string
   readonly key: string
 }

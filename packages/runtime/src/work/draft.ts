@@ -168,7 +168,7 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     templatesFor: (phoneNumberId) => templatesOf(state, phoneNumberId),
     rehousing: house,
     phoneNumbers,
-    intents: intentsUnderWork(known.intents),
+    intents: intentsUnderWork(known.intents, known.lookedUpIntents),
     templates,
     findings,
     settledClaims,

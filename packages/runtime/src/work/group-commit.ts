@@ -9,7 +9,7 @@ import { changeOf } from './change.ts'
 import { openDraft } from './draft.ts'
 import { queueOf, type Waiting } from './queue.ts'
 import { readKnown } from './read.ts'
-import type { Done, Work } from './work.ts'
+import { readAgain, type Done, type Work } from './work.ts'
 
 /**
  * Does work in batches: whatever is handed in while a commit is under way shares the next one, for a commit
@@ -138,7 +138,12 @@ const attempt = async (
   const works = batch.map(({ work }) => work)
   const known = await readKnown(works, circumstances)
   const draft = openDraft(engine, known, surroundings.now())
-  const done = works.map(({ run }) => run(draft))
+  const done: Done<unknown>[] = []
+  for (const { run } of works) {
+    const one = run(draft)
+    if (one === readAgain) return 'conflict'
+    done.push(one)
+  }
   const { change: ofDraft, threads } = changeOf(draft)
   const change = withWork(ofDraft, done, known.templates.length)
   if (isWorthStoring(change)) {

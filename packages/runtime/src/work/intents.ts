@@ -1,19 +1,31 @@
+import type { OwnThread } from '@guichet/core'
 import type { IntentKey, IntentRow } from '../store/rows.ts'
 
 /** The intents that a batch is about; what one piece of work claims, the next one sees. */
 export interface IntentsUnderWork {
-  readonly find: (key: IntentKey) => IntentRow | null
+  /**
+   * The intents under a key to the customer of a thread, whichever of their ids names them; there are several
+   * where two customers turned out to be one. `null`: not all of these names were looked up.
+   */
+  readonly to: (key: IntentKey, own: OwnThread | null) => readonly IntentRow[] | null
   readonly byId: (id: string) => IntentRow | null
   /** Puts an intent in its place; its revision is seen to. */
   readonly put: (intent: Omit<IntentRow, 'revision'>) => void
   readonly changed: () => readonly (IntentRow & { readonly expected: number })[]
 }
 
-export const intentsUnderWork = (known: readonly IntentRow[]): IntentsUnderWork => {
+export const intentsUnderWork = (
+  known: readonly IntentRow[],
+  lookedUp: ReadonlySet<string>,
+): IntentsUnderWork => {
   const stored = new Map(known.map((row) => [nameOfIntent(row), row]))
   const now = new Map(stored)
   return {
-    find: (key) => now.get(nameOfIntent(key)) ?? null,
+    to: (key, own) => {
+      const names = namesOfIntent(key, own).map(nameOfIntent)
+      if (!names.every((name) => lookedUp.has(name))) return null
+      return names.flatMap((name) => now.get(name) ?? [])
+    },
     byId: (id) => [...now.values()].find((intent) => intent.id === id) ?? null,
     put: (intent) => {
       const name = nameOfIntent(intent)
@@ -26,5 +38,19 @@ export const intentsUnderWork = (known: readonly IntentRow[]): IntentsUnderWork 
   }
 }
 
-const nameOfIntent = ({ phoneNumberId, recipient, key }: IntentKey): string =>
+/**
+ * Under which names an intent to a thread's customer may stand. It moves with its thread, but not where the key is
+ * taken there; and an earlier version named it as the caller had addressed the customer.
+ */
+export const namesOfIntent = (
+  { phoneNumberId, recipient, key }: IntentKey,
+  own: Pick<OwnThread, 'customer' | 'aliases'> | null,
+): readonly IntentKey[] =>
+  (own === null ? [recipient] : [own.customer, ...own.aliases]).map((id) => ({
+    phoneNumberId,
+    recipient: id,
+    key,
+  }))
+
+export const nameOfIntent = ({ phoneNumberId, recipient, key }: IntentKey): string =>
   JSON.stringify([phoneNumberId, recipient, key])

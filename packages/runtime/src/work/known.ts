@@ -9,6 +9,8 @@ export interface Known {
   readonly phoneNumbers: readonly PhoneNumberRow[]
   readonly templates: KeptTemplates
   readonly intents: readonly IntentRow[]
+  /** The names of the intents that were looked for (`nameOfIntent`). */
+  readonly lookedUpIntents: ReadonlySet<string>
   /** Until when a customer's id is erased; `null` where it is not. */
   readonly erasedAt: (customer: string) => Instant | null
   /** The ids of which the tombstones were read just now. */

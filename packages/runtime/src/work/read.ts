@@ -1,11 +1,12 @@
 import { templatesFor, type Engine, type ThreadKey } from '@guichet/core'
-import type { EventRow, StoredThread, ThreadRow } from '../store/rows.ts'
+import type { EventRow, IntentKey, IntentRow, StoredThread, ThreadRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Cache } from '../threads/cache.ts'
 import { keptThread, rivalsIn, rivalsOf, threadFromEvents, type KeptThread } from '../threads/kept.ts'
 import { nameOf } from '../threads/name.ts'
 import { readTemplates } from '../threads/templates.ts'
 import { digestOf } from '../text.ts'
+import { nameOfIntent, namesOfIntent } from './intents.ts'
 import type { Known } from './known.ts'
 import type { Work } from './work.ts'
 
@@ -67,12 +68,20 @@ const readWanted = async (
   const intentIds = works.flatMap((work) => work.intentIds ?? [])
   const isAllCached =
     missing.length + unknownNumbers.length + intents.length + intentIds.length === 0 && cache.isFresh()
-  if (isAllCached) return { ...cachedOf(cache, numbers, threads), intents: [], lookedUp: nobody }
+  if (isAllCached)
+    return { ...cachedOf(cache, numbers, threads), intents: [], lookedUpIntents: nobody, lookedUp: nobody }
 
   const digests = new Map(missing.map(({ customer }) => [digestOf(customer), customer]))
+  const asked = new Map(
+    intents.flatMap((key) =>
+      [key, ...namesOfIntent(key, cache.thread(threadOf(key))?.own ?? null)].map(
+        (one) => [nameOfIntent(one), one] as const,
+      ),
+    ),
+  )
   const loaded = await store.load({
     threads: missing,
-    intents,
+    intents: [...asked.values()],
     intentIds,
     phoneNumbers: unknownNumbers,
     tombstones: [...digests.keys()],
@@ -85,15 +94,46 @@ const readWanted = async (
   const isChanged = loaded.templates !== cache.templates().length
   cache.keepTemplates(isChanged ? await readTemplates(store) : cache.templates())
   for (const stored of loaded.threads) {
-    const kept = await threadOf(stored, store, engine, cache)
+    const kept = await threadIn(stored, store, engine, cache)
     threads.set(nameOf(kept.own), kept)
   }
+  const others = await otherIntents(intents, asked, threads, store)
   return {
     ...cachedOf(cache, numbers, threads),
-    intents: loaded.intents,
+    intents: [...loaded.intents, ...others.filter(({ id }) => !loaded.intents.some((row) => row.id === id))],
+    lookedUpIntents: new Set(asked.keys()),
     lookedUp: new Set(missing.map(({ customer }) => customer)),
   }
 }
+
+/**
+ * The intents under those ids of their customers that were not known before their threads were read. What is
+ * claimed since by another process is claimed of the same thread, so one of the two meets a conflict.
+ */
+const otherIntents = async (
+  intents: readonly IntentKey[],
+  asked: Map<string, IntentKey>,
+  threads: ReadonlyMap<string, KeptThread>,
+  store: Store,
+): Promise<readonly IntentRow[]> => {
+  const homes = new Map(
+    [...threads.values()].flatMap(({ own }) =>
+      [own.customer, ...own.aliases].map((customer) => [nameOf({ ...own, customer }), own] as const),
+    ),
+  )
+  const others = intents
+    .flatMap((key) => namesOfIntent(key, homes.get(nameOf(threadOf(key))) ?? null))
+    .filter((key) => !asked.has(nameOfIntent(key)))
+  if (others.length === 0) return []
+  for (const key of others) asked.set(nameOfIntent(key), key)
+  const nothingElse = { threads: [], intentIds: [], phoneNumbers: [], tombstones: [] }
+  return (await store.load({ ...nothingElse, intents: others })).intents
+}
+
+const threadOf = ({ phoneNumberId, recipient }: IntentKey): ThreadKey => ({
+  phoneNumberId,
+  customer: recipient,
+})
 
 const nobody: ReadonlySet<string> = new Set()
 
@@ -101,14 +141,14 @@ const cachedOf = (
   cache: Cache,
   numbers: ReadonlySet<string>,
   threads: ReadonlyMap<string, KeptThread>,
-): Omit<Known, 'intents' | 'lookedUp'> => ({
+): Omit<Known, 'intents' | 'lookedUpIntents' | 'lookedUp'> => ({
   threads: [...threads.values()],
   phoneNumbers: [...numbers].flatMap((id) => cache.phoneNumber(id) ?? []),
   templates: cache.templates(),
   erasedAt: cache.tombstone,
 })
 
-const threadOf = async (
+const threadIn = async (
   stored: StoredThread,
   store: Store,
   engine: Engine,

@@ -71,6 +71,10 @@ export const rehousing = (
     for (const own of before) {
       const destination = destinationOf(own, after)
       if (destination !== own.customer) goOn(stream(own), destination)
+      // What was kept under an id that is somebody else's now stays with the one whom it was kept for.
+      for (const alias of own.aliases)
+        if (holderOf(alias, after) !== destination)
+          moves.push({ phoneNumberId: own.phoneNumberId, from: alias, to: destination, offset: 0 })
     }
     for (const own of after) {
       const one = stream(own)
@@ -91,6 +95,10 @@ export const rehousing = (
     ids: () => [...ids.values()].filter(({ customer, expected }) => customer !== expected),
   }
 }
+
+/** Under which id the customer is kept who has that one. */
+const holderOf = (id: string, after: readonly OwnThread[]): string | undefined =>
+  after.find(({ customer, aliases }) => customer === id || aliases.includes(id))?.customer
 
 /** The ids that an event can join or part. */
 export const idsIn = (event: ThreadEvent): readonly string[] =>

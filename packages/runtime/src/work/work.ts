@@ -9,13 +9,20 @@ import type { Draft } from './draft.ts'
 export interface Work<Result> {
   /** Threads by any id. */
   readonly threads: readonly ThreadKey[]
+  /** Intents by any id of the customer; their threads are among `threads`. */
   readonly intents?: readonly IntentKey[]
   /** Intents by the id that WhatsApp echoed. */
   readonly intentIds?: readonly string[]
   /** How much text it brings, in characters; nothing worth counting unless told. */
   readonly size?: number
-  readonly run: (draft: Draft) => Done<Result>
+  readonly run: (draft: Draft) => Done<Result> | typeof readAgain
 }
+
+/**
+ * Work that came before in the batch has made one customer of two, or two of one: what this one asks for was not
+ * read. It is done in a batch of its own.
+ */
+export const readAgain = 'read again'
 
 /** What came of it, and what is kept besides the draft. */
 export interface Done<Result> {

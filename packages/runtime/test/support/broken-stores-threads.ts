@@ -1,4 +1,4 @@
-import type { Change } from '@guichet/runtime'
+import { noChange, type Change } from '@guichet/runtime'
 import { brokenWith, changing, type BrokenStore } from './broken-stores.ts'
 
 /** Faults of what becomes of claims, moved threads and snapshots. */
@@ -40,6 +40,33 @@ export const brokenThreads: readonly BrokenStore[] = [
         })),
     })
   }),
+  brokenWith('leaves the intents of threads that are moved', () => {
+    const moved = new Map<string, string>()
+    return (store) => ({
+      commit: (change) => {
+        for (const { from, to } of change.moves) moved.set(to, from)
+        return store.commit(change)
+      },
+      intentsTo: async (phoneNumberId, recipients, limit) =>
+        (await store.intentsTo(phoneNumberId, recipients, limit)).map((row) => ({
+          ...row,
+          recipient: moved.get(row.recipient) ?? row.recipient,
+        })),
+    })
+  }),
+  brokenWith('puts intents after threads are moved', () => (store) => ({
+    commit: async (change) => {
+      if (change.moves.length === 0 || change.intents.length === 0) return store.commit(change)
+      const outcome = await store.commit({ ...change, intents: [] })
+      return outcome === 'conflict' ? outcome : store.commit({ ...noChange, intents: change.intents })
+    },
+  })),
+  changing('does not look where an id leads that was expected to be without a thread', (change) => ({
+    ...change,
+    expectedThreads: change.expectedThreads.filter(
+      ({ customer, expected }) => expected !== 0 || customer !== 'anna-2',
+    ),
+  })),
   brokenWith('keeps the snapshot of a thread that was removed', () => {
     const snapshots = new Map<string, NonNullable<Change['threads'][number]['snapshot']>>()
     return (store) => ({

@@ -1,13 +1,23 @@
 import { byKeys } from './planning.ts'
+import { create, type SchemaVersion } from './version.ts'
+
+const putIntents = `  UPDATE intents SET id = new.id, revision = new.revision, is_open = new.is_open,
+      claimed_at = new.claimed_at, text = new.text
+    FROM json_populate_recordset(NULL::intents, changed_intents) AS new
+    WHERE intents.phone_number_id = new.phone_number_id AND intents.recipient = new.recipient
+      AND intents.key = new.key;
+  INSERT INTO intents SELECT * FROM json_populate_recordset(NULL::intents, new_intents);
+
+`
 
 /**
  * `commit_change` stores all of a change and gives true, or nothing of it and gives false: one statement,
  * one round trip, and no transaction of the caller's. A row that was made by another meanwhile is a
  * unique violation. The caller hands new rows over in the order of their keys, so that no two wait for
- * each other.
+ * each other. From version 2 on intents are put before streams move, so that they move along.
  */
-export const commitChange = (schema: string): string => `
-CREATE FUNCTION commit_change(
+export const commitChange = (schema: string, version: SchemaVersion): string => `
+${create(version)} commit_change(
   held_threads json, expected_templates bigint, held_tombstones json, new_journal json,
   removed_threads json, moves json, changed_threads json, new_threads json, new_events json,
   new_snapshots json, changed_ids json, new_ids json, changed_phone_numbers json, new_phone_numbers json,
@@ -25,7 +35,7 @@ BEGIN
     WHERE threads.phone_number_id = removed.phone_number_id AND threads.customer = removed.customer;
   DELETE FROM snapshots USING json_populate_recordset(NULL::threads, removed_threads) AS removed
     WHERE snapshots.phone_number_id = removed.phone_number_id AND snapshots.customer = removed.customer;
-  PERFORM move_stream(phone_number, source, target, shift)
+${version === 1 ? '' : putIntents}  PERFORM move_stream(phone_number, source, target, shift)
     FROM json_to_recordset(moves) AS move (phone_number text, source text, target text, shift bigint);
 
   UPDATE threads SET aliases = new.aliases, revision = new.revision, length = new.length,
@@ -52,14 +62,7 @@ BEGIN
       (SELECT coalesce(max(count), 0) FROM templates) + row_number() OVER (ORDER BY ordinal)
     FROM json_populate_recordset(NULL::templates, new_templates);
 
-  UPDATE intents SET id = new.id, revision = new.revision, is_open = new.is_open,
-      claimed_at = new.claimed_at, text = new.text
-    FROM json_populate_recordset(NULL::intents, changed_intents) AS new
-    WHERE intents.phone_number_id = new.phone_number_id AND intents.recipient = new.recipient
-      AND intents.key = new.key;
-  INSERT INTO intents SELECT * FROM json_populate_recordset(NULL::intents, new_intents);
-
-  DELETE FROM claims USING json_populate_recordset(NULL::claims, removed_claims) AS removed
+${version === 1 ? putIntents : ''}  DELETE FROM claims USING json_populate_recordset(NULL::claims, removed_claims) AS removed
     WHERE claims.phone_number_id = removed.phone_number_id AND claims.customer = removed.customer
       AND claims.message = removed.message;
   INSERT INTO claims SELECT * FROM json_populate_recordset(NULL::claims, new_claims)

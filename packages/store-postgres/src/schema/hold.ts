@@ -1,4 +1,5 @@
 import { byKeys } from './planning.ts'
+import { create, type SchemaVersion } from './version.ts'
 
 /**
  * `hold` compares what a change expects with what is there, and keeps it so until the transaction ends. It
@@ -12,29 +13,8 @@ import { byKeys } from './planning.ts'
  *
  * All locks are taken in one order: stripes, then threads, ids, phone numbers and intents, each by key.
  */
-export const hold = (schema: string): string => `
-CREATE TYPE held_thread AS (
-  phone_number_id text COLLATE "C", customer text COLLATE "C", expected bigint, is_written boolean
-);
-CREATE TYPE held_tombstone AS (digest text COLLATE "C", at bigint);
-
-CREATE FUNCTION demand(holds boolean) RETURNS void LANGUAGE plpgsql AS $function$
-BEGIN
-  IF holds IS NOT TRUE THEN RAISE SQLSTATE 'UG001' USING MESSAGE = 'conflict'; END IF;
-END
-$function$;
-
-CREATE FUNCTION stripe(name text) RETURNS integer LANGUAGE sql IMMUTABLE RETURN hashtext(name) & 63;
-
-CREATE FUNCTION demand_read_committed() RETURNS void LANGUAGE plpgsql AS $function$
-BEGIN
-  IF current_setting('transaction_isolation') <> 'read committed' THEN
-    RAISE SQLSTATE 'UG002' USING MESSAGE = 'the isolation level is not read committed';
-  END IF;
-END
-$function$;
-
-CREATE FUNCTION hold(
+export const hold = (schema: string, version: SchemaVersion): string => `${version === 1 ? helpers : ''}
+${create(version)} hold(
   held_threads json, expected_templates bigint, makes_templates boolean, held_tombstones json,
   changed_ids json, changed_phone_numbers json, changed_intents json
 ) RETURNS void LANGUAGE plpgsql SET search_path = ${schema}, pg_temp ${byKeys} AS $function$
@@ -76,7 +56,7 @@ BEGIN
     (SELECT count(*) FROM json_populate_recordset(NULL::held_thread, held_threads) WHERE expected > 0));
   PERFORM demand(NOT EXISTS (
     SELECT FROM json_populate_recordset(NULL::held_thread, held_threads) AS held
-      JOIN threads USING (phone_number_id, customer) WHERE expected = 0 AND NOT is_written));
+      JOIN threads USING (phone_number_id, customer) WHERE expected = 0 AND NOT is_written));${version === 1 ? '' : demandNoThread}
 
   PERFORM FROM json_to_recordset(changed_ids)
       AS held (phone_number_id text COLLATE "C", id text COLLATE "C", expected text COLLATE "C")
@@ -100,3 +80,35 @@ BEGIN
 END
 $function$;
 `
+
+/** What creates the types and functions that `hold` is made of. */
+const helpers = `
+CREATE TYPE held_thread AS (
+  phone_number_id text COLLATE "C", customer text COLLATE "C", expected bigint, is_written boolean
+);
+CREATE TYPE held_tombstone AS (digest text COLLATE "C", at bigint);
+
+CREATE FUNCTION demand(holds boolean) RETURNS void LANGUAGE plpgsql AS $function$
+BEGIN
+  IF holds IS NOT TRUE THEN RAISE SQLSTATE 'UG001' USING MESSAGE = 'conflict'; END IF;
+END
+$function$;
+
+CREATE FUNCTION stripe(name text) RETURNS integer LANGUAGE sql IMMUTABLE RETURN hashtext(name) & 63;
+
+CREATE FUNCTION demand_read_committed() RETURNS void LANGUAGE plpgsql AS $function$
+BEGIN
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE SQLSTATE 'UG002' USING MESSAGE = 'the isolation level is not read committed';
+  END IF;
+END
+$function$;
+`
+
+/** An id that leads to a thread of another id is not without a thread. */
+const demandNoThread = `
+  PERFORM demand(NOT EXISTS (
+    SELECT FROM json_populate_recordset(NULL::held_thread, held_threads) AS held
+      JOIN ids ON ids.phone_number_id = held.phone_number_id AND ids.id = held.customer
+      JOIN threads ON threads.phone_number_id = ids.phone_number_id AND threads.customer = ids.customer
+      WHERE held.expected = 0 AND NOT held.is_written));`

@@ -14,10 +14,12 @@ export const migrations: readonly ((schema: string) => string)[] = [
   (schema) =>
     [
       tables,
-      hold(schema),
-      moveStream(schema),
-      commitChange(schema),
+      hold(schema, 1),
+      moveStream(schema, 1),
+      commitChange(schema, 1),
       loadWanted(schema),
       eraseCustomer(schema),
     ].join('\n'),
+  // Intents are found under every id of their customer, so those of version 1 may stay where they are.
+  (schema) => [hold(schema, 2), moveStream(schema, 2), commitChange(schema, 2)].join('\n'),
 ]

@@ -21,9 +21,13 @@ const moveOthers = (['claims', 'findings'] as const).map((table) => ({
   drop: `delete from ${table} where phone_number_id = ? and customer = ?`,
 }))
 
+/** One whose key is taken there stays where it is. */
+const moveIntents = 'update or ignore intents set recipient = ? where phone_number_id = ? and recipient = ?'
+
 export const move: Step = ({ run }, { moves }) => {
   for (const { phoneNumberId, from, to, offset } of moves) {
     run(moveEvents, [to, offset, phoneNumberId, from])
+    run(moveIntents, [to, phoneNumberId, from])
     for (const other of moveOthers) {
       run(other.move, [to, phoneNumberId, from])
       run(other.drop, [phoneNumberId, from])

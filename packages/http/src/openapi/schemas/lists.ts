@@ -8,13 +8,13 @@ const state = (is: string, fields: Readonly<Record<string, Schema>>): Schema =>
 export const listSchemas: Schemas = {
   IntentKey: object({
     phoneNumberId: shared('PhoneNumberId'),
-    recipient: text('The customer as the caller addressed them.'),
+    recipient: text('The customer, by the id under which the thread is kept.'),
     key: text("The caller's idempotency key."),
   }),
   Intents: object({ intents: list(shared('Intent'), 'The oldest first.') }),
   Intent: object({
     phoneNumberId: text(),
-    recipient: text('The customer as the caller addressed them.'),
+    recipient: text('The customer, by any id.'),
     key: text("The caller's idempotency key, or one that was made for it."),
     claimedAt: instant('When somebody last set out to send it.'),
     content: shared('MessageContent'),
