@@ -3,6 +3,7 @@ import { isLeft, reasonsInWords, settings, type Instant } from '@guichet/core'
 import { instant } from './arguments.ts'
 import type { DemoRequest } from './commands/demo.ts'
 import type { Io } from './io.ts'
+import { logLevel, logLevels, type LogLevel } from './serve/log-level.ts'
 import { seconds } from './serve/seconds.ts'
 import { port } from './serve/settings.ts'
 import { locationForms } from './store/location.ts'
@@ -27,7 +28,8 @@ export const addServers = (program: Command, io: Io, done: (code: number) => voi
       'how long to keep serving, not ready, once asked to end (default: 5)',
       seconds,
     )
-    .action(async ({ aheadSeconds, drainSeconds, ...options }: ServeOptions) => {
+    .option('--log-level <level>', `what is logged: ${logLevels.join(', ')} (default: info)`, logLevel)
+    .action(async ({ aheadSeconds, drainSeconds, logLevel: level, ...options }: ServeOptions) => {
       const { serveCommand } = await import('./commands/serve.ts')
       done(
         await serveCommand(
@@ -35,6 +37,7 @@ export const addServers = (program: Command, io: Io, done: (code: number) => voi
             ...options,
             aheadSeconds: aheadSeconds ?? null,
             drainSeconds: drainSeconds ?? null,
+            logLevel: level ?? null,
           },
           io,
         ),
@@ -120,6 +123,7 @@ interface ServeOptions {
   readonly store: string
   readonly aheadSeconds?: number
   readonly drainSeconds?: number
+  readonly logLevel?: LogLevel
 }
 
 const environmentHelp = `Environment (secrets never stand on the command line):
@@ -133,6 +137,7 @@ const environmentHelp = `Environment (secrets never stand on the command line):
   GUICHET_TIME_ZONE         the account's time zone, such as Europe/Paris; default UTC
   GUICHET_AHEAD_SECONDS     what --ahead-seconds says where it is not given
   GUICHET_DRAIN_SECONDS     what --drain-seconds says where it is not given
+  GUICHET_LOG_LEVEL         what --log-level says where it is not given
 
 Exit code: 0 after it was asked to end, 2 unusable settings, port or store.
 Example: guichet serve --port 8080 --store sqlite:./guichet.db`

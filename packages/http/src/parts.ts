@@ -67,7 +67,7 @@ export interface PageFile {
 export type Log = (entry: LogEntry) => void
 
 export interface LogEntry {
-  readonly level: 'info' | 'warn' | 'error'
+  readonly level: 'debug' | 'info' | 'warn' | 'error'
   /** What happened, in a few words that stay the same. */
   readonly event: string
   readonly at: Instant

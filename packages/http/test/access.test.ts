@@ -31,7 +31,7 @@ const allRoutes = (): readonly { readonly method: string; readonly path: string 
       apiKeys: ['k'],
       page,
     },
-    new AbortController().signal,
+    { draining: new AbortController().signal, isLeaving: () => false },
   )
   return appOf(parts)
     .routes.filter(({ path }) => path !== '*' && path !== '/*')

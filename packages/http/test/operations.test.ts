@@ -1,11 +1,14 @@
+import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { memoryStore, storeFailure, type Store } from '@guichet/runtime'
-import { json } from './support/graph-server.ts'
+import { breakOff, json } from './support/graph-server.ts'
 import {
   customer,
   post,
+  secrets,
   signed,
   start,
+  templateTo,
   textTo,
   webhookOf,
   inbound,
@@ -103,6 +106,66 @@ describe('the log', () => {
       status: 400,
     })
     expect(headers.get('x-request-id')).toBe(line?.['requestId'])
+  })
+
+  test('tells what became of a send, from which number, under which key, and Meta’s code', async () => {
+    const key = createHash('sha256').update(secrets.apiKey).digest('hex').slice(0, 8)
+    const line = async (asked: Promise<unknown>) => {
+      await asked
+      return world.log.at(-1)
+    }
+    const way = '/v23.0/100/messages'
+    const sent = { key, phoneNumberId: '100' }
+    expect(await line(world.ask(way, post(textTo(customer))))).toMatchObject({
+      ...sent,
+      outcome: 'refused-by-rule',
+      reasons: 'service-window-closed',
+      code: 131047,
+    })
+    const both = post({ phoneNumberId: '100', to: customer, text: 'x' })
+    expect(await line(world.ask('/messages', both))).toMatchObject({
+      ...sent,
+      outcome: 'refused-by-rule',
+      reasons: 'service-window-closed',
+      problem: 'refused-by-rule',
+    })
+    await world.hear(customer)
+    expect(await line(world.ask(way, post(textTo(customer))))).toMatchObject({
+      ...sent,
+      outcome: 'accepted',
+      wamid: 'wamid.1',
+    })
+    world.graph.answers.push(
+      json(400, { error: { code: 131026, message: 'no', type: 'OAuthException' } }),
+      breakOff,
+    )
+    expect(await line(world.ask(way, post(textTo(customer))))).toMatchObject({
+      outcome: 'refused-by-whatsapp',
+      code: 131026,
+    })
+    expect(await line(world.ask(way, post(textTo(customer))))).toMatchObject({
+      outcome: 'unknown',
+      code: 135000,
+    })
+    expect(await line(world.ask('/v23.0/7'))).toMatchObject({ key, outcome: 'passed-on', status: 200 })
+    expect(await line(world.ask('/v23.0/7?batch=[]'))).toMatchObject({ outcome: 'not-passed-on', code: 100 })
+    expect(await line(world.ask(`/v23.0/7?x=${secrets.apiKey}`))).toMatchObject({ outcome: 'not-passed-on' })
+    expect(await line(world.askAs('/v23.0/7'))).toMatchObject({ status: 401, code: 190 })
+    expect(await line(world.ask('/nothing'))).toMatchObject({ key, problem: 'not-found' })
+    expect(JSON.stringify(world.log)).not.toMatch(new RegExp(`PLANTED|PRIVATE|${customer}`))
+  })
+
+  test('does not repeat what a caller writes in the place of a phone number id', async () => {
+    await world.ask(`/v23.0/FR.${customer}/messages`, post(templateTo(customer)))
+    await world.ask('/v23.0/PRIVATE/messages', post(templateTo(customer)))
+    await world.ask('/messages', post({ phoneNumberId: 'PRIVATE', to: customer, text: 'x' }))
+    expect(JSON.stringify(world.log)).not.toMatch(new RegExp(`PRIVATE|${customer}`))
+  })
+
+  test('has probes at debug, for machines ask for them every few seconds', async () => {
+    for (const probe of ['/healthz', '/readyz', '/metrics']) await world.ask(probe)
+    await world.ask('/threads?closing-within=PT1H')
+    expect(world.log.map(({ level }) => level)).toEqual(['debug', 'debug', 'debug', 'info'])
   })
 })
 

@@ -2,6 +2,7 @@ import { isStoreFailure, realSurroundings } from '@guichet/runtime'
 import { exit, write, type Io } from '../io.ts'
 import { openGateway } from '../serve/gateway.ts'
 import { listen } from '../serve/listen.ts'
+import { logLevelBy, type LogLevel } from '../serve/log-level.ts'
 import { logTo } from '../serve/log.ts'
 import { secondsBy } from '../serve/seconds.ts'
 import { readSettings } from '../serve/settings.ts'
@@ -17,6 +18,8 @@ export interface ServeRequest {
   readonly aheadSeconds: number | null
   /** How long to keep serving once asked to end; `null`: as the environment says. */
   readonly drainSeconds: number | null
+  /** The least level that the log is written at; `null`: as the environment says. */
+  readonly logLevel: LogLevel | null
 }
 
 /** How long what was begun may take to end once the process is asked to. */
@@ -33,7 +36,7 @@ export const serveCommand = async (request: ServeRequest, io: Io): Promise<numbe
     return exit.unusable
   }
   const { settings } = read
-  const log = logTo(io.stderr)
+  const log = logTo(io.stderr, logLevelBy(request.logLevel, io.environment))
   const asked = io.untilStopped()
   const store = await openStore(url, 'make', 'own').catch((error: unknown) => {
     throw isStoreFailure(error)

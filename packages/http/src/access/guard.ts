@@ -1,10 +1,11 @@
 import type { MiddlewareHandler } from 'hono'
 import { graphError } from '../connection/graph-error.ts'
 import { isGraphPath } from '../connection/graph-path.ts'
+import { note } from '../operations/notes.ts'
 import type { Parts } from '../parts.ts'
 import { problem } from '../problem/problem.ts'
 import { bearerKey, graphCredentials } from './credentials.ts'
-import { isKnownKey } from './keys.ts'
+import { isKnownKey, nameOfKey } from './keys.ts'
 
 /** The paths that anybody may ask for: they hold no data, or check who asks by themselves. */
 export const isOpen = (path: string, page: Parts['page']): boolean =>
@@ -20,7 +21,10 @@ export const guard =
     const key = isGraph
       ? graphCredentials(raw.headers, new URL(raw.url).searchParams)?.key
       : bearerKey(raw.headers)
-    if (typeof key === 'string' && isKnownKey(key, keyDigests)) return next()
+    if (typeof key === 'string' && isKnownKey(key, keyDigests)) {
+      note(raw, { key: nameOfKey(key) })
+      return next()
+    }
     return isGraph ? graphStranger() : stranger()
   }
 

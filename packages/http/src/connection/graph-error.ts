@@ -1,3 +1,5 @@
+import { noted } from '../operations/notes.ts'
+
 /** What an error in Graph's shape says. */
 export interface GraphErrorInput {
   /** One of Meta's codes: clients go by it. */
@@ -16,19 +18,22 @@ export const graphError = (
   { code, message, details, isTransient = false, guichet }: GraphErrorInput,
   headers: Readonly<Record<string, string>> = {},
 ): Response =>
-  graphAnswer(
-    status,
-    {
-      error: {
-        message: `(#${code}) ${message}`,
-        type: 'OAuthException',
-        code,
-        error_data: { messaging_product: 'whatsapp', details },
-        ...(isTransient ? { is_transient: true } : {}),
-        ...(guichet === undefined ? {} : { guichet }),
+  noted(
+    graphAnswer(
+      status,
+      {
+        error: {
+          message: `(#${code}) ${message}`,
+          type: 'OAuthException',
+          code,
+          error_data: { messaging_product: 'whatsapp', details },
+          ...(isTransient ? { is_transient: true } : {}),
+          ...(guichet === undefined ? {} : { guichet }),
+        },
       },
-    },
-    headers,
+      headers,
+    ),
+    { code },
   )
 
 /** Answers with JSON as the Graph API does. */

@@ -1,6 +1,7 @@
 import { outcomeOfFault } from '@guichet/cloud-api'
 import type { Credentials } from '../access/credentials.ts'
 import type { KeyWatch } from '../access/key-watch.ts'
+import { note } from '../operations/notes.ts'
 import type { Parts } from '../parts.ts'
 import { answerHeaders, requestHeaders } from './forwarded-headers.ts'
 import { forwardedQuery } from './forwarded-query.ts'
@@ -70,6 +71,7 @@ export const reach = async (
       signal: AbortSignal.any([request.signal, late.signal]),
       ...contentOf(body),
     })
+    note(request, { outcome: 'passed-on' })
     return handBack(answer, graph.accessToken)
   } catch (fault) {
     if (body.is === 'stream' && body.wasCut()) return bodyRefused('key', limits.bodyBytes)

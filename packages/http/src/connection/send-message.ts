@@ -1,9 +1,11 @@
 import { contentOf, customerOf } from '@guichet/cloud-api'
 import type { Content } from '@guichet/core'
 import { callbackDataOf, type Endpoint, type SendRequest } from '@guichet/runtime'
+import { note } from '../operations/notes.ts'
 import type { Parts } from '../parts.ts'
 import { idempotencyKey, keyHint } from '../sending/idempotency-key.ts'
 import { groupHint } from '../sending/group.ts'
+import { noteOfSend } from '../sending/note.ts'
 import { sendCounted } from '../sending/send.ts'
 import { answerSend } from './answer.ts'
 import { graphError } from './graph-error.ts'
@@ -44,6 +46,7 @@ export const sendMessage = async (
   )
   if (!made.ok) return made.answer
   const result = await sendCounted('connection', made.request, parts)
+  note(request, noteOfSend(phoneNumberId, result))
   return answerSend(result, { input: made.input })
 }
 

@@ -1,3 +1,4 @@
+import { noted } from '../operations/notes.ts'
 import { graphError } from './graph-error.ts'
 import type { GraphPath } from './graph-path.ts'
 import { isBatch } from './outgoing-body.ts'
@@ -37,4 +38,6 @@ const oneByOne =
 export const batchRefused = (): Response => refused(oneByOne)
 
 const refused = (details: string): Response =>
-  graphError(400, { code: 100, message: 'This way of sending is not supported', details })
+  noted(graphError(400, { code: 100, message: 'This way of sending is not supported', details }), {
+    outcome: 'not-passed-on',
+  })

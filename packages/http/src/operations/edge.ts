@@ -1,9 +1,13 @@
 import type { MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
 import { isGraphPath } from '../connection/graph-path.ts'
-import type { Parts } from '../parts.ts'
+import type { LogEntry, Parts } from '../parts.ts'
+import { noteOf } from './notes.ts'
 
-/** Names each request, counts it, and writes a line about it: never its query, its body or its headers. */
+/**
+ * Names each request, counts it, and writes a line about it: what was noted on its way, never its query, its
+ * body or its headers.
+ */
 export const atTheEdge =
   ({ log, metrics, surroundings }: Pick<Parts, 'log' | 'metrics' | 'surroundings'>): MiddlewareHandler =>
   async (context, next) => {
@@ -15,12 +19,21 @@ export const atTheEdge =
     const route = `${known(method)} ${isGraphPath(path) ? '/v{N}.{M}/…' : patternOf(matchedRoutes(context))}`
     metrics.request(route, status)
     const milliseconds = Math.round(performance.now() - began)
-    const level = status >= 500 ? 'error' : 'info'
-    log({ level, event: 'request', at: surroundings.now(), requestId, route, status, milliseconds })
+    const more = { ...noteOf(context.req.raw), ...noteOf(context.res) }
+    const line = { level: levelOf(route, status), event: 'request', at: surroundings.now() }
+    log({ ...line, requestId, route, status, milliseconds, ...more })
     context.res.headers.set('x-request-id', requestId)
     if (!context.res.headers.has('x-content-type-options'))
       context.res.headers.set('x-content-type-options', 'nosniff')
   }
+
+/** Machines ask for these every few seconds. */
+const probe = / \/(healthz|readyz|metrics)$/
+
+const levelOf = (route: string, status: number): LogEntry['level'] => {
+  if (probe.test(route)) return status >= 500 ? 'warn' : 'debug'
+  return status >= 500 ? 'error' : 'info'
+}
 
 /** The pattern that answered, not the path: it holds customers' ids. */
 const patternOf = (routes: readonly { readonly path: string }[]): string =>

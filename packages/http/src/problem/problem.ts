@@ -1,3 +1,4 @@
+import { noted } from '../operations/notes.ts'
 import { problemKinds, type ProblemKind } from './kinds.ts'
 
 /** What a problem may say besides its kind. */
@@ -18,7 +19,7 @@ export const problem = (
 ): Response => {
   const { status, title } = problemKinds[kind]
   const body = JSON.stringify({ type: `/problems/${kind}`, title, status, detail, ...members })
-  return new Response(body, {
+  const answer = new Response(body, {
     status,
     headers: {
       'content-type': 'application/problem+json',
@@ -27,4 +28,5 @@ export const problem = (
       ...headers,
     },
   })
+  return noted(answer, { problem: kind })
 }

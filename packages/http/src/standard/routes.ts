@@ -2,10 +2,12 @@ import { addressOf } from '@guichet/cloud-api'
 import { Hono } from 'hono'
 import type { SendRequest } from '@guichet/runtime'
 import { readJson } from '../body/json.ts'
+import { note } from '../operations/notes.ts'
 import type { Parts } from '../parts.ts'
 import { problem } from '../problem/problem.ts'
 import { groupHint } from '../sending/group.ts'
 import { idempotencyKey, keyHint } from '../sending/idempotency-key.ts'
+import { noteOfSend } from '../sending/note.ts'
 import { sendCounted } from '../sending/send.ts'
 import { answerStandard } from './answer.ts'
 import { messagesOf } from './message.ts'
@@ -41,5 +43,7 @@ const sendStandard = async (request: Request, parts: Parts): Promise<Response> =
     ...(otherwise === undefined ? {} : { otherwise }),
     ...(key === undefined ? {} : { key }),
   }
-  return answerStandard(await sendCounted('standard', asked, parts))
+  const result = await sendCounted('standard', asked, parts)
+  note(request, noteOfSend(phoneNumberId, result))
+  return answerStandard(result)
 }

@@ -1,0 +1,33 @@
+/** What the log says of a request besides its route, status and time. */
+export interface Note {
+  /** The name of the API key that let it in. */
+  readonly key?: string
+  /** The phone number that a message was to go out from. */
+  readonly phoneNumberId?: string
+  /** What became of it: that of a send, `passed-on`, or `not-passed-on`. */
+  readonly outcome?: string
+  /** Why the rules refuse it, such as `service-window-closed`; comma-separated. */
+  readonly reasons?: string
+  /** Meta's code of the error that it was answered with. */
+  readonly code?: number
+  /** The kind of the problem that it was answered with, such as `refused-by-rule`. */
+  readonly problem?: string
+  /** The message that was sent. */
+  readonly wamid?: string
+}
+
+const notes = new WeakMap<Request | Response, Note>()
+
+/** Notes something about a request, or about an answer that is on its way to be one. */
+export const note = (about: Request | Response, more: Note): void => {
+  notes.set(about, { ...notes.get(about), ...more })
+}
+
+/** All that was noted about it. */
+export const noteOf = (about: Request | Response): Note => notes.get(about) ?? {}
+
+/** An answer, with something noted about it. */
+export const noted = (answer: Response, more: Note): Response => {
+  note(answer, more)
+  return answer
+}
