@@ -8,3 +8,4 @@ export { clockWatch, type ClockWatch, type ClockWatchInput } from './operations/
 export { watchedFetch, watchedReader } from './operations/watched.ts'
 export type { ForwardOptions, GatewayOptions, GraphOptions } from './options.ts'
 export type { Limits, Log, LogEntry, PageFile } from './parts.ts'
+export type { ListWanted, TemplatesPort } from './templates/port.ts'

@@ -4,6 +4,9 @@ import { digestOfKey } from './access/keys.ts'
 import { clockWatch, type ClockWatch } from './operations/clock-watch.ts'
 import { metricsOf } from './operations/metrics.ts'
 import type { Limits, Log, PageFile, Parts } from './parts.ts'
+import { templateLists } from './templates/lists.ts'
+import { passingPages } from './templates/pages.ts'
+import type { TemplatesPort } from './templates/port.ts'
 
 /** What a gateway is made from. */
 export interface GatewayOptions {
@@ -31,6 +34,8 @@ export interface GatewayOptions {
   readonly page?: ReadonlyMap<string, PageFile>
   /** The clock and randomness; the machine's unless named. The same as the runtime's. */
   readonly surroundings?: Surroundings
+  /** Reads the accounts' lists of templates; without it only those that pass through are read. */
+  readonly templates?: TemplatesPort
   /** What is known of how right the clock is; nothing without it. */
   readonly clock?: ClockWatch
   readonly limits?: Partial<Limits>
@@ -76,7 +81,12 @@ export const partsOf = (options: GatewayOptions, end: Pick<Parts, 'draining' | '
   if (apiKeys.includes(graph.accessToken))
     throw new TypeError('an API key must not be the access token: whoever has it needs no gateway')
   const surroundings = options.surroundings ?? realSurroundings
-  const clock = options.clock ?? clockWatch({ now: surroundings.now })
+  const { now } = surroundings
+  const clock = options.clock ?? clockWatch({ now })
+  const log = options.log ?? (() => undefined)
+  const metrics = metricsOf({ runtime, clock, now, lists: () => lists.standings() })
+  const port = options.templates ?? null
+  const lists = templateLists({ runtime, port, surroundings, metrics, log, draining: end.draining })
   return {
     runtime,
     engine,
@@ -91,11 +101,12 @@ export const partsOf = (options: GatewayOptions, end: Pick<Parts, 'draining' | '
     },
     forwardTo: targetOf(options.forwardWebhooksTo),
     phoneNumberId: options.phoneNumberId ?? null,
-    log: options.log ?? (() => undefined),
+    log,
     page: options.page ?? new Map(),
     limits: { ...usualLimits, ...options.limits },
     clock,
-    metrics: metricsOf(runtime, clock),
+    metrics,
+    templates: { lists, pages: passingPages() },
     ...end,
   }
 }

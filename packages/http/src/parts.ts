@@ -2,6 +2,8 @@ import type { Duration, Engine, Instant } from '@guichet/core'
 import type { Runtime, Surroundings } from '@guichet/runtime'
 import type { ClockWatch } from './operations/clock-watch.ts'
 import type { Metrics } from './operations/metrics.ts'
+import type { TemplateLists } from './templates/lists.ts'
+import type { PassingPages } from './templates/pages.ts'
 import type { ForwardTarget } from './webhooks/forward.ts'
 
 /** What the routes are made of. */
@@ -28,10 +30,17 @@ export interface Parts {
   readonly limits: Limits
   readonly metrics: Metrics
   readonly clock: ClockWatch
+  readonly templates: Templates
   /** Aborted once the gateway takes nothing new; whatever would go on for ever ends then. */
   readonly draining: AbortSignal
   /** Is it about to take nothing new? Everything is answered still. */
   readonly isLeaving: () => boolean
+}
+
+/** What keeps the lists of templates. */
+export interface Templates {
+  readonly lists: TemplateLists
+  readonly pages: PassingPages
 }
 
 /** What a request may take of us. */

@@ -101,7 +101,21 @@ describe('lists', () => {
           since: toIso(start - HOUR),
         },
       ],
+      lists: [],
     })
+  })
+
+  test('of templates: the account has a list', async () => {
+    const { app, runtime } = await known()
+    const at = start - HOUR
+    const templates = [{ name: 'offer', language: 'en', status: 'APPROVED' }]
+    await runtime.record([
+      { type: 'templates-listed', id: 'list', at, account: '7', templates },
+      { type: 'templates-listed', id: 'older', at: at - HOUR, account: '7', templates: [] },
+    ])
+    expect((await get(app, '/templates')).body['lists']).toEqual([
+      { account: '7', complete: true, listedAt: toIso(at), readAt: toIso(at), failure: null },
+    ])
   })
 
   test('of findings: WhatsApp refuses a message while the window is open', async () => {
@@ -146,7 +160,7 @@ describe('lists', () => {
 
   test.each(['/templates', '/findings', '/unread', '/intents'])('%s of nothing', async (path) => {
     const { body } = await get(questions(questionWorld().parts), path)
-    expect(Object.values(body)).toEqual([[]])
+    for (const list of Object.values(body)) expect(list).toEqual([])
   })
 })
 

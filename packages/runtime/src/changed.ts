@@ -1,4 +1,5 @@
 import type { ThreadKey } from '@guichet/core'
+import { readEvent } from './event-text.ts'
 import type { Change } from './store/change.ts'
 import type { Erasure } from './store/store.ts'
 
@@ -7,7 +8,8 @@ export type Changed =
   | ({ readonly is: 'thread' } & ThreadKey)
   /** An intent to send was made, or something became known of one. */
   | { readonly is: 'intents' }
-  | { readonly is: 'templates' }
+  /** Something became known of templates. `accounts`, where they are known: those of which one changed. */
+  | { readonly is: 'templates'; readonly accounts?: readonly string[] }
   /** It is not known what changed: everything is to be read anew. */
   | { readonly is: 'reload' }
 
@@ -53,8 +55,25 @@ export const changedBy = ({ threads, removedThreads, intents, templates }: Chang
   ...removedThreads.map(threadChanged),
   ...threads.map(({ row }) => threadChanged(row)),
   ...(intents.length > 0 ? [{ is: 'intents' } as const] : []),
-  ...(templates.length > 0 ? [{ is: 'templates' } as const] : []),
+  ...templatesChanged(templates),
 ]
+
+/** A whole list names no account: nobody has to ask for what it holds. */
+const templatesChanged = (rows: Change['templates']): readonly Changed[] => {
+  if (rows.length === 0) return []
+  const accounts = [...new Set(rows.flatMap(({ text }) => accountIn(text)))]
+  return [accounts.length === 0 ? { is: 'templates' } : { is: 'templates', accounts }]
+}
+
+/** Stores may hold any text. */
+const accountIn = (text: string): readonly string[] => {
+  try {
+    const event = readEvent(text)
+    return event.type === 'template-changed' && event.account !== undefined ? [event.account] : []
+  } catch {
+    return []
+  }
+}
 
 /** What an erasure changed. */
 export const changedByErasure = ({ threads }: Pick<Erasure, 'threads'>): readonly Changed[] => [

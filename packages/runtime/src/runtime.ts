@@ -10,6 +10,7 @@ import {
   type OwnedTemplate,
   type Question,
   type Story,
+  type TemplatesListed,
   type ThreadEvent,
   type ThreadKey,
   type TooOld,
@@ -41,7 +42,7 @@ import type { Due, Store } from './store/store.ts'
 import { addressed, storableId } from './text.ts'
 import { storeFailure } from './store/failure.ts'
 import { cacheOf } from './threads/cache.ts'
-import { readTemplates } from './threads/templates.ts'
+import { newestLists, readTemplates } from './threads/templates.ts'
 import { tierUsedBy } from './tier.ts'
 import { groupCommit } from './work/group-commit.ts'
 
@@ -79,6 +80,8 @@ export interface Runtime {
 
   /** All templates as they are known at an instant, or now. */
   readonly templates: (at?: Instant) => Promise<readonly OwnedTemplate[]>
+  /** The newest list of all templates of each account that has one, at an instant or now. */
+  readonly templateLists: (at?: Instant) => Promise<readonly TemplatesListed[]>
   /** The business phone numbers that anything is known of. */
   readonly phoneNumbers: () => Promise<readonly Pick<PhoneNumberRow, 'id' | 'accounts'>[]>
   /**
@@ -236,6 +239,7 @@ export const runtime = ({
     unread: (limit = 100) => store.unread(limit),
     findings: (limit = 100) => store.findings(limit),
     templates: async (at = furthest()) => templatesAt((await readTemplates(store)).registry, at),
+    templateLists: (at = furthest()) => newestLists(store, at),
     phoneNumbers: async () => (await store.phoneNumbers()).map(({ id, accounts }) => ({ id, accounts })),
     onChange: listen,
     proveStore: () => whileOpen(() => store.prove()),

@@ -50,7 +50,12 @@ describe('whoever listens to a runtime', () => {
         status: 'APPROVED',
       },
     ])
-    expect(told.map(({ is }) => is)).toEqual(['templates'])
+    expect(told).toEqual([{ is: 'templates', accounts: ['a'] }])
+    told.length = 0
+    await world.runtime.record([
+      { type: 'templates-listed', id: 'l', at: start - 1, account: 'a', templates: [] },
+    ])
+    expect(told).toEqual([{ is: 'templates' }])
     await world.runtime.receive(bodyOf([messaged('wamid.1')]))
     told.length = 0
     await world.runtime.send({
@@ -115,6 +120,14 @@ describe('a runtime tells', () => {
         since: start - 2,
       },
     ])
+    const list = { type: 'templates-listed', account: 'a', templates: [] } as const
+    await runtime.record([
+      { ...list, id: 'newest', at: start - 1 },
+      { ...list, id: 'older', at: start - 9 },
+      { ...list, id: 'other', at: start - 9, account: 'A' },
+    ])
+    expect((await runtime.templateLists()).map(({ id }) => id)).toEqual(['other', 'newest'])
+    expect((await runtime.templateLists(start - 2)).map(({ id }) => id)).toEqual(['other', 'older'])
     clock.now += 1
     expect((await runtime.templates(start - 3)).map(({ status }) => status)).toEqual(['APPROVED'])
   })

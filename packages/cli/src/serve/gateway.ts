@@ -9,7 +9,7 @@ import {
   type Engine,
 } from '@guichet/core'
 import { clockWatch, gateway, watchedFetch, watchedReader, type Gateway, type Log } from '@guichet/http'
-import { runtime as bind, type Runtime, type Store, type Surroundings } from '@guichet/runtime'
+import { runtime as bind, type Runtime, type Store, type Surroundings, type Timer } from '@guichet/runtime'
 import type { GatewaySettings } from './settings.ts'
 
 /** A gateway and the runtime behind it, which is closed after it. */
@@ -25,11 +25,13 @@ export interface GatewayInput {
   readonly log: Log
   /** How far ahead of the clock a stored event counts, in milliseconds; a minute unless given. */
   readonly countsAhead?: Duration
+  /** Wakes up whatever is done by itself; the machine's unless named. */
+  readonly timer?: Timer
 }
 
 /** Binds a store, the rules and WhatsApp together. Throws in words where the settings do not fit. */
 export const openGateway = (input: GatewayInput): OpenGateway => {
-  const { settings, store, surroundings, log, countsAhead } = input
+  const { settings, store, surroundings, log, countsAhead, timer } = input
   const {
     appSecrets,
     verifyToken,
@@ -44,11 +46,12 @@ export const openGateway = (input: GatewayInput): OpenGateway => {
   const { now } = surroundings
   const clock = clockWatch({ now, log })
   const fetch = watchedFetch((url, init) => globalThis.fetch(url, init), clock, now)
+  const whatsapp = graphClient({ accessToken, baseUrl: graphUrl, fetch, now })
   const runtime = bind({
     engine: rules,
     store,
     read: watchedReader(readWebhookText, clock),
-    transport: graphClient({ accessToken, baseUrl: graphUrl, fetch }),
+    transport: whatsapp,
     surroundings,
     ...(countsAhead === undefined ? {} : { countsAhead }),
   })
@@ -58,6 +61,7 @@ export const openGateway = (input: GatewayInput): OpenGateway => {
       runtime,
       engine: rules,
       graph: { baseUrl: graphUrl, accessToken, fetch },
+      templates: { readList: whatsapp.readTemplates, ...(timer === undefined ? {} : { timer }) },
       clock,
       appSecrets,
       verifyToken,

@@ -3,6 +3,8 @@ import { graphCredentials } from '../access/credentials.ts'
 import { keyWatch } from '../access/key-watch.ts'
 import { withOurAddress } from '../media/describe.ts'
 import type { Parts } from '../parts.ts'
+import { overheard, wantedPage } from '../templates/overhear.ts'
+import { wholeSecond } from '../templates/whole-second.ts'
 import { headerWithKey } from './forwarded-headers.ts'
 import { graphError } from './graph-error.ts'
 import { isGraphPath, readGraphPath } from './graph-path.ts'
@@ -33,7 +35,9 @@ const answerGraph = async (request: Request, parts: Parts): Promise<Response> =>
   const refusal = undecided(request, searchParams, path)
   if (refusal !== null || path.is === 'unwritten') return refusal ?? notHere()
   if (path.is === 'messages' && request.method === 'POST') return sendMessage(request, path, caller, parts)
+  const page = wantedPage(request, path, wholeSecond(parts.surroundings.now()))
   const answer = await passOn(request, path, caller, parts)
+  if (page !== null) return overheard(answer, page, parts.templates)
   return request.method === 'GET' ? withOurAddress(answer, request, parts) : answer
 }
 

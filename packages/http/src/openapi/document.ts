@@ -39,7 +39,7 @@ const tags: OpenApiDocument['tags'] = [
     description: 'One phone number and one customer: what holds, happened and was charged.',
   },
   { name: 'Sends', description: 'Messages under way or of unknown fate.' },
-  { name: 'Templates', description: 'Templates, as far as webhooks told of them.' },
+  { name: 'Templates', description: 'Templates, as far as lists and webhooks tell of them.' },
   { name: 'Findings', description: 'Where the world differs from the rules.' },
   { name: 'Changes', description: 'Changes as they happen.' },
   { name: 'Webhooks', description: 'What Meta calls.' },

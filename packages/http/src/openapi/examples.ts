@@ -138,6 +138,22 @@ export const examples: Readonly<Record<ExampleName, object>> = {
         since: '2026-10-19T08:00:00.000Z',
       },
     ],
+    lists: [
+      {
+        account: '102290129340398',
+        complete: true,
+        listedAt: '2026-10-20T05:30:00.000Z',
+        readAt: '2026-10-20T08:30:00.000Z',
+        failure: {
+          at: '2026-10-20T11:30:01.000Z',
+          outcome: 'refused',
+          detail: 'WhatsApp refuses it: the access token is wrong or has expired (190)',
+          status: 401,
+          code: 190,
+          retryAt: '2026-10-20T11:31:01.000Z',
+        },
+      },
+    ],
   },
   findings: {
     findings: [

@@ -1,6 +1,8 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
-import type { ClockWatch } from './clock-watch.ts'
+import type { Instant } from '@guichet/core'
 import type { Receipt, Runtime, SendResult } from '@guichet/runtime'
+import type { ReadingFailure, Standing } from '../templates/standing.ts'
+import type { ClockWatch } from './clock-watch.ts'
 
 /** What the gateway counts, in a registry of its own. */
 export interface Metrics {
@@ -10,16 +12,26 @@ export interface Metrics {
   readonly received: (receipt: Receipt, seconds: number) => void
   /** A request to send came to this, by this way of asking. */
   readonly sent: (api: 'connection' | 'standard', outcome: SendResult['outcome']) => void
+  /** A list of templates was read, or could not be. */
+  readonly templatesListed: (outcome: ListOutcome) => void
   /** All of it in Prometheus's text format. */
   readonly text: () => Promise<string>
   readonly contentType: string
 }
 
+/** What became of a reading: news, what was known already, or why there was none. */
+export type ListOutcome = 'recorded' | 'unchanged' | ReadingFailure['outcome']
+
+export interface MetricsInput {
+  readonly runtime: Pick<Runtime, 'openIntents'>
+  readonly clock: Pick<ClockWatch, 'skew'>
+  readonly now: () => Instant
+  /** How the lists of templates stand. */
+  readonly lists: () => readonly Pick<Standing, 'readAt'>[]
+}
+
 /** Makes the metrics; the open intents are counted when somebody looks. */
-export const metricsOf = (
-  runtime: Pick<Runtime, 'openIntents'>,
-  clock: Pick<ClockWatch, 'skew'>,
-): Metrics => {
+export const metricsOf = ({ runtime, clock, now, lists }: MetricsInput): Metrics => {
   const registry = new Registry()
   const registers = [registry]
   const requests = new Counter({
@@ -56,6 +68,22 @@ export const metricsOf = (
     help: "How far this clock is ahead of WhatsApp's at least, negative: behind; 0 where nothing proves either",
     registers,
   })
+  const listsRead = new Counter({
+    name: 'guichet_template_lists_total',
+    help: 'Lists of templates read: recorded or unchanged; or not read: refused, failed, unknown or not-stored',
+    labelNames: ['outcome'],
+    registers,
+  })
+  const oldestList = new Gauge({
+    name: 'guichet_template_list_age_seconds',
+    help: 'The age of the oldest list of templates among those of all accounts; 0 where there is none',
+    registers,
+  })
+  const missingLists = new Gauge({
+    name: 'guichet_template_lists_missing',
+    help: 'Accounts of which no list of templates was read yet',
+    registers,
+  })
   // Looked up once: this is on the way of every webhook.
   const absorbed = events.labels('absorbed')
   const duplicates = events.labels('duplicate')
@@ -77,7 +105,11 @@ export const metricsOf = (
       durable.observe(seconds)
     },
     sent: (api, outcome) => sends.labels(api, outcome).inc(),
+    templatesListed: (outcome) => listsRead.labels(outcome).inc(),
     text: async () => {
+      const readAt = lists().flatMap((list) => list.readAt ?? [])
+      oldestList.set(readAt.length === 0 ? 0 : Math.max(0, now() - Math.min(...readAt)) / 1000)
+      missingLists.set(lists().length - readAt.length)
       openIntents.set((await runtime.openIntents(mostIntents)).length)
       skew.set(clock.skew() / 1000)
       return registry.metrics()

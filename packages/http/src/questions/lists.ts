@@ -1,16 +1,23 @@
 import { isLeft } from '@guichet/core'
 import { Hono } from 'hono'
 import type { Parts } from '../parts.ts'
+import { listsToJson } from '../templates/json.ts'
 import { found } from './found.ts'
 import { findingToJson, templateToJson, unreadToJson } from './json/rows.ts'
 import { badParameters } from './problems.ts'
 import { readLimit } from './read.ts'
 
 /** `GET /templates`, `/findings`, `/unread`: what there is to know beside the threads. */
-export const listsRoute = ({ runtime }: Parts): Hono => {
+export const listsRoute = ({ runtime, templates }: Parts): Hono => {
   const lists = new Hono()
 
-  lists.get('/templates', async () => found({ templates: (await runtime.templates()).map(templateToJson) }))
+  lists.get('/templates', async () => {
+    const [known, stored] = await Promise.all([runtime.templates(), runtime.templateLists()])
+    return found({
+      templates: known.map(templateToJson),
+      lists: listsToJson(stored, templates.lists.standings()),
+    })
+  })
 
   lists.get('/findings', async ({ req }) => {
     const limit = readLimit(req.query('limit'))

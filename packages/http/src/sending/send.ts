@@ -1,3 +1,4 @@
+import type { Refusal, TooOld } from '@guichet/core'
 import type { SendRequest, SendResult } from '@guichet/runtime'
 import type { Parts } from '../parts.ts'
 
@@ -5,9 +6,10 @@ import type { Parts } from '../parts.ts'
 export const sendCounted = async (
   api: 'connection' | 'standard',
   request: SendRequest,
-  { runtime, metrics, log, surroundings }: Parts,
+  parts: Parts,
 ): Promise<SendResult> => {
-  const result = await runtime.send(request)
+  const { metrics, log, surroundings } = parts
+  const result = await sendByNewestList(request, parts)
   metrics.sent(api, result.outcome)
   // The caller has a wamid; a status of the message will tell the store.
   if (result.outcome === 'accepted' && !result.isRecorded)
@@ -16,3 +18,16 @@ export const sendCounted = async (
     log({ level: 'error', event: 'access token refused', at: surroundings.now(), code: result.code })
   return result
 }
+
+/** A template that is not in the list may have been made since: the list is read again before it is refused. */
+const sendByNewestList = async (request: SendRequest, { runtime, templates }: Parts): Promise<SendResult> => {
+  const result = await runtime.send(request)
+  if (result.outcome !== 'refused-by-rule') return result
+  const { answer, otherwise = answer } = result
+  if (![answer, otherwise].some(isUnlisted)) return result
+  // A refusal leaves the key free.
+  return (await templates.lists.readAgain(request.phoneNumberId)) ? runtime.send(request) : result
+}
+
+const isUnlisted = (answer: Refusal | TooOld): boolean =>
+  answer.answer === 'refused' && answer.reasons.some(({ code }) => code === 'template-unknown')

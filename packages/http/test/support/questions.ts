@@ -12,7 +12,7 @@ import type { Hono } from 'hono'
 import type { Store } from '@guichet/runtime'
 import type { Story } from '../../../laws/src/story.ts'
 import { bodyOf, start, worldOf, type World } from '../../../runtime/test/support/world.ts'
-import { metricsOf } from '../../src/operations/metrics.ts'
+import { partsOf } from '../../src/options.ts'
 import type { Parts } from '../../src/parts.ts'
 import { questions } from '../../src/questions/routes.ts'
 
@@ -32,29 +32,27 @@ export const questionWorld = ({
 }: { readonly engine?: Engine; readonly store?: Store } = {}): QuestionWorld => {
   const world = worldOf({ engine, ...(store === undefined ? {} : { store }) })
   const draining = new AbortController()
-  const parts: Parts = {
-    runtime: world.runtime,
-    engine,
-    surroundings: {
-      now: () => world.clock.now,
-      newId: () => 'id',
-      nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
+  const parts = partsOf(
+    {
+      runtime: world.runtime,
+      engine,
+      surroundings: {
+        now: () => world.clock.now,
+        newId: () => 'id',
+        nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
+      },
+      appSecrets: ['secret'],
+      verifyToken: 'token',
+      apiKeys: ['key'],
+      limits: { bodyBytes: 1_000_000 },
+      graph: {
+        baseUrl: 'http://graph.test',
+        accessToken: 'EAAG',
+        fetch: () => Promise.reject(new Error('nothing is passed on here')),
+      },
     },
-    appSecrets: ['secret'],
-    verifyToken: 'token',
-    keyDigests: [],
-    graph: {
-      baseUrl: 'http://graph.test',
-      accessToken: 'EAAG',
-      fetch: () => Promise.reject(new Error('nothing is passed on here')),
-    },
-    phoneNumberId: null,
-    log: () => {},
-    page: new Map(),
-    limits: { webhookBytes: 3_000_000, bodyBytes: 1_000_000, graphTimeout: 1000, lengthIsEnforced: false },
-    metrics: metricsOf(world.runtime),
-    draining: draining.signal,
-  }
+    { draining: draining.signal, isLeaving: () => false },
+  )
   return { ...world, parts, engine, drain: () => draining.abort() }
 }
 

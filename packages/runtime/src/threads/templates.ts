@@ -1,4 +1,11 @@
-import { isThreadEvent, registryOf, type Registry, type TemplateEvent } from '@guichet/core'
+import {
+  isThreadEvent,
+  registryOf,
+  type Instant,
+  type Registry,
+  type TemplateEvent,
+  type TemplatesListed,
+} from '@guichet/core'
 import { readEvent } from '../event-text.ts'
 import type { Store } from '../store/store.ts'
 
@@ -9,10 +16,29 @@ export interface KeptTemplates {
   readonly length: number
 }
 
-const pageSize = 5_000
-
 /** Reads them all; the known ones are not read again. */
 export const readTemplates = async (store: Store): Promise<KeptTemplates> => {
+  const { events, length } = await storedEvents(store)
+  return { registry: registryOf(events), length }
+}
+
+/** The newest list of each account at an instant, by account. */
+export const newestLists = async (store: Store, at: Instant): Promise<readonly TemplatesListed[]> => {
+  const { events } = await storedEvents(store)
+  const newest = new Map<string, TemplatesListed>()
+  for (const event of events)
+    if (event.type === 'templates-listed' && event.at <= at) {
+      const other = newest.get(event.account)
+      if (other === undefined || other.at <= event.at) newest.set(event.account, event)
+    }
+  return [...newest.values()].sort((one, other) => (one.account < other.account ? -1 : 1))
+}
+
+const pageSize = 5_000
+
+const storedEvents = async (
+  store: Store,
+): Promise<{ readonly events: readonly TemplateEvent[]; readonly length: number }> => {
   const events: TemplateEvent[] = []
   let length = 0
   for (;;) {
@@ -22,6 +48,6 @@ export const readTemplates = async (store: Store): Promise<KeptTemplates> => {
       if (!isThreadEvent(event)) events.push(event)
     }
     length = page.at(-1)?.ordinal ?? length
-    if (page.length < pageSize) return { registry: registryOf(events), length }
+    if (page.length < pageSize) return { events, length }
   }
 }

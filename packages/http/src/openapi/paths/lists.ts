@@ -36,7 +36,13 @@ const templates: Operation = {
   operationId: 'listTemplates',
   tags: ['Templates'],
   summary: 'Which templates are there, and may they be sent?',
-  responses: { '200': found('Templates', 'All that webhooks told of.', examples.templates), ...usual },
+  description:
+    'The gateway reads the whole list of each account when it first meets it, after webhooks about templates, before ' +
+    'it refuses a template that is not in it, and every three hours.',
+  responses: {
+    '200': found('Templates', 'All that is known of them, and how the lists stand.', examples.templates),
+    ...usual,
+  },
 }
 
 const findings: Operation = {

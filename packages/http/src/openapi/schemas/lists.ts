@@ -1,4 +1,4 @@
-import { instant, list, object, oneOf, orNull, shared, text, truth, word } from './make.ts'
+import { count, instant, list, object, oneOf, orNull, shared, text, truth, word, words } from './make.ts'
 import type { Schema, Schemas } from '../types.ts'
 
 const state = (is: string, fields: Readonly<Record<string, Schema>>): Schema =>
@@ -36,6 +36,24 @@ export const listSchemas: Schemas = {
       }),
       'By account, name and language.',
     ),
+    lists: list(
+      object({
+        account: text(),
+        complete: truth('Is there a list of all its templates? Only then is one that is not in it unknown.'),
+        listedAt: orNull(instant('When the newest list that was kept was asked for.')),
+        readAt: orNull(instant('When a list was last read that said nothing else, or was kept.')),
+        failure: orNull(shared('ListFailure')),
+      }),
+      'The accounts whose list is kept up to date, by account.',
+    ),
+  }),
+  ListFailure: object({
+    at: instant('When the list could not be read.'),
+    outcome: words('refused', 'failed', 'unknown', 'not-stored'),
+    detail: text('Why, in words.'),
+    status: orNull(count("HTTP's status, where there was an answer.")),
+    code: orNull(count("Meta's error code, where the answer held one.")),
+    retryAt: instant('When it is read again.'),
   }),
   Findings: object({
     findings: list(

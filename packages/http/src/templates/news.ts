@@ -1,0 +1,33 @@
+import { DAY, sameLanguage, type Instant, type OwnedTemplate, type TemplatesListed } from '@guichet/core'
+
+/** What is known of an account's templates before a list is taken in. */
+export interface KnownBefore {
+  /** When its newest list was asked for; `null` where there is none. */
+  readonly listedAt: Instant | null
+  /** Its templates as they are known now. */
+  readonly templates: readonly OwnedTemplate[]
+}
+
+/**
+ * Is the list worth keeping? Whatever is kept is kept for good, so a list that says what is known already is not, unless
+ * the newest one is older than a day: a store shows when its knowledge was last confirmed.
+ */
+export const isNews = (list: TemplatesListed, { listedAt, templates }: KnownBefore): boolean => {
+  if (listedAt === null || list.at - listedAt >= DAY) return true
+  if (list.at <= listedAt) return false
+  const known = new Map(templates.map((one) => [keyOf(one), one]))
+  return (
+    known.size !== new Set(list.templates.map(keyOf)).size ||
+    list.templates.some((listed) => {
+      const template = known.get(keyOf(listed))
+      return (
+        template === undefined ||
+        template.status !== (listed.status ?? 'APPROVED') ||
+        (listed.category !== undefined && listed.category !== template.category)
+      )
+    })
+  )
+}
+
+const keyOf = ({ name, language }: { readonly name: string; readonly language: string }): string =>
+  JSON.stringify([name, sameLanguage(language)])

@@ -1,0 +1,93 @@
+import { HOUR, MINUTE, type Duration, type Instant } from '@guichet/core'
+
+/** How the list of templates of an account stands in this process. */
+export interface Standing {
+  readonly account: string
+  /** When this became so. */
+  readonly since: Instant
+  /** When the list is to be read. */
+  readonly dueAt: Instant
+  /** Nothing makes it be read sooner. */
+  readonly notBefore: Instant
+  /** The list that was read last: when it was asked for; `null` before. */
+  readonly readAt: Instant | null
+  /** How often reading failed since. */
+  readonly failures: number
+  /** Why it failed last; `null` where it did not. */
+  readonly failure: ReadingFailure | null
+}
+
+/** Why a list could not be read. */
+export interface ReadingFailure {
+  readonly at: Instant
+  /** What kind of failure it was; `not-stored`: it was read, and the store failed. */
+  readonly outcome: 'refused' | 'failed' | 'unknown' | 'not-stored'
+  /** The reason in words, without any of Meta's. */
+  readonly detail: string
+  /** HTTP's status and Meta's code, where there was an answer. */
+  readonly status: number | null
+  readonly code: number | null
+}
+
+/** How often a list is read. */
+export const every: Duration = 3 * HOUR
+/** How far two readings are apart at least. */
+export const spacing: Duration = MINUTE
+/** After a change of a template: Meta tells of several at once, and its list may lag behind what it tells. */
+export const settling: Duration = 10_000
+
+/** An account that was met just now; `readAt` is of the list that the store has. */
+export const metAt = (account: string, now: Instant, readAt: Instant | null): Standing => ({
+  account,
+  since: now,
+  dueAt: now,
+  notBefore: now,
+  readAt,
+  failures: 0,
+  failure: null,
+})
+
+/** The same, to be read by that instant, if it may be. */
+export const wantedAt = (standing: Standing, at: Instant): Standing => ({
+  ...standing,
+  dueAt: Math.max(standing.notBefore, Math.min(standing.dueAt, at)),
+})
+
+/** It is being read: what is told from now on may be missing in it, and makes it due again. */
+export const beingRead = (standing: Standing, now: Instant): Standing => ({ ...standing, dueAt: now + every })
+
+/** A list was read that was asked for at `readAt`. */
+export const afterReading = (standing: Standing, readAt: Instant, now: Instant): Standing => ({
+  account: standing.account,
+  since: now,
+  dueAt: Math.max(now + spacing, Math.min(standing.dueAt, now + every)),
+  notBefore: now + spacing,
+  readAt: Math.max(readAt, standing.readAt ?? readAt),
+  failures: 0,
+  failure: null,
+})
+
+/** Reading failed; `asked` is how long to wait at least, `null` where nobody says so. */
+export const afterFailure = (
+  standing: Standing,
+  failure: ReadingFailure,
+  asked: Duration | null,
+  now: Instant,
+): Standing => {
+  const retryAt = now + Math.max(asked ?? 0, Math.min(every, spacing * 2 ** standing.failures))
+  return {
+    ...standing,
+    since: now,
+    dueAt: retryAt,
+    notBefore: retryAt,
+    failures: standing.failures + 1,
+    failure,
+  }
+}
+
+/** May it be read now? Where the clock was set back, it may. */
+export const mayBeRead = ({ notBefore, since }: Standing, now: Instant): boolean =>
+  now >= notBefore || now < since
+
+/** Is it to be read now? */
+export const isDue = ({ dueAt, since }: Standing, now: Instant): boolean => now >= dueAt || now < since
