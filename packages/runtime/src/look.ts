@@ -14,8 +14,7 @@ import {
 } from '@guichet/core'
 import type { ThreadRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
-import { cacheOf } from './threads/cache.ts'
-import type { KeptTemplates } from './threads/templates.ts'
+import type { Cache } from './threads/cache.ts'
 import { eventsOfAll, readKnown, withRivals } from './work/read.ts'
 import { rivalsOf } from './threads/kept.ts'
 import { readEvent } from './event-text.ts'
@@ -28,15 +27,14 @@ export interface Found {
   readonly templates: KnownTemplates
 }
 
-/** Reads threads as they are now, whoever wrote last; a number's is its holder's at an instant, or now. */
-export const looker = (store: Store, engine: Engine): ((key: ThreadKey, at?: Instant) => Promise<Found>) => {
-  // Of threads nothing is kept, for another process may write; templates are known by their number.
-  let templates: KeptTemplates | null = null
-  return async (key, at = Infinity) => {
-    const cache = cacheOf(0)
-    if (templates !== null) cache.keepTemplates(templates)
-    const known = await readKnown([{ threads: [key] }], { store, engine, cache })
-    templates = known.templates
+/**
+ * Reads threads as they are now, whoever wrote last; a number's is its holder's at an instant, or now. What is kept
+ * of them is asked whether it is still so.
+ */
+export const looker =
+  (store: Store, engine: Engine, cache: Cache): ((key: ThreadKey, at?: Instant) => Promise<Found>) =>
+  async (key, at = Infinity) => {
+    const known = await readKnown([{ threads: [key], intents: [] }], { store, engine, cache })
     const found = known.threads.find(({ own }) => isNamed(own, key.customer))
     const holders = found?.own.thread.roots.contested.find(({ id }) => id === key.customer)?.holders ?? []
     const holder = holderAt(holders, at)
@@ -48,7 +46,6 @@ export const looker = (store: Store, engine: Engine): ((key: ThreadKey, at?: Ins
       templates: templatesFor(known.templates.registry, accounts),
     }
   }
-}
 
 const isNamed = ({ customer, aliases }: OwnThread, id: string): boolean =>
   customer === id || aliases.includes(id)

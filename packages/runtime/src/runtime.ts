@@ -154,7 +154,7 @@ export const runtime = ({
     enoughForAnotherCommit,
     announce,
   })
-  const look = looker(store, engine)
+  const look = looker(store, engine, cache)
   const tierUsed = (phoneNumberId: string, at: Instant, until?: Instant): Promise<number> =>
     tierUsedBy(store, engine, phoneNumberId, at, until)
   /** What is stored up to this instant counts now. */

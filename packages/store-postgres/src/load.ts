@@ -7,7 +7,11 @@ export const loadFrom = async ({ query }: Connections, schema: string, wanted: W
   const { rows } = await query<{ loaded: Loaded }>(
     `SELECT ${schema}.load_wanted($1, $2, $3, $4, $5) AS loaded`,
     [
-      wanted.threads.map(({ phoneNumberId, customer }) => ({ phone_number_id: phoneNumberId, id: customer })),
+      wanted.threads.map(({ phoneNumberId, customer, known }) => ({
+        phone_number_id: phoneNumberId,
+        id: customer,
+        ...known,
+      })),
       wanted.intents.map(intentKeyColumns),
       wanted.intentIds.map((id) => ({ id })),
       wanted.phoneNumbers.map((id) => ({ id })),
@@ -17,4 +21,11 @@ export const loadFrom = async ({ query }: Connections, schema: string, wanted: W
   return rows[0]?.loaded ?? nothing
 }
 
-const nothing: Loaded = { threads: [], intents: [], phoneNumbers: [], tombstones: [], templates: 0 }
+const nothing: Loaded = {
+  threads: [],
+  unchanged: [],
+  intents: [],
+  phoneNumbers: [],
+  tombstones: [],
+  templates: 0,
+}

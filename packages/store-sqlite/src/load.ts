@@ -1,4 +1,4 @@
-import { text, whole, wholeOrNull } from './columns.ts'
+import { text, whole } from './columns.ts'
 import {
   intentColumns,
   intentOf,
@@ -9,12 +9,13 @@ import {
   threadColumns,
   threadOf,
 } from './rows.ts'
-import type { EventRow, IntentRow, Loaded, Snapshot, StoredThread, ThreadRow, Wanted } from '@guichet/runtime'
+import { knownIn } from '@guichet/runtime'
+import type { EventRow, IntentRow, Loaded, Snapshot, ThreadRow, Wanted } from '@guichet/runtime'
 import type { Connection } from './connection.ts'
 
 /** Reads what is wanted, a statement for each kind: the keys go in as one list. */
 export const load = (connection: Connection, wanted: Wanted): Loaded => ({
-  threads: loadThreads(connection, wanted),
+  ...loadThreads(connection, wanted),
   intents: loadIntents(connection, wanted),
   phoneNumbers: rowsOf(connection, phoneNumbersByIds, wanted.phoneNumbers).map(phoneNumberOf),
   tombstones: rowsOf(connection, tombstonesByDigests, wanted.tombstones).map(([digest, at]) => ({
@@ -30,12 +31,15 @@ export const templateCount = (connection: Connection): number =>
 
 // `cross join` keeps SQLite from reading a table first whose keys are given.
 const threadsByIds = `
-  select distinct ${threadColumns}, snapshots.length, made_by, snapshots.text
+  select distinct ${threadColumns}
   from json_each(?) as wanted
   cross join ids on ids.phone_number_id = wanted.value ->> 0 and ids.id = wanted.value ->> 1
-  cross join threads on threads.phone_number_id = ids.phone_number_id and threads.customer = ids.customer
-  left join snapshots on snapshots.phone_number_id = threads.phone_number_id
-    and snapshots.customer = threads.customer`
+  cross join threads on threads.phone_number_id = ids.phone_number_id and threads.customer = ids.customer`
+
+const snapshotsByThreads = `
+  select wanted.key, length, made_by, text
+  from json_each(?) as wanted
+  cross join snapshots on phone_number_id = wanted.value ->> 0 and customer = wanted.value ->> 1`
 
 const tailsByThreads = `
   select wanted.key, ${recordColumns}
@@ -59,23 +63,32 @@ const tombstonesByDigests =
 const rowsOf = (connection: Connection, sql: string, keys: readonly unknown[]) =>
   keys.length === 0 ? [] : connection.rows(sql, [JSON.stringify(keys)])
 
-const loadThreads = (connection: Connection, { threads }: Wanted): readonly StoredThread[] => {
-  const keys = threads.map(({ phoneNumberId, customer }) => [phoneNumberId, customer])
-  const heads = rowsOf(connection, threadsByIds, keys).map((row) => {
-    const [length, madeBy, body] = row.slice(threadWidth)
-    const end = wholeOrNull(length ?? null)
-    const snapshot = end === null ? null : { length: end, madeBy: text(madeBy), text: text(body) }
-    return { row: threadOf(row), snapshot }
-  })
+const loadThreads = (connection: Connection, wanted: Wanted): Pick<Loaded, 'threads' | 'unchanged'> => {
+  const keys = wanted.threads.map(({ phoneNumberId, customer }) => [phoneNumberId, customer])
+  const isKnown = knownIn(wanted)
+  const rows = rowsOf(connection, threadsByIds, keys).map(threadOf)
+  const unchanged = rows.filter(isKnown).map(({ phoneNumberId, customer }) => ({ phoneNumberId, customer }))
+  const changed = rows.filter((row) => !isKnown(row))
+  const snapshots = loadSnapshots(connection, changed)
+  const heads = changed.map((row, index) => ({ row, snapshot: snapshots.get(index) ?? null }))
   const tails = loadTails(connection, heads)
-  return heads.map((head, index) => ({ ...head, tail: tails.get(index) ?? [] }))
+  return { threads: heads.map((head, index) => ({ ...head, tail: tails.get(index) ?? [] })), unchanged }
 }
-
-const threadWidth = threadColumns.split(',').length
 
 interface Head {
   readonly row: ThreadRow
   readonly snapshot: Snapshot | null
+}
+
+/** The threads' snapshots, by the thread's place in the list. */
+const loadSnapshots = (connection: Connection, rows: readonly ThreadRow[]): ReadonlyMap<number, Snapshot> => {
+  const keys = rows.map(({ phoneNumberId, customer }) => [phoneNumberId, customer])
+  return new Map(
+    rowsOf(connection, snapshotsByThreads, keys).map(([index, length, madeBy, body]) => [
+      whole(index),
+      { length: whole(length), madeBy: text(madeBy), text: text(body) },
+    ]),
+  )
 }
 
 /** The events after each thread's snapshot, by the thread's place in the list. */

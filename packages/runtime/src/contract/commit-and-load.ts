@@ -94,7 +94,13 @@ export const commitAndLoad: readonly ContractCase[] = [
     ]
     expectSameSet(loaded.threads, threads, 'the loaded threads')
     const { threads: _threads, ...rest } = loaded
-    const others = { intents: [intent], phoneNumbers: [number], tombstones: [], templates: 1 }
+    const others = {
+      unchanged: [],
+      intents: [intent],
+      phoneNumbers: [number],
+      tombstones: [],
+      templates: 1,
+    }
     expectSame(rest, others, 'what was loaded beside the threads')
     expectSame(await store.threads(all), [row, bare], 'the threads')
     expectSame(await store.events(keyOf('anna'), { after: 0, limit: 10 }), events, 'the events')

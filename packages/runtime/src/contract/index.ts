@@ -18,6 +18,7 @@ import { bigInstants } from './instants.ts'
 import { intents } from './intents.ts'
 import { isolation } from './isolation.ts'
 import { journal } from './journal.ts'
+import { known } from './known.ts'
 import { large } from './large.ts'
 import { listening } from './listen.ts'
 import { modelCases } from './model.ts'
@@ -41,6 +42,7 @@ export const storeContract: readonly ContractCase[] = [
   ...ids,
   ...moves,
   ...streams,
+  ...known,
   ...templates,
   ...intents,
   ...pages,

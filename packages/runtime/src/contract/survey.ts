@@ -49,7 +49,7 @@ export const survey = async (store: Store, of: SurveyOf): Promise<Readonly<Recor
   }
 }
 
-export const wantedOf = (of: Partial<SurveyOf>): Wanted => ({
+export const wantedOf = (of: Partial<Wanted>): Wanted => ({
   threads: [],
   intents: [],
   intentIds: [],

@@ -1,4 +1,5 @@
-import { within } from '@guichet/core'
+import { within, type ThreadKey } from '@guichet/core'
+import { knownIn } from './known-threads.ts'
 import { eventsAfter } from './memory-streams.ts'
 import { keyOf, threadKey, type Tables } from './memory-tables.ts'
 import type { IntentRow, StoredThread } from './rows.ts'
@@ -6,20 +7,26 @@ import type { Loaded, Store, Wanted } from './store.ts'
 
 /** What is there of what is wanted. */
 export const loadFrom = (tables: Tables, wanted: Wanted): Loaded => ({
-  threads: threadsOf(tables, wanted),
+  ...threadsOf(tables, wanted),
   intents: intentsOf(tables, wanted),
   phoneNumbers: found(tables.phoneNumbers, wanted.phoneNumbers),
   tombstones: found(tables.tombstones, wanted.tombstones),
   templates: tables.templates.size,
 })
 
-const threadsOf = (tables: Tables, wanted: Wanted): readonly StoredThread[] => {
+const threadsOf = (tables: Tables, wanted: Wanted): Pick<Loaded, 'threads' | 'unchanged'> => {
   const ids = wanted.threads.map(({ phoneNumberId, customer }) => keyOf(phoneNumberId, customer))
   const homes = found(tables.ids, ids).map(threadKey)
-  return found(tables.threads, homes).map((row) => {
+  const isKnown = knownIn(wanted)
+  const threads: StoredThread[] = []
+  const unchanged: ThreadKey[] = []
+  for (const row of found(tables.threads, homes)) {
+    const { phoneNumberId, customer } = row
     const snapshot = tables.snapshots.get(threadKey(row)) ?? null
-    return { row, snapshot, tail: eventsAfter(tables, row, snapshot?.length ?? 0) }
-  })
+    if (isKnown(row)) unchanged.push({ phoneNumberId, customer })
+    else threads.push({ row, snapshot, tail: eventsAfter(tables, row, snapshot?.length ?? 0) })
+  }
+  return { threads, unchanged }
 }
 
 const intentsOf = (tables: Tables, wanted: Wanted): readonly IntentRow[] =>

@@ -92,7 +92,7 @@ export interface Page<Place> {
 /** What a decision needs to know. */
 export interface Wanted {
   /** Threads by any id of the customer. */
-  readonly threads: readonly ThreadKey[]
+  readonly threads: readonly WantedThread[]
   readonly intents: readonly IntentKey[]
   /** Intents by the id that WhatsApp echoed. */
   readonly intentIds: readonly string[]
@@ -101,9 +101,17 @@ export interface Wanted {
   readonly tombstones: readonly string[]
 }
 
+/** A thread by any id of the customer. */
+export interface WantedThread extends ThreadKey {
+  /** The thread that the reader has, by the id that it is kept under: as long as it is that one, it is not read again. */
+  readonly known?: Pick<ThreadRow, 'customer' | 'revision'>
+}
+
 /** What was there of it, each once. */
 export interface Loaded {
   readonly threads: readonly StoredThread[]
+  /** The threads that are still as the reader knows them; they are not among the others. */
+  readonly unchanged: readonly ThreadKey[]
   readonly intents: readonly IntentRow[]
   readonly phoneNumbers: readonly PhoneNumberRow[]
   readonly tombstones: readonly Tombstone[]

@@ -162,7 +162,6 @@ const attempt = async (
         length: known.templates.length + change.templates.length,
       })
   }
-  for (const thread of known.threads) if (cache.thread(thread.own) === undefined) cache.keepThread(thread)
   batch.forEach(({ resolve }, index) => resolve(done[index]?.result))
   announce(changedBy(change))
   return 'committed'

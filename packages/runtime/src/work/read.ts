@@ -1,6 +1,6 @@
 import { templatesFor, type Engine, type ThreadKey } from '@guichet/core'
 import type { EventRow, IntentKey, IntentRow, StoredThread, ThreadRow } from '../store/rows.ts'
-import type { Store } from '../store/store.ts'
+import type { Store, WantedThread } from '../store/store.ts'
 import type { Cache } from '../threads/cache.ts'
 import { keptThread, rivalsIn, rivalsOf, threadFromEvents, type KeptThread } from '../threads/kept.ts'
 import { nameOf } from '../threads/name.ts'
@@ -17,20 +17,19 @@ interface Circumstances {
 }
 
 /**
- * Reads what a batch of work has to know. What the cache has is not read again. Where a number was handed on,
- * those who held it are read, too: what comes late may belong to any of them.
+ * Reads what a batch of work has to know. What the cache has is not read again; where it is decided upon, the
+ * store is asked whether it is still so. Where a number was handed on, those who held it are read, too: what comes
+ * late may belong to any of them.
  */
 export const readKnown = async (
   works: readonly Omit<Work<unknown>, 'run'>[],
   circumstances: Circumstances,
 ): Promise<Known> => {
   const asked = new Map<string, ThreadKey>()
+  const isDecided = works.some(({ intents }) => intents !== undefined)
   for (;;) {
-    const rivals = [...asked.values()]
-    const known = await readWanted(
-      rivals.length === 0 ? works : [...works, { threads: rivals }],
-      circumstances,
-    )
+    const rivals = { threads: [...asked.values()], ...(isDecided ? { intents: [] } : {}) }
+    const known = await readWanted(asked.size === 0 ? works : [...works, rivals], circumstances)
     const size = asked.size
     for (const { own } of known.threads)
       for (const customer of rivalsOf(own.thread)) {
@@ -53,11 +52,17 @@ const readWanted = async (
   const decided = works.filter((work) => work.intents !== undefined).flatMap((work) => work.threads)
   const isDecided = new Set(decided.map(nameOf))
   const threads = new Map<string, KeptThread>()
-  const missing: ThreadKey[] = []
+  /** Those that the cache has, and that are read only if they are otherwise by now. */
+  const doubted = new Map<string, KeptThread>()
+  const missing: WantedThread[] = []
   for (const [name, key] of wanted) {
-    const kept = isDecided.has(name) ? undefined : cache.thread(key)
+    const kept = cache.thread(key)
     if (kept === undefined) missing.push(key)
-    else threads.set(nameOf(kept.own), kept)
+    else if (!isDecided.has(name)) threads.set(nameOf(kept.own), kept)
+    else {
+      doubted.set(nameOf(kept.own), kept)
+      missing.push({ ...key, known: { customer: kept.own.customer, revision: kept.row.revision } })
+    }
   }
   const numbers = new Set([...wanted.values()].map(({ phoneNumberId }) => phoneNumberId))
   const decidedNumbers = new Set(decided.map(({ phoneNumberId }) => phoneNumberId))
@@ -93,9 +98,16 @@ const readWanted = async (
   for (const row of loaded.phoneNumbers) cache.keepPhoneNumber(row)
   const isChanged = loaded.templates !== cache.templates().length
   cache.keepTemplates(isChanged ? await readTemplates(store) : cache.templates())
+  const there = new Set([...loaded.unchanged, ...loaded.threads.map(({ row }) => row)].map(nameOf))
+  for (const [name, { own }] of doubted) if (!there.has(name)) cache.forgetThread(own)
+  for (const key of loaded.unchanged) {
+    const kept = doubted.get(nameOf(key))
+    if (kept !== undefined) threads.set(nameOf(key), kept)
+  }
   for (const stored of loaded.threads) {
     const kept = await threadIn(stored, store, engine, cache)
     threads.set(nameOf(kept.own), kept)
+    keepNewer(cache, kept)
   }
   const others = await otherIntents(intents, asked, threads, store)
   return {
@@ -134,6 +146,12 @@ const threadOf = ({ phoneNumberId, recipient }: IntentKey): ThreadKey => ({
   phoneNumberId,
   customer: recipient,
 })
+
+/** While it was read, it may have been written. */
+const keepNewer = (cache: Cache, read: KeptThread): void => {
+  const kept = cache.thread(read.own)
+  if (kept === undefined || kept.row.revision < read.row.revision) cache.keepThread(read)
+}
 
 const nobody: ReadonlySet<string> = new Set()
 

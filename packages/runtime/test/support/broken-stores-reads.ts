@@ -39,6 +39,35 @@ const brokenLoads: readonly BrokenStore[] = [
       return { ...loaded, threads: (await Promise.all(each)).flatMap(({ threads }) => threads) }
     },
   })),
+  broken('reads a thread that did not change', (store) => ({
+    load: (wanted) =>
+      store.load({ ...wanted, threads: wanted.threads.map(({ known: _known, ...key }) => key) }),
+  })),
+  broken('believes whoever knows a thread', (store) => ({
+    load: async (wanted) => {
+      const loaded = await store.load(wanted)
+      const isKnown = ({ row }: Loaded['threads'][number]): boolean =>
+        wanted.threads.some(({ known }) => known?.customer === row.customer)
+      return {
+        ...loaded,
+        threads: loaded.threads.filter((thread) => !isKnown(thread)),
+        unchanged: [
+          ...loaded.unchanged,
+          ...loaded.threads
+            .filter(isKnown)
+            .map(({ row: { phoneNumberId, customer } }) => ({ phoneNumberId, customer })),
+        ],
+      }
+    },
+  })),
+  broken('goes by the revision of a thread that it does not look at', (store) => ({
+    load: async (wanted) => {
+      const loaded = await store.load(wanted)
+      const isKnown = ({ row }: Loaded['threads'][number]): boolean =>
+        wanted.threads.some(({ known }) => known?.revision === row.revision)
+      return { ...loaded, threads: loaded.threads.filter((thread) => !isKnown(thread)) }
+    },
+  })),
   broken('loads 999 of what is wanted', (store) => ({
     load: (wanted) => store.load({ ...wanted, threads: wanted.threads.slice(0, 999) }),
   })),

@@ -2,6 +2,7 @@ import { commitChange } from './commit-change.ts'
 import { eraseCustomer } from './erase-customer.ts'
 import { hold } from './hold.ts'
 import { loadWanted } from './load-wanted.ts'
+import { loadUnlessKnown } from './load-unless-known.ts'
 import { moveStream } from './move-stream.ts'
 import { tables } from './tables.ts'
 
@@ -22,4 +23,5 @@ export const migrations: readonly ((schema: string) => string)[] = [
     ].join('\n'),
   // Intents are found under every id of their customer, so those of version 1 may stay where they are.
   (schema) => [hold(schema, 2), moveStream(schema, 2), commitChange(schema, 2)].join('\n'),
+  loadUnlessKnown,
 ]
