@@ -20,8 +20,12 @@ export const jsonAnswer = (body: object, status = 200): Response =>
     headers: { 'content-type': 'application/json; charset=UTF-8', 'facebook-api-version': 'v24.0' },
   })
 
-/** An error in Meta's shape (SEND-1). */
-export const errorAnswer = (world: World, { code, details, subcode, status }: Refusal): Response => {
+/** An error in Meta's shape (SEND-1); `beside` stands beside it where a part of the request was done. */
+export const errorAnswer = (
+  world: World,
+  { code, details, subcode, status }: Refusal,
+  beside: object = {},
+): Response => {
   const meaning = errorNamed(code)
   const trace = `A${hexWord(world.roll, 22, 'trace', nextNumber(world))}`
   const error = compact({
@@ -33,7 +37,7 @@ export const errorAnswer = (world: World, { code, details, subcode, status }: Re
     error_data: { messaging_product: 'whatsapp', details: details ?? meaning.details },
     fbtrace_id: trace,
   })
-  return jsonAnswer({ error }, status ?? meaning.status)
+  return jsonAnswer({ ...beside, error }, status ?? meaning.status)
 }
 
 /** An object that is not there, or that the token may not see. */

@@ -5,6 +5,7 @@ import { compact, type Json } from '../json.ts'
 import type { PhoneNumber } from '../options.ts'
 import { accountOf, accountsOf, phoneNumberOf, type World } from '../world/world.ts'
 import { errorAnswer, jsonAnswer, noSuchObject } from './answers.ts'
+import { changeBlocked, listBlocked } from './block-users.ts'
 import { describeMedia, downloadMedia, uploadMedia } from './media.ts'
 import { answerMessages, bodyIn, type Sending } from './messages.ts'
 import { listTemplates } from './template-list.ts'
@@ -15,7 +16,10 @@ export const lostHeader = 'x-emulator-lost-answer'
 
 const largest = 17 * 1024 * 1024
 
-/** The Cloud API: every path below a version, and the files. */
+/** Below a version, a file, or without a version an id. */
+const addressed = /^\/(v\d+\.\d+\/|_media\/|\d+(\/|$))/
+
+/** The Cloud API: every path, below a version or without one, and the files. */
 export const graphApp = (world: () => World): Hono => {
   const app = new Hono()
   app.use(async (context, next) => {
@@ -25,30 +29,40 @@ export const graphApp = (world: () => World): Hono => {
   const tooLarge = (): Response =>
     errorAnswer(world(), { code: 100, details: 'The body is too large.', status: 413 })
   app.use(bodyLimit(largest, tooLarge))
-  for (const endpoint of ['messages', 'marketing_messages'])
-    app.post(`/:version{v\\d+\\.\\d+}/:id/${endpoint}`, async ({ req }) => {
-      const body = await bodyIn(req.raw)
-      const isLite = endpoint === 'marketing_messages'
-      return answered(answerMessages(world(), req.param('id') ?? '', body, isLite))
-    })
-  addObjects(app, world)
-  app.all('*', ({ req }) =>
-    errorAnswer(world(), { code: 2500, status: 400, details: `Unknown path components: ${req.path}` }),
-  )
+  const unknown = (path: string): Response =>
+    errorAnswer(world(), { code: 2500, status: 400, details: `Unknown path components: ${path}` })
+  app.use(({ req }, next) => (addressed.test(req.path) ? next() : Promise.resolve(unknown(req.path))))
+  const objects = objectsOf(world)
+  app.route('/:version{v\\d+\\.\\d+}', objects)
+  app.route('/', objects)
+  app.all('*', ({ req }) => unknown(req.path))
   return app
 }
 
 const answered = (sending: Sending): Response =>
   typeof sending === 'string' ? new Response(null, { headers: { [lostHeader]: sending } }) : sending
 
-const addObjects = (app: Hono, world: () => World): void => {
-  const version = '/:version{v\\d+\\.\\d+}'
-  app.post(`${version}/:id/media`, ({ req }) => {
+/** What the API answers to, with a version before it or without one. */
+const objectsOf = (world: () => World): Hono => {
+  const app = new Hono()
+  for (const endpoint of ['messages', 'marketing_messages'])
+    app.post(`/:id/${endpoint}`, async ({ req }) => {
+      const body = await bodyIn(req.raw)
+      const isLite = endpoint === 'marketing_messages'
+      return answered(answerMessages(world(), req.param('id') ?? '', body, isLite))
+    })
+  app.on(['GET', 'POST', 'DELETE'], '/:id/block_users', async ({ req }) => {
+    const id = req.param('id')
+    if (phoneNumberOf(world(), id) === undefined) return noSuchObject(world(), id)
+    if (req.method === 'GET') return listBlocked(world(), id)
+    return changeBlocked(world(), id, await bodyIn(req.raw), req.method === 'POST')
+  })
+  app.post('/:id/media', ({ req }) => {
     const id = req.param('id')
     const isKnown = phoneNumberOf(world(), id) !== undefined
     return isKnown ? uploadMedia(world(), id, req.raw) : noSuchObject(world(), id)
   })
-  app.on(['GET', 'POST', 'DELETE'], `${version}/:id/message_templates`, async ({ req }) => {
+  app.on(['GET', 'POST', 'DELETE'], '/:id/message_templates', async ({ req }) => {
     const id = req.param('id')
     if (!accountsOf(world()).includes(id)) return noSuchObject(world(), id)
     if (req.method === 'POST') return createTemplate(world(), id, await bodyIn(req.raw))
@@ -57,7 +71,7 @@ const addObjects = (app: Hono, world: () => World): void => {
       ? listTemplates(world(), id, url)
       : deleteTemplates(world(), id, url.searchParams)
   })
-  app.get(`${version}/:id/phone_numbers`, ({ req }) => {
+  app.get('/:id/phone_numbers', ({ req }) => {
     const { phoneNumbers } = world().settings
     const id = req.param('id')
     const own = phoneNumbers.filter((number) => accountOf(world(), number.id) === id)
@@ -65,8 +79,8 @@ const addObjects = (app: Hono, world: () => World): void => {
       ? jsonAnswer({ data: own.map(phoneNumberJson) })
       : noSuchObject(world(), id)
   })
-  app.get(`${version}/:id`, ({ req }) => describe(world(), req.param('id'), new URL(req.url).origin))
-  app.delete(`${version}/:id`, ({ req }) =>
+  app.get('/:id', ({ req }) => describe(world(), req.param('id'), new URL(req.url).origin))
+  app.delete('/:id', ({ req }) =>
     world().media.delete(req.param('id'))
       ? jsonAnswer({ success: true })
       : noSuchObject(world(), req.param('id')),
@@ -75,6 +89,7 @@ const addObjects = (app: Hono, world: () => World): void => {
     const media = world().media.get(req.param('id'))
     return media === undefined ? noSuchObject(world(), req.param('id')) : downloadMedia(media)
   })
+  return app
 }
 
 /** Whatever has that id: a phone number, the account, a template or a file. */

@@ -53,6 +53,7 @@ export const errorTable: readonly GraphErrorRow[] = [
   row(132012, 400, 'Parameter format does not match', 'A parameter of the template has the wrong form.'),
   row(132015, 400, 'Template is paused', 'The template is paused because of its low quality.'),
   row(132016, 400, 'Template is disabled', 'The template was paused too often and is disabled for good.'),
+  row(139100, 400, 'Failed to block some users', 'What is wrong with each of them stands in failed_users.'),
   row(134100, 400, 'Only marketing messages supported', 'This endpoint takes marketing templates only.'),
 ]
 

@@ -24,7 +24,7 @@ export interface Saying {
 
 /** A customer writes to a phone number. It opens the window; the phone is on from now on. */
 export const say = (world: World, thread: Thread, saying: Saying = {}): Done => {
-  const silenced = whySilent(thread.customer)
+  const silenced = whySilent(thread)
   if (silenced !== null) return { ok: false, reason: silenced }
   comeBack(world, thread.customer)
   const { type = 'text', text = 'Hello', through } = saying
@@ -47,7 +47,7 @@ export const say = (world: World, thread: Thread, saying: Saying = {}): Done => 
 
 /** A customer reacts to a message of the business, or takes the reaction back. */
 export const react = (world: World, thread: Thread, message: string, emoji: string | null): Done => {
-  const silenced = whySilent(thread.customer)
+  const silenced = whySilent(thread)
   if (silenced !== null) return { ok: false, reason: silenced }
   comeBack(world, thread.customer)
   const id = newWamid(world)
@@ -59,7 +59,7 @@ export const react = (world: World, thread: Thread, message: string, emoji: stri
 
 /** A customer calls the business, which opens the window whether anybody answers or not (CSW-2). */
 export const call = (world: World, thread: Thread, seconds: number): Done => {
-  const silenced = whySilent(thread.customer)
+  const silenced = whySilent(thread)
   if (silenced !== null) return { ok: false, reason: silenced }
   comeBack(world, thread.customer)
   const at = wholeSecond(world.agenda.now())
@@ -101,7 +101,8 @@ export const prefer = (world: World, customer: Customer, value: 'stop' | 'resume
   return { ok: true, id: value }
 }
 
-const whySilent = (customer: Customer): string | null => {
+const whySilent = ({ customer, isBlocked }: Thread): string | null => {
+  if (isBlocked) return 'the business has blocked the customer, so nothing of theirs arrives'
   if (customer.replacedBy !== null) return 'the customer has another number now, and writes from that'
   if (customer.hasBlocked) return 'the customer has blocked the business; unblock first'
   return customer.isOnWhatsApp ? null : 'the customer is not on WhatsApp'

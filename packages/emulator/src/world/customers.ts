@@ -72,6 +72,7 @@ export const threadOf = (world: World, phoneNumberId: string, customer: Customer
     waiting: [],
     pairBusyUntil: -Infinity,
     lastInbound: null,
+    isBlocked: false,
   }
   world.threads.set(key, thread)
   return thread

@@ -71,6 +71,8 @@ export interface Thread {
   /** When the pair rate lets the next message of a long row pass, in milliseconds (LIM-7). */
   pairBusyUntil: Instant
   lastInbound: string | null
+  /** Has the business blocked the customer? */
+  isBlocked: boolean
 }
 
 /** A conversation that is charged. */

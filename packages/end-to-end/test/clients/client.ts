@@ -23,6 +23,8 @@ export interface Client {
   readonly download: (media: string) => Promise<Told<Uint8Array>>
   /** Not every SDK can. */
   readonly remove?: (media: string) => Promise<Told<boolean>>
+  /** Blocks a customer, or unblocks one. Not every SDK can. */
+  readonly block?: (customer: string, isBlocked: boolean) => Promise<Told<number>>
   /** What the SDK’s own reader makes of a webhook. Rejects where the SDK does. */
   readonly hear: (webhook: WebhookRequest) => Promise<readonly Heard[]>
 }
@@ -65,6 +67,6 @@ export interface Access {
 }
 
 /** What not every SDK can do. */
-export type Ability = 'textWithData' | 'remove' | 'check signatures'
+export type Ability = 'textWithData' | 'remove' | 'block' | 'check signatures'
 
 export type ClientMaker = (access: Access) => Client

@@ -97,4 +97,4 @@ const kapso: ClientMaker = ({ url, token, phoneNumberId, appSecret }) => {
   return client
 }
 
-passesEveryScenario('@kapso/whatsapp-cloud-api', kapso)
+passesEveryScenario('@kapso/whatsapp-cloud-api', kapso, ['block'])

@@ -91,4 +91,9 @@ const microfox: ClientMaker = ({ url, token, phoneNumberId, account }) => {
   return client
 }
 
-passesEveryScenario('@microfox/whatsapp-business', microfox, ['textWithData', 'remove', 'check signatures'])
+passesEveryScenario('@microfox/whatsapp-business', microfox, [
+  'textWithData',
+  'remove',
+  'block',
+  'check signatures',
+])

@@ -144,7 +144,8 @@ export const scenarios: readonly Scenario[] = [
       const written = await says(world, {})
       const id = valueOf(await client.reaction(customer, written, '👍'))
       await world.wait(HOUR)
-      expect(fates(world)).toEqual([[id, 'reaction 👍', 'read', null]])
+      // Of a reaction WhatsApp tells nothing more (HOOK-16).
+      expect(fates(world)).toEqual([[id, 'reaction 👍', 'sent', null]])
     },
   },
   {
@@ -153,6 +154,20 @@ export const scenarios: readonly Scenario[] = [
       const written = await says(world, {})
       expect(valueOf(await client.markRead(written))).toBe(true)
       expect(await client.markRead('wamid.NEVER')).toMatchObject({ ok: false, code: 131009 })
+    },
+  },
+  {
+    name: 'a customer is blocked and writes in vain, until unblocked; before they wrote they cannot be',
+    needs: 'block',
+    run: async ({ world, client }) => {
+      const { block = cannot } = client
+      expect(await block(customer, true)).toMatchObject({ ok: false, code: 139100 })
+      await says(world, {})
+      expect(valueOf(await block(customer, true))).toBe(1)
+      await expect(says(world, {})).rejects.toThrow('blocked')
+      expect(valueOf(await block(customer, false))).toBe(1)
+      await says(world, {})
+      expect(await heard(world, client)).toHaveLength(2)
     },
   },
   {

@@ -92,6 +92,11 @@ const whatsappApiJs: ClientMaker = ({ url, token, phoneNumberId, appSecret }) =>
         : told(answer.json() as Promise<ServerErrorResponse>, () => new Uint8Array())
     },
     remove: (media) => told(api.deleteMedia(media), ({ success }) => success),
+    block: (to, isBlocked) =>
+      told(
+        isBlocked ? api.blockUser(phoneNumberId, to) : api.unblockUser(phoneNumberId, to),
+        ({ block_users: users }) => ('added_users' in users ? users.added_users : users.removed_users).length,
+      ),
     hear: async ({ body, headers }) => {
       const heard: Heard[] = []
       api.on.message = ({ message: { id, type, ...part }, from }) => {
