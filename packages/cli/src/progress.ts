@@ -16,6 +16,7 @@ const silent: Progress = { update: () => undefined, next: () => undefined, stop:
 export const startProgress = (
   stream: Writable & { readonly isTTY?: boolean },
   sizes: readonly (number | null)[],
+  doing = 'reading',
 ): Progress => {
   const total = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0)
   if (stream.isTTY !== true || total === 0) return silent
@@ -23,7 +24,7 @@ export const startProgress = (
     stream,
     clearOnComplete: true,
     hideCursor: true,
-    format: 'reading {bar} {percentage} % | {eta_formatted} left',
+    format: `${doing} {bar} {percentage} % | {eta_formatted} left`,
     barCompleteChar: '█',
     barIncompleteChar: '░',
   })

@@ -20,8 +20,29 @@ export const addStores = (program: Command, io: Io, done: (code: number) => void
       done(await importCommand(request, io))
     })
 
+  program
+    .command('copy')
+    .exitOverride()
+    .description(
+      'copy everything that a store holds into an empty one; ended before, it goes on where it was',
+    )
+    .addHelpText(
+      'after',
+      '\nExit code: 0 copied, and both hold the same, 1 the first was written to meanwhile, 2 unusable arguments or stores.\nExample: guichet copy --from sqlite:guichet.db --to postgres://guichet@db/guichet',
+    )
+    .requiredOption(
+      '--from <url>',
+      `the store that is copied; nothing may use it meanwhile: ${locationForms}`,
+    )
+    .requiredOption('--to <url>', 'where it is copied to; made where there is none')
+    .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
+    .action(async (options: CopyOptions) => {
+      const { copyCommand } = await import('./commands/copy.ts')
+      done(await copyCommand(options, io))
+    })
+
   withStoreOption(program.command('export'))
-    .description('write every event of a store, one JSON object a line')
+    .description('write every event of a store, one JSON object a line; copy carries the rest, too')
     .addHelpText(
       'after',
       '\nExit code: 0 written, 2 unusable arguments, file or store.\nExample: guichet export --store sqlite:guichet.db --out events.ndjson',
@@ -59,6 +80,12 @@ export const addStores = (program: Command, io: Io, done: (code: number) => void
 
 interface StoreOptions {
   readonly store: string
+}
+
+interface CopyOptions {
+  readonly from: string
+  readonly to: string
+  readonly format: 'text' | 'json'
 }
 
 interface ImportOptions extends StoreOptions, RulesOptions {

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
+import { leftOut } from '../src/commands/export.ts'
 import { bakeryPath } from './support/bakery.ts'
 import { day, messaged, sent, status, thread } from './support/events.ts'
 import { temporaryFolder } from './support/folder.ts'
@@ -142,7 +143,7 @@ describe('guichet export', () => {
       expect(await run(['export', '--store', store, '--out', out])).toEqual({
         code: 0,
         stdout: '',
-        stderr: '',
+        stderr: leftOut,
       })
       expect(readFileSync(out, 'utf8')).toBe(events)
     }

@@ -53,6 +53,9 @@ export {
   type WebhookReading,
 } from './ports.ts'
 export { runtime, type Runtime, type RuntimeInput } from './runtime.ts'
+export { copyWhole, type Copied, type CopyInput } from './copy/copy.ts'
+export { copiedTables, type CopiedTable } from './copy/tables.ts'
+export { revisionModulus, type CopiedRow, type TableSize, type Whole } from './copy/whole.ts'
 export { changedBy, changedByErasure, type Changed } from './changed.ts'
 export type { Receipt } from './receive.ts'
 export type { SendResult } from './send/result.ts'

@@ -4,4 +4,5 @@
  * @module
  */
 export { postgresStore } from './postgres-store.ts'
+export { postgresWhole } from './whole.ts'
 export type { PostgresOptions } from './options.ts'

@@ -13,6 +13,7 @@ import { pagesOf } from './pages.ts'
 import { placeOf } from './place.ts'
 import { prove } from './prove.ts'
 import { queriesOf } from './queries.ts'
+import { refuseUnfinished } from './whole.ts'
 
 /**
  * Opens a store in a PostgreSQL database, for any number of processes at once. Makes its schema, or brings it
@@ -24,6 +25,7 @@ export const postgresStore = async (options: PostgresOptions): Promise<Store> =>
   const connections = connectionsTo(settings, placeOf(settings.url, settings.schema))
   try {
     await migrate(connections)
+    await refuseUnfinished(connections, pg.escapeIdentifier(settings.schema))
     return storeOn(connections, settings, await capabilitiesOf(connections))
   } catch (failure) {
     await connections.close()

@@ -1,7 +1,7 @@
 import { malformed } from './failure.ts'
 import type { Value } from './connection.ts'
 
-type Column = Value | undefined
+export type Column = Value | undefined
 
 /** The columns of a row as they must be; each throws where the file holds something else. */
 export const text = (column: Column): string =>

@@ -15,6 +15,7 @@ import { readAllEvents, readEvents, readJournal, readTemplates, readThreads } fr
 import { migrations } from './schema.ts'
 import { prove } from './prove.ts'
 import { openSession, type SessionOptions } from './session.ts'
+import { refuseUnfinished } from './whole.ts'
 import type { Capabilities, Store } from '@guichet/runtime'
 
 /** Which file, and how it is opened. */
@@ -37,6 +38,12 @@ export const capabilities: Capabilities = { name: 'sqlite', isDurable: true, isS
 export const fileStore = async (options: FileOptions): Promise<FileCalls> => {
   const session = await openSession({ ...options, migrations })
   const { read, write } = session
+  try {
+    await read((connection) => refuseUnfinished(connection, options.path))
+  } catch (thrown) {
+    await session.close()
+    throw thrown
+  }
 
   return {
     capabilities,

@@ -3,4 +3,5 @@
  *
  * @module
  */
+export { sqliteWhole } from './whole.ts'
 export { sqliteStore, type SqliteOptions } from './store.ts'

@@ -17,5 +17,10 @@ export const exportCommand = ({ url, out }: ExportRequest, io: Io): Promise<numb
     const texts = inChunks(runtime.exportEvents())
     if (out !== null) await writeWhole(out, texts)
     else for await (const text of texts) await write(io.stdout, text)
+    await write(io.stderr, leftOut)
     return exit.fine
   })
+
+/** Whoever moves a store by this would send twice and bring erased customers back. */
+export const leftOut =
+  'guichet: written are the events alone. Left out are idempotency keys, messages of unknown outcome, erasures, findings, unread inputs and webhook bodies; to move a store, use guichet copy.\n'

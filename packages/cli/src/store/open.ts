@@ -37,7 +37,7 @@ const open = async (location: Location, thread: 'own' | 'caller'): Promise<Store
 }
 
 /** No file, or one in which nothing was ever written. */
-const isNothing = async (path: string): Promise<boolean> => {
+export const isNothing = async (path: string): Promise<boolean> => {
   try {
     const stats = await stat(path)
     return stats.isFile() && stats.size === 0

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect } from 'vitest'
 import type { Folder } from './folder.ts'
+import { leftOut } from '../../src/commands/export.ts'
 import { audit, type Audited } from './report.ts'
 import { run, type Ran, type World } from './run.ts'
 
@@ -20,7 +21,7 @@ export const importing = (
 
 export const exported = async (store: string): Promise<string> => {
   const { code, stdout, stderr } = await run(['export', '--store', store])
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect({ code, stderr }).toEqual({ code: 0, stderr: leftOut })
   return stdout
 }
 

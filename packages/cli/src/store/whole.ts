@@ -1,0 +1,39 @@
+import { resolve } from 'node:path'
+import type { Whole } from '@guichet/runtime'
+import { locationForms, locationOf, withoutPassword, type Location } from './location.ts'
+import { isNothing, type Missing } from './open.ts'
+
+/** All of a store, and a name that two ways to write its URL share. */
+export interface NamedWhole {
+  readonly whole: Whole
+  readonly name: string
+}
+
+/** Opens all of the store of that URL, which the caller closes. Rejects in words that show no password. */
+export const openWhole = async (url: string, missing: Missing): Promise<NamedWhole> => {
+  const location = locationOf(url)
+  if (location === null)
+    throw new Error(
+      `${withoutPassword(url)} names no store; write ${locationForms}, special characters percent-encoded`,
+    )
+  if (location.is === 'sqlite' && missing === 'refuse' && (await isNothing(location.path)))
+    throw new Error(`there is no store ${url}`)
+  return open(location)
+}
+
+const open = async (location: Location): Promise<NamedWhole> => {
+  switch (location.is) {
+    case 'memory':
+      throw new Error('memory: ends with its process; copy from and to sqlite:PATH or postgres://…')
+    case 'sqlite':
+      return {
+        whole: await (await import('@guichet/store-sqlite')).sqliteWhole(location.path),
+        name: `sqlite:${resolve(location.path)}`,
+      }
+    case 'postgres':
+      return {
+        whole: await (await import('@guichet/store-postgres')).postgresWhole({ url: location.url }),
+        name: withoutPassword(location.url),
+      }
+  }
+}
