@@ -52,7 +52,8 @@ export {
   type WebhookReader,
   type WebhookReading,
 } from './ports.ts'
-export { runtime, type Runtime, type RuntimeInput } from './runtime.ts'
+export { runtime, type Runtime } from './runtime.ts'
+export type { RuntimeInput } from './runtime-input.ts'
 export { copyWhole, type Copied, type CopyInput } from './copy/copy.ts'
 export { copiedTables, type CopiedTable } from './copy/tables.ts'
 export { revisionModulus, type CopiedRow, type TableSize, type Whole } from './copy/whole.ts'

@@ -4,7 +4,6 @@ import {
   type Answer,
   type Duration,
   type Either,
-  type Engine,
   type Event,
   type Instant,
   type OwnedTemplate,
@@ -20,17 +19,10 @@ import { announcer, changedByErasure, type Changed } from './changed.ts'
 import { eraseCustomer, type Erased } from './erase.ts'
 import { exportEvents } from './export.ts'
 import { eventsOf, looker } from './look.ts'
-import {
-  machineTimer,
-  realSurroundings,
-  type SendRequest,
-  type Surroundings,
-  type Timer,
-  type Transport,
-  type WebhookReader,
-} from './ports.ts'
+import { machineTimer, realSurroundings, type SendRequest } from './ports.ts'
 import { presentOf, usualAhead } from './present.ts'
 import { receiving, recording, type Receipt } from './receive.ts'
+import type { RuntimeInput } from './runtime-input.ts'
 import { givingUp } from './send/give-up.ts'
 import { readIntent, stateAt, type Intent } from './send/intent.ts'
 import type { SendResult } from './send/result.ts'
@@ -38,7 +30,7 @@ import { send } from './send/send.ts'
 import { sendable } from './send/sendable.ts'
 import { twinsOf } from './send/twins.ts'
 import type { FindingRow, IntentKey, IntentRow, PhoneNumberRow, ThreadRow, UnreadRow } from './store/rows.ts'
-import type { Due, Store } from './store/store.ts'
+import type { Due } from './store/store.ts'
 import { addressed, storableId } from './text.ts'
 import { storeFailure } from './store/failure.ts'
 import { cacheOf } from './threads/cache.ts'
@@ -100,32 +92,6 @@ export interface Runtime {
   readonly eraseCustomer: (customer: string) => Promise<Erased>
   /** Waits for what is under way, also to WhatsApp, then closes the store; takes nothing more in. */
   readonly close: () => Promise<void>
-}
-
-export interface RuntimeInput {
-  readonly engine: Engine
-  readonly store: Store
-  /** Reads webhook bodies. */
-  readonly read: WebhookReader
-  /** Hands messages to WhatsApp. */
-  readonly transport: Transport
-  /** Our clock and randomness; the machine's unless named. */
-  readonly surroundings?: Surroundings
-  /** Wakes up what waits; the machine's unless named. */
-  readonly timer?: Timer
-  /** How long a message may be on its way before its fate counts as unknown; longer than the transport's time-out. */
-  readonly dispatchLimit?: Duration
-  /**
-   * How far ahead of our clock a stored event counts in a question about now, for our clock may be slow; a minute
-   * unless given. A question about a named instant is answered at that instant.
-   */
-  readonly countsAhead?: Duration
-  /** How many threads are kept in memory. */
-  readonly cachedThreads?: number
-  /** How many webhooks share a commit at most. */
-  readonly largestBatch?: number
-  /** How many webhooks must be waiting to get a commit of their own beside one that is under way. */
-  readonly enoughForAnotherCommit?: number
 }
 
 /** Binds an engine to a store and a transport. */

@@ -2,7 +2,7 @@ import { changedBy, isStoreFailure, type Change, type Committed } from '@guichet
 import { changeParameters, contradictsItself } from './change-parameters.ts'
 import type { Connections } from './connections.ts'
 import { codeOf } from './failures.ts'
-import { noticeOf } from './notice.ts'
+import { channel, noticeOf, type Notifier } from './notice.ts'
 
 /**
  * Stores a change in one round trip: one statement, which is a transaction of its own. The others that listen are
@@ -13,9 +13,8 @@ import { noticeOf } from './notice.ts'
 export const commitTo = async (
   { query }: Connections,
   schema: string,
-  channel: string,
   change: Change,
-  own: string,
+  own: Notifier,
 ): Promise<Committed> => {
   if (contradictsItself(change)) return 'conflict'
   const parameters = changeParameters(change)

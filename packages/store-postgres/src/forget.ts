@@ -3,7 +3,7 @@ import { changedByErasure, type Erasure } from '@guichet/runtime'
 import { upwards } from './bounds.ts'
 import { keyColumns } from './columns.ts'
 import type { Connections } from './connections.ts'
-import { noticeOf } from './notice.ts'
+import { channel, noticeOf, type Notifier } from './notice.ts'
 
 /** So many journal entries are forgotten in one transaction, so that none takes long. */
 const pruneSize = 10_000
@@ -29,7 +29,7 @@ export const erase = async (
   { transaction }: Connections,
   schema: string,
   { threads, ids, tombstones }: Erasure,
-  notify: { readonly channel: string; readonly own: string },
+  own: Notifier,
 ): Promise<void> =>
   transaction(async (query) => {
     await query(`SELECT ${schema}.erase_customer($1, $2, $3)`, [
@@ -37,8 +37,5 @@ export const erase = async (
       [...ids],
       JSON.stringify(tombstones.map(({ digest, at }) => ({ digest, at }))),
     ])
-    await query('SELECT pg_notify($1, $2)', [
-      notify.channel,
-      noticeOf(notify.own, changedByErasure({ threads })),
-    ])
+    await query('SELECT pg_notify($1, $2)', [channel, noticeOf(own, changedByErasure({ threads }))])
   })

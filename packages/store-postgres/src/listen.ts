@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { Changed, Store } from '@guichet/runtime'
-import { channelOf, heardIn } from './notice.ts'
+import { channel, heardIn, type Notifier } from './notice.ts'
 import type { Settings } from './options.ts'
 
 /** How long to wait before a lost connection is made again, in milliseconds. */
@@ -16,7 +16,7 @@ export interface Listening {
 }
 
 /** Hears what the other processes on the schema commit, on a connection of its own while somebody listens. */
-export const listeningOn = (settings: Settings, own: string): Listening => {
+export const listeningOn = (settings: Settings, own: Notifier): Listening => {
   const running = new Set<() => void>()
   let isClosed = false
   return {
@@ -37,7 +37,7 @@ export const listeningOn = (settings: Settings, own: string): Listening => {
   }
 }
 
-const hear = (settings: Settings, own: string, listener: (changed: Changed) => void): (() => void) => {
+const hear = (settings: Settings, own: Notifier, listener: (changed: Changed) => void): (() => void) => {
   const over = new AbortController()
   const { signal } = over
   const run = async (): Promise<void> => {
@@ -55,7 +55,7 @@ const hear = (settings: Settings, own: string, listener: (changed: Changed) => v
 /** One connection, from its beginning to its end. What was committed before it stood, nobody has heard of. */
 const connection = async (
   settings: Settings,
-  own: string,
+  own: Notifier,
   signal: AbortSignal,
   listener: (changed: Changed) => void,
 ): Promise<void> => {
@@ -73,7 +73,7 @@ const connection = async (
   client.on('notification', ({ payload = '' }) => heardIn(payload, own).forEach(listener))
   try {
     await client.connect()
-    await client.query(`LISTEN ${channelOf(settings.schema)}`)
+    await client.query(`LISTEN ${channel}`)
     listener({ is: 'reload' })
     while (!ended.aborted) {
       await wait(heartbeat, ended)

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Capabilities, Store } from '@guichet/runtime'
 import pg from 'pg'
 import { commitTo } from './commit.ts'
@@ -7,7 +6,7 @@ import { erase, pruneJournal } from './forget.ts'
 import { loadFrom } from './load.ts'
 import { listeningOn } from './listen.ts'
 import { migrate } from './migrate.ts'
-import { channelOf } from './notice.ts'
+import type { Notifier } from './notice.ts'
 import { withDefaults, type PostgresOptions, type Settings } from './options.ts'
 import { pagesOf } from './pages.ts'
 import { placeOf } from './place.ts'
@@ -35,16 +34,16 @@ export const postgresStore = async (options: PostgresOptions): Promise<Store> =>
 
 const storeOn = (connections: Connections, settings: Settings, capabilities: Capabilities): Store => {
   const schema = pg.escapeIdentifier(settings.schema)
-  const [own, channel] = [randomUUID(), channelOf(settings.schema)]
+  const own: Notifier = { schema: settings.schema, from: crypto.randomUUID() }
   const listening = listeningOn(settings, own)
   return {
     capabilities,
     load: (wanted) => loadFrom(connections, schema, wanted),
-    commit: (change) => commitTo(connections, schema, channel, change, own),
+    commit: (change) => commitTo(connections, schema, change, own),
     ...pagesOf(connections, schema),
     ...queriesOf(connections, schema),
     pruneJournal: (before) => pruneJournal(connections, schema, before),
-    erase: (erasure) => erase(connections, schema, erasure, { channel, own }),
+    erase: (erasure) => erase(connections, schema, erasure, own),
     prove: () => prove(connections, schema),
     listen: listening.listen,
     close: () => {

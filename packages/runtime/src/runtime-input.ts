@@ -1,0 +1,30 @@
+import type { Duration, Engine } from '@guichet/core'
+import type { Surroundings, Timer, Transport, WebhookReader } from './ports.ts'
+import type { Store } from './store/store.ts'
+
+/** What a runtime is made from. */
+export interface RuntimeInput {
+  readonly engine: Engine
+  readonly store: Store
+  /** Reads webhook bodies. */
+  readonly read: WebhookReader
+  /** Hands messages to WhatsApp. */
+  readonly transport: Transport
+  /** Our clock and randomness; the machine's unless named. */
+  readonly surroundings?: Surroundings
+  /** Wakes up what waits; the machine's unless named. */
+  readonly timer?: Timer
+  /** How long a message may be on its way before its fate counts as unknown; longer than the transport's time-out. */
+  readonly dispatchLimit?: Duration
+  /**
+   * How far ahead of our clock a stored event counts in a question about now, for our clock may be slow; a minute
+   * unless given. A question about a named instant is answered at that instant.
+   */
+  readonly countsAhead?: Duration
+  /** How many threads are kept in memory. */
+  readonly cachedThreads?: number
+  /** How many webhooks share a commit at most. */
+  readonly largestBatch?: number
+  /** How many webhooks must be waiting to get a commit of their own beside one that is under way. */
+  readonly enoughForAnotherCommit?: number
+}
