@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Event, Instant } from '@guichet/core'
 import { day, hour } from '../reading/calendar.ts'
-import { byText } from '../reading/facts.ts'
+import { byText } from '../reading/in-order.ts'
 import { horizonHours, type Story } from '../story.ts'
 import { deadlines, type Stage } from './stage.ts'
 

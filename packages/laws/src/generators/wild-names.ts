@@ -27,7 +27,13 @@ const shown = ([phone, user]: readonly [string, string]): fc.Arbitrary<
     { weight: 1, arbitrary: fc.constant({ customer: phone, aliases: [user] }) },
   )
 
+/** The number of the first customer goes on to another, and may come back (ID-11). */
+const handedOn = fc
+  .constantFrom('BR.2', 'US.3', 'US.1')
+  .map((customer) => ({ customer, aliases: ['15550100001'] }))
+
 const customers = fc.oneof(
+  { weight: 2, arbitrary: handedOn },
   ...people.map((person, index) => ({
     weight: index === 0 ? 8 : index === 1 ? 3 : 1,
     arbitrary: shown(person),

@@ -6,6 +6,7 @@ import { agreeing } from '../script/compare.ts'
 import { everythingAbout } from '../script/requests.ts'
 import { cameInDisorder, sawCharges, sawPhase } from '../script/situations.ts'
 import { goesByArrival, readsFirstOnly } from '../spoil/classic-defects.ts'
+import { duplicatesHandBack, numbersGoByArrival } from '../spoil/handed-on.ts'
 import { absorb, reset } from '../story.ts'
 
 export const orderFree: Law = {
@@ -25,6 +26,8 @@ export const orderFree: Law = {
   },
   mutants: [
     { defect: 'goes by the order of arrival', spoil: goesByArrival },
+    { defect: "a number that was handed on is the one's who was heard last", spoil: numbersGoByArrival },
+    { defect: 'an old event that comes again hands a number back', spoil: duplicatesHandBack },
     { defect: 'only the first event of a batch is read', spoil: readsFirstOnly },
   ],
 }

@@ -1,10 +1,11 @@
-import type { Instant } from '@guichet/core'
+import type { Event, Instant } from '@guichet/core'
 import type { Key } from '../protocol.ts'
 import { iso, isThreadEvent } from '../story.ts'
 import { billOf, withTiers, type Line } from './bill.ts'
 import { calendarOf } from './calendar.ts'
 import { messagesIn } from './messages.ts'
-import { idsOfCustomer, nameIn, threadFacts, type Facts } from './facts.ts'
+import { threadFacts, type Facts } from './facts.ts'
+import { peopleIn } from './people.ts'
 
 /** A charge as the protocol says it, without its reasons. */
 export interface ChargeReply extends Key {
@@ -22,8 +23,7 @@ export const readCharges = (facts: Facts, asked: Partial<Key> = {}): readonly Ch
     .filter(
       ({ phoneNumberId, customer }) =>
         (asked.phoneNumberId ?? phoneNumberId) === phoneNumberId &&
-        (asked.customer === undefined ||
-          idsOfCustomer(facts.events, { phoneNumberId, customer }).has(asked.customer)),
+        (asked.customer === undefined || isSame(facts.events, { phoneNumberId, customer }, asked.customer)),
     )
     .map(({ phoneNumberId, customer, message, at, rulebook, unit, category, type }) => ({
       phoneNumberId,
@@ -46,14 +46,23 @@ export const readLines = (facts: Facts, at: Instant): readonly Line[] => {
   })
 }
 
-/** Every thread once, under the first of the customer's ids that was heard of. */
+/** Every thread once: under a user id where there is one, for a number may be somebody else's by now. */
 export const threadsOf = ({ events }: Facts): readonly Key[] => {
-  const seen = new Set<string>()
-  return events.filter(isThreadEvent).flatMap((event) => {
-    const key = { phoneNumberId: event.phoneNumberId, customer: nameIn(event) }
-    const name = JSON.stringify([key.phoneNumberId, key.customer])
-    if (seen.has(name)) return []
-    for (const id of idsOfCustomer(events, key)) seen.add(JSON.stringify([key.phoneNumberId, id]))
-    return [key]
+  const all = events.filter(isThreadEvent)
+  return [...new Set(all.map(({ phoneNumberId }) => phoneNumberId))].flatMap((phoneNumberId) => {
+    const { about } = peopleIn(events, phoneNumberId)
+    const people = new Set(
+      all.flatMap((event) => (event.phoneNumberId === phoneNumberId ? (about(event) ?? []) : [])),
+    )
+    return [...people].flatMap(({ userIds, numbers }) => {
+      const customer = userIds[0] ?? numbers[0]
+      return customer === undefined ? [] : [{ phoneNumberId, customer }]
+    })
   })
+}
+
+/** Do both ids name one customer now? */
+const isSame = (events: readonly Event[], { phoneNumberId, customer }: Key, other: string): boolean => {
+  const { whose } = peopleIn(events, phoneNumberId)
+  return whose(customer, Infinity) === whose(other, Infinity)
 }

@@ -1,11 +1,12 @@
-import type { Event } from '@guichet/core'
-import type { Reply, Request, Subject } from '../protocol.ts'
+import type { Event, Instant, ThreadEvent } from '@guichet/core'
+import type { Key, Reply, Request, Subject } from '../protocol.ts'
 import { horizonHours, isThreadEvent, iso } from '../story.ts'
 import { readAsk } from './ask.ts'
 import { hour, localDate, rulebookIds } from './calendar.ts'
 import { readCharges } from './charges.ts'
 import { instantOf, readEvent } from './events.ts'
-import { idsOfCustomer, nameIn, type Facts } from './facts.ts'
+import { factsOf, type Facts } from './facts.ts'
+import { peopleIn } from './people.ts'
 import { readView } from './view.ts'
 
 /** A subject that answers at once. */
@@ -39,7 +40,7 @@ export const startReading = (): ((request: Request) => Reply) => {
       case 'ask': {
         const at = instantOf(request.at)
         if (Number.isNaN(at)) return failure('invalid-argument', 'at is no instant')
-        const earliest = newestIn(facts.events, request) - facts.horizonHours * hour
+        const earliest = newestIn(facts.events, request, at) - facts.horizonHours * hour
         if (at < earliest)
           return failure('too-old', `facts before ${iso(earliest)} are settled; ask about a later instant`)
         return request.op === 'view'
@@ -65,8 +66,11 @@ const taken =
   (facts: { readonly horizonHours: number }) =>
   ({ counts, events }: Taken, event: Event): Taken => {
     if (isThreadEvent(event)) {
-      const thread = { phoneNumberId: event.phoneNumberId, customer: nameIn(event) }
-      if (event.at < newestIn(events, thread) - facts.horizonHours * hour)
+      const { about } = peopleIn([...events, event], event.phoneNumberId)
+      const own = events
+        .filter(isThreadEvent)
+        .filter((other) => isSamePlace(other, event) && about(other) === about(event))
+      if (event.at < newestOf(own) - facts.horizonHours * hour)
         return { counts: { ...counts, late: counts.late + 1 }, events }
     }
     const text = JSON.stringify(event)
@@ -76,13 +80,13 @@ const taken =
   }
 
 /** The newest fact of a thread; `-Infinity` where nothing is known of it. */
-const newestIn = (events: readonly Event[], key: { phoneNumberId: string; customer: string }): number => {
-  const ids = idsOfCustomer(events, key)
-  const own = events
-    .filter(isThreadEvent)
-    .filter((event) => event.phoneNumberId === key.phoneNumberId && ids.has(nameIn(event)))
-  return Math.max(...own.map(({ at }) => at))
-}
+const newestIn = (events: readonly Event[], key: Key, at: Instant): Instant =>
+  newestOf(factsOf(events, key, at))
+
+const newestOf = (events: readonly Event[]): Instant => Math.max(...events.map((event) => event.at))
+
+const isSamePlace = (one: ThreadEvent, other: ThreadEvent): boolean =>
+  one.phoneNumberId === other.phoneNumberId
 
 const isTimeZone = (name: string): boolean => {
   try {

@@ -1,6 +1,6 @@
 import type { Event, Instant, TemplateChanged } from '@guichet/core'
 import { isThreadEvent } from '../story.ts'
-import { byText } from './facts.ts'
+import { byText } from './in-order.ts'
 
 /** A template as it is known at an instant. */
 export interface Template {

@@ -58,7 +58,8 @@ const conversation = (): ((request: Request) => Reply) => {
   return (request) => {
     switch (request.op) {
       case 'reset': {
-        const chosen = settings(request)
+        const { timeZone, rulebook, horizonHours } = request
+        const chosen = settings({ timeZone, rulebook, horizonHours })
         if (isLeft(chosen)) return failure('invalid-argument', reasonsInWords(chosen.left))
         held = { rules: engineFor(chosen.right), state: emptyState, settled: [] }
         return { ok: true, rulebooks: rulebooks.map(({ id }) => id) }
