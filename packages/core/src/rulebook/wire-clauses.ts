@@ -94,7 +94,7 @@ export const wireClauses: Readonly<Record<string, Clause>> = {
     `${meta}/business-phone-numbers/phone-numbers`,
   ),
   'ID-11': clause(
-    'A change of number comes as a system message with the old number as its sender.',
+    'A change of number comes as a system message with the old number as its sender. Another customer may get the number later.',
     `${meta}/business-scoped-user-ids`,
   ),
   'LIM-7': clause(

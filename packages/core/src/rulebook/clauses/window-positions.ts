@@ -7,7 +7,8 @@ export const windowPositions = {
     source: `${ours}`,
   },
   'POS-2': {
-    sentence: "Meta's timestamp decides, not the moment at which the webhook arrived.",
+    sentence:
+      "Meta's timestamp decides, not the moment at which the webhook arrived: over windows, and over who holds a phone number.",
     source: `${ours}`,
   },
   'POS-3': {

@@ -52,7 +52,8 @@ export const windowClauses = {
     source: `${meta}/business-scoped-user-ids`,
   },
   'ID-8': {
-    sentence: 'A customer may be known by a phone number and by a user id; both name the same thread.',
+    sentence:
+      'A customer may be known by a phone number and by a user id; both name the same thread, as long as the customer holds the number.',
     source: `${ours}`,
   },
   'ID-9': {
