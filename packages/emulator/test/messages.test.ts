@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import {
   account,
@@ -49,7 +50,6 @@ describe('a message is taken', () => {
     ['sticker', { link: 'https://example.com/a.webp' }],
     ['location', { latitude: 48.1, longitude: '2.3' }],
     ['contacts', [{ name: { formatted_name: 'A' } }]],
-    ['reaction', { message_id: 'wamid.1', emoji: '' }],
     [
       'interactive',
       {
@@ -59,6 +59,8 @@ describe('a message is taken', () => {
       },
     ],
     ['interactive', { type: 'list', body: { text: 'x' }, action: { button: 'x', sections: [{ rows: [] }] } }],
+    ['interactive', list(5, 5)],
+    ['interactive', buttons('é'.repeat(20))],
     ['interactive', { type: 'cta_url', body: { text: 'x' }, action: { name: 'cta_url' } }],
   ])('of type %s', async (type, part) => {
     const one = await speaking()
@@ -92,7 +94,8 @@ describe('a message is taken', () => {
     'a reaction in %s is told as sent and never as delivered or read, and is not charged (HOOK-16)',
     async (day) => {
       const one = await speaking({ start: Date.parse(`${day}T12:00:00Z`), readShare: 1 })
-      const reaction = { message_id: 'wamid.1', emoji: '👍' }
+      const [written] = inWebhooks(one, 'messages')
+      const reaction = { message_id: written?.['id'], emoji: '👍' }
       await send(one, { messaging_product: 'whatsapp', to: customer, type: 'reaction', reaction })
       await wait(one, 86_400)
       const [status, ...others] = inWebhooks(one, 'statuses')
@@ -128,6 +131,30 @@ describe('a message is taken', () => {
   })
 })
 
+const buttons = (title: string): object => ({
+  type: 'button',
+  body: { text: 'x' },
+  action: { buttons: [{ type: 'reply', reply: { id: '1', title } }] },
+})
+
+const list = (...lengths: readonly number[]): object => ({
+  type: 'list',
+  body: { text: 'x' },
+  action: {
+    button: 'x',
+    sections: lengths.map((length, at) => ({
+      title: String(at),
+      rows: Array.from({ length }, (_, row) => ({ id: `${at}/${row}`, title: 'x'.repeat(24) })),
+    })),
+  },
+})
+
+const withHeader = (message: object): object => {
+  const { template } = message as { readonly template: object }
+  const image = { type: 'image', image: { link: 'https://example.com/a.jpg' } }
+  return { ...message, template: { ...template, components: [{ type: 'header', parameters: [image] }] } }
+}
+
 describe('a request is refused', () => {
   const text = textTo(customer)
   const cases: readonly (readonly [string, unknown, number, number])[] = [
@@ -144,6 +171,17 @@ describe('a request is refused', () => {
     ['an empty text', { ...text, text: { body: '' } }, 400, 131009],
     ['a long text', { ...text, text: { body: 'x'.repeat(4097) } }, 400, 131009],
     ['long callback data', { ...text, biz_opaque_callback_data: 'x'.repeat(513) }, 400, 131009],
+    ['a long button', { ...text, type: 'interactive', interactive: buttons('x'.repeat(21)) }, 400, 131009],
+    ['a button without a title', { ...text, type: 'interactive', interactive: buttons('') }, 400, 131009],
+    ['a list of eleven rows', { ...text, type: 'interactive', interactive: list(5, 6) }, 400, 131009],
+    ['a reply to the unknown', { ...text, context: { message_id: 'wamid.x' } }, 400, 131009],
+    [
+      'a reaction to the unknown',
+      { ...text, type: 'reaction', reaction: { message_id: 'wamid.x', emoji: '👍' } },
+      400,
+      131009,
+    ],
+    ['an image for no header', withHeader(templateTo(customer, 'news')), 400, 132012],
     ['an unknown file', { ...text, type: 'image', image: { id: '12' } }, 400, 131009],
     ['itself', { ...text, to: '33639980000' }, 400, 131021],
     ['a receipt of nothing', { messaging_product: 'whatsapp', status: 'read' }, 400, 131008],
@@ -469,4 +507,31 @@ test('phone numbers are described', async () => {
   expect((await get(one, `/v24.0/${account}/phone_numbers`)).body).toMatchObject({
     data: [{ id: phoneNumber }],
   })
+})
+
+test.each(['image', 'video', 'audio', 'document', 'sticker'] as const)(
+  'a file that a customer sends can be fetched, and is what the webhook says: %s',
+  async (type) => {
+    const one = shop()
+    one.emulator.perform({ do: 'say', customer, type })
+    await one.emulator.settle()
+    const [message] = inWebhooks(one, 'messages')
+    const told = message?.[type] as {
+      readonly id: string
+      readonly sha256: string
+      readonly mime_type: string
+    }
+    const described = await get<{ readonly url: string }>(one, `/v24.0/${told.id}`)
+    expect(described).toMatchObject({ status: 200, body: { ...pick(told), id: told.id } })
+    const headers = { authorization: 'Bearer a-token' }
+    const file = await one.emulator.fetch(new Request(described.body.url, { headers }))
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(told.sha256)
+    expect(file.headers.get('content-type')).toBe(told.mime_type)
+  },
+)
+
+const pick = ({ sha256, mime_type }: { readonly sha256: string; readonly mime_type: string }): object => ({
+  sha256,
+  mime_type,
 })

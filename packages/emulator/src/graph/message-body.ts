@@ -16,6 +16,8 @@ export type Asked =
       readonly callbackData: string | undefined
       /** The id of an uploaded file, where one is used. */
       readonly media: string | undefined
+      /** The message that it answers or reacts to. */
+      readonly about: string | undefined
       readonly components: readonly unknown[]
     }
   | { readonly is: 'refused'; readonly refusal: Refusal }
@@ -55,7 +57,12 @@ const message = (body: Json): Asked => {
   if (type === undefined) return refused(100, 'type is no text.')
   const wrong = wrongPart(type, body[type])
   if (wrong !== null) return refused(Object.hasOwn(body, type) ? 131009 : 100, `Param ${type}: ${wrong}.`)
-  return { is: 'message', input, callbackData, ...partOf(type, body[type]) }
+  return { is: 'message', input, callbackData, about: aboutIn(body), ...partOf(type, body[type]) }
+}
+
+const aboutIn = ({ type, reaction, context }: Json): string | undefined => {
+  const named = type === 'reaction' ? reaction : context
+  return isObject(named) ? textIn(named.message_id) : undefined
 }
 
 const recipientIn = ({ to, recipient }: Json): string | undefined =>

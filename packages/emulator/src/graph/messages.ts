@@ -60,12 +60,14 @@ const send = (world: World, phoneNumberId: string, asked: AskedMessage, isLite: 
 const whyNot = (
   world: World,
   phoneNumberId: string,
-  { input, content, media, components }: AskedMessage,
+  { input, content, media, about, components }: AskedMessage,
   isLite: boolean,
 ): Refusal | null => {
   if (digitsOf(input) === phoneNumberOf(world, phoneNumberId)?.number) return { code: 131021 }
   if (media !== undefined && !world.media.has(media))
     return { code: 131009, details: `No file with the id ${media} was uploaded.` }
+  if (about !== undefined && !isOf(world, phoneNumberId, about))
+    return { code: 131009, details: `There is no message ${about} of this phone number.` }
   if (content.kind !== 'template') return isLite ? { code: 134100 } : null
   const account = accountOf(world, phoneNumberId)
   const template = templateNamed(world, account, content.name, content.language)
@@ -77,6 +79,10 @@ const whyNot = (
   if (isLite && !isMarketing(world, account, content)) return { code: 134100 }
   return wrongParameters(template, components)
 }
+
+/** Is it a message that this phone number got or sent? */
+const isOf = (world: World, phoneNumberId: string, message: string): boolean =>
+  (world.inbound.get(message) ?? world.messages.get(message)?.thread)?.phoneNumberId === phoneNumberId
 
 /** Whoever has that number is on WhatsApp, unless it was said otherwise. A user id that nobody has reaches nobody. */
 const recipientOf = (world: World, input: string): Customer => {

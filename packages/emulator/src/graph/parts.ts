@@ -26,17 +26,37 @@ const interactive: PartCheck = ({ type, action, body }) => {
   if (type !== 'list') return null
   if (!isObject(body)) return 'interactive.body is missing'
   return isList(action.sections) && action.sections.length > 0
-    ? null
+    ? rows(action.sections)
     : 'interactive.action.sections is missing'
+}
+
+/** All sections of a list have ten rows together, which WhatsApp counts. */
+const rows = (sections: readonly unknown[]): string | null => {
+  const all = sections.flatMap((section) => (isObject(section) && isList(section.rows) ? section.rows : []))
+  if (all.length > 10) return 'interactive.action.sections has more than 10 rows'
+  return all.every((one) => isObject(one) && isTitle(one.title, 24))
+    ? null
+    : 'interactive.action.sections has a row whose title is not of 1 to 24 characters'
+}
+
+const isTitle = (title: unknown, longest: number): boolean => {
+  const written = textIn(title)
+  return written !== undefined && [...written].length <= longest
 }
 
 const buttons = (list: unknown): string | null =>
   isList(list) &&
   list.length > 0 &&
   list.length <= 3 &&
-  list.every((one) => isObject(one) && isObject(one.reply) && textIn(one.reply.id) !== undefined)
+  list.every(
+    (one) =>
+      isObject(one) &&
+      isObject(one.reply) &&
+      textIn(one.reply.id) !== undefined &&
+      isTitle(one.reply.title, 20),
+  )
     ? null
-    : 'interactive.action.buttons is a list of one to three buttons that each have reply.id'
+    : 'interactive.action.buttons is a list of one to three buttons that each have reply.id and a reply.title of at most 20 characters'
 
 const text: PartCheck = ({ body }) => {
   const written = textIn(body)

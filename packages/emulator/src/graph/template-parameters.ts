@@ -13,6 +13,12 @@ export const wrongParameters = (template: Template, components: readonly unknown
     const wrong = parameters.find((one) => !isParameter(one))
     if (wrong !== undefined) return { code: 132012, details: `${type}: a parameter has the wrong form.` }
     const texts = template.components.filter((one) => isType(one, type))
+    const first = parameters.find(isObject)
+    if (type === 'header' && texts.length === 0 && first !== undefined)
+      return {
+        code: 132012,
+        details: `header: Format mismatch, expected UNKNOWN, received ${textIn(first.type)?.toUpperCase()}`,
+      }
     const expected = texts.reduce((sum, { text }) => sum + placeholdersIn(text), 0)
     // A header of media has a parameter that is in no text.
     const counted =

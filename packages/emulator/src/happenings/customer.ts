@@ -7,7 +7,7 @@ import { threadOf } from '../world/customers.ts'
 import { newWamid, nextNumber, type Customer, type Thread, type World } from '../world/world.ts'
 import { compact, type Json } from '../json.ts'
 import { comeBack } from './phone.ts'
-import { partOf, referralOf, type InboundType } from './inbound.ts'
+import { fileOf, partOf, referralOf, type InboundType } from './inbound.ts'
 import { tell } from './tell.ts'
 
 /** Done, with the id of what came of it; or why not. */
@@ -29,7 +29,9 @@ export const say = (world: World, thread: Thread, saying: Saying = {}): Done => 
   comeBack(world, thread.customer)
   const { type = 'text', text = 'Hello', through } = saying
   const id = newWamid(world)
-  const part = partOf(type, text, id, world.roll)
+  const file = fileOf(type, thread.phoneNumberId, id, world.roll)
+  if (file !== null) world.media.set(file.id, file)
+  const part = partOf(type, text, file)
   const ad = through === undefined ? null : String(120_000_000_000_000 + nextNumber(world))
   const referral = through === undefined || ad === null ? null : referralOf(through, ad, world.roll)
   const isReply = type === 'button' || type.endsWith('_reply')

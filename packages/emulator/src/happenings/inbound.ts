@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import { hexWord, type Chance } from '../chance.ts'
 import { compact, type Json } from '../json.ts'
+import type { Media } from '../world/world.ts'
 
 /** What a customer can send (SHAPE-2 to SHAPE-15). */
 export const inboundTypes = [
@@ -28,8 +30,7 @@ export const isInboundType = (value: unknown): value is InboundType =>
 export const partOf = (
   type: InboundType,
   text: string,
-  id: string,
-  roll: Chance,
+  file: Media | null,
 ): { readonly type: string } & Json => {
   switch (type) {
     case 'text':
@@ -39,7 +40,7 @@ export const partOf = (
     case 'audio':
     case 'document':
     case 'sticker':
-      return { type, [type]: mediaOf(type, text, id, roll) }
+      return { type, ...(file === null ? {} : { [type]: mediaOf(type, text, file) }) }
     case 'location':
       return { type, location: { latitude: 48.8566, longitude: 2.3522, name: text } }
     case 'contacts':
@@ -85,16 +86,33 @@ const mimeTypes = {
   sticker: 'image/webp',
 } as const
 
-const mediaOf = (type: keyof typeof mimeTypes, text: string, id: string, roll: Chance): Json =>
+const mediaOf = (type: keyof typeof mimeTypes, text: string, { id, sha256 }: Media): Json =>
   compact({
     caption: type === 'audio' || type === 'sticker' ? undefined : text,
     filename: type === 'document' ? 'receipt.pdf' : undefined,
     mime_type: mimeTypes[type],
-    sha256: hexWord(roll, 64, 'sha256', id),
-    id: String(1e15 + Math.floor(roll('media', id) * 1e14)),
+    sha256,
+    id,
     voice: type === 'audio' ? true : undefined,
     animated: type === 'sticker' ? false : undefined,
   })
+
+/** The file that a customer sends with a message; `null` for a type without one. It can be fetched by its id. */
+export const fileOf = (
+  type: InboundType,
+  phoneNumberId: string,
+  message: string,
+  roll: Chance,
+): Media | null => {
+  if (!isMediaType(type)) return null
+  // No picture: what matters is that the same bytes come back.
+  const bytes = new TextEncoder().encode(`emulated ${type} of ${message}`)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const id = String(1e15 + Math.floor(roll('media', message) * 1e14))
+  return { id, phoneNumberId, type: mimeTypes[type], sha256, bytes }
+}
+
+const isMediaType = (type: InboundType): type is keyof typeof mimeTypes => Object.hasOwn(mimeTypes, type)
 
 /** Where a customer came from (FEP-12). */
 export const referralOf = (source: 'ad' | 'post', id: string, roll: Chance): Json => ({
