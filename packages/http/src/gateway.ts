@@ -2,6 +2,7 @@ import { appOf } from './app.ts'
 import { webhookRoute } from './operations/metrics.ts'
 import { partsOf, type GatewayOptions } from './options.ts'
 import { problem } from './problem/problem.ts'
+import { watchRecordings } from './sending/recordings.ts'
 import { webhook, webhookPath } from './webhooks/webhook.ts'
 
 /** Guichet as a web-standard handler, for any server that speaks `Request` and `Response`. */
@@ -22,6 +23,7 @@ export const gateway = (options: GatewayOptions): Gateway => {
   const draining = new AbortController()
   let isLeaving = false
   const parts = partsOf(options, { draining: draining.signal, isLeaving: () => isLeaving })
+  watchRecordings(parts)
   const app = appOf(parts)
   let running = 0
   let settled: () => void = () => undefined

@@ -284,10 +284,23 @@ test('a message that was sent and could not be recorded is answered, and logged'
     isBroken = true
     json(200, { messages: [{ id: 'wamid.lost' }] })(response, request)
   })
-  expect((await other.ask('/messages', post(both))).json.message).toBe('wamid.lost')
-  expect(other.log).toMatchObject([
-    { level: 'error', event: 'sent and not recorded', message: 'wamid.lost' },
-    { event: 'request', status: 200 },
+  const keyedBy = post(both, { 'idempotency-key': 'lost' })
+  expect((await other.ask('/messages', keyedBy)).json.message).toBe('wamid.lost')
+  const again = await other.ask('/messages', keyedBy)
+  expect([again.status, again.json.message]).toEqual([200, 'wamid.lost'])
+  expect(again.headers.get('idempotency-replayed')).toBe('true')
+  const counted = async (): Promise<readonly string[]> =>
+    (await other.ask('/metrics')).text
+      .split('\n')
+      .filter((line) => /^guichet_(unrecorded|outcomes_)/.test(line))
+  expect(await counted()).toEqual(['guichet_unrecorded_outcomes 1', 'guichet_outcomes_recorded_late_total 0'])
+  isBroken = false
+  expect((await other.ask('/messages', keyedBy)).json.message).toBe('wamid.lost')
+  expect(await counted()).toEqual(['guichet_unrecorded_outcomes 0', 'guichet_outcomes_recorded_late_total 1'])
+  expect(other.log.filter(({ event }) => event !== 'request')).toMatchObject([
+    { level: 'error', event: 'sent and not recorded', outcome: 'accepted', message: 'wamid.lost' },
+    { level: 'warn', event: 'recorded late', outcome: 'accepted', message: 'wamid.lost' },
   ])
+  expect(other.graph.reached).toHaveLength(1)
   await other.close()
 })

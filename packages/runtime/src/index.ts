@@ -52,7 +52,8 @@ export {
   type WebhookReader,
   type WebhookReading,
 } from './ports.ts'
-export { runtime, type Runtime } from './runtime.ts'
+export { runtime } from './runtime.ts'
+export type { Runtime } from './runtime-interface.ts'
 export type { RuntimeInput } from './runtime-input.ts'
 export { copyWhole, type Copied, type CopyInput } from './copy/copy.ts'
 export { copiedTables, type CopiedTable } from './copy/tables.ts'
@@ -60,6 +61,7 @@ export { revisionModulus, type CopiedRow, type TableSize, type Whole } from './c
 export { changedBy, changedByErasure, type Changed } from './changed.ts'
 export type { Receipt } from './receive.ts'
 export type { SendResult } from './send/result.ts'
+export type { Recording } from './send/unrecorded.ts'
 export type { AllowedInShort, Intent, IntentState } from './send/intent.ts'
 export { callbackDataOf, callersDataIn, intentIdIn } from './send/callback-data.ts'
 export type { Erased } from './erase.ts'

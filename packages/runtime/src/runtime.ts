@@ -1,98 +1,26 @@
-import {
-  customerId,
-  templatesAt,
-  type Answer,
-  type Duration,
-  type Either,
-  type Event,
-  type Instant,
-  type OwnedTemplate,
-  type Question,
-  type Story,
-  type TemplatesListed,
-  type ThreadEvent,
-  type ThreadKey,
-  type TooOld,
-  type View,
-} from '@guichet/core'
-import { announcer, changedByErasure, type Changed } from './changed.ts'
-import { eraseCustomer, type Erased } from './erase.ts'
+import { customerId, templatesAt, type Instant, type ThreadKey } from '@guichet/core'
+import { announcer, changedByErasure } from './changed.ts'
+import { eraseCustomer } from './erase.ts'
 import { exportEvents } from './export.ts'
 import { eventsOf, looker } from './look.ts'
-import { machineTimer, realSurroundings, type SendRequest } from './ports.ts'
+import { machineTimer, realSurroundings } from './ports.ts'
 import { presentOf, usualAhead } from './present.ts'
-import { receiving, recording, type Receipt } from './receive.ts'
-import type { RuntimeInput } from './runtime-input.ts'
+import { receiving, recording } from './receive.ts'
 import { givingUp } from './send/give-up.ts'
-import { readIntent, stateAt, type Intent } from './send/intent.ts'
-import type { SendResult } from './send/result.ts'
+import { isOpen, readIntent, stateAt, type Intent, type IntentState } from './send/intent.ts'
 import { send } from './send/send.ts'
 import { sendable } from './send/sendable.ts'
 import { twinsOf } from './send/twins.ts'
-import type { FindingRow, IntentKey, IntentRow, PhoneNumberRow, ThreadRow, UnreadRow } from './store/rows.ts'
-import type { Due } from './store/store.ts'
+import { unrecordedOf, type Recording } from './send/unrecorded.ts'
+import type { IntentRow } from './store/rows.ts'
 import { addressed, storableId } from './text.ts'
 import { storeFailure } from './store/failure.ts'
 import { cacheOf } from './threads/cache.ts'
 import { newestLists, readTemplates } from './threads/templates.ts'
 import { tierUsedBy } from './tier.ts'
 import { groupCommit } from './work/group-commit.ts'
-
-/** The rules bound to the world: what comes in is durable before it is acknowledged, and nothing is sent twice. */
-export interface Runtime {
-  /** Takes in a webhook body. Resolves once all of it is durable; rejects with the store's failure when it is not. */
-  readonly receive: (body: string) => Promise<Receipt>
-  /** Takes in events that came some other way. */
-  readonly record: (events: readonly Event[]) => Promise<Receipt>
-  /** May this be sent to the customer, at an instant or now? Now is as far as what is stored (`countsAhead`). */
-  readonly ask: (key: ThreadKey, question: Question, at?: Instant) => Promise<Answer>
-  /** Sends a message if the rules allow it, at most once for each idempotency key. */
-  readonly send: (request: SendRequest) => Promise<SendResult>
-  /** Gives up an intent whose fate is unknown; tells whether there was one. */
-  readonly giveUp: (key: IntentKey) => Promise<boolean>
-
-  /** What holds in a thread, at an instant or now. */
-  readonly view: (key: ThreadKey, at?: Instant) => Promise<Either<TooOld, View>>
-  /** The row of a thread, by any id of the customer; `null` when nothing is known of it. */
-  readonly find: (key: ThreadKey) => Promise<ThreadRow | null>
-  /** All events of a thread, in the order in which they came. */
-  readonly events: (key: ThreadKey) => Promise<readonly ThreadEvent[]>
-  /** The whole story of a thread, for a timeline or a bill. */
-  readonly history: (key: ThreadKey) => Promise<Story>
-  /** The threads whose window closes, or whose entry point has to be answered, within that time from now. */
-  readonly due: (what: Due, within: Duration, limit?: number) => Promise<readonly ThreadRow[]>
-  /** The intents that are under way or of unknown fate, the oldest first. */
-  readonly openIntents: (limit?: number) => Promise<readonly Intent[]>
-  /** The latest intents to a customer, the newest first. */
-  readonly intentsTo: (key: ThreadKey, limit?: number) => Promise<readonly Intent[]>
-  /** What came in and gave no event, the newest first. */
-  readonly unread: (limit?: number) => Promise<readonly UnreadRow[]>
-  /** Where WhatsApp differs from what the rules say, the newest first. */
-  readonly findings: (limit?: number) => Promise<readonly FindingRow[]>
-
-  /** All templates as they are known at an instant, or now. */
-  readonly templates: (at?: Instant) => Promise<readonly OwnedTemplate[]>
-  /** The newest list of all templates of each account that has one, at an instant or now. */
-  readonly templateLists: (at?: Instant) => Promise<readonly TemplatesListed[]>
-  /** The business phone numbers that anything is known of. */
-  readonly phoneNumbers: () => Promise<readonly Pick<PhoneNumberRow, 'id' | 'accounts'>[]>
-  /**
-   * Tells of everything that becomes durable in the store, by this runtime or another, until the function that it
-   * gives is called. A listener's own faults are dropped.
-   */
-  readonly onChange: (listener: (changed: Changed) => void) => () => void
-
-  /** Can the store take anything in? Rejects with its failure where it cannot. */
-  readonly proveStore: () => Promise<void>
-  /** Everything that was taken in, one event a line. */
-  readonly exportEvents: () => AsyncIterable<string>
-  /** Forgets the webhook bodies received before that instant; no answer changes. Tells how many. */
-  readonly pruneJournal: (before: Instant) => Promise<number>
-  /** Forgets a customer; see `Erased`. */
-  readonly eraseCustomer: (customer: string) => Promise<Erased>
-  /** Waits for what is under way, also to WhatsApp, then closes the store; takes nothing more in. */
-  readonly close: () => Promise<void>
-}
+import type { RuntimeInput } from './runtime-input.ts'
+import type { Runtime } from './runtime-interface.ts'
 
 /** Binds an engine to a store and a transport. */
 export const runtime = ({
@@ -125,10 +53,24 @@ export const runtime = ({
     tierUsedBy(store, engine, phoneNumberId, at, until)
   /** What is stored up to this instant counts now. */
   const furthest = (): Instant => now() + countsAhead
-  const told = (rows: readonly IntentRow[]): readonly Intent[] =>
-    rows.map(readIntent).map((intent) => ({ ...intent, state: stateAt(intent, now()) }))
-
   const twins = twinsOf(timer)
+  const recordings = new Set<(told: Recording) => void>()
+  const unrecorded = unrecordedOf({
+    submit: work.submit,
+    timer,
+    tell: (one) => {
+      for (const listener of recordings)
+        try {
+          listener(one)
+        } catch {
+          // What is kept is kept: a listener's fault is its own.
+        }
+    },
+  })
+  const stateNow = (intent: Intent): IntentState => unrecorded.of(intent)?.state ?? stateAt(intent, now())
+  const told = (rows: readonly IntentRow[]): readonly Intent[] =>
+    rows.map(readIntent).map((intent) => ({ ...intent, state: stateNow(intent) }))
+
   const sending = new Set<Promise<unknown>>()
   let isClosing = false
   const whileOpen = async <Result>(action: () => Promise<Result>): Promise<Result> => {
@@ -165,6 +107,7 @@ export const runtime = ({
           dispatchLimit,
           countsAhead,
           twins,
+          unrecorded,
           tierUsed,
         }),
       ),
@@ -176,7 +119,7 @@ export const runtime = ({
             recipient: addressed(recipient),
             key: storableId(key),
           },
-          now(),
+          stateNow,
         ),
       ),
     view: async (key, named) => {
@@ -195,7 +138,8 @@ export const runtime = ({
       // After this instant, and up to then: a window that closes just now is closed.
       return store.due(what, { opensAt: at + 1, closesAt: at + within + 1 }, limit)
     },
-    openIntents: async (limit = 100) => told(await store.openIntents(limit)),
+    openIntents: async (limit = 100) =>
+      told(await store.openIntents(limit)).filter(({ state }) => isOpen(state)),
     intentsTo: async (key, limit = 100) => {
       const { phoneNumberId, customer } = storableKey(key)
       const { row } = await look({ phoneNumberId, customer })
@@ -208,6 +152,13 @@ export const runtime = ({
     templateLists: (at = furthest()) => newestLists(store, at),
     phoneNumbers: async () => (await store.phoneNumbers()).map(({ id, accounts }) => ({ id, accounts })),
     onChange: listen,
+    onRecording: (listener) => {
+      recordings.add(listener)
+      return () => {
+        recordings.delete(listener)
+      }
+    },
+    unrecorded: unrecorded.count,
     proveStore: () => whileOpen(() => store.prove()),
     exportEvents: () => exportEvents(store),
     pruneJournal: (before) => store.pruneJournal(before),
@@ -221,6 +172,7 @@ export const runtime = ({
     close: async () => {
       isClosing = true
       await Promise.allSettled(sending)
+      await unrecorded.close()
       await work.idle()
       await store.close()
     },

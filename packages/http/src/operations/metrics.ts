@@ -14,6 +14,8 @@ export interface Metrics {
   readonly sent: (api: 'connection' | 'standard', outcome: SendResult['outcome']) => void
   /** A list of templates was read, or could not be. */
   readonly templatesListed: (outcome: ListOutcome) => void
+  /** An outcome that the store had not taken is recorded after all. */
+  readonly recordedLate: () => void
   /** All of it in Prometheus's text format. */
   readonly text: () => Promise<string>
   readonly contentType: string
@@ -23,7 +25,7 @@ export interface Metrics {
 export type ListOutcome = 'recorded' | 'unchanged' | ReadingFailure['outcome']
 
 export interface MetricsInput {
-  readonly runtime: Pick<Runtime, 'openIntents'>
+  readonly runtime: Pick<Runtime, 'openIntents' | 'unrecorded'>
   readonly clock: Pick<ClockWatch, 'skew'>
   readonly now: () => Instant
   /** How the lists of templates stand. */
@@ -84,6 +86,16 @@ export const metricsOf = ({ runtime, clock, now, lists }: MetricsInput): Metrics
     help: 'Accounts of which no list of templates was read yet',
     registers,
   })
+  const unrecorded = new Gauge({
+    name: 'guichet_unrecorded_outcomes',
+    help: 'Messages whose outcome the store did not take yet; this process tries again, and loses them when killed',
+    registers,
+  })
+  const recordedLate = new Counter({
+    name: 'guichet_outcomes_recorded_late_total',
+    help: 'Messages whose outcome the store took only when it was tried again',
+    registers,
+  })
   // Looked up once: this is on the way of every webhook.
   const absorbed = events.labels('absorbed')
   const duplicates = events.labels('duplicate')
@@ -104,6 +116,7 @@ export const metricsOf = ({ runtime, clock, now, lists }: MetricsInput): Metrics
       unread.inc(receipt.unread.length)
       durable.observe(seconds)
     },
+    recordedLate: () => recordedLate.inc(),
     sent: (api, outcome) => sends.labels(api, outcome).inc(),
     templatesListed: (outcome) => listsRead.labels(outcome).inc(),
     text: async () => {
@@ -111,6 +124,7 @@ export const metricsOf = ({ runtime, clock, now, lists }: MetricsInput): Metrics
       oldestList.set(readAt.length === 0 ? 0 : Math.max(0, now() - Math.min(...readAt)) / 1000)
       missingLists.set(lists().length - readAt.length)
       openIntents.set((await runtime.openIntents(mostIntents)).length)
+      unrecorded.set(runtime.unrecorded())
       skew.set(clock.skew() / 1000)
       return registry.metrics()
     },

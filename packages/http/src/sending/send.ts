@@ -11,9 +11,6 @@ export const sendCounted = async (
   const { metrics, log, surroundings } = parts
   const result = await sendByNewestList(request, parts)
   metrics.sent(api, result.outcome)
-  // The caller has a wamid; a status of the message will tell the store.
-  if (result.outcome === 'accepted' && !result.isRecorded)
-    log({ level: 'error', event: 'sent and not recorded', at: surroundings.now(), message: result.wamid })
   if (result.outcome === 'refused-by-whatsapp' && result.fault === 'access')
     log({ level: 'error', event: 'access token refused', at: surroundings.now(), code: result.code })
   return result

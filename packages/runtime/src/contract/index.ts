@@ -22,6 +22,7 @@ import { known } from './known.ts'
 import { large } from './large.ts'
 import { listening } from './listen.ts'
 import { modelCases } from './model.ts'
+import { movedIntents } from './moved-intents.ts'
 import { moves } from './moves.ts'
 import { pages } from './pages.ts'
 import { reopen } from './reopen.ts'
@@ -41,6 +42,7 @@ export const storeContract: readonly ContractCase[] = [
   ...repeatedRows,
   ...ids,
   ...moves,
+  ...movedIntents,
   ...streams,
   ...known,
   ...templates,

@@ -1,4 +1,5 @@
 import type { Change } from '../store/change.ts'
+import type { ThreadRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import { caseOf, type ContractCase } from './case.ts'
 import { expectCommitted, expectConflict, expectSame, expectSameSet } from './expect.ts'
@@ -20,10 +21,11 @@ import {
 } from './given.ts'
 import { wantedOf } from './survey.ts'
 
-const anna = threadRow('anna', { length: 2, aliases: ['anna-2'] })
-const bela = threadRow('bela', { length: 3 })
+export const anna: ThreadRow = threadRow('anna', { length: 2, aliases: ['anna-2'] })
+export const bela: ThreadRow = threadRow('bela', { length: 3 })
 
-const move = (from: string, to: string, offset: number): Change['moves'][number] => ({
+/** A move at the first phone number. */
+export const move = (from: string, to: string, offset: number): Change['moves'][number] => ({
   phoneNumberId: phone,
   from,
   to,
@@ -31,7 +33,7 @@ const move = (from: string, to: string, offset: number): Change['moves'][number]
 })
 
 /** Anna's thread becomes a part of Bela's. */
-const joined: Change = together({
+export const joined: Change = together({
   removedThreads: [{ ...keyOf('anna'), expected: 1 }],
   moves: [move('anna', 'bela', 3)],
   threads: [nextThread({ ...bela, length: 5 }, 1, { aliases: ['anna', 'anna-2'] })],
@@ -164,60 +166,6 @@ export const moves: readonly ContractCase[] = [
       [11, 12, 13, 14, 15],
       'the ordinals after two moves',
     )
-  }),
-
-  caseOf('Intents follow, but one whose key is taken there stays where it is.', async (store) => {
-    const intents = [
-      intentRow('1', { recipient: 'anna' }),
-      intentRow('2', { recipient: 'anna', isOpen: false }),
-      intentRow('2', { recipient: 'bela', id: 'of bela' }),
-      intentRow('3', { recipient: 'anna-2' }),
-    ]
-    await expectCommitted(store, together(newThread('anna', anna), newThread('bela', bela), { intents }))
-    await expectCommitted(store, joined)
-    const placesOf = async (recipients: readonly string[]): Promise<readonly string[]> =>
-      (await store.intentsTo(phone, recipients, 9)).map(({ recipient, id }) => `${recipient} ${id}`)
-    expectSameSet(await placesOf(['bela']), ['bela id of 1', 'bela of bela'], 'the intents of the new id')
-    expectSame(await placesOf(['anna']), ['anna id of 2'], 'the intent that could not move')
-    expectSame(await placesOf(['anna-2']), ['anna-2 id of 3'], 'the intent of another id')
-    const [byKey] = (
-      await store.load(wantedOf({ intents: [{ phoneNumberId: phone, recipient: 'bela', key: '1' }] }))
-    ).intents
-    expectSame([byKey?.id, byKey?.revision, byKey?.isOpen], ['id of 1', 1, true], 'the moved intent')
-    const [byId] = (await store.load(wantedOf({ intentIds: ['id of 1'] }))).intents
-    expectSame(byId, byKey, 'the same by its id')
-    const next = intentRow('1', { recipient: 'bela', revision: 2, isOpen: false })
-    await expectConflict(
-      store,
-      { intents: [{ ...next, recipient: 'anna' }] },
-      'an intent where it was before',
-    )
-    await expectCommitted(store, { intents: [next] })
-    await expectCommitted(store, { moves: [move('anna-2', 'bela', 0)] })
-    expectSame(await placesOf(['anna-2']), [], 'the intents of an id without a stream')
-  }),
-
-  caseOf('An intent that is put in the same change moves along.', async (store) => {
-    const first = intentRow('1', { recipient: 'anna' })
-    await expectCommitted(
-      store,
-      together(newThread('anna', anna), newThread('bela', bela), { intents: [first] }),
-    )
-    const intents = [
-      intentRow('1', { recipient: 'anna', revision: 2, text: 'later' }),
-      intentRow('2', { recipient: 'anna' }),
-    ]
-    await expectCommitted(store, { ...joined, intents })
-    const moved = await store.intentsTo(phone, ['bela'], 9)
-    expectSameSet(
-      moved.map(({ key, revision, text }) => [key, revision, text]),
-      [
-        ['1', 2, 'later'],
-        ['2', 1, JSON.stringify({ intent: '2' })],
-      ],
-      'the intents under the new id',
-    )
-    expectSame(await store.intentsTo(phone, ['anna'], 9), [], 'the intents under the id of before')
   }),
 
   caseOf('A move leaves other phone numbers and threads alone.', async (store) => {

@@ -27,7 +27,14 @@ import {
 /** What came of claiming an intent. */
 export type Claimed =
   /** This body is ours to send, now. */
-  | { readonly is: 'claimed'; readonly intent: Intent; readonly body: object; readonly answer: Allowed }
+  | {
+      readonly is: 'claimed'
+      readonly intent: Intent
+      readonly body: object
+      readonly answer: Allowed
+      /** The ids of the customer. */
+      readonly names: readonly string[]
+    }
   /** The rules refuse it, and what else might be sent, or cannot tell; nothing was claimed. */
   | { readonly is: 'refused'; readonly answer: Refusal | TooOld; readonly otherwise?: Refusal | TooOld }
   /** An earlier request with the same key has been this far. */
@@ -47,6 +54,8 @@ export interface Claiming {
   /** How long the transport may take. */
   readonly until: Instant
   readonly tierUsed: number
+  /** Does this process know what an intent came to, although the store does not? */
+  readonly isRemembered: (intent: Intent) => boolean
 }
 
 /** The work of claiming: the decision and the claim are one change, so nobody sends on what no longer holds. */
@@ -68,13 +77,15 @@ export const claiming = (input: Claiming): Work<Claimed> => {
 }
 
 const claimIn = (draft: Draft, input: Claiming): Claimed | typeof readAgain => {
-  const { request, at, countsAhead, claim: name, newId, until, tierUsed } = input
+  const { request, at, countsAhead, claim: name, newId, until, tierUsed, isRemembered } = input
   const found = draft.thread(threadOfIntent(request))
   const rows = draft.intents.to(request, found?.own ?? null)
   if (rows === null) return readAgain
   const earlier = oneThatCounts(rows.map(readIntent), name, at)
   if (earlier !== null && !isSameRequest(earlier, request)) return { is: 'key-reused' }
-  if (earlier !== null && !mayGoOn(earlier, name, at, request.evenIfUnknown === true))
+  const isKnown = (intent: Intent): boolean =>
+    isRemembered(intent) || !mayGoOn(intent, name, at, request.evenIfUnknown === true)
+  if (earlier !== null && isKnown(earlier))
     return { is: 'known', intent: earlier, state: stateAt(earlier, at) }
   const thread = found?.own.thread ?? emptyThread
   const templates = draft.templatesFor(request.phoneNumberId)
@@ -113,7 +124,8 @@ const claimIn = (draft: Draft, input: Claiming): Claimed | typeof readAgain => {
     state: { is: 'dispatching', claim: name, until },
   }
   draft.intents.put(writeIntent(intent))
-  return { is: 'claimed', intent, body, answer: answer.right }
+  const names = [request.recipient, ...(found === null ? [] : [found.own.customer, ...found.own.aliases])]
+  return { is: 'claimed', intent, body, answer: answer.right, names }
 }
 
 /**

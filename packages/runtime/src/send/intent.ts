@@ -77,7 +77,7 @@ export const stateAt = ({ state }: Intent, now: Instant): IntentState =>
     : state
 
 /** Is it under way, or is its fate unknown? */
-const isOpen = ({ is }: IntentState): boolean => is === 'dispatching' || is === 'unknown'
+export const isOpen = ({ is }: IntentState): boolean => is === 'dispatching' || is === 'unknown'
 
 export const writeIntent = (intent: Intent): Omit<IntentRow, 'revision'> => {
   const { phoneNumberId, recipient, key, id, claimedAt, fingerprint, content, allowed, attempt, state } =

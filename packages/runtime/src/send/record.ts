@@ -38,7 +38,8 @@ const writeState = (draft: Draft, key: Intent, state: IntentState): void => {
   draft.intents.put(writeIntent({ ...stored, state }))
 }
 
-const stateOf = (outcome: DispatchOutcome, at: Instant): IntentState => {
+/** The state of an intent that came to this. */
+export const stateOf = (outcome: DispatchOutcome, at: Instant): IntentState => {
   switch (outcome.outcome) {
     case 'accepted': {
       const { wamid, customer, messageStatus } = outcome

@@ -1,12 +1,13 @@
 import type { Duration, Instant } from '@guichet/core'
 import type { Dispatch, DispatchOutcome, SendRequest, Surroundings, Transport } from '../ports.ts'
+import { isStoreFailure } from '../store/failure.ts'
 import type { GroupCommit } from '../work/group-commit.ts'
 import { callbackDataOf } from './callback-data.ts'
 import { claiming, type Claimed } from './claim.ts'
-import type { Intent, IntentState } from './intent.ts'
 import { recordingOutcome } from './record.ts'
 import { replayOf, resultOf, toldAgain, type SendResult } from './result.ts'
 import type { Twins } from './twins.ts'
+import type { Remembered, Unrecorded } from './unrecorded.ts'
 
 interface Circumstances {
   readonly work: GroupCommit
@@ -17,25 +18,22 @@ interface Circumstances {
   /** How far ahead of our clock a stored event counts. */
   readonly countsAhead: Duration
   readonly twins: Twins
+  readonly unrecorded: Unrecorded
   readonly tierUsed: (phoneNumberId: string, at: Instant, until: Instant) => Promise<number>
 }
 
 /** Sends a message: claims the intent, hands it to WhatsApp, records what became of it. */
 export const send = async (request: SendRequest, circumstances: Circumstances): Promise<SendResult> => {
-  const { work, surroundings, dispatchLimit, countsAhead, twins, tierUsed } = circumstances
-  const at = surroundings.now()
+  const { surroundings, twins, unrecorded } = circumstances
   const claim = surroundings.newId()
-  const claimed = await work.submit(
-    claiming({
-      request: { ...request, key: request.key ?? surroundings.newId() },
-      at,
-      claim,
-      newId: surroundings.newId(),
-      until: at + dispatchLimit,
-      countsAhead,
-      tierUsed: await tierUsed(request.phoneNumberId, at, at + countsAhead),
-    }),
-  )
+  let claimed: Claimed
+  try {
+    claimed = await claimFor(request, claim, circumstances)
+  } catch (failure) {
+    const found = unrecorded.find(request)
+    if (found === null || !isStoreFailure(failure)) throw failure
+    return found === 'key-reused' ? { outcome: 'key-reused' } : fromMemory(found, surroundings.now())
+  }
   switch (claimed.is) {
     case 'claimed': {
       const result = dispatch(claimed, request, circumstances)
@@ -43,7 +41,7 @@ export const send = async (request: SendRequest, circumstances: Circumstances): 
       return result
     }
     case 'known':
-      return known(claimed.intent, claimed.state, circumstances)
+      return known(request, claimed, circumstances)
     case 'refused':
       return claimed.otherwise === undefined
         ? { outcome: 'refused-by-rule', answer: claimed.answer }
@@ -53,21 +51,51 @@ export const send = async (request: SendRequest, circumstances: Circumstances): 
   }
 }
 
+const claimFor = async (
+  request: SendRequest,
+  claim: string,
+  { work, surroundings, dispatchLimit, countsAhead, unrecorded, tierUsed }: Circumstances,
+): Promise<Claimed> => {
+  const at = surroundings.now()
+  return work.submit(
+    claiming({
+      request: { ...request, key: request.key ?? surroundings.newId() },
+      at,
+      claim,
+      newId: surroundings.newId(),
+      until: at + dispatchLimit,
+      countsAhead,
+      tierUsed: await tierUsed(request.phoneNumberId, at, at + countsAhead),
+      isRemembered: (intent) => unrecorded.of(intent) !== null,
+    }),
+  )
+}
+
 const known = async (
-  intent: Intent,
-  state: IntentState,
-  { surroundings, twins }: Circumstances,
+  request: SendRequest,
+  { intent, state }: Claimed & { readonly is: 'known' },
+  circumstances: Circumstances,
 ): Promise<SendResult> => {
+  const { surroundings, twins, unrecorded } = circumstances
   const { now } = surroundings
+  const remembered = unrecorded.of(intent)
+  if (remembered !== null)
+    return (await unrecorded.record(intent)) ? send(request, circumstances) : fromMemory(remembered, now())
   if (state.is !== 'dispatching') return replayOf(intent, state, now())
   const twin = await twins.await(state.claim, state.until - now())
   return twin === null ? replayOf(intent, state, now()) : toldAgain(twin)
 }
 
+/** What this process knows although the store does not. */
+const fromMemory = ({ intent, state }: Remembered, now: Instant): SendResult => {
+  const result = replayOf(intent, state, now)
+  return result.outcome === 'accepted' ? { ...result, isRecorded: false } : result
+}
+
 const dispatch = async (
-  { intent, body, answer }: Claimed & { readonly is: 'claimed' },
+  { intent, body, answer, names }: Claimed & { readonly is: 'claimed' },
   { callbackData, endpoint }: SendRequest,
-  { work, transport, surroundings }: Circumstances,
+  { work, transport, surroundings, unrecorded }: Circumstances,
 ): Promise<SendResult> => {
   const { phoneNumberId, id, attempt } = intent
   const message: Dispatch = {
@@ -87,6 +115,7 @@ const dispatch = async (
     () => true,
     () => false,
   )
+  if (!isRecorded) unrecorded.keep(intent, outcome, at, names)
   return resultOf(intent, answer, outcome, isRecorded)
 }
 

@@ -1,0 +1,92 @@
+import type {
+  Answer,
+  Duration,
+  Either,
+  Event,
+  Instant,
+  OwnedTemplate,
+  Question,
+  Story,
+  TemplatesListed,
+  ThreadEvent,
+  ThreadKey,
+  TooOld,
+  View,
+} from '@guichet/core'
+import type { Changed } from './changed.ts'
+import type { Erased } from './erase.ts'
+import type { SendRequest } from './ports.ts'
+import type { Receipt } from './receive.ts'
+import type { Intent } from './send/intent.ts'
+import type { SendResult } from './send/result.ts'
+import type { Recording } from './send/unrecorded.ts'
+import type { FindingRow, IntentKey, PhoneNumberRow, ThreadRow, UnreadRow } from './store/rows.ts'
+import type { Due } from './store/store.ts'
+
+/** The rules bound to the world: what comes in is durable before it is acknowledged, and nothing is sent twice. */
+export interface Runtime {
+  /** Takes in a webhook body. Resolves once all of it is durable; rejects with the store's failure when it is not. */
+  readonly receive: (body: string) => Promise<Receipt>
+  /** Takes in events that came some other way. */
+  readonly record: (events: readonly Event[]) => Promise<Receipt>
+  /** May this be sent to the customer, at an instant or now? Now is as far as what is stored (`countsAhead`). */
+  readonly ask: (key: ThreadKey, question: Question, at?: Instant) => Promise<Answer>
+  /** Sends a message if the rules allow it, at most once for each idempotency key. */
+  readonly send: (request: SendRequest) => Promise<SendResult>
+  /** Gives up an intent whose fate is unknown; tells whether there was one. */
+  readonly giveUp: (key: IntentKey) => Promise<boolean>
+
+  /** What holds in a thread, at an instant or now. */
+  readonly view: (key: ThreadKey, at?: Instant) => Promise<Either<TooOld, View>>
+  /** The row of a thread, by any id of the customer; `null` when nothing is known of it. */
+  readonly find: (key: ThreadKey) => Promise<ThreadRow | null>
+  /** All events of a thread, in the order in which they came. */
+  readonly events: (key: ThreadKey) => Promise<readonly ThreadEvent[]>
+  /** The whole story of a thread, for a timeline or a bill. */
+  readonly history: (key: ThreadKey) => Promise<Story>
+  /** The threads whose window closes, or whose entry point has to be answered, within that time from now. */
+  readonly due: (what: Due, within: Duration, limit?: number) => Promise<readonly ThreadRow[]>
+  /** The intents that are under way or of unknown fate, the oldest first. */
+  readonly openIntents: (limit?: number) => Promise<readonly Intent[]>
+  /** The latest intents to a customer, the newest first. */
+  readonly intentsTo: (key: ThreadKey, limit?: number) => Promise<readonly Intent[]>
+  /** What came in and gave no event, the newest first. */
+  readonly unread: (limit?: number) => Promise<readonly UnreadRow[]>
+  /** Where WhatsApp differs from what the rules say, the newest first. */
+  readonly findings: (limit?: number) => Promise<readonly FindingRow[]>
+
+  /** All templates as they are known at an instant, or now. */
+  readonly templates: (at?: Instant) => Promise<readonly OwnedTemplate[]>
+  /** The newest list of all templates of each account that has one, at an instant or now. */
+  readonly templateLists: (at?: Instant) => Promise<readonly TemplatesListed[]>
+  /** The business phone numbers that anything is known of. */
+  readonly phoneNumbers: () => Promise<readonly Pick<PhoneNumberRow, 'id' | 'accounts'>[]>
+  /**
+   * Tells of everything that becomes durable in the store, by this runtime or another, until the function that it
+   * gives is called. A listener's own faults are dropped.
+   */
+  readonly onChange: (listener: (changed: Changed) => void) => () => void
+
+  /** Can the store take anything in? Rejects with its failure where it cannot. */
+  readonly proveStore: () => Promise<void>
+  /**
+   * Tells of messages that were dispatched and whose outcome the store did not take, and of how that ends, until
+   * the function that it gives is called. The outcome is kept in memory and recorded as soon as the store takes it;
+   * meanwhile requests with the same key are answered by it.
+   */
+  readonly onRecording: (listener: (recording: Recording) => void) => () => void
+  /** How many outcomes wait to be recorded. */
+  readonly unrecorded: () => number
+
+  /** Everything that was taken in, one event a line. */
+  readonly exportEvents: () => AsyncIterable<string>
+  /** Forgets the webhook bodies received before that instant; no answer changes. Tells how many. */
+  readonly pruneJournal: (before: Instant) => Promise<number>
+  /** Forgets a customer; see `Erased`. */
+  readonly eraseCustomer: (customer: string) => Promise<Erased>
+  /**
+   * Waits for what is under way, also to WhatsApp, tries for the last time to record what was not, then closes the
+   * store; takes nothing more in.
+   */
+  readonly close: () => Promise<void>
+}
