@@ -27,6 +27,7 @@ import type { Settlement } from './thread/settlement.ts'
 import { quiet } from './thread/standing.ts'
 import { recentTeller } from './thread/recent.ts'
 import { tell, type Story } from './thread/tell.ts'
+import type { ChargesChanged } from './thread/trail.ts'
 import { absorbIntoThread, type Absorbed } from './thread/absorb.ts'
 import { reachOf, type Thread } from './thread/thread.ts'
 import { viewOf, type View } from './thread/view.ts'
@@ -91,6 +92,8 @@ export interface ThreadEngine {
   ) => Answer
   /** The charges that are not settled yet; where a free tier has a say, `allotTiers` decides over all threads. */
   readonly charges: (thread: Thread, templates?: KnownTemplates) => readonly Charge[]
+  /** How these differ between a thread and what it was before; what both have in common may be on neither side. */
+  readonly chargesBetween: (before: Thread, after: Thread, templates?: KnownTemplates) => ChargesChanged
   /** What is left to tell of a thread that nothing more will be heard of, the open conversation included. */
   readonly conclude: (thread: Thread, templates?: KnownTemplates) => Settlement
 }
@@ -182,6 +185,8 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
       ask: (thread, templates, question, at, { customer = null, tierUsed = 0, closedByMeta = null } = {}) =>
         askThread(thread, templates, question, at, { customer, tierUse: () => tierUsed, closedByMeta }),
       charges: (thread, templates = noTemplates) => recent.charges(thread, templates),
+      chargesBetween: (before, after, templates = noTemplates) =>
+        recent.chargesBetween(before, after, templates),
       conclude: (thread, templates = noTemplates) =>
         conclude(
           thread,

@@ -64,6 +64,7 @@ export type { EntryPointView, Phase, View } from './thread/view.ts'
 export type { Conversation, EntryPoint } from './thread/standing.ts'
 export type { Settlement } from './thread/settlement.ts'
 export type { JudgedMessage, Story } from './thread/tell.ts'
+export type { ChargesChanged } from './thread/trail.ts'
 export { isWindowRefusal, type Message, type MessageContent } from './thread/message.ts'
 
 export {

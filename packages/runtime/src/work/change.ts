@@ -3,7 +3,7 @@ import { noChange, type Change, type ThreadChange } from '../store/change.ts'
 import type { ClaimRow } from '../store/rows.ts'
 import { nextSnapshotAt, snapshotOf, type KeptThread } from '../threads/kept.ts'
 import { digestOf, storableId } from '../text.ts'
-import { claimsOf } from './claims.ts'
+import { claimsBetween } from './claims.ts'
 import type { Draft } from './draft.ts'
 import type { Stream } from './streams.ts'
 
@@ -99,19 +99,16 @@ const claimsChanged = (draft: Draft, stream: Stream): ClaimsChanged => {
   if (!stream.isChargedAnew) return nothingClaimed
   const { engine, settledClaims } = draft
   const own = ownThread(draft.state(), stream)
-  const now =
-    own === null
-      ? []
-      : [
-          ...claimsOf(engine, own, draft.templatesFor(own.phoneNumberId)),
-          // Settled in this batch: under whichever id, it is this thread's if the thread has it now.
-          ...settledClaims
-            .filter((settled) => ownThread(draft.state(), settled) === own)
-            .map(({ charge }) => charge),
-        ]
-  const earlier = stream.claimed()
-  if (now.length === 0 && earlier.length === 0) return nothingClaimed
-  const before = new Map(earlier.map((charge) => [nameOfClaim(charge), charge]))
+  const { gone, come } = claimsBetween(
+    engine,
+    stream.asRead.map((read) => ({ own: read, templates: draft.templatesAtFirst(read.phoneNumberId) })),
+    own === null ? null : { own, templates: draft.templatesFor(own.phoneNumberId) },
+  )
+  // Settled in this batch: under whichever id, it is this thread's if the thread has it now.
+  const settled = own === null ? [] : settledClaims.filter((claim) => ownThread(draft.state(), claim) === own)
+  const now = [...come, ...settled.map(({ charge }) => charge)]
+  if (now.length === 0 && gone.length === 0) return nothingClaimed
+  const before = new Map(gone.map((charge) => [nameOfClaim(charge), charge]))
   const after = new Map(now.map((charge) => [nameOfClaim(charge), charge]))
   return {
     added: [...after].filter(([name]) => !before.has(name)).map(([, charge]) => rowOf(stream, charge)),

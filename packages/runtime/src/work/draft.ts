@@ -26,7 +26,6 @@ import { writeEvent } from '../event-text.ts'
 import { lastingOf, windowLength } from '../threads/lasting.ts'
 import { storableId } from '../text.ts'
 import type { FindingRow, TemplateRow } from '../store/rows.ts'
-import { claimsOf } from './claims.ts'
 import { intentsUnderWork, type IntentsUnderWork } from './intents.ts'
 import { phoneNumbersUnderWork, type PhoneNumbersUnderWork } from './phone-numbers.ts'
 import { idsIn, rehousing, type Rehousing } from './rehousing.ts'
@@ -48,6 +47,8 @@ export interface Draft {
   /** The thread of a customer, by any id; `null` when there is none. */
   readonly thread: (key: ThreadKey) => { readonly own: OwnThread; readonly stream: Stream } | null
   readonly templatesFor: (phoneNumberId: string) => KnownTemplates
+  /** The same before anything was absorbed. */
+  readonly templatesAtFirst: (phoneNumberId: string) => KnownTemplates
   readonly rehousing: Rehousing
   readonly phoneNumbers: PhoneNumbersUnderWork
   readonly intents: IntentsUnderWork
@@ -62,9 +63,7 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
   const phoneNumbers = phoneNumbersUnderWork(known.phoneNumbers)
   let state = assembleState(partsOf(known), known.templates.registry)
   const begun = state
-  const house = rehousing(known.threads, (own) =>
-    claimsOf(engine, own, templatesOf(begun, own.phoneNumberId)),
-  )
+  const house = rehousing(known.threads)
   const templates: TemplateRow[] = []
   const findings: FindingRow[] = []
   const settledClaims: (ThreadKey & { charge: Charge })[] = []
@@ -166,6 +165,7 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
       return own === null ? null : { own, stream: house.stream(own) }
     },
     templatesFor: (phoneNumberId) => templatesOf(state, phoneNumberId),
+    templatesAtFirst: (phoneNumberId) => templatesOf(begun, phoneNumberId),
     rehousing: house,
     phoneNumbers,
     intents: intentsUnderWork(known.intents, known.lookedUpIntents),

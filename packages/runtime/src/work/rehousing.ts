@@ -1,4 +1,4 @@
-import type { Charge, OwnThread, Regrouped, ThreadEvent, ThreadKey } from '@guichet/core'
+import type { OwnThread, Regrouped, ThreadEvent, ThreadKey } from '@guichet/core'
 import type { IdChange, Move } from '../store/change.ts'
 import type { ThreadRow } from '../store/rows.ts'
 import type { KeptThread } from '../threads/kept.ts'
@@ -21,10 +21,7 @@ export interface Rehousing {
   readonly ids: () => readonly IdChange[]
 }
 
-export const rehousing = (
-  threads: readonly KeptThread[],
-  claimedBy: (own: OwnThread) => readonly Charge[],
-): Rehousing => {
+export const rehousing = (threads: readonly KeptThread[]): Rehousing => {
   const streams = new Map<string, Stream>()
   /** Where ids led when they were read. */
   const read = new Map<string, IdChange>()
@@ -34,10 +31,7 @@ export const rehousing = (
 
   for (const kept of threads) {
     const { own } = kept
-    streams.set(
-      nameOf(own),
-      streamOf(kept, () => claimedBy(own)),
-    )
+    streams.set(nameOf(own), streamOf(kept))
     for (const id of [own.customer, ...own.aliases]) {
       const { phoneNumberId, customer } = own
       read.set(nameOf({ phoneNumberId, customer: id }), { phoneNumberId, id, customer, expected: customer })

@@ -1,4 +1,4 @@
-import { isUserId, type Charge, type Instant, type OwnThread, type ThreadKey } from '@guichet/core'
+import { isUserId, type Instant, type OwnThread, type ThreadKey } from '@guichet/core'
 import type { Move } from '../store/change.ts'
 import type { EventRow, ThreadRow } from '../store/rows.ts'
 import type { KeptThread } from '../threads/kept.ts'
@@ -15,8 +15,8 @@ export interface Stream {
   length: number
   readonly snapshotLength: number
   readonly snapshotAt: number
-  /** The claims to a free tier that are in the store. Telling them costs as much as the thread has recent facts. */
-  readonly claimed: () => readonly Charge[]
+  /** The threads as they were read; their claims to a free tier are in the store. */
+  readonly asRead: readonly OwnThread[]
   readonly events: EventRow[]
   windowClosesAt: Instant | null
   replyBy: Instant | null
@@ -29,10 +29,7 @@ export interface Stream {
 }
 
 /** The stream of a thread that was read. */
-export const streamOf = (
-  { own, row, snapshotLength, snapshotAt }: KeptThread,
-  claimed: () => readonly Charge[],
-): Stream => ({
+export const streamOf = ({ own, row, snapshotLength, snapshotAt }: KeptThread): Stream => ({
   phoneNumberId: own.phoneNumberId,
   customer: own.customer,
   stored: row,
@@ -40,7 +37,7 @@ export const streamOf = (
   length: row.length,
   snapshotLength,
   snapshotAt,
-  claimed,
+  asRead: [own],
   events: [],
   windowClosesAt: row.windowClosesAt,
   replyBy: row.replyBy,
@@ -59,7 +56,7 @@ export const newStream = ({ phoneNumberId, customer }: ThreadKey): Stream => ({
   length: 0,
   snapshotLength: 0,
   snapshotAt: 64,
-  claimed: () => [],
+  asRead: [],
   events: [],
   windowClosesAt: null,
   replyBy: null,
@@ -74,7 +71,7 @@ export const continued = (from: Stream, into: Stream): Stream => ({
   ...into,
   hasStored: into.hasStored || from.hasStored,
   length: into.length + from.length,
-  claimed: () => [...into.claimed(), ...from.claimed()],
+  asRead: [...into.asRead, ...from.asRead],
   events: [
     ...into.events,
     ...from.events.map((event) => ({ ...event, ordinal: event.ordinal + into.length })),
