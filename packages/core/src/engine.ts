@@ -8,7 +8,7 @@ import { compareFacts } from './event/order.ts'
 import { E } from './prelude.ts'
 import { calendarOf, type Calendar } from './rulebook/calendar.ts'
 import { defaultSettings, type Settings } from './settings.ts'
-import type { OwnThread, ThreadKey } from './state/identity.ts'
+import { customerId, type OwnThread, type ThreadKey } from './state/identity.ts'
 import { eventsOf } from './state/regroup.ts'
 import { chargesOf, type ThreadCharge } from './state/charges.ts'
 import { tierCounter } from './state/tier-use.ts'
@@ -160,7 +160,7 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     ask: (state, key, question, at) => {
       expectKey('ask', key)
       return askThread(threadOf(state, key, at), templatesOf(state, key.phoneNumberId), question, at, {
-        customer: key.customer,
+        customer: customerId(key.customer),
         tierUse: tierUse(state, key.phoneNumberId),
         closedByMeta: null,
       })

@@ -132,3 +132,40 @@ test('a snapshot that cannot be read says where', () => {
   const thread = readThread({ version: 2 })
   expect(isLeft(thread) && thread.left.map(({ path }) => path)).toContain('$.version')
 })
+
+describe('a phone number as people write it', () => {
+  const later = at + 3_600_000
+  const ways = ['33639980001', '+33639980001', '+33 6 39 98 00 01', '+33 (6) 39-98-00-01']
+
+  test.each(ways)('%s is the customer', (customer) => {
+    const asked = { ...key, customer }
+    expect(isRight(subject.ask(state, asked, { kind: 'service' }, later))).toBe(true)
+    expect(subject.view(state, asked, later)).toEqual(subject.view(state, key, later))
+    const settled = subject.settle(state, asked, later + 40 * 86_400_000)
+    expect(settled.state).toEqual(subject.settle(state, key, later + 40 * 86_400_000).state)
+  })
+
+  test.each(ways)('%s stays replaced once it is', (customer) => {
+    const renamed = {
+      type: 'customer-renamed',
+      id: 'r1',
+      at: at + 1000,
+      ...key,
+      previous: key.customer,
+      current: '33639980009',
+    } as const
+    const answer = subject.ask(
+      subject.evolve(state, renamed),
+      { ...key, customer },
+      { kind: 'service' },
+      later,
+    )
+    expect(isLeft(answer) && answer.left).toMatchObject({ reasons: [{ code: 'customer-unknown' }] })
+  })
+
+  test('an id with other signs is nobody', () => {
+    expect(
+      isRight(subject.ask(state, { ...key, customer: '+33639980001x' }, { kind: 'service' }, later)),
+    ).toBe(false)
+  })
+})

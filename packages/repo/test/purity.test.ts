@@ -46,10 +46,11 @@ describe('core answers the same on every machine', () => {
 })
 
 describe('the sources of core', () => {
-  it('use no clock, chance, machine or exception', () => {
+  it('use no clock, chance, machine or exception, but for the one that ends a wrong call', () => {
     const files = textFiles((path) => path.startsWith('packages/core/src/') && path.endsWith('.ts'))
     expect(files.length).toBeGreaterThan(20)
-    expect(files.flatMap(impurities)).toEqual([])
+    const found = files.flatMap(impurities).map((place) => place.replace(/:\d+ /, ' '))
+    expect(found).toEqual(['packages/core/src/door/misuse.ts throws'])
   })
 })
 

@@ -28,7 +28,7 @@ export interface GraphClient {
  */
 export const graphClient = (options: GraphClientOptions): GraphClient => {
   const problems = problemsOfOptions(options)
-  if (problems.length > 0) throw misuse('graphClient', problems)
+  if (problems.length > 0) misuse('graphClient', problems)
   const {
     accessToken,
     baseUrl = 'https://graph.facebook.com',

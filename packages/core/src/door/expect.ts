@@ -17,11 +17,11 @@ import { unknownKeys } from './unknown-keys.ts'
 export const expectSettings = (given: Settings): void => {
   const value: unknown = given
   if (typeof value !== 'object' || value === null)
-    throw misuse('engine', [{ path: '$', reason: `settings must be an object, not ${show(value)}` }])
+    misuse('engine', [{ path: '$', reason: `settings must be an object, not ${show(value)}` }])
   if ('left' in value)
-    throw misuse('engine', [{ path: '$', reason: 'these settings were refused; the left side says why' }])
+    misuse('engine', [{ path: '$', reason: 'these settings were refused; the left side says why' }])
   if ('right' in value)
-    throw misuse('engine', [
+    misuse('engine', [
       {
         path: '$',
         reason: 'these settings are still inside their Either; check isRight(chosen) and pass chosen.right',
@@ -29,9 +29,7 @@ export const expectSettings = (given: Settings): void => {
     ])
   const missing = settingsParts.filter((part) => !(part in value))
   if (missing.length > 0)
-    throw misuse('engine', [
-      { path: '$', reason: `no ${missing.join(', ')} in it; make it with settings({ … })` },
-    ])
+    misuse('engine', [{ path: '$', reason: `no ${missing.join(', ')} in it; make it with settings({ … })` }])
 }
 
 const settingsParts = ['timeZone', 'rulebook', 'horizon', 'overrides', 'exemptOrganisation']
@@ -49,7 +47,7 @@ export const expectEvent = (event: Event): void => {
       : typeof event.account === 'string' || (isForAll(event) && strayKeys(event).length === 0))
   )
     return
-  throw misuse('absorb', problemsOfEvent(event))
+  misuse('absorb', problemsOfEvent(event))
 }
 
 const keysOfTemplateEvents = [
@@ -103,11 +101,11 @@ export const expectKey = (call: string, key: ThreadKey): void => {
     return
   const given: unknown = key
   if (typeof given !== 'object' || given === null)
-    throw misuse(call, [
+    misuse(call, [
       { path: '$', reason: `a thread is named by { phoneNumberId, customer }, not by ${show(given)}` },
     ])
   const { phoneNumberId, customer }: Parts = { ...given }
-  throw misuse(call, [
+  misuse(call, [
     ...notText('phoneNumberId', phoneNumberId),
     ...notText('customer', customer),
     ...unknownKeys(given, ['phoneNumberId', 'customer'], 'key'),
@@ -116,7 +114,7 @@ export const expectKey = (call: string, key: ThreadKey): void => {
 
 /** A number: epoch milliseconds. */
 export const expectInstant = (call: string, at: Instant): void => {
-  if (typeof at !== 'number') throw misuse(call, [notInstant('$.at', at)])
+  if (typeof at !== 'number') misuse(call, [notInstant('$.at', at)])
 }
 
 /** A kind that can be asked about, and a template's name. */
@@ -124,7 +122,7 @@ export const expectQuestion = (question: Question): void => {
   const kind: unknown = question?.kind
   if (kind === 'service' || kind === 'reaction') return
   if (kind === 'template' && 'name' in question && typeof question.name === 'string') return
-  throw misuse('ask', [
+  misuse('ask', [
     kind === 'template'
       ? { path: '$.name', reason: 'a template is named by its name' }
       : {

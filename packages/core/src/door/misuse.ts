@@ -6,10 +6,11 @@ export interface Misuse extends TypeError {
 }
 
 /**
- * The error for a call that TypeScript would not compile. It is thrown where the mistake is made; whatever may
- * happen to a correct program comes back as a value instead.
+ * Ends a call that TypeScript would not compile, where the mistake is made. The one place of core that throws:
+ * whatever may happen to a correct program comes back as a value instead.
  */
-export const misuse = (call: string, problems: readonly Problem[]): Misuse => {
+export const misuse: (call: string, problems: readonly Problem[]) => never = (call, problems) => {
   const words = problems.map(({ path, reason }) => (path === '$' ? reason : `${path}: ${reason}`))
-  return Object.assign(new TypeError(`${call}: ${words.join('; ')}`), { problems })
+  const mistake: Misuse = Object.assign(new TypeError(`${call}: ${words.join('; ')}`), { problems })
+  throw mistake
 }

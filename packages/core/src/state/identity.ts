@@ -13,7 +13,7 @@ export interface ThreadKey {
 
 /** A customer's id as webhooks have it: people write phone numbers with a plus sign and spaces, Meta writes the digits. */
 export const customerId = (id: string): string =>
-  /^\+?[\s()-]*\d[\d\s()-]*$/.test(id) ? id.replaceAll(/\D/g, '') : id
+  /[\s+()-]/.test(id) && /^\+?[\s()-]*\d[\d\s()-]*$/.test(id) ? id.replaceAll(/\D/g, '') : id
 
 /** The threads of one phone number by customer: each under one id, the customer's other ids pointing there (ID-8). */
 export type Threads = PersistentMap<Entry>
@@ -31,6 +31,17 @@ export interface OwnThread extends ThreadKey {
   /** The customer's other ids, as far as they were seen; of numbers that are handed on, those held now. */
   readonly aliases: readonly string[]
   readonly thread: Thread
+}
+
+/**
+ * The thread of the customer who is named by an id as anybody may write it; `null` when nothing is known of it.
+ * An id as webhooks have it is found at once.
+ */
+export const findNamed = (threads: Threads, customer: string, at: Instant): OwnThread | null => {
+  const found = findThread(threads, customer, at)
+  if (found !== null) return found
+  const plain = customerId(customer)
+  return plain === customer ? null : findThread(threads, plain, at)
 }
 
 /** The thread of the customer who has the id at an instant, or now; `null` when nothing is known of it. */

@@ -12,7 +12,7 @@ import type { Settled } from '../thread/settle.ts'
 import { nothingSettled, type Settlement } from '../thread/settlement.ts'
 import type { Outcome } from '../thread/absorb.ts'
 import { emptyThread, type Absorption, type Thread } from '../thread/thread.ts'
-import { findThread, type Entry, type OwnThread, type ThreadKey, type Threads } from './identity.ts'
+import { findNamed, type Entry, type OwnThread, type ThreadKey, type Threads } from './identity.ts'
 import { absorbIntoThreads } from './absorb-into-threads.ts'
 import type { Regrouped } from './rederive.ts'
 import { assoc, emptyMap, entriesOf, lookUp, type PersistentMap } from '../persistent-map.ts'
@@ -106,7 +106,7 @@ export const ownThread = (
   at: Instant = Infinity,
 ): OwnThread | null => {
   const number = lookUp(state.phoneNumbers, phoneNumberId)
-  return number === undefined ? null : findThread(number.threads, customer, at)
+  return number === undefined ? null : findNamed(number.threads, customer, at)
 }
 
 /** The thread of that key, by any id that the customer has at that instant; an empty one when nothing is known of it. */
@@ -136,7 +136,7 @@ export function* threadsOf(state: State): Generator<OwnThread> {
 /** The state with that thread settled; the same state where there was none. */
 export const withSettled = (state: State, key: ThreadKey, { thread, settled }: Settled): State => {
   const number = lookUp(state.phoneNumbers, key.phoneNumberId)
-  const own = number === undefined ? null : findThread(number.threads, key.customer)
+  const own = number === undefined ? null : findNamed(number.threads, key.customer, Infinity)
   if (number === undefined || own === null) return state
   const threads = assoc<Entry>(number.threads, own.customer, { ...own, thread })
   const tierUse = useTier(number.tierUse, settled.charges)
