@@ -76,6 +76,36 @@ export const addStores = (program: Command, io: Io, done: (code: number) => void
       const { pruneCommand } = await import('./commands/prune.ts')
       done(await pruneCommand({ url: options.store, olderThanDays: options.olderThan }, io))
     })
+
+  withStoreOption(program.command('templates'))
+    .description("read an account's list of templates into a store, and show it and what changed")
+    .addHelpText('after', `\n${templatesHelp}`)
+    .requiredOption('--account <id>', 'the WhatsApp Business account', account)
+    .option('--offline', 'ask WhatsApp for nothing; show what the store knows', false)
+    .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
+    .action(async (options: TemplatesOptions) => {
+      const { templatesCommand } = await import('./commands/templates.ts')
+      const { store, offline, ...others } = options
+      done(await templatesCommand({ url: store, isOffline: offline, ...others }, io))
+    })
+}
+
+const templatesHelp = `Environment:
+  WHATSAPP_ACCESS_TOKEN  lets us read; not needed with --offline
+  WHATSAPP_GRAPH_URL     default https://graph.facebook.com
+
+Exit code: 0 shown, 2 unusable arguments or store, or the list could not be read.
+Example: guichet templates --store sqlite:guichet.db --account 102290129340398`
+
+interface TemplatesOptions extends StoreOptions {
+  readonly account: string
+  readonly offline: boolean
+  readonly format: 'text' | 'json'
+}
+
+const account = (text: string): string => {
+  if (!/^\d{1,32}$/.test(text)) throw new InvalidArgumentError('write the id of the account, in digits')
+  return text
 }
 
 interface StoreOptions {

@@ -102,3 +102,19 @@ export const port = (text: string): number => {
   if (!(read <= 65_535)) throw new InvalidArgumentError('write a port number from 0 to 65535')
   return read
 }
+
+/** What a command needs to ask WhatsApp, or everything that is wrong with it. */
+export type GraphReading =
+  | { readonly ok: true; readonly accessToken: string; readonly graphUrl: string }
+  | { readonly ok: false; readonly problems: readonly string[] }
+
+/** Reads where the Graph API is, and the token for it. No message holds it. */
+export const readGraph = (environment: Environment): GraphReading => {
+  const accessToken = environment['WHATSAPP_ACCESS_TOKEN']?.trim() ?? ''
+  const graphUrl = (environment['WHATSAPP_GRAPH_URL']?.trim() || metasGraph).replace(/\/+$/, '')
+  const problems = [
+    ...(accessToken === '' ? ['WHATSAPP_ACCESS_TOKEN is missing in the environment'] : []),
+    ...(isGraphUrl(graphUrl) ? [] : ['WHATSAPP_GRAPH_URL is no address such as https://graph.facebook.com']),
+  ]
+  return problems.length === 0 ? { ok: true, accessToken, graphUrl } : { ok: false, problems }
+}

@@ -1,4 +1,4 @@
-import { errorCode, type NotListed } from '@guichet/cloud-api'
+import { notListedInWords, type NotListed } from '@guichet/cloud-api'
 import type { Duration, Instant } from '@guichet/core'
 import type { ReadingFailure } from './standing.ts'
 
@@ -6,7 +6,7 @@ import type { ReadingFailure } from './standing.ts'
 export const readingFailure = (why: NotListed, at: Instant): ReadingFailure => ({
   at,
   outcome: why.outcome,
-  detail: inWords(why),
+  detail: notListedInWords(why),
   status: 'status' in why ? (why.status ?? null) : null,
   code: why.code ?? null,
 })
@@ -22,31 +22,3 @@ export const notStored = (at: Instant): ReadingFailure => ({
   status: null,
   code: null,
 })
-
-const inWords = (why: NotListed): string => {
-  switch (why.outcome) {
-    case 'refused':
-      return why.code === null
-        ? `no request can be made: ${why.message}`
-        : `WhatsApp refuses it: ${meaningOf(why.code)}`
-    case 'failed':
-      return why.code === undefined
-        ? 'WhatsApp cannot be reached'
-        : `WhatsApp asks to wait: ${meaningOf(why.code)}`
-    case 'unknown':
-      return why.details === undefined ? doubts[why.reason] : `${doubts[why.reason]} (${why.details})`
-  }
-}
-
-const meaningOf = (code: number): string => `${errorCode(code).meaning} (${code})`
-
-const doubts: Readonly<Record<Extract<NotListed, { outcome: 'unknown' }>['reason'], string>> = {
-  'timed-out': 'WhatsApp did not answer in time',
-  'connection-lost': 'the connection to WhatsApp broke',
-  'answer-too-long': 'the answer is longer than any list',
-  'answer-unreadable': 'the answer cannot be read',
-  redirected: 'the answer points elsewhere',
-  'server-fault': 'a fault inside WhatsApp',
-  contradiction: 'the answer contradicts itself',
-  endless: 'the list does not end',
-}

@@ -1,11 +1,10 @@
 import type { NotListed } from '@guichet/cloud-api'
 import { isLeft, left, MINUTE, type Duration, type TemplatesListed } from '@guichet/core'
-import { machineTimer, type Runtime, type Surroundings } from '@guichet/runtime'
+import { machineTimer, recordList, type Runtime, type Surroundings } from '@guichet/runtime'
 import type { Metrics } from '../operations/metrics.ts'
 import type { Log } from '../parts.ts'
 import { accountsOf } from './accounts.ts'
 import { askedToWait, notStored, readingFailure } from './failure.ts'
-import { isNews } from './news.ts'
 import type { TemplatesPort } from './port.ts'
 import {
   afterFailure,
@@ -103,7 +102,7 @@ export const templateLists = (input: TemplateListsInput): TemplateLists => {
     begin(account)
     let isNew: boolean
     try {
-      isNew = await record(list)
+      isNew = await recordList(runtime, list)
     } catch {
       return failed(account, notStored(now()), null)
     }
@@ -117,14 +116,6 @@ export const templateLists = (input: TemplateListsInput): TemplateLists => {
       templates: list.templates.length,
       isNew,
     })
-    return true
-  }
-
-  const record = async (list: TemplatesListed): Promise<boolean> => {
-    const newest = (await runtime.templateLists()).find(({ account }) => account === list.account)
-    const templates = (await runtime.templates()).filter(({ account }) => account === list.account)
-    if (!isNews(list, { listedAt: newest?.at ?? null, templates })) return false
-    await runtime.record([list])
     return true
   }
 

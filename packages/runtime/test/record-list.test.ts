@@ -1,6 +1,6 @@
 import { DAY, MINUTE, type OwnedTemplate, type TemplatesListed } from '@guichet/core'
 import { expect, test } from 'vitest'
-import { isNews } from '../src/templates/news.ts'
+import { isNews } from '../src/record-list.ts'
 
 const listedAt = Date.UTC(2026, 9, 20, 12)
 const list = (at: number, ...templates: TemplatesListed['templates']): TemplatesListed => ({

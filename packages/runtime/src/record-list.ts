@@ -1,4 +1,5 @@
 import { DAY, sameLanguage, type Instant, type OwnedTemplate, type TemplatesListed } from '@guichet/core'
+import type { Runtime } from './runtime-interface.ts'
 
 /** What is known of an account's templates before a list is taken in. */
 export interface KnownBefore {
@@ -27,6 +28,18 @@ export const isNews = (list: TemplatesListed, { listedAt, templates }: KnownBefo
       )
     })
   )
+}
+
+/** Takes in a whole list if it is news; tells whether it was. */
+export const recordList = async (
+  runtime: Pick<Runtime, 'record' | 'templateLists' | 'templates'>,
+  list: TemplatesListed,
+): Promise<boolean> => {
+  const newest = (await runtime.templateLists()).find(({ account }) => account === list.account)
+  const templates = (await runtime.templates()).filter(({ account }) => account === list.account)
+  if (!isNews(list, { listedAt: newest?.at ?? null, templates })) return false
+  await runtime.record([list])
+  return true
 }
 
 const keyOf = ({ name, language }: { readonly name: string; readonly language: string }): string =>
