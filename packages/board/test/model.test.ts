@@ -5,6 +5,8 @@ import { readEvents } from '../src/page/model/event.ts'
 import { readFindings } from '../src/page/model/finding.ts'
 import { readClockSkew } from '../src/page/model/health.ts'
 import { readIntents } from '../src/page/model/intent.ts'
+import { listInWords } from '../src/page/words/template-list.ts'
+import { readTemplateLists } from '../src/page/model/template-list.ts'
 import { isInTrouble, readTemplates } from '../src/page/model/template.ts'
 import { isSameThread, keyOf, mergeThreads, readThreads } from '../src/page/model/thread.ts'
 import { readView } from '../src/page/model/view.ts'
@@ -33,9 +35,14 @@ const anything = fc.oneof(
 describe('what the server says', () => {
   it('is read whatever it is, without a fault', () => {
     holds([anything], (json) => {
-      const lists = [readIntents, readTemplates, readFindings, readAnswers, readEvents].map((read) =>
-        read(json),
-      )
+      const lists = [
+        readIntents,
+        readTemplates,
+        readTemplateLists,
+        readFindings,
+        readAnswers,
+        readEvents,
+      ].map((read) => read(json))
       readAnswer(json)
       readView(json)
       readClockSkew(json)
@@ -72,6 +79,28 @@ describe('what the server says', () => {
     expect(isSameThread(one, { phoneNumberId: '100', customer: 'US.1' })).toBe(true)
     expect(isSameThread(one, { phoneNumberId: '200', customer: 'US.1' })).toBe(false)
     expect(isSameThread(one, { phoneNumberId: '100', customer: 'US.2' })).toBe(false)
+  })
+
+  it('reads how lists of templates stand, and says so', () => {
+    const since = '2026-10-20T08:00:00.000Z'
+    const detail = 'WhatsApp cannot be reached'
+    const lists = readTemplateLists({
+      lists: [
+        { account: '1', complete: true, readAt: since, failure: null },
+        { account: '2', complete: true, readAt: since, failure: { since, detail } },
+        { account: '3', complete: false, readAt: null, failure: { since, detail } },
+        { account: '4', complete: false, readAt: null, failure: null },
+        { complete: true },
+      ],
+    })
+    const when = (at: number | null): string => (at === Date.parse(since) ? 'at eight' : 'never')
+    expect(lists.map((list) => listInWords(list, when))).toEqual([
+      ['All are known, last read at eight'],
+      ['All are known, last read at eight', `Could not be read since at eight: ${detail}`],
+      [`Could not be read since at eight: ${detail}`],
+      ['Not read yet'],
+    ])
+    expect(readTemplateLists({ templates: [] })).toEqual([])
   })
 
   it('tells templates in trouble', () => {

@@ -164,7 +164,13 @@ describe('a list that cannot be read', () => {
         account,
         complete: false,
         readAt: null,
-        failure: { at: iso(start), outcome: why.outcome, detail, retryAt: iso(start + MINUTE) },
+        failure: {
+          since: iso(start),
+          at: iso(start),
+          outcome: why.outcome,
+          detail,
+          retryAt: iso(start + MINUTE),
+        },
       },
     ])
     expect(world.log.filter(({ level }) => level === 'warn')).toMatchObject([

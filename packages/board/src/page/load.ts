@@ -3,6 +3,7 @@ import type { ServerClock } from './clock.ts'
 import { readFindings } from './model/finding.ts'
 import { readClockSkew } from './model/health.ts'
 import { readIntents } from './model/intent.ts'
+import { readTemplateLists } from './model/template-list.ts'
 import { readTemplates } from './model/template.ts'
 import { keyOf, mergeThreads, readThreads, type Thread } from './model/thread.ts'
 import type { Client, Reply } from './server/client.ts'
@@ -77,7 +78,11 @@ const changeBy = (part: Part, replies: readonly Reply[], clock: ServerClock): Ch
     case 'intents':
       return (state) => ({ ...state, intents: readIntents(first.body) })
     case 'templates':
-      return (state) => ({ ...state, templates: readTemplates(first.body) })
+      return (state) => ({
+        ...state,
+        templates: readTemplates(first.body),
+        templateLists: readTemplateLists(first.body),
+      })
     case 'findings':
       return (state) => ({ ...state, findings: readFindings(first.body) })
     case 'health':

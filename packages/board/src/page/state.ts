@@ -3,6 +3,7 @@ import type { Finding } from './model/finding.ts'
 import type { Intent } from './model/intent.ts'
 import type { Instant } from './model/json.ts'
 import { keyOf, type Thread, type ThreadKey } from './model/thread.ts'
+import type { TemplateList } from './model/template-list.ts'
 import type { Template } from './model/template.ts'
 import type { Wanted } from './list/filter.ts'
 
@@ -11,6 +12,7 @@ export interface State {
   readonly threads: readonly Thread[]
   readonly intents: readonly Intent[]
   readonly templates: readonly Template[]
+  readonly templateLists: readonly TemplateList[]
   readonly findings: readonly Finding[]
   /** Whether a service message may be sent, by thread, as far as it was asked. */
   readonly answers: ReadonlyMap<string, Answer>
@@ -35,6 +37,7 @@ export const initialState: State = {
   threads: [],
   intents: [],
   templates: [],
+  templateLists: [],
   findings: [],
   answers: new Map(),
   knownAt: null,

@@ -145,6 +145,7 @@ export const examples: Readonly<Record<ExampleName, object>> = {
         listedAt: '2026-10-20T05:30:00.000Z',
         readAt: '2026-10-20T08:30:00.000Z',
         failure: {
+          since: '2026-10-20T11:30:01.000Z',
           at: '2026-10-20T11:30:01.000Z',
           outcome: 'refused',
           detail: 'WhatsApp refuses it: the access token is wrong or has expired (190)',

@@ -22,10 +22,11 @@ const listToJson = (account: string, listedAt: Instant | null, standing: Standin
   failure: standing === undefined ? null : failureToJson(standing),
 })
 
-const failureToJson = ({ failure, dueAt }: Standing): Fieldset | null =>
+const failureToJson = ({ failure, failingSince, dueAt }: Standing): Fieldset | null =>
   failure === null
     ? null
     : {
+        since: toIso(failingSince ?? failure.at),
         at: toIso(failure.at),
         outcome: failure.outcome,
         detail: failure.detail,

@@ -15,6 +15,8 @@ export interface Standing {
   readonly failures: number
   /** Why it failed last; `null` where it did not. */
   readonly failure: ReadingFailure | null
+  /** When it failed first since; `null` where it did not. */
+  readonly failingSince: Instant | null
 }
 
 /** Why a list could not be read. */
@@ -45,6 +47,7 @@ export const metAt = (account: string, now: Instant, readAt: Instant | null): St
   readAt,
   failures: 0,
   failure: null,
+  failingSince: null,
 })
 
 /** The same, to be read by that instant, if it may be. */
@@ -65,6 +68,7 @@ export const afterReading = (standing: Standing, readAt: Instant, now: Instant):
   readAt: Math.max(readAt, standing.readAt ?? readAt),
   failures: 0,
   failure: null,
+  failingSince: null,
 })
 
 /** Reading failed; `asked` is how long to wait at least, `null` where nobody says so. */
@@ -82,6 +86,7 @@ export const afterFailure = (
     notBefore: retryAt,
     failures: standing.failures + 1,
     failure,
+    failingSince: standing.failingSince ?? failure.at,
   }
 }
 

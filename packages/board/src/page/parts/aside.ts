@@ -4,11 +4,13 @@ import { onChange } from '../dom/section.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Intent } from '../model/intent.ts'
 import type { Instant } from '../model/json.ts'
+import type { TemplateList } from '../model/template-list.ts'
 import { isInTrouble, type Template } from '../model/template.ts'
 import type { State } from '../state.ts'
 import { statusInWords } from '../words/answer.ts'
 import { capitalised, contentInWords, templateName } from '../words/content.ts'
 import { findingInWords } from '../words/finding.ts'
+import { listInWords } from '../words/template-list.ts'
 import { counted, idInWords, plainly } from '../words/text.ts'
 import type { Calendar } from '../words/time.ts'
 import { card, longestCard } from './card.ts'
@@ -21,7 +23,7 @@ export const asideColumn = (
   onGiveUp: (intent: Intent) => void,
 ): ((state: State, now: Instant) => void) => {
   // Dates such as "yesterday" change with the day alone.
-  const show = onChange(({ intents, templates, findings, day }: Shown) => {
+  const show = onChange(({ intents, templates, lists, findings, day }: Shown) => {
     const when = (at: Instant | null): string => (at === null ? '' : calendar.moment(at, day))
     const unknown = intents.filter(({ isUnknown }) => isUnknown)
     const underWay = intents.filter(({ isUnknown }) => !isUnknown)
@@ -42,16 +44,20 @@ export const asideColumn = (
       cardOf('Templates in trouble', 'No template is in trouble.', templates, (one) =>
         templateEntry(one, when),
       ),
+      ...(lists.length === 0
+        ? []
+        : [cardOf('Lists of templates', '', lists, (one) => listEntry(one, when), !lists.some(isFailing))]),
       cardOf('Findings', 'WhatsApp does as its rules say.', findings, (one) => findingEntry(one, when)),
     )
   })
-  return ({ intents, templates, findings, wanted, knownAt }, now) => {
+  return ({ intents, templates, templateLists, findings, wanted, knownAt }, now) => {
     const ours = ({ phoneNumberId }: { readonly phoneNumberId: string }): boolean =>
       [null, phoneNumberId].includes(wanted.phoneNumberId)
     parent.hidden = knownAt === null
     show({
       intents: intents.filter(ours),
       templates: templates.filter(isInTrouble),
+      lists: templateLists,
       findings: findings.filter(ours),
       day: Date.parse(new Date(now).toISOString().slice(0, 13).concat(':00:00Z')),
     })
@@ -61,6 +67,7 @@ export const asideColumn = (
 interface Shown {
   readonly intents: readonly Intent[]
   readonly templates: readonly Template[]
+  readonly lists: readonly TemplateList[]
   readonly findings: readonly Finding[]
   readonly day: Instant
 }
@@ -112,6 +119,16 @@ const templateEntry = (template: Template, when: When): HTMLLIElement =>
         .map(plainly)
         .join(' · '),
     ),
+  )
+
+const isFailing = ({ failure }: TemplateList): boolean => failure !== null
+
+const listEntry = (list: TemplateList, when: When): HTMLLIElement =>
+  element(
+    'li',
+    {},
+    element('p', { class: 'entry-title' }, 'Account ', isolated(plainly(list.account))),
+    ...listInWords(list, when).map((words) => element('p', { class: 'quiet' }, words)),
   )
 
 const findingEntry = ({ phoneNumberId, customer, code, at }: Finding, when: When): HTMLLIElement =>

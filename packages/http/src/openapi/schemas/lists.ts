@@ -48,7 +48,8 @@ export const listSchemas: Schemas = {
     ),
   }),
   ListFailure: object({
-    at: instant('When the list could not be read.'),
+    since: instant('Since when the list cannot be read.'),
+    at: instant('When that was last tried.'),
     outcome: words('refused', 'failed', 'unknown', 'not-stored'),
     detail: text('Why, in words.'),
     status: orNull(count("HTTP's status, where there was an answer.")),
