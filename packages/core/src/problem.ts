@@ -11,7 +11,11 @@ export interface Problem {
 export const problemsWithin = (path: string, problems: readonly Problem[]): readonly Problem[] =>
   problems.map((problem) => ({ ...problem, path: path + problem.path.slice(1) }))
 
-/** What is wrong, in one line: the reasons one after the other. */
+/** What is wrong and where, in one line. */
+export const problemsInWords = (problems: readonly Problem[]): string =>
+  problems.map(({ path, reason }) => (path === '$' ? reason : `${path}: ${reason}`)).join('; ')
+
+/** What is wrong, in one line, where the reasons name what they are about, as those of settings do. */
 export const reasonsInWords = (problems: readonly Problem[]): string =>
   problems.map(({ reason }) => reason).join('; ')
 

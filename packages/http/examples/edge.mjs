@@ -8,7 +8,7 @@
  * instances write at once loses what the others learned.
  */
 import { addressOf, answerHandshake, graphClient, readWebhookText, verifySignature } from '@guichet/cloud-api'
-import { engine, explain, isLeft, reasonsInWords, isRight, readState, writeState } from '@guichet/core'
+import { engine, explain, isLeft, isRight, problemsInWords, readState, writeState } from '@guichet/core'
 
 const rules = engine()
 
@@ -17,7 +17,7 @@ const load = async (store) => {
   if (text === null) return rules.initial
   const read = readState(JSON.parse(text))
   // To begin anew would forget every open window.
-  if (isLeft(read)) throw new Error(reasonsInWords(read.left))
+  if (isLeft(read)) throw new Error(problemsInWords(read.left))
   return read.right
 }
 

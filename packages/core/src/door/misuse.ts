@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts'
+import { problemsInWords, type Problem } from '../problem.ts'
 
 /** A mistake in the calling program, with everything that is wrong. */
 export interface Misuse extends TypeError {
@@ -10,7 +10,8 @@ export interface Misuse extends TypeError {
  * whatever may happen to a correct program comes back as a value instead.
  */
 export const misuse: (call: string, problems: readonly Problem[]) => never = (call, problems) => {
-  const words = problems.map(({ path, reason }) => (path === '$' ? reason : `${path}: ${reason}`))
-  const mistake: Misuse = Object.assign(new TypeError(`${call}: ${words.join('; ')}`), { problems })
+  const mistake: Misuse = Object.assign(new TypeError(`${call}: ${problemsInWords(problems)}`), {
+    problems,
+  })
   throw mistake
 }

@@ -109,7 +109,7 @@ describe('the rules in a function at the edge', () => {
     if (webhook === undefined) throw new Error('there is no webhook')
     const { headers, body } = webhook
     await expect(one.ask('/webhooks/whatsapp', { method: 'POST', headers, body })).rejects.toThrow(
-      'not a state',
+      '$.version: not 1',
     )
     expect(one.stored.get('state')).toBe('{"version":99}')
   })
