@@ -101,4 +101,16 @@ describe('a template that several accounts have', () => {
       ])
     }
   })
+
+  it('is found in all of its languages by its name alone', () => {
+    const more = [...changes, change(3, { language: 'fr' }), change(4, { name: 'other' })]
+    for (const heard of [more, more.toReversed()]) {
+      const known = templatesFor(registryOf(heard), [])
+      const all = known.all(day).filter(({ name }) => name === 'hello')
+      expect(all).toHaveLength(3)
+      expect(known.named('hello', null, day)).toEqual(all)
+      expect(known.named('hello', null, 0)).toEqual([])
+      expect(known.named('none', null, day)).toEqual([])
+    }
+  })
 })

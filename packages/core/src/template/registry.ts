@@ -111,17 +111,34 @@ const gather = (registry: Registry, accounts: readonly string[]): KnownTemplates
     histories
       .flatMap((table) => [...entriesOf(table)].flatMap(([, history]) => templateAt(history, at) ?? []))
       .sort(byNameAndLanguage)
+  let byName: ReadonlyMap<string, readonly TemplateHistory[]> | null = null
   return {
     anyKnown: (at) => histories.some((table) => isAnyKnown(table, at)),
     named: (name, language, at) =>
       language === null
-        ? all(at).filter((template) => template.name === name)
+        ? ((byName ??= groupedByName(histories)).get(name) ?? [])
+            .flatMap((history) => templateAt(history, at) ?? [])
+            .sort(byNameAndLanguage)
         : histories.flatMap((table) => {
             const history = lookUp(table, keyOf(name, language))
             return history === undefined ? [] : (templateAt(history, at) ?? [])
           }),
     all,
   }
+}
+
+/** All languages of each name, in the order in which the tables have them. */
+const groupedByName = (tables: readonly Templates[]): ReadonlyMap<string, readonly TemplateHistory[]> => {
+  const grouped = new Map<string, TemplateHistory[]>()
+  for (const table of tables)
+    for (const [, history] of entriesOf(table)) {
+      const name = history.changes[0]?.name
+      if (name === undefined) continue
+      const others = grouped.get(name)
+      if (others === undefined) grouped.set(name, [history])
+      else others.push(history)
+    }
+  return grouped
 }
 
 const isAnyKnown = (table: Templates, at: Instant): boolean => {
