@@ -12,10 +12,12 @@ const says = (id: string): CustomerMessaged => ({
   ...key,
 })
 
-/** A process on that data, and how many threads it has read from there. */
-const processOn = async (place: MemoryPlace): Promise<{ subject: Runtime; reads: () => number }> => {
+/** A process on that data, how many threads it has read from there, and how many snapshots it wrote. */
+const processOn = async (
+  place: MemoryPlace,
+): Promise<{ subject: Runtime; reads: () => number; snapshots: () => number }> => {
   const store = await place.open()
-  let [reads, sent] = [0, 0]
+  let [reads, snapshots, sent] = [0, 0, 0]
   const subject = runtime({
     engine: engine(),
     store: {
@@ -25,11 +27,15 @@ const processOn = async (place: MemoryPlace): Promise<{ subject: Runtime; reads:
         reads += loaded.threads.length
         return loaded
       },
+      commit: (change) => {
+        snapshots += change.threads.filter(({ snapshot }) => snapshot !== null).length
+        return store.commit(change)
+      },
     },
     read: () => ({ events: [], unread: [], echoes: [] }),
     transport: { send: async () => ({ outcome: 'accepted', wamid: `wamid.${sent++}`, customer: {} }) },
   })
-  return { subject, reads: () => reads }
+  return { subject, reads: () => reads, snapshots: () => snapshots }
 }
 
 const send = (subject: Runtime): Promise<string> =>
@@ -69,4 +75,20 @@ test('a thread that another process changed is read once, and what it did is hee
   expect(await send(other.subject)).toBe('refused-by-rule')
   expect(await other.subject.events(key)).toEqual([])
   for (const { subject } of [one, other]) await subject.close()
+})
+
+test('a process that reads a large thread anew writes no snapshot of it for some events', async () => {
+  const place = memoryPlace()
+  const first = await processOn(place)
+  const many = (name: string, count: number): readonly CustomerMessaged[] =>
+    Array.from({ length: count }, (_, index) => says(`${name} ${index}`))
+  await first.subject.record(many('first', 1_000))
+  await first.subject.record(many('second', 100))
+  expect(first.snapshots()).toBe(1)
+  const later = await processOn(place)
+  for (const event of many('third', 200)) await later.subject.record([event])
+  expect(later.snapshots()).toBe(0)
+  await later.subject.record(many('fourth', 1_000))
+  expect(later.snapshots()).toBe(1)
+  for (const { subject } of [first, later]) await subject.close()
 })

@@ -44,11 +44,12 @@ export const keptThread = (
   const start = snapshot === null ? emptyThread : startOf(snapshot, engine)
   if (start === null) return null
   const snapshotLength = snapshot?.length ?? 0
+  const thread = absorbAll(start, eventsIn(tail), engine, templates)
   return {
-    own: ownOf(row, absorbAll(start, eventsIn(tail), engine, templates)),
+    own: ownOf(row, thread),
     row,
     snapshotLength,
-    snapshotAt: snapshotLength + leastTail,
+    snapshotAt: nextSnapshotAt(thread, snapshotLength),
   }
 }
 
