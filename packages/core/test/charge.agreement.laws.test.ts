@@ -108,7 +108,8 @@ describe('the agreement with Meta’s report', () => {
             : type === 'not_charged'
               ? { model: 'PMP', category, type: 'free_customer_service' }
               : { model: 'PMP', category, type }
-        return agrees({ ...charge, reported }) === true && chargeToJson({ ...charge, reported }) !== null
+        const told = { ...charge, reported, otherConversation: null }
+        return agrees(told) === true && chargeToJson(told) !== null
       }),
     )
   })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DAY, defaultSettings, engine, isRight, type Event, type ThreadCharge } from '../src/index.ts'
+import { DAY, MINUTE, defaultSettings, engine, isRight, type Event, type ThreadCharge } from '../src/index.ts'
 import { billWith, booksOf, keysOf, type Bill } from './support/bills.ts'
 import type { Stage } from './support/billing-messages.ts'
 import { billingTraces } from './support/billing-traces.ts'
@@ -16,15 +16,26 @@ describe('a billed conversation', () => {
     a.phoneNumberId === b.phoneNumberId && a.customer === b.customer && a.category === b.category
   const byConversation = billingTraces(['2023-03-01', '2023-04-01', '2023-06-01', '2024-11-01', '2025-07-01'])
 
-  /** Whatever rides does so within 24 hours of the opening, and within those none of the category opens again. */
+  /** By our estimate: 24 hours from the sending of the message whose delivery opens it, to the full minute. */
+  const endOf = ({ sentAt }: ThreadCharge): number => Math.ceil((sentAt + DAY) / MINUTE) * MINUTE
+  /** Without Meta's word on conversations other than free entry points. */
+  const unnamed = (events: readonly Event[]): readonly Event[] =>
+    events.map((event) => {
+      if (event.type !== 'message-status' || event.conversation?.origin === 'referral_conversion')
+        return event
+      const { conversation: _, ...rest } = event
+      return rest
+    })
+
+  /** Whatever rides does so before its end, and until then none of the category opens again. */
   const isFixed =
     (billIn: (timeZone: string) => Bill) =>
     ([{ timeZone }, events]: Given): boolean => {
-      const charges = billIn(timeZone)(events)
+      const charges = billIn(timeZone)(unnamed(events))
       return charges.every((charge, index) => {
         if (charge.unit !== 'conversation' || charge.type === 'free_entry_point') return true
         const before = charges.slice(0, index).findLast((other) => opens(other) && isSame(other, charge))
-        const isOpen = before !== undefined && charge.at < before.at + DAY
+        const isOpen = before !== undefined && charge.at < endOf(before)
         if (!opens(charge)) return isOpen
         return !isOpen || wasEnded(charges.slice(charges.indexOf(before), index), charge)
       })
@@ -83,8 +94,11 @@ describe('a billed conversation', () => {
           return (
             new Set(billedConversations.map(({ category }) => category)).size ===
               billedConversations.length &&
-            opened.every(({ closesAt }) => closesAt === charge.at + DAY) &&
-            opened.length === own.filter((other) => other.at === charge.at && opens(other)).length
+            opened.every(({ closesAt }) =>
+              own.some((other) => other.at === charge.at && closesAt === endOf(other)),
+            ) &&
+            opened.length ===
+              own.filter((other) => other.at === charge.at && opens(other) && charge.at < endOf(other)).length
           )
         })
       })

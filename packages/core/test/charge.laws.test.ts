@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DAY, defaultSettings, engine, rulebooks, type Event, type OpenQuestions } from '../src/index.ts'
+import { MINUTE, defaultSettings, engine, rulebooks, type Event, type OpenQuestions } from '../src/index.ts'
 import { billWith, lineOf, threadEvents, type Bill } from './support/bills.ts'
 import { midnight, type Stage } from './support/billing-messages.ts'
 import { billingTraces, recentOf, shuffled, turns, zones } from './support/billing-traces.ts'
@@ -165,8 +165,10 @@ describe('charges', () => {
   test.each(rulebooks)('move with the facts where $id always holds', ({ id }) => {
     const bill = billWith(engine({ ...defaultSettings, rulebook: id }))
     holds(
-      [billingTraces(turns, ['UTC']), fc.integer({ min: -300 * DAY, max: 300 * DAY })],
-      ([, events], shift) => {
+      [billingTraces(turns, ['UTC']), fc.integer({ min: -300 * 1440, max: 300 * 1440 })],
+      ([, events], minutes) => {
+        // Conversations end at full minutes (CONV-A13).
+        const shift = minutes * MINUTE
         // Calls open the window from a date on.
         const facts = events.filter(({ type }) => !type.includes('call'))
         const moved = facts.map((event) => shifted(event, shift))

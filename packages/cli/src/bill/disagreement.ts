@@ -14,16 +14,17 @@ export const disagreement = (charge: ThreadCharge, agreement: Agreement, engine:
     at: sentAt,
     because: [...new Set<ClauseId>([...because, ...whyCompared(charge, agreement.on)])],
     doubt: doubtOf(charge),
-    explanation: `Meta reports ${theirs(charge.reported)}; by the rules of ${rulebook} it is ${ours(charge)}, delivered at ${delivered} ${windowInWords(charge)}.`,
+    explanation: `Meta reports ${theirs(charge.reported)}${named(charge.otherConversation?.theirs)}; by the rules of ${rulebook} it is ${ours(charge)}${named(charge.otherConversation?.ours)}, delivered at ${delivered} ${windowInWords(charge)}.`,
   }
 }
 
 /** What counts is the category when it is used; of contradicting statuses the latest. */
 const whyCompared = (
   { isContradicted }: ThreadCharge,
-  on: 'unit' | 'category' | 'type',
+  on: 'unit' | 'category' | 'conversation' | 'type',
 ): readonly ClauseId[] => [
   ...(on === 'category' ? (['PMP-2', 'TPL-8'] as const) : []),
+  ...(on === 'conversation' ? (['CONV-A13', 'POS-45'] as const) : []),
   ...(isContradicted ? (['POS-16'] as const) : []),
 ]
 
@@ -37,6 +38,9 @@ const theirs = (reported: NonNullable<ThreadCharge['reported']>): string => {
   ]
   return `${category}${details.length === 0 ? '' : `, ${details.join(', ')}`}`
 }
+
+const named = (conversation: string | undefined): string =>
+  conversation === undefined ? '' : ` (${conversation})`
 
 const ours = ({ unit, category, type }: ThreadCharge): string =>
   `${category}, ${type}${unit === 'conversation' ? ', as a conversation' : ''}`

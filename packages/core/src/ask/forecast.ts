@@ -1,5 +1,5 @@
 import { chargeDelivery } from '../charge/billing.ts'
-import { beyondTier, type BilledConversation, type Charge, type Ruling } from '../charge/charge.ts'
+import { beyondTier, type Charge, type Ruling } from '../charge/charge.ts'
 import { deliveredOf } from '../charge/delivery.ts'
 import type { FreeTier } from '../rulebook/rulebook.ts'
 import { joinConversation } from '../thread/conversation.ts'
@@ -57,13 +57,15 @@ export const forecast = (question: Question, situation: Situation): Forecast => 
     tier,
     opens: [
       ...conversationOpened(question, situation),
-      ...charged.conversations
-        .filter((conversation) => !conversations.includes(conversation))
-        .map(({ category, closesAt }: BilledConversation) => ({
-          what: 'billed-conversation' as const,
-          category,
-          closesAt,
-        })),
+      ...(charged.opened === null
+        ? []
+        : [
+            {
+              what: 'billed-conversation' as const,
+              category: charged.opened.category,
+              closesAt: charged.opened.closesAt,
+            },
+          ]),
       ...(entryPoint !== standing.entryPoint && entryPoint?.closesAt != null
         ? [{ what: 'free-entry-point' as const, closesAt: entryPoint.closesAt }]
         : []),

@@ -10,7 +10,7 @@ import { isKnownCategory, normalCategory } from './category.ts'
 export type Agreement =
   | { readonly is: 'agrees' | 'unreported' | 'incomparable' }
   | { readonly is: 'unknown'; readonly word: string }
-  | { readonly is: 'disagrees'; readonly on: 'unit' | 'category' | 'type' }
+  | { readonly is: 'disagrees'; readonly on: 'unit' | 'category' | 'conversation' | 'type' }
 
 /** Compares what is charged by the rules with what Meta reported (PMP-5 to PMP-10). */
 export const agreementOf = (charge: Charge): Agreement => {
@@ -52,6 +52,7 @@ const lateModel = ({ because }: Charge): Agreement =>
 const byConversation = (charge: Charge, reported: ReportedPricing): Agreement => {
   const theirs = normalCategory(reported.category)
   if (charge.category !== 'unknown' && theirs !== charge.category) return { is: 'disagrees', on: 'category' }
+  if (charge.otherConversation !== null) return { is: 'disagrees', on: 'conversation' }
   return charge.type === 'regular' && reported.billable === false
     ? { is: 'disagrees', on: 'type' }
     : { is: 'agrees' }

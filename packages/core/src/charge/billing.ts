@@ -1,14 +1,20 @@
 import type { Calendar } from '../rulebook/calendar.ts'
+import type { Rules } from '../rulebook/rulebook.ts'
+import { messageLife } from '../thread/message.ts'
 import type { Instant } from '../time/instant.ts'
 import type { BilledConversation, Charge } from './charge.ts'
 import { compareDeliveries } from './cover.ts'
 import type { Delivery } from './delivery.ts'
 import type { Surroundings } from './case.ts'
 import { chargedAsOf, ruleCharge } from './rule.ts'
+import { speaksOf, withTold, type ToldConversation } from './told.ts'
 
 /** All that a thread's past charges have to say to its future. */
 export interface Billing {
-  /** The billed conversations that may still be open, in the order in which they opened. */
+  /**
+   * The billed conversations that may still be open, and those of which Meta may still deliver a message, in the
+   * order in which they opened.
+   */
   readonly conversations: readonly BilledConversation[]
   /** Messages whose sending is settled and whose delivery is not, in the order of delivery. */
   readonly awaiting: readonly Delivery[]
@@ -28,19 +34,30 @@ export const insertDelivery = (deliveries: Delivery[], delivery: Delivery): void
 export interface Charged {
   readonly charge: Charge
   readonly conversations: readonly BilledConversation[]
+  /** The one among them that it opens. */
+  readonly opened: BilledConversation | null
 }
 
 /** Charges one delivery. Deliveries must come in order. */
 export const chargeDelivery = (delivery: Delivery, around: Surroundings, calendar: Calendar): Charged => {
-  const conversations = stillOpen(around, delivery.at, calendar)
+  const { at } = delivery
+  const known = stillKnown(around, at, calendar)
   const asOf = chargedAsOf(delivery, calendar)
   const inForce = calendar(asOf)
-  const { ruling, opens } = ruleCharge({ delivery, surroundings: { ...around, conversations }, inForce })
+  const told = toldUnder(delivery, inForce.rules)
+  const { ruling, rides, opens } = ruleCharge({
+    delivery,
+    surroundings: { ...around, conversations: openAt(known, at) },
+    inForce,
+    told,
+    same: told === null ? null : (known.find(({ id }) => id === told.id) ?? null),
+  })
+  const joined = rides === null || told === null ? rides : withTold(rides, told)
   return {
     charge: {
       message: delivery.message,
       sentAt: delivery.sentAt,
-      at: delivery.at,
+      at,
       month: calendar.monthOf(asOf),
       rulebook: inForce.id,
       unit: ruling.unit,
@@ -48,24 +65,48 @@ export const chargeDelivery = (delivery: Delivery, around: Surroundings, calenda
       type: ruling.type,
       claim: ruling.claim,
       because:
-        calendar(delivery.sentAt).id === calendar(delivery.at).id
-          ? ruling.because
-          : [...ruling.because, 'POS-14'],
+        calendar(delivery.sentAt).id === calendar(at).id ? ruling.because : [...ruling.because, 'POS-14'],
       windowOpen: { whenSent: delivery.insideWindow, whenDelivered: around.windowOpen },
       reported: delivery.reported,
       isContradicted: delivery.isContradicted,
+      otherConversation:
+        told === null || joined?.id === undefined || joined.id === told.id
+          ? null
+          : { ours: joined.id, theirs: told.id },
     },
-    conversations: opens === null ? conversations : [...conversations, opens],
+    conversations:
+      opens !== null
+        ? [...known, opens]
+        : joined === null || joined === rides
+          ? known
+          : known.map((one) => (one === rides ? joined : one)),
+    opened: opens,
   }
 }
 
-/** A free entry point that opens ends all other conversations, where the rulebook says so (FEP-8). */
-const stillOpen = (
+const toldUnder = ({ told, reported }: Delivery, rules: Rules): ToldConversation | null =>
+  told !== undefined && speaksOf(told, reported !== null, rules) ? told : null
+
+const openAt = (known: readonly BilledConversation[], at: Instant): readonly BilledConversation[] =>
+  known.length === 0 ? known : known.filter(({ closesAt }) => at < closesAt)
+
+/**
+ * The conversations that are open, and those over of which Meta's id is known: a message that was sent in one may be
+ * delivered until its life ends. A free entry point that opens ends all others, where the rulebook says so (FEP-8).
+ */
+const stillKnown = (
   { conversations, entryPoint }: Surroundings,
   at: Instant,
   calendar: Calendar,
 ): readonly BilledConversation[] => {
   if (conversations.length === 0) return conversations
-  const areEnded = entryPoint !== null && calendar(entryPoint.since).rules.entryPointEndsConversations
-  return areEnded ? [] : conversations.filter(({ closesAt }) => at < closesAt)
+  const endedAt =
+    entryPoint !== null && calendar(entryPoint.since).rules.entryPointEndsConversations
+      ? entryPoint.since
+      : Infinity
+  return conversations
+    .filter(({ id, closesAt }) =>
+      id === undefined ? at < Math.min(closesAt, endedAt) : at < closesAt + messageLife,
+    )
+    .map((one) => (one.closesAt <= endedAt ? one : { ...one, closesAt: endedAt }))
 }

@@ -1,25 +1,37 @@
 import type { ClauseId } from '../rulebook/clauses.ts'
 import type { Rules } from '../rulebook/rulebook.ts'
-import type { Ruling } from './charge.ts'
+import type { BilledConversation, Ruling } from './charge.ts'
 import type { Delivery } from './delivery.ts'
 import { aiProvider } from './category.ts'
-import { ruling, type Case } from './case.ts'
+import { ruling, type Case, type Ruled } from './case.ts'
+import { isOver } from './told.ts'
 
 /** Since July 2025 each delivered message is charged by itself (PMP-1, PMP-3, OCT26-17). */
-export const ruleByMessage = (one: Case): Ruling =>
-  ridesFromBefore(one) ??
-  reaction(one) ??
-  byAiProvider(one) ??
-  insideEntryPoint(one) ??
-  (one.delivery.kind === 'template' ? template(one) : service(one))
+export const ruleByMessage = (one: Case): Ruled =>
+  ridesFromBefore(one) ?? {
+    ruling:
+      reaction(one) ??
+      byAiProvider(one) ??
+      insideEntryPoint(one) ??
+      (one.delivery.kind === 'template' ? template(one) : service(one)),
+    rides: null,
+    opens: null,
+  }
 
-/** A utility conversation that was open when the charging of messages began is still ridden to its end. */
-const ridesFromBefore = ({ delivery, surroundings }: Case): Ruling | null =>
-  delivery.kind === 'template' &&
-  delivery.category === 'utility' &&
-  surroundings.conversations.some(({ category }) => category === 'utility')
-    ? ruling('conversation', 'utility', 'rides_open_conversation', ['PMP-21'])
-    : null
+/**
+ * A utility conversation that was open when the charging of messages began is still ridden to its end, which is
+ * Meta's to tell (POS-45).
+ */
+const ridesFromBefore = ({ delivery, surroundings, told, same }: Case): Ruled | null => {
+  if (delivery.kind !== 'template' || delivery.category !== 'utility') return null
+  const isUtility = ({ category }: BilledConversation): boolean => category === 'utility'
+  const known = same !== null && isUtility(same) ? same : null
+  const rides =
+    known ?? surroundings.conversations.find((one) => isUtility(one) && !isOver(one, told)) ?? null
+  return rides === null
+    ? null
+    : { ruling: ruling('conversation', 'utility', 'rides_open_conversation', ['PMP-21']), rides, opens: null }
+}
 
 const reaction = ({ delivery, inForce }: Case): Ruling | null =>
   delivery.kind === 'reaction' && !inForce.rules.reactionsAreCharged

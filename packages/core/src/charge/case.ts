@@ -3,6 +3,7 @@ import type { ClauseId } from '../rulebook/clauses.ts'
 import type { Instant } from '../time/instant.ts'
 import type { BilledConversation, ChargeType, Ruling } from './charge.ts'
 import type { Delivery } from './delivery.ts'
+import type { ToldConversation } from './told.ts'
 
 /** A free entry point that is open. */
 export interface OpenEntryPoint {
@@ -19,9 +20,10 @@ export interface Surroundings {
   readonly conversations: readonly BilledConversation[]
 }
 
-/** A ruling, and the conversation that the message opens by it. */
+/** A ruling, and the conversation that the message rides or opens by it. */
 export interface Ruled {
   readonly ruling: Ruling
+  readonly rides: BilledConversation | null
   readonly opens: BilledConversation | null
 }
 
@@ -30,6 +32,10 @@ export interface Case {
   readonly delivery: Delivery
   readonly surroundings: Surroundings
   readonly inForce: RulesInForce
+  /** What Meta says of the message's conversation, where that is one of these rules. */
+  readonly told: ToldConversation | null
+  /** The conversation of that id, open or over, where it was charged before. */
+  readonly same: BilledConversation | null
 }
 
 /** A ruling in which no free tier has a say. */

@@ -22,6 +22,8 @@ export interface Charge extends Ruling {
   readonly reported: ReportedPricing | null
   /** Do Meta's statuses contradict each other? */
   readonly isContradicted: boolean
+  /** The ids of two conversations: that with which it is paid by the rules, and the other one that Meta names. */
+  readonly otherConversation: { readonly ours: string; readonly theirs: string } | null
 }
 
 /** What the rules say of a message's charge. */
@@ -65,6 +67,10 @@ export interface Claim {
 /** A conversation that was charged, open on `[opensAt, closesAt)`. */
 export interface BilledConversation extends Interval {
   readonly category: string
+  /** Meta's id of it, once a message of it told that (CONV-A9). */
+  readonly id?: string
+  /** Is its end Meta's word, and not our estimate (POS-45)? */
+  readonly isEndReported?: boolean
 }
 
 /** The charge of a message that came after the tier was used up. */

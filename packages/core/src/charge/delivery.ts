@@ -2,6 +2,7 @@ import type { ReportedPricing } from '../event/event.ts'
 import { isReportedFree, type Message, type MessageContent } from '../thread/message.ts'
 import type { Instant } from '../time/instant.ts'
 import { aiProvider, isTemplateCategory, normalCategory } from './category.ts'
+import { toldIn, type ToldConversation } from './told.ts'
 
 /** A message of the business on its way to being charged. */
 export interface Delivery {
@@ -20,6 +21,8 @@ export interface Delivery {
   readonly isContradicted: boolean
   /** Does Meta say that it went inside a free entry point? */
   readonly reportedFree: boolean
+  /** What Meta says of its conversation; absent where it says nothing. */
+  readonly told?: ToldConversation
 }
 
 /** The category of a template at an instant, by its name; `null` where it is not known. */
@@ -46,7 +49,8 @@ export const deliveredOf = (
   const { id, sentAt, deliveredAt, pricing } = message
   const kind = kindOf(message, insideWindow)
   const category = kind === 'template' ? templateCategory(message, categoryOf) : 'service'
-  return {
+  const reportedFree = isReportedFree(message)
+  const delivery: Delivery = {
     message: id,
     sentAt,
     at: deliveredAt,
@@ -55,8 +59,10 @@ export const deliveredOf = (
     insideWindow,
     reported: pricing,
     isContradicted: message.isPricingContradicted,
-    reportedFree: isReportedFree(message),
+    reportedFree,
   }
+  const told = toldIn(message, reportedFree)
+  return told === null ? delivery : { ...delivery, told }
 }
 
 /**

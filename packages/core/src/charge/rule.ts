@@ -11,6 +11,4 @@ export const chargedAsOf = (delivery: Delivery, calendar: Calendar): Instant =>
 
 /** Who pays for a delivered message: the decision tables of all rulebooks (G8). */
 export const ruleCharge = (one: Case): Ruled =>
-  one.inForce.rules.chargedBy === 'message'
-    ? { ruling: ruleByMessage(one), opens: null }
-    : ruleByConversation(one)
+  one.inForce.rules.chargedBy === 'message' ? ruleByMessage(one) : ruleByConversation(one)

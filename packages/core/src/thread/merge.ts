@@ -1,3 +1,4 @@
+import type { BilledConversation } from '../charge/charge.ts'
 import type { Delivery } from '../charge/delivery.ts'
 import { compareDeliveries } from '../charge/cover.ts'
 import type { Instant } from '../time/instant.ts'
@@ -75,6 +76,13 @@ export const joinParts = (parts: readonly Part[]): { readonly part: Part; readon
 const onceEach = (deliveries: readonly Delivery[]): readonly Delivery[] =>
   deliveries.filter(({ message }, index) => deliveries.findIndex((one) => one.message === message) === index)
 
+/** Both may have charged the same conversation. */
+const onceById = (conversations: readonly BilledConversation[]): readonly BilledConversation[] =>
+  conversations.filter(
+    ({ id }, index) =>
+      id === undefined || conversations.findIndex((conversation) => conversation.id === id) === index,
+  )
+
 /** Of two settled conversations only the later one goes on; the other comes out, unless it did before. */
 const droppedConversation = (one: Part, other: Part): Settlement => {
   const [a, b] = [one.settled.conversation, other.settled.conversation]
@@ -93,8 +101,10 @@ const laterOf = (a: Standing, b: Standing): Standing => ({
   preference: later(a.preference, b.preference, (preference) => preference.at),
   renamed: bothRenamed(a.renamed, b.renamed),
   billing: {
-    conversations: [...a.billing.conversations, ...b.billing.conversations].sort(
-      (one, other) => one.opensAt - other.opensAt,
+    conversations: onceById(
+      [...a.billing.conversations, ...b.billing.conversations].sort(
+        (one, other) => one.opensAt - other.opensAt,
+      ),
     ),
     awaiting: onceEach([...a.billing.awaiting, ...b.billing.awaiting].sort(compareDeliveries)),
   },

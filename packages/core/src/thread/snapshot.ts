@@ -14,19 +14,29 @@ const nullable = <A>(codec: t.Type<A, unknown, unknown>): t.Type<A | null, unkno
 
 /** A thread as JSON: what a store keeps between two events. Reading gives back the thread that was written. */
 const BillingCodec: t.Type<Billing, unknown, unknown> = t.type({
-  conversations: t.readonlyArray(t.type({ category: t.string, opensAt: Moment, closesAt: Moment })),
+  conversations: t.readonlyArray(
+    t.intersection([
+      t.type({ category: t.string, opensAt: Moment, closesAt: Moment }),
+      t.partial({ id: t.string, isEndReported: t.boolean }),
+    ]),
+  ),
   awaiting: t.readonlyArray(
-    t.type({
-      message: t.string,
-      sentAt: Moment,
-      at: Moment,
-      kind: t.union([t.literal('service'), t.literal('reaction'), t.literal('template')]),
-      category: t.string,
-      insideWindow: t.boolean,
-      reported: nullable(ReportedPricingCodec),
-      reportedFree: t.boolean,
-      isContradicted: t.boolean,
-    }),
+    t.intersection([
+      t.type({
+        message: t.string,
+        sentAt: Moment,
+        at: Moment,
+        kind: t.union([t.literal('service'), t.literal('reaction'), t.literal('template')]),
+        category: t.string,
+        insideWindow: t.boolean,
+        reported: nullable(ReportedPricingCodec),
+        reportedFree: t.boolean,
+        isContradicted: t.boolean,
+      }),
+      t.partial({
+        told: t.type({ id: t.string, category: nullable(t.string), closesAt: nullable(Moment) }),
+      }),
+    ]),
   ),
 })
 

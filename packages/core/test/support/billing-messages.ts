@@ -30,6 +30,8 @@ export interface Report {
   readonly says: 'plain' | 'finer' | 'free' | 'referral' | 'ai'
   /** With the end of an entry point, so long after the sending. */
   readonly expires: number | null
+  /** With the name of a conversation that is charged, and its end, so long after the sending. */
+  readonly names: { readonly id: string; readonly lasts: number | null; readonly says: boolean } | null
 }
 
 export interface ThreadName {
@@ -122,11 +124,16 @@ const wordsFor: Readonly<Record<What, readonly [plain: string, finer: string]>> 
 
 const reportOf = (
   sent: What,
-  { says, expires }: Report,
+  { says, expires, names }: Report,
   at: Instant,
   { timeZone }: Stage,
 ): { pricing: ReportedPricing; conversation?: ReportedConversation } => {
   const pricing = pricingOf(sent, says, at, timeZone)
+  if (expires === null && names !== null) {
+    const { id, lasts } = names
+    const told = names.says ? { id, origin: pricing.category } : { id }
+    return { pricing, conversation: lasts === null ? told : { ...told, expiresAt: at + lasts } }
+  }
   return expires === null
     ? { pricing }
     : { pricing, conversation: { id: 'c', origin: 'referral_conversion', expiresAt: at + expires } }

@@ -110,6 +110,14 @@ const report: fc.Arbitrary<Report | null> = onceIn(
       6,
       fc.constantFrom(0, 60_000, 60_001, HOUR, ...deadlines, 100 * HOUR, 168 * HOUR, 169 * HOUR),
     ),
+    names: onceIn(
+      2,
+      fc.record({
+        id: fc.constantFrom('x', 'y', 'z'),
+        lasts: fc.option(fc.constantFrom(HOUR, 9 * HOUR, 24 * HOUR, 24 * HOUR + 59_000, 0)),
+        says: fc.boolean(),
+      }),
+    ),
   }),
 )
 

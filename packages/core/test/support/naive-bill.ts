@@ -1,4 +1,5 @@
 import {
+  DAY,
   HOUR,
   localDate,
   type Event,
@@ -8,6 +9,7 @@ import {
 } from '../../src/index.ts'
 import { eraOf, naiveCalendar, type NaiveCalendar } from './naive-calendar.ts'
 import { naiveEntryPoint } from './naive-entry-point.ts'
+import { naiveTold, type NaiveTold } from './naive-told.ts'
 import { naiveMessages, naiveWindow, whatItWas } from './naive-messages.ts'
 
 /** One line of the bill: what a delivered message costs. */
@@ -57,11 +59,16 @@ interface Paid {
   readonly tier?: Line['tier']
   /** Does it open a billed conversation of its category? */
   readonly opens?: true
+  readonly rides?: Billed
 }
 
 interface Billed {
   readonly category: string
   readonly closesAt: Instant
+  /** Meta's name for it, where it was told. */
+  readonly name: string | null
+  /** Is its end known from Meta? */
+  readonly isSure: boolean
 }
 
 /** A delivery and how things stand at it. */
@@ -75,6 +82,8 @@ interface Case {
   readonly insideEntryPoint: boolean
   /** The billed conversations that are open, in the order in which they opened. */
   readonly open: readonly Billed[]
+  /** The one that Meta says it belongs to, where that was charged before. */
+  readonly belongsTo: Billed | null
 }
 
 const threadBill = (
@@ -92,18 +101,32 @@ const threadBill = (
     const rulebook = calendar.rulebookAt(at)
     const entryPoint = naiveEntryPoint(message, at, facts, sent, calendar)
     // An entry point that opened in era B has ended all other conversations for good.
-    if (entryPoint !== null && eraOf(calendar.rulebookAt(entryPoint)) === 'B') billed = []
-    billed = billed.filter(({ closesAt }) => at < closesAt)
+    if (entryPoint !== null && eraOf(calendar.rulebookAt(entryPoint)) === 'B')
+      billed = billed.map((one) => ({ ...one, closesAt: Math.min(one.closesAt, entryPoint) }))
+    // One with a name is remembered as long as a message of it may still come.
+    billed = billed.filter(({ closesAt, name }) => at < closesAt + (name === null ? 0 : 30 * DAY))
+    const told = naiveTold(message, eraOf(rulebook))
+    const open = billed.filter(
+      (one) =>
+        at < one.closesAt && (told === null || one.name === null || one.name === told.name || one.isSure),
+    )
     const paid = charge({
       ...whatItWas(message, windowOpen(message.sentAt), events),
       reported: message.report.type,
       rulebook,
       windowOpen: windowOpen(at),
       insideEntryPoint: entryPoint !== null,
-      open: billed,
+      open,
+      belongsTo: billed.find(({ name }) => told !== null && name === told.name) ?? null,
     })
     const { unit, category, type, tier = null } = paid
-    if (paid.opens) billed = [...billed, { category, closesAt: at + 24 * HOUR }]
+    const { rides: ridden } = paid
+    if (paid.opens) {
+      const estimate = Math.ceil((message.sentAt + 24 * HOUR) / 60_000) * 60_000
+      const opened = { category, closesAt: estimate, name: told?.name ?? null, isSure: false }
+      billed = [...billed, told === null ? opened : learned(opened, told)]
+    } else if (told !== null && ridden !== undefined)
+      billed = billed.map((one) => (one === ridden ? learned(one, told) : one))
     const { phoneNumberId, customer } = facts[0] as ThreadEvent
     return [{ phoneNumberId, customer, message: message.id, at, rulebook, unit, category, type, tier }]
   })
@@ -122,15 +145,25 @@ const charge = (one: Case): Paid => {
   }
 }
 
-const rides = ({ category }: Billed): Paid => ({
+const rides = (conversation: Billed): Paid => ({
   unit: 'conversation',
-  category,
+  category: conversation.category,
   type: 'rides_open_conversation',
+  rides: conversation,
 })
 
+/** The conversation, if it is the one of which Meta tells, with what Meta tells of it. */
+const learned = (conversation: Billed, { name, category, closesAt }: NaiveTold): Billed => {
+  const isIt =
+    conversation.name === name ||
+    (conversation.name === null && (category === null || category === conversation.category))
+  if (!isIt) return conversation
+  return closesAt === null ? { ...conversation, name } : { ...conversation, name, closesAt, isSure: true }
+}
+
 /** 2022: whoever began it. Everything rides the open conversation, whatever it is. */
-const eraA = ({ open, insideEntryPoint, windowOpen }: Case): Paid => {
-  const latest = open.at(-1)
+const eraA = ({ open, belongsTo, insideEntryPoint, windowOpen }: Case): Paid => {
+  const latest = belongsTo ?? open.at(-1)
   if (latest !== undefined) return rides(latest)
   if (insideEntryPoint)
     return { unit: 'conversation', category: 'referral_conversion', type: 'free_entry_point' }
@@ -139,9 +172,10 @@ const eraA = ({ open, insideEntryPoint, windowOpen }: Case): Paid => {
 }
 
 /** 2023: categories. A template rides its own category only, a free-form message whatever is open. */
-const eraB = ({ kind, category, rulebook, open, insideEntryPoint }: Case): Paid => {
+const eraB = ({ kind, category, rulebook, open, belongsTo, insideEntryPoint }: Case): Paid => {
   if (insideEntryPoint)
     return { unit: 'conversation', category: 'referral_conversion', type: 'free_entry_point' }
+  if (belongsTo !== null) return rides(belongsTo)
   if (kind === 'template') {
     const own = open.find((conversation) => conversation.category === category)
     return own === undefined ? { unit: 'conversation', category, type: 'regular', opens: true } : rides(own)
@@ -162,8 +196,9 @@ const isUtility = (category: string): boolean => category === 'utility' || categ
 
 /** 2025: each delivered message. Free-form is free, and so is utility while the window is open. */
 const eraC = (one: Case): Paid => {
-  const { kind, category, open, insideEntryPoint, windowOpen } = one
-  const utility = open.find((conversation) => conversation.category === 'utility')
+  const { kind, category, open, belongsTo, insideEntryPoint, windowOpen } = one
+  const utility =
+    [belongsTo, ...open].find((conversation) => conversation?.category === 'utility') ?? undefined
   if (kind === 'template' && category === 'utility' && utility !== undefined) return rides(utility)
   if (isChargedAsAi(one)) return { unit: 'message', category, type: 'regular' }
   if (insideEntryPoint && !isForGroup(category))

@@ -25,6 +25,7 @@ export interface NaiveMessage {
     readonly model?: string
     readonly category?: string
     readonly type?: string
+    readonly id?: string
     readonly origin?: string
     readonly expiresAt?: Instant
   }

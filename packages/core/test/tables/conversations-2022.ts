@@ -61,6 +61,27 @@ const stories: Stories = {
     ['2022-05-10', 'says@0 service@1 says@20 service@25',      'user_initiated',      'free_tier',               'CONV-A1 CONV-A2 CONV-A5'],
     ['2022-05-10', 'marketing@0 marketing@23.99',              'business_initiated',  'rides_open_conversation', 'CONV-A1 CONV-A4'],
     ['2022-05-10', 'marketing@0 marketing@24',                 'business_initiated',  'free_tier',               'CONV-A1 CONV-A3'],
+    // They run from the sending, though the delivery opens it, and to a full minute.
+    ['2022-05-10', 'marketing@0>9 utility@23.99',              'business_initiated',  'rides_open_conversation', 'CONV-A1 CONV-A13'],
+    ['2022-05-10', 'marketing@0>9 utility@24',                 'business_initiated',  'free_tier',               'CONV-A1 CONV-A13'],
+    ['2022-05-10', 'marketing@0>25 utility@25.5',              'business_initiated',  'free_tier',               'CONV-A1 CONV-A13'],
+    ['2022-05-10', 'marketing@0.01 utility@24.015',            'business_initiated',  'rides_open_conversation', 'CONV-A1 CONV-A13'],
+    ['2022-05-10', 'marketing@0.01 utility@24.017',            'business_initiated',  'free_tier',               'CONV-A1 CONV-A13'],
+    // The end that Meta reports is its end, whichever message tells it.
+    ['2022-05-10', 'marketing@0#c1..10 utility@9.99',          'business_initiated',  'rides_open_conversation', 'CONV-A1 CONV-A13 POS-45'],
+    ['2022-05-10', 'marketing@0#c1..10 utility@10',            'business_initiated',  'free_tier',               'CONV-A1 CONV-A13 POS-45'],
+    ['2022-05-10', 'marketing@0#c1 utility@1#c1..12 utility@13', 'business_initiated', 'free_tier',              'CONV-A1 CONV-A13 POS-45'],
+    ['2022-05-10', 'marketing@0 utility@1#c1..12 utility@13',  'business_initiated',  'free_tier',               'CONV-A1 CONV-A13 POS-45'],
+    ['2022-05-10', 'marketing@0#c1..0.01 utility@1',           'business_initiated',  'rides_open_conversation', 'CONV-A1 POS-46'],
+    // An equal id is the same conversation, however late; opening it takes a delivery.
+    ['2022-05-10', 'marketing@0#c1..10 utility@9>30#c1',       'business_initiated',  'rides_open_conversation', 'POS-45'],
+    ['2022-05-10', 'marketing@0>never#c1 utility@1>2#c1',      'business_initiated',  'free_tier',               'CONV-A1 CONV-A3'],
+    ['2022-05-10', 'marketing@0>never#c1 utility@1>2#c1 utility@3>4#c1', 'business_initiated', 'rides_open_conversation', 'POS-45'],
+    // Another id shows that one is over of which only our estimate told the end.
+    ['2022-05-10', 'marketing@0#c1 utility@9>10#c2',           'business_initiated',  'free_tier',               'POS-45'],
+    ['2022-05-10', 'marketing@0#c1 utility@9#c2 utility@10>11#c2', 'business_initiated', 'rides_open_conversation', 'POS-45'],
+    ['2022-05-10', 'marketing@0#c1..24 utility@9>10#c2',       'business_initiated',  'rides_open_conversation', 'CONV-A1 POS-45'],
+    ['2022-05-10', 'marketing@0 utility@9>10#c2',              'business_initiated',  'rides_open_conversation', 'CONV-A1 POS-45'],
     // Delivery opens it: what was sent first and delivered last rides.
     ['2022-05-10', 'marketing@0>9 utility@5',                  'business_initiated',  'free_tier',               'CONV-A1 CONV-A3'],
     ['2022-05-10', 'utility@5 marketing@0>9',                  'business_initiated',  'rides_open_conversation', 'CONV-A1'],

@@ -60,6 +60,14 @@ export const reportRows: readonly ReportRow[] = [
   ['2023-08-10', 'marketing@-5 says@-1 service@0',        'CBP service - billable',                    'disagrees on category',    'CONV-B3'],
   ['2023-08-10', 'clicks@-2 service@-1 marketing@0',      'CBP referral_conversion - unbillable',      'agrees',                   'CONV-B6'],
   ['2023-08-10', 'marketing@0',                           'PMP marketing regular',                     'disagrees on unit',        'PMP-6'],
+  // The same conversation, or another one.
+  ['2022-05-10', 'marketing@0#c1..10 utility@9>30#c1',    'CBP business_initiated - billable',         'agrees',                   'CONV-A13 POS-45'],
+  ['2022-05-10', 'marketing@0#c1 utility@9>10#c2',        'CBP business_initiated - billable',         'agrees',                   'CONV-A13 POS-45'],
+  ['2022-05-10', 'marketing@0#c1..24 utility@9>10#c2',    'CBP business_initiated - billable',         'disagrees on conversation', 'CONV-A13 POS-45'],
+  ['2023-08-10', 'marketing@0#c1..24 marketing@9>10#c2',  'CBP marketing - billable',                  'disagrees on conversation', 'CONV-A13 POS-45'],
+  ['2023-08-10', 'marketing@0#c1..24 marketing@9>10#c2',  'CBP utility - billable',                    'disagrees on category',    'CONV-A13 POS-45'],
+  ['2025-07-01', 'utility@-1#c1..5 utility@2>6#c1',       'CBP utility - billable',                    'agrees',                   'PMP-21 POS-45'],
+  ['2025-07-01', 'utility@-1#c1..5 utility@2>4#c2',       'CBP utility - billable',                    'disagrees on conversation', 'PMP-21 POS-45'],
   // Across the change of the model.
   ['2025-07-01', 'marketing@-1>1',                        'CBP marketing - billable',                  'incomparable',             'PMP-6 POS-14'],
   ['2025-07-01', 'utility@-1 utility@1',                  'CBP utility - billable',                    'agrees',                   'PMP-6 PMP-21'],

@@ -8,6 +8,7 @@ import {
   type KnownTemplates,
   type Question,
   type Registry,
+  type ReportedConversation,
   type ReportedPricing,
   type ThreadEvent,
 } from '../../src/index.ts'
@@ -28,7 +29,7 @@ export interface Staged {
 }
 
 const wordParts =
-  /^(?<what>[a-z_-]+)(?:@(?<hour>-?[\d.]+))?(?:>(?<fate>[a-z]*)(?<at>-?[\d.]+)?(?:\/(?<code>\d+))?)?(?:=(?<category>[a-z_]+))?$/
+  /^(?<what>[a-z_-]+)(?:@(?<hour>-?[\d.]+))?(?:>(?<fate>[a-z]*)(?<at>-?[\d.]+)?(?:\/(?<code>\d+))?)?(?:=(?<category>[a-z_]+))?(?:#(?<conversation>\w+)(?:\.\.(?<end>[\d.]+))?)?$/
 
 interface Word {
   readonly what: string
@@ -37,14 +38,24 @@ interface Word {
   readonly fateAt: number
   readonly code: string
   readonly category: string
+  readonly conversation: ReportedConversation | null
 }
 
 const read = (text: string, zero: number): Word => {
   const groups = wordParts.exec(text)?.groups
   if (groups === undefined) throw new Error(`${text} is no word of a story`)
-  const { what = '', hour = '0', fate = '', at = hour, code = '', category = '' } = groups
+  const { what = '', hour = '0', fate = '', at = hour, code = '', category = '', conversation, end } = groups
   const instant = (hours: string): number => zero + Math.round(Number(hours) * HOUR)
-  return { what, at: instant(hour), fate, fateAt: instant(at), code, category }
+  const told = conversation === undefined ? null : { id: conversation }
+  return {
+    what,
+    at: instant(hour),
+    fate,
+    fateAt: instant(at),
+    code,
+    category,
+    conversation: told === null || end === undefined ? told : { ...told, expiresAt: instant(end) },
+  }
 }
 
 /** Which category stands in the template, where Meta's report names a finer one. */
@@ -161,7 +172,7 @@ const told = (message: string, sent: Word, { what, at }: Word): ThreadEvent => {
 }
 
 const sendingOf = (id: string, word: Word, reports: readonly ReportedPricing[]): readonly ThreadEvent[] => {
-  const { what, at, fate, fateAt, code, category } = word
+  const { what, at, fate, fateAt, code, category, conversation } = word
   const [first, second] = reports
   const early = second === undefined ? undefined : first
   const pricing = second ?? first ?? reportOf(what, at)
@@ -169,6 +180,7 @@ const sendingOf = (id: string, word: Word, reports: readonly ReportedPricing[]):
   return [
     { type: 'business-messaged', id, at, content: contentOf(what, category), ...key },
     ...(early === undefined ? [] : [status(id, 'sent', at, { pricing: early })]),
+    ...(conversation === null ? [] : [status(id, 'sent', at, { conversation })]),
     ...(fate === 'never'
       ? []
       : fate === 'failed'

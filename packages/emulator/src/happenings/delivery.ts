@@ -2,7 +2,7 @@ import type { MessageStatus } from '@guichet/core'
 import { between } from '../chance.ts'
 import { conversationsOmitted, priceAt } from '../rules/price.ts'
 import { useTier } from '../rules/tiers.ts'
-import { DAY, secondsAfter, wholeSecond, type Instant } from '../time/instant.ts'
+import { secondsAfter, wholeSecond, type Instant } from '../time/instant.ts'
 import { strikes } from '../strike.ts'
 import { emit } from '../webhooks/post.ts'
 import { statusUpdate } from '../webhooks/updates.ts'
@@ -75,7 +75,7 @@ export const arrive = (world: World, message: Message, at: Instant): void => {
 const deliver = (world: World, message: Message, at: Instant): void => {
   become(message, 'delivered', at)
   const priced = priceAt(world, message, at)
-  if (priced !== null) settle(world, message, priced.line, priced.conversation?.id)
+  if (priced !== null) settle(world, message, priced.line)
   const { pricing, conversation } = priced ?? { pricing: null, conversation: null }
   report(
     world,
@@ -94,21 +94,10 @@ const deliver = (world: World, message: Message, at: Instant): void => {
 const withoutEnd = ({ id, origin }: { id: string; origin?: string }): { id: string; origin?: string } =>
   origin === undefined ? { id } : { id, origin }
 
-/** Books what the delivery cost, and the conversation that it opened. */
-const settle = (
-  world: World,
-  message: Message,
-  line: NonNullable<Message['line']>,
-  conversation: string | undefined,
-): void => {
+/** Books what the delivery cost. */
+const settle = (world: World, message: Message, line: NonNullable<Message['line']>): void => {
   message.line = line
   useTier(world, line)
-  const { thread } = message
-  if (line.unit !== 'conversation' || line.type === 'rides_open_conversation') return
-  thread.conversations = [
-    ...thread.conversations.filter(({ closesAt }) => line.at < closesAt),
-    { id: conversation ?? message.id, category: line.category, closesAt: line.at + DAY },
-  ]
 }
 
 /** The customer reads a message that was delivered. */

@@ -1,8 +1,8 @@
 import type { MessageStatus, ReportedConversation, ReportedPricing } from '@guichet/core'
 import { readLines, readView, type Facts, type Line } from '@guichet/laws'
 import { hexWord } from '../chance.ts'
-import { DAY, type Instant } from '../time/instant.ts'
-import type { Message, World } from '../world/world.ts'
+import { DAY, MINUTE, type Instant } from '../time/instant.ts'
+import type { Message, OpenConversation, Thread, World } from '../world/world.ts'
 import { factsOf, inThread, keyOf } from './reading.ts'
 import { withinTier } from './tiers.ts'
 
@@ -55,12 +55,27 @@ const conversationOf = (
   if (type === 'free_entry_point') return entryPointOf(world, message, facts, at)
   const own = idFor(world, message.id)
   if (unit === 'conversation') {
-    const open = thread.conversations.find((one) => one.category === category && at < one.closesAt)
-    const { id, closesAt } =
-      type === 'rides_open_conversation' && open !== undefined ? open : { id: own, closesAt: at + DAY }
+    // What its status `sent` named stays, however late it is delivered.
+    const told = facts.events.flatMap((fact) =>
+      fact.type === 'message-status' && fact.message === message.id ? (fact.conversation ?? []) : [],
+    )[0]
+    if (told?.origin === category) return told
+    const { id, closesAt } = named(thread, category, at) ?? begin(message, own, category)
     return { id, origin: category, expiresAt: closesAt }
   }
   return unit === 'message' && at < conversationsOmitted ? { id: own, origin: category } : null
+}
+
+/** The conversation of a category that was named to somebody and is not over. */
+const named = ({ conversations }: Thread, category: string, at: Instant): OpenConversation | undefined =>
+  conversations.find((one) => one.category === category && at < one.closesAt)
+
+/** A new one is named as its first message leaves, and lasts 24 hours from there, to the full minute (CONV-A13). */
+const begin = ({ thread, acceptedAt }: Message, id: string, category: string): OpenConversation => {
+  const closesAt = Math.ceil((acceptedAt + DAY) / MINUTE) * MINUTE
+  const begun = { id, category, closesAt }
+  thread.conversations = [...thread.conversations.filter((one) => acceptedAt < one.closesAt), begun]
+  return begun
 }
 
 const entryPointOf = (

@@ -19,6 +19,7 @@ import { initiatorSentTheFirstMessage } from './initiator-sent-the-first-message
 import { journalReplays } from './journal-replays.ts'
 import { laterEventsChangeNoEarlierAnswer } from './later-events-change-no-earlier-answer.ts'
 import { marketingStopRefusesMarketingOnly } from './marketing-stop-refuses-marketing-only.ts'
+import { metaNamesTheConversation } from './meta-names-the-conversation.ts'
 import { oneChargeForEachDelivery } from './one-charge-for-each-delivery.ts'
 import { onlyThePastCounts } from './only-the-past-counts.ts'
 import { onlyTheRulebookInForceMatters } from './only-the-rulebook-in-force-matters.ts'
@@ -63,6 +64,7 @@ export const laws: readonly Law[] = [
   journalReplays,
   laterEventsChangeNoEarlierAnswer,
   marketingStopRefusesMarketingOnly,
+  metaNamesTheConversation,
   oneChargeForEachDelivery,
   onlyThePastCounts,
   onlyTheRulebookInForceMatters,

@@ -5,6 +5,7 @@ import { sortOf } from './category.ts'
 import { entryPointAt, openingAround } from './entry-point.ts'
 import { byText } from './in-order.ts'
 import type { Message } from './messages.ts'
+import { isLeft, namingOf, renamed, type Naming } from './named.ts'
 import { priceOf, type Billed, type Price } from './price.ts'
 import { windowAt } from './window.ts'
 
@@ -60,21 +61,41 @@ export const chargeFor = (
   const rulebook = calendar.rulebookAt(at)
   const opening = openingAround(message, at, entryPointAt(facts, sent, at, calendar), calendar)
   // An entry point that opened while conversations had categories has ended all others for good (FEP-8).
-  const hasEndedAll = opening !== null && calendar.eraAt(opening) === 'B'
-  const open = hasEndedAll ? [] : before.filter(({ closesAt }) => at < closesAt)
-  const { opens, ...price } = priceOf({
+  const ended = opening !== null && calendar.eraAt(opening) === 'B' ? opening : Infinity
+  const known = before
+    .map((one) => ({ ...one, closesAt: Math.min(one.closesAt, ended) }))
+    // Of one whose id is known a message may still come as long as messages live (TPL-9).
+    .filter(({ id, closesAt }) => at < closesAt + (id === undefined ? 0 : 30 * day))
+  const naming = namingOf(message, eraOf(rulebook))
+  const { opens, rides, ...price } = priceOf({
     ...sortOf(message, isOpen(message.sentAt), events, key.phoneNumberId),
     era: eraOf(rulebook),
     serviceIsUnlimited: rulebook >= '2024-11-01',
     windowOpen: isOpen(at),
     insideEntryPoint: opening !== null,
-    open,
+    open: known.filter((one) => at < one.closesAt && !isLeft(one, naming)),
+    own: naming === null ? undefined : known.find(({ id }) => id === naming.id),
   })
   const { phoneNumberId, customer } = key
   return {
     line: { phoneNumberId, customer, message: message.id, at, rulebook, ...price },
-    conversations: opens ? [...open, { category: price.category, opensAt: at, closesAt: at + day }] : open,
+    conversations: opens
+      ? [...known, newConversation(message, at, price.category, naming)]
+      : known.map((one) => (one === rides && naming !== null ? renamed(one, naming) : one)),
   }
+}
+
+/** 24 hours from the sending, to the next full minute (CONV-A13), unless Meta tells the end. */
+const newConversation = (
+  { sentAt }: Message,
+  at: Instant,
+  category: string,
+  naming: Naming | null,
+): Billed => {
+  const minute = 60 * 1000
+  const estimate = sentAt + day + ((minute - (sentAt % minute)) % minute)
+  const opened = { category, opensAt: at, closesAt: estimate }
+  return naming === null ? opened : renamed({ ...opened, id: naming.id }, naming)
 }
 
 /** Of all lines in each month the first 1,000 that claim it are free, by delivery: of the account or phone number. */

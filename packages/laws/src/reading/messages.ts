@@ -22,6 +22,8 @@ export interface Report {
   readonly model?: string
   readonly category?: string
   readonly type?: string
+  /** The id of the conversation. */
+  readonly id?: string
   readonly origin?: string
   readonly expiresAt?: Instant
 }

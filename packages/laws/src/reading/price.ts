@@ -1,6 +1,7 @@
 import type { Instant } from '@guichet/core'
 import type { Sort } from './category.ts'
 import type { Era } from './calendar.ts'
+import type { Named } from './named.ts'
 
 /** What a delivery is charged as. */
 export interface Price {
@@ -11,10 +12,15 @@ export interface Price {
   readonly tier?: 'account' | 'phone number'
   /** Does it open a billed conversation of its category? */
   readonly opens?: true
+  /** The conversation that it is paid with. */
+  readonly rides?: Billed
 }
 
-/** A conversation as it is charged: 24 hours from the delivery that opens it; nothing extends it (CONV-A1). */
-export interface Billed {
+/**
+ * A conversation as it is charged: from the delivery that opens it until 24 hours after that message was sent, at the
+ * next full minute (CONV-A13), or until Meta says; nothing extends it (CONV-A1).
+ */
+export interface Billed extends Named {
   readonly category: string
   readonly opensAt: Instant
   readonly closesAt: Instant
@@ -29,6 +35,8 @@ export interface Case extends Sort {
   readonly insideEntryPoint: boolean
   /** The billed conversations that are open, in the order in which they opened. */
   readonly open: readonly Billed[]
+  /** The conversation, over or not, that Meta says the message is in (POS-45). */
+  readonly own: Billed | undefined
 }
 
 /** Who pays. */
@@ -45,17 +53,18 @@ export const priceOf = (one: Case): Price => {
   }
 }
 
-const rides = ({ category }: Billed): Price => ({
+const rides = (conversation: Billed): Price => ({
   unit: 'conversation',
-  category,
+  category: conversation.category,
   type: 'rides_open_conversation',
+  rides: conversation,
 })
 
 const referral: Price = { unit: 'conversation', category: 'referral_conversion', type: 'free_entry_point' }
 
 /** Since 2022: by who began it. Everything rides the open conversation, whatever it is (CONV-A1 to A7). */
-const eraA = ({ open, insideEntryPoint, windowOpen }: Case): Price => {
-  const latest = open.at(-1)
+const eraA = ({ open, own, insideEntryPoint, windowOpen }: Case): Price => {
+  const latest = own ?? open.at(-1)
   if (latest !== undefined) return rides(latest)
   if (insideEntryPoint) return referral
   const category = windowOpen ? 'user_initiated' : 'business_initiated'
@@ -63,11 +72,14 @@ const eraA = ({ open, insideEntryPoint, windowOpen }: Case): Price => {
 }
 
 /** Since June 2023: by category. A template rides its own only, any other message whatever is open (CONV-B2, B3). */
-const eraB = ({ kind, category, serviceIsUnlimited, open, insideEntryPoint }: Case): Price => {
+const eraB = ({ kind, category, serviceIsUnlimited, open, own, insideEntryPoint }: Case): Price => {
   if (insideEntryPoint) return referral
+  if (own !== undefined) return rides(own)
   if (kind === 'template') {
-    const own = open.find((conversation) => conversation.category === category)
-    return own === undefined ? { unit: 'conversation', category, type: 'regular', opens: true } : rides(own)
+    const alike = open.find((conversation) => conversation.category === category)
+    return alike === undefined
+      ? { unit: 'conversation', category, type: 'regular', opens: true }
+      : rides(alike)
   }
   const latest = open.at(-1)
   if (latest !== undefined) return rides(latest)
@@ -82,8 +94,9 @@ const isUtility = (category: string): boolean => category === 'utility' || categ
 
 /** Since July 2025: each message. Service is free, and so is utility while the window is open (PMP-3). */
 const eraC = (one: Case): Price => {
-  const { kind, category, open, insideEntryPoint, windowOpen } = one
-  const utility = open.find((conversation) => conversation.category === 'utility')
+  const { kind, category, open, own, insideEntryPoint, windowOpen } = one
+  const carried = own === undefined ? open : [own, ...open]
+  const utility = carried.find((conversation) => conversation.category === 'utility')
   if (kind === 'template' && category === 'utility' && utility !== undefined) return rides(utility)
   if (one.isChargedAsAi) return { unit: 'message', category, type: 'regular' }
   if (insideEntryPoint && !isForGroup(category))

@@ -12,6 +12,7 @@ import {
   type Engine,
   type Forecast,
   type Rulebook,
+  type ReportedConversation,
   type ThreadEvent,
 } from '@guichet/core'
 import { inThousands } from './rules-in-words.ts'
@@ -118,7 +119,13 @@ const thread = { phoneNumberId: '100', customer: '15550100001' }
 const answerIn = (subject: Engine, { content }: Message, situation: Situation): Answer => {
   const zero = fromIso('2026-10-10T12:00:00Z') ?? 0
   const at = (hour: number): number => zero + hour * HOUR
-  const sent = (id: string, what: Content, from: number, delivered: number): readonly ThreadEvent[] => [
+  const sent = (
+    id: string,
+    what: Content,
+    from: number,
+    delivered: number,
+    conversation?: ReportedConversation,
+  ): readonly ThreadEvent[] => [
     { type: 'business-messaged', id, at: at(from), content: what, ...thread },
     {
       type: 'message-status',
@@ -127,11 +134,15 @@ const answerIn = (subject: Engine, { content }: Message, situation: Situation): 
       status: 'delivered',
       at: at(delivered),
       ...thread,
+      ...(conversation === undefined ? {} : { conversation }),
     },
   ]
-  // What opened the conversation was sent before the click, or it would have been the answer to it.
+  // What opened the conversation was sent before the click, or it would have been the answer to it. So long after, only
+  // Meta's word keeps it open (POS-45).
   const events: readonly ThreadEvent[] = [
-    ...(situation.opener === null ? [] : sent('opener', situation.opener, -31, -12)),
+    ...(situation.opener === null
+      ? []
+      : sent('opener', situation.opener, -31, -12, { id: 'open', expiresAt: at(1) })),
     ...situation.customer.map(({ hour, ad }): ThreadEvent => ({
       type: 'customer-messaged',
       id: `customer ${hour}`,

@@ -93,6 +93,12 @@ export const chargePositions = {
     source: `${ours}`,
     decidesCharge: true,
   },
+  'POS-45': {
+    sentence:
+      'The end of a conversation that Meta reports is its end, and an equal conversation id the same conversation; without a report it is taken to end 24 hours after its first message was sent, at the next full minute, and another id shows that it is over.',
+    source: `${ours}`,
+    decidesCharge: true,
+  },
   'POS-46': {
     sentence:
       'An end of a conversation that is reported no more than a minute after its status is ignored: it ends neither an entry point nor a conversation.',

@@ -41,6 +41,12 @@ export const conversationClauses2022 = {
     source: `${several}`,
     decidesCharge: true,
   },
+  'CONV-A13': {
+    sentence:
+      'The 24 hours of a conversation ran from the sending of its first message to the next full minute, although its delivery opened it.',
+    source: `webhooks that several logs hold`,
+    decidesCharge: true,
+  },
   'CONV-A12': {
     sentence:
       'Until May 2023 each conversation was charged once, at the price of whoever began it, unless it was among the free ones of the month or came through an entry point.',

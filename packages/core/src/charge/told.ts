@@ -1,0 +1,63 @@
+import { normalCategory } from './category.ts'
+import type { BilledConversation } from './charge.ts'
+import type { Message } from '../thread/message.ts'
+import type { Rules } from '../rulebook/rulebook.ts'
+import type { Instant } from '../time/instant.ts'
+
+/** What Meta says of the conversation that a message is charged with (CONV-A9). */
+export interface ToldConversation {
+  readonly id: string
+  /** `null` where Meta says none. */
+  readonly category: string | null
+  /** When it ends; only the status `sent` tells that (CONV-A10). */
+  readonly closesAt: Instant | null
+}
+
+/**
+ * Meta's word on the conversation of a message; `null` where it says nothing of one that is charged: since July 2025
+ * each message has an id of its own there, and a free entry point is another matter.
+ */
+export const toldIn = (
+  { pricing, reportedConversation }: Message,
+  reportedFree: boolean,
+): ToldConversation | null => {
+  if (reportedConversation === null || reportedFree) return null
+  if (pricing !== null && pricing.model !== 'CBP') return null
+  const { id, origin, expiresAt } = reportedConversation
+  const category = origin ?? pricing?.category
+  return {
+    id,
+    category: category === undefined ? null : normalCategory(category),
+    closesAt: expiresAt ?? null,
+  }
+}
+
+/** Does Meta speak of a conversation of these rules? Those of others are told apart in another way. */
+export const speaksOf = (
+  { category }: ToldConversation,
+  isPriced: boolean,
+  { chargedBy }: Pick<Rules, 'chargedBy'>,
+): boolean =>
+  chargedBy === 'message'
+    ? isPriced
+    : category === null || category.endsWith('_initiated') === (chargedBy === 'conversation-by-initiator')
+
+/**
+ * Does Meta's other id show that this conversation is over? It does where only our estimate says when it ends; an
+ * end that Meta told stands (POS-45).
+ */
+export const isOver = (conversation: BilledConversation, told: ToldConversation | null): boolean =>
+  told !== null &&
+  conversation.id !== undefined &&
+  conversation.id !== told.id &&
+  conversation.isEndReported !== true
+
+/** The conversation with what Meta says of it: an equal id is the same one, and one without takes that of its category. */
+export const withTold = (conversation: BilledConversation, told: ToldConversation): BilledConversation => {
+  const { id, category } = conversation
+  const isIt = id === undefined ? told.category === null || told.category === category : id === told.id
+  if (!isIt) return conversation
+  return told.closesAt === null
+    ? { ...conversation, id: told.id }
+    : { ...conversation, id: told.id, closesAt: told.closesAt, isEndReported: true }
+}
