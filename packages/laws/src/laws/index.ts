@@ -2,8 +2,10 @@ import type { Law } from '../law.ts'
 import { aConversationIsPaidOnce } from './a-conversation-is-paid-once.ts'
 import { aFailedMessageCountsForNothing } from './a-failed-message-counts-for-nothing.ts'
 import { acceptanceIsNotDelivery } from './acceptance-is-not-delivery.ts'
+import { aiProvidersPayAsReported } from './ai-providers-pay-as-reported.ts'
 import { aliasesNameOneThread } from './aliases-name-one-thread.ts'
 import { allReasonsAreNamed } from './all-reasons-are-named.ts'
+import { anEndAtOnceIsNone } from './an-end-at-once-is-none.ts'
 import { anotherMessageNeverClosesEarlier } from './another-message-never-closes-earlier.ts'
 import { batchesDoNotMatter } from './batches-do-not-matter.ts'
 import { brokenInputIsReported } from './broken-input-is-reported.ts'
@@ -65,6 +67,8 @@ export const laws: readonly Law[] = [
   laterEventsChangeNoEarlierAnswer,
   marketingStopRefusesMarketingOnly,
   metaNamesTheConversation,
+  anEndAtOnceIsNone,
+  aiProvidersPayAsReported,
   oneChargeForEachDelivery,
   onlyThePastCounts,
   onlyTheRulebookInForceMatters,
