@@ -14,6 +14,7 @@ import { presentOf } from '../present.ts'
 import type { Draft } from '../work/draft.ts'
 import { readAgain, type Work } from '../work/work.ts'
 import { fingerprintOf, isSameRequest } from './fingerprint.ts'
+import { intentIdOf } from './intent-id.ts'
 import {
   inShort,
   readIntent,
@@ -65,6 +66,7 @@ export const claiming = (input: Claiming): Work<Claimed> => {
   return {
     threads: [thread],
     intents: [request],
+    intentIds: [intentIdOf(request)],
     run: (draft) => {
       const result = claimIn(draft, input)
       if (result === readAgain) return readAgain
@@ -81,7 +83,12 @@ const claimIn = (draft: Draft, input: Claiming): Claimed | typeof readAgain => {
   const found = draft.thread(threadOfIntent(request))
   const rows = draft.intents.to(request, found?.own ?? null)
   if (rows === null) return readAgain
-  const earlier = oneThatCounts(rows.map(readIntent), name, at)
+  const addressed = draft.intents.byId(intentIdOf(request))
+  const named = rows.map(readIntent)
+  // The customer's, by any of their ids; and what was asked for in the same words before the number changed hands.
+  const elsewhere =
+    addressed === null || rows.some(({ id }) => id === addressed.id) ? [] : [readIntent(addressed)]
+  const earlier = oneThatCounts([...named, ...elsewhere], name, at)
   if (earlier !== null && !isSameRequest(earlier, request)) return { is: 'key-reused' }
   const isKnown = (intent: Intent): boolean =>
     isRemembered(intent) || !mayGoOn(intent, name, at, request.evenIfUnknown === true)
@@ -110,17 +117,18 @@ const claimIn = (draft: Draft, input: Claiming): Claimed | typeof readAgain => {
       : { is: 'refused', answer: answer.left }
   }
   const { content, body } = answer === first ? request : (request.otherwise ?? request)
+  const own = earlier !== null && named.includes(earlier) ? earlier : null
   const intent: Intent = {
     phoneNumberId: request.phoneNumberId,
     // Where the thread is kept, so that whoever claims the same for the same customer meets this one.
-    recipient: earlier?.recipient ?? found?.own.customer ?? request.recipient,
+    recipient: own?.recipient ?? found?.own.customer ?? request.recipient,
     key: request.key,
-    id: earlier?.id ?? newId,
+    id: own?.id ?? (addressed === null ? intentIdOf(request) : newId),
     fingerprint: fingerprintOf(request),
     content,
     allowed: inShort(answer.right),
     claimedAt,
-    attempt: earlier === null ? 0 : isOwn(earlier, name) ? earlier.attempt : earlier.attempt + 1,
+    attempt: own === null ? 0 : isOwn(own, name) ? own.attempt : own.attempt + 1,
     state: { is: 'dispatching', claim: name, until },
   }
   draft.intents.put(writeIntent(intent))
