@@ -175,9 +175,11 @@ export const templateLists = (input: TemplateListsInput): TemplateLists => {
     readAgain: async (phoneNumberId) => {
       if (port === null) return false
       if (accounts.of(phoneNumberId).length === 0) await learn()
-      const wanted = accounts
-        .of(phoneNumberId)
-        .filter((account) => underWay.has(account) || mayBeRead(standingOf(account), now()))
+      const own = accounts.of(phoneNumberId)
+      // While nobody knows whose a number is, the rules take the templates of all accounts for its own.
+      const wanted = (own.length > 0 ? own : [...standings.keys()]).filter(
+        (account) => underWay.has(account) || mayBeRead(standingOf(account), now()),
+      )
       const readings = Promise.all(wanted.map((account) => read(port, account)))
       return atMost(
         readings.then((done) => done.some(Boolean)),
