@@ -31,13 +31,16 @@ it('guichet demo runs gateway, board and emulator together, and leaves nothing b
   await demo.firstLine
   const [, gateway = '', key = ''] = /The board\s+(\S+)\/#key=(\S+)/.exec(demo.output()) ?? []
   const whatsapp = /The emulator\s+(\S+)\//.exec(demo.output())?.[1] ?? ''
-  const threads = async (): Promise<number> => {
-    const answer = await fetch(`${gateway}/threads?closing-within=PT24H`, {
-      headers: { authorization: `Bearer ${key}` },
-    })
-    return ((await answer.json()) as { threads: readonly unknown[] }).threads.length
+  const ask = async (path: string): Promise<Readonly<Record<string, readonly object[]>>> => {
+    const answer = await fetch(gateway + path, { headers: { authorization: `Bearer ${key}` } })
+    return (await answer.json()) as Readonly<Record<string, readonly object[]>>
   }
+  const threads = async (): Promise<number> =>
+    (await ask('/threads?closing-within=PT24H'))['threads']?.length ?? 0
   await expect.poll(threads, { timeout: 50_000 }).toBeGreaterThan(20)
+  await expect
+    .poll(async () => (await ask('/templates'))['lists'], { timeout: 20_000 })
+    .toMatchObject([{ complete: true, failure: null }])
   expect(await (await fetch(gateway)).text()).toContain('<!doctype html>')
   expect(await (await fetch(whatsapp)).text()).toContain('Emulated WhatsApp')
 
