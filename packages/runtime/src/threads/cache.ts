@@ -36,14 +36,19 @@ export const cacheOf = (mostThreads: number): Cache => {
   let templates: KeptTemplates = { registry: emptyRegistry, length: 0 }
   let isFresh = false
 
-  const drop = (home: string, { own }: KeptThread): void => {
+  const namesOf = ({ own }: KeptThread): readonly string[] =>
+    [own.customer, ...own.aliases].map((customer) => nameOf({ ...own, customer }))
+  const drop = (home: string): void => {
+    const kept = threads.get(home)
+    if (kept === undefined) return
     threads.delete(home)
-    for (const customer of [own.customer, ...own.aliases]) homes.delete(nameOf({ ...own, customer }))
+    for (const name of namesOf(kept)) if (homes.get(name) === home) homes.delete(name)
   }
+  /** Also the thread that is kept under the id itself, where the id leads elsewhere by now. */
   const forgetThread = (key: ThreadKey): void => {
-    const home = homes.get(nameOf(key))
-    const kept = home === undefined ? undefined : threads.get(home)
-    if (home !== undefined && kept !== undefined) drop(home, kept)
+    const name = nameOf(key)
+    drop(homes.get(name) ?? name)
+    drop(name)
   }
   return {
     thread: (key) => {
@@ -63,11 +68,15 @@ export const cacheOf = (mostThreads: number): Cache => {
       const home = nameOf(kept.own)
       threads.delete(home)
       threads.set(home, kept)
-      for (const customer of [kept.own.customer, ...kept.own.aliases])
-        homes.set(nameOf({ ...kept.own, customer }), home)
-      for (const [oldest, old] of threads) {
+      for (const name of namesOf(kept)) {
+        // An id leads to one thread: what was known of it under another one is out of date.
+        const before = homes.get(name)
+        if (before !== undefined && before !== home) drop(before)
+        homes.set(name, home)
+      }
+      for (const oldest of threads.keys()) {
         if (threads.size <= mostThreads) break
-        drop(oldest, old)
+        drop(oldest)
       }
     },
     keepPhoneNumber: (row) => phoneNumbers.set(row.id, row),

@@ -1,6 +1,6 @@
-import { ownThread, type Charge, type OwnThread, type ThreadKey } from '@guichet/core'
+import { ownThread, type Charge, type Instant, type OwnThread, type ThreadKey } from '@guichet/core'
 import { noChange, type Change, type ThreadChange } from '../store/change.ts'
-import type { ClaimRow } from '../store/rows.ts'
+import type { ClaimRow, ThreadRow } from '../store/rows.ts'
 import { nextSnapshotAt, snapshotOf, type KeptThread } from '../threads/kept.ts'
 import { digestOf, storableId } from '../text.ts'
 import { claimsBetween } from './claims.ts'
@@ -58,7 +58,7 @@ export const changeOf = (draft: Draft): Outcome => {
 }
 
 const writtenThread = (
-  { engine, recordedAt }: Draft,
+  { engine, recordedAt, rehousing }: Draft,
   stream: Stream,
   own: OwnThread,
 ): { readonly change: ThreadChange; readonly kept: KeptThread } => {
@@ -68,8 +68,7 @@ const writtenThread = (
     phoneNumberId,
     customer,
     aliases,
-    // A thread that comes again under an id that was removed must not look like the removed one.
-    revision: stored === null ? recordedAt : stored.revision + 1,
+    revision: stored === null ? firstRevision(recordedAt, stream, rehousing.removed) : stored.revision + 1,
     length,
     newest: thread.newest ?? recordedAt,
     windowClosesAt,
@@ -88,6 +87,13 @@ const writtenThread = (
     },
   }
 }
+
+/** A thread that comes again under an id that was removed must not look like the removed one. */
+const firstRevision = (recordedAt: Instant, { customer }: Stream, removed: readonly ThreadRow[]): number =>
+  removed.reduce(
+    (revision, row) => (row.customer === customer ? Math.max(revision, row.revision + 1) : revision),
+    recordedAt,
+  )
 
 interface ClaimsChanged {
   readonly added: readonly ClaimRow[]
