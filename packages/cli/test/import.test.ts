@@ -6,9 +6,9 @@ import { broken } from './support/broken.ts'
 import { day, messaged, outbound, sent, status, thread } from './support/events.ts'
 import { temporaryFolder } from './support/folder.ts'
 import { auditLines, logOf } from './support/report.ts'
-import { run, type World } from './support/run.ts'
+import { run } from './support/run.ts'
 import { exported, importing, newStores } from './support/stores.ts'
-import { conversations, webhook } from './support/traffic.ts'
+import { conversations } from './support/traffic.ts'
 
 const folder = temporaryFolder()
 const newStore = newStores(folder)
@@ -125,12 +125,6 @@ describe('an import', () => {
     const { stderr } = await run(['import', '--store', newStore(), bakeryPath], { isTerminal: true })
     expect(stderr).toContain('100 %')
   })
-
-  test('takes a log of the future as it is', async () => {
-    const line = webhook({ messages: [{ from: '1', id: 'a', timestamp: '1790838720', type: 'text' }] })
-    const world: World = { now: Date.UTC(2020, 0, 1) }
-    expect(await importing(newStore(), line, [], world)).toMatchObject({ code: 0 })
-  })
 })
 
 describe('outbound records without a phone number', () => {
@@ -227,3 +221,50 @@ function* whileRemoving(bytes: Buffer, path: string): Generator<Buffer> {
   rmSync(path)
   yield bytes.subarray(half)
 }
+
+describe('what is dated far ahead', () => {
+  const event = (at: string): string =>
+    JSON.stringify({
+      type: 'customer-messaged',
+      id: `wamid.${at}`,
+      at,
+      kind: 'text',
+      phoneNumberId: '100',
+      customer: '33639980001',
+    })
+  const webhook = (at: string): string =>
+    JSON.stringify({
+      object: 'whatsapp_business_account',
+      entry: [
+        {
+          id: '200',
+          changes: [
+            {
+              field: 'messages',
+              value: {
+                metadata: { phone_number_id: '100' },
+                messages: [
+                  {
+                    id: `wamid.${at}`,
+                    from: '33639980001',
+                    timestamp: String(Date.parse(at) / 1000),
+                    type: 'text',
+                  },
+                ],
+              },
+            },
+          ],
+        },
+      ],
+    })
+
+  test.each([
+    ['an event', event],
+    ['a webhook', webhook],
+  ])('%s: is not taken in, and its line is told', async (_, written) => {
+    const log = [written('2026-10-20T12:00:00.000Z'), written('2099-12-31T12:00:00.000Z')].join('\n')
+    const { stdout } = await run(['import', '--store', 'memory:', '-'], { stdin: log })
+    expect(stdout).toContain('taken in       1 event')
+    expect(stdout).toMatch(/more than a day after it was received.*\(-:2 /)
+  })
+})

@@ -207,7 +207,7 @@ describe('guichet erase', () => {
 })
 
 describe('guichet prune', () => {
-  const now = Date.UTC(2026, 9, 1)
+  const now = Date.UTC(2026, 10, 1)
   const prune = (store: string, days: string, at: number): Promise<Ran> =>
     run(['prune', '--store', store, '--older-than', days], { now: at })
 

@@ -110,7 +110,7 @@ export const startAudit = (engine: Engine, { card = null, compare = [] }: AuditO
     else if (outcome === 'late') tally.late++
     if (!isThreadEvent(event)) return
     if (event.type === 'message-status' && !unplaced.isEmpty()) {
-      const record = unplaced.claim(event.message)
+      const record = unplaced.claim(event.message)?.record ?? null
       if (record !== null) place(record, event.phoneNumberId)
     }
   }

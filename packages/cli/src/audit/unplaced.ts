@@ -10,7 +10,7 @@ export interface Unplaced {
 /** Holds outbound records until a status of the same message tells the phone number. */
 export interface UnplacedRecords {
   readonly hold: (record: OutboundRecord, file: string, line: number) => void
-  readonly claim: (wamid: string) => OutboundRecord | null
+  readonly claim: (wamid: string) => Unplaced | null
   readonly isEmpty: () => boolean
   readonly rest: () => readonly Unplaced[]
 }
@@ -26,7 +26,7 @@ export const holdUnplaced = (): UnplacedRecords => {
       const found = held.get(wamid)
       if (found === undefined) return null
       held.delete(wamid)
-      return found.record
+      return found
     },
     isEmpty: () => held.size === 0,
     rest: () => [...held.values()],

@@ -1,8 +1,8 @@
 import type { Event } from '@guichet/core'
 import type { Receipt } from '@guichet/runtime'
 import type { UnreadPart } from '../audit/audit.ts'
-import { holdUnplaced } from '../audit/unplaced.ts'
-import { outboundEvents, type OutboundRecord } from '../input/outbound.ts'
+import { holdUnplaced, type Unplaced } from '../audit/unplaced.ts'
+import { outboundEvents } from '../input/outbound.ts'
 import { readRecord, webhookBodyOf } from '../input/record.ts'
 import type { OpenStore } from '../store/with-store.ts'
 import { inBlocks } from './blocks.ts'
@@ -16,6 +16,13 @@ export interface Importer {
   /** Resolves when there is room for more. */
   readonly keepUp: () => Promise<void>
   readonly finish: () => Promise<ImportResult>
+}
+
+/** A line of the log, and what was told of it as it was read. */
+interface Place {
+  readonly file: string
+  readonly line: number
+  readonly told?: readonly { readonly path: string; readonly reason: string }[]
 }
 
 const longestUnreadList = 10_000
@@ -37,18 +44,29 @@ export const startImport = ({ store, runtime }: OpenStore, between: () => void):
     tally.late += late
     tally.erased += erased
   }
-  const receive = (body: string): void =>
-    blocks.add({ size: body.length, run: async () => count(await runtime.receive(body)) })
-  const record = (events: readonly Event[], size: number): void =>
-    blocks.add({ size, run: async () => count(await runtime.record(events)) })
+  /** What the runtime does not take is told by its place, but for what was told when the line was read. */
+  const add = (size: number, { file, line, told = [] }: Place, run: () => Promise<Receipt>): void =>
+    blocks.add({
+      size,
+      run: async () => {
+        const receipt = await run()
+        count(receipt)
+        for (const { path, reason } of receipt.unread)
+          if (!told.some((one) => one.path === path && one.reason === reason))
+            skip({ file, line, path, reason })
+      },
+    })
+  const receive = (body: string, place: Place): void => add(body.length, place, () => runtime.receive(body))
+  const record = (events: readonly Event[], size: number, place: Place): void =>
+    add(size, place, () => runtime.record(events))
 
-  const place = (outbound: OutboundRecord, phoneNumberId: string): void =>
-    record(outboundEvents(outbound, phoneNumberId), sizeOfRecord)
+  const place = ({ record: outbound, ...where }: Unplaced, phoneNumberId: string): void =>
+    record(outboundEvents(outbound, phoneNumberId), sizeOfRecord, where)
   /** A status tells the phone number of the message that an outbound record tells of. */
   const placeBy = (event: Event): void => {
     if (event.type !== 'message-status' || unplaced.isEmpty()) return
-    const outbound = unplaced.claim(event.message)
-    if (outbound !== null) place(outbound, event.phoneNumberId)
+    const found = unplaced.claim(event.message)
+    if (found !== null) place(found, event.phoneNumberId)
   }
 
   return {
@@ -60,28 +78,30 @@ export const startImport = ({ store, runtime }: OpenStore, between: () => void):
         tally.outbound++
         const { phoneNumberId } = read.outbound
         if (phoneNumberId === null) unplaced.hold(read.outbound, file, line)
-        else place(read.outbound, phoneNumberId)
+        else place({ record: read.outbound, file, line }, phoneNumberId)
         return
       }
       for (const { path, reason } of read.unread) skip({ file, line, path, reason })
       if (read.is === 'nothing') return
+      const here = { file, line, told: read.unread }
       if (read.is === 'webhook') {
         tally.webhooks++
         const body = webhookBodyOf(read, text)
-        if (body === null) record(read.events, text.length)
-        else receive(body)
+        if (body === null) record(read.events, text.length, here)
+        else receive(body, here)
       } else {
         tally.events++
-        record(read.events, text.length)
+        record(read.events, text.length, here)
       }
       read.events.forEach(placeBy)
     },
     keepUp: blocks.keepUp,
     finish: async () => {
       await blocks.finish()
-      for (const { record: outbound, file, line } of unplaced.rest()) {
+      for (const one of unplaced.rest()) {
+        const { record: outbound, file, line } = one
         const phoneNumberId = await onlyNumberIn(store, outbound.customer)
-        if (phoneNumberId !== null) place(outbound, phoneNumberId)
+        if (phoneNumberId !== null) place(one, phoneNumberId)
         else skip({ file, line, path: '$', reason: 'an outbound record that names no phone number' })
       }
       await blocks.finish()

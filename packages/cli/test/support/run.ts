@@ -92,7 +92,7 @@ const start = (
     stdin: Readable.from(pieces(world.stdin), { objectMode: false }),
     stdout,
     stderr,
-    now: () => world.now ?? Date.UTC(2026, 9, 1),
+    now: () => world.now ?? Date.UTC(2026, 10, 1),
     // Nobody balances in a test that does not say so.
     environment: { GUICHET_DRAIN_SECONDS: '0', ...world.environment },
     untilStopped,
