@@ -51,7 +51,12 @@ describe('whether a service message may be sent', () => {
   it('is asked once a minute of a thread that is looked at', async () => {
     const { look, state } = looking([good, good])
     expect(await look(60)).toBe(1)
-    expect(state.value().answers.get(keyOf(thread()))).toEqual({ is: 'refused', reasons: [], remedies: [] })
+    expect(state.value().answers.get(keyOf(thread()))).toEqual({
+      is: 'refused',
+      reasons: [],
+      remedies: [],
+      notKnown: [],
+    })
     expect(await look(1)).toBe(1)
   })
 

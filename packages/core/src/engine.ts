@@ -21,7 +21,7 @@ import {
   type State,
   type StateAbsorbed,
 } from './state/state.ts'
-import { categoriesOf, noTemplates, type KnownTemplates } from './template/registry.ts'
+import { categoriesOf, noTemplates, type KnownTemplates } from './template/known.ts'
 import { conclude, settle } from './thread/settle.ts'
 import type { Settlement } from './thread/settlement.ts'
 import { quiet } from './thread/standing.ts'

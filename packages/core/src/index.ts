@@ -67,17 +67,19 @@ export type { JudgedMessage, Story } from './thread/tell.ts'
 export type { ChargesChanged } from './thread/trail.ts'
 export { isWindowRefusal, type Message, type MessageContent } from './thread/message.ts'
 
+export { emptyRegistry, registerChange, type Registry } from './template/registry.ts'
 export {
-  emptyRegistry,
   noTemplates,
-  registerChange,
   templatesAt,
   templatesFor,
   type KnownTemplates,
   type OwnedTemplate,
-  type Registry,
-} from './template/registry.ts'
-export { sameLanguage, sendabilityOf, type Sendability, type Template } from './template/template.ts'
+  type SendsOf,
+} from './template/known.ts'
+export { learnFromSends, noSends, type Sends } from './template/sends.ts'
+export { sameLanguage } from './template/language.ts'
+export type { Sendability } from './template/status.ts'
+export { sendabilityOf, type Template } from './template/template.ts'
 
 export type { Forecast, Opened, TierUse } from './ask/forecast.ts'
 export { weigh, type Cost, type Weighed } from './ask/weigh.ts'
@@ -96,6 +98,7 @@ export type { ThreadCharge } from './state/charges.ts'
 export { tierHolder } from './state/charges.ts'
 export { admit, allotTiers, coveredBy, noTiers, type Admitted, type Tiers } from './charge/tier.ts'
 export type { Allowed, Answer, Question, Reason, Refusal, RefusalCode, Remedy, TooOld } from './ask/answer.ts'
+export type { NotKnown } from './ask/not-known.ts'
 export { explain, explainView, messageInWords, type Wording } from './ask/explain.ts'
 export { answerToJson, chargeToJson, viewToJson, type Json } from './json.ts'
 

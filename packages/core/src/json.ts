@@ -49,7 +49,7 @@ const entryPointToJson = (entryPoint: View['entryPoint']): Json => {
 /** An answer as JSON; `null` for an instant that is too old to be answered. */
 export const answerToJson = (answer: Answer): { readonly [key: string]: Json } | null => {
   if (E.isRight(answer)) {
-    const { validUntil, charge, because, rulebook } = answer.right
+    const { validUntil, charge, because, notKnown, rulebook } = answer.right
     return {
       answer: 'allowed',
       validUntil: isoOrNull(validUntil),
@@ -57,15 +57,17 @@ export const answerToJson = (answer: Answer): { readonly [key: string]: Json } |
       tier: charge.tier,
       opens: charge.opens.map((opened) => ({ ...opened, closesAt: toIso(opened.closesAt) })),
       because: [...new Set([...because, ...charge.because])],
+      notKnown,
       rulebook,
     }
   }
   if (answer.left.answer === 'too-old') return null
-  const { reasons, remedies, rulebook } = answer.left
+  const { reasons, remedies, notKnown, rulebook } = answer.left
   return {
     answer: 'refused',
     reasons: reasons.map(reasonToJson),
     remedies: remedies.map(remedyToJson),
+    notKnown,
     rulebook,
   }
 }

@@ -161,7 +161,8 @@ describe('an answer', () => {
           { code: 'template-paused', status: 'PAUSED', since: origin },
           { code: 'marketing-stopped' },
         ],
-        remedies: [],
+        // Not all templates are known: one of which nothing is known may be tried.
+        remedies: [{ do: 'choose-another-template', templates: null, except: ['marketing'] }],
       },
     })
   })
@@ -230,17 +231,30 @@ describe('templates', () => {
   test('of which nothing is known are taken at their word, and the answer says so', () => {
     const answer = ask(emptyState, hello, origin)
     expect(isRight(answer) && answer.right.because).toContain('nothing-known-of-templates')
+    expect(isRight(answer) && answer.right.notKnown).toEqual(['templates'])
   })
 
-  test('a name or language that is not registered is unknown once anything is known', () => {
-    const events = [changed(0, 'APPROVED')]
+  test('a name or language that is not registered is unknown only once all templates are known', () => {
+    const list: Event = {
+      type: 'templates-listed',
+      id: 'l',
+      at: origin,
+      account: 'A',
+      templates: [{ name: 'hello', language: 'en_US' }],
+    }
     const asked: Question[] = [
       { kind: 'template', name: 'other', language: 'en_US' },
       { kind: 'template', name: 'hello', language: 'fr' },
       { kind: 'template', name: 'hello', language: 'en-us' },
       { kind: 'template', name: 'hello' },
     ]
-    expect(asked.map((question_) => codeFor(events, question_, 1))).toEqual([
+    expect(asked.map((question_) => codeFor([changed(0, 'APPROVED')], question_, 1))).toEqual([
+      'allowed',
+      'allowed',
+      'allowed',
+      'allowed',
+    ])
+    expect(asked.map((question_) => codeFor([list], question_, 1))).toEqual([
       'template-unknown',
       'template-unknown',
       'allowed',

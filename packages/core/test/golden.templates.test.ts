@@ -11,7 +11,7 @@ import {
   type Template,
   type TemplateChanged,
 } from '../src/index.ts'
-import { categoriesOf } from '../src/template/registry.ts'
+import { categoriesOf } from '../src/template/known.ts'
 import { origin } from './support/names.ts'
 
 /** Changes as words: hour, account or `-`, name/language, status or `-`, category or `-`. */

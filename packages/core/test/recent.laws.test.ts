@@ -17,7 +17,7 @@ import {
 } from '../src/index.ts'
 import type { Fact } from '../src/thread/facts.ts'
 import { recentTeller, tellRecent, type RecentTeller } from '../src/thread/recent.ts'
-import { categoriesOf, noTemplates } from '../src/template/registry.ts'
+import { categoriesOf, noTemplates } from '../src/template/known.ts'
 import type { Stage } from './support/billing-messages.ts'
 import { billingTrace, threadNames, turns, zones } from './support/billing-traces.ts'
 import { holds, isRefuted } from './support/check.ts'

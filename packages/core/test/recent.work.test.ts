@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { MINUTE, engine, type ThreadEvent } from '../src/index.ts'
-import { noTemplates, categoriesOf } from '../src/template/registry.ts'
+import { noTemplates, categoriesOf } from '../src/template/known.ts'
 import { recentTeller, tellRecent } from '../src/thread/recent.ts'
 import { quiet } from '../src/thread/standing.ts'
 import { beginningOf, emptyTrail, standingOf, withFact, type Trail } from '../src/thread/trail.ts'

@@ -13,7 +13,7 @@ import {
   type KnownTemplates,
   type TemplateChanged,
 } from '../src/index.ts'
-import { categoriesOf } from '../src/template/registry.ts'
+import { categoriesOf } from '../src/template/known.ts'
 import { MonthCodec } from '../src/time/moment.ts'
 import { origin } from './support/names.ts'
 

@@ -27,6 +27,7 @@ const refusal = (reason: Reason, ...remedies: readonly Remedy[]): Answer => {
     message: { kind: 'template', name: 'promo' },
     reasons: [reason],
     remedies,
+    notKnown: [],
     rulebook: '2026-10-01',
   }
   return left(made)
@@ -49,6 +50,7 @@ const allowed = (more: Partial<Forecast>): Answer => {
     validUntil: null,
     conversation: null,
     charge: { ...charge, ...more },
+    notKnown: [],
     rulebook: '2026-10-01',
     because: ['G6', 'G6'],
   }

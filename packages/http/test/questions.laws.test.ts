@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   answerToJson,
   emptyState,
+  noSends,
   isLeft,
   isRight,
   parseEvent,
@@ -37,7 +38,9 @@ const tellEverything = async (story: Story) => {
   const events = withoutWindowRefusals(story.arrivals)
   await hear(world, events)
   const app = questions(world.parts)
-  return { engine, app, state: events.reduce(engine.evolve, emptyState), world }
+  // A store does not keep what sends prove of templates.
+  const state = { ...events.reduce(engine.evolve, emptyState), sends: noSends }
+  return { engine, app, state, world }
 }
 
 describe.each([

@@ -37,6 +37,7 @@ describe('a message', () => {
         sentAs: 'service',
         charge: { unit: 'message', category: 'service', type: 'free_customer_service' },
         validUntil: toIso(start + 23 * HOUR),
+        notKnown: [],
       },
     ])
     expect(sent()).toEqual([
@@ -59,6 +60,7 @@ describe('a message', () => {
         sentAs: 'template',
         charge: { unit: 'message', category: 'utility', type: 'regular' },
         validUntil: null,
+        notKnown: ['templates'],
       },
     ])
     expect(sent()).toEqual([

@@ -1,3 +1,4 @@
+import type { Event } from '@guichet/core'
 import type fc from 'fast-check'
 import type { Strictness } from './bridge/strictness.ts'
 import type { Reply, Request, Subject } from './protocol.ts'
@@ -13,6 +14,8 @@ export interface Law {
   readonly cites: readonly string[]
   /** How much of its replies an engine has to answer for at least, for the law to be able to find it wrong. */
   readonly judgesFrom: Strictness
+  /** An event that it needs; an engine that does not know it is not judged by this law. */
+  readonly needs?: Event['type']
   /** Stories that the law has something to say about. */
   readonly stories: fc.Arbitrary<Story>
   /** What the engine is asked about a story. */

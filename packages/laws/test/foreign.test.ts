@@ -25,7 +25,12 @@ describe('an engine in another language', () => {
     if (!hasPython) return
     const { results, compared } = await judge('guichet_naive.py', 'codes')
     const others = results.filter(({ verdict }) => verdict !== 'holds')
-    expect(others.map(({ law, verdict }) => [law.id, verdict])).toEqual([['remedies-work', 'not-judged']])
+    // It answers for no remedies, and knows no lists of templates.
+    expect(others.map(({ law, verdict }) => [law.id, verdict])).toEqual([
+      ['only-a-list-makes-a-template-unknown', 'not-judged'],
+      ['remedies-work', 'not-judged'],
+      ['what-is-not-known-is-named', 'not-judged'],
+    ])
     expect(compared.map(({ verdict }) => verdict)).toEqual(['holds', 'holds', 'holds', 'holds'])
   })
 

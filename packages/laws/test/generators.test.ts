@@ -121,7 +121,6 @@ const situations: Readonly<Record<string, Situation>> = {
   'charged rides_open_conversation': charged('rides_open_conversation'),
   'charged not_charged': charged('not_charged'),
   'refused service-window-closed': refused('service-window-closed'),
-  'refused template-unknown': refused('template-unknown'),
   'refused template-paused': refused('template-paused'),
   'refused marketing-stopped': refused('marketing-stopped'),
 }
@@ -129,6 +128,8 @@ const situations: Readonly<Record<string, Situation>> = {
 /** What only the wild generator brings about. */
 const wildSituations: Readonly<Record<string, Situation>> = {
   ...situations,
+  // Only a list makes a template unknown.
+  'refused template-unknown': refused('template-unknown'),
   'refused template-disabled': refused('template-disabled'),
   'refused template-not-approved': refused('template-not-approved'),
   'refused customer-unknown': refused('customer-unknown'),

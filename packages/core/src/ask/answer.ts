@@ -1,6 +1,7 @@
 import type { ClauseId } from '../rulebook/clauses.ts'
 import type { RulebookId } from '../rulebook/rulebook.ts'
 import type { Forecast } from './forecast.ts'
+import type { NotKnown } from './not-known.ts'
 import type { Conversation } from '../thread/standing.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Either, ReadonlyNonEmptyArray } from '../prelude.ts'
@@ -22,6 +23,8 @@ export interface Allowed {
   readonly conversation: Conversation | null
   /** What it would cost. */
   readonly charge: Forecast
+  /** What would have a say, and of which nothing is known. */
+  readonly notKnown: readonly NotKnown[]
   readonly rulebook: RulebookId
   readonly because: ReadonlyNonEmptyArray<ClauseId>
 }
@@ -33,6 +36,8 @@ export interface Refusal {
   readonly reasons: ReadonlyNonEmptyArray<Reason>
   /** Ways that lead to an allowed message; asking again afterwards gets "allowed". */
   readonly remedies: readonly Remedy[]
+  /** What would have a say, and of which nothing is known. */
+  readonly notKnown: readonly NotKnown[]
   readonly rulebook: RulebookId
 }
 
@@ -76,7 +81,7 @@ export type RefusalCode = Reason['code']
 export type Remedy =
   | {
       readonly do: 'send-template' | 'choose-another-template'
-      /** Templates that would be allowed now; `null` when nothing is known of the account's templates. */
+      /** Templates that would be allowed now; `null` when none is known, but not all of the account's are known. */
       readonly templates: readonly TemplateContent[] | null
       /** How many more there are: the first twenty-five by name are listed. */
       readonly more: number

@@ -3,6 +3,7 @@ import type { TemplateContent } from '../event/event.ts'
 import type { ClauseId } from '../rulebook/clauses.ts'
 import { openConversation } from '../thread/conversation.ts'
 import { forecast } from './forecast.ts'
+import { notKnownFor } from './not-known.ts'
 import type { Allowed, Answer, Question, Reason, Refusal, Remedy } from './answer.ts'
 import {
   customerIsReachable,
@@ -45,6 +46,7 @@ const allow = (message: Question, passed: readonly Passed[], situation: Situatio
     validUntil: deadlines.length === 0 ? null : Math.min(...deadlines),
     conversation: open,
     charge: forecast(message, situation),
+    notKnown: notKnownFor(message, situation),
     rulebook: calendar(at).id,
     because: RNEA.concat<ClauseId>([joins])(passed.flatMap(({ because }) => because)),
   }
@@ -59,6 +61,7 @@ const refuse = (
   message,
   reasons,
   remedies: remediesFor(message, reasons, situation),
+  notKnown: notKnownFor(message, situation),
   rulebook: situation.calendar(situation.at).id,
 })
 
@@ -87,12 +90,12 @@ const templateRemedy = (
 ): readonly Remedy[] => {
   const { standing, templates, at } = situation
   const except = standing.preference?.value === 'stop' ? ['marketing'] : []
-  if (!templates.anyKnown(at)) return [{ do: what, templates: null, more: 0, except }]
   const sendable = sendableTemplates(situation)
+  if (sendable.length === 0)
+    // Where not all templates are known, one of which nothing is known may be tried.
+    return templates.isComplete(at) ? [] : [{ do: what, templates: null, more: 0, except }]
   const listed = sendable.slice(0, longestList)
-  return sendable.length === 0
-    ? []
-    : [{ do: what, templates: listed, more: sendable.length - listed.length, except }]
+  return [{ do: what, templates: listed, more: sendable.length - listed.length, except }]
 }
 
 /** The templates that pass the very check which the asked one failed. */

@@ -1,7 +1,7 @@
 import { E, type Either, type ReadonlyNonEmptyArray } from '../prelude.ts'
 import type { Calendar } from '../rulebook/calendar.ts'
 import type { ClauseId } from '../rulebook/clauses.ts'
-import type { KnownTemplates } from '../template/registry.ts'
+import type { KnownTemplates } from '../template/known.ts'
 import { sendabilityOf, type Template } from '../template/template.ts'
 import type { Standing } from '../thread/standing.ts'
 import { serviceWindow } from '../thread/course.ts'
@@ -70,17 +70,16 @@ type TemplateQuestion = Extract<Question, { kind: 'template' }>
 
 /**
  * Only a registered, approved template may be sent, as far as templates are known (G7, TPL-2), and none of
- * marketing to whoever stopped it (LIM-14). Where the language is left open, one that passes is enough.
+ * marketing to whoever stopped it (LIM-14). One of which nothing is known is refused only where all are known. Where the language is left open, one that passes is enough.
  */
 export const templateMayBeSent = (question: TemplateQuestion, situation: Situation): Check => {
   const { at, templates } = situation
   const { name } = question
   const language = question.language ?? null
-  if (!templates.anyKnown(at))
+  const known = templates.named(name, language, at)
+  if (known.length === 0 && !templates.isComplete(at))
     return welcome(question.category ?? null, situation, ['G7', 'nothing-known-of-templates'])
-  const checks = templates
-    .named(name, language, at)
-    .map((template) => checkTemplate(template, question.category ?? null, situation))
+  const checks = known.map((template) => checkTemplate(template, question.category ?? null, situation))
   return (
     checks.find(E.isRight) ??
     checks[0] ??

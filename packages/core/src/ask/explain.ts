@@ -22,10 +22,10 @@ export const explain = (answer: Answer, wording: Wording = {}): string => {
 
 type When = (at: Instant) => string
 
-const explainAllowed = ({ message, validUntil, because, charge }: Allowed, when: When): string => {
+const explainAllowed = ({ message, validUntil, because, charge, notKnown }: Allowed, when: When): string => {
   const until = validUntil === null ? '' : ` until ${when(validUntil)}`
-  const caveat = because.includes('nothing-known-of-templates')
-    ? " Nothing is known of the account's templates, so this one is taken at its word."
+  const caveat = notKnown.includes('templates')
+    ? ' Nothing is known of this template, so it is taken at its word.'
     : ''
   return `Allowed: ${messageInWords(message)} may be sent${until} (${[...new Set(because)].join(', ')}). ${chargeInWords(charge)}${caveat}`
 }
@@ -33,14 +33,15 @@ const explainAllowed = ({ message, validUntil, because, charge }: Allowed, when:
 const explainTooOld = ({ earliest }: TooOld, when: When): string =>
   `No answer: the facts before ${when(earliest)} are settled, so only later instants can be asked about.`
 
-const explainRefusal = ({ message, reasons, remedies }: Refusal, when: When): string => {
+const explainRefusal = ({ message, reasons, remedies, notKnown }: Refusal, when: When): string => {
   const because = reasons.map((reason) => `${reasonInWords(reason, when)} (${reason.because.join(', ')})`)
   const instead = remedies.map((remedy) => remedyInWords(remedy, when))
   const advice =
     instead.length === 0
       ? 'Nothing that is known would be allowed instead.'
       : `Instead: ${instead.join('; or ')}.`
-  return `Refused: ${messageInWords(message)} may not be sent, because ${because.join('; and ')}. ${advice}`
+  const caveat = notKnown.includes('templates') ? ' Nothing is known of this template.' : ''
+  return `Refused: ${messageInWords(message)} may not be sent, because ${because.join('; and ')}. ${advice}${caveat}`
 }
 
 /** What a message costs, in a sentence. */

@@ -1,5 +1,6 @@
 import { assoc, emptyMap } from '../persistent-map.ts'
 import { emptyRegistry, registerChange, type Registry } from '../template/registry.ts'
+import { noSends, type Sends } from '../template/sends.ts'
 import type { TemplateEvent } from '../event/event.ts'
 import type { MonthOfUse } from '../charge/usage.ts'
 import type { Entry, OwnThread, Threads } from './identity.ts'
@@ -18,13 +19,18 @@ export interface PhoneNumberParts {
  * The state that is made of those parts: some threads or all of them. An event is absorbed as in the whole
  * state when the threads of all ids that it names are among them.
  */
-export const assembleState = (numbers: readonly PhoneNumberParts[], registry: Registry): State => ({
+export const assembleState = (
+  numbers: readonly PhoneNumberParts[],
+  registry: Registry,
+  sends: Sends = noSends,
+): State => ({
   phoneNumbers: numbers.reduce(
     (all, { id, accounts, threads, tierUse = [] }) =>
       assoc(all, id, { accounts, tierUse, threads: threadsUnderAllIds(threads) }),
     emptyMap<PhoneNumber>(),
   ),
   registry,
+  sends,
 })
 
 /** Each thread under its own id, the customer's other ids pointing there. */

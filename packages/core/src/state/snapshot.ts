@@ -4,6 +4,9 @@ import { problemsOf, problemsWithin, type Problem } from '../problem.ts'
 import { E, t } from '../prelude.ts'
 import { entriesOf } from '../persistent-map.ts'
 import { templateEventsIn } from '../template/registry.ts'
+import { learnFromSends, noSends, withAccounts, type Sends } from '../template/sends.ts'
+import { SendsCodec } from '../template/sends-snapshot.ts'
+import { eventsUntil } from '../thread/facts.ts'
 import { Moment, MonthCodec } from '../time/moment.ts'
 import { readThread, writeThread } from '../thread/snapshot.ts'
 import { assembleState, registryOf, type PhoneNumberParts } from './assemble.ts'
@@ -11,7 +14,7 @@ import type { OwnThread } from './identity.ts'
 import type { State } from './state.ts'
 
 /** Everything that is known as JSON: what a process writes before it ends and reads when it starts. */
-const SnapshotCodec = t.type({
+const PartsCodec = t.type({
   version: t.literal(1),
   phoneNumbers: t.readonlyArray(
     t.type({
@@ -28,6 +31,9 @@ const SnapshotCodec = t.type({
   templates: t.readonlyArray(EventCodec),
 })
 
+/** Snapshots of earlier versions keep no sends. */
+const SnapshotCodec = t.intersection([PartsCodec, t.partial({ sends: SendsCodec })])
+
 /** The state as a JSON value. */
 export const writeState = (state: State): unknown =>
   SnapshotCodec.encode({
@@ -43,6 +49,7 @@ export const writeState = (state: State): unknown =>
       ),
     })),
     templates: templateEventsIn(state.registry),
+    sends: state.sends,
   })
 
 /** The state that was written; the left side says what in the value is not as it was written. */
@@ -56,8 +63,22 @@ export const readState = (snapshot: unknown): E.Either<readonly Problem[], State
     numbers.push({ id, accounts, tierUse, threads: kept.right })
   }
   const events = read.right.templates.filter((event) => !isThreadEvent(event))
-  return E.right(assembleState(numbers, registryOf(events)))
+  return E.right(assembleState(numbers, registryOf(events), read.right.sends ?? sendsIn(numbers)))
 }
+
+/** What the facts that are not settled yet tell of sends. */
+const sendsIn = (numbers: readonly PhoneNumberParts[]): Sends =>
+  numbers.reduce(
+    (known, { id, accounts, threads }) =>
+      withAccounts(
+        threads
+          .flatMap(({ thread }) => eventsUntil(thread.facts, Infinity))
+          .reduce((sends, event) => learnFromSends(sends, event), known),
+        id,
+        accounts,
+      ),
+    noSends,
+  )
 
 interface WrittenThread {
   readonly customer: string

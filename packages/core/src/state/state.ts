@@ -1,13 +1,8 @@
 import { isThreadEvent, type Event, type TemplateEvent, type ThreadEvent } from '../event/event.ts'
 import { useTier, type MonthOfUse } from '../charge/usage.ts'
-import {
-  categoriesOf,
-  emptyRegistry,
-  registerChange,
-  templatesFor,
-  type KnownTemplates,
-  type Registry,
-} from '../template/registry.ts'
+import { categoriesOf, templatesFor, type KnownTemplates } from '../template/known.ts'
+import { emptyRegistry, registerChange, type Registry } from '../template/registry.ts'
+import { learnFromSends, noSends, withAccounts, type Sends } from '../template/sends.ts'
 import type { Settled } from '../thread/settle.ts'
 import { nothingSettled, type Settlement } from '../thread/settlement.ts'
 import type { Outcome } from '../thread/absorb.ts'
@@ -22,6 +17,8 @@ import type { Instant } from '../time/instant.ts'
 export interface State {
   readonly phoneNumbers: PersistentMap<PhoneNumber>
   readonly registry: Registry
+  /** What accepted sends prove of templates. */
+  readonly sends: Sends
 }
 
 /** What is known of one business phone number. */
@@ -34,7 +31,7 @@ export interface PhoneNumber {
 }
 
 /** Nothing is known yet. */
-export const emptyState: State = { phoneNumbers: emptyMap(), registry: emptyRegistry }
+export const emptyState: State = { phoneNumbers: emptyMap(), registry: emptyRegistry, sends: noSends }
 
 const newNumber: PhoneNumber = { threads: emptyMap(), accounts: [], tierUse: [] }
 
@@ -77,6 +74,11 @@ const absorbThreadEvent = (state: State, event: ThreadEvent, absorption: Absorpt
     categoryOf,
   )
   const accounts = withAccount(number.accounts, event.account)
+  const sends = withAccounts(
+    outcome === 'absorbed' ? learnFromSends(state.sends, event) : state.sends,
+    phoneNumberId,
+    accounts,
+  )
   const changed = threads !== number.threads || accounts !== number.accounts
   const tierUse = settled.charges.length === 0 ? number.tierUse : useTier(number.tierUse, settled.charges)
   return {
@@ -84,6 +86,7 @@ const absorbThreadEvent = (state: State, event: ThreadEvent, absorption: Absorpt
       ? {
           phoneNumbers: assoc(state.phoneNumbers, phoneNumberId, { threads, accounts, tierUse }),
           registry: state.registry,
+          sends,
         }
       : state,
     outcome,
@@ -121,7 +124,10 @@ export const canonicalKey = (state: State, key: ThreadKey, at: Instant = Infinit
 
 /** The templates that the phone number may use, as far as they are known. */
 export const templatesOf = (state: State, phoneNumberId: string): KnownTemplates =>
-  templatesFor(state.registry, lookUp(state.phoneNumbers, phoneNumberId)?.accounts ?? [])
+  templatesFor(state.registry, lookUp(state.phoneNumbers, phoneNumberId)?.accounts ?? [], {
+    sends: state.sends,
+    phoneNumberId,
+  })
 
 /** The phone numbers of which anything is known, in no order to rely on. */
 export const phoneNumbersOf = (state: State): readonly string[] =>

@@ -3,7 +3,7 @@ import { placeOf, type Placed } from '../charge/cover.ts'
 import { usedAt } from '../charge/usage.ts'
 import { differencesOf, emptyMap, entriesOf, lookUp } from '../persistent-map.ts'
 import type { FreeTier } from '../rulebook/rulebook.ts'
-import type { KnownTemplates } from '../template/registry.ts'
+import type { Categories, KnownTemplates } from '../template/known.ts'
 import { emptyThread, type Thread } from '../thread/thread.ts'
 import type { ChargesChanged } from '../thread/trail.ts'
 import type { Month } from '../time/instant.ts'
@@ -23,7 +23,8 @@ export const tierCounter = (
   const counted = (state: State, id: string, { threads }: PhoneNumber): Counted => {
     const templates = templatesOf(state, id)
     const known = counts.get(id)
-    const count = known !== undefined && known.templates === templates ? known : nothingCounted(templates)
+    const { categories } = templates
+    const count = known !== undefined && known.categories === categories ? known : nothingCounted(categories)
     for (const { before, after } of differencesOf(count.threads, threads))
       replaceClaims(count, chargesBetween(threadIn(before), threadIn(after), templates))
     count.threads = threads
@@ -45,14 +46,14 @@ export const tierCounter = (
 /** What is counted of a phone number. Changes as the number's threads do. */
 interface Counted {
   threads: Threads
-  readonly templates: KnownTemplates
+  readonly categories: Categories
   /** The claims of all threads by month, in order. */
   readonly claims: Map<Month, Placed[]>
 }
 
-const nothingCounted = (templates: KnownTemplates): Counted => ({
+const nothingCounted = (categories: Categories): Counted => ({
   threads: emptyMap<Entry>(),
-  templates,
+  categories,
   claims: new Map(),
 })
 

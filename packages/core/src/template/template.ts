@@ -1,10 +1,8 @@
-import type { TemplateChanged } from '../event/event.ts'
+import type { ListedTemplate, TemplateChanged } from '../event/event.ts'
 import type { Instant } from '../time/instant.ts'
-
-/** One template of one account with everything that was heard of it, oldest first. */
-export interface TemplateHistory {
-  readonly changes: readonly TemplateChanged[]
-}
+import type { Changes } from './changes.ts'
+import { statusIn } from './list.ts'
+import { maySend, meaningOf, type Sendability } from './status.ts'
 
 /** A template as it is known at an instant. */
 export interface Template {
@@ -17,73 +15,97 @@ export interface Template {
   readonly category: string | null
 }
 
-/** Whether a template may be sent, going by its status (TPL-2). */
-export type Sendability = 'sendable' | 'not-approved' | 'paused' | 'disabled'
+/** Whether a template may be sent, going by its status (TPL-2); a status that nobody told forbids nothing. */
+export const sendabilityOf = ({ status }: Template): Sendability =>
+  status === null ? 'sendable' : meaningOf(status)
 
-/** A status that nobody told us of forbids nothing; a status word not known today is no approval (TPL-2). */
-export const sendabilityOf = (template: Template): Sendability => {
-  switch (template.status) {
-    case null:
-    case 'APPROVED':
-    case 'REINSTATED':
-    case 'UNARCHIVED':
-    case 'FLAGGED':
-    case 'LOCKED':
-      return 'sendable'
-    case 'PAUSED':
-      return 'paused'
-    case 'DISABLED':
-      return 'disabled'
-    default:
-      return 'not-approved'
+/** All that tells of one template, each part oldest first. */
+export interface Told {
+  readonly changes: Changes
+  /** Its entry in each list of its account; `null` where the list is without it. */
+  readonly listed: readonly { readonly at: Instant; readonly entry: ListedTemplate | null }[]
+  /** When it was sent and WhatsApp accepted it. */
+  readonly sent: readonly SentAt[]
+}
+
+export interface SentAt {
+  readonly at: Instant
+  readonly name: string
+  readonly language: string
+}
+
+/** What is known of a template while it is told. */
+interface Telling {
+  readonly template: Template | null
+  /** The status that an archived template returns to. */
+  readonly beforeArchive: string | null
+  /** The latest list, and the status that it gives; `null` where the template is not in it. */
+  readonly listed: { readonly at: Instant; readonly status: string | null } | null
+}
+
+const untold: Telling = { template: null, beforeArchive: null, listed: null }
+
+/** The template as it was known at an instant; `null` when nothing tells of it, or its account has none such. */
+export const templateAt = ({ changes, listed, sent }: Told, at: Instant): Template | null => {
+  let telling = untold
+  let [change, list, send] = [0, 0, 0]
+  for (;;) {
+    const nextChange = changes[change]?.at ?? Infinity
+    const nextList = listed[list]?.at ?? Infinity
+    const nextSend = sent[send]?.at ?? Infinity
+    const next = Math.min(nextChange, nextList, nextSend)
+    if (next > at || next === Infinity) return telling.template
+    // At one instant a list forgets what was sent, and a change of a listed template comes after the list.
+    if (nextSend === next) telling = proved(telling, sent[send++] as SentAt)
+    else if (nextList === next) telling = enlisted(telling, next, listed[list++]?.entry ?? null)
+    else telling = changed(telling, changes[change++] as TemplateChanged)
   }
 }
 
-/** `en-US` and `en_US` name one language; Meta writes both. */
-export const sameLanguage = (language: string): string => language.replaceAll('-', '_').toLowerCase()
-
-/** The history with one more change, in order; `null` when it is known already. */
-export const insertChange = (history: TemplateHistory, change: TemplateChanged): TemplateHistory | null => {
-  const { changes } = history
-  let index = changes.length
-  for (; index > 0; index--) {
-    const order = compareChanges(change, changes[index - 1] as TemplateChanged)
-    if (order === 0) return null
-    if (order > 0) break
-  }
-  return { changes: changes.toSpliced(index, 0, change) }
+/** An accepted send proves that the template was approved, whatever was known of it. */
+const proved = (telling: Telling, { at, name, language }: SentAt): Telling => {
+  const { template } = telling
+  if (template !== null && template.status !== null && maySend(template.status)) return telling
+  const known = template ?? { name, language, category: null }
+  return { ...telling, template: { ...known, status: approved, since: at }, beforeArchive: approved }
 }
 
-const compareChanges = (a: TemplateChanged, b: TemplateChanged): number => {
-  if (a.at !== b.at) return a.at - b.at
-  const left = JSON.stringify([a.id, a.status ?? null, a.category ?? null])
-  const right = JSON.stringify([b.id, b.status ?? null, b.category ?? null])
-  return left === right ? 0 : left < right ? -1 : 1
+const approved = 'APPROVED'
+
+/** A list forgets all that was told before it but the category; what is not in it does not exist. */
+const enlisted = ({ template }: Telling, at: Instant, entry: ListedTemplate | null): Telling => {
+  if (entry === null) return { template: null, beforeArchive: null, listed: { at, status: null } }
+  const status = statusIn(entry)
+  return {
+    template: {
+      name: entry.name,
+      language: entry.language,
+      status,
+      since: status === template?.status ? template.since : at,
+      category: entry.category ?? template?.category ?? null,
+    },
+    beforeArchive: null,
+    listed: { at, status },
+  }
 }
 
-/** The template as it was known at an instant; `null` when nothing had been heard of it. */
-export const templateAt = (history: TemplateHistory, at: Instant): Template | null => {
-  const known = history.changes.filter((change) => change.at <= at)
-  const latest = known.at(-1)
-  if (latest === undefined) return null
-  // Meta spells a language in two ways; the latest one stands.
-  const start: Template = {
-    name: latest.name,
-    language: latest.language,
-    status: null,
-    since: null,
-    category: null,
-  }
-  let beforeArchive = start.status
-  return known.reduce<Template>((template, change) => {
-    if (change.status === 'ARCHIVED' && template.status !== 'ARCHIVED') beforeArchive = template.status
-    // An unarchived template returns to the status that it had before (TPL-2).
-    const status = change.status === 'UNARCHIVED' ? (beforeArchive ?? 'UNARCHIVED') : change.status
-    return {
-      ...template,
-      status: status ?? template.status,
-      since: status === undefined || status === template.status ? template.since : change.at,
-      category: change.category ?? template.category,
-    }
-  }, start)
+const changed = (telling: Telling, change: TemplateChanged): Telling => {
+  const { listed } = telling
+  const isOfList = listed !== null && listed.at === change.at
+  // Only a later change speaks of a template that is not listed.
+  if (isOfList && listed.status === null) return telling
+  const { name, language, at } = change
+  const before = telling.template
+  const template = { status: null, since: null, ...before, name, language }
+  const category = change.category ?? before?.category ?? null
+  // Of two contrary facts of one instant the refusing one is believed.
+  const isOverruled =
+    isOfList && !maySend(listed.status) && change.status !== undefined && maySend(change.status)
+  if (change.status === undefined || isOverruled) return { ...telling, template: { ...template, category } }
+  const beforeArchive =
+    change.status === 'ARCHIVED' && template.status !== 'ARCHIVED' ? template.status : telling.beforeArchive
+  // An unarchived template returns to the status that it had before (TPL-2).
+  const status = change.status === 'UNARCHIVED' ? (beforeArchive ?? 'UNARCHIVED') : change.status
+  const since = status === template.status ? template.since : at
+  return { ...telling, template: { ...template, category, status, since }, beforeArchive }
 }

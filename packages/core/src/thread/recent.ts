@@ -1,7 +1,7 @@
 import type { Charge } from '../charge/charge.ts'
 import type { CategoryOf } from '../charge/delivery.ts'
 import type { Calendar } from '../rulebook/calendar.ts'
-import { categoriesOf, type KnownTemplates } from '../template/registry.ts'
+import { categoriesOf, type Categories, type KnownTemplates } from '../template/known.ts'
 import type { Instant } from '../time/instant.ts'
 import { eventsUntil, type Fact, type Facts } from './facts.ts'
 import type { Remembered } from './message.ts'
@@ -44,7 +44,7 @@ interface Told {
   readonly trail: Trail
   readonly settled: Standing
   readonly remembered: readonly Remembered[]
-  readonly templates: KnownTemplates
+  readonly categories: Categories
   /** The fact up to which it was told before. */
   readonly onTopOf: Fact | null
 }
@@ -59,8 +59,9 @@ export const recentTeller = (calendar: Calendar): RecentTeller => {
 
   const trailUntil = (facts: Facts, thread: Thread, templates: KnownTemplates): Trail => {
     const { settled, remembered } = thread
+    const { categories } = templates
     const isOf = (known: Told): boolean =>
-      known.settled === settled && known.remembered === remembered && known.templates === templates
+      known.settled === settled && known.remembered === remembered && known.categories === categories
     const untold: Fact[] = []
     let base = facts
     let known: Told | undefined
@@ -84,9 +85,9 @@ export const recentTeller = (calendar: Calendar): RecentTeller => {
         break
       }
       if (trail.length % milestone === 0)
-        told.set(fact, { trail, settled, remembered, templates, onTopOf: null })
+        told.set(fact, { trail, settled, remembered, categories, onTopOf: null })
     }
-    told.set(facts, { trail, settled, remembered, templates, onTopOf: base })
+    told.set(facts, { trail, settled, remembered, categories, onTopOf: base })
     if (from?.onTopOf != null) forget(from.onTopOf)
     return trail
   }

@@ -25,7 +25,7 @@ export const graphRefusal = (answer: Refusal | TooOld): Response => {
   if (answer.answer === 'too-old')
     return graphError(503, { code: 131016, message: 'The clock of the gateway is behind', details })
   const { code, status } = codes[answer.reasons[0].code]
-  const { reasons, remedies } = answerToJson(left(answer)) ?? {}
-  const guichet = { outcome: 'refused-by-rule', reasons, remedies }
+  const { reasons, remedies, notKnown } = answerToJson(left(answer)) ?? {}
+  const guichet = { outcome: 'refused-by-rule', reasons, remedies, notKnown }
   return graphError(status, { code, message: errorCode(code).meaning, details, guichet })
 }

@@ -28,6 +28,7 @@ const allowed = {
   tier: { used: 12, amount: 1000 },
   opens: [],
   because: ['G6', 'CSW-3'],
+  notKnown: [],
   rulebook: '2026-10-01',
 }
 
@@ -50,6 +51,7 @@ const refused = {
     },
     { do: 'wait-for-customer' },
   ],
+  notKnown: [],
   rulebook: '2026-10-01',
 }
 
@@ -175,6 +177,7 @@ export const examples: Readonly<Record<ExampleName, object>> = {
     sentAs: 'service',
     charge: allowed.charge,
     validUntil: allowed.validUntil,
+    notKnown: allowed.notKnown,
   },
   refusedProblem: {
     type: '/problems/refused-by-rule',
@@ -183,6 +186,7 @@ export const examples: Readonly<Record<ExampleName, object>> = {
     detail: 'Refused: a service message may not be sent, because the customer service window closed.',
     reasons: refused.reasons,
     remedies: refused.remedies,
+    notKnown: refused.notKnown,
   },
   cloudMessage: { messaging_product: 'whatsapp', to: customer, type: 'text', text: { body: 'Bonjour' } },
   cloudSent: {
@@ -199,7 +203,12 @@ export const examples: Readonly<Record<ExampleName, object>> = {
         messaging_product: 'whatsapp',
         details: 'Refused: a service message may not be sent, because the customer service window closed.',
       },
-      guichet: { outcome: 'refused-by-rule', reasons: refused.reasons, remedies: refused.remedies },
+      guichet: {
+        outcome: 'refused-by-rule',
+        reasons: refused.reasons,
+        remedies: refused.remedies,
+        notKnown: refused.notKnown,
+      },
     },
   },
   unread: {

@@ -42,6 +42,7 @@ const accepted = ({ wamid, content, allowed, isReplay }: Result<'accepted'>): Re
       sentAs: content.kind === 'template' ? 'template' : 'service',
       charge: allowed?.charge ?? null,
       validUntil: allowed === null || allowed.validUntil === null ? null : toIso(allowed.validUntil),
+      notKnown: allowed?.notKnown ?? [],
     },
     { headers: { 'cache-control': 'no-store', ...replayHeader(isReplay) } },
   )
@@ -54,7 +55,11 @@ const refused = ({ answer, otherwise }: Result<'refused-by-rule'>): Response => 
     return problem('too-old', detail, { members: { earliest: toIso(tooOld.earliest) } })
   const told = answers.map((one) => answerToJson(left(one)))
   return problem('refused-by-rule', detail, {
-    members: { reasons: gathered(told, 'reasons'), remedies: gathered(told, 'remedies') },
+    members: {
+      reasons: gathered(told, 'reasons'),
+      remedies: gathered(told, 'remedies'),
+      notKnown: gathered(told, 'notKnown'),
+    },
   })
 }
 

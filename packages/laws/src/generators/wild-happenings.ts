@@ -126,7 +126,7 @@ const statuses: fc.Arbitrary<Happening> = fc
       { weight: 4, arbitrary: fc.constant(undefined) },
       { weight: 1, arbitrary: reportedConversations },
     ),
-    errorCode: maybe(fc.constantFrom(131047, 131026, 131050, 0, -1)),
+    errorCode: maybe(fc.constantFrom(131047, 132001, 131026, 131050, 132000, 132099, 132100, 0, -1)),
   })
   .map(({ status, which, pricing, repeats, conversation, errorCode }) => ({ id, at, name, before }) => {
     const sent = before.filter(
@@ -216,6 +216,36 @@ const templates: fc.Arbitrary<Happening> = fc
     ...defined({ account, status, category }),
   }))
 
+const statusWords = 'APPROVED APPROVED PAUSED DISABLED PENDING REJECTED FLAGGED ARCHIVED UNHEARD_OF'
+
+/** An account lists what it has; a list may name a template twice, or spell its language in two ways. */
+const lists: fc.Arbitrary<Happening> = fc
+  .record({
+    account: fc.constantFrom('A', 'B'),
+    templates: fc.array(
+      fc
+        .record({
+          name: templateNames,
+          language: languages,
+          status: maybe(among(statusWords)),
+          category: maybe(categories),
+        })
+        .map(({ name, language, status, category }) => ({
+          name,
+          language,
+          ...defined({ status, category }),
+        })),
+      { maxLength: 4 },
+    ),
+  })
+  .map(({ account, templates: listed }) => ({ id, at }) => ({
+    type: 'templates-listed',
+    id,
+    at,
+    account,
+    templates: listed,
+  }))
+
 /** All that can happen; the customer's messages first. */
 export const happenings: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 6, arbitrary: writes },
@@ -225,4 +255,5 @@ export const happenings: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 1, arbitrary: prefers },
   { weight: 1, arbitrary: renames },
   { weight: 2, arbitrary: templates },
+  { weight: 1, arbitrary: lists },
 )

@@ -24,7 +24,6 @@ const reasonsIn = (story: Story): readonly string[] => {
   }
   const changes = story.events.filter((event) => event.type === 'template-changed')
   const latest = changes.findLast(({ name }) => name === wanted.name)
-  if (changes.length > 0 && latest === undefined) return ['template-unknown']
   const isMarketing = (latest?.category ?? wanted.category) === 'marketing'
   const hasStopped = story.events.some(
     (event) => event.type === 'marketing-preference' && event.value === 'stop',

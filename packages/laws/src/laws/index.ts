@@ -6,6 +6,7 @@ import { aiProvidersPayAsReported } from './ai-providers-pay-as-reported.ts'
 import { aliasesNameOneThread } from './aliases-name-one-thread.ts'
 import { allReasonsAreNamed } from './all-reasons-are-named.ts'
 import { anEndAtOnceIsNone } from './an-end-at-once-is-none.ts'
+import { anAcceptedSendProvesItsTemplate } from './an-accepted-send-proves-its-template.ts'
 import { anotherMessageNeverClosesEarlier } from './another-message-never-closes-earlier.ts'
 import { batchesDoNotMatter } from './batches-do-not-matter.ts'
 import { brokenInputIsReported } from './broken-input-is-reported.ts'
@@ -23,6 +24,7 @@ import { laterEventsChangeNoEarlierAnswer } from './later-events-change-no-earli
 import { marketingStopRefusesMarketingOnly } from './marketing-stop-refuses-marketing-only.ts'
 import { metaNamesTheConversation } from './meta-names-the-conversation.ts'
 import { oneChargeForEachDelivery } from './one-charge-for-each-delivery.ts'
+import { onlyAListMakesATemplateUnknown } from './only-a-list-makes-a-template-unknown.ts'
 import { onlyThePastCounts } from './only-the-past-counts.ts'
 import { onlyTheRulebookInForceMatters } from './only-the-rulebook-in-force-matters.ts'
 import { orderFree } from './order-free.ts'
@@ -42,6 +44,7 @@ import { twiceIsOnce } from './twice-is-once.ts'
 import { unknownKeysAreIgnored } from './unknown-keys-are-ignored.ts'
 import { utilityInTheWindow } from './utility-in-the-window.ts'
 import { viewsReadOffTheFacts } from './views-read-off-the-facts.ts'
+import { whatIsNotKnownIsNamed } from './what-is-not-known-is-named.ts'
 import { windowIsHalfOpen } from './window-is-half-open.ts'
 
 /** Every law, in the order of their ids. */
@@ -51,6 +54,7 @@ export const laws: readonly Law[] = [
   acceptanceIsNotDelivery,
   aliasesNameOneThread,
   allReasonsAreNamed,
+  anAcceptedSendProvesItsTemplate,
   anotherMessageNeverClosesEarlier,
   batchesDoNotMatter,
   brokenInputIsReported,
@@ -70,6 +74,7 @@ export const laws: readonly Law[] = [
   anEndAtOnceIsNone,
   aiProvidersPayAsReported,
   oneChargeForEachDelivery,
+  onlyAListMakesATemplateUnknown,
   onlyThePastCounts,
   onlyTheRulebookInForceMatters,
   orderFree,
@@ -89,5 +94,6 @@ export const laws: readonly Law[] = [
   unknownKeysAreIgnored,
   utilityInTheWindow,
   viewsReadOffTheFacts,
+  whatIsNotKnownIsNamed,
   windowIsHalfOpen,
 ]

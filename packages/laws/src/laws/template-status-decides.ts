@@ -43,8 +43,8 @@ const names = ['hello', 'promo']
 export const templateStatusDecides: Law = {
   id: 'template-status-decides',
   sentence:
-    'Once anything is known of templates, only a registered and approved one may be sent; a status that a refusal names is the one that stands against it.',
-  cites: ['G7', 'TPL-2', 'TPL-3', 'TPL-11'],
+    'A template whose status is known may be sent only as long as it is approved; a status that a refusal names is the one that stands against it.',
+  cites: ['G7', 'TPL-2', 'TPL-3'],
   judgesFrom: 'decision',
   stories: fc
     .array(
@@ -73,7 +73,7 @@ export const templateStatusDecides: Law = {
       names.every((name, which) => {
         const reply = replies[2 + when * names.length + which]
         const status = statusAt(story, name, at)
-        const verdict = status === null ? 'template-unknown' : (verdicts[status] ?? null)
+        const verdict = status === null ? null : (verdicts[status] ?? null)
         if (verdict === null) return isAllowed(reply)
         const [reason] = listOf(dig(reply, 'reasons'))
         // The protocol asks for the code, which tells most of it; an engine may also name the status.
@@ -84,7 +84,6 @@ export const templateStatusDecides: Law = {
     ),
   situations: {
     'an approved one was allowed': sawAllowed,
-    'one was unknown': sawCode('template-unknown'),
     'one was paused': sawCode('template-paused'),
     'one was disabled': sawCode('template-disabled'),
     'one was not approved': sawCode('template-not-approved'),

@@ -26,6 +26,10 @@ const alone = (story: Story): Story => {
   )
 }
 
+/** Where nothing stands against a template, another thread's proof that it is approved changes nothing. */
+const allApproved = (story: Story): Story =>
+  keep(story, (event) => event.type !== 'template-changed' || (event.status ?? 'APPROVED') === 'APPROVED')
+
 const questions = (story: Story): readonly Request[] => [
   ...questionsAbout(story, [chosen(story)]),
   chargesOf(chosen(story)),
@@ -34,10 +38,10 @@ const questions = (story: Story): readonly Request[] => [
 export const threadsDoNotInfluenceEachOther: Law = {
   id: 'threads-do-not-influence-each-other',
   sentence:
-    'What happens between one number and one customer changes nothing between any others, but for what the month’s free messages are used up by.',
+    'What happens between one number and one customer changes nothing between any others, but for what the month’s free messages are used up by, and that a template which was sent is approved.',
   cites: ['G6', 'G8', 'CSW-1'],
   judgesFrom: 'decision',
-  stories: plausible.map(plain),
+  stories: plausible.map(plain).map(allApproved),
   ...agreeing(
     { tell: (story) => [reset(story), absorb(story.events)], ask: questions },
     { tell: (story) => [reset(story), absorb(alone(story).events)], ask: questions },

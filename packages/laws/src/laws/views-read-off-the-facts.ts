@@ -4,7 +4,7 @@ import { wild } from '../generators/wild.ts'
 import type { Law } from '../law.ts'
 import type { Request } from '../protocol.ts'
 import { readingCopy } from '../reading/subject.ts'
-import { essence, same } from '../script/compare.ts'
+import { essence, namesTheSame, same } from '../script/compare.ts'
 import { isAnswer, isOk } from '../script/replies.ts'
 import { questionsAbout } from '../script/requests.ts'
 import { sawAllowed, sawPhase, sawRefused } from '../script/situations.ts'
@@ -38,7 +38,10 @@ export const viewsReadOffTheFacts: Law = {
       read
         .slice(2)
         .every(
-          (reply, index) => isAnswer(replies[2 + index]) && same(essence(reply), essence(replies[2 + index])),
+          (reply, index) =>
+            isAnswer(replies[2 + index]) &&
+            same(essence(reply), essence(replies[2 + index])) &&
+            namesTheSame(reply, replies[2 + index]),
         )
     )
   },

@@ -6,8 +6,14 @@ import { readLines } from './charges.ts'
 import type { Facts } from './facts.ts'
 import type { Body, Message } from './messages.ts'
 import { momentOf, type Moment } from './moment.ts'
-import { hasStoppedMarketing, reasonsAgainst, reasonsAgainstThis, validUntil } from './permission.ts'
-import { templatesAt, type Template } from './templates.ts'
+import {
+  hasStoppedMarketing,
+  isNotKnown,
+  reasonsAgainst,
+  reasonsAgainstThis,
+  validUntil,
+} from './permission.ts'
+import { templatesAt, type Known, type Template } from './templates.ts'
 
 /** May this be sent, as the protocol says it; of reasons the codes alone. */
 export type AskReply =
@@ -15,11 +21,13 @@ export type AskReply =
       readonly answer: 'allowed'
       readonly validUntil: string | null
       readonly charge: { readonly unit: string; readonly category: string; readonly type: string }
+      readonly notKnown: readonly 'templates'[]
     }
   | {
       readonly answer: 'refused'
       readonly reasons: readonly { readonly code: string }[]
       readonly remedies: readonly RemedyReply[]
+      readonly notKnown: readonly 'templates'[]
     }
 
 /** What to do instead. */
@@ -27,7 +35,7 @@ export type RemedyReply =
   | { readonly do: 'wait-for-customer' }
   | {
       readonly do: 'send-template' | 'choose-another-template'
-      /** Templates that would be allowed; `null` where nothing is known of the account's. */
+      /** Templates that would be allowed; `null` where none is known, but not all are. */
       readonly templates: readonly { name: string; language: string; category?: string }[] | null
       /** Categories that would be refused. */
       readonly except: readonly string[]
@@ -42,11 +50,13 @@ export const answerIn = (facts: Facts, moment: Moment, message: Body): AskReply 
   const { key, at } = moment
   const templates = templatesAt(facts.events, key.phoneNumberId, at)
   const reasons = reasonsAgainst(message, moment, templates)
+  const notKnown = isNotKnown(message, templates) ? (['templates'] as const) : []
   if (reasons.length > 0)
     return {
       answer: 'refused',
       reasons: reasons.map((code) => ({ code })),
       remedies: remediesFor(message, reasons, moment, templates),
+      notKnown,
     }
   const until = validUntil(message, moment)
   const { unit, category, type } = priceNow(facts, moment, message)
@@ -54,6 +64,7 @@ export const answerIn = (facts: Facts, moment: Moment, message: Body): AskReply 
     answer: 'allowed',
     validUntil: until === null ? null : iso(until),
     charge: { unit, category, type },
+    notKnown,
   }
 }
 
@@ -75,7 +86,7 @@ const remediesFor = (
   message: Body,
   reasons: readonly string[],
   { facts }: Moment,
-  templates: readonly Template[],
+  { templates, isComplete }: Known,
 ): readonly RemedyReply[] => {
   // Nothing reaches an id that was replaced; only the customer can bring it back, by writing under it.
   if (reasons.includes('customer-unknown'))
@@ -89,11 +100,12 @@ const remediesFor = (
     .filter((one, index, all) => all.findIndex((other) => isNamesake(one, other)) === index)
   const another: RemedyReply = {
     do: message.kind === 'template' ? 'choose-another-template' : 'send-template',
-    templates: templates.length === 0 ? null : sendable.map(templateReply),
+    templates: sendable.length === 0 ? null : sendable.map(templateReply),
     except: stopped ? ['marketing'] : [],
   }
   return [
-    ...(templates.length === 0 || sendable.length > 0 ? [another] : []),
+    // Where not all are known, one of which nothing is known may be tried.
+    ...(!isComplete || sendable.length > 0 ? [another] : []),
     ...(message.kind === 'template' ? [] : [{ do: 'wait-for-customer' as const }]),
   ]
 }

@@ -1,6 +1,6 @@
 import type { Content, Event } from '@guichet/core'
 import type { Message, Report } from './messages.ts'
-import { named, templatesAt } from './templates.ts'
+import { categoriesAt, named } from './templates.ts'
 
 /** What a message was, and its category as prices name it. */
 export interface Sort {
@@ -63,7 +63,7 @@ const templateCategory = (
   const registered =
     template === null
       ? undefined
-      : named(templatesAt(events, phoneNumberId, sentAt), template.name, template.language).find(
+      : named(categoriesAt(events, phoneNumberId, sentAt), template.name, template.language).find(
           ({ category }) => category !== null,
         )?.category
   const reported = spelled(report.category ?? '')

@@ -2,14 +2,10 @@ import type { Instant, ThreadEvent } from '@guichet/core'
 import { isMarketing } from './category.ts'
 import type { Body } from './messages.ts'
 import type { Moment } from './moment.ts'
-import { named, refusalByStatus, type Template } from './templates.ts'
+import { named, refusalByStatus, type Known, type Template } from './templates.ts'
 
 /** All that stands against sending a message at a moment, as codes; none where it may be sent. */
-export const reasonsAgainst = (
-  message: Body,
-  moment: Moment,
-  templates: readonly Template[],
-): readonly string[] => [
+export const reasonsAgainst = (message: Body, moment: Moment, templates: Known): readonly string[] => [
   ...(message.kind === 'template'
     ? reasonsAgainstTemplate(message, moment, templates)
     : moment.window === null
@@ -18,19 +14,23 @@ export const reasonsAgainst = (
   ...(isReplaced(moment.facts, moment.key.customer) ? ['customer-unknown'] : []),
 ]
 
-/** Only what is registered and approved, as far as anything is known (G7); no marketing to whoever stopped it. */
+/** Only what is registered and approved, as far as it is known (G7); no marketing to whoever stopped it. */
 const reasonsAgainstTemplate = (
   asked: Extract<Body, { kind: 'template' }>,
   { facts }: Moment,
-  templates: readonly Template[],
+  known: Known,
 ): readonly string[] => {
   const stopped = hasStoppedMarketing(facts)
-  if (templates.length === 0) return unwelcome(asked.category, stopped)
-  const meant = named(templates, asked.name, asked.language)
+  if (isNotKnown(asked, known)) return unwelcome(asked.category, stopped)
+  const meant = named(known.templates, asked.name, asked.language)
   const reasons = meant.map((template) => reasonsAgainstThis(template, asked.category, stopped))
   // Where the language is left open, one that may be sent is enough.
   return reasons.find((none) => none.length === 0) ?? reasons[0] ?? ['template-unknown']
 }
+
+/** Is nothing known of a template, although there may be more than are known? */
+export const isNotKnown = (message: Body, { templates, isComplete }: Known): boolean =>
+  message.kind === 'template' && !isComplete && named(templates, message.name, message.language).length === 0
 
 /** What stands against a registered template: its status, and its category; else the one that was named (TPL-8). */
 export const reasonsAgainstThis = (
@@ -49,13 +49,16 @@ const unwelcome = (category: string | undefined, stopped: boolean): readonly str
 export const hasStoppedMarketing = (facts: readonly ThreadEvent[]): boolean =>
   facts.findLast((fact) => fact.type === 'marketing-preference')?.value === 'stop'
 
-/** Was that id replaced by another, and has the customer not written under it since (ID-5)? */
+/** Was that id replaced by another, and has it not come back nor the customer written under it since (ID-5)? */
 export const isReplaced = (facts: readonly ThreadEvent[], id: string): boolean => {
   const isReplacement = (fact: ThreadEvent): boolean =>
     fact.type === 'customer-renamed' && fact.previous === id && fact.current !== id
   const replaced = facts.findLastIndex(isReplacement)
-  return replaced >= 0 && !facts.slice(replaced).some((fact) => isWritingOf(fact, id))
+  return replaced >= 0 && !facts.slice(replaced).some((fact) => isWritingOf(fact, id) || isReturnTo(fact, id))
 }
+
+const isReturnTo = (fact: ThreadEvent, id: string): boolean =>
+  fact.type === 'customer-renamed' && fact.current === id && fact.previous !== id
 
 const isWritingOf = (fact: ThreadEvent, id: string): boolean =>
   (fact.type === 'customer-messaged' ||

@@ -36,6 +36,10 @@ export const essence = (reply: unknown): unknown => [
   chargesIn(reply).map((charge) => pick(charge, chargeNames)),
 ]
 
+/** Does a reply name the same as not known? One that names nothing at all is not asked: engines may be older than that. */
+export const namesTheSame = (right: unknown, reply: unknown): boolean =>
+  dig(reply, 'notKnown') === undefined || same(dig(right, 'notKnown'), dig(reply, 'notKnown'))
+
 /** One way of telling a story, and what is asked then. */
 export interface Way {
   readonly tell: (story: Story) => readonly Request[]

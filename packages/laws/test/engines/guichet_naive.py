@@ -204,31 +204,76 @@ def is_marketing(category):
     return category is not None and spelled(category) in ("marketing", "marketing_lite", "group_marketing")
 
 
-def templates_at(events, phone, at):
+def templates_at(events, phone, at, with_sends=True):
     """What is known of the templates that a phone number may use."""
-    changes = [e for e in events if e["type"] == "template-changed"]
-    own = {e["account"] for e in events if e.get("phoneNumberId") == phone and "account" in e}
-    accounts = own or {e["account"] for e in changes if "account" in e}
+    changes = [e for e in events if e["type"] == "template-changed" and e["at"] <= at]
+    # Sends prove no category.
+    sends = proofs_in(events, at) if with_sends else []
+
+    owners = {}
+    for e in events:
+        if "account" in e and "phoneNumberId" in e:
+            owners.setdefault(e["phoneNumberId"], set()).add(e["account"])
+
+    def accounts_of(number):
+        return owners.get(number, set())
+
+    heard_of = {e["account"] for e in changes if "account" in e}.union(
+        *(accounts_of(n) for n in {e["phoneNumberId"] for e in events if is_template_send(e) and e["at"] <= at})
+    )
+    accounts = accounts_of(phone) or heard_of
     tables = []
     for account in sorted(accounts, key=text_order) or [None]:
-        told = [e for e in changes if e["at"] <= at and e.get("account") in (None, account)]
+        told = [(e["at"], 1, text_order(e["id"]), e) for e in changes if e.get("account") in (None, account)]
+        for e in sends:
+            if e["phoneNumberId"] == phone or account in accounts_of(e["phoneNumberId"]):
+                content = e["content"]
+                proof = dict(name=content["name"], language=content["language"], proves=True)
+                told.append((e["at"], 0, text_order(content["language"]), proof))
         titles = {}
-        for change in sorted(told, key=lambda e: (e["at"], text_order(e["id"]))):
+        for *_, change in sorted(told, key=lambda word: word[:3]):
             titles.setdefault((change["name"], spelled(change["language"])), []).append(change)
         tables += [changed(own_changes) for own_changes in titles.values()]
     return sorted(tables, key=lambda t: (text_order(t["name"]), text_order(t["language"])))
 
 
+def is_template_send(event):
+    return event["type"] == "business-messaged" and event["content"]["kind"] == "template"
+
+
+def proofs_in(events, at):
+    """An accepted template was approved, unless it failed because of its template."""
+    failed = {
+        (e["phoneNumberId"], e["message"])
+        for e in events
+        if e["type"] == "message-status"
+        and e["status"] == "failed"
+        and e["at"] <= at
+        and 132000 <= e.get("errorCode", 0) <= 132099
+    }
+    return [
+        e
+        for e in events
+        if is_template_send(e) and e["at"] <= at and (e["phoneNumberId"], e["id"]) not in failed
+    ]
+
+
 def changed(changes):
     status = archived_from = category = None
+    language = changes[0]["language"]
     for change in changes:
+        if "proves" in change:
+            if status is None or status not in SENDABLE:
+                status = archived_from = "APPROVED"
+            continue
+        language = change["language"]
         category = change.get("category", category)
         if "status" not in change:
             continue
         if change["status"] == "ARCHIVED" and status != "ARCHIVED":
             archived_from = status
         status = (archived_from or "UNARCHIVED") if change["status"] == "UNARCHIVED" else change["status"]
-    return dict(name=changes[-1]["name"], language=changes[-1]["language"], status=status, category=category)
+    return dict(name=changes[-1]["name"], language=language, status=status, category=category)
 
 
 def named(templates, name, language):
@@ -432,7 +477,7 @@ class Account:
         own = "service"
         if kind == "template":
             body = message.body if message.body and message.body["kind"] == "template" else {}
-            known = named(templates_at(self.events, phone, message.sent_at), body["name"], body.get("language")) if body else []
+            known = named(templates_at(self.events, phone, message.sent_at, with_sends=False), body["name"], body.get("language")) if body else []
             registered = next((t["category"] for t in known if t["category"] is not None), None)
             is_told = reported in OF_TEMPLATES or (message.body is None and names_template(message.report))
             told = reported if is_told else "unknown"
@@ -577,16 +622,16 @@ class Account:
             by_status = [] if status in SENDABLE else [because(code, "TPL-2", status=status)]
             return by_status + unwelcome(template["category"] or message.get("category"))
 
-        if not templates:
-            return unwelcome(message.get("category"))
         reasons = [against(t) for t in named(templates, message["name"], message.get("language"))]
-        return [] if [] in reasons else reasons[0] if reasons else [because("template-unknown", "G7")]
+        # No list ever tells that there are no others.
+        return [] if [] in reasons else reasons[0] if reasons else unwelcome(message.get("category"))
 
     def is_replaced(self, facts, customer):
         replaced = False
         for fact in facts:
             if fact["type"] == "customer-renamed":
-                replaced = replaced or (fact["previous"] == customer and fact["current"] != customer)
+                if fact["previous"] != fact["current"] and customer in (fact["previous"], fact["current"]):
+                    replaced = fact["previous"] == customer
             elif fact["type"] in ("customer-messaged", "customer-called", "business-call-accepted"):
                 if customer in (fact["customer"], *fact.get("aliases", ())):
                     replaced = False
@@ -606,11 +651,11 @@ class Account:
         listed = [{k: t[k] for k in ("name", "language", "category") if t[k] is not None} for t in sendable]
         another = {
             "do": "choose-another-template" if is_template else "send-template",
-            "templates": listed if templates else None,
+            "templates": listed if sendable else None,
             "except": ["marketing"] if stopped else [],
         }
         wait = [] if is_template else [{"do": "wait-for-customer"}]
-        return ([another] if sendable or not templates else []) + wait
+        return [another] + wait
 
     def price_now(self, phone, customer, at, message, facts):
         """What it would cost if it were sent now and delivered at once, after all else."""

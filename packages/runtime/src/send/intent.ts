@@ -5,6 +5,7 @@ import {
   type Content,
   type Forecast,
   type Instant,
+  type NotKnown,
   type ThreadKey,
 } from '@guichet/core'
 import { storeFailure } from '../store/failure.ts'
@@ -30,12 +31,15 @@ export interface Intent extends IntentKey {
 export interface AllowedInShort {
   readonly validUntil: Instant | null
   readonly charge: Pick<Forecast, 'unit' | 'category' | 'type'>
+  /** What would have had a say, and of which nothing was known; earlier versions did not keep it. */
+  readonly notKnown?: readonly NotKnown[]
 }
 
-export const inShort = ({ validUntil, charge: { unit, category, type } }: Allowed): AllowedInShort => ({
+export const inShort = ({
   validUntil,
   charge: { unit, category, type },
-})
+  notKnown,
+}: Allowed): AllowedInShort => ({ validUntil, charge: { unit, category, type }, notKnown })
 
 /** What became of an intent. */
 export type IntentState =

@@ -3,6 +3,7 @@ import {
   isRight,
   isThreadEvent,
   isWindowRefusal,
+  noSends,
   opensServiceWindow,
   ownThread,
   registerChange,
@@ -164,8 +165,9 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
       const own = ownThread(state, key)
       return own === null ? null : { own, stream: house.stream(own) }
     },
-    templatesFor: (phoneNumberId) => templatesOf(state, phoneNumberId),
     templatesAtFirst: (phoneNumberId) => templatesOf(begun, phoneNumberId),
+    // What sends prove of templates is not stored, so it must not count within a batch either.
+    templatesFor: (phoneNumberId) => templatesOf({ ...state, sends: noSends }, phoneNumberId),
     rehousing: house,
     phoneNumbers,
     intents: intentsUnderWork(known.intents, known.lookedUpIntents),

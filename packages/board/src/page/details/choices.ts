@@ -36,6 +36,9 @@ const allowedEntry = ({ content, answer }: Choice, telling: Telling): HTMLElemen
       element('span', { class: 'cost', 'data-free': String(isFree) }, capitalised(words)),
       answer.validUntil === null ? null : ` until ${telling.until(answer.validUntil)}`,
     ),
+    answer.notKnown.includes('templates')
+      ? element('p', { class: 'quiet' }, 'Nothing is known of this template.')
+      : null,
     clauses(answer.because),
   )
 }

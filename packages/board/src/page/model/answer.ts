@@ -11,6 +11,8 @@ export interface Allowed {
   /** How much of the month's free ones is used; `null` where there are none. */
   readonly tier: { readonly used: number; readonly amount: number } | null
   readonly because: readonly string[]
+  /** What would have a say, and of which nothing is known, such as `templates`. */
+  readonly notKnown: readonly string[]
 }
 
 export interface Charge {
@@ -23,6 +25,7 @@ export interface Refused {
   readonly is: 'refused'
   readonly reasons: readonly Reason[]
   readonly remedies: readonly Remedy[]
+  readonly notKnown: readonly string[]
 }
 
 /** Why not. Which fields there are depends on the code. */
@@ -55,6 +58,7 @@ export const readAnswer = (json: unknown): Answer | null => {
     is: 'refused',
     reasons: readAll(fields['reasons'], readReason),
     remedies: readAll(fields['remedies'], readRemedy),
+    notKnown: textsOf(fields['notKnown']),
   }
 }
 
@@ -74,6 +78,7 @@ const readAllowed = (fields: Fields): Allowed => {
     },
     tier: typeof used === 'number' && typeof amount === 'number' ? { used, amount } : null,
     because: textsOf(fields['because']),
+    notKnown: textsOf(fields['notKnown']),
   }
 }
 

@@ -41,7 +41,8 @@ export const guichetClauses = {
     source: `${ours}`,
   },
   'nothing-known-of-templates': {
-    sentence: "Nothing is known of the account's templates, so this one is taken at its word.",
+    sentence:
+      'Not all templates of the account are known, and nothing is known of this one, so it is taken at its word.',
     source: `${ours}`,
   },
   'conversation-carries-over': {

@@ -25,7 +25,12 @@ const templateReason = (code: string): ReturnType<typeof object> =>
 const templateRemedy = (what: string): ReturnType<typeof object> =>
   object({
     do: word(what),
-    templates: orNull(list(template, 'Templates that would be allowed now; `null` when none is known of.')),
+    templates: orNull(
+      list(
+        template,
+        'Templates that would be allowed now; `null` when none is known, but not all are known.',
+      ),
+    ),
     more: count('How many more there are.'),
     except: list(text(), 'Categories that would be refused.'),
   })
@@ -43,6 +48,7 @@ const allowed = {
   ),
   opens: list(shared('Opened'), 'What the message would open.'),
   because: clauses,
+  notKnown: shared('NotKnown'),
   rulebook: shared('Rulebook'),
 }
 
@@ -50,6 +56,7 @@ const refused = {
   answer: word('refused'),
   reasons: { ...list(shared('Reason'), 'Every reason against it, not only the first.'), minItems: 1 },
   remedies: list(shared('Remedy'), 'What to do instead; asking again afterwards gets "allowed".'),
+  notKnown: shared('NotKnown'),
   rulebook: shared('Rulebook'),
 }
 
@@ -86,6 +93,10 @@ export const answerSchemas: Schemas = {
       'In the order asked.',
     ),
   }),
+  NotKnown: list(
+    words('templates'),
+    'What would have a say, and of which nothing is known; it refuses nothing. `templates`: the account has no list of its templates, and nothing tells of this one. More may be named later.',
+  ),
   ChargeForecast: object(
     {
       unit: shared('ChargeUnit'),

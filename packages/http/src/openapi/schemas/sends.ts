@@ -28,6 +28,7 @@ export const sendSchemas: Schemas = {
     sentAs: words('service', 'template'),
     charge: orNull(shared('ChargeForecast')),
     validUntil: orNull(instant('From then on such a message is refused; `null` when no deadline is known.')),
+    notKnown: shared('NotKnown'),
   }),
   RefusedProblem: object(
     {
@@ -37,6 +38,7 @@ export const sendSchemas: Schemas = {
       detail: text('Every reason, in words.'),
       reasons: list(shared('Reason')),
       remedies: list(shared('Remedy'), 'What to do instead.'),
+      notKnown: shared('NotKnown'),
     },
     {},
     'The rules refuse it, with every reason and what to do instead. Nothing was sent.',
@@ -71,7 +73,12 @@ export const sendSchemas: Schemas = {
           guichet: {
             ...object(
               { outcome: text('What became of the request.') },
-              { reason: text(), reasons: list(shared('Reason')), remedies: list(shared('Remedy')) },
+              {
+                reason: text(),
+                reasons: list(shared('Reason')),
+                remedies: list(shared('Remedy')),
+                notKnown: shared('NotKnown'),
+              },
               'What Guichet adds.',
             ),
           },

@@ -1,0 +1,23 @@
+import type { Question } from './answer.ts'
+import type { Situation } from './checks.ts'
+
+/**
+ * What would have a say in an answer, if only anything were known of it; in the order in which answers name
+ * it. What is not known refuses nothing.
+ */
+const matters = ['templates'] as const
+
+/** Something that would have a say, and of which nothing is known. */
+export type NotKnown = (typeof matters)[number]
+
+/** What the answer to a question does without; empty when all is known. */
+export const notKnownFor = (question: Question, situation: Situation): readonly NotKnown[] =>
+  matters.filter((matter) => isNotKnown[matter](question, situation))
+
+const isNotKnown: Readonly<Record<NotKnown, (question: Question, situation: Situation) => boolean>> = {
+  /** The account has no list of its templates, and nothing tells of this one. */
+  templates: (question, { templates, at }) =>
+    question.kind === 'template' &&
+    !templates.isComplete(at) &&
+    templates.named(question.name, question.language ?? null, at).length === 0,
+}

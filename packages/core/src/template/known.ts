@@ -1,0 +1,194 @@
+import type { CategoryOf } from '../charge/delivery.ts'
+import { entriesOf } from '../persistent-map.ts'
+import type { Instant } from '../time/instant.ts'
+import { templateKey } from './language.ts'
+import { anyAccount, emptyRegistry, toldOf, type Registry } from './registry.ts'
+import { noSends, numberOf, numbersOf, type NumberSends, type Sends } from './sends.ts'
+import {
+  isAnythingKnown,
+  isHeardOf,
+  isListed,
+  namesakesIn,
+  templateIn,
+  templatesIn,
+  type Source,
+} from './source.ts'
+import type { Template } from './template.ts'
+
+/** The templates that a phone number may use, as far as anything is known of them. */
+export interface KnownTemplates {
+  /** Has anything been heard of any template by this instant? */
+  readonly anyKnown: (at: Instant) => boolean
+  /** Are all templates known by this instant? Then one that is not among them does not exist. */
+  readonly isComplete: (at: Instant) => boolean
+  /** The template of that name, of each account; in any of its languages when none is named. */
+  readonly named: (name: string, language: string | null, at: Instant) => readonly Template[]
+  /** All templates, by name, language and account. */
+  readonly all: (at: Instant) => readonly Template[]
+  /** Their categories; the same value as long as nothing was told that could change one. */
+  readonly categories: Categories
+}
+
+/** The registered categories of templates. */
+export interface Categories {
+  readonly of: CategoryOf
+}
+
+/**
+ * The templates of the phone number's accounts. While none of its accounts is known, those of all
+ * accounts are taken for its own. Its own sends count for whichever account it is of; those of other phone
+ * numbers count for the accounts that these are known to be of.
+ */
+export const templatesFor = (
+  registry: Registry,
+  accounts: readonly string[],
+  { sends, phoneNumberId }: SendsOf = nobodysSends,
+): KnownTemplates => {
+  const made = madeOf(registry)
+  const ofSends = made.bySends.get(sends) ?? new Map<string, KnownTemplates>()
+  made.bySends.set(sends, ofSends)
+  const ofAccounts = JSON.stringify(accounts)
+  const key = JSON.stringify([accounts, phoneNumberId])
+  const known = ofSends.get(key)
+  if (known !== undefined) return known
+  const categories = made.categories.get(ofAccounts) ?? categoriesFrom(registry, accounts)
+  made.categories.set(ofAccounts, categories)
+  const templates = { ...lookInto(sourcesOf(registry, accounts, { sends, phoneNumberId })), categories }
+  ofSends.set(key, templates)
+  return templates
+}
+
+/** The sends of templates that are known, and whose templates are asked for; `null` for no number's in particular. */
+export interface SendsOf {
+  readonly sends: Sends
+  readonly phoneNumberId: string | null
+}
+
+const nobodysSends: SendsOf = { sends: noSends, phoneNumberId: null }
+
+interface Made {
+  readonly categories: Map<string, Categories>
+  readonly bySends: WeakMap<Sends, Map<string, KnownTemplates>>
+}
+
+/** Questions come far more often than templates change. */
+const madeBefore = new WeakMap<Registry, Made>()
+
+const madeOf = (registry: Registry): Made => {
+  const made = madeBefore.get(registry) ?? { categories: new Map(), bySends: new WeakMap() }
+  madeBefore.set(registry, made)
+  return made
+}
+
+/** Sends prove no category, so that categories stay the same while templates are sent. */
+const categoriesFrom = (registry: Registry, accounts: readonly string[]): Categories => {
+  const { named } = lookInto(sourcesOf(registry, accounts, nobodysSends))
+  return {
+    of: (name, language, at) =>
+      named(name, language, at).find(({ category }) => category !== null)?.category ?? null,
+  }
+}
+
+/** The accounts that count at an instant, in an order of their own: which was heard of first says nothing. */
+type SourcesAt = (at: Instant) => readonly Source[]
+
+const sourcesOf = (
+  registry: Registry,
+  accounts: readonly string[],
+  { sends, phoneNumberId }: SendsOf,
+): SourcesAt => {
+  const general = toldOf(registry, anyAccount)
+  const own = phoneNumberId === null ? null : numberOf(sends, phoneNumberId)
+  const withOwn = (numbers: readonly NumberSends[]): readonly NumberSends[] =>
+    own === null || numbers.includes(own) ? numbers : [...numbers, own]
+  const sourceOf = (account: string): Source => ({
+    told: toldOf(registry, account),
+    general,
+    numbers: numbersOf(sends, account),
+  })
+  const named = new Set(accounts.filter((account) => account !== anyAccount))
+  if (named.size > 0) {
+    const sources = inOrder(named)
+      .map(sourceOf)
+      .map((source) => ({ ...source, numbers: withOwn(source.numbers) }))
+    return () => sources
+  }
+  const others = inOrder(accountsIn(registry, sends)).map((account) => {
+    const source = sourceOf(account)
+    return { source, taken: { ...source, numbers: withOwn(source.numbers) } }
+  })
+  const alone: Source = { told: toldOf(emptyRegistry, anyAccount), general, numbers: withOwn([]) }
+  return (at) => {
+    const heard = others.filter(({ source }) => isHeardOf(source, at)).map(({ taken }) => taken)
+    return heard.length === 0 ? [alone] : heard
+  }
+}
+
+const accountsIn = (registry: Registry, sends: Sends): ReadonlySet<string> =>
+  new Set([
+    ...[...entriesOf(registry)].map(([account]) => account).filter((account) => account !== anyAccount),
+    ...[...entriesOf(sends)].flatMap(([, { accounts }]) => accounts),
+  ])
+
+const inOrder = (texts: ReadonlySet<string>): readonly string[] => [...texts].sort(compareTexts)
+
+const lookInto = (sourcesAt: SourcesAt): Omit<KnownTemplates, 'categories'> => ({
+  anyKnown: (at) => sourcesAt(at).some((source) => isAnythingKnown(source, at)),
+  isComplete: (at) => sourcesAt(at).every((source) => isListed(source, at)),
+  named: (name, language, at) =>
+    sourcesAt(at)
+      .flatMap((source) =>
+        language === null
+          ? namesakesIn(source, name, at)
+          : (templateIn(source, templateKey(name, language), at) ?? []),
+      )
+      .sort(byNameAndLanguage),
+  all: (at) =>
+    sourcesAt(at)
+      .flatMap((source) => templatesIn(source, at))
+      .sort(byNameAndLanguage),
+})
+
+/** A template and whose it is. */
+export interface OwnedTemplate extends Template {
+  /** `null` where whoever told of it named no account: then it speaks for all. */
+  readonly account: string | null
+}
+
+/** All templates as they are known at an instant, by account, name and language. */
+export const templatesAt = (
+  registry: Registry,
+  at: Instant,
+  sends: Sends = noSends,
+): readonly OwnedTemplate[] =>
+  inOrder(new Set([...(isGeneral(registry) ? [anyAccount] : []), ...accountsIn(registry, sends)])).flatMap(
+    (account) =>
+      templatesIn(
+        {
+          told: toldOf(registry, account),
+          general: toldOf(emptyRegistry, anyAccount),
+          numbers: account === anyAccount ? [] : numbersOf(sends, account),
+        },
+        at,
+      )
+        .toSorted(byNameAndLanguage)
+        .map((template) => ({ account: account === anyAccount ? null : account, ...template })),
+  )
+
+const isGeneral = (registry: Registry): boolean =>
+  toldOf(registry, anyAccount) !== toldOf(emptyRegistry, anyAccount)
+
+/** One order everywhere; what is equal in it stands in the order of accounts. */
+const byNameAndLanguage = (a: Template, b: Template): number =>
+  compareTexts(a.name, b.name) || compareTexts(a.language, b.language)
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** Templates of which nothing is known. */
+export const noTemplates: KnownTemplates = templatesFor(emptyRegistry, [])
+
+/** The categories of those templates. Asked for only when a charge needs one. */
+export const categoriesOf =
+  (templates: () => KnownTemplates): CategoryOf =>
+  (name, language, at) =>
+    templates().categories.of(name, language, at)
