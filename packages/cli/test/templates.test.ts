@@ -38,19 +38,43 @@ const control = async (path: string, body: object): Promise<void> => {
 }
 
 describe('guichet templates', () => {
-  it('reads the list into a new store', async () => {
+  it('reads the list into a new store, shows it, and shows it again without WhatsApp', async () => {
     const store = `sqlite:${files.path('read.db')}`
     const first = await templates(store)
     expect(first).toMatchObject({ code: 0, stderr: '' })
     expect(first.stdout).toMatch(
       /^account 900000000000001: \d+ templates, read at Tue 20 Oct 2026 12:00 UTC\n/,
     )
-    const offline = await templates(store, ['--offline', '--format', 'json'])
-    expect(JSON.parse(offline.stdout)).toMatchObject({
-      readAt: null,
-      listedAt: '2026-10-20T12:00:00.000Z',
-      complete: true,
+    expect(first.stdout).toMatch(/^ {2}order_confirmed +en +APPROVED +utility$/m)
+    const offline = await templates(store, ['--offline'], {
+      WHATSAPP_ACCESS_TOKEN: '',
+      WHATSAPP_GRAPH_URL: '',
     })
+    expect(offline.code).toBe(0)
+    const [head, ...rows] = offline.stdout.split('\n')
+    expect(head).toMatch(/; the list was read at Tue 20 Oct 2026 12:00 UTC$/)
+    expect(rows).toEqual(first.stdout.split('\n').slice(1))
+  })
+
+  it('says what changed, in words and in JSON, and that nothing did', async () => {
+    const store = `sqlite:${files.path('changed.db')}`
+    await templates(store)
+    expect((await templates(store, [], {}, now + 60_000)).stdout.split('\n')[0]).toMatch(/; nothing changed$/)
+    await control('templates/order_confirmed/en/status', { status: 'PAUSED' })
+    try {
+      const changed = await templates(store, ['--format', 'json'], {}, now + 120_000)
+      expect(JSON.parse(changed.stdout)).toMatchObject({
+        account,
+        readAt: '2026-10-20T12:02:00.000Z',
+        recorded: true,
+        complete: true,
+        changes: [{ was: { name: 'order_confirmed', status: 'APPROVED' }, is: { status: 'PAUSED' } }],
+      })
+    } finally {
+      await control('templates/order_confirmed/en/status', { status: 'APPROVED' })
+    }
+    const back = await templates(store, [], {}, now + 180_000)
+    expect(back.stdout).toMatch(/^ {2}order_confirmed +en +APPROVED +utility +was PAUSED$/m)
   })
 
   it.each<readonly [string, object, string]>([

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { graphClient, readWebhookText } from '@guichet/cloud-api'
 import { engine as engineOf } from '@guichet/core'
-import { emulator, type Emulator } from '@guichet/emulator'
+import { emulator, type Emulator, type Faults } from '@guichet/emulator'
 import { gateway, type LogEntry } from '@guichet/http'
 import { memoryStore, runtime } from '@guichet/runtime'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -149,6 +149,19 @@ const listsOf = async ({ get }: World): Promise<unknown> => (await get('/templat
 
 const fine = { status: 200, code: null }
 
+test('a webhook about one template makes no other one unknown, on a fresh store', async () => {
+  const world = await worldOf()
+  expect(await world.send('order_confirmation')).toEqual(fine)
+  await setStatus(world, 'autumn_sale', 'PAUSED')
+  // Nobody has read the list yet: only what the webhook speaks against is refused.
+  expect(await world.send('order_confirmation')).toEqual(fine)
+  expect(await world.send('autumn_sale')).toEqual({ status: 400, code: 132015 })
+  await world.pass(10_000)
+  expect(await listsOf(world)).toMatchObject([{ account, complete: true, failure: null }])
+  expect(await world.send('order_confirmation')).toEqual(fine)
+  expect(await world.send('autumn_sale')).toEqual({ status: 400, code: 132015 })
+})
+
 test('a template that is not in the complete list is refused here, once the list was read again', async () => {
   const world = await worldOf()
   await setStatus(world, 'autumn_sale', 'PAUSED')
@@ -185,6 +198,27 @@ test('a template that was made since passes, though no webhook told of it', asyn
 })
 
 describe('a list that cannot be read blocks nothing and is seen', () => {
+  test.each<readonly [string, Partial<Faults>, string]>([
+    ['a fault of WhatsApp', { templatesUnavailable: 1 }, 'a fault inside WhatsApp'],
+    ['garbage', { templatesGarbled: 1 }, 'the answer cannot be read'],
+    ['pages without an end', { templatesEndless: 1 }, 'the list does not end'],
+  ])('%s', async (_, faults, words) => {
+    const world = await worldOf()
+    world.whatsapp.setFaults(faults)
+    await setStatus(world, 'autumn_sale', 'PAUSED')
+    await world.pass(10_000)
+    expect(await listsOf(world)).toMatchObject([
+      { account, complete: false, failure: { detail: expect.stringContaining(words) } },
+    ])
+    expect(await world.send('order_confirmation')).toEqual(fine)
+    // WhatsApp itself says that there is none.
+    expect(await world.send('no_such_template')).toEqual({ status: 404, code: 132001 })
+    expect(world.log.map(({ event }) => event)).toContain('templates not listed')
+    world.whatsapp.setFaults({ templatesUnavailable: 0, templatesGarbled: 0, templatesEndless: 0 })
+    await world.pass(MINUTE)
+    expect(await listsOf(world)).toMatchObject([{ complete: true, failure: null }])
+  })
+
   test('a token that WhatsApp does not take; it is shown nowhere', async () => {
     const token = 'EAAG-WRONG|8'
     const world = await worldOf(token)
@@ -216,4 +250,20 @@ test('three hours later it is read again, and what changed unheard is known', as
   await world.pass(0)
   expect(world.pagesAsked()).toBeGreaterThan(before)
   expect(await world.send('order_confirmation')).toEqual({ status: 400, code: 132016 })
+})
+
+test('a list that a client reads through the gateway, page by page, is known', async () => {
+  const world = await worldOf()
+  const path = `/v24.0/${account}/message_templates?limit=1`
+  const first = (await world.get(path)) as {
+    readonly paging?: { readonly cursors: { readonly after: string } }
+  }
+  await world.get(`${path}&after=${first.paging?.cursors.after}`)
+  await world.bell.ring(0)
+  expect(await listsOf(world)).toMatchObject([{ account, complete: true }])
+  const { templates } = await world.get('/templates')
+  expect(templates).toMatchObject([
+    { name: 'autumn_sale' },
+    { name: 'order_confirmation', status: 'APPROVED' },
+  ])
 })
