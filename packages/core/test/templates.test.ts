@@ -126,6 +126,28 @@ describe('a template by its name', () => {
   })
 })
 
+test('templates of several accounts have one order, whether a language is named or not', () => {
+  const templates = templatesFor(
+    registryOf([
+      change('1', { account: 'A', language: 'en_US', category: 'group_utility' }),
+      change('2', { account: 'B', language: 'en-US', category: 'marketing' }),
+    ]),
+    [],
+  )
+  const inOrder = ['marketing', 'group_utility']
+  const found = [
+    templates.named('hello', 'en_US', origin),
+    templates.named('hello', null, origin),
+    templates.all(origin),
+  ]
+  expect(found.map((listed) => listed.map(({ category }) => category))).toEqual([inOrder, inOrder, inOrder])
+  const categoryOf = categoriesOf(() => templates)
+  expect([categoryOf('hello', 'en_US', origin), categoryOf('hello', null, origin)]).toEqual([
+    'marketing',
+    'marketing',
+  ])
+})
+
 test('a refusal names a template of several accounts once, in each language, as the first has it', () => {
   const templates = templatesFor(
     registryOf([

@@ -2,12 +2,14 @@ import {
   DAY,
   canonicalKey,
   isThreadEvent,
+  noSends,
   phoneNumbersOf,
   startOfLocalDay,
   templatesOf,
   threadOf,
   type Engine,
   type Event,
+  type KnownTemplates,
   type RulebookId,
   type State,
 } from '@guichet/core'
@@ -22,6 +24,7 @@ import { readRecord } from '../input/record.ts'
 import { watchForDuplicates } from './duplicates.ts'
 import { compareFindings, type Finding } from './finding.ts'
 import { judge } from './judge.ts'
+import { watchForLateCategories } from './late-category.ts'
 import { startLedger, type OnSettled } from './ledger.ts'
 import { missedEntryPoint } from './missed.ts'
 import { countConversation, countInstant, countMessage, emptyTally, type Tally } from './tally.ts'
@@ -75,6 +78,7 @@ export const startAudit = (engine: Engine, { card = null, compare = [] }: AuditO
   const unread: UnreadPart[] = []
   const duplicates = watchForDuplicates()
   const unplaced = holdUnplaced()
+  const uncategorised = watchForLateCategories()
   const comparisons = compare.map((rulebook) => startComparison(engine, rulebook, card))
   const find = (finding: Finding | null): void => {
     if (finding !== null) findings.push(finding)
@@ -88,10 +92,15 @@ export const startAudit = (engine: Engine, { card = null, compare = [] }: AuditO
     if (unread.length < longestUnreadList) unread.push(part)
   }
 
+  // What an accepted send proves is no defence for it: the webhooks said otherwise before.
+  const toldTemplates = (phoneNumberId: string): KnownTemplates =>
+    templatesOf({ ...ledger.state(), sends: noSends }, phoneNumberId)
+
   const keepBooks: OnSettled = (key, { messages, conversations, charges, missed }) => {
+    uncategorised.see(key, { messages, charges })
     for (const message of messages) {
       countMessage(tally, message)
-      find(judge(key, message, () => templatesOf(ledger.state(), key.phoneNumberId), engine))
+      find(judge(key, message, () => toldTemplates(key.phoneNumberId), engine))
     }
     for (const conversation of conversations) countConversation(tally, conversation)
     books.enter(key, charges)
@@ -147,8 +156,8 @@ export const startAudit = (engine: Engine, { card = null, compare = [] }: AuditO
       }
       tally.threads = ledger.conclude()
       books.close(ledger.state())
-      findings.push(...duplicates.finish())
       const state = ledger.state()
+      findings.push(...duplicates.finish(), ...uncategorised.knownLate(state, engine))
       const told = findings
         .filter((finding) => !isBlindSpot(finding, tally, engine))
         // A customer may have become known by another id since.

@@ -8,6 +8,7 @@ export type FindingCode =
   | 'template-not-approved'
   | 'entry-point-missed'
   | 'duplicate-send'
+  | 'category-known-late'
 
 /** Something in a log that should not have been, or on which Meta and the rules differ. */
 export interface Finding {
@@ -36,6 +37,7 @@ export const findingTitles: Readonly<Record<FindingCode, string>> = {
   'template-not-approved': 'a template that may not be sent',
   'entry-point-missed': 'a free entry point that nobody answered in time',
   'duplicate-send': 'the same message sent twice',
+  'category-known-late': 'a category that became known after its charge was settled',
 }
 
 /** By time; what else they are decides where that is the same, so that the order of a log's lines never does. */

@@ -1,33 +1,10 @@
 import fc from 'fast-check'
-import type { Content, Event, Instant, MessageStatus, ReportedPricing } from '@guichet/core'
+import type { Content, Event, MessageStatus, ReportedPricing } from '@guichet/core'
 import { day, hour } from '../reading/calendar.ts'
 import { aroundDeadlines } from './stage.ts'
 import type { Naming } from './wild-names.ts'
-
-/** Where something happens. */
-export interface Place {
-  readonly id: string
-  readonly at: Instant
-  readonly name: Naming
-  /** What happened before. */
-  readonly before: readonly Event[]
-}
-
-/** Something that happens, wherever it does. */
-export type Happening = (place: Place) => Event
-
-/** Half of the time absent. */
-const maybe = <A>(arbitrary: fc.Arbitrary<A>): fc.Arbitrary<A | undefined> =>
-  fc.option(arbitrary, { nil: undefined })
-
-/** Any of these words, the first most simply. */
-const among = (words: string): fc.Arbitrary<string> => fc.constantFrom(...words.split(' '))
-
-/** A record without its undefined fields. */
-const defined = <A extends object>(fields: A): { [K in keyof A]?: Exclude<A[K], undefined> } =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof A]?: Exclude<A[K], undefined>
-  }
+import { among, defined, maybe, type Happening } from './wild-parts.ts'
+import { categories, languages, lists, templateNames, templates } from './wild-templates.ts'
 
 const kinds = among(
   'text text text image order button reaction reaction-removed edit revoke unsupported system request_welcome poll_vote constructor',
@@ -52,12 +29,6 @@ const writes: fc.Arbitrary<Happening> = fc
 const calls: fc.Arbitrary<Happening> = fc
   .constantFrom('customer-called' as const, 'business-call-accepted' as const)
   .map((type) => ({ id, at, name }) => ({ type, id, at, ...name }))
-
-const templateNames = fc.constantFrom('promo', 'order', 'otp', '__proto__')
-const languages = fc.constantFrom('en_US', 'en-US', 'de', 'EN_us')
-const categories = among(
-  'marketing utility authentication MARKETING UTILITY marketing_lite group_marketing group_utility authentication-international unheard_of',
-)
 
 /** What the business may send. */
 export const contents: fc.Arbitrary<Content> = fc.oneof(
@@ -193,57 +164,6 @@ const renames: fc.Arbitrary<Happening> = fc
     customer: name.customer,
     previous: name.customer,
     current,
-  }))
-
-const templates: fc.Arbitrary<Happening> = fc
-  .record({
-    account: maybe(fc.constantFrom('A', 'B')),
-    name: templateNames,
-    language: languages,
-    status: maybe(
-      among(
-        'APPROVED APPROVED PAUSED DISABLED PENDING REJECTED FLAGGED LOCKED REINSTATED ARCHIVED UNARCHIVED IN_APPEAL LIMIT_EXCEEDED DELETED UNHEARD_OF',
-      ),
-    ),
-    category: maybe(categories),
-  })
-  .map(({ name, language, account, status, category }) => ({ id, at }) => ({
-    type: 'template-changed',
-    id,
-    at,
-    name,
-    language,
-    ...defined({ account, status, category }),
-  }))
-
-const statusWords = 'APPROVED APPROVED PAUSED DISABLED PENDING REJECTED FLAGGED ARCHIVED UNHEARD_OF'
-
-/** An account lists what it has; a list may name a template twice, or spell its language in two ways. */
-const lists: fc.Arbitrary<Happening> = fc
-  .record({
-    account: fc.constantFrom('A', 'B'),
-    templates: fc.array(
-      fc
-        .record({
-          name: templateNames,
-          language: languages,
-          status: maybe(among(statusWords)),
-          category: maybe(categories),
-        })
-        .map(({ name, language, status, category }) => ({
-          name,
-          language,
-          ...defined({ status, category }),
-        })),
-      { maxLength: 4 },
-    ),
-  })
-  .map(({ account, templates: listed }) => ({ id, at }) => ({
-    type: 'templates-listed',
-    id,
-    at,
-    account,
-    templates: listed,
   }))
 
 /** All that can happen; the customer's messages first. */

@@ -3,7 +3,8 @@ import type { Event } from '@guichet/core'
 import type { Story } from '../story.ts'
 import { anyManner, assemble } from './assemble.ts'
 import { after, stagesAtAnyTime, starts, waits } from './stage.ts'
-import { happenings, type Happening } from './wild-happenings.ts'
+import { happenings } from './wild-happenings.ts'
+import type { Happening } from './wild-parts.ts'
 import { names, type Naming } from './wild-names.ts'
 
 interface Step {

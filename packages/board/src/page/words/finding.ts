@@ -7,6 +7,7 @@ const known: ReadonlyMap<string, string> = new Map([
   ['template-not-approved', 'A template went out that was not approved'],
   ['entry-point-missed', 'A free entry point was answered too late'],
   ['duplicate-send', 'A message was sent twice'],
+  ['category-known-late', 'A category became known after its charge was settled'],
 ])
 
 /** A finding in a few words. */
