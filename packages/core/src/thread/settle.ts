@@ -4,15 +4,8 @@ import { aliasesIn, nameIn } from '../event/ids.ts'
 import type { Calendar } from '../rulebook/calendar.ts'
 import type { Instant } from '../time/instant.ts'
 import { eventsUntil, factsOf } from './facts.ts'
-import {
-  endOfLife,
-  gatherMessages,
-  isTrace,
-  messageLife,
-  messageOf,
-  type Message,
-  type Remembered,
-} from './message.ts'
+import { gatherMessages } from './gather.ts'
+import { endOfLife, isTrace, messageLife, messageOf, type Message, type Remembered } from './message.ts'
 import { joinParts, partsOf } from './merge.ts'
 import { linkOf, peopleOf } from './people.ts'
 import { claimsAfter, linksOfClaims, type Part } from './roots.ts'

@@ -5,7 +5,8 @@ import type { Calendar } from '../rulebook/calendar.ts'
 import type { Instant, Interval } from '../time/instant.ts'
 import { courseFrom, deliver, hear, send, serviceWindow, standingAt, type Witness } from './course.ts'
 import { inOrder } from './in-order.ts'
-import { gatherMessages, isTrace, type Message, type Remembered } from './message.ts'
+import { gatherMessages } from './gather.ts'
+import { isTrace, type Message, type Remembered } from './message.ts'
 import type { Conversation, EntryPoint, Standing } from './standing.ts'
 
 /** What a stretch of a thread's history amounts to. */

@@ -116,12 +116,12 @@ export const inThread: readonly Explained[] = [
     reason: 'Only the compiler needs it: what no other event has is `undefined` there.',
     mutants: [
       {
-        file: 'thread/message.ts',
+        file: 'thread/gather.ts',
         line: "event.type === 'business-messaged' || (event.status !== 'read'",
         to: 'false',
       },
       {
-        file: 'thread/message.ts',
+        file: 'thread/gather.ts',
         line: "event.type === 'business-messaged' || (event.status !== 'read'",
         to: '""',
       },
@@ -161,10 +161,10 @@ export const inThread: readonly Explained[] = [
   {
     reason: 'A shortcut: messages are gathered in the order in which they were sent, and sorting keeps it.',
     mutants: [
-      { file: 'thread/message.ts', line: 'messages[index - 1]?.sentAt === message.sentAt', to: 'index + 1' },
-      { file: 'thread/message.ts', line: 'messages[index - 1]?.sentAt === message.sentAt', to: 'true' },
+      { file: 'thread/gather.ts', line: 'messages[index - 1]?.sentAt === message.sentAt', to: 'index + 1' },
+      { file: 'thread/gather.ts', line: 'messages[index - 1]?.sentAt === message.sentAt', to: 'true' },
       {
-        file: 'thread/message.ts',
+        file: 'thread/gather.ts',
         line: 'messages[index - 1]?.sentAt === message.sentAt',
         to: 'messages[index - 1]?.sentAt !== message.sentAt',
       },
