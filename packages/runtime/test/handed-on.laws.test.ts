@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DAY, HOUR, emptyState, engine as engineOf, type Event, type ThreadEvent } from '@guichet/core'
+import {
+  DAY,
+  HOUR,
+  emptyState,
+  engine as engineOf,
+  isLeft,
+  parseEvent,
+  type Event,
+  type ThreadEvent,
+} from '@guichet/core'
 import { memoryStore, type Store } from '../src/index.ts'
 import { bodyOf, start, worldOf } from './support/world.ts'
 import { holds } from './support/check.ts'
@@ -77,6 +86,12 @@ const expected = (facts: readonly ThreadEvent[], instants: readonly number[]): u
   })
 }
 
+const eventIn = (line: string): Event => {
+  const read = parseEvent(JSON.parse(line))
+  if (isLeft(read)) throw new Error(`exported, and not to be read: ${line}`)
+  return read.right
+}
+
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 describe('where phone numbers are handed on', () => {
@@ -107,10 +122,15 @@ describe('where phone numbers are handed on', () => {
         const answers = await answersOf(store, instants)
         const receipt = await runtime.record(facts)
         const lines: Event[] = []
-        const other = worldOf({ store: memoryStore() })
-        for await (const line of runtime.exportEvents()) lines.push(JSON.parse(line))
-        await other.runtime.receive(JSON.stringify(lines))
-        return receipt.absorbed === 0 && same(answers, await answersOf(store, instants))
+        for await (const line of runtime.exportEvents()) lines.push(eventIn(line))
+        const other = memoryStore()
+        await worldOf({ store: other }).runtime.record(lines)
+        return (
+          receipt.absorbed === 0 &&
+          same(answers, await answersOf(store, instants)) &&
+          same(answers, await answersOf(other, instants)) &&
+          same(answers, expected(facts, instants))
+        )
       },
       60,
     )
