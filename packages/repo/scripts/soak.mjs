@@ -78,7 +78,7 @@ step(`Running all laws with ${seeds} seeds from ${first} on, ${thousands(runs)} 
     console.log(`seed ${seed}: ${figures}${isRight ? 'all laws hold' : 'NOT ALL LAWS HOLD'}`)
     for (const { id, verdict, missing, counterexample } of wrong)
       console.log(
-        `  ${id}: ${verdict}; ${counterexample === null ? missing.join(', ') : counterexample.replay}`,
+        `  ${id}: ${verdict}; ${counterexample === null ? `${missing.join(', ')} never occurred` : `guichet laws ${counterexample.replay.join(' ')}`}`,
       )
   }
   console.log(

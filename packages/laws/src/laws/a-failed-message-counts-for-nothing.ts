@@ -5,7 +5,7 @@ import type { Request } from '../protocol.ts'
 import { agreeing } from '../script/compare.ts'
 import { charges, fewAsked, questionsAbout } from '../script/requests.ts'
 import { happened, sawPhase } from '../script/situations.ts'
-import { HOUR, clearFates, keep, newestOf, plain } from '../script/stories.ts'
+import { HOUR, allApproved, clearFates, keep, newestOf, plain } from '../script/stories.ts'
 import { mistakes } from '../spoil/spoil.ts'
 import { absorb, reset, threadsIn, type Story } from '../story.ts'
 
@@ -33,10 +33,10 @@ const questions = (story: Story): readonly Request[] => [
 export const aFailedMessageCountsForNothing: Law = {
   id: 'a-failed-message-counts-for-nothing',
   sentence:
-    'From the instant of its failure on, a message counts for nothing: everything is as if it had never been sent.',
+    'From the instant of its failure on, a message counts for nothing: everything is as if it had never been sent, but that its template was approved.',
   cites: ['G2', 'PMP-1'],
   judgesFrom: 'decision',
-  stories: plausible.map((story) => clearFates(plain(story))),
+  stories: plausible.map((story) => clearFates(allApproved(plain(story)))),
   ...agreeing(
     { tell: (story) => [reset(story), absorb(story.events)], ask: questions },
     { tell: (story) => [reset(story), absorb(withoutFailed(story).events)], ask: questions },

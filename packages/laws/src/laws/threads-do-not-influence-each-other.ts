@@ -5,7 +5,7 @@ import { agreeing } from '../script/compare.ts'
 import { thread } from '../script/episodes.ts'
 import { chargesOf, questionsAbout } from '../script/requests.ts'
 import { sawCharges, sawConversation } from '../script/situations.ts'
-import { keep, plain } from '../script/stories.ts'
+import { allApproved, keep, plain } from '../script/stories.ts'
 import { phoneNumberForgotten } from '../spoil/classic-defects.ts'
 import { mishearsEach, mistakes } from '../spoil/spoil.ts'
 import { absorb, isThreadEvent, reset, threadsIn, type Story } from '../story.ts'
@@ -25,10 +25,6 @@ const alone = (story: Story): Story => {
       !isThreadEvent(event) || (event.phoneNumberId === key.phoneNumberId && event.customer === key.customer),
   )
 }
-
-/** Where nothing stands against a template, another thread's proof that it is approved changes nothing. */
-const allApproved = (story: Story): Story =>
-  keep(story, (event) => event.type !== 'template-changed' || (event.status ?? 'APPROVED') === 'APPROVED')
 
 const questions = (story: Story): readonly Request[] => [
   ...questionsAbout(story, [chosen(story)]),

@@ -31,6 +31,10 @@ export const plain = (story: Story): Story =>
     return [rest]
   })
 
+/** The story with nothing against a template: then the proof by a send that it is approved changes no answer. */
+export const allApproved = (story: Story): Story =>
+  keep(story, (event) => event.type !== 'template-changed' || (event.status ?? 'APPROVED') === 'APPROVED')
+
 /** A story in which every message of the business is known by its acceptance and ends in one way at most. */
 export const clearFates = (story: Story): Story => {
   const accepted = new Set(story.events.filter(isAcceptance).map(({ id }) => id))
