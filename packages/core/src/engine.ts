@@ -5,6 +5,7 @@ import type { Charge } from './charge/charge.ts'
 import { expectEvent, expectInstant, expectKey, expectQuestion, expectSettings } from './door/expect.ts'
 import type { Event, ThreadEvent } from './event/event.ts'
 import { compareFacts } from './event/order.ts'
+import { isReadable, unreadableIn } from './event/readable.ts'
 import { E } from './prelude.ts'
 import { calendarOf, type Calendar } from './rulebook/calendar.ts'
 import { defaultSettings, type Settings } from './settings.ts'
@@ -23,7 +24,7 @@ import {
 } from './state/state.ts'
 import { categoriesOf, noTemplates, type KnownTemplates } from './template/known.ts'
 import { conclude, settle } from './thread/settle.ts'
-import type { Settlement } from './thread/settlement.ts'
+import { nothingSettled, type Settlement } from './thread/settlement.ts'
 import { quiet } from './thread/standing.ts'
 import { recentTeller } from './thread/recent.ts'
 import { tell, type Story } from './thread/tell.ts'
@@ -31,7 +32,7 @@ import type { ChargesChanged } from './thread/trail.ts'
 import { absorbIntoThread, type Absorbed } from './thread/absorb.ts'
 import { reachOf, type Thread } from './thread/thread.ts'
 import { viewOf, type View } from './thread/view.ts'
-import type { Instant } from './time/instant.ts'
+import { isAskable, type Instant } from './time/instant.ts'
 
 /** The rules engine of one account: pure functions over immutable values. Time is always an argument. */
 export interface Engine {
@@ -57,7 +58,7 @@ export interface Engine {
   readonly thread: ThreadEngine
   /** The events, among those of several customers of one phone number, of the one who has this id now. */
   readonly eventsOf: (events: readonly ThreadEvent[], customer: string) => readonly ThreadEvent[]
-  /** The whole story of a thread's events, in any order. */
+  /** The whole story of a thread's events, in any order; those that could not be read again are left out. */
   readonly history: (events: readonly ThreadEvent[], templates?: KnownTemplates) => Story
   /** The rules in force at an instant. */
   readonly rulesAt: Calendar
@@ -111,6 +112,7 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
 
   const tooOld = (thread: Thread, at: Instant): TooOld | null => {
     const earliest = reachOf(thread, horizon)
+    if (!isAskable(at)) return { answer: 'no-instant', earliest }
     return at < earliest ? { answer: 'too-old', earliest } : null
   }
   const viewThread = (thread: Thread, at: Instant, templates: KnownTemplates): E.Either<TooOld, View> => {
@@ -145,7 +147,7 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
 
   const absorb = (state: State, event: Event): StateAbsorbed => {
     expectEvent(event)
-    return absorbIntoState(state, event, absorption)
+    return isReadable(event) ? absorbIntoState(state, event, absorption) : refused(state, event)
   }
 
   return {
@@ -169,18 +171,21 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     settle: (state, key, now) => {
       expectKey('settle', key)
       expectInstant('settle', now)
+      if (!isAskable(now)) return { state, settled: nothingSettled }
       const categoryOf = categoriesOf(() => templatesOf(state, key.phoneNumberId))
       const done = settle(threadOf(state, key), now, absorption, categoryOf)
       return { state: withSettled(state, key, done), settled: done.settled }
     },
     thread: {
       absorb: (thread, event, templates = noTemplates) =>
-        absorbIntoThread(
-          thread,
-          event,
-          absorption,
-          categoriesOf(() => templates),
-        ),
+        isReadable(event)
+          ? absorbIntoThread(
+              thread,
+              event,
+              absorption,
+              categoriesOf(() => templates),
+            )
+          : { thread, outcome: 'refused', settled: nothingSettled },
       view: (thread, at, templates = noTemplates) => viewThread(thread, at, templates),
       ask: (thread, templates, question, at, { customer = null, tierUsed = 0, closedByMeta = null } = {}) =>
         askThread(thread, templates, question, at, { customer, tierUse: () => tierUsed, closedByMeta }),
@@ -196,7 +201,7 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     },
     eventsOf: (events, customer) => eventsOf(events, customer, calendar),
     history: (events, templates = noTemplates) =>
-      tell(quiet, events.toSorted(compareFacts), {
+      tell(quiet, events.filter(isReadable).toSorted(compareFacts), {
         calendar,
         categoryOf: categoriesOf(() => templates),
         remembered: [],
@@ -205,3 +210,13 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     rulesAt: calendar,
   }
 }
+
+/** Nothing of the event is taken in. */
+const refused = (state: State, event: Event): StateAbsorbed => ({
+  state,
+  outcome: 'refused',
+  thread: null,
+  settled: nothingSettled,
+  regrouped: null,
+  problems: unreadableIn(event),
+})

@@ -38,6 +38,7 @@ export { problemsInWords, reasonsInWords, type Problem } from './problem.ts'
 export { parseQuestion } from './ask/question.ts'
 export { isUserId } from './event/ids.ts'
 export { compareFacts } from './event/order.ts'
+export { isReadable } from './event/readable.ts'
 export { isKnownKind, knownKinds } from './event/kind.ts'
 
 export { assembleState, registryOf, type PhoneNumberParts } from './state/assemble.ts'

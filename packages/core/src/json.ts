@@ -61,7 +61,7 @@ export const answerToJson = (answer: Answer): { readonly [key: string]: Json } |
       rulebook,
     }
   }
-  if (answer.left.answer === 'too-old') return null
+  if (answer.left.answer !== 'refused') return null
   const { reasons, remedies, notKnown, rulebook } = answer.left
   return {
     answer: 'refused',

@@ -1,6 +1,6 @@
 import {
   DAY,
-  isPlausible,
+  isReadable,
   isRight,
   isThreadEvent,
   parseEvent,
@@ -34,10 +34,10 @@ export interface Receipt {
 export const receiving = (body: string, receivedAt: Instant, read: WebhookReader): Work<Receipt> => {
   const { events, unread, echoes } = read(body, { receivedAt })
   const id = digestOf(body)
-  const unsound = events.filter((event) => !isSound(event)).map(unsoundInput)
+  const unsound = events.filter((event) => !isReadable(event)).map(unsoundInput)
   return {
     ...takingIn(
-      { source: id, events: events.filter(isSound), unread: [...unread, ...unsound], echoes },
+      { source: id, events: events.filter(isReadable), unread: [...unread, ...unsound], echoes },
       (told) =>
         // What an erased customer wrote is not kept, whoever else the body speaks of.
         told.erased === 0 ? { journal: { id, receivedAt, body: storable(body) } } : {},
@@ -104,10 +104,6 @@ const threadsOf = (event: Event): readonly ThreadKey[] => {
 
 const threadsOfEcho = ({ phoneNumberId, customer, aliases = [] }: Echo): readonly ThreadKey[] =>
   [customer, ...aliases].map((id) => ({ phoneNumberId: storableId(phoneNumberId), customer: storableId(id) }))
-
-/** Readers check what they read; this much is checked again, for such an event would spoil its thread. */
-const isSound = (event: Event): boolean =>
-  event.id !== '' && isPlausible(event.at) && (!isThreadEvent(event) || event.customer !== '')
 
 const unsoundInput = ({ type, id }: Event): Receipt['unread'][number] => ({
   path: '$',

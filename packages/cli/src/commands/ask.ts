@@ -25,7 +25,7 @@ export const askCommand = async (request: AskRequest, io: Io): Promise<number> =
   if (basis.unread > 0) await write(io.stderr, `guichet: ${unreadInWords(basis.unread)}\n`)
   const stranger = strangerInWords(basis, request)
   if (stranger !== null) await write(io.stderr, `guichet: ${stranger}\n`)
-  const tooOld = basis.answers.find((answer) => isLeft(answer) && answer.left.answer === 'too-old')
+  const tooOld = basis.answers.find((answer) => isLeft(answer) && answer.left.answer !== 'refused')
   if (tooOld !== undefined) {
     await write(io.stderr, `guichet: ${explain(tooOld, engine.settings)}\n`)
     return exit.unusable

@@ -79,7 +79,9 @@ export const startSession = (): Session => {
       const { thread } = absorbed
       if (thread !== null)
         for (const charge of absorbed.settled.charges) settled.push({ ...thread, ...charge })
-      counts[absorbed.outcome === 'duplicate' ? 'duplicates' : absorbed.outcome]++
+      // What was read can be read again, so none is refused.
+      if (absorbed.outcome !== 'refused')
+        counts[absorbed.outcome === 'duplicate' ? 'duplicates' : absorbed.outcome]++
     }
     return counts
   }
@@ -100,7 +102,7 @@ export const startSession = (): Session => {
 
   const answerTo = (request: Fields, message: Question): Answer => {
     const answer = rules.ask(state, threadKey(request), message, instant(request))
-    if (isLeft(answer) && answer.left.answer === 'too-old') throw tooOld(answer.left)
+    if (isLeft(answer) && answer.left.answer !== 'refused') throw tooOld(answer.left)
     return answer
   }
 

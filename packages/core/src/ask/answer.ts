@@ -41,9 +41,12 @@ export interface Refusal {
   readonly rulebook: RulebookId
 }
 
-/** The question lies further back than the facts are kept. */
+/**
+ * The question lies further back than the facts are kept; or what it names is no instant that can be asked about,
+ * such as `NaN`.
+ */
 export interface TooOld {
-  readonly answer: 'too-old'
+  readonly answer: 'too-old' | 'no-instant'
   /** The earliest instant that can be asked about. */
   readonly earliest: Instant
 }

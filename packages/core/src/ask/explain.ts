@@ -15,9 +15,9 @@ export interface Wording {
 export const explain = (answer: Answer, wording: Wording = {}): string => {
   const when = (at: Instant): string => instantInWords(at, wording.timeZone ?? 'UTC')
   if (E.isRight(answer)) return explainAllowed(answer.right, when)
-  return answer.left.answer === 'too-old'
-    ? explainTooOld(answer.left, when)
-    : explainRefusal(answer.left, when)
+  return answer.left.answer === 'refused'
+    ? explainRefusal(answer.left, when)
+    : explainTooOld(answer.left, when)
 }
 
 type When = (at: Instant) => string
@@ -30,8 +30,10 @@ const explainAllowed = ({ message, validUntil, because, charge, notKnown }: Allo
   return `Allowed: ${messageInWords(message)} may be sent${until} (${[...new Set(because)].join(', ')}). ${chargeInWords(charge)}${caveat}`
 }
 
-const explainTooOld = ({ earliest }: TooOld, when: When): string =>
-  `No answer: the facts before ${when(earliest)} are settled, so only later instants can be asked about.`
+const explainTooOld = ({ answer, earliest }: TooOld, when: When): string =>
+  answer === 'no-instant'
+    ? 'No answer: what was asked about is no instant between the years 1000 and 9000.'
+    : `No answer: the facts before ${when(earliest)} are settled, so only later instants can be asked about.`
 
 const explainRefusal = ({ message, reasons, remedies, notKnown }: Refusal, when: When): string => {
   const because = reasons.map((reason) => `${reasonInWords(reason, when)} (${reason.because.join(', ')})`)

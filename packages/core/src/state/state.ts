@@ -1,4 +1,5 @@
 import { isThreadEvent, type Event, type TemplateEvent, type ThreadEvent } from '../event/event.ts'
+import type { Problem } from '../problem.ts'
 import { useTier, type MonthOfUse } from '../charge/usage.ts'
 import { categoriesOf, templatesFor, type KnownTemplates } from '../template/known.ts'
 import { emptyRegistry, registerChange, type Registry } from '../template/registry.ts'
@@ -33,6 +34,8 @@ export interface PhoneNumber {
 /** Nothing is known yet. */
 export const emptyState: State = { phoneNumbers: emptyMap(), registry: emptyRegistry, sends: noSends }
 
+const none: readonly Problem[] = []
+
 const newNumber: PhoneNumber = { threads: emptyMap(), accounts: [], tierUse: [] }
 
 export interface StateAbsorbed {
@@ -44,6 +47,8 @@ export interface StateAbsorbed {
   readonly settled: Settlement
   /** What became of threads that were joined or parted, or learned of another id; `null` for almost every event. */
   readonly regrouped: Regrouped | null
+  /** Why it was refused, each with its path; empty where it was not. */
+  readonly problems: readonly Problem[]
 }
 
 /** Takes an event in, wherever it belongs. */
@@ -53,13 +58,14 @@ export const absorbIntoState = (state: State, event: Event, absorption: Absorpti
 const absorbTemplate = (state: State, event: TemplateEvent): StateAbsorbed => {
   const registry = registerChange(state.registry, event)
   return registry === null
-    ? { state, outcome: 'duplicate', thread: null, settled: nothingSettled, regrouped: null }
+    ? { state, outcome: 'duplicate', thread: null, settled: nothingSettled, regrouped: null, problems: none }
     : {
         state: { ...state, registry },
         outcome: 'absorbed',
         thread: null,
         settled: nothingSettled,
         regrouped: null,
+        problems: none,
       }
 }
 
@@ -93,6 +99,7 @@ const absorbThreadEvent = (state: State, event: ThreadEvent, absorption: Absorpt
     thread: { phoneNumberId, customer: own.customer },
     settled,
     regrouped,
+    problems: none,
   }
 }
 

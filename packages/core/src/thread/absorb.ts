@@ -8,9 +8,10 @@ import { reachOf, type Absorption, type Thread } from './thread.ts'
 /**
  * What became of an event. `late`: older than the lateness horizon, so it changes no window, conversation or
  * message; which ids and which account belong together it may still tell.
- * `duplicate`: the same fact is known already.
+ * `duplicate`: the same fact is known already. `refused`: an event that could not be read again, for its instant is
+ * not between 2009 and 2100, or a text is empty or too long; it changes nothing.
  */
-export type Outcome = 'absorbed' | 'duplicate' | 'late'
+export type Outcome = 'absorbed' | 'duplicate' | 'late' | 'refused'
 
 export interface Absorbed {
   readonly thread: Thread

@@ -66,7 +66,7 @@ export const answerLine = (answer: Answer, zero: Instant, charged?: Charge): str
       ...charge.opens.map((opened) => openedInWords(opened, hour)),
     ].join(' | ')
   }
-  if (answer.left.answer === 'too-old') return `  asked: too old, before ${hour(answer.left.earliest)}`
+  if (answer.left.answer !== 'refused') return `  asked: too old, before ${hour(answer.left.earliest)}`
   const reasons = answer.left.reasons.map(({ code, because }) => `${code} (${because.join(' ')})`)
   return `  asked: ${reasons.join(', ')}`
 }

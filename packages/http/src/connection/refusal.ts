@@ -22,7 +22,7 @@ const codes: Readonly<Record<RefusalCode, Told>> = {
 /** Tells a refusal by the rules as Meta would; the first reason gives the code, the details name all. */
 export const graphRefusal = (answer: Refusal | TooOld): Response => {
   const details = explain(left(answer))
-  if (answer.answer === 'too-old')
+  if (answer.answer !== 'refused')
     return graphError(503, { code: 131016, message: 'The clock of the gateway is behind', details })
   const { code, status } = codes[answer.reasons[0].code]
   const { reasons, remedies, notKnown } = answerToJson(left(answer)) ?? {}

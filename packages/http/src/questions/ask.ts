@@ -25,7 +25,7 @@ export const askRoute = ({ runtime, limits }: Parts): Hono =>
     const answers: Answer[] = []
     for (const question of questions.right) {
       const answer = await runtime.ask(key, question, at.right)
-      if (isLeft(answer) && answer.left.answer === 'too-old') return tooOld(answer.left)
+      if (isLeft(answer) && answer.left.answer !== 'refused') return tooOld(answer.left)
       answers.push(answer)
     }
     const [only] = answers

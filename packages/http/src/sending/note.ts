@@ -27,5 +27,5 @@ export const noteOfSend = (phoneNumberId: string, result: SendResult): Note => {
 
 const reasonsOf = (answer: Refusal | TooOld | undefined): readonly string[] => {
   if (answer === undefined) return []
-  return answer.answer === 'too-old' ? [answer.answer] : answer.reasons.map(({ code }) => code)
+  return answer.answer !== 'refused' ? [answer.answer] : answer.reasons.map(({ code }) => code)
 }

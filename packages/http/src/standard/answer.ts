@@ -74,7 +74,7 @@ const refusedByThem = (result: Result<'refused-by-whatsapp'>): Response => {
     : problem('refused-by-whatsapp', result.message, { members, headers })
 }
 
-const isTooOld = (answer: Refusal | TooOld): answer is TooOld => answer.answer === 'too-old'
+const isTooOld = (answer: Refusal | TooOld): answer is TooOld => answer.answer !== 'refused'
 
 /** The members of both answers, each once. */
 const gathered = (told: readonly ReturnType<typeof answerToJson>[], name: string): readonly unknown[] => {

@@ -94,7 +94,9 @@ const take = (held: Held, events: readonly Event[]): Held & { counts: Record<str
     const { thread } = absorbed
     if (thread !== null)
       held.settled.push(...absorbed.settled.charges.map((charge) => ({ ...thread, ...charge })))
-    counts[absorbed.outcome === 'duplicate' ? 'duplicates' : absorbed.outcome]++
+    // What was read can be read again, so none is refused.
+    if (absorbed.outcome !== 'refused')
+      counts[absorbed.outcome === 'duplicate' ? 'duplicates' : absorbed.outcome]++
   }
   return { ...held, state, counts }
 }
@@ -112,7 +114,7 @@ const ask = ({ rules, state }: Held, request: Extract<Request, { op: 'ask' }>): 
   const question = parseQuestion(request.message)
   if (isLeft(question)) return unreadable(question.left)
   const answer = rules.ask(state, keyOf(request), question.right, at.right)
-  if (isLeft(answer) && answer.left.answer === 'too-old') return tooOld(answer.left.earliest)
+  if (isLeft(answer) && answer.left.answer !== 'refused') return tooOld(answer.left.earliest)
   return { ok: true, ...answerToJson(answer) }
 }
 
