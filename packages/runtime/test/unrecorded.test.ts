@@ -7,8 +7,8 @@ import {
   type Recording,
   type SendRequest,
   type Store,
-  type Timer,
 } from '../src/index.ts'
+import { handTimer } from './support/hand-timer.ts'
 import { accepted, bodyOf, start, worldOf } from './support/world.ts'
 
 const customer = '15550100001'
@@ -43,22 +43,16 @@ const world = async () => {
     commit: async (change) => (trouble.fails ? fault() : store.commit(change)),
     load: async (wanted) => (trouble.fails && trouble.alsoReads ? fault() : store.load(wanted)),
   }
-  const rings: { after: number; ring: () => void }[] = []
-  const timer: Timer = (after, ring) => {
-    const one = { after, ring }
-    rings.push(one)
-    return () => void rings.splice(rings.indexOf(one), 1)
-  }
+  const { timer, waits, ring: ringOne } = handTimer()
   const made = worldOf({ store: failing, timer })
   const told: Recording[] = []
   made.runtime.onRecording((one) => told.push(one))
   await made.runtime.receive(bodyOf([spoken]))
   /** Rings the timer that waits, and lets what it begins come to its end. */
-  const ring = async (): Promise<number> => {
-    const one = rings.shift()
-    one?.ring()
+  const ring = async (): Promise<number | null> => {
+    const after = ringOne()
     for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve))
-    return one?.after ?? 0
+    return after
   }
   /** Sends, and has the store fail from WhatsApp's answer on. */
   const sendUnrecorded = async (outcome: DispatchOutcome = accepted('wamid.1'), key = 'order-1') => {
@@ -68,7 +62,7 @@ const world = async () => {
     })
     return made.runtime.send(hello({ key }))
   }
-  return { ...made, durable: store, trouble, rings, ring, told, sendUnrecorded }
+  return { ...made, durable: store, trouble, waits, ring, told, sendUnrecorded }
 }
 
 const outcomes: readonly (readonly [string, DispatchOutcome, object])[] = [
@@ -158,31 +152,31 @@ describe('an outcome that the store does not take', () => {
   })
 
   test('waits a minute at most, and is tried with all others once one is taken', async () => {
-    const { runtime, trouble, rings, ring, sendUnrecorded } = await world()
+    const { runtime, trouble, waits, ring, sendUnrecorded } = await world()
     for (const number of [1, 2, 3]) {
       trouble.fails = false
       await sendUnrecorded(accepted(`wamid.${number}`), `key-${number}`)
     }
-    expect([runtime.unrecorded(), rings.length]).toEqual([3, 1])
-    const waits: number[] = []
-    for (let times = 0; times < 9; times++) waits.push(await ring())
-    expect(waits).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000, 60_000])
+    expect([runtime.unrecorded(), waits().length]).toEqual([3, 1])
+    const rung: (number | null)[] = []
+    for (let times = 0; times < 9; times++) rung.push(await ring())
+    expect(rung).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000, 60_000])
     trouble.fails = false
     await ring()
-    expect([runtime.unrecorded(), rings.length]).toEqual([0, 0])
+    expect([runtime.unrecorded(), waits()]).toEqual([0, []])
     await sendUnrecorded(accepted('wamid.4'), 'key-4')
-    expect(rings.map(({ after }) => after)).toEqual([1000])
+    expect(waits()).toEqual([1000])
   })
 
   test.each([false, true])(
     'is tried for the last time when the runtime is closed (fails: %s)',
     async (fails) => {
-      const { runtime, trouble, rings, told, sendUnrecorded } = await world()
+      const { runtime, trouble, waits, told, sendUnrecorded } = await world()
       await sendUnrecorded()
       trouble.fails = fails
       await runtime.close()
       expect(told.at(-1)?.is).toBe(fails ? 'given-up' : 'recorded-late')
-      expect(rings).toEqual([])
+      expect(waits()).toEqual([])
     },
   )
 
