@@ -76,6 +76,13 @@ describe('one key for one customer, by number and by user id', () => {
     expect(dispatched).toHaveLength(1)
   })
 
+  test('leaves room for what the caller wants echoed, however long the key is', async () => {
+    const { runtime, dispatched } = await known()
+    const data = 'x'.repeat(467)
+    await runtime.send({ ...to(phone), key: 'k'.repeat(255), callbackData: data })
+    expect(dispatched[0]?.callbackData).toHaveLength(512)
+  })
+
   test('is listed once, and given up by either', async () => {
     const { runtime, answers } = await known()
     answers.push(() => Promise.resolve({ outcome: 'unknown', reason: 'time-out' }))
