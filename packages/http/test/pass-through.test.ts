@@ -15,6 +15,16 @@ const last = () => {
   return reached
 }
 
+test('WhatsApp’s refusal of the access token is told apart from one of the API key', async () => {
+  const error = { error: { code: 190, message: 'expired', type: 'OAuthException' } }
+  world.graph.answers.push(json(401, error))
+  const refused = await world.ask('/v25.0/200/message_templates')
+  expect([refused.status, refused.json]).toEqual([401, error])
+  expect(refused.headers.get('guichet-outcome')).toBe('refused-by-whatsapp')
+  const stranger = await world.askAs('/v25.0/200/message_templates')
+  expect([stranger.status, stranger.headers.has('guichet-outcome')]).toEqual([401, false])
+})
+
 describe('a request that is not for us', () => {
   test('goes on as it is, with the token in the key’s place', async () => {
     world.graph.answers.push((response) => {

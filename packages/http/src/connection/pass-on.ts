@@ -11,6 +11,7 @@ import { keyRefused } from './key-refused.ts'
 import { outgoingBody, type BodyRefusal, type OutgoingBody } from './outgoing-body.ts'
 import { batchRefused } from './undecided.ts'
 import { withoutToken } from './without-token.ts'
+import { refusedByWhatsApp } from '../sending/access.ts'
 
 /** Who asks: the key stands where the token has to be, and must stand nowhere else. */
 export interface Caller extends Credentials {
@@ -112,10 +113,14 @@ const unreadable = (status: number, details: string): Response =>
 
 const handBack = ({ status, headers, body }: Response, accessToken: string): Response => {
   const isEmpty = body === null || status === 204 || status === 205 || status === 304
-  return new Response(isEmpty ? null : withoutToken(body, accessToken), {
+  const answer = new Response(isEmpty ? null : withoutToken(body, accessToken), {
     status,
     headers: answerHeaders(headers, accessToken),
   })
+  // The guard has let the caller in, so it is the gateway's own token that is refused.
+  if (status === 401)
+    for (const [name, value] of Object.entries(refusedByWhatsApp)) answer.headers.set(name, value)
+  return answer
 }
 
 const timedOut = (): Response =>
