@@ -27,10 +27,7 @@ export const absorbIntoThreads = (
 ): Rederived => {
   const customer = nameIn(event)
   const others = otherIds(event, absorption)
-  const known = commonThread(threads, customer, others, {
-    at: event.at,
-    carries: absorption.calendar(event.at).rules.carryWindowOnIdentityChange,
-  })
+  const known = commonThread(threads, customer, others, event.at, absorption)
   if (known === null) {
     const owns = withRivals(threads, [customer, ...others])
     const made = owns.length === 0 ? null : rederive(threads, owns, event, absorption, categoryOf)

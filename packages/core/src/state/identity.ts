@@ -73,15 +73,17 @@ export const commonThread = (
   threads: Threads,
   customer: string,
   others: readonly string[],
-  { at, carries }: { readonly at: Instant; readonly carries: boolean },
+  at: Instant,
+  { calendar }: Pick<Absorption, 'calendar'>,
 ): OwnThread | null => {
   if (others.length === 0) return findThread(threads, customer, at)
   const own = findThread(threads, customer)
   if (own === null) return null
   if (!others.every((other) => other === own.customer || own.aliases.includes(other))) return null
   // A change of identity that joined two customers joined whoever held the number then.
-  if (carries && [own.customer, ...own.aliases].filter(isUserId).length > 1) return null
+  if (hasTwoUserIds(own) && calendar(at).rules.carryWindowOnIdentityChange) return null
   const { contested } = own.thread.roots
+  if (contested.length === 0) return own
   return contested.every(
     ({ id, holders }) =>
       (id !== customer && !others.includes(id)) || at > (holders.at(-1)?.from ?? -Infinity),
@@ -89,6 +91,9 @@ export const commonThread = (
     ? own
     : null
 }
+
+const hasTwoUserIds = ({ customer, aliases }: OwnThread): boolean =>
+  aliases.length > 0 && aliases.filter(isUserId).length + (isUserId(customer) ? 1 : 0) > 1
 
 /** A thread that is heard of for the first time. */
 export const firstThread = (
