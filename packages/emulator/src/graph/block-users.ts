@@ -13,7 +13,7 @@ export const listBlocked = (world: World, phoneNumberId: string): Response =>
   })
 
 /**
- * `POST` and `DELETE /{phone number}/block_users`: blocks those who wrote in the last 24 hours (LIM-15), or
+ * `POST` and `DELETE /{phone number}/block_users`: blocks those who wrote in the last 24 hours, or
  * unblocks. What a blocked customer writes does not arrive.
  */
 export const changeBlocked = (

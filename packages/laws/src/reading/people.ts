@@ -39,53 +39,68 @@ interface Holding {
  * (ID-8), but a number that is shown with the user id of somebody else has gone on to that one (ID-11).
  */
 export const peopleIn = (events: readonly Event[], phoneNumberId: string): People => {
-  let people: readonly Person[] = []
-  let holdings: readonly Holding[] = []
+  const known = readBefore.get(events) ?? new Map<string, People>()
+  readBefore.set(events, known)
+  const people = known.get(phoneNumberId) ?? readPeople(events, phoneNumberId)
+  known.set(phoneNumberId, people)
+  return people
+}
 
-  const byUserId = (id: string): Person | undefined => people.find(({ userIds }) => userIds.includes(id))
-  const holdersOf = (number: string): readonly Holding[] => holdings.filter((one) => one.number === number)
+/** The same facts are asked about many times. */
+const readBefore = new WeakMap<readonly Event[], Map<string, People>>()
 
-  const join = (parts: readonly Person[]): Person => {
+const readPeople = (events: readonly Event[], phoneNumberId: string): People => {
+  const byUserId = new Map<string, Person>()
+  const byNumber = new Map<string, readonly Holding[]>()
+  const holdersOf = (number: string): readonly Holding[] => byNumber.get(number) ?? []
+  const holderOf = (number: string): Person | undefined => holdersOf(number).at(-1)?.person
+
+  /** Several that turn out to be one person. */
+  const join = (several: readonly Person[]): Person => {
+    const parts = [...new Set(several)]
     const whole: Person = {
       userIds: parts.flatMap(({ userIds }) => userIds),
-      numbers: parts.flatMap(({ numbers }) => numbers),
+      numbers: [...new Set(parts.flatMap(({ numbers }) => numbers))],
     }
-    people = [...people.filter((one) => !parts.includes(one)), whole]
-    holdings = holdings.map((one) => (parts.includes(one.person) ? { ...one, person: whole } : one))
+    for (const id of whole.userIds) byUserId.set(id, whole)
+    for (const number of whole.numbers)
+      byNumber.set(
+        number,
+        holdersOf(number).map((one) => (parts.includes(one.person) ? { ...one, person: whole } : one)),
+      )
     return whole
-  }
-  const replace = (was: Person, is: Person): Person => {
-    people = people.map((one) => (one === was ? is : one))
-    holdings = holdings.map((one) => (one.person === was ? { ...one, person: is } : one))
-    return is
   }
 
   for (const event of events.filter(isThreadEvent).sort(inOrder)) {
     if (event.phoneNumberId !== phoneNumberId) continue
     const shown = [...new Set(shownIn(event))]
+    const owners = new Set(shown.map((id) => (isUserId(id) ? byUserId.get(id) : holderOf(id))))
+    // All of it is known to be one person's.
+    if (owners.size === 1 && !owners.has(undefined)) continue
     const userIds = shown.filter(isUserId)
-    const known = new Set(userIds.flatMap((id) => byUserId(id) ?? []))
-    const unknown = userIds.filter((id) => byUserId(id) === undefined)
-    const holder = userIds.length === 0 ? holdersOf(shown[0] ?? '').at(-1)?.person : undefined
+    const numbers = shown.filter((id) => !isUserId(id))
+    const named = userIds.flatMap((id) => byUserId.get(id) ?? [])
+    const unknown = userIds.filter((id) => !byUserId.has(id))
+    const holder = userIds.length === 0 ? holderOf(shown[0] ?? '') : undefined
     let person = join([
-      ...known,
+      ...named,
       { userIds: unknown, numbers: [] },
       ...(holder === undefined ? [] : [holder]),
     ])
-    for (const number of shown.filter((id) => !isUserId(id))) {
-      const before = holdersOf(number).at(-1)?.person
+    for (const number of numbers) {
+      const before = holderOf(number)
       if (before === person) continue
       if (before !== undefined && (before.userIds.length === 0 || person.userIds.length === 0))
         person = join([person, before])
       else {
-        person = replace(person, { ...person, numbers: [...person.numbers, number] })
-        holdings = [...holdings, { number, from: event.at, person }]
+        byNumber.set(number, [...holdersOf(number), { number, from: event.at, person }])
+        person = join([person, { userIds: [], numbers: [number] }])
       }
     }
   }
 
   const whose = (id: string, at: Instant): Person | undefined => {
-    if (isUserId(id)) return byUserId(id)
+    if (isUserId(id)) return byUserId.get(id)
     const holders = holdersOf(id)
     // Before anybody was seen with it, it was the first one's.
     return (holders.findLast(({ from }) => from <= at) ?? holders[0])?.person

@@ -65,7 +65,8 @@ interface Taken {
 const taken =
   (facts: { readonly horizonHours: number }) =>
   ({ counts, events }: Taken, event: Event): Taken => {
-    if (isThreadEvent(event)) {
+    // What is not late beside the newest of all facts is not late in its thread.
+    if (isThreadEvent(event) && event.at < newestOf(events) - facts.horizonHours * hour) {
       const { about } = peopleIn([...events, event], event.phoneNumberId)
       const own = events
         .filter(isThreadEvent)
@@ -83,7 +84,8 @@ const taken =
 const newestIn = (events: readonly Event[], key: Key, at: Instant): Instant =>
   newestOf(factsOf(events, key, at))
 
-const newestOf = (events: readonly Event[]): Instant => Math.max(...events.map((event) => event.at))
+const newestOf = (events: readonly Event[]): Instant =>
+  events.reduce((newest, { at }) => Math.max(newest, at), -Infinity)
 
 const isSamePlace = (one: ThreadEvent, other: ThreadEvent): boolean =>
   one.phoneNumberId === other.phoneNumberId
