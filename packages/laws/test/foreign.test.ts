@@ -23,14 +23,11 @@ const judge = async (file: string, level: Strictness, ids: readonly string[] = [
 describe('an engine in another language', () => {
   test('keeps every law that can judge it', async () => {
     if (!hasPython) return
-    const { results, compared } = await judge('guichet_naive.py', 'codes')
-    const others = results.filter(({ verdict }) => verdict !== 'holds')
-    // It answers for no remedies, and knows no lists of templates.
-    expect(others.map(({ law, verdict }) => [law.id, verdict])).toEqual([
-      ['only-a-list-makes-a-template-unknown', 'not-judged'],
-      ['remedies-work', 'not-judged'],
-      ['what-is-not-known-is-named', 'not-judged'],
-    ])
+    // It does not go by what Meta reports of conversations, so it is not asked who pays.
+    const { results, compared } = await judge('guichet_naive.py', 'decision')
+    const verdicts = results.map(({ law, verdict }) => `${law.id}: ${verdict}`)
+    expect(verdicts.filter((verdict) => !/: (?:holds|not-judged)$/.test(verdict))).toEqual([])
+    expect(verdicts.filter((verdict) => verdict.endsWith(': holds')).length).toBeGreaterThan(20)
     expect(compared.map(({ verdict }) => verdict)).toEqual(['holds', 'holds', 'holds', 'holds'])
   })
 

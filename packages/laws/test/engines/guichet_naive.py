@@ -122,6 +122,11 @@ def fact_order(event):
     return (event["at"], rank, text_order(event["id"]))
 
 
+def is_user_id(id):
+    """Two capitals and a dot: a user id, which stays its customer's for ever (ID-1)."""
+    return re.match(r"[A-Z]{2}\.", id) is not None
+
+
 def name_in(event):
     return event["previous"] if event["type"] == "customer-renamed" else event["customer"]
 
@@ -299,7 +304,7 @@ class Account:
 
     def __init__(self, rulebook="auto", zone="UTC", horizon_hours=192):
         self.rulebook, self.zone, self.horizon = rulebook, zone, horizon_hours * HOUR
-        self.events, self.known = [], set()
+        self.events, self.known, self.read = [], set(), {}
 
     def book(self, at):
         return rulebook_at(at, self.zone, self.rulebook)
@@ -309,28 +314,89 @@ class Account:
 
     # What was told
 
+    def people(self, phone, events):
+        """Who is who (ID-8): what is shown together is one person's, but numbers are handed on (ID-11)."""
+        owner, holders = {}, {}
+
+        def join(parts):
+            whole = set().union(*parts)
+            for id, part in owner.items():
+                if any(part is one for one in parts):
+                    owner[id] = whole
+            for held in holders.values():
+                held[:] = [(at, whole if any(part is one for one in parts) else part) for at, part in held]
+            return whole
+
+        def holder(number):
+            return holders[number][-1][1] if number in holders else None
+
+        for event in sorted((e for e in events if e.get("phoneNumberId") == phone), key=fact_order):
+            renamed = event["type"] == "customer-renamed"
+            shown = [event["previous"]] if renamed else [event["customer"], *event.get("aliases", [])]
+            users = [id for id in shown if is_user_id(id)]
+            parts = [owner[id] for id in users if id in owner]
+            if not users and holder(shown[0]) is not None:
+                parts.append(holder(shown[0]))
+            person = join([*parts, {id for id in users if id not in owner}])
+            owner.update((id, person) for id in users)
+            for number in (id for id in shown if not is_user_id(id)):
+                before = holder(number)
+                if before is person:
+                    continue
+                if before is not None and not (any(map(is_user_id, before)) and any(map(is_user_id, person))):
+                    person = join([person, before])
+                else:
+                    holders.setdefault(number, []).append((event["at"], person))
+                    person.add(number)
+
+        def whose(id, at):
+            if is_user_id(id):
+                return owner.get(id)
+            held = holders.get(id, [])
+            return next((who for since, who in reversed(held) if since <= at), held[0][1] if held else None)
+
+        def about(event):
+            renamed = event["type"] == "customer-renamed"
+            shown = [event["previous"]] if renamed else [event["customer"], *event.get("aliases", [])]
+            return whose(next((id for id in shown if is_user_id(id)), name_in(event)), event["at"])
+
+        return whose, about
+
+    def who_is_who(self, phone):
+        """Read once for as many events as there are."""
+        count, people = self.read.get(phone, (-1, None))
+        if count != len(self.events):
+            people = self.people(phone, self.events)
+            self.read[phone] = (len(self.events), people)
+        return people
+
     def same_customer(self, phone, customer):
-        ids, size = {customer}, 0
-        while size < len(ids):
-            size = len(ids)
-            for event in self.events:
-                if event.get("phoneNumberId") == phone and event.get("aliases") and event["type"] != "customer-renamed":
-                    together = {event["customer"], *event["aliases"]}
-                    if together & ids:
-                        ids |= together
-        return ids
+        whose, _ = self.who_is_who(phone)
+        return whose(customer, FOREVER) or {customer}
 
     def facts_of(self, phone, customer, until=FOREVER):
-        ids = self.same_customer(phone, customer)
-        own = [
-            e
-            for e in self.events
-            if e.get("phoneNumberId") == phone and name_in(e) in ids and e["at"] <= until
-        ]
+        own_events = [e for e in self.events if e.get("phoneNumberId") == phone]
+        whose, about = self.who_is_who(phone)
+        person = whose(customer, until)
+        own = [e for e in own_events if person is not None and about(e) is person and e["at"] <= until]
         return sorted(own, key=fact_order)
 
-    def earliest(self, phone, customer):
-        return max((e["at"] for e in self.facts_of(phone, customer)), default=-FOREVER) - self.horizon
+    def earliest(self, phone, customer, at):
+        own_events = [e for e in self.events if e.get("phoneNumberId") == phone]
+        whose, about = self.who_is_who(phone)
+        person = whose(customer, at)
+        own = [e["at"] for e in own_events if person is not None and about(e) is person]
+        return max(own, default=-FOREVER) - self.horizon
+
+    def is_late(self, event):
+        phone = event.get("phoneNumberId")
+        newest = max((e["at"] for e in self.events), default=-FOREVER)
+        if phone is None or event["at"] >= newest - self.horizon:
+            return False
+        others = [e for e in self.events if e.get("phoneNumberId") == phone]
+        _, about = self.people(phone, [*others, event])
+        own = [e["at"] for e in others if about(e) is about(event)]
+        return event["at"] < max(own, default=-FOREVER) - self.horizon
 
     def absorb(self, events):
         counts = {"absorbed": 0, "duplicates": 0, "late": 0}
@@ -338,7 +404,7 @@ class Account:
             text = json.dumps(event, sort_keys=True)
             if text in self.known:
                 counts["duplicates"] += 1
-            elif "phoneNumberId" in event and event["at"] < self.earliest(event["phoneNumberId"], name_in(event)):
+            elif self.is_late(event):
                 counts["late"] += 1
             else:
                 self.known.add(text)
@@ -706,7 +772,7 @@ class Session:
         phone, customer = request.get("phoneNumberId"), request.get("customer")
         need(is_text(phone) and is_text(customer), "of whom?")
         at = instant(request.get("at"))
-        if at < self.account.earliest(phone, customer):
+        if at < self.account.earliest(phone, customer, at):
             raise Broken("too-old", "beyond the lateness horizon")
         return phone, customer, at
 
