@@ -9,7 +9,7 @@ import {
   threadColumns,
   threadOf,
 } from './rows.ts'
-import { knownIn } from '@guichet/runtime'
+import { knownIn } from './known-threads.ts'
 import type { EventRow, IntentRow, Loaded, Snapshot, ThreadRow, Wanted } from '@guichet/runtime'
 import type { Connection } from './connection.ts'
 
