@@ -1,37 +1,31 @@
 import { changedBy, isStoreFailure, type Change, type Committed } from '@guichet/runtime'
 import { changeParameters, contradictsItself } from './change-parameters.ts'
 import type { Connections } from './connections.ts'
-import { codeOf } from './failures.ts'
-import { channel, noticeOf, type Notifier } from './notice.ts'
+import { codeOf, isUncertain } from './failures.ts'
+import type { Notifying } from './notify.ts'
 
 /**
- * Stores a change in one round trip: one statement, which is a transaction of its own. The others that listen are
- * notified by the same transaction, so they hear of all that is stored and of nothing else.
- *
- * @param own names this store, so that it takes no notice of its own word.
+ * Stores a change in one round trip: one statement, which is a transaction of its own. What may have been stored is
+ * noted, for the others to be notified of it.
  */
 export const commitTo = async (
   { query }: Connections,
   schema: string,
   change: Change,
-  own: Notifier,
+  note: Notifying['note'],
 ): Promise<Committed> => {
   if (contradictsItself(change)) return 'conflict'
   const parameters = changeParameters(change)
   const named = Object.keys(parameters).map((name, index) => `${name} => $${index + 1}`)
-  const [place, notice] = [named.length + 1, noticeOf(own, changedBy(change))]
-  const done = `SELECT ${schema}.commit_change(${named.join(', ')}) AS is_committed`
-  const statement =
-    notice === null
-      ? done
-      : `WITH done AS MATERIALIZED (${done})
-        SELECT is_committed, CASE WHEN is_committed THEN pg_notify($${place}, $${place + 1}) END FROM done`
-  const values = [...Object.values(parameters), ...(notice === null ? [] : [channel, notice])]
+  const statement = `SELECT ${schema}.commit_change(${named.join(', ')}) AS is_committed`
   try {
-    const { rows } = await query<{ is_committed: boolean }>(statement, values)
-    return rows[0]?.is_committed === true ? 'committed' : 'conflict'
+    const { rows } = await query<{ is_committed: boolean }>(statement, Object.values(parameters))
+    if (rows[0]?.is_committed !== true) return 'conflict'
+    note(changedBy(change))
+    return 'committed'
   } catch (thrown) {
     if (isStoreFailure(thrown) && isInterference(thrown.cause)) return 'conflict'
+    if (isUncertain(thrown)) note(changedBy(change))
     throw thrown
   }
 }

@@ -11,11 +11,14 @@ export interface Connections {
   readonly query: Query
   /** Several statements as one transaction, which may take as long as it likes. */
   readonly transaction: <Result>(work: (query: Query) => Promise<Result>) => Promise<Result>
-  /** Takes no more work, and resolves when what was begun is done. */
-  readonly close: () => Promise<void>
+  /**
+   * Takes no more work, and resolves when what was begun is done, and then `last`. A failure of `last` is ignored.
+   * Closing again does nothing more.
+   */
+  readonly close: (last?: (query: Query) => Promise<unknown>) => Promise<void>
 }
 
-type Query = <Row extends pg.QueryResultRow>(
+export type Query = <Row extends pg.QueryResultRow>(
   text: string,
   values?: readonly unknown[],
 ) => Promise<pg.QueryResult<Row>>
@@ -48,6 +51,15 @@ export const connectionsTo = (settings: Settings, place: Place): Connections => 
     }
   }
 
+  const finish = async (last: (query: Query) => Promise<unknown>): Promise<void> => {
+    // The pool by itself would leave those waiting that have no connection yet.
+    await Promise.allSettled(underWay)
+    await last((text, values) => onClient((client) => ask(client, text, values, lastTimeout))).catch(
+      () => undefined,
+    )
+    await pool.end()
+  }
+
   return {
     place,
     query: (text, values) => withClient((client) => ask(client, text, values)),
@@ -60,8 +72,7 @@ export const connectionsTo = (settings: Settings, place: Place): Connections => 
         await query('COMMIT')
         return result
       }),
-    // The pool by itself would leave those waiting that have no connection yet.
-    close: () => (closing ??= Promise.allSettled(underWay).then(() => pool.end())),
+    close: (last = async () => undefined) => (closing ??= finish(last)),
   }
 }
 
@@ -76,6 +87,9 @@ const ask = <Row extends pg.QueryResultRow>(
     values: [...values],
     ...(timeout === undefined ? {} : { query_timeout: timeout }),
   })
+
+/** How long the last statement may take: a server that has gone silent holds nobody up, in milliseconds. */
+const lastTimeout = 5_000
 
 /** The longest time for which a timer can be set: 24 days. */
 const asLongAsItTakes = 2 ** 31 - 1

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { storeFailure, type StoreFailure, type StoreFailureKind } from '@guichet/runtime'
+import { isStoreFailure, storeFailure, type StoreFailure, type StoreFailureKind } from '@guichet/runtime'
 import { inWords, type Place } from './place.ts'
 
 interface Reason {
@@ -64,6 +64,9 @@ export const isRolledBack = (thrown: unknown): boolean => {
   const code = codeOf(thrown)
   return code !== null && !code.startsWith('57P') && !code.startsWith('08')
 }
+
+/** Is it a failure after which nobody knows whether the work was done? */
+export const isUncertain = (thrown: unknown): boolean => isStoreFailure(thrown) && !thrown.isCertain
 
 const reasonOf = (code: string | null): Reason => {
   if (code === null) return unknownReason

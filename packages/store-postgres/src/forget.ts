@@ -3,7 +3,8 @@ import { changedByErasure, type Erasure } from '@guichet/runtime'
 import { upwards } from './bounds.ts'
 import { keyColumns } from './columns.ts'
 import type { Connections } from './connections.ts'
-import { channel, noticeOf, type Notifier } from './notice.ts'
+import { isUncertain } from './failures.ts'
+import type { Notifying } from './notify.ts'
 
 /** So many journal entries are forgotten in one transaction, so that none takes long. */
 const pruneSize = 10_000
@@ -24,18 +25,24 @@ export const pruneJournal = async (
   }
 }
 
-/** Looks through all of the journal, which may take longer than other statements may; notifies the others. */
+/** Looks through all of the journal, which may take longer than other statements may. Notes what may be erased. */
 export const erase = async (
   { transaction }: Connections,
   schema: string,
   { threads, ids, tombstones }: Erasure,
-  own: Notifier,
-): Promise<void> =>
-  transaction(async (query) => {
-    await query(`SELECT ${schema}.erase_customer($1, $2, $3)`, [
-      JSON.stringify(threads.map(keyColumns)),
-      [...ids],
-      JSON.stringify(tombstones.map(({ digest, at }) => ({ digest, at }))),
-    ])
-    await query('SELECT pg_notify($1, $2)', [channel, noticeOf(own, changedByErasure({ threads }))])
-  })
+  note: Notifying['note'],
+): Promise<void> => {
+  try {
+    await transaction((query) =>
+      query(`SELECT ${schema}.erase_customer($1, $2, $3)`, [
+        JSON.stringify(threads.map(keyColumns)),
+        [...ids],
+        JSON.stringify(tombstones.map(({ digest, at }) => ({ digest, at }))),
+      ]),
+    )
+    note(changedByErasure({ threads }))
+  } catch (thrown) {
+    if (isUncertain(thrown)) note(changedByErasure({ threads }))
+    throw thrown
+  }
+}

@@ -11,17 +11,31 @@ export interface Notifier {
   readonly from: string
 }
 
-/** PostgreSQL takes less than 8000 bytes. */
+/** So many bytes make a notice; PostgreSQL takes less than 8000. */
 const longest = 7_900
 
-/** What is sent with a commit: who commits where, and what changed; too much to name is told as `reload`. */
-export const noticeOf = (notifier: Notifier, changes: readonly Changed[]): string | null => {
-  if (changes.length === 0) return null
-  const text = JSON.stringify({ ...notifier, changes })
-  return Buffer.byteLength(text) <= longest
-    ? text
-    : JSON.stringify({ ...notifier, changes: [{ is: 'reload' }] })
+/**
+ * What is sent: who committed where, and what changed, in as few notices as hold it. One change that does not fit
+ * into a notice makes all of them one `reload`.
+ */
+export const noticesOf = (notifier: Notifier, changes: readonly Changed[]): readonly string[] => {
+  const start = `${JSON.stringify(notifier).slice(0, -1)},"changes":[`
+  const room = longest - bytesOf(start) - bytesOf(']}')
+  const packs: { readonly texts: string[]; size: number }[] = []
+  for (const text of changes.map((change) => JSON.stringify(change))) {
+    const size = bytesOf(text) + 1
+    if (size > room) return [`${start}${JSON.stringify({ is: 'reload' })}]}`]
+    const last = packs.at(-1)
+    if (last === undefined || last.size + size > room) packs.push({ texts: [text], size })
+    else {
+      last.texts.push(text)
+      last.size += size
+    }
+  }
+  return packs.map(({ texts }) => `${start}${texts.join(',')}]}`)
 }
+
+const bytesOf = (text: string): number => Buffer.byteLength(text)
 
 /** What another store on our schema says that it changed; nothing of our own word, `reload` where it cannot be read. */
 export const heardIn = (text: string, own: Notifier): readonly Changed[] => {

@@ -1,12 +1,13 @@
-import type { Capabilities, Store } from '@guichet/runtime'
+import { machineTimer, type Capabilities, type Store, type Timer } from '@guichet/runtime'
 import pg from 'pg'
 import { commitTo } from './commit.ts'
-import { connectionsTo, type Connections } from './connections.ts'
+import { connectionsTo, type Connections, type Query } from './connections.ts'
 import { erase, pruneJournal } from './forget.ts'
 import { loadFrom } from './load.ts'
 import { listeningOn } from './listen.ts'
 import { migrate } from './migrate.ts'
 import type { Notifier } from './notice.ts'
+import { notifying, statementOf, type Send } from './notify.ts'
 import { withDefaults, type PostgresOptions, type Settings } from './options.ts'
 import { pagesOf } from './pages.ts'
 import { placeOf } from './place.ts'
@@ -19,39 +20,54 @@ import { refuseUnfinished } from './whole.ts'
  * to this version. Rejects with a store failure: `unavailable` where the server cannot be reached,
  * `unsuitable` where the schema is a newer version's.
  */
-export const postgresStore = async (options: PostgresOptions): Promise<Store> => {
+export const postgresStore = (options: PostgresOptions): Promise<Store> =>
+  postgresStoreWith(options, machineTimer)
+
+/** The same, with a timer of the test's own for the pauses between notices. */
+export const postgresStoreWith = async (options: PostgresOptions, timer: Timer): Promise<Store> => {
   const settings = withDefaults(options)
   const connections = connectionsTo(settings, placeOf(settings.url, settings.schema))
   try {
     await migrate(connections)
     await refuseUnfinished(connections, pg.escapeIdentifier(settings.schema))
-    return storeOn(connections, settings, await capabilitiesOf(connections))
+    return storeOn(connections, settings, await capabilitiesOf(connections), timer)
   } catch (failure) {
     await connections.close()
     throw failure
   }
 }
 
-const storeOn = (connections: Connections, settings: Settings, capabilities: Capabilities): Store => {
+const storeOn = (
+  connections: Connections,
+  settings: Settings,
+  capabilities: Capabilities,
+  timer: Timer,
+): Store => {
   const schema = pg.escapeIdentifier(settings.schema)
   const own: Notifier = { schema: settings.schema, from: crypto.randomUUID() }
   const listening = listeningOn(settings, own)
+  const { note, end } = notifying(own, sendBy(connections.query), timer)
   return {
     capabilities,
     load: (wanted) => loadFrom(connections, schema, wanted),
-    commit: (change) => commitTo(connections, schema, change, own),
+    commit: (change) => commitTo(connections, schema, change, note),
     ...pagesOf(connections, schema),
     ...queriesOf(connections, schema),
     pruneJournal: (before) => pruneJournal(connections, schema, before),
-    erase: (erasure) => erase(connections, schema, erasure, own),
+    erase: (erasure) => erase(connections, schema, erasure, note),
     prove: () => prove(connections, schema),
     listen: listening.listen,
     close: () => {
       listening.close()
-      return connections.close()
+      return connections.close((query) => end(sendBy(query)))
     },
   }
 }
+
+const sendBy =
+  (query: Query): Send =>
+  (notices) =>
+    query(...statementOf(notices))
 
 /** A server that does not wait for its disk before it answers is not durable, whatever it is called. */
 const capabilitiesOf = async ({ query }: Connections): Promise<Capabilities> => {

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Changed } from '@guichet/runtime'
-import { heardIn, noticeOf } from '../src/notice.ts'
-import { changeOf, makeThreads } from './support/changes.ts'
+import { heardIn, noticesOf, type Notifier } from '../src/notice.ts'
+import { changeOf, makeThreads, upTo } from './support/changes.ts'
 import { failureOf } from './support/failing.ts'
+import { hearing } from './support/hearing.ts'
 import { newSchema, withStores } from './support/places.ts'
 import { withOwnServer } from './support/suite.ts'
 
@@ -19,18 +20,30 @@ const changed: fc.Arbitrary<Changed> = fc.oneof(
   fc.constant({ is: 'templates' as const }),
 )
 
-test('a notice says what it was made of or reload, fits into what PostgreSQL takes, and is not for its sender', () => {
+test('notices say all that they were made of or reload, fit into what PostgreSQL takes, and are not for their sender', () => {
   fc.assert(
-    fc.property(fc.array(changed, { minLength: 1, maxLength: 200 }), (changes) => {
-      const notice = noticeOf(own, changes) ?? ''
-      const heard = heardIn(notice, { ...own, from: 'other' })
-      expect(Buffer.byteLength(notice)).toBeLessThan(8000)
-      expect(heardIn(notice, own)).toEqual([])
-      expect(heardIn(notice, { schema: 'elsewhere', from: 'other' })).toEqual([])
-      expect(heard).toEqual(heard.length === 1 && heard[0]?.is === 'reload' ? [{ is: 'reload' }] : changes)
+    fc.property(fc.array(changed, { maxLength: 200 }), (changes) => {
+      const notices = noticesOf(own, changes)
+      const heardBy = (notifier: Notifier): readonly Changed[] =>
+        notices.flatMap((notice) => heardIn(notice, notifier))
+      for (const notice of notices) expect(Buffer.byteLength(notice)).toBeLessThan(8000)
+      expect(heardBy(own)).toEqual([])
+      expect(heardBy({ schema: 'elsewhere', from: 'other' })).toEqual([])
+      expect(heardBy({ ...own, from: 'other' })).toEqual(changes)
     }),
   )
-  expect(noticeOf(own, [])).toBeNull()
+})
+
+test('notices are full before another begins, and a change that fits into none makes them reload', () => {
+  const threads = (count: number, customer: string): readonly Changed[] =>
+    upTo(count).map((index) => ({ is: 'thread', phoneNumberId: '1', customer: `${customer}${index}` }))
+  const notices = noticesOf(own, threads(1_000, '4179'))
+  const bytes = notices.reduce((sum, notice) => sum + Buffer.byteLength(notice), 0)
+  expect(notices.length).toBe(Math.ceil(bytes / 7_900))
+  const tooLong = [...threads(3, ''), ...threads(1, '\u0001'.repeat(2_000))]
+  expect(noticesOf(own, tooLong).map((notice) => heardIn(notice, { ...own, from: 'other' }))).toEqual([
+    [{ is: 'reload' }],
+  ])
 })
 
 test('whatever comes on the channel is heard, and at worst as reload', () => {
@@ -65,22 +78,3 @@ await withOwnServer('a server that goes away from its listeners', ({ url, start,
     })
   })
 })
-
-/** Waits for a change of that kind that was not waited for before. */
-const hearing = () => {
-  const all: Changed[] = []
-  let wake = (): void => undefined
-  return {
-    hear: (one: Changed): void => {
-      all.push(one)
-      wake()
-    },
-    next: async (kind: Changed['is']): Promise<void> => {
-      for (;;) {
-        const found = all.findIndex(({ is }) => is === kind)
-        if (found >= 0) return void all.splice(0, found + 1)
-        await new Promise<void>((resolve) => (wake = resolve))
-      }
-    },
-  }
-}

@@ -30,9 +30,8 @@ export const untilWaiting = (url: string, schema: string, count: number): Promis
   withClient(url, async (client) => {
     for (let waiting = 0; waiting < count;) {
       const { rows } = await client.query<{ count: string }>(
-        `SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE $1
-          AND pid <> pg_backend_pid()`,
-        [`%SELECT "${schema}".%`],
+        `SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE $1`,
+        [`SELECT "${schema}".%`],
       )
       waiting = Number(rows[0]?.count)
     }
