@@ -34,7 +34,6 @@ export type {
   Wanted,
   WantedThread,
 } from './store/store.ts'
-export { knownIn } from './store/known-threads.ts'
 export { isStoreFailure, storeFailure, type StoreFailure, type StoreFailureKind } from './store/failure.ts'
 export { memoryPlace, memoryStore, type MemoryPlace } from './store/memory.ts'
 export {

@@ -1,6 +1,9 @@
 import type { ThreadRow, Wanted } from '@guichet/runtime'
 
-/** Tells whether a thread is still as whoever wants it knows it. */
+/**
+ * Tells whether a thread is still as the caller knows it. The memory store has the same in the runtime; here it stands
+ * by itself, because the thread of SQLite loads no code of the runtime, so that it starts fast.
+ */
 export const knownIn = ({
   threads,
 }: Pick<Wanted, 'threads'>): ((
