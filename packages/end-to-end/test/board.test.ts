@@ -197,6 +197,27 @@ describe('a thread', () => {
       { before },
     ))
 
+  it('stays open when somebody goes back and forth before the browser says that the dialog closed', () =>
+    withBoard(
+      async ({ page }) => {
+        await page.getByText('+1 555 010 0234').click()
+        await page.getByRole('dialog').waitFor()
+        const hash = new URL(page.url()).hash
+        await page.evaluate((to) => {
+          addEventListener('hashchange', () => (location.hash = to), { once: true })
+          history.back()
+        }, hash)
+        await page.waitForFunction(
+          (to) => location.hash === to && document.querySelectorAll('dialog[open]').length === 1,
+          hash,
+        )
+        await page.getByRole('button', { name: 'Close' }).click()
+        await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+        await expect.poll(() => new URL(page.url()).hash).toBe('')
+      },
+      { before },
+    ))
+
   it('has an address of its own, and hears of what happens', () =>
     withBoard(
       async ({ page }, world) => {

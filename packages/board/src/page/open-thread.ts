@@ -18,12 +18,22 @@ export const openThread = (
 ): OpenThread => {
   let panel: Panel | null = null
 
-  const closed = (key: ThreadKey): void => {
-    panel = null
-    if (isAt(key)) history.replaceState(null, '', location.pathname + location.search)
+  const focus = (key: ThreadKey): void =>
     linesOf(list)
       .find((line) => line.getAttribute('href') === hashOf(key))
       ?.focus({ preventScroll: true })
+  const open = (key: ThreadKey): Panel => {
+    const opened = openPanel(key, {
+      ...parts,
+      onClose: () => {
+        // The browser says late that a dialog closed: by then another panel may be open.
+        if (panel !== opened) return panel === null ? focus(key) : undefined
+        panel = null
+        if (isAt(key)) history.replaceState(null, '', location.pathname + location.search)
+        focus(key)
+      },
+    })
+    return opened
   }
   const follow = (): void => {
     const key = threadIn(location.hash)
@@ -32,13 +42,7 @@ export const openThread = (
       panel = null
       close()
     }
-    if (key !== null && panel === null)
-      panel = openPanel(key, {
-        ...parts,
-        onClose: () => {
-          if (panel === null || keyOf(panel.key) === keyOf(key)) closed(key)
-        },
-      })
+    if (key !== null && panel === null) panel = open(key)
   }
   addEventListener('hashchange', follow, { signal })
   follow()
