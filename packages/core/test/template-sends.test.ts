@@ -115,6 +115,38 @@ describe('an accepted send', () => {
   })
 })
 
+describe('the account of a number that sends', () => {
+  const other = { phoneNumberId: '200', customer: '15550100002' }
+  const ofAllAccounts: Event = {
+    type: 'template-changed',
+    id: 't',
+    at: origin,
+    name: 'hello',
+    language: 'en_US',
+    status: 'APPROVED',
+    category: 'marketing',
+  }
+  const listsNone: Event = {
+    type: 'templates-listed',
+    id: 'l',
+    at: origin + DAY,
+    account: 'B',
+    templates: [],
+  }
+  const at = origin + 2 * DAY
+  const costOf = (events: readonly Event[]): string | null => {
+    const answer = ask(stateOf(events), other, hello, at)
+    return isRight(answer) ? answer.right.charge.category : codeOf(answer)
+  }
+
+  // The list of B speaks for B alone: what speaks for all accounts still counts for A.
+  test('keeps a category that another account’s list forgets', () => {
+    const sentForA = sent(origin + HOUR, { account: 'A' })
+    expect(costOf([ofAllAccounts, sentForA, listsNone])).toBe('marketing')
+    expect(costOf([sentForA, listsNone, ofAllAccounts])).toBe('marketing')
+  })
+})
+
 describe('what sends prove', () => {
   const weeksLater = Array.from({ length: 8 }, (_, week): Event => ({
     type: 'customer-messaged',

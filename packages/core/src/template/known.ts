@@ -3,7 +3,7 @@ import { entriesOf } from '../persistent-map.ts'
 import type { Instant } from '../time/instant.ts'
 import { templateKey } from './language.ts'
 import { anyAccount, emptyRegistry, toldOf, type Registry } from './registry.ts'
-import { noSends, numberOf, numbersOf, type NumberSends, type Sends } from './sends.ts'
+import { firstSends, noSends, numberOf, numbersOf, type NumberSends, type Sends } from './sends.ts'
 import {
   isAnythingKnown,
   isHeardOf,
@@ -47,11 +47,13 @@ export const templatesFor = (
   const made = madeOf(registry)
   const ofSends = made.bySends.get(sends) ?? new Map<string, KnownTemplates>()
   made.bySends.set(sends, ofSends)
-  const ofAccounts = JSON.stringify(accounts)
   const key = JSON.stringify([accounts, phoneNumberId])
   const known = ofSends.get(key)
   if (known !== undefined) return known
-  const categories = made.categories.get(ofAccounts) ?? categoriesFrom(registry, accounts)
+  const isAnyNamed = accounts.some((account) => account !== anyAccount)
+  const ofAccounts = JSON.stringify([accounts, isAnyNamed ? [] : [...firstSends(sends)]])
+  const categories =
+    made.categories.get(ofAccounts) ?? categoriesFrom(registry, accounts, isAnyNamed ? noSends : sends)
   made.categories.set(ofAccounts, categories)
   const templates = { ...lookInto(sourcesOf(registry, accounts, { sends, phoneNumberId })), categories }
   ofSends.set(key, templates)
@@ -80,9 +82,13 @@ const madeOf = (registry: Registry): Made => {
   return made
 }
 
-/** Sends prove no category, so that categories stay the same while templates are sent. */
-const categoriesFrom = (registry: Registry, accounts: readonly string[]): Categories => {
-  const { named } = lookInto(sourcesOf(registry, accounts, nobodysSends))
+/**
+ * Sends prove no category, so that categories stay the same while templates are sent; but the first send of
+ * an account shows that it is there, and what speaks for all accounts counts for it, too.
+ */
+const categoriesFrom = (registry: Registry, accounts: readonly string[], sends: Sends): Categories => {
+  const sourcesAt = sourcesOf(registry, accounts, { sends, phoneNumberId: null })
+  const { named } = lookInto((at) => sourcesAt(at).map((source) => ({ ...source, numbers: [] })))
   return {
     of: (name, language, at) =>
       named(name, language, at).find(({ category }) => category !== null)?.category ?? null,

@@ -147,6 +147,16 @@ export const numberOf = (sends: Sends, phoneNumberId: string): NumberSends | nul
 export const numbersOf = (sends: Sends, account: string): readonly NumberSends[] =>
   [...entriesOf(sends)].flatMap(([, number]) => (number.accounts.includes(account) ? [number] : []))
 
+/** The instant of the earliest send for each account, by its name. */
+export const firstSends = (sends: Sends): ReadonlyMap<string, Instant> => {
+  const first = new Map<string, Instant>()
+  for (const [, { accounts, templates }] of entriesOf(sends))
+    for (const account of accounts)
+      for (const [, { sends: ofOne }] of entriesOf(templates))
+        first.set(account, Math.min(first.get(account) ?? Infinity, ofOne[0]?.at ?? Infinity))
+  return new Map([...first].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
 /** What those numbers' sends of a template prove at an instant, oldest first. */
 export const proofsAt = (
   numbers: readonly NumberSends[],
