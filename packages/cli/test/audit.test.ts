@@ -21,7 +21,7 @@ describe('the example log', () => {
         'meta-disagrees-on-charge',
         'wamid.ines5',
         '2026-10-03T16:00:00.000Z',
-        ['OCT26-4', 'POS-18', 'PMP-2', 'TPL-8'],
+        ['PMP-1', 'OCT26-17', 'OCT26-4', 'POS-18', 'PMP-2', 'TPL-8'],
       ],
     ])
     expect(report.findings.map(({ phoneNumberId, customer }) => `${phoneNumberId}/${customer}`)).toEqual([

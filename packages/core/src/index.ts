@@ -103,11 +103,21 @@ export type { NotKnown } from './ask/not-known.ts'
 export { explain, explainView, messageInWords, type Wording } from './ask/explain.ts'
 export { answerToJson, chargeToJson, viewToJson, type Json } from './json.ts'
 
-export { clauses, isClauseId, type Clause, type ClauseId } from './rulebook/clauses.ts'
+export { clauseOf, clauses, isClauseId, type Clause, type ClauseId } from './rulebook/clauses.ts'
+export type { Citation, OwnClauseId, Reasoned } from './rulebook/citation.ts'
+export { lastingRules } from './rulebook/lasting-rules.ts'
 export { wireClauses } from './rulebook/wire-clauses.ts'
 export type { Calendar, RulesInForce } from './rulebook/calendar.ts'
 export { opensServiceWindow, type Opening } from './rulebook/openers.ts'
-export type { FreeTier, OpenQuestions, Rulebook, RulebookId, Rules } from './rulebook/rulebook.ts'
+export type {
+  Amendment,
+  FreeTier,
+  OpenQuestions,
+  Rule,
+  Rulebook,
+  RulebookId,
+  Rules,
+} from './rulebook/rulebook.ts'
 export { isRulebookId, rulebooks } from './rulebook/rulebooks.ts'
 
 export {

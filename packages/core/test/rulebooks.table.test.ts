@@ -118,7 +118,7 @@ describe('what opens the customer service window', () => {
   ])('%s %s at %s: %s (%s)', (type, kind, iso, opens, because) => {
     const { rulesAt } = engineOf({})
     const happened = event(type, kind, iso)
-    expect(opensServiceWindow(happened, rulesAt(happened.at))).toEqual({ opens, because })
+    expect(opensServiceWindow(happened, rulesAt(happened.at))).toEqual({ opens, because: [because] })
   })
 
   test('what Meta leaves open follows the overrides', () => {

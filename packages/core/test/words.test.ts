@@ -78,7 +78,7 @@ describe('what a message costs, in words', () => {
     ],
     [
       { type: 'free_tier', unit: 'conversation' },
-      'It opens a service conversation, free as one of the first 1000 of the month (PMP-1).',
+      'It opens a service conversation, free as one of the first of the month (PMP-1).',
     ],
     [
       { type: 'free_tier', unit: 'conversation', tier: { used: 3, amount: 250 } },

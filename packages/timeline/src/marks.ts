@@ -57,7 +57,7 @@ const customerKind = (event: ThreadEvent, engine: Engine): MarkKind | null => {
 const customerSentence = (event: ThreadEvent, engine: Engine, clock: Clock): string => {
   const { opens, because } = opensServiceWindow(event, engine.rulesAt(event.at))
   const effect = opens ? 'opens the customer service window' : 'opens nothing'
-  return `${whatHappened(event)} on ${clock.words(event.at)}, id ${clean(event.id)}: ${effect} (${because}).`
+  return `${whatHappened(event)} on ${clock.words(event.at)}, id ${clean(event.id)}: ${effect} (${because.join(', ')}).`
 }
 
 const whatHappened = (event: ThreadEvent): string => {

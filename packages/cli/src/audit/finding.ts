@@ -1,4 +1,4 @@
-import type { ClauseId, Instant } from '@guichet/core'
+import type { Citation, Instant } from '@guichet/core'
 
 /** The kinds of things that an audit finds. */
 export type FindingCode =
@@ -19,7 +19,7 @@ export interface Finding {
   readonly message: string
   /** When the message was sent; of a missed entry point, when the customer came. */
   readonly at: Instant
-  readonly because: readonly ClauseId[]
+  readonly because: readonly Citation[]
   /** Where the log begins too late to be sure. */
   readonly doubt: Doubt
   /** The finding in a sentence or two. */

@@ -57,7 +57,7 @@ const needsWindow = ({ content, errorCode }: JudgedMessage): boolean =>
 
 const sinceClosing = ({ opener, sentAt }: JudgedMessage, engine: Engine): string => {
   if (opener === null) return 'although nothing is known of this customer that opens the window'
-  const closed = sentAt - (opener + engine.rulesAt(opener).rules.serviceWindowHours * HOUR)
+  const closed = sentAt - (opener + engine.rulesAt(opener).rules.serviceWindow.hours * HOUR)
   return closed === 0
     ? 'the very instant at which the customer service window closed'
     : `${durationInWords(closed)} after the customer service window had closed`

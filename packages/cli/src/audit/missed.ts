@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts'
 export const missedEntryPoint = (key: ThreadKey, entryPoint: EntryPoint, engine: Engine): Finding | null => {
   const { message, arrivedAt, replyBy } = entryPoint
   if (message === null) return null
-  const { entryPointHours } = engine.rulesAt(arrivedAt).rules
+  const { entryPointReply, lateReply, entryPointLength } = engine.rulesAt(arrivedAt).rules
   const when = (at: number): string => instantInWords(at, engine.settings.timeZone)
   return {
     code: 'entry-point-missed',
@@ -13,11 +13,11 @@ export const missedEntryPoint = (key: ThreadKey, entryPoint: EntryPoint, engine:
     customer: key.customer,
     message,
     at: arrivedAt,
-    because: ['FEP-3', 'FEP-4'],
+    because: [...entryPointReply.because, ...lateReply.because],
     doubt: null,
-    explanation: `The customer came through an ad or a page at ${when(arrivedAt)}, and no answer ${startsAtDelivery(entryPoint, engine) ? 'was delivered' : 'was sent'} before ${when(replyBy)}. One within ${(replyBy - arrivedAt) / HOUR} hours would have made everything free for ${entryPointHours} hours.`,
+    explanation: `The customer came through an ad or a page at ${when(arrivedAt)}, and no answer ${startsAtDelivery(entryPoint, engine) ? 'was delivered' : 'was sent'} before ${when(replyBy)}. One within ${(replyBy - arrivedAt) / HOUR} hours would have made everything free for ${entryPointLength.hours} hours.`,
   }
 }
 
 const startsAtDelivery = ({ arrivedAt }: EntryPoint, engine: Engine): boolean =>
-  engine.rulesAt(arrivedAt).rules.entryPointStartsAt === 'delivered'
+  engine.rulesAt(arrivedAt).rules.entryPointStartsAt.is === 'delivered'

@@ -1,10 +1,11 @@
-import { instantInWords, type Agreement, type ClauseId, type Engine, type ThreadCharge } from '@guichet/core'
+import { instantInWords, type Agreement, type Citation, type Engine, type ThreadCharge } from '@guichet/core'
 import type { Doubt, Finding } from '../audit/finding.ts'
 
 /** A charge on which Meta's report and the rules differ, with both sides and the clauses. */
 export const disagreement = (charge: ThreadCharge, agreement: Agreement, engine: Engine): Finding | null => {
   if (agreement.is !== 'disagrees' || charge.reported === null) return null
   const { phoneNumberId, customer, message, sentAt, because, at, rulebook } = charge
+  const compared = whyCompared(charge, agreement.on)
   const delivered = instantInWords(at, engine.settings.timeZone)
   return {
     code: 'meta-disagrees-on-charge',
@@ -12,7 +13,7 @@ export const disagreement = (charge: ThreadCharge, agreement: Agreement, engine:
     customer,
     message,
     at: sentAt,
-    because: [...new Set<ClauseId>([...because, ...whyCompared(charge, agreement.on)])],
+    because: [...because.filter((id) => !compared.includes(id)), ...compared],
     doubt: doubtOf(charge),
     explanation: `Meta reports ${theirs(charge.reported)}${named(charge.otherConversation?.theirs)}; by the rules of ${rulebook} it is ${ours(charge)}${named(charge.otherConversation?.ours)}, delivered at ${delivered} ${windowInWords(charge)}.`,
   }
@@ -22,7 +23,7 @@ export const disagreement = (charge: ThreadCharge, agreement: Agreement, engine:
 const whyCompared = (
   { isContradicted }: ThreadCharge,
   on: 'unit' | 'category' | 'conversation' | 'type',
-): readonly ClauseId[] => [
+): readonly Citation[] => [
   ...(on === 'category' ? (['PMP-2', 'TPL-8'] as const) : []),
   ...(on === 'conversation' ? (['CONV-A13', 'POS-45'] as const) : []),
   ...(isContradicted ? (['POS-16'] as const) : []),

@@ -1,4 +1,4 @@
-import { clauses, clockInWords, type ClauseId } from '@guichet/core'
+import { clauseOf, clockInWords, type Citation } from '@guichet/core'
 import type { AuditResult } from '../audit/audit.ts'
 import { findingTitles, type Finding } from '../audit/finding.ts'
 import { chargesToHtml, comparedToHtml } from './charges-html.ts'
@@ -87,9 +87,9 @@ const findingRow = (finding: Finding, { timeZone, pictures: shown }: Page): stri
 <td><b>${text(code)}</b> ${text(explanation)} ${clauseLinks(because)}<br><code>${text(message)}</code></td></tr>`
 }
 
-const clauseLinks = (ids: readonly ClauseId[]): string =>
+const clauseLinks = (ids: readonly Citation[]): string =>
   ids
-    .map((id) => `<a class="clause" href="#clause-${id}" title="${text(clauses[id].sentence)}">${id}</a>`)
+    .map((id) => `<a class="clause" href="#clause-${id}" title="${text(clauseOf(id).sentence)}">${id}</a>`)
     .join(' ')
 
 const pictures = ({ pictures: shown, unpictured }: Page): string => {
@@ -108,7 +108,7 @@ const citedClauses = (found: readonly Finding[]): string => {
   if (cited.length === 0) return ''
   const rows = cited.map(
     (id) =>
-      `<div id="clause-${id}"><dt>${id}</dt><dd>${text(clauses[id].sentence)} <span class="source">${text(clauses[id].source)}</span></dd></div>`,
+      `<div id="clause-${id}"><dt>${id}</dt><dd>${text(clauseOf(id).sentence)} <span class="source">${text(clauseOf(id).source)}</span></dd></div>`,
   )
   return `<section><h2>Clauses</h2><dl>${rows.join('')}</dl></section>`
 }

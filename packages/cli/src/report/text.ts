@@ -1,4 +1,4 @@
-import { clauses, type ClauseId } from '@guichet/core'
+import { clauseOf, type Citation } from '@guichet/core'
 import type { AuditResult, UnreadPart } from '../audit/audit.ts'
 import { findingTitles, type Finding, type FindingCode } from '../audit/finding.ts'
 import { chargesToText, comparedToText } from './charges-text.ts'
@@ -65,7 +65,7 @@ const clausesToText = (findings: readonly Finding[]): readonly string[] => {
   return cited.length === 0 ? [] : ['', 'clauses', ...cited.map(clauseToText)]
 }
 
-const clauseToText = (id: ClauseId): string => `  ${id.padEnd(8)} ${clauses[id].sentence}`
+const clauseToText = (id: Citation): string => `  ${id.padEnd(8)} ${clauseOf(id).sentence}`
 
 /** What was not read, by reason, each with the place where it first stood. */
 export const unreadToText = ({ unread, tally }: Unread): readonly string[] => {

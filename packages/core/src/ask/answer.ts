@@ -1,4 +1,4 @@
-import type { ClauseId } from '../rulebook/clauses.ts'
+import type { Citation } from '../rulebook/citation.ts'
 import type { RulebookId } from '../rulebook/rulebook.ts'
 import type { Forecast } from './forecast.ts'
 import type { NotKnown } from './not-known.ts'
@@ -26,7 +26,7 @@ export interface Allowed {
   /** What would have a say, and of which nothing is known. */
   readonly notKnown: readonly NotKnown[]
   readonly rulebook: RulebookId
-  readonly because: ReadonlyNonEmptyArray<ClauseId>
+  readonly because: ReadonlyNonEmptyArray<Citation>
 }
 
 export interface Refusal {
@@ -52,7 +52,7 @@ export interface TooOld {
 }
 
 /** One reason against sending, with the instants that decided. */
-export type Reason = { readonly because: ReadonlyNonEmptyArray<ClauseId> } & (
+export type Reason = { readonly because: ReadonlyNonEmptyArray<Citation> } & (
   | {
       readonly code: 'service-window-closed'
       /** The customer's latest opener; `null` when none is known. */

@@ -1,6 +1,7 @@
 import { E, RNEA, pipe, sequenceT } from '../prelude.ts'
 import type { TemplateContent } from '../event/event.ts'
-import type { ClauseId } from '../rulebook/clauses.ts'
+import type { Citation } from '../rulebook/citation.ts'
+import { lastingRules } from '../rulebook/lasting-rules.ts'
 import { openConversation } from '../thread/conversation.ts'
 import { forecast } from './forecast.ts'
 import { notKnownFor } from './not-known.ts'
@@ -39,7 +40,7 @@ const allow = (message: Question, passed: readonly Passed[], situation: Situatio
   const { at, standing, calendar } = situation
   const deadlines = passed.flatMap(({ until }) => until ?? [])
   const open = openConversation(standing.conversation, at)
-  const joins: ClauseId = open === null ? 'G1' : 'G5'
+  const joins = open === null ? lastingRules.opensConversation : lastingRules.joinsConversation
   return {
     answer: 'allowed',
     message,
@@ -48,7 +49,7 @@ const allow = (message: Question, passed: readonly Passed[], situation: Situatio
     charge: forecast(message, situation),
     notKnown: notKnownFor(message, situation),
     rulebook: calendar(at).id,
-    because: RNEA.concat<ClauseId>([joins])(passed.flatMap(({ because }) => because)),
+    because: RNEA.concat<Citation>(joins.because)(passed.flatMap(({ because }) => because)),
   }
 }
 

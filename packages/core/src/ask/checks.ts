@@ -1,6 +1,7 @@
-import { E, type Either, type ReadonlyNonEmptyArray } from '../prelude.ts'
+import { E, RNEA, type Either, type ReadonlyNonEmptyArray } from '../prelude.ts'
 import type { Calendar } from '../rulebook/calendar.ts'
-import type { ClauseId } from '../rulebook/clauses.ts'
+import { citing, type Citation } from '../rulebook/citation.ts'
+import { lastingRules } from '../rulebook/lasting-rules.ts'
 import type { KnownTemplates } from '../template/known.ts'
 import { sendabilityOf, type Template } from '../template/template.ts'
 import type { Standing } from '../thread/standing.ts'
@@ -25,7 +26,7 @@ export interface Situation {
 
 /** What a passed check contributes to the answer. */
 export interface Passed {
-  readonly because: readonly ClauseId[]
+  readonly because: readonly Citation[]
   /** The instant from which on the check no longer passes. */
   readonly until: Instant | null
 }
@@ -33,15 +34,15 @@ export interface Passed {
 /** One condition of sending: passed, or the reasons against it. */
 export type Check = Either<ReadonlyNonEmptyArray<Reason>, Passed>
 
-const pass = (because: readonly ClauseId[], until: Instant | null = null): Check =>
+const pass = (because: readonly Citation[], until: Instant | null = null): Check =>
   E.right({ because, until })
 const fail = (reason: Reason): Check => E.left([reason])
 
 /** A service message or a reaction needs the open window (G6, CSW-3, POS-28). */
 export const windowIsOpen = (kind: 'service' | 'reaction', situation: Situation): Check => {
   const { at, standing, calendar, closedByMeta } = situation
-  const needs: readonly ['G6', ...ClauseId[]] =
-    kind === 'service' ? ['G6', 'CSW-3'] : ['G6', 'CSW-3', 'POS-28']
+  const needs: ReadonlyNonEmptyArray<Citation> =
+    kind === 'service' ? lastingRules.needsWindow.because : reactionNeeds
   const { latestOpener } = standing
   if (latestOpener === null)
     return fail({ code: 'service-window-closed', because: needs, openedAt: null, closedAt: null })
@@ -50,21 +51,36 @@ export const windowIsOpen = (kind: 'service' | 'reaction', situation: Situation)
   if (closedByMeta !== null && latestOpener <= closedByMeta && closedByMeta <= at && closedByMeta < closesAt)
     return fail({
       code: 'service-window-closed',
-      because: [...needs, 'CSW-5'],
+      because: RNEA.concat<Citation>(lastingRules.refusedInWindow.because)(needs),
       openedAt: latestOpener,
       closedAt: closedByMeta,
     })
-  const closedAt = closesAt - calendar(at).rules.safetyMarginSeconds * 1000
+  const { safetyMarginSeconds } = calendar(at).rules
+  const closedAt = closesAt - safetyMarginSeconds.is * 1000
   return at < closedAt
-    ? pass(['CSW-1', ...needs], closedAt)
-    : fail({ code: 'service-window-closed', because: [...needs, 'POS-1'], openedAt: latestOpener, closedAt })
+    ? pass(citing(calendar(latestOpener).rules.serviceWindow, { because: needs }), closedAt)
+    : fail({
+        code: 'service-window-closed',
+        because: [needs[0], ...needs.slice(1), ...safetyMarginSeconds.because],
+        openedAt: latestOpener,
+        closedAt,
+      })
 }
+
+const reactionNeeds: ReadonlyNonEmptyArray<Citation> = RNEA.concat<Citation>(
+  lastingRules.reactionNeedsWindow.because,
+)(lastingRules.needsWindow.because)
 
 /** An id that was replaced reaches nobody, until the customer is heard of again (ID-5). */
 export const customerIsReachable = ({ standing: { renamed }, customer }: Situation): Check =>
   renamed === null || (customer !== null && !renamed.previous.includes(customer))
     ? pass([])
-    : fail({ code: 'customer-unknown', because: ['ID-5'], current: renamed.current, since: renamed.at })
+    : fail({
+        code: 'customer-unknown',
+        because: lastingRules.replacedId.because,
+        current: renamed.current,
+        since: renamed.at,
+      })
 
 type TemplateQuestion = Extract<Question, { kind: 'template' }>
 
@@ -78,41 +94,47 @@ export const templateMayBeSent = (question: TemplateQuestion, situation: Situati
   const language = question.language ?? null
   const known = templates.named(name, language, at)
   if (known.length === 0 && !templates.isComplete(at))
-    return welcome(question.category ?? null, situation, ['G7', 'nothing-known-of-templates'])
+    return welcome(question.category ?? null, situation, lastingRules.unknownTemplate.because)
   const checks = known.map((template) => checkTemplate(template, question.category ?? null, situation))
   return (
     checks.find(E.isRight) ??
     checks[0] ??
-    fail({ code: 'template-unknown', because: ['G7', 'TPL-11'], name, language })
+    fail({ code: 'template-unknown', because: lastingRules.unregisteredTemplate.because, name, language })
   )
 }
 
 /** May this template be sent? The category that counts is the registered one, else the one that was named (TPL-8). */
 export const checkTemplate = (template: Template, named: string | null, situation: Situation): Check => {
-  const welcomed = welcome(template.category ?? named, situation, ['G7', 'TPL-2'])
+  const welcomed = welcome(template.category ?? named, situation, lastingRules.approvedTemplate.because)
   if (sendabilityOf(template) === 'sendable') return welcomed
   const reason = statusReason(template)
   return E.left(E.isLeft(welcomed) ? [reason, ...welcomed.left] : [reason])
 }
 
-const welcome = (category: string | null, { standing }: Situation, because: readonly ClauseId[]): Check => {
+const welcome = (category: string | null, { standing }: Situation, because: readonly Citation[]): Check => {
   const { preference } = standing
   if (preference === null || preference.value === 'resume') return pass(because)
   return isMarketing(category)
-    ? fail({ code: 'marketing-stopped', because: ['LIM-14', 'TPL-8'], since: preference.at })
-    : pass([...because, 'LIM-14'])
+    ? fail({
+        code: 'marketing-stopped',
+        because: lastingRules.stoppedMarketing.because,
+        since: preference.at,
+      })
+    : pass([...because, ...lastingRules.notMarketing.because])
 }
 
 const statusReason = (template: Template): Reason => {
   const { name, language, since } = template
   const status = template.status ?? 'UNKNOWN'
+  const { because: withheld } = lastingRules.withheldTemplate
+  const { because: approved } = lastingRules.approvedTemplate
   switch (sendabilityOf(template)) {
     case 'paused':
-      return { code: 'template-paused', because: ['G7', 'TPL-2', 'TPL-3'], name, language, status, since }
+      return { code: 'template-paused', because: withheld, name, language, status, since }
     case 'disabled':
-      return { code: 'template-disabled', because: ['G7', 'TPL-2', 'TPL-3'], name, language, status, since }
+      return { code: 'template-disabled', because: withheld, name, language, status, since }
     default:
-      return { code: 'template-not-approved', because: ['G7', 'TPL-2'], name, language, status, since }
+      return { code: 'template-not-approved', because: approved, name, language, status, since }
   }
 }
 

@@ -1,5 +1,6 @@
 import { E } from '../prelude.ts'
 import type { View } from '../thread/view.ts'
+import { lastingRules } from '../rulebook/lasting-rules.ts'
 import type { Instant } from '../time/instant.ts'
 import { durationInWords, instantInWords } from '../time/words.ts'
 import type { Forecast } from './forecast.ts'
@@ -62,7 +63,9 @@ export const chargeInWords = (
     case 'rides_open_conversation':
       return `It is paid with ${what} that is open${cited}`
     case 'free_tier':
-      return `It opens ${what}, free as one of the first ${tier?.amount ?? 1000} of the month${cited}`
+      return tier === null
+        ? `It opens ${what}, free as one of the first of the month${cited}`
+        : `It opens ${what}, free as one of the first ${tier.amount} of the month${cited}`
     case 'free_entry_point':
       return `It is free inside the free entry point${cited}`
     case 'free_customer_service':
@@ -91,7 +94,7 @@ const reasonInWords = (reason: Reason, when: When): string => {
     case 'service-window-closed':
       return reason.closedAt === null
         ? 'the customer service window is closed: nothing is known of this customer that opens it'
-        : reason.because.includes('CSW-5')
+        : reason.because.includes(lastingRules.refusedInWindow.because[0])
           ? `WhatsApp refused a message at ${when(reason.closedAt)}, although the customer service window should be open`
           : `the customer service window closed at ${when(reason.closedAt)}`
     case 'template-unknown':

@@ -3,7 +3,7 @@ import { beyondTier, type Charge, type Ruling } from '../charge/charge.ts'
 import { deliveredOf } from '../charge/delivery.ts'
 import type { FreeTier } from '../rulebook/rulebook.ts'
 import { joinConversation } from '../thread/conversation.ts'
-import { answerEntryPoint, openEntryPoint } from '../thread/entry-point.ts'
+import { answerEntryPoint, entryPointsAround } from '../thread/entry-point.ts'
 import type { Message } from '../thread/message.ts'
 import { openWindow } from '../thread/view.ts'
 import { categoriesOf } from '../template/known.ts'
@@ -43,7 +43,7 @@ export const forecast = (question: Question, situation: Situation): Forecast => 
   const { conversations } = standing.billing
   const around = {
     windowOpen,
-    entryPoint: openEntryPoint(entryPoint, { at, sentAt: at, reportedFree: false }, calendar),
+    ...entryPointsAround(entryPoint, { at, sentAt: at, reportedFree: false }, calendar),
     conversations,
   }
   const charged = chargeDelivery(delivery, around, calendar)
@@ -100,7 +100,7 @@ const withinTier = (charge: Charge, tierUse: TierUse): { charge: Charge; tier: F
 const conversationOpened = (question: Question, { at, standing, calendar }: Situation): readonly Opened[] => {
   if (question.kind !== 'template') return []
   const { conversation } = standing
-  const next = joinConversation(conversation, at, 'template', calendar(at).rules.conversationHours * HOUR)
+  const next = joinConversation(conversation, at, 'template', calendar(at).rules.conversation.hours * HOUR)
   return next !== null && next.openedAt !== conversation?.openedAt
     ? [{ what: 'conversation', initiatedBy: 'business', closesAt: next.closesAt }]
     : []

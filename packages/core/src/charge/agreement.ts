@@ -45,8 +45,8 @@ const unknownWord = ({ model, category, type }: ReportedPricing): string | null 
 }
 
 /** A message that was sent before the model changed keeps the old one in Meta's report. */
-const lateModel = ({ because }: Charge): Agreement =>
-  because.includes('POS-14') ? { is: 'incomparable' } : { is: 'disagrees', on: 'unit' }
+const lateModel = ({ isAcrossRulebooks }: Charge): Agreement =>
+  isAcrossRulebooks ? { is: 'incomparable' } : { is: 'disagrees', on: 'unit' }
 
 /** A conversation's report tells its category; that it is billable is no proof that anything was paid. */
 const byConversation = (charge: Charge, reported: ReportedPricing): Agreement => {

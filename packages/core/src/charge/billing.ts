@@ -1,4 +1,5 @@
 import type { Calendar } from '../rulebook/calendar.ts'
+import { citing, type Reasoned } from '../rulebook/citation.ts'
 import type { Rules } from '../rulebook/rulebook.ts'
 import { messageLife } from '../thread/message.ts'
 import type { Instant } from '../time/instant.ts'
@@ -52,6 +53,7 @@ export const chargeDelivery = (delivery: Delivery, around: Surroundings, calenda
     told,
     same: told === null ? null : (known.find(({ id }) => id === told.id) ?? null),
   })
+  const isAcrossRulebooks = calendar(delivery.sentAt).id !== calendar(at).id
   const joined = rides === null || told === null ? rides : withTold(rides, told)
   return {
     charge: {
@@ -64,8 +66,8 @@ export const chargeDelivery = (delivery: Delivery, around: Surroundings, calenda
       category: ruling.category,
       type: ruling.type,
       claim: ruling.claim,
-      because:
-        calendar(delivery.sentAt).id === calendar(at).id ? ruling.because : [...ruling.because, 'POS-14'],
+      because: citing(ruling, read(delivery), isAcrossRulebooks ? calendar(at).rules.chargedAsOf : null),
+      isAcrossRulebooks,
       windowOpen: { whenSent: delivery.insideWindow, whenDelivered: around.windowOpen },
       reported: delivery.reported,
       isContradicted: delivery.isContradicted,
@@ -84,6 +86,8 @@ export const chargeDelivery = (delivery: Delivery, around: Surroundings, calenda
   }
 }
 
+const read = ({ because }: Delivery): Reasoned | null => (because === undefined ? null : { because })
+
 const toldUnder = ({ told, reported }: Delivery, rules: Rules): ToldConversation | null =>
   told !== undefined && speaksOf(told, reported !== null, rules) ? told : null
 
@@ -101,7 +105,7 @@ const stillKnown = (
 ): readonly BilledConversation[] => {
   if (conversations.length === 0) return conversations
   const endedAt =
-    entryPoint !== null && calendar(entryPoint.since).rules.entryPointEndsConversations
+    entryPoint !== null && calendar(entryPoint.since).rules.entryPoint.endsConversations
       ? entryPoint.since
       : Infinity
   return conversations

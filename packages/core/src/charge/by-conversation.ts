@@ -1,4 +1,5 @@
-import type { ClauseId } from '../rulebook/clauses.ts'
+import { citing, type Reasoned } from '../rulebook/citation.ts'
+import { lastingRules } from '../rulebook/lasting-rules.ts'
 import { HOUR, MINUTE, type Instant } from '../time/instant.ts'
 import type { BilledConversation, Ruling } from './charge.ts'
 import { ruling, type Case, type Ruled } from './case.ts'
@@ -6,16 +7,18 @@ import { isOver, withTold } from './told.ts'
 
 /** Until June 2025 conversations were charged, when their first message was delivered (CONV-A1, CONV-B2). */
 export const ruleByConversation = (one: Case): Ruled => {
-  const byCategory = one.inForce.rules.chargedBy === 'conversation-by-category'
-  if (!byCategory) return ridesSame(one) ?? ridesAny(one) ?? insideEntryPoint(one) ?? openByInitiator(one)
-  return (
-    insideEntryPoint(one) ?? ridesSame(one) ?? (isTemplate(one) ? openByTemplate(one) : openByService(one))
-  )
+  const { rules } = one.inForce
+  const paid = rules.entryPoint.endsConversations
+    ? (insideEntryPoint(one) ?? ridesSame(one) ?? ridesOpen(one))
+    : (ridesSame(one) ?? ridesOpen(one) ?? insideEntryPoint(one))
+  if (paid !== null) return paid
+  if (rules.charging.by === 'conversation-by-initiator') return openByInitiator(one)
+  return isTemplate(one) ? openByTemplate(one) : openByService(one)
 }
 
 /** A message of a conversation that was charged already, by Meta's id of it: that is paid, however late it comes. */
-const ridesSame = ({ same }: Case): Ruled | null =>
-  same === null ? null : rides(same, ['CONV-A13', 'POS-45'])
+const ridesSame = ({ same, inForce: { rules } }: Case): Ruled | null =>
+  same === null ? null : rides(same, citing(rules.billedConversation, lastingRules.reportedConversation))
 
 /** The conversations that are open, as far as Meta's id of the message's own does not show that they are over. */
 const stillOpen = ({ surroundings: { conversations }, told }: Case): readonly BilledConversation[] =>
@@ -23,29 +26,32 @@ const stillOpen = ({ surroundings: { conversations }, told }: Case): readonly Bi
 
 const isTemplate = ({ delivery }: Case): boolean => delivery.kind === 'template'
 
-const insideEntryPoint = ({ surroundings: { entryPoint }, inForce }: Case): Ruled | null => {
-  if (entryPoint === null) return null
-  const because: readonly ClauseId[] = inForce.rules.entryPointEndsConversations
-    ? ['CONV-B5', 'CONV-B6', 'FEP-8']
-    : ['CONV-A7', 'FEP-3']
+const isOfInitiator = ({ category }: BilledConversation): boolean => category.endsWith('_initiated')
+
+const insideEntryPoint = ({ surroundings, inForce: { rules } }: Case): Ruled | null => {
+  const { entryPoint, windowOpen } = surroundings
+  const outside = windowOpen ? null : rules.entryPointOutsideWindow
+  if (entryPoint === null || outside?.isFree === false) return null
   return {
-    ruling: ruling('conversation', 'referral_conversion', 'free_entry_point', [
-      ...because,
-      ...(entryPoint.isShownByMeta ? (['entry-point-shown-by-meta'] as const) : []),
-    ]),
+    ruling: ruling(
+      'conversation',
+      'referral_conversion',
+      'free_entry_point',
+      citing(rules.entryPoint, entryPoint, outside),
+    ),
     rides: null,
     opens: null,
   }
 }
 
 /** Cited where only Meta's other id shows that a conversation, one of a category where that matters, is over. */
-const whyOver = ({ surroundings, told }: Case, category?: string): readonly ClauseId[] =>
+const whyOver = ({ surroundings, told }: Case, category?: string): Reasoned | null =>
   surroundings.conversations.some(
     (conversation) =>
       (category ?? conversation.category) === conversation.category && isOver(conversation, told),
   )
-    ? ['POS-45']
-    : []
+    ? lastingRules.reportedConversation
+    : null
 
 const rides = (conversation: BilledConversation, because: Ruling['because']): Ruled => ({
   ruling: ruling('conversation', conversation.category, 'rides_open_conversation', because),
@@ -53,57 +59,67 @@ const rides = (conversation: BilledConversation, because: Ruling['because']): Ru
   opens: null,
 })
 
-/** Whatever is sent while a conversation is open is paid with it. */
-const ridesAny = (one: Case): Ruled | null => {
-  const latest = stillOpen(one).at(-1)
-  return latest === undefined ? null : rides(latest, ['CONV-A1', 'CONV-A4', 'CONV-A5'])
+/** A message is paid with a conversation that is open: with any, or only with one of its own category. */
+const ridesOpen = (one: Case): Ruled | null => {
+  const { rules } = one.inForce
+  const rule = isTemplate(one) ? rules.templateRides : rules.serviceRides
+  const fitting = stillOpen(one).filter((conversation) => mayRide(one, conversation))
+  const joined = fitting.at(rules.severalOpen.joins === 'latest' ? -1 : 0)
+  if (joined === undefined) return null
+  const isEarlier = rules.charging.by !== 'conversation-by-initiator' && isOfInitiator(joined)
+  const because = citing(
+    rules.charging,
+    rule,
+    fitting.length > 1 ? rules.severalOpen : null,
+    isEarlier ? rules.carriedOver : null,
+    rules.billedConversation,
+  )
+  return rides(joined, because)
+}
+
+const mayRide = ({ delivery, inForce: { rules } }: Case, conversation: BilledConversation): boolean => {
+  const { kind, category } = delivery
+  const rule = kind === 'template' ? rules.templateRides : rules.serviceRides
+  if (rules.charging.by === 'conversation-by-category' && isOfInitiator(conversation))
+    return rules.carriedOver.by.includes(category)
+  if (rule.conversation === 'any' || conversation.category === category) return true
+  return kind === 'template' && conversation.category === 'service' && !rules.templateBesideService.opens
 }
 
 /** Inside the window the conversation counts as begun by the user, outside it as begun by the business. */
-const openByInitiator = (one: Case): Ruled =>
-  one.surroundings.windowOpen
-    ? open(one, 'user_initiated', ['CONV-A1', 'CONV-A2', 'CONV-A6', ...whyOver(one)])
-    : open(one, 'business_initiated', ['CONV-A1', 'CONV-A3', 'CONV-A6', ...whyOver(one)])
+const openByInitiator = (one: Case): Ruled => {
+  const { rules } = one.inForce
+  const begun = one.surroundings.windowOpen ? rules.begunInWindow : rules.begunOutsideWindow
+  return open(one, begun.as, [rules.charging, begun, rules.freeTier, whyOver(one)])
+}
 
-/** A template rides a conversation of its own category only, and opens one otherwise. */
+/** A template opens a conversation of its own category where it rides none. */
 const openByTemplate = (one: Case): Ruled => {
   const { category } = one.delivery
-  const conversations = stillOpen(one)
-  const own = conversations.find((conversation) => conversation.category === category)
-  if (own !== undefined) return rides(own, ['CONV-B2'])
-  const besideService = conversations.some((conversation) => conversation.category === 'service')
+  const { charging, templateRides, templateBesideService } = one.inForce.rules
+  const besideService = stillOpen(one).some((conversation) => conversation.category === 'service')
   return open(one, category, [
-    'CONV-B2',
-    ...(besideService ? (['CONV-B4'] as const) : []),
-    ...(category === 'unknown' ? (['category-unknown'] as const) : []),
-    ...whyOver(one, category),
+    charging,
+    templateRides,
+    besideService ? templateBesideService : null,
+    category === 'unknown' ? lastingRules.unknownCategory : null,
+    whyOver(one, category),
   ])
 }
 
-/** A free-form message rides whatever is open, the latest if there are several (POS-25). */
 const openByService = (one: Case): Ruled => {
-  const conversations = stillOpen(one)
-  const latest = conversations.at(-1)
-  if (latest === undefined)
-    return open(one, 'service', [
-      'CONV-B3',
-      one.inForce.rules.serviceIsFree ? 'CONV-B13' : 'CONV-B10',
-      ...whyOver(one),
-    ])
-  return rides(latest, [
-    'CONV-B3',
-    ...(conversations.length > 1 ? (['POS-25'] as const) : []),
-    ...(latest.category.endsWith('_initiated') ? (['conversation-carries-over'] as const) : []),
-  ])
+  const { charging, serviceRides, service, freeTier } = one.inForce.rules
+  const free = service.isFree ? service : (freeTier ?? service)
+  return open(one, 'service', [charging, serviceRides, free, whyOver(one)])
 }
 
-const open = (one: Case, category: string, because: Ruling['because']): Ruled => {
-  const { delivery, inForce, told } = one
+const open = (one: Case, category: string, reasons: readonly (Reasoned | null)[]): Ruled => {
+  const { delivery, inForce, told, surroundings } = one
   const { rules } = inForce
-  const estimate = toFullMinute(delivery.sentAt + rules.billedConversationHours * HOUR)
+  const estimate = toFullMinute(delivery.sentAt + rules.billedConversation.hours * HOUR)
   const opened = { category, opensAt: delivery.at, closesAt: estimate }
   return {
-    ruling: opening(category, rules, because),
+    ruling: opening(category, rules, citing(...reasons, surroundings.lateReply)),
     rides: null,
     opens: told === null ? opened : withTold({ ...opened, id: told.id }, told),
   }
@@ -113,8 +129,8 @@ const open = (one: Case, category: string, because: Ruling['because']): Ruled =>
 const toFullMinute = (at: Instant): Instant => Math.ceil(at / MINUTE) * MINUTE
 
 const opening = (category: string, rules: Case['inForce']['rules'], because: Ruling['because']): Ruling => {
-  const { freeTier, serviceIsFree } = rules
-  if (category === 'service' && serviceIsFree)
+  const { freeTier, service } = rules
+  if (category === 'service' && service.isFree)
     return ruling('conversation', category, 'free_customer_service', because)
   const isCounted =
     freeTier?.counts === 'conversations' ||

@@ -1,5 +1,6 @@
-import type { ClauseId } from '../rulebook/clauses.ts'
-import type { Rules } from '../rulebook/rulebook.ts'
+import { citing } from '../rulebook/citation.ts'
+import { lastingRules } from '../rulebook/lasting-rules.ts'
+import type { FreeTier, Rule, Rules } from '../rulebook/rulebook.ts'
 import type { BilledConversation, Ruling } from './charge.ts'
 import type { Delivery } from './delivery.ts'
 import { aiProvider } from './category.ts'
@@ -8,96 +9,135 @@ import { isOver } from './told.ts'
 
 /** Since July 2025 each delivered message is charged by itself (PMP-1, PMP-3, OCT26-17). */
 export const ruleByMessage = (one: Case): Ruled =>
-  ridesFromBefore(one) ?? {
-    ruling:
-      reaction(one) ??
-      byAiProvider(one) ??
-      insideEntryPoint(one) ??
-      (one.delivery.kind === 'template' ? template(one) : service(one)),
-    rides: null,
-    opens: null,
-  }
+  ridesFromBefore(one) ?? { ruling: inGroup(one, byItself(one)), rides: null, opens: null }
+
+const byItself = (one: Case): Ruling =>
+  reaction(one) ??
+  byAiProvider(one) ??
+  insideEntryPoint(one) ??
+  (one.delivery.kind === 'template' ? template(one) : service(one))
 
 /**
- * A utility conversation that was open when the charging of messages began is still ridden to its end, which is
- * Meta's to tell (POS-45).
+ * A conversation that was open when the charging of messages began is still ridden to its end, which is Meta's to
+ * tell (POS-45), by the templates that the rulebook names.
  */
-const ridesFromBefore = ({ delivery, surroundings, told, same }: Case): Ruled | null => {
-  if (delivery.kind !== 'template' || delivery.category !== 'utility') return null
-  const isUtility = ({ category }: BilledConversation): boolean => category === 'utility'
-  const known = same !== null && isUtility(same) ? same : null
-  const rides =
-    known ?? surroundings.conversations.find((one) => isUtility(one) && !isOver(one, told)) ?? null
+const ridesFromBefore = ({ delivery, surroundings, told, same, inForce }: Case): Ruled | null => {
+  const { carriedOver } = inForce.rules
+  const { kind, category } = delivery
+  if (kind !== 'template' || !carriedOver.by.includes(category)) return null
+  const isOwn = (conversation: BilledConversation): boolean => conversation.category === category
+  const known = same !== null && isOwn(same) ? same : null
+  const rides = known ?? surroundings.conversations.find((one) => isOwn(one) && !isOver(one, told)) ?? null
   return rides === null
     ? null
-    : { ruling: ruling('conversation', 'utility', 'rides_open_conversation', ['PMP-21']), rides, opens: null }
+    : {
+        ruling: ruling('conversation', category, 'rides_open_conversation', carriedOver.because),
+        rides,
+        opens: null,
+      }
 }
 
-const reaction = ({ delivery, inForce }: Case): Ruling | null =>
-  delivery.kind === 'reaction' && !inForce.rules.reactionsAreCharged
-    ? ruling('none', delivery.category, 'not_charged', ['OCT26-7'])
+const reaction = ({ delivery, inForce: { rules } }: Case): Ruling | null =>
+  delivery.kind === 'reaction' && !rules.reactions.areCharged
+    ? ruling('none', delivery.category, 'not_charged', rules.reactions.because)
     : null
 
 /** Only Meta knows who is an AI provider and where that is charged: its report is the charge (POS-49). */
-const byAiProvider = ({ delivery: { category, reported } }: Case): Ruling | null =>
-  category === aiProvider && reported?.type === 'regular'
-    ? ruling('message', category, 'regular', ['PMP-20', 'POS-49'])
+const byAiProvider = ({ delivery: { category, reported }, inForce: { rules } }: Case): Ruling | null =>
+  category === aiProvider && reported?.type === 'regular' && rules.aiProviders.payAsReported
+    ? ruling('message', category, 'regular', rules.aiProviders.because)
     : null
 
-const insideEntryPoint = ({
-  delivery,
-  surroundings: { entryPoint },
-  inForce: { rules },
-}: Case): Ruling | null => {
-  if (entryPoint === null || isGroup(delivery)) return null
-  const because: readonly ClauseId[] = entryPoint.isShownByMeta
-    ? ['FEP-6', rules.decisionTable, 'entry-point-shown-by-meta']
-    : ['FEP-6', rules.decisionTable]
+const insideEntryPoint = ({ delivery, surroundings, inForce: { rules } }: Case): Ruling | null => {
+  const { entryPoint, windowOpen } = surroundings
+  if (entryPoint === null || (isGroup(delivery) && !rules.groups.haveEntryPoints)) return null
+  const outside = windowOpen ? null : rules.entryPointOutsideWindow
+  if (outside?.isFree === false) return null
+  const tier = delivery.kind === 'template' ? null : tierOf(rules)
+  const counted = rules.entryPointServiceUsesTier
+  const because = citing(rules.entryPoint, entryPoint, outside, tier === null ? null : counted)
   const free = ruling('message', delivery.category, 'free_entry_point', because)
-  const { freeTier, entryPointServiceUsesTier } = rules
-  return freeTier === null || !entryPointServiceUsesTier || delivery.kind === 'template'
-    ? free
-    : { ...free, claim: { tier: freeTier, beyond: 'free_entry_point' }, because: [...because, 'POS-11'] }
+  return tier === null || !counted.is ? free : { ...free, claim: { tier, beyond: 'free_entry_point' } }
 }
 
 const template = ({ delivery, surroundings, inForce: { rules } }: Case): Ruling => {
-  const { category } = delivery
-  const inWindow = rules.utilityWindowTestedAt === 'sent' ? delivery.insideWindow : surroundings.windowOpen
-  if (inWindow && isFreeInWindow(category, rules))
-    return ruling('message', category, 'free_customer_service', [rules.decisionTable, ...whyFree(category)])
-  return ruling('message', category, 'regular', whyPaid(delivery, inWindow, rules))
+  const { category, insideWindow } = delivery
+  const { windowOpen, lateReply } = surroundings
+  if (category === 'unknown')
+    return ruling(
+      'message',
+      category,
+      'regular',
+      citing(rules.charging, lastingRules.unknownCategory, lateReply),
+    )
+  if (rules.templates.areFree)
+    return ruling('message', category, 'free_customer_service', rules.templates.because)
+  const tested = rules.utilityWindowTestedAt
+  const inWindow = inWindowRule(category, rules)
+  const asTested = tested.is === 'sent' ? insideWindow : windowOpen
+  if (asTested && inWindow?.isFree === true)
+    return ruling(
+      'message',
+      category,
+      'free_customer_service',
+      citing(rules.templates, inWindow, tested, lateReply),
+    )
+  const decides = inWindow?.isFree === true && insideWindow !== windowOpen
+  return ruling(
+    'message',
+    category,
+    'regular',
+    citing(rules.charging, rules.templates, asTested ? inWindow : null, decides ? tested : null, lateReply),
+  )
 }
 
-const isFreeInWindow = (category: string, rules: Rules): boolean =>
-  category === 'utility' || category === 'group_utility'
-    ? rules.utilityIsFreeInWindow
-    : category === 'group_marketing' && rules.groupMarketingIsFreeInWindow
-
-const whyFree = (category: string): readonly ClauseId[] =>
-  category === 'group_marketing' ? ['POS-7'] : ['PMP-19', 'POS-15']
-
-const whyPaid = ({ category }: Delivery, inWindow: boolean, rules: Rules): readonly ClauseId[] => {
-  if (category === 'unknown') return ['PMP-1', 'category-unknown']
-  if (category === 'group_marketing' && inWindow) return [rules.decisionTable, 'POS-7']
-  const utilityInWindow = inWindow && (category === 'utility' || category === 'group_utility')
-  return utilityInWindow && !rules.utilityIsFreeInWindow
-    ? ['OCT26-4', 'POS-18']
-    : ['PMP-1', rules.decisionTable]
+/** What the window means for templates of a category; `null` where no rule speaks of it. */
+const inWindowRule = (category: string, rules: Rules): Rule<{ isFree: boolean }> | null => {
+  switch (category) {
+    case 'marketing':
+    case 'marketing_lite':
+      return rules.marketingInWindow
+    case 'utility':
+    case 'group_utility':
+      return rules.utilityInWindow
+    case 'authentication':
+    case 'authentication_international':
+      return rules.authenticationInWindow
+    case 'group_marketing': {
+      const { is, because } = rules.groupMarketingIsFreeInWindow
+      return { isFree: is, because }
+    }
+    default:
+      return null
+  }
 }
 
-const service = ({ delivery, inForce }: Case): Ruling => {
+const service = ({ delivery, surroundings: { lateReply }, inForce }: Case): Ruling => {
   const { rules, exemptUntil } = inForce
   const { category } = delivery
-  if (rules.serviceIsFree) return ruling('message', category, 'free_customer_service', [rules.decisionTable])
-  if (rules.freeTier === null) return ruling('message', category, 'regular', ['OCT26-2'])
-  const isExempt = delivery.at < exemptUntil
+  if (rules.service.isFree)
+    return ruling('message', category, 'free_customer_service', citing(rules.service, lateReply))
+  const exemption = delivery.at < exemptUntil ? rules.exemption : null
+  const tier = tierOf(rules)
+  const because = citing(rules.service, tier, exemption, lateReply)
+  if (tier === null)
+    return exemption === null
+      ? ruling('message', category, 'regular', because)
+      : ruling('none', category, 'not_charged', because)
   return {
     unit: 'message',
     category,
     type: 'free_customer_service',
-    claim: { tier: rules.freeTier, beyond: isExempt ? 'not_charged' : 'regular' },
-    because: isExempt ? ['OCT26-2', 'OCT26-3', 'OCT26-8'] : ['OCT26-2', 'OCT26-3'],
+    claim: { tier, beyond: exemption === null ? 'regular' : 'not_charged' },
+    because,
   }
 }
 
+/** The month's allowance, where it is one of messages. */
+const tierOf = ({ freeTier }: Rules): FreeTier | null =>
+  freeTier?.counts === 'service-messages' ? freeTier : null
+
 const isGroup = ({ category }: Delivery): boolean => category.startsWith('group_')
+
+const inGroup = ({ delivery, inForce: { rules } }: Case, ruled: Ruling): Ruling =>
+  isGroup(delivery) ? { ...ruled, because: citing(ruled, rules.groups) } : ruled

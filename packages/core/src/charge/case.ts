@@ -1,21 +1,21 @@
 import type { RulesInForce } from '../rulebook/calendar.ts'
-import type { ClauseId } from '../rulebook/clauses.ts'
+import type { Citation, Reasoned } from '../rulebook/citation.ts'
 import type { Instant } from '../time/instant.ts'
 import type { BilledConversation, ChargeType, Ruling } from './charge.ts'
 import type { Delivery } from './delivery.ts'
 import type { ToldConversation } from './told.ts'
 
 /** A free entry point that is open. */
-export interface OpenEntryPoint {
+export interface OpenEntryPoint extends Reasoned {
   readonly since: Instant
-  /** Does only Meta's report tell of it, and no click? (FEP-11) */
-  readonly isShownByMeta: boolean
 }
 
 /** How a thread stands at the instant of a delivery. */
 export interface Surroundings {
   readonly windowOpen: boolean
   readonly entryPoint: OpenEntryPoint | null
+  /** Why there is none, where an answer in time would have opened one (FEP-4). */
+  readonly lateReply: Reasoned | null
   /** The billed conversations that are open now, in the order in which they opened. */
   readonly conversations: readonly BilledConversation[]
 }
@@ -43,5 +43,5 @@ export const ruling = (
   unit: Ruling['unit'],
   category: string,
   type: ChargeType,
-  because: readonly ClauseId[],
+  because: readonly Citation[],
 ): Ruling => ({ unit, category, type, claim: null, because })

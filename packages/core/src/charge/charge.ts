@@ -1,5 +1,5 @@
 import type { ReportedPricing } from '../event/event.ts'
-import type { ClauseId } from '../rulebook/clauses.ts'
+import type { Reasoned } from '../rulebook/citation.ts'
 import type { FreeTier, RulebookId } from '../rulebook/rulebook.ts'
 import type { Instant, Interval, Month } from '../time/instant.ts'
 
@@ -16,6 +16,8 @@ export interface Charge extends Ruling {
   /** The month that it is billed in. */
   readonly month: Month
   readonly rulebook: RulebookId
+  /** Did another rulebook come into force between its sending and its delivery? (POS-14) */
+  readonly isAcrossRulebooks: boolean
   /** Was the customer service window open when it was sent, and when it was delivered? (POS-15) */
   readonly windowOpen: { readonly whenSent: boolean; readonly whenDelivered: boolean }
   /** What Meta says of it, merged over all of its statuses (POS-16). */
@@ -27,7 +29,7 @@ export interface Charge extends Ruling {
 }
 
 /** What the rules say of a message's charge. */
-export interface Ruling {
+export interface Ruling extends Reasoned {
   /** What is charged: a whole conversation, the message, or nothing ever. */
   readonly unit: 'conversation' | 'message' | 'none'
   /**
@@ -39,7 +41,6 @@ export interface Ruling {
   readonly type: ChargeType
   /** Present where a free tier has a say: `type` is what holds while it lasts. */
   readonly claim: Claim | null
-  readonly because: readonly ClauseId[]
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { ReportedPricing } from '../event/event.ts'
 import { isReportedFree, type Message, type MessageContent } from '../thread/message.ts'
+import { citing, type Citation } from '../rulebook/citation.ts'
+import { lastingRules } from '../rulebook/lasting-rules.ts'
 import type { Instant } from '../time/instant.ts'
 import { aiProvider, isTemplateCategory, normalCategory } from './category.ts'
 import { toldIn, type ToldConversation } from './told.ts'
@@ -23,6 +25,8 @@ export interface Delivery {
   readonly reportedFree: boolean
   /** What Meta says of its conversation; absent where it says nothing. */
   readonly told?: ToldConversation
+  /** By which rules these facts were read, where those decided; absent where none did. */
+  readonly because?: readonly Citation[]
 }
 
 /** The category of a template at an instant, by its name; `null` where it is not known. */
@@ -48,7 +52,8 @@ export const deliveredOf = (
 ): Delivery => {
   const { id, sentAt, deliveredAt, pricing } = message
   const kind = kindOf(message, insideWindow)
-  const category = kind === 'template' ? templateCategory(message, categoryOf) : 'service'
+  const registered = kind === 'template' ? registeredCategory(message, categoryOf) : null
+  const category = kind === 'template' ? (registered ?? templateCategory(message)) : 'service'
   const reportedFree = isReportedFree(message)
   const delivery: Delivery = {
     message: id,
@@ -62,7 +67,15 @@ export const deliveredOf = (
     reportedFree,
   }
   const told = toldIn(message, reportedFree)
-  return told === null ? delivery : { ...delivery, told }
+  const because = citing(
+    registered === null ? null : lastingRules.registeredCategory,
+    message.isDeliveryInferred === true ? lastingRules.readIsDelivered : null,
+  )
+  return {
+    ...delivery,
+    ...(told === null ? {} : { told }),
+    ...(because.length === 0 ? {} : { because }),
+  }
 }
 
 /**
@@ -76,12 +89,20 @@ const kindOf = ({ content, pricing }: Message, insideWindow: boolean): Delivery[
   return pricing !== null && isTemplateCategory(pricing.category) ? 'template' : 'service'
 }
 
-/** What counts is the registered category when it was sent, else what the send or Meta named (TPL-8). */
-const templateCategory = ({ content, sentAt, pricing }: Message, categoryOf: CategoryOf): string => {
-  const named = content?.kind === 'template' ? content : null
-  const registered = named?.name === undefined ? null : categoryOf(named.name, named.language ?? null, sentAt)
+/** What counts is the category that the template had when it was sent (TPL-8). */
+const registeredCategory = ({ content, sentAt }: Message, categoryOf: CategoryOf): string | null => {
+  const registered =
+    content?.kind !== 'template' || content.name === undefined
+      ? null
+      : categoryOf(content.name, content.language ?? null, sentAt)
+  return registered === null ? null : normalCategory(registered)
+}
+
+/** Where that is not known: the one that the send or Meta named. */
+const templateCategory = ({ content, pricing }: Message): string => {
+  const named = content?.kind === 'template' ? content.category : undefined
   const reported = pricing !== null && isTemplateCategory(pricing.category) ? pricing.category : null
-  return normalCategory(registered ?? named?.category ?? reported ?? 'unknown')
+  return normalCategory(named ?? reported ?? 'unknown')
 }
 
 /** Which of Meta's finer categories may stand for which: only Meta knows by which way a message went. */

@@ -7,8 +7,8 @@ import type { Delivery } from './delivery.ts'
 
 /** The instant that chooses rulebook and month (POS-14). */
 export const chargedAsOf = (delivery: Delivery, calendar: Calendar): Instant =>
-  calendar(delivery.at).rules.chargedAsOf === 'sent' ? delivery.sentAt : delivery.at
+  calendar(delivery.at).rules.chargedAsOf.is === 'sent' ? delivery.sentAt : delivery.at
 
 /** Who pays for a delivered message: the decision tables of all rulebooks (G8). */
 export const ruleCharge = (one: Case): Ruled =>
-  one.inForce.rules.chargedBy === 'message' ? ruleByMessage(one) : ruleByConversation(one)
+  one.inForce.rules.charging.by === 'message' ? ruleByMessage(one) : ruleByConversation(one)

@@ -36,11 +36,11 @@ export const toldIn = (
 export const speaksOf = (
   { category }: ToldConversation,
   isPriced: boolean,
-  { chargedBy }: Pick<Rules, 'chargedBy'>,
+  { charging }: Pick<Rules, 'charging'>,
 ): boolean =>
-  chargedBy === 'message'
+  charging.by === 'message'
     ? isPriced
-    : category === null || category.endsWith('_initiated') === (chargedBy === 'conversation-by-initiator')
+    : category === null || category.endsWith('_initiated') === (charging.by === 'conversation-by-initiator')
 
 /**
  * Does Meta's other id show that this conversation is over? It does where only our estimate says when it ends; an

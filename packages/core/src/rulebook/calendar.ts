@@ -1,6 +1,6 @@
 import { localDate, startOfLocalDay } from '../time/zone.ts'
 import type { Instant, LocalDate, Month } from '../time/instant.ts'
-import type { OpenQuestions, Rulebook, RulebookId, Rules } from './rulebook.ts'
+import type { OpenQuestions, OpenRules, Rulebook, RulebookId, Rules } from './rulebook.ts'
 import { rulebooks } from './rulebooks.ts'
 
 /** A rulebook with its dates turned into instants of one account. */
@@ -55,17 +55,23 @@ const inForce = (
   from: Instant,
   { timeZone, overrides, exemptOrganisation }: Account,
 ): RulesInForce => {
-  const rules = { ...book.rules, ...overrides }
+  const rules = { ...book.rules, ...answered(book.rules, overrides) }
   const begins = (date: LocalDate | null, otherwise: Instant): Instant =>
     date === null ? otherwise : startOfLocalDay(date, timeZone)
   return {
     id: book.id,
     from,
     rules,
-    callsOpenWindowFrom: begins(rules.callsOpenWindowSince, Infinity),
-    exemptUntil: exemptOrganisation ? begins(rules.exemptionEnds, -Infinity) : -Infinity,
+    callsOpenWindowFrom: begins(rules.calls.openWindowSince, Infinity),
+    exemptUntil: exemptOrganisation ? begins(rules.exemption.endsOn, -Infinity) : -Infinity,
   }
 }
+
+/** The open questions that are answered otherwise; what they rest on stays. */
+const answered = (rules: OpenRules, overrides: Partial<OpenQuestions>): Partial<OpenRules> =>
+  Object.fromEntries(
+    Object.entries(overrides).map(([name, is]) => [name, { ...rules[name as keyof OpenQuestions], is }]),
+  )
 
 /** Looking up a zone's midnights is slow, and there are few months: each is looked up once. */
 const monthsIn = (timeZone: string): ((at: Instant) => Month) => {

@@ -1,13 +1,15 @@
 import type { ThreadEvent } from '../event/event.ts'
 import { isKnownKind } from '../event/kind.ts'
 import type { RulesInForce } from './calendar.ts'
-import type { ClauseId } from './clauses.ts'
+import type { Reasoned } from './citation.ts'
+import { lastingRules } from './lasting-rules.ts'
 
-/** Whether something opens the customer service window, and the clause that says so. */
-export interface Opening {
+/** Whether something opens the customer service window, and the clauses that say so. */
+export interface Opening extends Reasoned {
   readonly opens: boolean
-  readonly because: ClauseId
 }
+
+const opening = (opens: boolean, { because }: Reasoned): Opening => ({ opens, because })
 
 /** Does this event open the customer service window under these rules? Nothing from the business does. */
 export const opensServiceWindow = (event: ThreadEvent, inForce: RulesInForce): Opening => {
@@ -16,34 +18,34 @@ export const opensServiceWindow = (event: ThreadEvent, inForce: RulesInForce): O
       return messageOpens(event.kind, inForce)
     case 'customer-called':
     case 'business-call-accepted':
-      return { opens: event.at >= inForce.callsOpenWindowFrom, because: 'CSW-2' }
+      return opening(event.at >= inForce.callsOpenWindowFrom, inForce.rules.calls)
     case 'business-messaged':
     case 'message-status':
-      return { opens: false, because: 'CSW-4' }
+      return opening(false, lastingRules.businessOpensNothing)
     case 'marketing-preference':
-      return { opens: false, because: 'LIM-14' }
+      return opening(false, lastingRules.preferenceOpensNothing)
     case 'customer-renamed':
-      return { opens: false, because: 'CSW-E11' }
+      return opening(false, lastingRules.noticeOpensNothing)
   }
 }
 
 const messageOpens = (kind: string, { rules }: RulesInForce): Opening => {
   switch (kind) {
     case 'reaction':
-      return { opens: rules.reactionOpensWindow, because: 'POS-3' }
+      return opening(rules.reactionOpensWindow.is, rules.reactionOpensWindow)
     case 'reaction-removed':
-      return { opens: false, because: 'POS-3' }
+      return opening(false, lastingRules.removalOpensNothing)
     case 'edit':
     case 'revoke':
     case 'request_welcome':
-      return { opens: false, because: 'POS-4' }
+      return opening(false, lastingRules.editOpensNothing)
     case 'system':
-      return { opens: false, because: 'CSW-E11' }
+      return opening(false, lastingRules.noticeOpensNothing)
     case 'unsupported':
-      return { opens: rules.unsupportedOpensWindow, because: 'POS-4' }
+      return opening(rules.unsupportedOpensWindow.is, rules.unsupportedOpensWindow)
     default:
       return isKnownKind(kind)
-        ? { opens: true, because: 'CSW-1' }
-        : { opens: rules.unsupportedOpensWindow, because: 'POS-4' }
+        ? opening(true, rules.serviceWindow)
+        : opening(rules.unsupportedOpensWindow.is, rules.unsupportedOpensWindow)
   }
 }

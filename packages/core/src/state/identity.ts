@@ -60,7 +60,7 @@ const leadsTo = ({ sameAs, holders }: Pointer, at: Instant): string => {
 /** Other ids that this event proves to be the customer's, or that the rulebook takes for them (POS-26). */
 export const otherIds = (event: ThreadEvent, { calendar }: Absorption): readonly string[] => {
   if (event.type !== 'customer-renamed') return aliasesIn(event)
-  return calendar(event.at).rules.carryWindowOnIdentityChange ? [event.current] : none
+  return calendar(event.at).rules.carryWindowOnIdentityChange.is ? [event.current] : none
 }
 
 const none: readonly string[] = []
@@ -81,7 +81,7 @@ export const commonThread = (
   if (own === null) return null
   if (!others.every((other) => other === own.customer || own.aliases.includes(other))) return null
   // A change of identity that joined two customers joined whoever held the number then.
-  if (hasTwoUserIds(own) && calendar(at).rules.carryWindowOnIdentityChange) return null
+  if (hasTwoUserIds(own) && calendar(at).rules.carryWindowOnIdentityChange.is) return null
   const { contested } = own.thread.roots
   if (contested.length === 0) return own
   return contested.every(

@@ -6,7 +6,12 @@ import type { Calendar } from '../rulebook/calendar.ts'
 import { opensServiceWindow } from '../rulebook/openers.ts'
 import { HOUR, type Duration, type Instant, type Interval } from '../time/instant.ts'
 import { joinConversation, type Mover } from './conversation.ts'
-import { answerEntryPoint, arriveThroughEntryPoint, openEntryPoint, hearOfEntryPoint } from './entry-point.ts'
+import {
+  answerEntryPoint,
+  arriveThroughEntryPoint,
+  entryPointsAround,
+  hearOfEntryPoint,
+} from './entry-point.ts'
 import { isTemplate, type Message } from './message.ts'
 import type { Conversation, EntryPoint, Preference, Renamed, Standing } from './standing.ts'
 
@@ -130,7 +135,7 @@ export const deliver = (course: Course, delivery: Delivery, { calendar }: Guide)
     delivery,
     {
       windowOpen: windowIsOpen(course, delivery.at, calendar),
-      entryPoint: openEntryPoint(course.entryPoint, delivery, calendar),
+      ...entryPointsAround(course.entryPoint, delivery, calendar),
       conversations: course.billed,
     },
     calendar,
@@ -141,7 +146,7 @@ export const deliver = (course: Course, delivery: Delivery, { calendar }: Guide)
 
 const move = (course: Course, at: Instant, mover: Mover, calendar: Calendar, witness: Witness): void => {
   const before = course.conversation
-  const next = joinConversation(before, at, mover, calendar(at).rules.conversationHours * HOUR)
+  const next = joinConversation(before, at, mover, calendar(at).rules.conversation.hours * HOUR)
   if (next === null) return
   witness.moved(before, next)
   course.conversation = next
@@ -179,4 +184,4 @@ export const serviceWindow = (opener: Instant, calendar: Calendar): Interval => 
 })
 
 const windowLength = (opener: Instant, calendar: Calendar): Duration =>
-  calendar(opener).rules.serviceWindowHours * HOUR
+  calendar(opener).rules.serviceWindow.hours * HOUR

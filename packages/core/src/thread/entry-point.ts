@@ -1,8 +1,10 @@
 import type { Calendar } from '../rulebook/calendar.ts'
+import { citing, type Reasoned } from '../rulebook/citation.ts'
+import { lastingRules } from '../rulebook/lasting-rules.ts'
 import { DAY, HOUR, within, type Duration, type Instant, type Interval } from '../time/instant.ts'
 import type { CustomerMessaged } from '../event/event.ts'
 import { isReportedFree, type Message } from './message.ts'
-import type { OpenEntryPoint } from '../charge/case.ts'
+import type { OpenEntryPoint, Surroundings } from '../charge/case.ts'
 import type { Delivery } from '../charge/delivery.ts'
 import type { EntryPoint } from './standing.ts'
 
@@ -20,7 +22,7 @@ export const arriveThroughEntryPoint = (
   return {
     message: id,
     arrivedAt: at,
-    replyBy: at + calendar(at).rules.entryPointReplyHours * HOUR,
+    replyBy: at + calendar(at).rules.entryPointReply.hours * HOUR,
     opensAt: null,
     closesAt: null,
     expiry: 'estimated',
@@ -36,9 +38,10 @@ export const answerEntryPoint = (
 ): EntryPoint | null => {
   if (latest === null || message.sentAt < latest.arrivedAt) return latest
   const opensAt = beginning(message, calendar)
-  if (opensAt === null || opensAt >= latest.replyBy) return latest
+  if (opensAt === null) return latest
+  if (opensAt >= latest.replyBy && !calendar(latest.arrivedAt).rules.lateReply.opensEntryPoint) return latest
   if (latest.opensAt !== null && latest.opensAt <= opensAt) return latest
-  const estimate = opensAt + calendar(opensAt).rules.entryPointHours * HOUR
+  const estimate = opensAt + calendar(opensAt).rules.entryPointLength.hours * HOUR
   return { ...latest, opensAt, closesAt: latest.expiry === 'reported' ? latest.closesAt : estimate }
 }
 
@@ -91,7 +94,7 @@ const belongsTo = (
 const longestOf = ({ opensAt, expiry }: EntryPoint, calendar: Calendar): Interval | null =>
   opensAt === null || expiry === 'reported'
     ? null
-    : { opensAt, closesAt: opensAt + calendar(opensAt).rules.entryPointLongestHours * HOUR }
+    : { opensAt, closesAt: opensAt + calendar(opensAt).rules.entryPointLength.longestHours * HOUR }
 
 /** A week longer than any entry point lasts: what is older says nothing of a report that comes now. */
 const memory: Duration = 14 * DAY
@@ -108,24 +111,62 @@ const recalled = (latest: EntryPoint | null, at: Instant): EntryPoint | null =>
  * and the longest that Meta may grant, its word on the message decides (POS-9), and so it does where nothing
  * is known of an entry point in these days (FEP-11).
  */
-export const openEntryPoint = (
+const openEntryPoint = (
   known: EntryPoint | null,
   { at, sentAt, reportedFree }: Pick<Delivery, 'at' | 'sentAt' | 'reportedFree'>,
   calendar: Calendar,
 ): OpenEntryPoint | null => {
   const entryPoint = recalled(known, at)
-  if (entryPoint === null) return reportedFree ? { since: sentAt, isShownByMeta: true } : null
+  if (entryPoint === null) return reportedFree ? shownByMeta(sentAt) : null
   const { opensAt, message, earlier } = entryPoint
-  if (opensAt !== null && isOpenAt(entryPoint, at)) return { since: opensAt, isShownByMeta: message === null }
+  if (opensAt !== null && isOpenAt(entryPoint, at))
+    return message === null ? shownByMeta(opensAt) : openedByReply(entryPoint, opensAt, calendar)
   const mayBeOpen = [longestOf(entryPoint, calendar), earlier].find(
     (interval) => interval !== null && within(interval, at),
   )
-  return reportedFree && mayBeOpen != null ? { since: mayBeOpen.opensAt, isShownByMeta: false } : null
+  return reportedFree && mayBeOpen != null ? openedByReply(entryPoint, mayBeOpen.opensAt, calendar) : null
+}
+
+const shownByMeta = (since: Instant): OpenEntryPoint => ({
+  since,
+  because: lastingRules.reportedEntryPoint.because,
+})
+
+/** The rules of the days on which the customer came and the answer opened the entry point. */
+const openedByReply = ({ arrivedAt }: EntryPoint, since: Instant, calendar: Calendar): OpenEntryPoint => {
+  const { entryPointStartsAt, entryPointLength } = calendar(since).rules
+  return {
+    since,
+    because: citing(calendar(arrivedAt).rules.entryPointReply, entryPointStartsAt, entryPointLength),
+  }
+}
+
+/**
+ * The entry points around a delivery: the open one; and why none is, where an answer in time would have opened
+ * one that were open still.
+ */
+export const entryPointsAround = (
+  known: EntryPoint | null,
+  delivery: Pick<Delivery, 'at' | 'sentAt' | 'reportedFree'>,
+  calendar: Calendar,
+): Pick<Surroundings, 'entryPoint' | 'lateReply'> => {
+  const entryPoint = openEntryPoint(known, delivery, calendar)
+  return { entryPoint, lateReply: entryPoint === null ? tooLate(known, delivery, calendar) : null }
+}
+
+const tooLate = (
+  known: EntryPoint | null,
+  { at, reportedFree }: Pick<Delivery, 'at' | 'reportedFree'>,
+  calendar: Calendar,
+): Reasoned | null => {
+  if (known === null || known.opensAt !== null || at < known.replyBy) return null
+  const { entryPointLength, lateReply } = calendar(known.arrivedAt).rules
+  return reportedFree || at < known.replyBy + entryPointLength.hours * HOUR ? lateReply : null
 }
 
 /** The instant at which an entry point opens that this message answers (POS-8). */
 const beginning = ({ sentAt, deliveredAt }: Message, calendar: Calendar): Instant | null =>
-  calendar(sentAt).rules.entryPointStartsAt === 'sent' ? sentAt : deliveredAt
+  calendar(sentAt).rules.entryPointStartsAt.is === 'sent' ? sentAt : deliveredAt
 
 /** Is the free entry point open at this instant? */
 export const isOpenAt = (entryPoint: EntryPoint, at: Instant): boolean =>

@@ -122,10 +122,12 @@ const learn = (message: Gathering, event: Trace): Gathered => {
       return message
     case 'delivered':
       message.deliveredAt ??= event.at
+      if (message.deliveredAt === event.at) message.isDeliveryInferred = false
       break
     case 'read':
     case 'played':
       message.readAt ??= event.at
+      if (message.deliveredAt === null) message.isDeliveryInferred = true
       message.deliveredAt ??= event.at
       break
     case 'failed':

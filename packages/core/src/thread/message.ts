@@ -18,6 +18,8 @@ export interface Message {
   readonly content: MessageContent | null
   readonly deliveredAt: Instant | null
   readonly readAt: Instant | null
+  /** Is `deliveredAt` that of a reading, for no status says that it was delivered? (POS-13) */
+  readonly isDeliveryInferred?: boolean
   readonly failedAt: Instant | null
   /** Meta's error code of the failure. */
   readonly errorCode: number | null

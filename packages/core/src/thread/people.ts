@@ -28,7 +28,7 @@ export interface People {
 export const linkOf = (event: ThreadEvent, calendar: Calendar): Link => {
   const name = nameIn(event)
   const { at } = event
-  if (event.type === 'customer-renamed' && calendar(at).rules.carryWindowOnIdentityChange)
+  if (event.type === 'customer-renamed' && calendar(at).rules.carryWindowOnIdentityChange.is)
     return { at, ids: distinct(name, [event.current]), joins: true }
   return { at, ids: distinct(name, aliasesIn(event)), joins: false }
 }

@@ -3,6 +3,7 @@ import { EventCodec, ReportedPricingCodec } from '../event/codec.ts'
 import { isThreadEvent } from '../event/event.ts'
 import { problemsOf, type Problem } from '../problem.ts'
 import { E, t } from '../prelude.ts'
+import { CitationCodec } from '../rulebook/citation-codec.ts'
 import { Moment } from '../time/moment.ts'
 import { compareKept, eventsUntil, factsOf } from './facts.ts'
 import type { Standing } from './standing.ts'
@@ -34,6 +35,7 @@ const BillingCodec: t.Type<Billing, unknown, unknown> = t.type({
         isContradicted: t.boolean,
       }),
       t.partial({
+        because: t.readonlyArray(CitationCodec),
         told: t.type({ id: t.string, category: nullable(t.string), closesAt: nullable(Moment) }),
       }),
     ]),

@@ -43,7 +43,7 @@ export const viewOf = (standing: Standing, at: Instant, calendar: Calendar): Vie
   const inForce = calendar(at)
   const window = openWindow(standing, at, calendar)
   const waiting =
-    standing.latestTemplate !== null && at < standing.latestTemplate + inForce.rules.conversationHours * HOUR
+    standing.latestTemplate !== null && at < standing.latestTemplate + inForce.rules.conversation.hours * HOUR
   return {
     at,
     phase: window !== null ? 'open' : waiting ? 'awaiting-customer' : 'closed',
@@ -84,7 +84,7 @@ export const billedConversationsAt = (
   const { opensAt, closesAt } = entryPoint
   if (opensAt === null || closesAt === null) return open
   const { rules } = calendar(opensAt)
-  if (rules.chargedBy === 'message') return open
+  if (rules.charging.by === 'message') return open
   const free = { category: 'referral_conversion', opensAt, closesAt }
-  return rules.entryPointEndsConversations ? [free] : [...open, free].sort((a, b) => a.opensAt - b.opensAt)
+  return rules.entryPoint.endsConversations ? [free] : [...open, free].sort((a, b) => a.opensAt - b.opensAt)
 }

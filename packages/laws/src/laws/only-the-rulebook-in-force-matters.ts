@@ -2,7 +2,7 @@ import { plausible } from '../generators/plausible.ts'
 import type { RulebookId } from '@guichet/core'
 import type { Law } from '../law.ts'
 import { agreeing } from '../script/compare.ts'
-import { allBooks, days } from '../script/episodes.ts'
+import { allBooks, dayUnder } from '../script/episodes.ts'
 import { everythingAbout } from '../script/requests.ts'
 import { sawCharges, sawConversation } from '../script/situations.ts'
 import { DAY } from '../script/stories.ts'
@@ -23,7 +23,7 @@ const withinOneRulebook = (story: Story): Story => {
     arrivals: story.arrivals.filter(isSoon),
     asked: story.asked.filter((at) => at >= from && at < from + 1.9 * DAY),
   }
-  return shiftStory(short, days[bookOf(story)] - 0.5 * DAY - from)
+  return shiftStory(short, dayUnder(bookOf(story)) - 0.5 * DAY - from)
 }
 
 export const onlyTheRulebookInForceMatters: Law = {

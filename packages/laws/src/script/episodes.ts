@@ -10,7 +10,7 @@ import { DAY, HOUR } from './stories.ts'
 export const thread: Key = { phoneNumberId: '100', customer: '15550100001' }
 
 /** Days on which only one rulebook is in force, for two days around, in every time zone. */
-export const days: Readonly<Record<RulebookId, Instant>> = {
+const days: Readonly<Partial<Record<RulebookId, Instant>>> = {
   '2022-02-01': Date.UTC(2022, 5, 15, 12),
   '2023-03-01': Date.UTC(2023, 3, 15, 12),
   '2023-06-01': Date.UTC(2023, 8, 15, 12),
@@ -19,6 +19,9 @@ export const days: Readonly<Record<RulebookId, Instant>> = {
   '2026-09-28': Date.UTC(2026, 8, 29, 0),
   '2026-10-01': Date.UTC(2026, 11, 15, 12),
 }
+
+/** A day on which this rulebook is in force; of a later one, the third day. */
+export const dayUnder = (book: RulebookId): Instant => days[book] ?? Date.parse(book) + 2.5 * DAY
 
 /** When conversations were charged. */
 export const conversationBooks: readonly RulebookId[] = [
@@ -95,5 +98,5 @@ export const around = (length: number): fc.Arbitrary<number> =>
 /** A start within a day of the rulebook's own; the shorter the days of a rulebook, the nearer. */
 export const startUnder = (book: RulebookId): fc.Arbitrary<Instant> =>
   book === '2026-09-28'
-    ? fc.integer({ min: 0, max: 6 * HOUR }).map((later) => days[book] + later)
-    : fc.integer({ min: 0, max: DAY }).map((later) => days[book] + later)
+    ? fc.integer({ min: 0, max: 6 * HOUR }).map((later) => dayUnder(book) + later)
+    : fc.integer({ min: 0, max: DAY }).map((later) => dayUnder(book) + later)

@@ -44,30 +44,6 @@ export const inCharge: readonly Explained[] = [
     ],
   },
   {
-    reason: 'Only a template has the category utility.',
-    mutants: [{ file: 'charge/by-message.ts', line: "delivery.kind === 'template' &&", to: 'true' }],
-  },
-  {
-    reason: 'No rulebook charges service messages without a free tier; the next one may.',
-    mutants: [
-      {
-        file: 'charge/by-message.ts',
-        line: "if (rules.freeTier === null) return ruling('message'",
-        to: '""',
-      },
-      {
-        file: 'charge/by-message.ts',
-        line: "if (rules.freeTier === null) return ruling('message'",
-        to: '[]',
-      },
-      {
-        file: 'charge/by-message.ts',
-        line: "if (rules.freeTier === null) return ruling('message'",
-        to: 'false',
-      },
-    ],
-  },
-  {
     reason: 'A shortcut: a category in its usual spelling is spelled the same when it is normalised.',
     mutants: [{ file: 'charge/category.ts', line: 'const isNormal = /^[a-z_]+$/', to: '/^[a-z_]$/' }],
   },

@@ -63,7 +63,7 @@ const neighbours = (before: Rulebook | undefined, after: Rulebook | undefined): 
 const intro = ({ rules }: Rulebook): string => {
   const common =
     'For a message that is sent and delivered at once. _Window_ is the customer service window, _entry point_ a free entry point that the business answered.'
-  return rules.chargedBy === 'message'
+  return rules.charging.by === 'message'
     ? common
     : `${common} A conversation is paid when its first message is delivered; it was opened twelve hours ago, before the entry point.`
 }

@@ -7,7 +7,7 @@ import {
   reasonsInWords,
   settings,
   type Answer,
-  type ClauseId,
+  type Citation,
   type Content,
   type Engine,
   type Forecast,
@@ -21,19 +21,19 @@ import { tableOf } from './table.ts'
 /** A table of who pays, and the clauses that it rests on. */
 export interface WhoPays {
   readonly table: string
-  readonly clauses: ReadonlySet<ClauseId>
+  readonly clauses: ReadonlySet<Citation>
 }
 
 /** Who pays under a rulebook: each cell is what the engine answers to somebody who asks in that situation. */
 export const whoPays = (book: Rulebook): WhoPays => {
   const subject = engineUnder(book)
-  const cited = new Set<ClauseId>()
+  const cited = new Set<Citation>()
   const cell = (message: Message, situation: Situation): string => {
     const { words, because } = verdictOf(answerIn(subject, message, situation))
     for (const id of because) cited.add(id)
     return `${words}<br>${because.join(', ')}`
   }
-  const byMessage = book.rules.chargedBy === 'message'
+  const byMessage = book.rules.charging.by === 'message'
   const rows = messages.flatMap((message) =>
     (byMessage ? [null] : openedBefore(message, book)).map((open) => [
       message.name,
@@ -79,7 +79,7 @@ interface OpenedBefore {
 const nothingOpen: OpenedBefore = { name: 'nothing', opener: null }
 
 const openedBefore = ({ content }: Message, { rules }: Rulebook): readonly OpenedBefore[] => {
-  if (rules.chargedBy === 'conversation-by-initiator')
+  if (rules.charging.by === 'conversation-by-initiator')
     return [nothingOpen, { name: 'any', opener: service.content }]
   if (content.kind !== 'template')
     return [
@@ -160,7 +160,7 @@ const answerIn = (subject: Engine, { content }: Message, situation: Situation): 
 
 interface Verdict {
   readonly words: string
-  readonly because: readonly ClauseId[]
+  readonly because: readonly Citation[]
 }
 
 const verdictOf = (answer: Answer): Verdict => {

@@ -11,7 +11,7 @@ import {
 
 /** How long a customer service window lasts under the rules of that instant (G6). */
 export const windowLength = ({ rulesAt }: Engine, at: Instant): Duration =>
-  rulesAt(at).rules.serviceWindowHours * HOUR
+  rulesAt(at).rules.serviceWindow.hours * HOUR
 
 /** The end of a thread's latest window, and WhatsApp's last word on it, read off all that is known. */
 export const lastingOf = (

@@ -4,5 +4,5 @@ export const freeService: Amendment = {
   effective: '2024-11-01',
   summary: 'Service conversations are free and unlimited.',
   clauses: ['CONV-B13'],
-  changes: { serviceIsFree: true, freeTier: null },
+  changes: { service: { isFree: true, because: ['CONV-B13'] }, freeTier: null },
 }

@@ -1,0 +1,12 @@
+/** Every table of clauses. */
+export { guichetClauses as guichet } from './guichet.ts'
+export { windowPositions } from './window-positions.ts'
+export { chargePositions } from './charge-positions.ts'
+export { windowClauses as windows } from './window.ts'
+export { templateClauses as templates } from './templates.ts'
+export { conversationClauses2022 as conversations2022 } from './conversations-2022.ts'
+export { conversationClauses2023 as conversations2023 } from './conversations-2023.ts'
+export { messageClauses2025 as messages2025 } from './messages-2025.ts'
+export { messageClauses2026 as messages2026 } from './messages-2026.ts'
+export { entryPointClauses as entryPoints } from './entry-points.ts'
+export { rateClauses as rates } from './rates.ts'

@@ -1,0 +1,40 @@
+/**
+ * What no rulebook has changed so far: what a window permits, whom a message reaches, which templates may be
+ * sent, and how Meta's reports are read. A rule moves to the rulebooks once it changes.
+ */
+export const lastingRules = {
+  needsWindow: { rule: 'A service message or a reaction needs the open window.', because: ['G6', 'CSW-3'] },
+  reactionNeedsWindow: { rule: 'A reaction of the business is no exception.', because: ['POS-28'] },
+  refusedInWindow: { rule: 'WhatsApp may refuse a message although the window is open.', because: ['CSW-5'] },
+  opensConversation: { rule: 'A message in a quiet thread opens a conversation.', because: ['G1'] },
+  joinsConversation: { rule: 'A message belongs to the conversation that is open.', because: ['G5'] },
+
+  businessOpensNothing: { rule: 'Nothing from the business opens the window.', because: ['CSW-4'] },
+  editOpensNothing: { rule: 'An edit, a deletion or a welcome opens nothing.', because: ['POS-4'] },
+  removalOpensNothing: { rule: 'A reaction that is taken back opens nothing.', because: ['POS-3'] },
+  noticeOpensNothing: { rule: 'A notice of a new number or id opens nothing.', because: ['CSW-E11'] },
+  preferenceOpensNothing: { rule: 'A choice about marketing opens nothing.', because: ['LIM-14'] },
+
+  replacedId: { rule: 'An id that was replaced reaches nobody.', because: ['ID-5'] },
+  approvedTemplate: { rule: 'A template must be registered and approved.', because: ['G7', 'TPL-2'] },
+  withheldTemplate: {
+    rule: 'A template that is paused or disabled is withheld.',
+    because: ['G7', 'TPL-2', 'TPL-3'],
+  },
+  unregisteredTemplate: { rule: 'A template that is not registered fails.', because: ['G7', 'TPL-11'] },
+  unknownTemplate: {
+    rule: 'A template of which nothing is known may be tried.',
+    because: ['G7', 'nothing-known-of-templates'],
+  },
+  stoppedMarketing: { rule: 'No marketing to a customer who stopped it.', because: ['LIM-14', 'TPL-8'] },
+  notMarketing: { rule: 'A stop of marketing lets everything else pass.', because: ['LIM-14'] },
+
+  reportedConversation: { rule: 'The id and the end that Meta reports are believed.', because: ['POS-45'] },
+  reportedEntryPoint: {
+    rule: 'An entry point that only Meta shows is believed.',
+    because: ['entry-point-shown-by-meta'],
+  },
+  unknownCategory: { rule: 'A template of unknown category is never free.', because: ['category-unknown'] },
+  registeredCategory: { rule: 'The registered category counts.', because: ['TPL-8'] },
+  readIsDelivered: { rule: 'What was read was delivered.', because: ['POS-13'] },
+} as const
