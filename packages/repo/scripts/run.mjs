@@ -7,15 +7,27 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '.
 
 const shell = process.platform === 'win32'
 
+const runWith =
+  (stdio) =>
+  (command, ...args) => {
+    const done = spawnSync(command, args, { cwd: root, stdio, shell })
+    if (done.error) console.error(`${command}: ${done.error.message}`)
+    return done.status ?? 1
+  }
+
 /** Runs a command in the root and shows what it prints; gives its exit code. */
-export const run = (command, ...args) => {
-  const done = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell })
-  if (done.error) console.error(`${command}: ${done.error.message}`)
-  return done.status ?? 1
-}
+export const run = runWith('inherit')
+
+/** The same, with all that it prints on standard error. */
+const runAside = runWith(['inherit', 2, 2])
+
+const toolPath = (tool) => join(root, 'node_modules', '.bin', tool)
 
 /** Runs a command of the project's own dependencies. */
-export const runTool = (tool, ...args) => run(join(root, 'node_modules', '.bin', tool), ...args)
+export const runTool = (tool, ...args) => run(toolPath(tool), ...args)
+
+/** What sets up the repository prints nothing on standard output, which belongs to the command that follows. */
+export const aside = { run: runAside, runTool: (tool, ...args) => runAside(toolPath(tool), ...args) }
 
 /** Runs a step; ends the process with its exit code when it fails. */
 export const step = (title, action) => {

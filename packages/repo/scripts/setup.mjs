@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root, run, runTool, step } from './run.mjs'
+import { aside, root, step } from './run.mjs'
 
 const oldest = [20, 19]
 
@@ -24,13 +24,13 @@ const install = (stampName, choice) => {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   step('Installing dependencies', () =>
-    run('npx', '--yes', packageManager, 'install', '--frozen-lockfile', ...choice),
+    aside.run('npx', '--yes', packageManager, 'install', '--frozen-lockfile', ...choice),
   )
   mkdirSync(join(stamp, '..'), { recursive: true })
   writeFileSync(stamp, state)
 }
 
-const build = () => step('Building', () => runTool('tsc', '-b', 'packages'))
+const build = () => step('Building', () => aside.runTool('tsc', '-b', 'packages'))
 
 /** Makes a fresh clone ready to run: dependencies and build. Does nothing that is done already. */
 export const setUp = () => {

@@ -4,7 +4,7 @@ export interface Markup {
 }
 
 /** The elements that a picture is made of: none that runs, loads or embeds anything. */
-export type ElementName = 'svg' | 'g' | 'rect' | 'path' | 'text' | 'title' | 'style'
+export type ElementName = 'svg' | 'g' | 'rect' | 'path' | 'text' | 'title' | 'desc' | 'style'
 
 /** Attributes by name; one that is `undefined` is left out. */
 export type Attributes = Readonly<Record<string, string | number | undefined>>

@@ -5,7 +5,7 @@ import { headingOf, nameOf, type Heading } from './heading.ts'
 import { drawLanes, type Area, type Drawn } from './lanes.ts'
 import { styleSheet, themeClass, type Theme } from './style.ts'
 import { element, lines, num } from './svg.ts'
-import { bold, cutToFit } from './words.ts'
+import { bold, clean, cutToFit } from './words.ts'
 
 /** How to draw a timeline. */
 export interface TimelineOptions {
@@ -13,6 +13,8 @@ export interface TimelineOptions {
   readonly engine: Engine
   /** The title; without it, the phone number and the customer. */
   readonly title?: string
+  /** What the picture shows, in a sentence or two; a screen reader reads it after the summary. */
+  readonly description?: string
   /** Where the picture begins; without it, at the first thing that happened. */
   readonly from?: Instant
   /** Where the picture ends; without it, where the last thing ends. */
@@ -33,7 +35,7 @@ const headHeight = 76
  * conversations and free entry points. Events without a plausible time are left out and counted.
  */
 export const drawTimeline = (events: readonly ThreadEvent[], options: TimelineOptions): string => {
-  const { engine, title, now, theme = 'auto' } = options
+  const { engine, title, description, now, theme = 'auto' } = options
   const clock = clockOf(engine.settings.timeZone)
   const timed = events.filter(({ at }) => isPlausible(at))
   const facts = distinct(timed.toSorted(compareFacts))
@@ -49,7 +51,8 @@ export const drawTimeline = (events: readonly ThreadEvent[], options: TimelineOp
       ? drawNothing(period === null ? 'Nothing has happened yet.' : 'Nothing happened in this period.', area)
       : drawLanes(shown, period, plausible(now), area, clock)
   const heading = headingOf(title ?? nameOf(timed), facts, events.length - timed.length, story, period, clock)
-  return `${page(heading, body, width, theme)}\n`
+  const described = description === undefined ? null : clean(description, 1000)
+  return `${page(heading, described, body, width, theme)}\n`
 }
 
 const distinct = (sorted: readonly ThreadEvent[]): readonly ThreadEvent[] =>
@@ -82,11 +85,17 @@ const drawNothing = (text: string, { left, top, right }: Area): Drawn => ({
   bottom: top + 84,
 })
 
-const page = (heading: Heading, { drawing, bottom }: Drawn, width: number, theme: Theme): string => {
+const page = (
+  heading: Heading,
+  description: string | null,
+  { drawing, bottom }: Drawn,
+  width: number,
+  theme: Theme,
+): string => {
   const height = Math.ceil(bottom + margin / 2)
   const room = width - 2 * margin
   const content = lines(
-    { markup: '' },
+    ...(description === null ? [] : [element('title', {}, heading.title), element('desc', {}, description)]),
     styleSheet(theme),
     element('rect', { class: 'guichet-paper', x: 0.5, y: 0.5, width: width - 1, height: height - 1, rx: 10 }),
     element('text', { class: 'guichet-title', x: margin, y: 36 }, cutToFit(heading.title, bold * 17, room)),

@@ -5,7 +5,7 @@ import { history, hostileText, timeZone } from './arbitraries.ts'
 import { at, engineIn, received, replied, scenes } from './scenes.ts'
 import { allElements, pointsOf, readXml, textOf } from './well-formed.ts'
 
-const plainElements = new Set(['svg', 'g', 'rect', 'path', 'text', 'title', 'style'])
+const plainElements = new Set(['svg', 'g', 'rect', 'path', 'text', 'title', 'desc', 'style'])
 
 /** Draws, and checks what must hold of every picture. */
 const drawChecked = (...given: Parameters<typeof drawTimeline>): string => {

@@ -7,7 +7,7 @@ import { pictures } from '../generated/picture.ts'
 import { inRoot } from '../root.ts'
 import { blockPlace } from './blocks.ts'
 import { partsOf, replacePieces } from './parts.ts'
-import { asShown, runSession, sessionsOf } from './shell.ts'
+import { asShown, isSameOutput, runSession, sessionsOf } from './shell.ts'
 
 /** Writes anew what documentation shows of programs: outputs, generated parts, pages, pictures. Gives the changed. */
 export const refreshDocs = async (): Promise<readonly string[]> => {
@@ -43,6 +43,7 @@ const refreshOutputs = async (file: TextFile): Promise<string> => {
     if (session.printed === null) continue
     const { code, stdout, stderr } = await runSession(session)
     if (code > 1) throw new Error(`${blockPlace(session.block)} fails: ${stderr}`)
+    if (isSameOutput(session.printed.text, stdout)) continue
     pieces.push({ from: session.printed.from, to: session.printed.to, by: `${asShown(stdout)}\n` })
   }
   return replacePieces(file.text, pieces)

@@ -2,6 +2,7 @@ import type { Ran } from '../run.ts'
 import { runProgram } from '../run.ts'
 import { inRoot } from '../root.ts'
 import { blockPlace, blocksOf, type Block } from './blocks.ts'
+import { demoAddress, withDemo, type Demo } from './demo.ts'
 import type { TextFile } from '../files.ts'
 
 /** Commands that the documentation shows and the checks do not run, each with the reason. */
@@ -9,11 +10,7 @@ export const notRun: readonly { readonly starts: RegExp; readonly because: strin
   { starts: /^git clone\b/, because: 'needs the network, and this is the clone' },
   { starts: /^cd [\w./-]+$/, because: 'moves around; the checks run in the root' },
   {
-    starts: /^npm start$/,
-    because: 'installs, builds and runs until it is stopped; the demo that it runs has tests of its own',
-  },
-  {
-    starts: /^(?:npm run --silent guichet --|guichet) laws\b/,
+    starts: /^(?:npm run --silent guichet --|guichet) laws\b(?! --law [\w-]+ --seed \d+$)/,
     because: 'takes half a minute, or an engine that is not ours; the tests of cli run it',
   },
   { starts: /^npm test\b/, because: 'runs these checks' },
@@ -27,6 +24,9 @@ export const notRun: readonly { readonly starts: RegExp; readonly because: strin
 /** The command line as the documentation writes it. */
 const guichet = String.raw`(?:npm run --silent guichet --|guichet)(?=\s|$)`
 const runnable = new RegExp(String.raw`^(?:(?:cat|echo|printf)\b[^|]*\|\s*)?${guichet}`)
+
+/** Commands about the gateway that `npm start` runs; the checks run it on ports of their own. */
+const aboutDemo = /^(?:npm start$|curl -s http:\/\/127\.0\.0\.1:8080\/)/
 
 /** The commands of a block: its lines, with continued lines and here-documents as one. */
 export const commandsOf = ({ text }: Block): readonly string[] => {
@@ -46,7 +46,8 @@ export const commandsOf = ({ text }: Block): readonly string[] => {
 }
 
 /** Is this a command that the checks run? */
-export const isRun = (command: string): boolean => runnable.test(command) && !isLeftOut(command)
+export const isRun = (command: string): boolean =>
+  aboutDemo.test(command) || (runnable.test(command) && !isLeftOut(command))
 
 /** Is this a command that they know and leave out? */
 export const isLeftOut = (command: string): boolean => notRun.some(({ starts }) => starts.test(command))
@@ -82,11 +83,27 @@ export const unknownCommands = (file: TextFile): readonly string[] =>
 const preamble = 'guichet() { "$GUICHET_NODE" packages/cli/bin/guichet.mjs "$@"; }'
 
 /** Runs the commands of a session in the root, as one would type them. */
-export const runSession = ({ commands }: Session): Promise<Ran> => {
+export const runSession = ({ commands, printed }: Session): Promise<Ran> =>
+  commands.some((command) => aboutDemo.test(command))
+    ? withDemo((demo) => runAtDemo(commands, printed, demo))
+    : runInRoot(commands, {})
+
+const runInRoot = (commands: readonly string[], variables: NodeJS.ProcessEnv): Promise<Ran> => {
   const script = commands.map((command) => command.replaceAll('npm run --silent guichet --', 'guichet'))
-  const env = { ...process.env, GUICHET_NODE: process.execPath, TZ: 'UTC' }
+  const env = { ...process.env, ...variables, GUICHET_NODE: process.execPath, TZ: 'UTC' }
   return runProgram('sh', ['-c', [preamble, ...script].join('\n')], { cwd: inRoot(), env })
 }
+
+/** `npm start` goes on until it is ended, so it prints as many lines as the block shows. */
+const runAtDemo = (commands: readonly string[], printed: Block | null, demo: Demo): Promise<Ran> => {
+  const welcome = firstLines(asShown(demo.welcome), printed?.text.split('\n').length ?? 0)
+  const own = commands.map((command) =>
+    command === 'npm start' ? 'printf "%s\\n" "$WELCOME"' : command.replaceAll(demoAddress, demo.gateway),
+  )
+  return runInRoot(own, { KEY: demo.apiKey, WELCOME: welcome })
+}
+
+const firstLines = (text: string, count: number): string => text.split('\n').slice(0, count).join('\n')
 
 /** Text as a block shows it: no blanks at line ends, no empty lines around. */
 export const asShown = (text: string): string =>
@@ -95,3 +112,11 @@ export const asShown = (text: string): string =>
     .map((line) => line.trimEnd())
     .join('\n')
     .replaceAll(/^\n+|\n+$/g, '')
+
+/** Two outputs are the same but for how long something took; where that differs, columns may be wider. */
+export const isSameOutput = (one: string, other: string): boolean =>
+  asShown(one) === asShown(other) || (took.test(one) && withoutTimes(one) === withoutTimes(other))
+
+const took = /\b\d+\.\d s\b/
+const withoutTimes = (text: string): string =>
+  asShown(text).replaceAll(new RegExp(took, 'g'), '… s').replaceAll(/ {2,}/g, ' ')

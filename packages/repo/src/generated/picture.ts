@@ -2,6 +2,9 @@ import { engine, isLeft, isThreadEvent, reasonsInWords, settings } from '@guiche
 import { readWebhookText } from '@guichet/cloud-api'
 import { drawTimeline } from '@guichet/timeline'
 import { readText } from '../files.ts'
+import { drawWay } from './draw-way.ts'
+import { drawFigure, figures } from './figures.ts'
+import { ways } from './ways.ts'
 
 /** A committed picture and how it is drawn. */
 export interface Picture {
@@ -11,6 +14,7 @@ export interface Picture {
 
 const log = 'packages/cli/examples/bakery.ndjson'
 const customer = 'FR.1000000000000000004'
+const title = 'Three days of a customer and a bakery: a reply one minute too late is refused'
 
 /** A user-initiated conversation, the window restarted twice, and a message that came a minute too late. */
 const thread: Picture = {
@@ -23,9 +27,22 @@ const thread: Picture = {
       .flatMap((line) => readWebhookText(line).events)
       .filter(isThreadEvent)
       .filter((event) => event.customer === customer)
-    return drawTimeline(events, { engine: engine(chosen.right), theme: 'auto' })
+    return drawTimeline(events, { engine: engine(chosen.right), title, theme: 'auto' })
   },
 }
 
+/** Where the figures of the rules lie. */
+export const figureFolder = 'packages/core/pictures'
+
+const ofTime = figures.map((figure): Picture => ({
+  path: `${figureFolder}/${figure.name}.svg`,
+  draw: () => drawFigure(figure),
+}))
+
+const ofWays = ways.map((way): Picture => ({
+  path: `${figureFolder}/${way.name}.svg`,
+  draw: () => drawWay(way),
+}))
+
 /** All pictures of the documentation. */
-export const pictures: readonly Picture[] = [thread]
+export const pictures: readonly Picture[] = [thread, ...ofWays, ...ofTime]
