@@ -37,7 +37,7 @@ const rides = (story: Story): boolean => isSoon(story) && (isOneCategory(story) 
 export const aConversationIsPaidOnce: Law = {
   id: 'a-conversation-is-paid-once',
   sentence:
-    'Until June 2025 the first delivery opened a conversation, which ended 24 hours after the sending at the full minute, and what followed in it cost nothing more; since June 2023 each category of template had one of its own.',
+    'Until June 2025 the first delivery opened a conversation, which ended 24 hours after the sending at the full minute; later messages in it cost nothing more. Since June 2023 each category of template had a conversation of its own.',
   cites: ['CONV-A1', 'CONV-A2', 'CONV-A13', 'CONV-B2', 'CONV-B3'],
   judgesFrom: 'codes',
   stories: fc

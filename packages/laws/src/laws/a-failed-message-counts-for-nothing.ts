@@ -33,7 +33,7 @@ const questions = (story: Story): readonly Request[] => [
 export const aFailedMessageCountsForNothing: Law = {
   id: 'a-failed-message-counts-for-nothing',
   sentence:
-    'From the instant of its failure on, a message counts for nothing: everything is as if it had never been sent, but that its template was approved.',
+    'From the instant of its failure on, a message counts for nothing: everything is as if it had never been sent, except that its template was approved.',
   cites: ['G2', 'PMP-1'],
   judgesFrom: 'decision',
   stories: plausible.map((story) => clearFates(allApproved(plain(story)))),
@@ -54,7 +54,7 @@ export const aFailedMessageCountsForNothing: Law = {
   },
   mutants: [
     {
-      defect: 'failures are not heard of',
+      defect: 'failures are not read',
       spoil: mistakes((event) => (event['status'] === 'failed' ? [] : [event])),
     },
     {

@@ -37,8 +37,7 @@ const reasonsIn = (story: Story): readonly string[] => {
 
 export const allReasonsAreNamed: Law = {
   id: 'all-reasons-are-named',
-  sentence:
-    'A refusal names everything that stands against the message, not only the first thing, each with a clause.',
+  sentence: 'A refusal names every reason against the message, not only the first, each with a clause.',
   cites: ['G6', 'G7', 'LIM-14', 'TPL-2'],
   judgesFrom: 'codes',
   stories: counterStories,
@@ -59,9 +58,9 @@ export const allReasonsAreNamed: Law = {
     )
   },
   situations: {
-    'nothing stood against it': sawAllowed,
-    'one thing stood against it': (story) => reasonsIn(story).length === 1,
-    'two things stood against it': (story) => reasonsIn(story).length === 2,
+    'there was no reason against it': sawAllowed,
+    'there was one reason': (story) => reasonsIn(story).length === 1,
+    'there were two reasons': (story) => reasonsIn(story).length === 2,
     'the window was closed': sawCode('service-window-closed'),
   },
   mutants: [

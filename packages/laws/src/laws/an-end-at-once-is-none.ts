@@ -68,8 +68,8 @@ export const anEndAtOnceIsNone: Law = {
     replies.every(isOk) &&
     dig(chargeOf(replies[2], 'b3'), 'type') === (isNone(story) ? 'free_entry_point' : 'regular'),
   situations: {
-    'the end was none': isNone,
-    'the end was one': (story) => !isNone(story),
+    'the end did not count': isNone,
+    'the end counted': (story) => !isNone(story),
     'something was paid': sawChargeType('regular'),
     'something was free in an entry point': sawChargeType('free_entry_point'),
   },

@@ -34,7 +34,7 @@ const closing = (reply: unknown): number => {
 
 export const anotherMessageNeverClosesEarlier: Law = {
   id: 'another-message-never-closes-earlier',
-  sentence: 'One more message of the customer never makes a window close earlier.',
+  sentence: 'Another message of the customer never makes a window close earlier.',
   cites: ['G6', 'CSW-1'],
   judgesFrom: 'codes',
   stories: plausible.map(plain),
@@ -57,12 +57,12 @@ export const anotherMessageNeverClosesEarlier: Law = {
     )
   },
   situations: {
-    'the message was heard of late': (story) => more(story).at < newestOf(story),
+    'the message arrived late': (story) => more(story).at < newestOf(story),
     'the window was open': sawPhase('open'),
   },
   mutants: [
     {
-      defect: 'the window runs from the message that was heard of last',
+      defect: 'the window runs from the message that arrived last',
       spoil: misspeaks((reply, request, told) => {
         const own = told.filter(
           (event) =>

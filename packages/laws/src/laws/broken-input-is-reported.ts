@@ -80,7 +80,7 @@ export const brokenInputIsReported: Law = {
   },
   mutants: [
     {
-      defect: 'broken input is swallowed in silence',
+      defect: 'broken input is not reported',
       spoil: misspeaks((reply) => (reply.ok ? reply : { ok: true, absorbed: 0, duplicates: 0, late: 0 })),
     },
     {

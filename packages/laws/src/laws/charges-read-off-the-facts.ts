@@ -16,7 +16,8 @@ const script = (story: Story): readonly Request[] => [reset(story), absorb(story
 
 export const chargesReadOffTheFacts: Law = {
   id: 'charges-read-off-the-facts',
-  sentence: 'What everything costs is what one reads off the facts, message by message, in every rulebook.',
+  sentence:
+    'Every charge is what the reading copy computes from the facts, message by message, under every rulebook.',
   cites: ['G8', 'CONV-A1', 'CONV-B2', 'PMP-3', 'OCT26-17'],
   judgesFrom: 'codes',
   stories: fc.oneof(plausible, wild),
@@ -35,7 +36,7 @@ export const chargesReadOffTheFacts: Law = {
   },
   mutants: [
     { defect: 'acceptance counts as delivery', spoil: acceptanceIsDelivery },
-    { defect: 'goes by the order of arrival', spoil: goesByArrival },
+    { defect: 'decides by the order of arrival', spoil: goesByArrival },
     {
       defect: 'the newest rulebook was always in force',
       spoil: mishearsEach((request) =>

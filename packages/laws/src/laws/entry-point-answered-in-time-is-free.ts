@@ -73,7 +73,7 @@ export const entryPointAnsweredInTimeIsFree: Law = {
       spoil: mistakes((event) => [{ ...event, entryPoint: undefined }]),
     },
     {
-      defect: 'an entry point waits for its answer for ever',
+      defect: 'an entry point waits for its answer forever',
       spoil: misspeaks((reply, _, told) =>
         Array.isArray(reply['charges']) && told.some((event) => 'entryPoint' in event)
           ? { ...reply, charges: reply['charges'].map((one) => ({ ...one, type: 'free_entry_point' })) }

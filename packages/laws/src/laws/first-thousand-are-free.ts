@@ -27,7 +27,7 @@ const delivery = (at: number, index: number): Event => ({
 export const firstThousandAreFree: Law = {
   id: 'first-thousand-are-free',
   sentence:
-    'Since October 2026 the first 1,000 service messages that a phone number delivers in a month are free, whatever the order in which one hears of them, and the others are not.',
+    'Since October 2026 the first 1,000 service messages that a phone number delivers in a month are free, in whatever order they arrive; the others are not.',
   cites: ['OCT26-2', 'OCT26-3'],
   judgesFrom: 'codes',
   stories: fc

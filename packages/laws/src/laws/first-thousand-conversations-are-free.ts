@@ -46,7 +46,7 @@ const waiting = (story: Story): { phoneNumberId: string; customer: string } =>
 export const firstThousandConversationsAreFree: Law = {
   id: 'first-thousand-conversations-are-free',
   sentence:
-    'Until October 2024 the first 1,000 conversations that customers began with an account in a month were free, whatever the phone number and the order in which one hears of them, and the others were not.',
+    'Until October 2024 the first 1,000 conversations that customers began with an account in a month were free, whatever the phone number and the order of arrival; the others were not.',
   cites: ['CONV-A6', 'CONV-B10', 'POS-30'],
   judgesFrom: 'codes',
   stories: fc
@@ -112,7 +112,7 @@ export const firstThousandConversationsAreFree: Law = {
       spoil: mishearsEach((request) => (request.op === 'reset' ? { ...request, timeZone: 'UTC' } : request)),
     },
     {
-      defect: 'one more is foretold to be free',
+      defect: 'one more is forecast as free',
       spoil: misspeaks((reply) =>
         isAllowed(reply) ? { ...reply, charge: { ...Object(reply['charge']), type: 'free_tier' } } : reply,
       ),

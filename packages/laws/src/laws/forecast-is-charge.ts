@@ -34,7 +34,7 @@ const comesTrue = (story: Story): readonly Event[] => [
 export const forecastIsCharge: Law = {
   id: 'forecast-is-charge',
   sentence:
-    'A message that is sent and delivered at the instant that was asked about costs what was foretold.',
+    'A message that is sent and delivered at the instant of the question costs what the answer forecast.',
   cites: ['G8', 'PMP-1', 'CONV-A1', 'CONV-B2'],
   judgesFrom: 'codes',
   stories: plausible.map(plain),
@@ -65,13 +65,13 @@ export const forecastIsCharge: Law = {
   },
   mutants: [
     {
-      defect: 'whatever may be sent is foretold to be paid',
+      defect: 'everything allowed is forecast as paid',
       spoil: misspeaks((reply) =>
         isAllowed(reply) ? { ...reply, charge: { ...Object(reply['charge']), type: 'regular' } } : reply,
       ),
     },
     {
-      defect: 'nothing is foretold',
+      defect: 'nothing is forecast',
       spoil: misspeaks((reply) => ({ ...reply, charge: undefined })),
     },
   ],

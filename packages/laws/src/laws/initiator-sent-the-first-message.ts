@@ -22,7 +22,7 @@ const sawInitiator =
 export const initiatorSentTheFirstMessage: Law = {
   id: 'initiator-sent-the-first-message',
   sentence:
-    'A conversation is initiated by whoever sent its first opening message: the customer anything, the business a template.',
+    'The sender of the first opening message initiates the conversation: the customer with any message, the business with a template.',
   cites: ['G1', 'G2', 'G5'],
   judgesFrom: 'codes',
   stories: plausible.map((story) => clearFates(clearOpeners(plain(story)))),
@@ -45,7 +45,7 @@ export const initiatorSentTheFirstMessage: Law = {
   situations: { 'the customer began': sawInitiator('user'), 'the business began': sawInitiator('business') },
   mutants: [
     {
-      defect: 'whoever may write now has begun',
+      defect: 'the side that may write now has begun',
       spoil: misspeaks((reply) => {
         const conversation = dig(reply, 'conversation')
         return typeof conversation === 'object' && conversation !== null

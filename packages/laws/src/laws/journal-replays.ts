@@ -18,8 +18,7 @@ const lived = (story: Story): readonly Request[] => {
 
 export const journalReplays: Law = {
   id: 'journal-replays',
-  sentence:
-    'Replaying the journal of what happened leads to where living through it led; asking changes nothing.',
+  sentence: 'Replaying the journal gives the state that the events gave at first; questions change nothing.',
   cites: ['POS-2', 'POS-17'],
   judgesFrom: 'decision',
   stories: fc.oneof(plausible, wild),
@@ -28,7 +27,7 @@ export const journalReplays: Law = {
     { tell: lived, ask: everythingAbout },
   ),
   situations: {
-    'news came out of order or twice': cameInDisorder,
+    'events came out of order or twice': cameInDisorder,
     'a conversation was open': sawConversation,
     'something was allowed': sawAllowed,
   },

@@ -32,7 +32,7 @@ const questions = (story: Story): readonly Request[] => [
 
 export const laterEventsChangeNoEarlierAnswer: Law = {
   id: 'later-events-change-no-earlier-answer',
-  sentence: 'What happens later, here or elsewhere, changes nothing of what held before.',
+  sentence: 'Later events, in this thread or another, change no answer about an earlier instant.',
   cites: ['POS-2', 'POS-17'],
   judgesFrom: 'decision',
   stories: plausible.map(plain),

@@ -90,11 +90,11 @@ export const marketingStopRefusesMarketingOnly: Law = {
   },
   mutants: [
     {
-      defect: 'a stop is not heard of',
+      defect: 'a stop is not read',
       spoil: mistakes((event) => (event['value'] === 'stop' ? [] : [event])),
     },
     {
-      defect: 'once stopped is stopped for ever',
+      defect: 'a stop lasts forever',
       spoil: mistakes((event) => (event['value'] === 'resume' ? [] : [event])),
     },
     {

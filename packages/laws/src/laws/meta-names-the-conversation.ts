@@ -43,7 +43,7 @@ const rides = (story: Story): boolean => {
 export const metaNamesTheConversation: Law = {
   id: 'meta-names-the-conversation',
   sentence:
-    'While conversations were charged, two messages with one conversation id were paid once, and the end that Meta told was the end.',
+    'While conversations were charged, two messages with one conversation id were paid once, and the end that Meta reported was the end.',
   cites: ['CONV-A9', 'CONV-A13', 'POS-45'],
   judgesFrom: 'codes',
   stories: fc
@@ -81,8 +81,8 @@ export const metaNamesTheConversation: Law = {
     'a message rode an open conversation': sawChargeType('rides_open_conversation'),
     'two messages had one conversation id': isNamedAlike,
     'two messages had two': (story) => !isNamedAlike(story),
-    'Meta told the end': (story) => endTold(story) !== undefined,
-    'Meta told no end': (story) => endTold(story) === undefined,
+    'Meta reported the end': (story) => endTold(story) !== undefined,
+    'Meta reported no end': (story) => endTold(story) === undefined,
   },
   mutants: [
     {
@@ -92,7 +92,7 @@ export const metaNamesTheConversation: Law = {
       ]),
     },
     {
-      defect: 'the end that Meta tells is not read',
+      defect: 'the end that Meta reports is not read',
       spoil: mistakes((event) => {
         const id = dig(event, 'conversation', 'id')
         return [id === undefined ? event : { ...event, conversation: { id } }]

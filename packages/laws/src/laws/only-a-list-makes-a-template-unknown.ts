@@ -10,7 +10,7 @@ const listsShifted = (by: number): Law['mutants'][number]['spoil'] =>
 export const onlyAListMakesATemplateUnknown: Law = {
   id: 'only-a-list-makes-a-template-unknown',
   sentence:
-    'A template is unknown only from a list of all that its account has on, when it is not in the newest list and nothing tells of it later; what is told of another template or another account never makes it so.',
+    'A template is unknown only since its account’s first complete list, while it is not in the newest list and no later event names it. An event about another template or another account never makes it unknown.',
   cites: ['G7', 'TPL-11', 'nothing-known-of-templates'],
   judgesFrom: 'decision',
   needs: 'templates-listed',
@@ -28,14 +28,14 @@ export const onlyAListMakesATemplateUnknown: Law = {
   situations: {
     'one was unknown': sawCode('template-unknown'),
     'one was allowed': sawAllowed,
-    'only another template was told of': (story) =>
+    'only another template was named': (story) =>
       story.asked.some(
         (at) =>
           listedAt(story, at) === null &&
           !isTold(story, at) &&
           story.events.some((event) => event.type === 'template-changed' && event.at <= at),
       ),
-    'an event told of it after the list': (story) =>
+    'an event named it after the list': (story) =>
       story.asked.some((at) => listedAt(story, at) !== null && isTold(story, at)),
   },
   mutants: [

@@ -29,7 +29,7 @@ const withinOneRulebook = (story: Story): Story => {
 export const onlyTheRulebookInForceMatters: Law = {
   id: 'only-the-rulebook-in-force-matters',
   sentence:
-    'Only the rulebook in force when something happens matters: where a story plays under one, choosing by the day is choosing that one.',
+    "Only the rulebook in force at the event's instant matters: in a history under one rulebook, `auto` and that rulebook give the same answers.",
   cites: ['POS-30', 'G8'],
   judgesFrom: 'codes',
   stories: plausible.map(withinOneRulebook),

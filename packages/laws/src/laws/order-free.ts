@@ -11,7 +11,7 @@ import { absorb, reset } from '../story.ts'
 
 export const orderFree: Law = {
   id: 'order-free',
-  sentence: 'Whatever the order in which news arrives, the same things happened.',
+  sentence: 'The order in which events arrive changes no answer.',
   cites: ['POS-2', 'POS-17'],
   judgesFrom: 'decision',
   stories: fc.oneof(plausible, wild),
@@ -20,14 +20,17 @@ export const orderFree: Law = {
     { tell: (story) => [reset(story), absorb(story.arrivals)], ask: everythingAbout },
   ),
   situations: {
-    'news came out of order or twice': cameInDisorder,
+    'events came out of order or twice': cameInDisorder,
     'the window was open': sawPhase('open'),
     'something was charged': sawCharges,
   },
   mutants: [
-    { defect: 'goes by the order of arrival', spoil: goesByArrival },
-    { defect: "a number that was handed on is the one's who was heard last", spoil: numbersGoByArrival },
-    { defect: 'an old event that comes again hands a number back', spoil: duplicatesHandBack },
+    { defect: 'decides by the order of arrival', spoil: goesByArrival },
+    {
+      defect: 'a recycled number belongs to the customer whose event arrived last',
+      spoil: numbersGoByArrival,
+    },
+    { defect: 'an old event that comes again gives a recycled number back', spoil: duplicatesHandBack },
     { defect: 'only the first event of a batch is read', spoil: readsFirstOnly },
   ],
 }

@@ -58,7 +58,7 @@ export const phaseIsWhatWindowAndTemplatesSay: Law = {
       ),
     },
     {
-      defect: 'waits for the customer for ever',
+      defect: 'waits for the customer forever',
       spoil: misspeaks((reply, request, told) =>
         request.op === 'view' &&
         reply['phase'] === 'closed' &&

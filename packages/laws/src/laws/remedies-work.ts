@@ -56,7 +56,7 @@ const sawRemedy =
 
 export const remediesWork: Law = {
   id: 'remedies-work',
-  sentence: 'Whoever follows the advice of a refusal and asks again is allowed.',
+  sentence: 'After a remedy that a refusal names, the same question is allowed.',
   cites: ['G6', 'G7', 'LIM-14'],
   judgesFrom: 'full',
   stories: counterStories,
@@ -71,19 +71,19 @@ export const remediesWork: Law = {
   situations: {
     'something was allowed': sawAllowed,
     'something was refused': sawRefused,
-    'the advice was to wait for the customer': sawRemedy('wait-for-customer'),
-    'the advice was to send a template': sawRemedy('send-template'),
-    'the advice was to choose another template': sawRemedy('choose-another-template'),
+    'the remedy was to wait for the customer': sawRemedy('wait-for-customer'),
+    'the remedy was to send a template': sawRemedy('send-template'),
+    'the remedy was to choose another template': sawRemedy('choose-another-template'),
   },
   mutants: [
     {
-      defect: 'whatever is refused, waiting for the customer is advised',
+      defect: 'every refusal names waiting for the customer',
       spoil: misspeaks((reply) =>
         isRefused(reply) ? { ...reply, remedies: [{ do: 'wait-for-customer' }] } : reply,
       ),
     },
     {
-      defect: 'paused templates are advised, too',
+      defect: 'paused templates are remedies, too',
       spoil: misspeaks((reply, _, told) => {
         const templates = told.filter(({ type }) => type === 'template-changed')
         return isRefused(reply) && templates.length > 0

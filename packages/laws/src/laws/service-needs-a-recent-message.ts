@@ -37,7 +37,7 @@ export const serviceNeedsARecentMessage: Law = {
     'the customer reacted': happened(
       (event) => event.type === 'customer-messaged' && event.kind === 'reaction',
     ),
-    'WhatsApp told something by itself': happened(
+    'WhatsApp sent a notice of its own': happened(
       (event) => event.type === 'customer-messaged' && event.kind === 'system',
     ),
     'a template was sent': happened(

@@ -24,7 +24,7 @@ const withPast = (story: Story): Story => {
 export const settlingChangesNoAnswer: Law = {
   id: 'settling-changes-no-answer',
   sentence:
-    'An engine may forget what no late news can change any more, and no answer differs from that of one that keeps everything.',
+    'An engine may forget what no late event can change any more; its answers are those of an engine that keeps everything.',
   cites: ['POS-17', 'TPL-9'],
   judgesFrom: 'decision',
   stories: plausible.map((story) => withPast(plain(story))),
@@ -39,7 +39,7 @@ export const settlingChangesNoAnswer: Law = {
     },
   ),
   situations: {
-    'the story was longer than the horizon': (story) =>
+    'the history was longer than the horizon': (story) =>
       newestOf(story) - (story.events[0]?.at ?? 0) > horizonHours * HOUR,
     'something was charged': sawCharges,
     'the window was open': sawPhase('open'),

@@ -43,7 +43,7 @@ const names = ['hello', 'promo']
 export const templateStatusDecides: Law = {
   id: 'template-status-decides',
   sentence:
-    'A template whose status is known may be sent only as long as it is approved; a status that a refusal names is the one that stands against it.',
+    'A template whose status is known may be sent only as long as it is approved; a refusal names the status that it rests on.',
   cites: ['G7', 'TPL-2', 'TPL-3'],
   judgesFrom: 'decision',
   stories: fc
@@ -90,7 +90,7 @@ export const templateStatusDecides: Law = {
   },
   mutants: [
     {
-      defect: 'registered is good enough',
+      defect: 'any registered template is allowed',
       spoil: mistakes((event) => [
         event.type === 'template-changed' ? { ...event, status: 'APPROVED' } : event,
       ]),

@@ -34,7 +34,7 @@ const questions = (story: Story): readonly Request[] => [
 export const threadsDoNotInfluenceEachOther: Law = {
   id: 'threads-do-not-influence-each-other',
   sentence:
-    'What happens between one number and one customer changes nothing between any others, but for what the month’s free messages are used up by, and that a template which was sent is approved.',
+    'What happens between one number and one customer changes nothing between others, except for the month’s free messages and for the proof that a sent template was approved.',
   cites: ['G6', 'G8', 'CSW-1'],
   judgesFrom: 'decision',
   stories: plausible.map(plain).map(allApproved),

@@ -10,7 +10,7 @@ import { absorb, horizonHours, iso, reset } from '../story.ts'
 export const tooOldIsRefused: Law = {
   id: 'too-old-is-refused',
   sentence:
-    'About an instant further back than the lateness horizon nothing is guessed: it is called too old; one on the horizon is answered.',
+    'A question about an instant before the lateness horizon is refused as too old; one about the horizon itself is answered.',
   cites: ['POS-17'],
   judgesFrom: 'decision',
   stories: fc
@@ -56,7 +56,7 @@ export const tooOldIsRefused: Law = {
   },
   mutants: [
     {
-      defect: 'answers with the earliest that it remembers',
+      defect: 'answers with the earliest state that it keeps',
       spoil: mishears((conversation) => {
         const told = conversation.flatMap((request) => (request.op === 'absorb' ? request.events : []))
         const earliest = Math.max(0, ...told.map(({ at }) => Date.parse(at))) - horizonHours * HOUR

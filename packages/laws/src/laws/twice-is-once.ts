@@ -16,7 +16,7 @@ const comparison = agreeing(
 
 export const twiceIsOnce: Law = {
   id: 'twice-is-once',
-  sentence: 'News that comes a second time changes nothing and is counted as known.',
+  sentence: 'An event that comes a second time changes nothing and counts as a duplicate.',
   cites: ['POS-2', 'POS-17'],
   judgesFrom: 'decision',
   stories: fc.oneof(plausible, wild),
@@ -26,12 +26,12 @@ export const twiceIsOnce: Law = {
     dig(replies[replies.length - everythingAbout(story).length - 1], 'absorbed') === 0,
   situations: {
     'the customer wrote': happened(({ type }) => type === 'customer-messaged'),
-    'a message of the business was told twice': happened(({ type }) => type === 'business-messaged'),
+    'a message of the business came twice': happened(({ type }) => type === 'business-messaged'),
     'something was charged': sawCharges,
   },
   mutants: [
     {
-      defect: 'news that comes again is another happening',
+      defect: 'an event that comes again happens again',
       spoil: mistakes((event, before) => {
         if (!before.some(({ id }) => id === event.id)) return [event]
         const message = 'message' in event ? { message: `${String(event['message'])}/again` } : {}

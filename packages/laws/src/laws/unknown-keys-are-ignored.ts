@@ -15,7 +15,7 @@ const annotated = ({ events }: Story): Request => ({
 
 export const unknownKeysAreIgnored: Law = {
   id: 'unknown-keys-are-ignored',
-  sentence: 'An event with keys that nobody knows yet is read as if they were not there.',
+  sentence: 'Unknown keys of an event are ignored.',
   cites: ['POS-4'],
   judgesFrom: 'decision',
   stories: plausible,

@@ -24,8 +24,7 @@ const script = (story: Story): readonly Request[] => [
 
 export const viewsReadOffTheFacts: Law = {
   id: 'views-read-off-the-facts',
-  sentence:
-    'How a thread stands and what may be sent is what one reads off the facts, going through them slowly, one rule at a time.',
+  sentence: 'Views and answers are what the reading copy computes from the facts, one rule at a time.',
   cites: ['G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'G7', 'CSW-1'],
   judgesFrom: 'decision',
   stories: fc.oneof(plausible, wild),
@@ -52,7 +51,7 @@ export const viewsReadOffTheFacts: Law = {
     'something was refused': sawRefused,
   },
   mutants: [
-    { defect: 'goes by the order of arrival', spoil: goesByArrival },
+    { defect: 'decides by the order of arrival', spoil: goesByArrival },
     { defect: 'threads without the phone number', spoil: phoneNumberForgotten },
     { defect: 'the boundary belongs to the window', spoil: boundaryIncluded },
     { defect: 'a template opens or extends the window', spoil: templateOpensWindow },

@@ -24,7 +24,7 @@ const names = (reply: unknown, expected: readonly string[]): boolean => {
 export const whatIsNotKnownIsNamed: Law = {
   id: 'what-is-not-known-is-named',
   sentence:
-    'An answer about a template names templates as not known exactly as long as its account has no list and nothing tells of that template; one about a service message never does.',
+    'An answer about a template names templates as not known exactly while its account has no list and no event names that template; an answer about a service message never does.',
   cites: ['nothing-known-of-templates'],
   judgesFrom: 'codes',
   needs: 'templates-listed',
@@ -41,7 +41,7 @@ export const whatIsNotKnownIsNamed: Law = {
   situations: {
     'nothing was known of the template': (story) => story.asked.some((at) => isNotKnown(story, at)),
     'a list was known': (story) => story.asked.some((at) => listedAt(story, at) !== null),
-    'only an event of its own told of it': (story) =>
+    'only an event of its own named it': (story) =>
       story.asked.some((at) => listedAt(story, at) === null && isTold(story, at)),
   },
   mutants: [

@@ -30,7 +30,7 @@ const questions = ([key, end]: readonly [Key, Instant]): readonly Request[] => [
 export const windowIsHalfOpen: Law = {
   id: 'window-is-half-open',
   sentence:
-    'A window ends a day after the customer wrote: a millisecond earlier all is allowed, at that very instant no longer, and `validUntil` names it.',
+    'A window ends 24 hours after the customer wrote: a message is allowed one millisecond before and refused at that instant, which `validUntil` names.',
   cites: ['G6', 'CSW-1', 'CSW-3', 'POS-1'],
   judgesFrom: 'decision',
   stories: plausible.map((story) => clearOpeners(plain(story))),

@@ -5,8 +5,8 @@ export const lawsPage = (laws: readonly Law[]): string => {
   const mutants = laws.reduce((sum, law) => sum + law.mutants.length, 0)
   return `# The laws
 
-${laws.length} sentences that hold for every engine of these rules, with ${mutants} deliberate defects that they
-catch. \`guichet laws\` runs them; a law in whose runs one of its situations never occurred fails as not exercised.
+A law is a sentence that holds for every engine of these rules. These ${laws.length} laws catch ${mutants} deliberate defects.
+\`guichet laws\` runs them against an engine. A law fails as not exercised if one of its situations never occurs.
 
 ${laws.map(section).join('\n\n')}
 `
@@ -19,6 +19,6 @@ const section = ({ id, sentence, cites, situations, mutants }: Law): string =>
     sentence,
     '',
     `- Rests on ${cites.map((clause) => `\`${clause}\``).join(', ')}.`,
-    `- Speaks of: ${Object.keys(situations).join('; ')}.`,
+    `- Situations: ${Object.keys(situations).join('; ')}.`,
     `- Catches: ${mutants.map(({ defect }) => defect).join('; ')}.`,
   ].join('\n')

@@ -63,7 +63,7 @@ export const phoneNumberForgotten: Mutant['spoil'] = (right) => forgetsPhoneNumb
 
 /** The defects that implementations of these rules are known for. */
 export const classicDefects: readonly { readonly name: string; readonly spoil: Mutant['spoil'] }[] = [
-  { name: 'goes by the order of arrival', spoil: goesByArrival },
+  { name: 'decides by the order of arrival', spoil: goesByArrival },
   { name: 'threads without the phone number', spoil: phoneNumberForgotten },
   { name: 'the boundary belongs to the window', spoil: boundaryIncluded },
   { name: 'a template opens or extends the window', spoil: templateOpensWindow },
