@@ -28,6 +28,8 @@ export default defineConfig({
           name: 'core',
           root: 'packages/core',
           include,
+          // It reads the sources, which are not as they are written while they are broken.
+          exclude: ['test/survivors/**'],
           testTimeout: 60_000,
           env: { GUICHET_RUN_SHARE: '0.1' },
         },

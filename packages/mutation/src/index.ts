@@ -7,5 +7,5 @@
 export { judge, percent, type Explained, type ExplainedMutant, type Judgement, type Score } from './judge.ts'
 export { placesToTestAgain, testedAgain } from './again.ts'
 export { mutantsIn, type Mutant, type Report, type Status } from './report.ts'
-export { explained } from './survivors/index.ts'
+export { readExplained } from './explained.ts'
 export { isGood, judgementInWords, least, mutantInWords } from './words.ts'

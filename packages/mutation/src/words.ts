@@ -24,7 +24,7 @@ export const judgementInWords = (judgement: Judgement): readonly string[] => {
     ...folders.map(scoreLine),
     scoreLine(total),
     '',
-    `${explained} survivors are explained in packages/mutation/src/survivors, ${unexplained.length} are not.`,
+    `${explained} survivors are explained in packages/core/test/survivors, ${unexplained.length} are not.`,
     ...unexplained.map(mutantInWords),
     ...(outdated.length === 0 ? [] : ['', 'These explanations are not needed any more:']),
     ...outdated.map(({ file, line, to }) => `${file}\n    ${line}\n    → ${oneLine(to)}`),

@@ -140,7 +140,7 @@ describe('a judgement', () => {
       'charge         0.0 %   0 of 1',
       'all           50.0 %   1 of 2',
       '',
-      '0 survivors are explained in packages/mutation/src/survivors, 1 are not.',
+      '0 survivors are explained in packages/core/test/survivors, 1 are not.',
       'charge/tier.ts:7 EqualityOperator\n    if (used < amount) return null\n    → used <= amount',
       '',
       'Fewer than 95 % were noticed.',
