@@ -1,6 +1,5 @@
 import {
   emptyThread,
-  isLeft,
   isRight,
   type Allowed,
   type Answer,
@@ -79,8 +78,45 @@ export const claiming = (input: Claiming): Work<Claimed> => {
 }
 
 const claimIn = (draft: Draft, input: Claiming): Claimed | typeof readAgain => {
-  const { request, at, countsAhead, claim: name, newId, until, tierUsed, isRemembered } = input
+  const { request, claim: name, at } = input
   const found = draft.thread(threadOfIntent(request))
+  const intents = earlierIntents(draft, input, found)
+  if (intents === readAgain) return readAgain
+  const { earlier } = intents
+  if (earlier !== null && !isSameRequest(earlier, request)) return { is: 'key-reused' }
+  if (earlier !== null && isSettled(earlier, input))
+    return { is: 'known', intent: earlier, state: stateAt(earlier, at) }
+  const decision = decide(draft, input, found)
+  if (decision.is === 'refused') {
+    // Claimed in doubt, and refused on a second look: nothing was sent, and the key is free.
+    if (earlier !== null && isOwn(earlier, name))
+      draft.intents.put(writeIntent({ ...earlier, state: { is: 'failed', reason: 'refused', retryAt: at } }))
+    return decision
+  }
+  const intent = intentFor(input, found, intents, decision)
+  draft.intents.put(writeIntent(intent))
+  const names = [request.recipient, ...(found === null ? [] : [found.own.customer, ...found.own.aliases])]
+  return { is: 'claimed', intent, body: decision.message.body, answer: decision.answer, names }
+}
+
+/** The customer's thread, as the draft has it. */
+type Found = ReturnType<Draft['thread']>
+
+/** What was asked for under the same key before. */
+interface EarlierIntents {
+  /** The one that counts; `null` where there is none. */
+  readonly earlier: Intent | null
+  /** It is kept under the customer, and so the new claim goes on with it; `null` where another intent is needed. */
+  readonly own: Intent | null
+  /** Has another intent the id that the request gives? */
+  readonly isIdTaken: boolean
+}
+
+const earlierIntents = (
+  draft: Draft,
+  { request, claim: name, at }: Claiming,
+  found: Found,
+): EarlierIntents | typeof readAgain => {
   const rows = draft.intents.to(request, found?.own ?? null)
   if (rows === null) return readAgain
   const addressed = draft.intents.byId(intentIdOf(request))
@@ -89,14 +125,33 @@ const claimIn = (draft: Draft, input: Claiming): Claimed | typeof readAgain => {
   const elsewhere =
     addressed === null || rows.some(({ id }) => id === addressed.id) ? [] : [readIntent(addressed)]
   const earlier = oneThatCounts([...named, ...elsewhere], name, at)
-  if (earlier !== null && !isSameRequest(earlier, request)) return { is: 'key-reused' }
-  const isKnown = (intent: Intent): boolean =>
-    isRemembered(intent) || !mayGoOn(intent, name, at, request.evenIfUnknown === true)
-  if (earlier !== null && isKnown(earlier))
-    return { is: 'known', intent: earlier, state: stateAt(earlier, at) }
+  return {
+    earlier,
+    own: earlier !== null && named.includes(earlier) ? earlier : null,
+    isIdTaken: addressed !== null,
+  }
+}
+
+/** Is nothing left to do for that intent but to say what came of it? */
+const isSettled = (intent: Intent, { request, claim: name, at, isRemembered }: Claiming): boolean =>
+  isRemembered(intent) || !mayGoOn(intent, name, at, request.evenIfUnknown === true)
+
+/** What the rules say of the message, or of the one to send otherwise. */
+type Decision =
+  | {
+      readonly is: 'allowed'
+      readonly message: Message
+      readonly answer: Allowed
+      /** The instant of the claim. */
+      readonly claimedAt: Instant
+    }
+  | Extract<Claimed, { readonly is: 'refused' }>
+
+const decide = (draft: Draft, { request, at, countsAhead, tierUsed }: Claiming, found: Found): Decision => {
   const thread = found?.own.thread ?? emptyThread
   const templates = draft.templatesFor(request.phoneNumberId)
-  const questions = [request, request.otherwise].flatMap((one) => (one === undefined ? [] : [one.content]))
+  const { otherwise } = request
+  const questions = [request, ...(otherwise === undefined ? [] : [otherwise])].map(({ content }) => content)
   // A reply is never before what it replies to, also by a slow clock.
   const claimedAt = presentOf({ thread, templates, questions }, at, countsAhead)
   const ask = ({ content }: Message): Answer =>
@@ -106,35 +161,33 @@ const claimIn = (draft: Draft, input: Claiming): Claimed | typeof readAgain => {
       closedByMeta: found?.stream.closedByMeta ?? null,
     })
   const first = ask(request)
-  const second = isLeft(first) && request.otherwise !== undefined ? ask(request.otherwise) : null
-  const answer = second !== null && isRight(second) ? second : first
-  if (isLeft(answer)) {
-    // Claimed in doubt, and refused on a second look: nothing was sent, and the key is free.
-    if (earlier !== null && isOwn(earlier, name))
-      draft.intents.put(writeIntent({ ...earlier, state: { is: 'failed', reason: 'refused', retryAt: at } }))
-    return second !== null && isLeft(second)
-      ? { is: 'refused', answer: answer.left, otherwise: second.left }
-      : { is: 'refused', answer: answer.left }
-  }
-  const { content, body } = answer === first ? request : (request.otherwise ?? request)
-  const own = earlier !== null && named.includes(earlier) ? earlier : null
-  const intent: Intent = {
-    phoneNumberId: request.phoneNumberId,
-    // Where the thread is kept, so that whoever claims the same for the same customer meets this one.
-    recipient: own?.recipient ?? found?.own.customer ?? request.recipient,
-    key: request.key,
-    id: own?.id ?? (addressed === null ? intentIdOf(request) : newId),
-    fingerprint: fingerprintOf(request),
-    content,
-    allowed: inShort(answer.right),
-    claimedAt,
-    attempt: own === null ? 0 : isOwn(own, name) ? own.attempt : own.attempt + 1,
-    state: { is: 'dispatching', claim: name, until },
-  }
-  draft.intents.put(writeIntent(intent))
-  const names = [request.recipient, ...(found === null ? [] : [found.own.customer, ...found.own.aliases])]
-  return { is: 'claimed', intent, body, answer: answer.right, names }
+  if (isRight(first)) return { is: 'allowed', message: request, answer: first.right, claimedAt }
+  if (otherwise === undefined) return { is: 'refused', answer: first.left }
+  const second = ask(otherwise)
+  return isRight(second)
+    ? { is: 'allowed', message: otherwise, answer: second.right, claimedAt }
+    : { is: 'refused', answer: first.left, otherwise: second.left }
 }
+
+/** The intent as it is claimed: the earlier one again, or another. */
+const intentFor = (
+  { request, claim: name, newId, until }: Claiming,
+  found: Found,
+  { own, isIdTaken }: EarlierIntents,
+  { message, answer, claimedAt }: Extract<Decision, { readonly is: 'allowed' }>,
+): Intent => ({
+  phoneNumberId: request.phoneNumberId,
+  // Where the thread is kept, so that another claim of the same for the same customer meets it.
+  recipient: own?.recipient ?? found?.own.customer ?? request.recipient,
+  key: request.key,
+  id: own?.id ?? (isIdTaken ? newId : intentIdOf(request)),
+  fingerprint: fingerprintOf(request),
+  content: message.content,
+  allowed: inShort(answer),
+  claimedAt,
+  attempt: own === null ? 0 : isOwn(own, name) ? own.attempt : own.attempt + 1,
+  state: { is: 'dispatching', claim: name, until },
+})
 
 /**
  * May an intent be sent (again)? A failed one when it is time, an unknown one at the caller's risk, and one that
