@@ -5,7 +5,7 @@ import { emptyState, emptyThread, engine, isThreadEvent, type Event, type Thread
 import { startAudit } from '@guichet/cli'
 import { memoryStore } from '@guichet/runtime'
 import { sqliteStore } from '@guichet/store-sqlite'
-import { startServer } from '@guichet/postgres-server'
+import { startServer } from '@guichet/store-postgres/testing'
 import { ageing } from './durable/long-thread.ts'
 import { barePostgres, durablePostgres } from './durable/postgres.ts'
 import { webhookBodies } from './durable/receiver.ts'

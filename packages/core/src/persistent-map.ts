@@ -2,6 +2,10 @@
  * An immutable map from texts to values: setting a key gives a new map that shares almost everything with
  * the old one. A trie over the key's hash, five bits a level; each branch is as wide as it is filled, and
  * its bitmap says which of the 32 slots those are.
+ *
+ * A fold over whole states needs it: it keeps every thread of a log in one state, and each event makes the next
+ * state, so copying an ordinary map would cost as much as there are threads. The runtime assembles a small state
+ * from the few threads that it works on, and would do with an ordinary map.
  */
 export interface PersistentMap<V> {
   readonly bitmap: number

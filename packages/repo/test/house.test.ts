@@ -9,7 +9,7 @@ const files = repositoryFiles()
 const packages = workspacePackages()
 const main = readManifest('.')
 const isSource = (path: string): boolean =>
-  /^packages\/[\w-]+\/(?:src|bin|scripts)\/.*\.[cm]?[jt]s$/.test(path)
+  /^packages\/[\w-]+\/(?:src|bin|scripts|testing)\/.*\.[cm]?[jt]s$/.test(path)
 
 describe('the house', () => {
   it('has nothing at the top that does not belong there', () => {
@@ -42,7 +42,17 @@ describe('the house', () => {
     const { references }: { readonly references: readonly { readonly path: string }[] } = JSON.parse(
       readText('packages/tsconfig.json').text,
     )
-    expect(references.map(({ path }) => path).sort()).toEqual(packages.map(({ folder }) => folder).sort())
+    const projects = packages.flatMap(({ folder, manifest }) =>
+      './testing' in (manifest.exports ?? {}) ? [folder, `${folder}/testing`] : [folder],
+    )
+    expect(references.map(({ path }) => path).sort()).toEqual(projects.sort())
+  })
+
+  it('publishes nothing that is for its own tests', () => {
+    const published = packages.flatMap(({ folder, manifest }) =>
+      (manifest.files ?? []).filter((name) => /^\.?\/?test/.test(name)).map((name) => `${folder}: ${name}`),
+    )
+    expect(published).toEqual([])
   })
 
   it('pins every version', () => {

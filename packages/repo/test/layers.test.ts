@@ -51,6 +51,7 @@ describe('a planted violation is reported', () => {
     ['core', "import { a } from '../../test/support/check.ts'", 'it leaves the sources of its package'],
     ['timeline', "import { a } from '../../../core/src/index.ts'", 'it leaves the sources of its package'],
     ['timeline', "import { a } from '@guichet/core/src/engine.ts'", 'by their name alone'],
+    ['cli', "import { startServer } from '@guichet/store-postgres/testing'", 'by their name alone'],
     ['cloud-api', "import { createHmac } from 'crypto'", 'write it with node:'],
     ['cloud-api', "import '@guichet/cli'", 'this layer may not import it'],
     ['cli', "import { Command } from 'commander'", 'commander is not among the dependencies'],

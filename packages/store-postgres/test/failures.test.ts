@@ -4,7 +4,7 @@ import { postgresStore } from '../src/index.ts'
 import { changeOf, makeThreads, revisionOf, threadPart } from './support/changes.ts'
 import { failureOf } from './support/failing.ts'
 import { newSchema, withClient, withStore } from './support/places.ts'
-import { password } from '@guichet/postgres-server'
+import { password } from '@guichet/store-postgres/testing'
 import { withOwnServer } from './support/suite.ts'
 
 await withOwnServer('what a server refuses', ({ url }) => {

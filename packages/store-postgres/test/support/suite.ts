@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { dropSchemas } from './places.ts'
-import { startServer, type Server } from '@guichet/postgres-server'
+import { startServer, type Server } from '@guichet/store-postgres/testing'
 
 /** Clearing up takes long on a busy machine, in milliseconds. */
 const patience = 120_000
