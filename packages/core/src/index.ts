@@ -77,7 +77,8 @@ export {
   type OwnedTemplate,
   type SendsOf,
 } from './template/known.ts'
-export { learnFromSends, noSends, type Sends } from './template/sends.ts'
+export { isTemplateFailure, learnFromSends, noSends, withAccounts, type Sends } from './template/sends.ts'
+export { piecesBetween, sendsOfPieces, type OwnedPiece, type SendPiece } from './template/send-pieces.ts'
 export { sameLanguage } from './template/language.ts'
 export type { Sendability } from './template/status.ts'
 export { sendabilityOf, type Template } from './template/template.ts'

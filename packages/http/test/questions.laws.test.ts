@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import {
   answerToJson,
   emptyState,
-  noSends,
   isLeft,
   isRight,
   parseEvent,
@@ -38,8 +37,7 @@ const tellEverything = async (story: Story) => {
   const events = withoutWindowRefusals(story.arrivals)
   await hear(world, events)
   const app = questions(world.parts)
-  // A store does not keep what sends prove of templates.
-  const state = { ...events.reduce(engine.evolve, emptyState), sends: noSends }
+  const state = events.reduce(engine.evolve, emptyState)
   return { engine, app, state, world }
 }
 

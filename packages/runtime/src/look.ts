@@ -43,7 +43,10 @@ export const looker =
     return {
       thread: held?.own.thread ?? emptyThread,
       row: held?.row ?? null,
-      templates: templatesFor(known.templates.registry, accounts),
+      templates: templatesFor(known.templates.registry, accounts, {
+        sends: known.sends.sends,
+        phoneNumberId: key.phoneNumberId,
+      }),
     }
   }
 

@@ -16,6 +16,7 @@ import type { IntentRow } from './store/rows.ts'
 import { addressed, storableId } from './text.ts'
 import { storeFailure } from './store/failure.ts'
 import { cacheOf } from './threads/cache.ts'
+import { readSends } from './threads/sends.ts'
 import { newestLists, readTemplates } from './threads/templates.ts'
 import { tierUsedBy } from './tier.ts'
 import { groupCommit } from './work/group-commit.ts'
@@ -148,7 +149,8 @@ export const runtime = ({
     },
     unread: (limit = 100) => store.unread(limit),
     findings: (limit = 100) => store.findings(limit),
-    templates: async (at = furthest()) => templatesAt((await readTemplates(store)).registry, at),
+    templates: async (at = furthest()) =>
+      templatesAt((await readTemplates(store)).registry, at, await readSends(store)),
     templateLists: (at = furthest()) => newestLists(store, at),
     phoneNumbers: async () => (await store.phoneNumbers()).map(({ id, accounts }) => ({ id, accounts })),
     onChange: listen,

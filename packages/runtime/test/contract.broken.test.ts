@@ -1,7 +1,7 @@
 import { storeContract, type ContractCase } from '@guichet/runtime/contract'
 import { describe, expect, it } from 'vitest'
 import type { BrokenStore } from './support/broken-stores.ts'
-import { brokenCommits } from './support/broken-stores-commit.ts'
+import { brokenCommits, brokenSends } from './support/broken-stores-commit.ts'
 import { brokenErasures } from './support/broken-stores-erase.ts'
 import { brokenListening } from './support/broken-stores-listen.ts'
 import { brokenReads } from './support/broken-stores-reads.ts'
@@ -24,6 +24,7 @@ const refutedBy = async ({ place }: BrokenStore): Promise<string | null> => {
 
 describe.each([
   ...brokenCommits,
+  ...brokenSends,
   ...brokenThreads,
   ...brokenReads,
   ...brokenListening,

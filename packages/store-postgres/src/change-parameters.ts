@@ -4,7 +4,7 @@ import * as keys from './keys.ts'
 import { firstOfEach, hasTwice, inKeyOrder } from './key-order.ts'
 
 /** What `commit_change` is called with, by the names of its parameters. */
-export type ChangeParameters = Readonly<Record<string, string | number | null>>
+export type ChangeParameters = Readonly<Record<string, string | number | boolean | null>>
 
 export const changeParameters = (change: Change): ChangeParameters => {
   const threads = inKeyOrder(change.threads, keys.changedThreadKey)
@@ -33,8 +33,19 @@ export const changeParameters = (change: Change): ChangeParameters => {
     new_claims: json(firstOfEach(change.claims, keys.claimKey), columns.claimColumns),
     new_unread: json(firstOfEach(change.unread, keys.unreadKey), columns.unreadColumns),
     new_findings: json(firstOfEach(change.findings, keys.findingKey), columns.findingColumns),
+    ...(changesSends(change) ? sendParameters(change) : {}),
   }
 }
+
+/** Most changes have no sends, and are spared the function that takes them. */
+const changesSends = ({ removedSends, sends, tellsOfSends }: Change): boolean =>
+  tellsOfSends || removedSends.length > 0 || sends.length > 0
+
+const sendParameters = ({ removedSends, sends, tellsOfSends }: Change): ChangeParameters => ({
+  removed_sends: json(firstOfEach(removedSends, keys.sendKey), columns.sendKeyColumns),
+  new_sends: json(firstOfEach(sends, keys.sendKey), columns.sendColumns),
+  tells_of_sends: tellsOfSends,
+})
 
 /** Two changes of one row contradict each other: what the second expects is not there when the first is done. */
 export const contradictsItself = (change: Change): boolean =>

@@ -8,6 +8,7 @@ import type {
   JournalEntry,
   Move,
   PhoneNumberRow,
+  SendRow,
   TemplateRow,
   ThreadChange,
   UnreadRow,
@@ -120,3 +121,10 @@ export const findingColumns = (row: FindingRow): Columns => ({
   at: row.at,
   text: row.text,
 })
+
+export const sendKeyColumns = ({ phoneNumberId, id }: Pick<SendRow, 'phoneNumberId' | 'id'>): Columns => ({
+  phone_number_id: phoneNumberId,
+  id,
+})
+
+export const sendColumns = (row: SendRow): Columns => ({ ...sendKeyColumns(row), text: row.text })

@@ -5,6 +5,7 @@ import type {
   IdChange,
   IntentKey,
   JournalEntry,
+  SendRow,
   ThreadChange,
   UnreadRow,
 } from '@guichet/runtime'
@@ -25,3 +26,7 @@ export const intentKey = ({ phoneNumberId, recipient, key }: IntentKey): Key => 
 export const claimKey = (row: ClaimRow): Key => [...threadKey(row), row.message]
 export const unreadKey = ({ source, index }: UnreadRow): Key => [source, index]
 export const findingKey = (row: FindingRow): Key => [...threadKey(row), row.message, row.code]
+export const sendKey = ({ phoneNumberId, id }: Pick<SendRow, 'phoneNumberId' | 'id'>): Key => [
+  phoneNumberId,
+  id,
+]

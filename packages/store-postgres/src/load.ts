@@ -28,4 +28,5 @@ const nothing: Loaded = {
   phoneNumbers: [],
   tombstones: [],
   templates: 0,
+  sends: 0,
 }

@@ -3,6 +3,7 @@ import type {
   JournalEntry,
   PhoneNumberRow,
   PlacedEvent,
+  SendRow,
   Store,
   TemplateRow,
   ThreadRow,
@@ -11,7 +12,10 @@ import { downwards, upwards } from './bounds.ts'
 import { threadColumnList } from './column-lists.ts'
 import type { Connections } from './connections.ts'
 
-type Pages = Pick<Store, 'events' | 'templates' | 'phoneNumbers' | 'threads' | 'journal' | 'allEvents'>
+type Pages = Pick<
+  Store,
+  'events' | 'templates' | 'sends' | 'phoneNumbers' | 'threads' | 'journal' | 'allEvents'
+>
 
 /** Whole tables, page by page in the order of an index. */
 export const pagesOf = ({ query }: Connections, schema: string): Pages => ({
@@ -28,6 +32,15 @@ export const pagesOf = ({ query }: Connections, schema: string): Pages => ({
       `SELECT ordinal, recorded_at AS "recordedAt", text FROM ${schema}.templates
         WHERE ordinal > $2 ORDER BY ordinal LIMIT $1`,
       [upwards(limit), downwards(after)],
+    )
+    return rows
+  },
+  sends: async ({ after, limit }) => {
+    const { rows } = await query<SendRow>(
+      `SELECT phone_number_id AS "phoneNumberId", id, text FROM ${schema}.sends
+        ${after === null ? '' : 'WHERE (phone_number_id, id) > ($2, $3)'}
+        ORDER BY phone_number_id, id LIMIT $1`,
+      [upwards(limit), ...(after === null ? [] : [after.phoneNumberId, after.id])],
     )
     return rows
   },

@@ -11,7 +11,7 @@ import {
   readUnread,
 } from './lists.ts'
 import { load } from './load.ts'
-import { readAllEvents, readEvents, readJournal, readTemplates, readThreads } from './pages.ts'
+import { readAllEvents, readEvents, readJournal, readSends, readTemplates, readThreads } from './pages.ts'
 import { migrations } from './schema.ts'
 import { prove } from './prove.ts'
 import { openSession, type SessionOptions } from './session.ts'
@@ -56,6 +56,7 @@ export const fileStore = async (options: FileOptions): Promise<FileCalls> => {
 
     events: (key, page) => read((connection) => readEvents(connection, key, page)),
     templates: (page) => read((connection) => readTemplates(connection, page)),
+    sends: (page) => read((connection) => readSends(connection, page)),
     phoneNumbers: () => read(readPhoneNumbers),
     threads: (page) => read((connection) => readThreads(connection, page)),
     due: (what, within, limit) => read((connection) => readDue(connection, what, within, limit)),

@@ -23,6 +23,7 @@ export const load = (connection: Connection, wanted: Wanted): Loaded => ({
     at: whole(at),
   })),
   templates: templateCount(connection),
+  sends: whole(connection.rows('select count from sends_told where only_one = 1')[0]?.[0]),
 })
 
 /** How many template changes are stored. SQLite counts pages here, not rows. */

@@ -7,6 +7,8 @@ import type {
   JournalPlace,
   Page,
   PlacedEvent,
+  SendPlace,
+  SendRow,
   TemplateRow,
   ThreadRow,
 } from '@guichet/runtime'
@@ -33,6 +35,18 @@ const templatesAfter = `select ${recordColumns} from templates where ordinal > ?
 
 export const readTemplates = ({ rows }: Connection, { after, limit }: Page<number>): readonly TemplateRow[] =>
   rows(templatesAfter, [after, limitOf(limit)]).map(recordOf)
+
+const sendsAfter = `
+  select phone_number_id, id, text from sends where (phone_number_id, id) > (?, ?)
+  order by phone_number_id, id limit ?`
+
+export const readSends = (
+  { rows }: Connection,
+  { after, limit }: Page<SendPlace | null>,
+): readonly SendRow[] =>
+  rows(sendsAfter, [after?.phoneNumberId ?? '', after?.id ?? '', limitOf(limit)]).map(
+    ([phoneNumberId, id, piece]) => ({ phoneNumberId: text(phoneNumberId), id: text(id), text: text(piece) }),
+  )
 
 const threadsAfter = `
   select ${threadColumns} from threads where (phone_number_id, customer) > (?, ?)

@@ -122,4 +122,15 @@ export const migrations: readonly string[] = [
     at integer not null
   ) strict, without rowid;
   `,
+  // What earlier sends prove is not among them: the next accepted send of each template tells it again.
+  `
+  create table sends (
+    phone_number_id text not null,
+    id text not null,
+    text text not null,
+    primary key (phone_number_id, id)
+  ) strict, without rowid;
+  create table sends_told (only_one integer primary key check (only_one = 1), count integer not null) strict;
+  insert into sends_told values (1, 0);
+  `,
 ]

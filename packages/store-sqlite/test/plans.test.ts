@@ -11,7 +11,14 @@ import {
 } from '../src/lists.ts'
 import { erase, pruneJournal } from '../src/forget.ts'
 import { load } from '../src/load.ts'
-import { readAllEvents, readEvents, readJournal, readTemplates, readThreads } from '../src/pages.ts'
+import {
+  readAllEvents,
+  readEvents,
+  readJournal,
+  readSends,
+  readTemplates,
+  readThreads,
+} from '../src/pages.ts'
 import { migrations } from '../src/schema.ts'
 import type { Session } from '../src/session.ts'
 import { withFile } from './support/folder.ts'
@@ -53,9 +60,13 @@ const work: Readonly<Record<string, (connection: Connection) => unknown>> = {
       moves: [{ phoneNumberId, from: 'a', to: 'b', offset: 0 }],
       removedThreads: [],
       removedClaims: [{ ...key, message: 'message', month: '2026-10', at: 1 }],
+      removedSends: [{ phoneNumberId, id: 'before' }],
+      sends: [{ phoneNumberId, id: 'after', text: '' }],
+      tellsOfSends: true,
     }),
   events: (connection) => readEvents(connection, key, page),
   templates: (connection) => readTemplates(connection, page),
+  sends: (connection) => readSends(connection, { after: { phoneNumberId, id: 'id' }, limit: 10 }),
   threads: (connection) => readThreads(connection, { after: key, limit: 10 }),
   journal: (connection) => readJournal(connection, { after: { receivedAt: 1, id: 'id' }, limit: 10 }),
   'all events': (connection) =>

@@ -32,7 +32,8 @@ export interface TemplateSend extends SentAt {
 
 export const noSends: Sends = emptyMap()
 
-const unknownNumber: NumberSends = { accounts: [], templates: emptyMap(), refuted: new Map() }
+/** A number that sent no template. */
+export const unknownNumber: NumberSends = { accounts: [], templates: emptyMap(), refuted: new Map() }
 
 /** So many sends of a template are kept one by one. */
 const mostSends = 64
@@ -98,7 +99,8 @@ const inPlaceOfLast = (
     : null
 }
 
-const compareSends = (a: TemplateSend, b: TemplateSend): number => {
+/** The order in which sends stand. */
+export const compareSends = (a: TemplateSend, b: TemplateSend): number => {
   if (a.at !== b.at) return a.at - b.at
   const left = JSON.stringify([a.language, a.message])
   const right = JSON.stringify([b.language, b.message])
@@ -134,10 +136,13 @@ const refute = (known: NumberSends, message: string, at: Instant): NumberSends =
 /** The sends with the accounts of a phone number; the same ones where it never sent a template. */
 export const withAccounts = (sends: Sends, phoneNumberId: string, accounts: readonly string[]): Sends => {
   const known = lookUp(sends, phoneNumberId)
-  return known === undefined || known.accounts === accounts
+  return known === undefined || isSame(known.accounts, accounts)
     ? sends
     : assoc(sends, phoneNumberId, { ...known, accounts })
 }
+
+const isSame = (some: readonly string[], others: readonly string[]): boolean =>
+  some === others || (some.length === others.length && some.every((one, index) => one === others[index]))
 
 /** What a phone number sent; `null` where it never sent a template. */
 export const numberOf = (sends: Sends, phoneNumberId: string): NumberSends | null =>

@@ -15,6 +15,7 @@ const calls: Readonly<
   commit: (store) => store.commit(noChange),
   events: (store) => store.events(keyOf('anna'), { after: 0, limit: 9 }),
   templates: (store) => store.templates({ after: 0, limit: 9 }),
+  sends: (store) => store.sends(all),
   phoneNumbers: (store) => store.phoneNumbers(),
   threads: (store) => store.threads(all),
   due: (store) => store.due('window', { opensAt: 0, closesAt: noon }, 9),

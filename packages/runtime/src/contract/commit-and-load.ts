@@ -24,8 +24,12 @@ import { wideChange, world, worldNames } from './world.ts'
 /** What is committed is read, as it was written. */
 export const commitAndLoad: readonly ContractCase[] = [
   caseOf('A new place holds nothing.', async (store) => {
-    const { templateCount, claims, streams, ids, intentsTo, ...lists } = await survey(store, worldNames)
+    const { templateCount, sendsTold, claims, streams, ids, intentsTo, ...lists } = await survey(
+      store,
+      worldNames,
+    )
     expectSame(templateCount, 0, 'how many templates there are')
+    expectSame(sendsTold, 0, 'what told of sends')
     expectSame(claims, [0, 0], 'how many claims there are')
     expectSame(
       ids,
@@ -100,6 +104,7 @@ export const commitAndLoad: readonly ContractCase[] = [
       phoneNumbers: [number],
       tombstones: [],
       templates: 1,
+      sends: 0,
     }
     expectSame(rest, others, 'what was loaded beside the threads')
     expectSame(await store.threads(all), [row, bare], 'the threads')

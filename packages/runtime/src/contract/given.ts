@@ -7,6 +7,7 @@ import type {
   IntentRow,
   JournalEntry,
   PhoneNumberRow,
+  SendRow,
   TemplateRow,
   ThreadRow,
   UnreadRow,
@@ -40,6 +41,9 @@ export const together = (...parts: readonly Partial<Change>[]): Change =>
     claims: [...one.claims, ...other.claims],
     unread: [...one.unread, ...other.unread],
     findings: [...one.findings, ...other.findings],
+    removedSends: [...one.removedSends, ...other.removedSends],
+    sends: [...one.sends, ...other.sends],
+    tellsOfSends: one.tellsOfSends || other.tellsOfSends,
   }))
 
 export const keyOf = (customer: string, phoneNumberId: string = phone): ThreadKey => ({
@@ -121,6 +125,13 @@ export const templateRow = (ordinal: number, given: Partial<TemplateRow> = {}): 
   ordinal,
   recordedAt: noon + ordinal,
   text: JSON.stringify({ template: ordinal }),
+  ...given,
+})
+
+export const sendRow = (id: string, given: Partial<SendRow> = {}): SendRow => ({
+  phoneNumberId: phone,
+  id,
+  text: JSON.stringify({ send: id }),
   ...given,
 })
 

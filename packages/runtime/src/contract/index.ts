@@ -27,6 +27,7 @@ import { moves } from './moves.ts'
 import { pages } from './pages.ts'
 import { reopen } from './reopen.ts'
 import { repeatedRows } from './repeated-rows.ts'
+import { sends } from './sends.ts'
 import { streams } from './streams.ts'
 import { templates } from './templates.ts'
 import { textsAreKept } from './texts.ts'
@@ -46,6 +47,7 @@ export const storeContract: readonly ContractCase[] = [
   ...streams,
   ...known,
   ...templates,
+  ...sends,
   ...intents,
   ...pages,
   ...due,

@@ -15,6 +15,7 @@ import {
   otherPhone,
   phone,
   phoneNumberRow,
+  sendRow,
   templateRow,
   together,
   unreadRow,
@@ -45,7 +46,7 @@ export interface Known extends Loaded {
 
 /** A change whose expectations hold as a rule, and now and then do not. */
 export const randomChange = (random: Random, known: Known): Change => {
-  const parts = [threadPart, threadPart, joinPart, renamePart, intentPart, rowsPart, registryPart]
+  const parts = [threadPart, threadPart, joinPart, renamePart, intentPart, rowsPart, registryPart, sendsPart]
   const wide = together(rowsPart(random), parts[random.below(parts.length)]?.(random, known) ?? {})
   const guarded = random.chance(0.3) ? together(wide, guardPart(random, known)) : wide
   return random.chance(0.15) ? spoilt(random, guarded) : guarded
@@ -146,6 +147,17 @@ const registryPart = (random: Random, known: Known): Partial<Change> => {
   return {
     phoneNumbers: [phoneNumberRow(id, { revision, accounts: [`${revision}`] })],
     templates: random.chance(0.5) ? [templateRow(known.templates + 1)] : [],
+  }
+}
+
+/** Pieces of sends, which may be there or not. */
+const sendsPart = (random: Random): Partial<Change> => {
+  const row = (): ReturnType<typeof sendRow> =>
+    sendRow(random.pick(keys), { phoneNumberId: random.pick(phones) })
+  return {
+    removedSends: random.chance(0.3) ? [row()] : [],
+    sends: random.chance(0.6) ? [row()] : [],
+    tellsOfSends: random.chance(0.3),
   }
 }
 

@@ -31,6 +31,8 @@ export const survey = async (store: Store, of: SurveyOf): Promise<Readonly<Recor
     loadedPhoneNumbers: inAnyOrder(loaded.phoneNumbers),
     templates: await store.templates({ after: 0, limit: many }),
     templateCount: loaded.templates,
+    sends: await store.sends(all),
+    sendsTold: loaded.sends,
     tombstones: inAnyOrder(loaded.tombstones),
     intents: inAnyOrder(loaded.intents),
     openIntents: inAnyOrder(await store.openIntents(many)),

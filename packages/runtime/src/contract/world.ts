@@ -12,6 +12,7 @@ import {
   otherPhone,
   phone,
   phoneNumberRow,
+  sendRow,
   templateRow,
   threadRow,
   together,
@@ -41,6 +42,8 @@ export const world: Change = together(
     claims: [claimRow('anna', 'message-1'), claimRow('bela', 'message-1')],
     unread: [unreadRow('entry-1', 0)],
     findings: [findingRow('anna', 'message-1')],
+    sends: [sendRow('first'), sendRow('first', { phoneNumberId: otherPhone })],
+    tellsOfSends: true,
   },
 )
 
@@ -74,6 +77,9 @@ export const wideChange: Change = together(
     claims: [claimRow('carl', 'message-1')],
     unread: [unreadRow('entry-3', 0)],
     findings: [findingRow('carl', 'message-1')],
+    removedSends: [sendRow('first')],
+    sends: [sendRow('second')],
+    tellsOfSends: true,
   },
 )
 

@@ -52,4 +52,5 @@ export const copiedTables: readonly CopiedTable[] = [
   table('claims', [...thread, 'message'], 'month', 'at'),
   table('unread', ['source', 'index'], 'received_at', 'text'),
   table('findings', [...thread, 'message', 'code'], 'at', 'text'),
+  table('sends', ['phone_number_id', 'id'], 'text'),
 ]

@@ -6,6 +6,7 @@ import type {
   IntentRow,
   JournalEntry,
   PhoneNumberRow,
+  SendRow,
   Snapshot,
   TemplateRow,
   ThreadRow,
@@ -52,6 +53,12 @@ export interface Change {
   readonly unread: readonly UnreadRow[]
   /** Kept unless one of that code is there for the same message of the same thread. */
   readonly findings: readonly FindingRow[]
+  /** Gone, where they are there; another writer may have removed them. */
+  readonly removedSends: readonly Pick<SendRow, 'phoneNumberId' | 'id'>[]
+  /** Kept unless the same one is there. */
+  readonly sends: readonly SendRow[]
+  /** Do these sends tell others something that they have to know? Then `Loaded.sends` is one more. */
+  readonly tellsOfSends: boolean
 }
 
 /** A thread's new row, its new events, and perhaps a new snapshot. */
@@ -104,4 +111,7 @@ export const noChange: Change = {
   claims: [],
   unread: [],
   findings: [],
+  removedSends: [],
+  sends: [],
+  tellsOfSends: false,
 }

@@ -94,5 +94,9 @@ const keepTheRest = (tables: Tables, change: Change, undo: Undo): boolean => {
   for (const row of change.unread)
     putOnce(undo, tables.unread, keyOf(row.source, row.index), Object.freeze({ ...row }))
   for (const row of change.findings) putOnce(undo, tables.findings, findingKey(row), freezeFinding(row))
+  for (const row of change.removedSends) remove(undo, tables.sends, keyOf(row.phoneNumberId, row.id))
+  for (const { phoneNumberId, id, text } of change.sends)
+    putOnce(undo, tables.sends, keyOf(phoneNumberId, id), Object.freeze({ phoneNumberId, id, text }))
+  if (change.tellsOfSends) put(undo, tables.tellingOfSends, tables.tellingOfSends.size + 1, true)
   return true
 }

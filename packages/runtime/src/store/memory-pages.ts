@@ -1,12 +1,13 @@
 import type { ThreadKey } from '@guichet/core'
 import { compareTexts, firstAfter } from './memory-order.ts'
 import type { Tables } from './memory-tables.ts'
-import type { JournalEntry, PhoneNumberRow, TemplateRow, ThreadRow } from './rows.ts'
-import type { EventPlace, JournalPlace, Page, PlacedEvent } from './store.ts'
+import type { JournalEntry, PhoneNumberRow, SendRow, TemplateRow, ThreadRow } from './rows.ts'
+import type { EventPlace, JournalPlace, Page, PlacedEvent, SendPlace } from './store.ts'
 
 /** Whole tables in the order in which they are read page by page. */
 export interface Pages {
   readonly templates: (page: Page<number>) => readonly TemplateRow[]
+  readonly sends: (page: Page<SendPlace | null>) => readonly SendRow[]
   readonly phoneNumbers: () => readonly PhoneNumberRow[]
   readonly threads: (page: Page<ThreadKey | null>) => readonly ThreadRow[]
   readonly journal: (page: Page<JournalPlace | null>) => readonly JournalEntry[]
@@ -15,11 +16,13 @@ export interface Pages {
 
 export const pagesOf = (tables: Tables): Pages => {
   const templates = sorted(tables, () => [...tables.templates.values()], byOrdinal)
+  const sends = sorted(tables, () => [...tables.sends.values()], bySend)
   const threads = sorted(tables, () => [...tables.threads.values()], byThread)
   const journal = sorted(tables, () => [...tables.journal.values()], byArrival)
   const events = sorted(tables, () => placedEvents(tables), byRecording)
   return {
     templates: ({ after, limit }) => pageOf(templates(), byOrdinal, { after: { ordinal: after }, limit }),
+    sends: (page) => pageOf(sends(), bySend, page),
     phoneNumbers: () =>
       [...tables.phoneNumbers.values()].sort((one, other) => compareTexts(one.id, other.id)),
     threads: (page) => pageOf(threads(), byThread, page),
@@ -30,6 +33,9 @@ export const pagesOf = (tables: Tables): Pages => {
 
 const byOrdinal = (one: { readonly ordinal: number }, other: { readonly ordinal: number }): number =>
   one.ordinal - other.ordinal
+
+const bySend = (one: SendPlace, other: SendPlace): number =>
+  compareTexts(one.phoneNumberId, other.phoneNumberId) || compareTexts(one.id, other.id)
 
 const byThread = (one: ThreadKey, other: ThreadKey): number =>
   compareTexts(one.phoneNumberId, other.phoneNumberId) || compareTexts(one.customer, other.customer)

@@ -12,6 +12,7 @@ export const loadFrom = (tables: Tables, wanted: Wanted): Loaded => ({
   phoneNumbers: found(tables.phoneNumbers, wanted.phoneNumbers),
   tombstones: found(tables.tombstones, wanted.tombstones),
   templates: tables.templates.size,
+  sends: tables.tellingOfSends.size,
 })
 
 const threadsOf = (tables: Tables, wanted: Wanted): Pick<Loaded, 'threads' | 'unchanged'> => {

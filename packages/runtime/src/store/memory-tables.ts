@@ -6,6 +6,7 @@ import type {
   IntentRow,
   JournalEntry,
   PhoneNumberRow,
+  SendRow,
   Snapshot,
   TemplateRow,
   ThreadRow,
@@ -33,6 +34,9 @@ export interface Tables {
   readonly unread: Map<string, UnreadRow>
   readonly findings: Map<string, FindingRow>
   readonly tombstones: Map<string, Tombstone>
+  readonly sends: Map<string, SendRow>
+  /** One entry for each change that told of sends. */
+  readonly tellingOfSends: Map<number, true>
 }
 
 /** The events of a thread by ordinal. */
@@ -59,6 +63,8 @@ export const emptyTables = (): Tables => ({
   unread: new Map(),
   findings: new Map(),
   tombstones: new Map(),
+  sends: new Map(),
+  tellingOfSends: new Map(),
 })
 
 /** One key of several parts; different parts never give the same key. */

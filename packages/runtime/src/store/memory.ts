@@ -68,6 +68,7 @@ const handleOf = (tables: Tables, ears: Set<Ear>, onClose: () => void): Store =>
     }),
     events: asking((key, { after, limit }) => eventsAfter(tables, key, after).slice(0, limit)),
     templates: asking(pages.templates),
+    sends: asking(pages.sends),
     phoneNumbers: asking(pages.phoneNumbers),
     threads: asking(pages.threads),
     due: asking(queries.due),

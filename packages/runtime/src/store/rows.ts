@@ -72,6 +72,17 @@ export interface TemplateRow {
   readonly text: string
 }
 
+/**
+ * A piece of what accepted sends of a phone number prove of its templates; all pieces together tell it. It names
+ * no customer, and its message only by a digest, for a wamid holds a phone number.
+ */
+export interface SendRow {
+  readonly phoneNumberId: string
+  /** SHA-256 of the text, in hexadecimal. */
+  readonly id: string
+  readonly text: string
+}
+
 /** Names an intent: who sends to whom, under which key of the caller's. A key belongs to a customer, whichever id names them. */
 export interface IntentKey {
   readonly phoneNumberId: string

@@ -8,6 +8,7 @@ import type {
   IntentRow,
   JournalEntry,
   PhoneNumberRow,
+  SendRow,
   StoredThread,
   TemplateRow,
   ThreadRow,
@@ -32,6 +33,8 @@ export interface Store {
   readonly events: (key: ThreadKey, page: Page<number>) => Promise<readonly EventRow[]>
   /** All template changes after that ordinal, in order. */
   readonly templates: (page: Page<number>) => Promise<readonly TemplateRow[]>
+  /** What accepted sends prove of templates, by phone number and id. */
+  readonly sends: (page: Page<SendPlace | null>) => Promise<readonly SendRow[]>
   /** All phone numbers, by id. */
   readonly phoneNumbers: () => Promise<readonly PhoneNumberRow[]>
   /** All threads, by phone number and customer. */
@@ -117,6 +120,8 @@ export interface Loaded {
   readonly tombstones: readonly Tombstone[]
   /** How many template changes are stored. */
   readonly templates: number
+  /** How many changes told of sends (`Change.tellsOfSends`): where there are more than a reader knows, it reads them anew. */
+  readonly sends: number
 }
 
 export type Committed = 'committed' | 'conflict'
@@ -132,6 +137,8 @@ export interface TierUseQuery {
 }
 
 export type JournalPlace = Pick<JournalEntry, 'receivedAt' | 'id'>
+
+export type SendPlace = Pick<SendRow, 'phoneNumberId' | 'id'>
 
 /** Where an event stands among all. */
 export interface EventPlace extends ThreadKey {

@@ -1,6 +1,7 @@
 import { emptyRegistry, type Instant, type ThreadKey } from '@guichet/core'
 import type { PhoneNumberRow } from '../store/rows.ts'
 import type { KeptThread } from './kept.ts'
+import { unreadSends, type KeptSends } from './sends.ts'
 import type { KeptTemplates } from './templates.ts'
 import { nameOf } from './name.ts'
 
@@ -12,6 +13,7 @@ export interface Cache {
   readonly thread: (key: ThreadKey) => KeptThread | undefined
   readonly phoneNumber: (id: string) => PhoneNumberRow | undefined
   readonly templates: () => KeptTemplates
+  readonly sends: () => KeptSends
   /** Were the templates read since somebody else was seen to write? */
   readonly isFresh: () => boolean
   /** Until when a customer's id is erased; `null` where it is not, as far as it was looked up. */
@@ -20,6 +22,7 @@ export interface Cache {
   readonly keepThread: (kept: KeptThread) => void
   readonly keepPhoneNumber: (row: PhoneNumberRow) => void
   readonly keepTemplates: (templates: KeptTemplates) => void
+  readonly keepSends: (sends: KeptSends) => void
   readonly forgetPhoneNumber: (id: string) => void
   readonly doubtTemplates: () => void
   readonly forgetThread: (key: ThreadKey) => void
@@ -34,6 +37,7 @@ export const cacheOf = (mostThreads: number): Cache => {
   /** Erased ids are few, and forgetting one would let an erased customer come back. */
   const tombstones = new Map<string, Instant>()
   let templates: KeptTemplates = { registry: emptyRegistry, length: 0 }
+  let sends = unreadSends
   let isFresh = false
 
   const namesOf = ({ own }: KeptThread): readonly string[] =>
@@ -61,6 +65,7 @@ export const cacheOf = (mostThreads: number): Cache => {
     },
     phoneNumber: (id) => phoneNumbers.get(id),
     templates: () => templates,
+    sends: () => sends,
     isFresh: () => isFresh,
     tombstone: (customer) => tombstones.get(customer) ?? null,
     keepTombstone: (customer, at) => tombstones.set(customer, at),
@@ -83,6 +88,9 @@ export const cacheOf = (mostThreads: number): Cache => {
     keepTemplates: (now) => {
       templates = now
       isFresh = true
+    },
+    keepSends: (now) => {
+      sends = now
     },
     forgetPhoneNumber: (id) => phoneNumbers.delete(id),
     doubtTemplates: () => {

@@ -5,12 +5,14 @@ import { nextSnapshotAt, snapshotOf, type KeptThread } from '../threads/kept.ts'
 import { digestOf, storableId } from '../text.ts'
 import { claimsBetween } from './claims.ts'
 import type { Draft } from './draft.ts'
+import type { SendsChanged } from './sends.ts'
 import type { Stream } from './streams.ts'
 
 /** What a draft comes to: the change to commit, and the threads as they are once it is committed. */
 export interface Outcome {
   readonly change: Change
   readonly threads: readonly KeptThread[]
+  readonly sends: SendsChanged
 }
 
 /** What the draft comes to. */
@@ -21,9 +23,12 @@ export const changeOf = (draft: Draft): Outcome => {
     const own = ownThread(draft.state(), stream)
     return own === null ? [] : [writtenThread(draft, stream, own)]
   })
+  const sends = draft.sends.changed()
+  const { removedSends, tellsOfSends } = sends
   const claims = changed.map((stream) => claimsChanged(draft, stream))
   return {
     threads: written.map(({ kept }) => kept),
+    sends,
     change: {
       ...noChange,
       expectedThreads: rehousing
@@ -53,6 +58,9 @@ export const changeOf = (draft: Draft): Outcome => {
       removedClaims: claims.flatMap(({ removed }) => removed),
       claims: claims.flatMap(({ added }) => added),
       findings,
+      removedSends,
+      sends: sends.sends,
+      tellsOfSends,
     },
   }
 }

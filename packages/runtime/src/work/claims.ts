@@ -22,7 +22,8 @@ export const claimsBetween = (
   after: Claimant | null,
 ): ClaimsBetween => {
   const [one] = before
-  const isSame = one !== undefined && before.length === 1 && one.templates === after?.templates
+  const isSame =
+    one !== undefined && before.length === 1 && one.templates.categories === after?.templates.categories
   if (!isSame || after === null || !isCounted(engine, one) || !isCounted(engine, after))
     return {
       gone: before.flatMap((claimant) => claimsOf(engine, claimant)),

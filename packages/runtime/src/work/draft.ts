@@ -3,7 +3,6 @@ import {
   isRight,
   isThreadEvent,
   isWindowRefusal,
-  noSends,
   opensServiceWindow,
   ownThread,
   registerChange,
@@ -31,6 +30,7 @@ import { intentsUnderWork, type IntentsUnderWork } from './intents.ts'
 import { phoneNumbersUnderWork, type PhoneNumbersUnderWork } from './phone-numbers.ts'
 import { idsIn, rehousing, type Rehousing } from './rehousing.ts'
 import type { Known } from './known.ts'
+import { sendsUnderWork, type SendsUnderWork } from './sends.ts'
 import { latest, type Stream } from './streams.ts'
 
 /**
@@ -53,6 +53,7 @@ export interface Draft {
   readonly rehousing: Rehousing
   readonly phoneNumbers: PhoneNumbersUnderWork
   readonly intents: IntentsUnderWork
+  readonly sends: SendsUnderWork
   readonly templates: readonly TemplateRow[]
   readonly findings: readonly FindingRow[]
   /** Charges with a claim to a free tier that were settled on the way. */
@@ -63,7 +64,10 @@ export interface Draft {
 export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Draft => {
   const phoneNumbers = phoneNumbersUnderWork(known.phoneNumbers)
   let state = assembleState(partsOf(known), known.templates.registry)
-  const begun = state
+  const begun = { ...state, sends: known.sends.sends }
+  const sends = sendsUnderWork(known.sends)
+  const templatesFor = (phoneNumberId: string): KnownTemplates =>
+    templatesOf({ ...state, sends: sends.now() }, phoneNumberId)
   const house = rehousing(known.threads)
   const templates: TemplateRow[] = []
   const findings: FindingRow[] = []
@@ -82,6 +86,9 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     phoneNumbers.see(event)
     const { state: after, outcome, thread, settled, regrouped } = engine.absorb(state, event)
     state = after
+    if (outcome === 'absorbed')
+      sends.learn(event, (some) => templatesOf({ ...after, sends: some }, event.phoneNumberId))
+    sends.see(event.phoneNumberId, phoneNumbers.accountsOf(event.phoneNumberId))
     if (thread === null) return outcome
     if (regrouped !== null) house.follow(regrouped)
     const own = ownThread(after, thread)
@@ -125,7 +132,7 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
 
   const replyByOf = ({ phoneNumberId, thread }: OwnThread): Instant | null => {
     if (thread.newest === null) return null
-    const seen = engine.thread.view(thread, thread.newest, templatesOf(state, phoneNumberId))
+    const seen = engine.thread.view(thread, thread.newest, templatesFor(phoneNumberId))
     const entryPoint = isRight(seen) ? seen.right.entryPoint : null
     return entryPoint?.state === 'awaiting-reply' ? entryPoint.replyBy : null
   }
@@ -136,7 +143,7 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     sentAt: Instant,
     { customer, thread }: OwnThread,
   ): FindingRow | null => {
-    const seen = engine.thread.view(thread, sentAt, templatesOf(state, phoneNumberId))
+    const seen = engine.thread.view(thread, sentAt, templatesFor(phoneNumberId))
     const window = isRight(seen) ? seen.right.serviceWindow : null
     if (window === null) return null
     const text = JSON.stringify({ because: ['CSW-5'], window })
@@ -166,10 +173,10 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
       return own === null ? null : { own, stream: house.stream(own) }
     },
     templatesAtFirst: (phoneNumberId) => templatesOf(begun, phoneNumberId),
-    // What sends prove of templates is not stored, so it must not count within a batch either.
-    templatesFor: (phoneNumberId) => templatesOf({ ...state, sends: noSends }, phoneNumberId),
+    templatesFor,
     rehousing: house,
     phoneNumbers,
+    sends,
     intents: intentsUnderWork(known.intents, known.lookedUpIntents),
     templates,
     findings,

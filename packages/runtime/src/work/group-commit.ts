@@ -9,6 +9,7 @@ import { changeOf } from './change.ts'
 import { openDraft } from './draft.ts'
 import { queueOf, type Waiting } from './queue.ts'
 import { readKnown } from './read.ts'
+import { keptAfter } from './sends.ts'
 import { readAgain, type Done, type Work } from './work.ts'
 
 /**
@@ -144,7 +145,7 @@ const attempt = async (
     if (one === readAgain) return 'conflict'
     done.push(one)
   }
-  const { change: ofDraft, threads } = changeOf(draft)
+  const { change: ofDraft, threads, sends } = changeOf(draft)
   const change = withWork(ofDraft, done, known.templates.length)
   if (isWorthStoring(change)) {
     if ((await store.commit(change)) === 'conflict') {
@@ -156,6 +157,9 @@ const attempt = async (
       cache.forgetThread({ phoneNumberId, customer })
     for (const thread of threads) cache.keepThread(thread)
     for (const row of change.phoneNumbers) cache.keepPhoneNumber(row)
+    // A change of a template may be older than sends of others.
+    const countsOthers = sends.countsOthers || change.templates.length > 0
+    cache.keepSends(keptAfter(cache.sends(), { ...sends, countsOthers }))
     if (change.templates.length > 0)
       cache.keepTemplates({
         registry: draft.state().registry,

@@ -4,6 +4,7 @@ import type { PhoneNumberRow } from '../store/rows.ts'
 /** The business phone numbers that events speak of, and the accounts that they are seen under. */
 export interface PhoneNumbersUnderWork {
   readonly see: (event: ThreadEvent) => void
+  readonly accountsOf: (phoneNumberId: string) => readonly string[]
   /** Those that are new or were seen under a new account. */
   readonly changed: () => readonly (PhoneNumberRow & { readonly expected: number })[]
 }
@@ -18,6 +19,7 @@ export const phoneNumbersUnderWork = (known: readonly PhoneNumberRow[]): PhoneNu
       else if (account !== undefined && !seen.includes(account))
         accounts.set(phoneNumberId, [...seen, account].sort())
     },
+    accountsOf: (phoneNumberId) => accounts.get(phoneNumberId) ?? none,
     changed: () =>
       [...accounts].flatMap(([id, seen]) => {
         const row = stored.get(id)
@@ -27,3 +29,5 @@ export const phoneNumbersUnderWork = (known: readonly PhoneNumberRow[]): PhoneNu
       }),
   }
 }
+
+const none: readonly string[] = []

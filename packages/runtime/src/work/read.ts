@@ -4,6 +4,7 @@ import type { Store, WantedThread } from '../store/store.ts'
 import type { Cache } from '../threads/cache.ts'
 import { keptThread, rivalsIn, rivalsOf, threadFromEvents, type KeptThread } from '../threads/kept.ts'
 import { nameOf } from '../threads/name.ts'
+import { readSends } from '../threads/sends.ts'
 import { readTemplates } from '../threads/templates.ts'
 import { digestOf } from '../text.ts'
 import { nameOfIntent, namesOfIntent } from './intents.ts'
@@ -98,6 +99,9 @@ const readWanted = async (
   for (const row of loaded.phoneNumbers) cache.keepPhoneNumber(row)
   const isChanged = loaded.templates !== cache.templates().length
   cache.keepTemplates(isChanged ? await readTemplates(store) : cache.templates())
+  // Another's change of a template may be older than sends that told nothing new before it.
+  if (isChanged || loaded.sends > cache.sends().told)
+    cache.keepSends({ sends: await readSends(store), told: loaded.sends, owed: [] })
   const there = new Set([...loaded.unchanged, ...loaded.threads.map(({ row }) => row)].map(nameOf))
   for (const [name, { own }] of doubted) if (!there.has(name)) cache.forgetThread(own)
   for (const key of loaded.unchanged) {
@@ -163,6 +167,7 @@ const cachedOf = (
   threads: [...threads.values()],
   phoneNumbers: [...numbers].flatMap((id) => cache.phoneNumber(id) ?? []),
   templates: cache.templates(),
+  sends: cache.sends(),
   erasedAt: cache.tombstone,
 })
 

@@ -31,6 +31,34 @@ const losesRowsBeyond = (limit: number): BrokenStore =>
     journal: change.journal.slice(0, limit),
   }))
 
+/** What accepted sends prove is kept otherwise. */
+export const brokenSends: readonly BrokenStore[] = [
+  changing('keeps no sends', (change) => ({ ...change, sends: [] })),
+  changing('never removes a send', (change) => ({ ...change, removedSends: [] })),
+  changing('never counts what tells of sends', (change) => ({ ...change, tellsOfSends: false })),
+  changing('counts every change of sends', (change) => ({
+    ...change,
+    tellsOfSends: change.tellsOfSends || change.sends.length > 0,
+  })),
+  storesThePart('the sends', ({ sends }) => ({ sends })),
+  storesThePart('what tells of sends', ({ tellsOfSends }) => ({ tellsOfSends })),
+  broken('gives sends by their ids alone', (store) => ({
+    sends: async ({ after, limit }) => {
+      const rows = await store.sends({ after: null, limit: 100_000 })
+      const inOrder = rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))
+      return inOrder.filter(({ id }) => after === null || id > after.id).slice(0, limit)
+    },
+  })),
+  broken('removes sends after it has kept others', (store) => ({
+    commit: async (change) => {
+      const outcome = await store.commit({ ...change, removedSends: [] })
+      if (outcome === 'committed' && change.removedSends.length > 0)
+        await store.commit({ ...noChange, removedSends: change.removedSends })
+      return outcome
+    },
+  })),
+]
+
 /** Faults of `commit`. */
 export const brokenCommits: readonly BrokenStore[] = [
   broken('calls a conflict committed', (store) => ({

@@ -2,7 +2,6 @@ import type fc from 'fast-check'
 import {
   HOUR,
   emptyState,
-  noSends,
   engine as engineOf,
   isRight,
   reasonsInWords,
@@ -70,8 +69,7 @@ const foldedAnswers = (
   keys: readonly ThreadKey[],
   asked: readonly Instant[],
 ): string => {
-  // A store does not keep what sends prove of templates.
-  const state = { ...arrivals.reduce(subject.evolve, emptyState), sends: noSends }
+  const state = arrivals.reduce(subject.evolve, emptyState)
   return JSON.stringify(
     keys.flatMap((key) =>
       asked.map((at) => [

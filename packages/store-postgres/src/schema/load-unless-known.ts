@@ -2,9 +2,9 @@ import { byKeys } from './planning.ts'
 
 /**
  * `load_wanted` as of the third version: a thread that is still the one of that customer and revision is only
- * named. Whoever names no revision is answered as before.
+ * named. Whoever names no revision is answered as before. From the fourth on it gives what told of sends, too.
  */
-export const loadUnlessKnown = (schema: string): string => `
+export const loadUnlessKnown = (schema: string, version: 3 | 4): string => `
 CREATE OR REPLACE FUNCTION load_wanted(
   wanted_threads json, wanted_intents json, wanted_intent_ids json, wanted_phone_numbers json,
   wanted_tombstones json
@@ -69,7 +69,10 @@ BEGIN
   RETURN json_build_object(
     'threads', coalesce(found_threads, '[]'), 'unchanged', coalesce(unchanged_threads, '[]'), 'intents', coalesce(found_intents, '[]'),
     'phoneNumbers', coalesce(found_phone_numbers, '[]'), 'tombstones', coalesce(found_tombstones, '[]'),
-    'templates', (SELECT coalesce(max(count), 0) FROM templates));
+    'templates', (SELECT coalesce(max(count), 0) FROM templates)${version === 3 ? '' : sendsTold});
 END
 $function$;
 `
+
+const sendsTold = `,
+    'sends', (SELECT count FROM sends_told WHERE only_one)`

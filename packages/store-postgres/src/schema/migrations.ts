@@ -4,6 +4,7 @@ import { hold } from './hold.ts'
 import { loadWanted } from './load-wanted.ts'
 import { loadUnlessKnown } from './load-unless-known.ts'
 import { moveStream } from './move-stream.ts'
+import { sends } from './sends.ts'
 import { tables } from './tables.ts'
 
 /**
@@ -23,5 +24,6 @@ export const migrations: readonly ((schema: string) => string)[] = [
     ].join('\n'),
   // Intents are found under every id of their customer, so those of version 1 may stay where they are.
   (schema) => [hold(schema, 2), moveStream(schema, 2), commitChange(schema, 2)].join('\n'),
-  loadUnlessKnown,
+  (schema) => loadUnlessKnown(schema, 3),
+  (schema) => [sends(schema), loadUnlessKnown(schema, 4)].join('\n'),
 ]

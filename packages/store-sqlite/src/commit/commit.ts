@@ -2,6 +2,7 @@ import { isTaken } from '../failure.ts'
 import { isAsExpected } from './expected.ts'
 import { keepClaims, keepFindings, keepJournal, keepUnread, removeClaims } from './kept.ts'
 import { putIntents, putPhoneNumbers, putTemplates } from './put.ts'
+import { keepSends, removeSends, tellOfSends } from './sends.ts'
 import { move, putIds, putThreads, removeThreads } from './threads.ts'
 import type { Step } from './step.ts'
 import type { Change, Committed } from '@guichet/runtime'
@@ -22,6 +23,9 @@ const steps: readonly Step[] = [
   keepClaims,
   keepUnread,
   keepFindings,
+  removeSends,
+  keepSends,
+  tellOfSends,
 ]
 
 /** Writes the change inside a transaction, which the caller undoes where there is a conflict. */

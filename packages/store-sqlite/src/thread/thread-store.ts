@@ -18,6 +18,7 @@ export const threadStore = async (worker: Worker, path: string): Promise<FileCal
 
     events: (key, page) => ask('events', key, page),
     templates: (page) => ask('templates', page),
+    sends: (page) => ask('sends', page),
     phoneNumbers: () => ask('phoneNumbers'),
     threads: (page) => ask('threads', page),
     due: (what, within, limit) => ask('due', what, within, limit),
