@@ -65,11 +65,18 @@ const isThere = (row: Expecting): boolean => !isNew(row)
 const json = <Row>(rows: readonly Row[], columnsOf: (row: Row) => columns.Columns): string =>
   JSON.stringify(rows.map(columnsOf))
 
-/** All threads of which the change says which revision they have. */
+/**
+ * All threads of which the change says which revision they have. Who leads a new id to a thread waits for whoever
+ * relies on that id having none, as who makes a thread does: else a claim by that id could come after this change
+ * and not be seen by a claim that is made after it.
+ */
 const heldThreads = (change: Change): readonly columns.Columns[] => [
   ...change.expectedThreads.map((key) => held(key, false)),
   ...change.removedThreads.map((key) => held(key, true)),
   ...change.threads.map(({ row, expected }: ThreadChange) => held({ ...row, expected }, true)),
+  ...change.ids
+    .filter(isNew)
+    .map(({ phoneNumberId, id }) => held({ phoneNumberId, customer: id, expected: 0 }, true)),
 ]
 
 const held = (key: Change['removedThreads'][number], isWritten: boolean): columns.Columns => ({

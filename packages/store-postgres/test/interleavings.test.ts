@@ -103,6 +103,23 @@ await withServer('interleavings', (url) => {
       expect(await store.commit(changeOf(birth))).toBe('conflict')
     }))
 
+  test('who learns that two ids are one customer waits for a claim by the id that had no thread, and sees it', () =>
+    inNewSchema(async (store, schema) => {
+      const claim = { ...expecting('dora', 0), intents: [{ ...intent('key', 1), recipient: 'dora' }] }
+      const link: Partial<Change> = {
+        threads: [threadPart('anna', 2)],
+        ids: [{ phoneNumberId, id: 'dora', customer: 'anna', expected: null }],
+      }
+      const claimed = ['dora', 'anna'].map((recipient) => ({ phoneNumberId, recipient, key: 'key' }))
+      const outcomes = await interleave(url, schema, stalling(store, claim), async () => {
+        const linked = await store.commit(changeOf(link))
+        const nothing = { threads: [], intentIds: [], phoneNumbers: [], tombstones: [] }
+        const { intents } = await store.load({ ...nothing, intents: claimed })
+        return [linked, intents.map(({ recipient }) => recipient)]
+      })
+      expect(outcomes).toEqual(['committed', ['committed', ['dora']]])
+    }))
+
   test('commits that have nothing in common do not wait for each other', () =>
     inNewSchema(async (store, schema) => {
       const makes = (customer: string): Partial<Change> => ({ threads: [threadPart(customer, 1)] })
