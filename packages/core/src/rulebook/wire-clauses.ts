@@ -20,7 +20,7 @@ export const wireClauses: Readonly<Record<string, Clause>> = {
     'Statuses named the conversation that a message belonged to, with its end and its origin.',
     status,
   ),
-  'CONV-A10': clause("Only the status `sent` tells when the message's conversation ends.", status),
+  'CONV-A10': clause("Only the status `sent` says when the message's conversation ends.", status),
   'CSW-7': clause(
     'Whether a message may be sent is decided when it is sent, what it costs when it is delivered.',
     `${meta}/pricing`,
@@ -32,7 +32,7 @@ export const wireClauses: Readonly<Record<string, Clause>> = {
   'CSW-E8': clause('A reaction that is taken back opens nothing.', ours),
   'CSW-E10': clause('An edit that the Cloud API shows as unsupported opens nothing.', ours),
   'CSW-E16': clause(
-    'A reply about the permission to call is told as a system notice, which opens nothing, unless the customer gave it in answer to a request (POS-42).',
+    'A reply about the permission to call counts as a system notice, which opens nothing, unless the customer gave it in answer to a request (POS-42).',
     ours,
   ),
   'FEP-12': clause(
@@ -70,7 +70,7 @@ export const wireClauses: Readonly<Record<string, Clause>> = {
   'HOOK-14': clause('What a customer does on a landing page is no message.', status),
   'HOOK-15': clause('Statuses of groups may nest the pricing in the conversation.', status),
   'HOOK-16': clause(
-    'Of a reaction of the business only `sent` is told, never that it was delivered or read.',
+    'For a reaction of the business only `sent` is reported, never `delivered` or `read`.',
     status,
   ),
   'ID-1': clause(
@@ -124,7 +124,7 @@ export const wireClauses: Readonly<Record<string, Clause>> = {
     ours,
   ),
   'POS-24': clause(
-    "A change of a template's quality is told by its shape, whatever field it arrives under.",
+    "A change of a template's quality is recognised by its shape, whatever field it arrives under.",
     ours,
   ),
   'SEND-1': clause('The shape of a request to send, and of its answers.', `${meta}/messages/send-messages`),

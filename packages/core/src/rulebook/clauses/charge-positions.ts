@@ -32,7 +32,7 @@ export const chargePositions = {
   },
   'POS-12': {
     sentence:
-      "The 1,000 free service messages are counted per phone number as they are delivered, by months of the account that sent them; where Meta's report says otherwise, both are told.",
+      "The 1,000 free service messages are counted per phone number as they are delivered, by months of the account that sent them; where Meta's report says otherwise, both are shown.",
     source: `${ours}`,
     decidesCharge: true,
   },
@@ -50,7 +50,7 @@ export const chargePositions = {
   },
   'POS-15': {
     sentence:
-      'From July 2025 to September 2026 a utility template is free when the window is open at its delivery; at its sending does not count.',
+      'From July 2025 to September 2026 a utility template is free when the window is open at delivery; whether it was open at sending does not matter.',
     source: `${ours}`,
     decidesCharge: true,
   },

@@ -32,7 +32,7 @@ export const conversationClauses2022 = {
   },
   'CONV-A6': {
     sentence:
-      'Until May 2023 the first 1,000 conversations of an account in a month were free, whoever began them.',
+      'Until May 2023 the first 1,000 conversations of an account in a month were free, whether the customer or the business began them.',
     source: `${several}`,
     decidesCharge: true,
   },
@@ -49,7 +49,7 @@ export const conversationClauses2022 = {
   },
   'CONV-A12': {
     sentence:
-      'Until May 2023 each conversation was charged once, at the price of whoever began it, unless it was among the free ones of the month or came through an entry point.',
+      'Until May 2023 each conversation was charged once, at the price for its initiator, unless it was among the free ones of the month or came through an entry point.',
     source: `${several}`,
     decidesCharge: true,
   },

@@ -89,7 +89,7 @@ export const conversationClauses2023 = {
   },
   'CONV-B16': {
     sentence:
-      'Nothing changed in November 2023, whatever is said: only service conversations were free from June 2023, and all of them from November 2024.',
+      'Nothing changed in November 2023, although some sources say so: only service conversations were free from June 2023, and all of them from November 2024.',
     source: `${ours}`,
   },
 }

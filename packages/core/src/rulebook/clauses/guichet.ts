@@ -9,7 +9,7 @@ export const guichetClauses = {
   },
   G2: {
     sentence:
-      'Whatever the customer sends opens, as far as the rulebook says so, and so does a template that was accepted; a message that failed counts for nothing from the moment of its failure.',
+      'A customer message opens, as far as the rulebook says so, and so does an accepted template; a failed message counts for nothing from the moment of its failure.',
     source: `${ours}`,
   },
   G3: {
@@ -52,12 +52,12 @@ export const guichetClauses = {
     decidesCharge: true,
   },
   'category-unknown': {
-    sentence: 'A template whose category nobody told is charged as one that is never free.',
+    sentence: 'A template of unknown category is charged as one that is never free.',
     source: `${ours}`,
     decidesCharge: true,
   },
   'entry-point-shown-by-meta': {
-    sentence: 'When Meta reports a free entry point of which the log shows no click, Meta is believed.',
+    sentence: 'When Meta reports a free entry point and the log shows no click, Meta is believed.',
     source: `${ours}`,
     decidesCharge: true,
   },

@@ -58,7 +58,7 @@ export const messageClauses2025 = {
   },
   'PMP-14': {
     sentence:
-      'Since October 2025 a webhook tells that a business reached the next volume tier; of two for the same tier the earlier counts.',
+      'Since October 2025 a webhook reports that a business reached the next volume tier; if two report the same tier, the earlier counts.',
     source: `${meta}/pricing`,
   },
   'PMP-15': {
