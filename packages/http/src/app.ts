@@ -13,7 +13,7 @@ import { failed } from './problem/failed.ts'
 import { notFound } from './problem/not-found.ts'
 import { standard } from './standard/routes.ts'
 
-/** All routes but the webhooks, behind the guard. */
+/** All routes except the webhooks, behind the guard. */
 export const appOf = (parts: Parts): Hono => {
   const app = new Hono()
   app.use('*', atTheEdge(parts))

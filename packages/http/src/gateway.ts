@@ -7,18 +7,18 @@ import { webhook, webhookPath } from './webhooks/webhook.ts'
 
 /** Guichet as a web-standard handler, for any server that speaks `Request` and `Response`. */
 export interface Gateway {
-  /** Answers a request. Never rejects. */
+  /** Answers a request. The promise never rejects. */
   readonly fetch: (request: Request) => Promise<Response>
   /**
-   * Says that it is about to go, and still answers everything: `/readyz` is 503, and answers ask clients to close
-   * their connections, so that a balancer sends requests elsewhere. `drain` comes afterwards.
+   * Announces that it will shut down, and still answers everything: `/readyz` is 503, and answers ask clients
+   * to close their connections, so that a load balancer sends requests elsewhere. Call `drain` afterwards.
    */
   readonly leave: () => void
-  /** Takes nothing new, and resolves when every request is answered. Close the runtime afterwards. */
+  /** Accepts no new request, and resolves when every request is answered. Close the runtime afterwards. */
   readonly drain: () => Promise<void>
 }
 
-/** Makes a gateway. Throws a `TypeError` for options that let nobody in, or everybody. */
+/** Makes a gateway. Throws a `TypeError` where an option is missing or invalid. */
 export const gateway = (options: GatewayOptions): Gateway => {
   const draining = new AbortController()
   let isLeaving = false
@@ -28,7 +28,7 @@ export const gateway = (options: GatewayOptions): Gateway => {
   let running = 0
   let settled: () => void = () => undefined
   const allSettled = new Promise<void>((resolve) => (settled = resolve))
-  /** Also health is asked for while draining, so it may settle more than once. */
+  /** Health checks also arrive while it drains, so it may settle more than once. */
   const settleIfDone = (): void => {
     if (draining.signal.aborted && running === 0) settled()
   }
@@ -51,13 +51,16 @@ export const gateway = (options: GatewayOptions): Gateway => {
       running++
       try {
         const response = await answer(request)
-        // Whoever keeps a connection would not notice that this process goes.
+        // A client that keeps its connection would not notice the shutdown.
         if (isLeaving) response.headers.set('connection', 'close')
         return response
       } catch (fault) {
         const error = fault instanceof Error ? fault.name : typeof fault
         parts.log({ level: 'error', event: 'request failed', at: parts.surroundings.now(), error })
-        return problem('internal', 'The request failed; the log has more.')
+        return problem(
+          'internal',
+          'The request failed inside the gateway. The log of the gateway has the cause.',
+        )
       } finally {
         running--
         settleIfDone()
@@ -75,15 +78,15 @@ export const gateway = (options: GatewayOptions): Gateway => {
   }
 }
 
-/** Whoever runs the gateway still wants to look. */
+/** Operators still need these paths while the gateway drains. */
 const stillAnswered: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics'])
 
 const drainingAnswer = (): Response =>
-  problem('draining', 'Send the request again, elsewhere or in a while.', {
+  problem('draining', 'The gateway is shutting down. Send the request to another instance, or again later.', {
     headers: { 'retry-after': '5', connection: 'close' },
   })
 
-/** The path of an absolute address, without making a whole `URL` of it. */
+/** The path of an absolute address, without the cost of a `URL`. */
 const pathOf = (url: string): string => {
   const from = url.indexOf('/', url.indexOf('//') + 2)
   if (from === -1) return '/'

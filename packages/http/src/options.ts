@@ -8,40 +8,41 @@ import { templateLists } from './templates/lists.ts'
 import { passingPages } from './templates/pages.ts'
 import type { TemplatesPort } from './templates/port.ts'
 
-/** What a gateway is made from. */
+/** The options of a gateway. */
 export interface GatewayOptions {
-  /** Closing it is the caller's, after `drain`. */
+  /** The caller closes it, after `drain`. */
   readonly runtime: Runtime
-  /** The engine that the runtime was made with. */
+  /** The engine of the runtime. */
   readonly engine: Engine
   readonly graph: GraphOptions
-  /** One of them signs each webhook; several while one replaces another. */
+  /** App secrets: one of them signs each webhook. Give several while one replaces another. */
   readonly appSecrets: readonly string[]
-  /** What Meta says in the handshake. */
+  /** The verify token of the handshake. */
   readonly verifyToken: string
-  /** What lets a caller in; only digests of them are kept. */
+  /** The API keys of callers; only their digests are kept. */
   readonly apiKeys: readonly string[]
   /**
-   * Where webhooks go on to once they are durable, byte by byte: the endpoint of a bot. WhatsApp is answered
-   * with 200 only where that took them, too, so what it misses comes again.
+   * The endpoint, such as a bot's, that receives a byte-identical copy of each webhook once it is durable.
+   * The gateway answers WhatsApp with 200 only if the endpoint accepted it, so WhatsApp sends again what the
+   * endpoint missed.
    */
   readonly forwardWebhooksTo?: ForwardOptions
-  /** Where `POST /messages` sends from when it names none. */
+  /** The phone number id for `POST /messages` when the request names none. */
   readonly phoneNumberId?: string
-  /** Takes the log, entry by entry; nothing is logged without it. */
+  /** Receives each entry of the log; without it nothing is logged. */
   readonly log?: Log
-  /** The files of the page by their path, such as `/`; none without it. */
+  /** The files of the board by path, such as `/`; without it there is no board. */
   readonly page?: ReadonlyMap<string, PageFile>
   /** The clock and randomness; the machine's unless named. The same as the runtime's. */
   readonly surroundings?: Surroundings
-  /** Reads the accounts' lists of templates; without it only those that pass through are read. */
+  /** Reads the accounts' lists of templates; without it only lists that clients request are read. */
   readonly templates?: TemplatesPort
-  /** What is known of how right the clock is; nothing without it. */
+  /** Compares the clock with WhatsApp's; without it nothing does. */
   readonly clock?: ClockWatch
   readonly limits?: Partial<Limits>
 }
 
-/** The Graph API, for whatever passes through. */
+/** The Graph API, for requests that are passed on. */
 export interface GraphOptions {
   /** Default `https://graph.facebook.com`; a path in it is kept. */
   readonly baseUrl?: string
@@ -68,18 +69,20 @@ const usualLimits: Limits = {
   graphTimeout: 2 * MINUTE,
 }
 
-/** Checks the options, and makes the parts of them. Throws a `TypeError` that names what is missing. */
+/** Checks the options, and makes the parts. Throws a `TypeError` that names the missing or invalid option. */
 export const partsOf = (options: GatewayOptions, end: Pick<Parts, 'draining' | 'isLeaving'>): Parts => {
   const { runtime, engine, graph, appSecrets, verifyToken, apiKeys } = options
   for (const [name, texts] of Object.entries({ appSecrets, apiKeys, verifyToken: [verifyToken] }))
     if (texts.length === 0 || texts.some((text) => text === ''))
-      throw new TypeError(`${name} must be given, and none of it empty`)
+      throw new TypeError(`${name} is missing or contains an empty text`)
   if (!apiKeys.every((key) => isHeaderSafe(key)))
-    throw new TypeError('apiKeys must be made of visible ASCII characters without spaces')
+    throw new TypeError('apiKeys must consist of visible ASCII characters without spaces')
   if (!isHeaderSafe(graph.accessToken))
-    throw new TypeError('graph.accessToken must be given, in visible ASCII characters')
+    throw new TypeError('graph.accessToken is missing or contains other characters than visible ASCII')
   if (apiKeys.includes(graph.accessToken))
-    throw new TypeError('an API key must not be the access token: whoever has it needs no gateway')
+    throw new TypeError(
+      'apiKeys contains the access token: callers could go around the gateway with it; choose another API key',
+    )
   const surroundings = options.surroundings ?? realSurroundings
   const { now } = surroundings
   const clock = options.clock ?? clockWatch({ now })
@@ -114,7 +117,7 @@ export const partsOf = (options: GatewayOptions, end: Pick<Parts, 'draining' | '
 const targetOf = (options: ForwardOptions | undefined): Parts['forwardTo'] => {
   if (options === undefined) return null
   if (!URL.canParse(options.url) || !/^https?:$/.test(new URL(options.url).protocol))
-    throw new TypeError('forwardWebhooksTo.url must be an http(s) URL')
+    throw new TypeError('forwardWebhooksTo.url must be an http or https URL')
   return { fetch: (url, init) => globalThis.fetch(url, init), timeout: 10_000, ...options }
 }
 
@@ -123,8 +126,9 @@ const isHeaderSafe = (text: string): boolean => /^[\x21-\x7e]+$/.test(text)
 const baseOf = (url: string): string => {
   if (!URL.canParse(url)) throw new TypeError('graph.baseUrl must be a URL')
   const { protocol, origin, pathname, username, password, search, hash } = new URL(url)
-  if (protocol !== 'https:' && protocol !== 'http:') throw new TypeError('graph.baseUrl must be http(s)')
+  if (protocol !== 'https:' && protocol !== 'http:')
+    throw new TypeError('graph.baseUrl must be an http or https URL')
   if (`${username}${password}${search}${hash}` !== '')
-    throw new TypeError('graph.baseUrl must hold nothing but a host and a path')
+    throw new TypeError('graph.baseUrl must have a host and a path only: no user, query or fragment')
   return origin + pathname.replace(/\/+$/, '')
 }

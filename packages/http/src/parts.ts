@@ -6,21 +6,21 @@ import type { TemplateLists } from './templates/lists.ts'
 import type { PassingPages } from './templates/pages.ts'
 import type { ForwardTarget } from './webhooks/forward.ts'
 
-/** What the routes are made of. */
+/** What the routes need. */
 export interface Parts {
   readonly runtime: Runtime
-  /** The engine that the runtime was made with: pictures are drawn by its rules, in its time zone. */
+  /** The engine of the runtime; pictures use its rules and its time zone. */
   readonly engine: Engine
   readonly surroundings: Surroundings
   /** Signs webhooks; several while one replaces another. */
   readonly appSecrets: readonly string[]
   /** Answers the handshake. */
   readonly verifyToken: string
-  /** SHA-256 digests of the keys that let a caller in; the keys themselves are not kept. */
+  /** SHA-256 digests of the API keys; the keys themselves are not kept. */
   readonly keyDigests: readonly Uint8Array[]
-  /** Where requests go that are not for us. */
+  /** The Graph API, for requests that are passed on. */
   readonly graph: Graph
-  /** Who else gets the webhooks; `null`: nobody. */
+  /** Where webhooks are forwarded to; `null`: nowhere. */
   readonly forwardTo: ForwardTarget | null
   /** The number to send from where a request names none; `null` where there are several, or none is known. */
   readonly phoneNumberId: string | null
@@ -31,9 +31,9 @@ export interface Parts {
   readonly metrics: Metrics
   readonly clock: ClockWatch
   readonly templates: Templates
-  /** Aborted once the gateway takes nothing new; whatever would go on for ever ends then. */
+  /** Aborted once the gateway accepts no new request; endless streams end then. */
   readonly draining: AbortSignal
-  /** Is it about to take nothing new? Everything is answered still. */
+  /** Is the gateway about to shut down? It still answers everything. */
   readonly isLeaving: () => boolean
 }
 
@@ -43,22 +43,22 @@ export interface Templates {
   readonly pages: PassingPages
 }
 
-/** What a request may take of us. */
+/** The limits of a request. */
 export interface Limits {
   /** The longest webhook body, in bytes; Meta sends up to 3 MB (HOOK-4). */
   readonly webhookBytes: number
-  /** The longest body that we read ourselves, in bytes, other than a webhook. */
+  /** The longest body other than a webhook that the gateway reads, in bytes. */
   readonly bodyBytes: number
   /**
-   * Does the server hand on no more bytes than `Content-Length` says? Those of Node do; then webhooks are read
-   * at less cost.
+   * Does the server pass on no more bytes than `Content-Length` says? Node's does. Webhooks are read at less
+   * cost then.
    */
   readonly lengthIsEnforced: boolean
   /** How long the Graph API may take to begin its answer to a request that passes through. */
   readonly graphTimeout: Duration
 }
 
-/** WhatsApp's Graph API, and the token that it knows us by. */
+/** WhatsApp's Graph API, and the access token for it. */
 export interface Graph {
   /** Without a slash at its end. */
   readonly baseUrl: string

@@ -121,7 +121,7 @@ const pageOf = (world: QuestionWorld) => {
   return { shown, all, heed }
 }
 
-test('a client that reads again what it is told of sees what polling shows', async () => {
+test('a client that rereads what each change names sees what polling shows', async () => {
   await holds(
     steps,
     async (taken) => {

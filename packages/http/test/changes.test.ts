@@ -117,7 +117,7 @@ describe('a heartbeat', () => {
     expect(await waiting).toMatch(/^:.*\n\n$/)
   })
 
-  test('is not saved up for whoever does not read', async () => {
+  test('is not buffered for a client that does not read', async () => {
     const { app, tick, tell } = listening()
     const { read } = await connect(app)
     await read()
@@ -152,7 +152,7 @@ describe('nothing is listened to, and no timer runs,', () => {
     quiet(all)
   })
 
-  test('for whoever asks by HEAD', async () => {
+  test('for a HEAD request', async () => {
     const all = listening()
     const response = await all.app.request('/events', { method: 'HEAD' })
     expect([response.status, response.body]).toEqual([200, null])
@@ -207,7 +207,7 @@ describe('nothing is listened to, and no timer runs,', () => {
   })
 })
 
-test('many clients are told alike, whoever reads and whoever does not, and without a warning of a leak', async () => {
+test('many clients receive the same changes, slow readers included, without a warning of a leak', async () => {
   const warnings: string[] = []
   const warned = (warning: Error): void => {
     warnings.push(warning.message)

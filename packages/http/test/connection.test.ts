@@ -164,7 +164,7 @@ describe('a message that the rules refuse', () => {
     expect(world.graph.reached).toHaveLength(0)
   })
 
-  test('is no template of which nothing is known, whatever is known of others', async () => {
+  test('is not an unknown template, whatever is known of others', async () => {
     await world.askAs('/webhooks/whatsapp', signed(templateWebhook('another', 'PAUSED')))
     world.clock.now += 2000
     expect((await world.ask(path, post(templateTo(customer)))).status).toBe(200)
@@ -331,7 +331,7 @@ describe('what WhatsApp says', () => {
       expect(answer.headers.get('guichet-outcome')).toBe('refused-by-whatsapp')
       expect(answer.headers.get('retry-after')).toBe('60')
       expect(answer.headers.has('idempotency-replayed')).toBe(false)
-      expect(answer.json.error.error_data.details).toMatch(/API key is right.*access token.*Error validating/)
+      expect(answer.json.error.error_data.details).toMatch(/API key is valid.*access token.*Error validating/)
       expect(answer.json.error.guichet).toMatchObject({ fault: 'access', error: raw })
     }
     expect(world.log).toContainEqual(
@@ -402,7 +402,7 @@ describe('a body that is no message', () => {
   test.each([
     ['half of one', '{"to":', 'ends too early'],
     ['nothing', '', 'to'],
-    ['a list', '[]', 'no JSON object'],
+    ['a list', '[]', 'not an object'],
     ['bytes', Buffer.from([0xff, 0xfe]), 'UTF-8'],
     ['for nobody', JSON.stringify({ type: 'text', text: { body: 'x' } }), 'to'],
     [

@@ -142,7 +142,7 @@ const sendsOnce = ({ handed }: Run): void => {
   }
 }
 
-/** Whoever asks with a key is told the same of it, and that they are told it again. */
+/** Every request with the same key gets the same answer, marked as a repetition. */
 const tellsTheSame = ({ answers }: Run): void => {
   for (const key of keys) {
     const good = answers.filter((one) => one.key === key && one.told.status === 200)

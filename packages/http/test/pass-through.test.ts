@@ -131,7 +131,9 @@ describe('a request that is not for us', () => {
   ])('is refused where the token would stand in it: %s %s', async (method, path) => {
     const { status, json: body } = await world.ask(path.replaceAll('KEY', secrets.apiKey), { method })
     expect([status, body.error.code]).toEqual([400, 100])
-    expect(body.error.error_data.details).toMatch(/^It is in the (query|path), .*Authorization header/)
+    expect(body.error.error_data.details).toMatch(
+      /^The API key is in the (query|path), .*Authorization header/,
+    )
     expect(world.graph.reached).toEqual([])
   })
 

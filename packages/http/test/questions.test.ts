@@ -77,8 +77,8 @@ describe('sends', () => {
 
   test.each([
     [{}, 'phoneNumberId: is missing; recipient: is missing; key: is missing'],
-    [{ phoneNumberId: '1', recipient: '2', key: 3 }, 'key: not a text but 3'],
-    [[], 'not a JSON object'],
+    [{ phoneNumberId: '1', recipient: '2', key: 3 }, 'key: must be a text, but is 3'],
+    [[], 'must be a JSON object'],
   ])('are not given up by %j', async (body, told) => {
     const { app } = await known()
     const answer = await post(app, '/intents/give-up', body)
@@ -164,7 +164,7 @@ describe('lists', () => {
   })
 })
 
-test('a store that fails is no answer: the failure goes on to whoever serves', async () => {
+test('a store that fails gives no answer: the failure reaches the server', async () => {
   const { app, runtime } = await known()
   await runtime.close()
   app.onError((failure) => Response.json({ failure: failure.name }, { status: 503 }))

@@ -72,7 +72,7 @@ describe('a thread', () => {
     }
   })
 
-  test.each(['', '/history', '/charges', '/timeline.svg'])('of which nothing is known%s', async (below) => {
+  test.each(['', '/history', '/charges', '/timeline.svg'])('of an unknown customer%s', async (below) => {
     const { app } = await known()
     const { status, body } = await get(app, `${pathOf({ ...key, customer: '3 3' })}${below}`)
     expect([status, body['type']]).toEqual([404, '/problems/not-found'])

@@ -32,8 +32,8 @@ describe('readiness', () => {
 
   test('is not there while a try takes too long, and no second one begins meanwhile', async () => {
     const { tries, readiness } = tried()
-    expect(await readiness()).toBe('The store did not take a small write within 0.02 s.')
-    expect(await readiness()).toContain('did not take')
+    expect(await readiness()).toBe('The store did not accept a small write within 0.02 s.')
+    expect(await readiness()).toContain('did not accept')
     expect(tries).toHaveLength(1)
     tries[0]?.resolve()
     expect(await readiness()).toBeNull()

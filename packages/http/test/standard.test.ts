@@ -206,7 +206,7 @@ test.each([401, 403])(
       190,
     ])
     expect(answer.headers.get('guichet-outcome')).toBe('refused-by-whatsapp')
-    expect(answer.json.detail).toMatch(/API key is right/)
+    expect(answer.json.detail).toMatch(/API key is valid/)
     expect((await world.ask('/messages', keyed())).status).toBe(200)
     expect(sent()).toHaveLength(2)
   },

@@ -153,7 +153,7 @@ test('whatever names a key anywhere is refused and never leaves, however it is w
     400,
   ))
 
-test('the token reaches Graph in the Authorization header only, whoever asks with whichever key', () =>
+test('the token reaches Graph in the Authorization header only, for every caller and key', () =>
   holds(
     fc.tuple(planted, fc.constantFrom(apiKey, otherKey, accessToken, 'harmless'), fc.boolean()),
     async ([{ spell, around, ...where }, text, isBare]) => {

@@ -1,4 +1,4 @@
-/** The API key as a client of the Graph API brings its token. */
+/** Reads the API key from where clients of the Graph API put their access token. */
 export interface Credentials {
   readonly key: string
   /** Some of Graph's paths want `OAuth`. */

@@ -7,11 +7,11 @@ import { problem } from '../problem/problem.ts'
 import { bearerKey, graphCredentials } from './credentials.ts'
 import { isKnownKey, nameOfKey } from './keys.ts'
 
-/** The paths that anybody may ask for: they hold no data, or check who asks by themselves. */
+/** The paths that need no API key: they hold no data, or check the caller themselves. */
 export const isOpen = (path: string, page: Parts['page']): boolean =>
   path === '/webhooks/whatsapp' || path === '/healthz' || path === '/readyz' || page.has(path)
 
-/** Lets nobody in without a key. */
+/** Refuses every request without a valid API key. */
 export const guard =
   ({ keyDigests, page }: Pick<Parts, 'keyDigests' | 'page'>): MiddlewareHandler =>
   async (context, next) => {
@@ -39,7 +39,7 @@ const graphStranger = (): Response =>
     {
       code: 190,
       message: 'Invalid OAuth access token',
-      details: 'Use one of the API keys of this gateway where the access token stands.',
+      details: 'Send one of the API keys of this gateway in place of the access token.',
     },
     { 'www-authenticate': 'OAuth' },
   )

@@ -1,15 +1,17 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 
-/** What is kept of an API key: its SHA-256. */
+/** The SHA-256 of an API key; the key itself is not kept. */
 export const digestOfKey = (key: string): Uint8Array => createHash('sha256').update(key).digest()
 
 /**
- * The name of a key in the log: the first eight hexadecimal digits of its SHA-256. It stays where keys come and
- * go beside it, and tells nothing of a key that was made by chance.
+ * The name of a key in the log: the first eight hexadecimal digits of its SHA-256. It does not change when
+ * other keys come and go, and it reveals nothing about a random key.
  */
 export const nameOfKey = (key: string): string => Buffer.from(digestOfKey(key)).toString('hex').slice(0, 8)
 
-/** Is it one of the keys? Takes the same time whichever one it is, and however much of one it is. */
+/**
+ * Is it one of the keys? Takes constant time: neither the key that matches nor the length of a match shows.
+ */
 export const isKnownKey = (candidate: string, digests: readonly Uint8Array[]): boolean => {
   const digest = digestOfKey(candidate)
   let isKnown = false

@@ -1,10 +1,10 @@
-/** The bytes of a body, or why there are none: more of them than the limit, or whoever sent them went away. */
+/** The bytes of a body, or why there are none: the body exceeds the limit, or the client disconnected. */
 export type BytesReading = Uint8Array | 'too-large' | 'broken-off'
 
 /**
- * Reads a body of at most `limit` bytes, and stops reading where there are more.
+ * Reads a body of at most `limit` bytes, and stops reading at the limit.
  *
- * @param lengthIsEnforced the server hands on no more than `Content-Length` says: then such a body needs no
+ * @param lengthIsEnforced the server passes on no more bytes than `Content-Length` says. Such a body needs no
  * stream, which costs as much as all the rest.
  */
 export const readBytes = async (
@@ -35,13 +35,13 @@ const readCounting = async (request: Request, limit: number): Promise<BytesReadi
   const chunks: Uint8Array[] = []
   let length = 0
   try {
-    // Counted as it comes: a length may be missing, or wrong.
+    // Counted while reading: `Content-Length` may be missing, or wrong.
     for (;;) {
       const { done, value } = await reader.read()
       if (done) break
       length += value.byteLength
       if (length > limit) {
-        // Nobody waits for it: whoever sends too much may also never let go.
+        // Not awaited: a client that sends too much may also never close.
         reader.cancel().catch(() => undefined)
         return 'too-large'
       }

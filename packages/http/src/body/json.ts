@@ -3,7 +3,7 @@ import { bytesProblem } from './bytes-problem.ts'
 import { readBytes } from './bytes.ts'
 import { brokenAt } from './position.ts'
 
-/** A body that was read as JSON, or the problem to answer with. */
+/** A parsed JSON body, or the problem to answer with. */
 export type JsonReading =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: Response }
 
@@ -12,7 +12,10 @@ export const readJson = async (request: Request, limit: number): Promise<JsonRea
   const type = mediaType(request)
   if (type !== '' && type !== 'application/json' && !type.endsWith('+json'))
     return no(
-      problem('unsupported-media-type', `The body is ${JSON.stringify(type)}; send application/json.`),
+      problem(
+        'unsupported-media-type',
+        `The Content-Type is ${JSON.stringify(type)}. Send application/json.`,
+      ),
     )
   const bytes = await readBytes(request, limit)
   if (typeof bytes === 'string') return no(bytesProblem(bytes, limit))
@@ -20,16 +23,18 @@ export const readJson = async (request: Request, limit: number): Promise<JsonRea
   return parsed.ok ? parsed : no(malformed(parsed))
 }
 
-/** The type of a body in lower case, without its parameters; empty where none is told. */
+/** The media type of a body in lower case, without parameters; empty where the request names none. */
 export const mediaType = (request: Request): string =>
   (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
 
-/** Parsed JSON, or why it is none and after how many characters; `null` where it is no text at all. */
+/**
+ * Parsed JSON, or why the bytes are not JSON and after how many characters; `null` where they are not UTF-8.
+ */
 export type Parsed =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly reason: string; readonly position: number | null }
 
-/** Parses JSON in UTF-8. Never quotes what it was given. */
+/** Parses JSON in UTF-8. The reason never quotes the body. */
 export const parseJson = (bytes: Uint8Array): Parsed => {
   let text: string
   try {
@@ -48,12 +53,12 @@ export const parseJson = (bytes: Uint8Array): Parsed => {
 const whereIn = (text: string): { readonly reason: string; readonly position: number } => {
   if (text.trim() === '') return { reason: 'it is empty', position: 0 }
   const position = brokenAt(text)
-  const reason = position === text.length ? 'it ends too early' : `it breaks at character ${position}`
+  const reason = position === text.length ? 'it ends too early' : `syntax error after character ${position}`
   return { reason, position }
 }
 
 const malformed = ({ reason, position }: Parsed & { readonly ok: false }): Response =>
-  problem('malformed-json', `The body cannot be read as JSON: ${reason}.`, {
+  problem('malformed-json', `The body is not valid JSON: ${reason}.`, {
     members: position === null ? {} : { position },
   })
 

@@ -1,6 +1,6 @@
 /**
- * After how many characters a text stops being the beginning of JSON, for a text that is none. JavaScript
- * engines tell it for some texts only, so the longest sound beginning is searched for by halves.
+ * After how many characters a text that is not JSON stops being the beginning of JSON. JavaScript engines
+ * report it for some texts only, so a binary search finds the longest valid beginning.
  */
 export const brokenAt = (text: string): number => {
   let sound = 0
@@ -13,7 +13,7 @@ export const brokenAt = (text: string): number => {
   return sound
 }
 
-/** Could it go on to be JSON? The engine then complains of its end only. */
+/** Is it the beginning of JSON? The engine then reports only an unexpected end. */
 const isBeginning = (text: string): boolean => {
   try {
     JSON.parse(text)

@@ -1,11 +1,14 @@
-/** Something that comes to an end once. */
+/** Something that ends once. */
 export interface Ending {
   readonly isOver: () => boolean
-  /** Calls the listener when it ends, until the function that it gives is called. */
+  /** Calls the listener when it ends, unless the returned function is called before. */
   readonly listen: (listener: () => void) => () => void
 }
 
-/** The end that a signal tells of. Many may listen: Node warns of a leak where many listen to a signal itself. */
+/**
+ * The end that a signal announces. It may have many listeners: Node warns of a leak where many listen to a
+ * signal itself.
+ */
 export const endingOf = (signal: AbortSignal): Ending => {
   const listeners = new Set<() => void>()
   signal.addEventListener('abort', () => {

@@ -2,14 +2,14 @@ import type { Duration, Instant } from '@guichet/core'
 import type { Changed } from '@guichet/runtime'
 import type { Ending } from './ending.ts'
 import { pendingChanges } from './pending.ts'
-import { heartbeatText, readyText, toldText } from './text.ts'
+import { changeText, heartbeatText, readyText } from './text.ts'
 import type { Timer } from './timer.ts'
 
-/** What a client is told of the changes, piece by piece. */
+/** The stream of changes for one client, read piece by piece. */
 export interface Feed {
   /** The next server-sent events, as soon as there are any; `null` once the feed is over. */
   readonly next: () => Promise<string | null>
-  /** Lets go of everything. */
+  /** Releases everything that the feed holds. */
   readonly end: () => void
 }
 
@@ -18,17 +18,17 @@ export interface FeedInput {
   readonly onChange: (listener: (changed: Changed) => void) => () => void
   readonly now: () => Instant
   readonly timer: Timer
-  /** The feed is over with the first of them. */
+  /** The feed ends with the first of them. */
   readonly endings: readonly Ending[]
 }
 
 const heartbeat: Duration = 15_000
-/** A client that is further behind reads everything anew, which is no more work for it. */
+/** A client that is further behind reloads everything, which is no more work for it. */
 const mostPending = 1000
 
 /**
- * Gathers changes from the first `next` on. Between two calls they are kept in a set of bounded size, so a
- * client may take its time.
+ * Collects changes from the first `next` on. Between two calls it keeps them in a set of bounded size, so a
+ * slow client costs no memory.
  */
 export const changeFeed = ({ onChange, now, timer, endings }: FeedInput): Feed => {
   const pending = pendingChanges(mostPending)
@@ -62,8 +62,8 @@ export const changeFeed = ({ onChange, now, timer, endings }: FeedInput): Feed =
   const hasSomething = (): boolean => state === 'over' || beats || !pending.isEmpty()
 
   const take = (): string => {
-    const told = pending.take().map(toldText).join('')
-    const text = told === '' ? heartbeatText : told
+    const changed = pending.take().map(changeText).join('')
+    const text = changed === '' ? heartbeatText : changed
     beats = false
     return text
   }
@@ -79,7 +79,7 @@ export const changeFeed = ({ onChange, now, timer, endings }: FeedInput): Feed =
     return isFirst ? readyText(now()) : take()
   }
 
-  // A function, for the compiler takes no notice of what happens while somebody waits.
+  // A function, because the compiler does not see that the value can change during an `await`.
   const isEnded = (): boolean => state === 'over'
 
   return { next, end }

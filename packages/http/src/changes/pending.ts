@@ -1,19 +1,22 @@
 import type { Changed } from '@guichet/runtime'
 
-/** What a client has not been told yet. It does not grow with what happens, only with how much is different. */
+/**
+ * The changes that a client has not received yet. It grows with the number of changed things, not with the
+ * number of changes.
+ */
 export interface Pending {
   readonly add: (changed: Changed) => void
   readonly isEmpty: () => boolean
-  /** Everything, the first change first; nothing is pending then. */
-  readonly take: () => readonly Told[]
+  /** Takes all pending changes, the oldest first, and leaves none. */
+  readonly take: () => readonly Notice[]
 }
 
-/** What a client is told: a change; `reload` also where there were too many to name. */
-export type Told = Changed
+/** What a client receives: a change, or `reload` where there are too many to name. */
+export type Notice = Changed
 
-/** Threads that changed several times are named once; more than `most` are not named at all. */
+/** A thread that changed several times is named once. More than `most` threads become one `reload`. */
 export const pendingChanges = (most: number): Pending => {
-  const changes = new Map<string, Told>()
+  const changes = new Map<string, Notice>()
   return {
     add: (changed) => {
       if (changes.has(reload)) return
@@ -24,9 +27,9 @@ export const pendingChanges = (most: number): Pending => {
     },
     isEmpty: () => changes.size === 0,
     take: () => {
-      const told = [...changes.values()]
+      const taken = [...changes.values()]
       changes.clear()
-      return told
+      return taken
     },
   }
 }

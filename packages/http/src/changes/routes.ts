@@ -9,17 +9,18 @@ import { machineTimer, type Timer } from './timer.ts'
 const headers = {
   'content-type': 'text/event-stream',
   'cache-control': 'no-store, no-transform',
-  // Some proxies gather what they pass on unless they are told not to.
+  // Some proxies buffer a response unless this header forbids it.
   'x-accel-buffering': 'no',
 }
 
-/** `GET /events`: tells of every change as it becomes durable, so that nobody has to ask again and again. */
+/** `GET /events`: sends every change as it becomes durable, so that no client has to poll. */
 export const changes = ({ runtime, surroundings, draining }: Parts, timer: Timer = machineTimer): Hono => {
   const shutdown = endingOf(draining)
   const { onChange } = runtime
   const { now } = surroundings
   return new Hono().get('/events', ({ req }) => {
-    if (shutdown.isOver()) return problem('draining', 'Connect again in a few seconds.')
+    if (shutdown.isOver())
+      return problem('draining', 'The gateway is shutting down. Connect again in a few seconds.')
     const feed = changeFeed({ onChange, now, timer, endings: [endingOf(req.raw.signal), shutdown] })
     return new Response(streamOf(feed), { headers })
   })

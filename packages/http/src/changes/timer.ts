@@ -1,6 +1,6 @@
 import type { Duration } from '@guichet/core'
 
-/** Calls `tick` after each such time, until the function that it gives is called. */
+/** Calls `tick` after each such time, until the returned function is called. */
 export type Timer = (every: Duration, tick: () => void) => () => void
 
 /** The machine's timer; it keeps no process alive. */

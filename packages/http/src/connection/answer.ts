@@ -5,12 +5,12 @@ import { graphRefusal } from './refusal.ts'
 import { accessDetails, afterRepair, refusedByWhatsApp } from '../sending/access.ts'
 import { replayHeader, seconds, soon } from '../sending/headers.ts'
 
-/** Whom the request was for, as it was written. */
+/** The customer, as the request names it. */
 interface Addressed {
   readonly input: string
 }
 
-/** Answers a request to send in the Cloud API's words. */
+/** Answers a request to send in the shape of the Cloud API. */
 export const answerSend = (result: SendResult, { input }: Addressed): Response => {
   switch (result.outcome) {
     case 'accepted':
@@ -29,16 +29,16 @@ export const answerSend = (result: SendResult, { input }: Addressed): Response =
         {
           code: 131016,
           message: 'An earlier request with the same Idempotency-Key is under way',
-          details: 'Ask again with the same key for what became of it.',
+          details: 'Repeat the same request with the same key to learn the outcome.',
           isTransient: true,
           guichet: { outcome: result.outcome },
         },
         { 'retry-after': soon },
       )
     case 'key-reused':
-      return conflict(result.outcome, 'Another message was sent under this Idempotency-Key; take a new key.')
+      return conflict(result.outcome, 'This Idempotency-Key was used for another message. Use a new key.')
     case 'given-up':
-      return conflict(result.outcome, 'The message under this Idempotency-Key was given up; take a new key.')
+      return conflict(result.outcome, 'The message under this Idempotency-Key was given up. Use a new key.')
   }
 }
 
@@ -59,7 +59,10 @@ const accepted = (result: Result<'accepted'>, input: string): Response => {
   return graphAnswer(200, body, replayHeader(result.isReplay))
 }
 
-/** Meta's error goes on as it came, but where it is about our own access token: the caller has another one. */
+/**
+ * Passes Meta's error on unchanged, except where it is about the gateway's access token, which the caller
+ * does not have.
+ */
 const refused = (result: Result<'refused-by-whatsapp'>): Response => {
   const { status, code, message, fault, raw, isReplay } = result
   const headers = { ...refusedByWhatsApp, ...replayHeader(isReplay) }
@@ -67,14 +70,18 @@ const refused = (result: Result<'refused-by-whatsapp'>): Response => {
   return code === null
     ? graphError(
         400,
-        { code: 100, message: 'Invalid parameter', details: `No request can be made: ${message}.` },
+        {
+          code: 100,
+          message: 'Invalid parameter',
+          details: `WhatsApp cannot be sent this message: ${message}.`,
+        },
         headers,
       )
     : graphAnswer(status ?? 400, { error: raw }, headers)
 }
 
 /**
- * A 503 with a code of its own, for a 401 with 190 says that the API key is wrong. Clients may repeat it, since
+ * A 503 with a code of its own, because a 401 with 190 says that the API key is wrong. Clients may repeat it:
  * nothing was sent and the key is free.
  */
 const accessRefused = (
@@ -93,14 +100,14 @@ const accessRefused = (
     { ...headers, 'retry-after': afterRepair },
   )
 
-/** Nothing was sent, and after a while the same request may be made again. */
+/** Nothing was sent, and the same request may be repeated later. */
 const failed = ({ reason, code, retryAfter, isReplay }: Result<'failed'>): Response =>
   graphError(
     code === undefined ? 503 : 429,
     {
       code: code ?? 131016,
       message: code === undefined ? 'WhatsApp cannot be reached' : errorCode(code).meaning,
-      details: `Nothing was sent (${reason}). Send it again after the time in Retry-After.`,
+      details: `Nothing was sent (${reason}). Send the request again after the time in Retry-After.`,
       isTransient: true,
       guichet: { outcome: 'failed' },
     },
@@ -108,7 +115,7 @@ const failed = ({ reason, code, retryAfter, isReplay }: Result<'failed'>): Respo
   )
 
 /**
- * 424 and a code that says "no retry", for a 5xx is what clients and proxies repeat by themselves, and that
+ * A 424 with a code that says "no retry", because clients and proxies repeat a 5xx by themselves, and that
  * could send the message twice (SEND-4).
  */
 const unknown = ({ reason, isReplay }: Result<'unknown'>): Response =>
@@ -118,8 +125,9 @@ const unknown = ({ reason, isReplay }: Result<'unknown'>): Response =>
       code: 135000,
       message: 'It is not known whether the message was sent',
       details:
-        `WhatsApp did not say what became of it (${reason}). Do not send it again unasked: ask with the same ` +
-        'Idempotency-Key later, for a status of the message tells, or give it up.',
+        `WhatsApp did not confirm the message (${reason}), so it may have been sent. Do not send it ` +
+        'under another key. Repeat the same request with the same Idempotency-Key later: a status ' +
+        'webhook settles it. Or give it up with POST /intents/give-up.',
       guichet: { outcome: 'unknown', reason },
     },
     { 'guichet-outcome': 'unknown', ...replayHeader(isReplay) },

@@ -2,7 +2,7 @@ import type { Credentials } from '../access/credentials.ts'
 import type { KeyWatch } from '../access/key-watch.ts'
 import type { OutgoingBody } from './outgoing-body.ts'
 
-/** They are about one connection, so they end with it. */
+/** Headers of one connection only (hop-by-hop); they are not passed on. */
 const hopByHop: ReadonlySet<string> = new Set([
   'connection',
   'keep-alive',
@@ -15,7 +15,7 @@ const hopByHop: ReadonlySet<string> = new Set([
   'upgrade',
 ])
 
-/** Told anew for the connection to Graph, or of no concern to it. */
+/** Set anew for the connection to Graph, or of no use to it. */
 const ours: ReadonlySet<string> = new Set([
   'accept-encoding',
   'authorization',
@@ -25,13 +25,13 @@ const ours: ReadonlySet<string> = new Set([
   'idempotency-key',
 ])
 
-/** `fetch` has decoded the body already, and the token may have been taken out of it. */
+/** `fetch` has decoded the body already, and the access token may have been removed from it. */
 const madeAnew: ReadonlySet<string> = new Set(['content-encoding', 'content-length', 'set-cookie'])
 
-/** Where proxies write the address that they were asked for: it may hold the key that came in its query. */
+/** Proxies write the requested address there, and its query may contain the API key. */
 const ofProxies = /^(referer|forwarded|x-(forwarded|original|rewrite|real)-.*)$/
 
-/** The name of a header in which a caller put an API key, besides the one that it belongs in; `null`: none. */
+/** The name of a header that contains an API key and must not; `null`: none. */
 export const headerWithKey = (headers: Headers, watch: KeyWatch): string | null => {
   for (const [name, value] of headers)
     if (name !== 'authorization' && name !== 'cookie' && !ofProxies.test(name) && watch.isIn(value))
@@ -39,7 +39,7 @@ export const headerWithKey = (headers: Headers, watch: KeyWatch): string | null 
   return null
 }
 
-/** The headers of a request as Graph gets them: with the token, without our key. */
+/** The headers of a request as Graph receives them: with the access token, without the API key. */
 export const requestHeaders = (
   { headers }: Request,
   { scheme }: Credentials,
@@ -52,14 +52,14 @@ export const requestHeaders = (
   for (const [name, value] of headers)
     if (!hopByHop.has(name) && !named.has(name) && !ours.has(name) && !watch.isIn(value))
       forwarded.append(name, value)
-  // With a body in a stream it keeps the body from being sent in chunks, which not all of Graph takes.
+  // With it a streamed body is not sent in chunks, which parts of Graph do not accept.
   if (body.is !== 'stream') forwarded.delete('content-length')
   if (body.is === 'json') forwarded.set('content-type', 'application/json')
   forwarded.set('authorization', `${scheme} ${accessToken}`)
   return forwarded
 }
 
-/** The headers of Graph's answer as the caller gets them. */
+/** The headers of Graph's answer as the caller receives them. */
 export const answerHeaders = (headers: Headers, accessToken: string): Headers => {
   const handed = new Headers()
   const named = namedByConnection(headers)
@@ -72,7 +72,7 @@ export const answerHeaders = (headers: Headers, accessToken: string): Headers =>
   return handed
 }
 
-/** Stands in answers where the access token stood; fit for an address, too. */
+/** Replaces the access token in answers; valid in an address, too. */
 export const removed = 'access-token-removed'
 
 const namedByConnection = (headers: Headers): ReadonlySet<string> =>

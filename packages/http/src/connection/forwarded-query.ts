@@ -1,7 +1,9 @@
 import type { KeyWatch } from '../access/key-watch.ts'
 import type { GraphPath } from './graph-path.ts'
 
-/** The query as Graph gets it, with its question mark; `null`: an API key stands where it must not. */
+/**
+ * The query as Graph receives it, with its question mark; `null`: it contains an API key where none may be.
+ */
 export interface QueryInput {
   readonly search: string
   readonly path: GraphPath
@@ -11,10 +13,10 @@ export interface QueryInput {
 }
 
 /**
- * The query without what is ours. `access_token` is left out, for the token goes as a header, and so is a
- * proof made of our key, which would prove nothing. Nobody but Graph's own check of a token gets the token for
- * a key: wherever else a key was replaced, a caller could have the token written into a profile or an address
- * of their own.
+ * The query without the gateway's own parameters. `access_token` is left out, because the token goes as a
+ * header, and so is a proof made from the API key, which would prove nothing. Only Graph's own check of a
+ * token gets the access token in place of a key: anywhere else, a caller could have the token written into a
+ * profile or an address of their own.
  */
 export const forwardedQuery = ({ search, path, method, watch, accessToken }: QueryInput): string | null => {
   const takesToken = path.is === 'debug-token' && (method === 'GET' || method === 'HEAD')

@@ -1,18 +1,18 @@
 import { noted } from '../operations/notes.ts'
 
-/** What an error in Graph's shape says. */
+/** The fields of an error in Graph's shape. */
 export interface GraphErrorInput {
-  /** One of Meta's codes: clients go by it. */
+  /** One of Meta's codes; clients decide by it. */
   readonly code: number
   readonly message: string
   /** The reason and the remedy, in words. */
   readonly details: string
   readonly isTransient?: boolean
-  /** What Guichet adds; clients that do not know it pass over it. */
+  /** Members that Guichet adds; other clients ignore them. */
   readonly guichet?: Readonly<Record<string, unknown>>
 }
 
-/** Answers as the Graph API tells an error. */
+/** Answers with an error in the shape of the Graph API. */
 export const graphError = (
   status: number,
   { code, message, details, isTransient = false, guichet }: GraphErrorInput,

@@ -1,6 +1,6 @@
 /** A path of the Graph API under our own address. */
 export type GraphPath =
-  /** Where messages are sent, which is decided here. */
+  /** A path that sends messages; the gateway decides these. */
   | {
       readonly is: 'messages'
       readonly phoneNumberId: string
@@ -22,8 +22,8 @@ export type GraphPath =
 type Endpoint = 'messages' | 'marketing_messages'
 
 /**
- * Does the path lead to the Graph API? Its clients begin with a version, such as `/v24.0`, or without one with
- * an id or one of the few names that are no ids. No path of our own begins so. Whoever encodes the beginning
+ * Does the path belong to the Graph API? It begins with a version, such as `/v24.0`, or without one with an
+ * id or one of the few names that are no ids. No path of the gateway begins so. A percent-encoded beginning
  * means the same.
  */
 export const isGraphPath = (path: string): boolean => {
@@ -40,9 +40,9 @@ const version = /^v\d+(\.\d+)?$/i
 const root = /^(\d+|upload:.*|act_\d+|[\w-]{24,}=*|debug_token|me|app|oauth)$/i
 
 /**
- * Tells the paths apart. `path` is how it goes on to Graph: what was decided about is what is sent, so nobody
- * reads another path in it. Capitals, escapes that need not be, doubled slashes and slashes at the end change
- * nothing.
+ * Tells the paths apart. `path` is what goes on to Graph: the path that was decided about is the path that is
+ * sent, so no server reads another one in it. Capitals, needless escapes, doubled slashes and slashes at the
+ * end change nothing.
  */
 export const readGraphPath = (pathname: string): GraphPath => {
   const segments: string[] = []
@@ -63,7 +63,7 @@ export const readGraphPath = (pathname: string): GraphPath => {
   return { is: first.startsWith('upload:') ? 'upload' : 'other', path }
 }
 
-/** What ids and names on the Graph API are made of. No escape of an escape, no slash and no `;` is among it. */
+/** The characters of ids and names on the Graph API: no escape of an escape, no slash and no `;`. */
 const writable = /^[\w.:=@~+,-]+$/
 
 const isEndpoint = (name: string): name is Endpoint => name === 'messages' || name === 'marketing_messages'
@@ -83,7 +83,7 @@ const decoded = (segment: string): string | null => {
   }
 }
 
-/** More layers than anybody needs; what is left then is no path of Graph's. */
+/** More layers of encoding than any client needs; a path with more is no path of Graph's. */
 const mostLayers = 6
 
 const decodedWholly = (path: string): string => {

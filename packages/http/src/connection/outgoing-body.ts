@@ -1,7 +1,7 @@
 import type { KeyWatch } from '../access/key-watch.ts'
 import { mediaType, parseJson } from '../body/json.ts'
 
-/** The body of a request as it goes on to Graph. */
+/** The body of a request as Graph receives it. */
 export type OutgoingBody =
   | { readonly is: 'none' }
   /** Written here, as JSON. */
@@ -11,26 +11,26 @@ export type OutgoingBody =
   /** The caller's, too long to be kept; it breaks off where a key is in it, and then `wasCut` says so. */
   | { readonly is: 'stream'; readonly stream: ReadableStream<Uint8Array>; readonly wasCut: () => boolean }
 
-/** A body that may go on, or why it may not. */
+/** A body that may be passed on, or why it may not. */
 export type BodyReading = OutgoingBody | { readonly is: 'refused'; readonly why: BodyRefusal }
 
-/** `batch`: it holds several requests; the others speak for themselves. */
+/** `batch`: it holds several requests; the other names say what is wrong. */
 export type BodyRefusal = 'key' | 'batch' | 'too-large' | 'broken-off'
 
 export interface BodyInput {
   readonly request: Request
   readonly watch: KeyWatch
-  /** How much of it is kept to be looked through, in bytes. */
+  /** How much of it is kept for the search, in bytes. */
   readonly limit: number
-  /** Parts of a file go there: of any length, whatever type they have. */
+  /** Uploads of parts of a file go there; they have any length and any type. */
   readonly isUpload: boolean
 }
 
 /**
- * Looks a body through for API keys and for requests in it. Up to the limit all of it is read: as bytes, as
- * JSON, as a form. What is longer is a file; it goes on as it comes and is searched for the caller's key as it
- * is written. JSON and forms without files are no longer than the limit. Compressed bodies and other encodings
- * than ASCII's are not seen through.
+ * Searches a body for API keys and for nested requests. Up to the limit it reads all of it: as bytes, as
+ * JSON, as a form. A longer body is a file: it is streamed on, and searched for the caller's key in plain
+ * text only. JSON and forms without files are no longer than the limit. Compressed bodies and encodings that
+ * do not extend ASCII are not decoded.
  */
 export const outgoingBody = async (input: BodyInput): Promise<BodyReading> => {
   const { request, limit, isUpload, watch } = input
@@ -54,7 +54,7 @@ export const outgoingBody = async (input: BodyInput): Promise<BodyReading> => {
   const why =
     hasParameters && !isUpload ? 'too-large' : watch.isIn(beginning.toString('latin1')) ? 'key' : null
   if (why === null) return passing(beginning, reader, watch)
-  // Nobody waits for it: what comes after this is not wanted.
+  // Not awaited: the rest of the body is not needed.
   reader.cancel().catch(() => undefined)
   return { is: 'refused', why }
 }
@@ -71,7 +71,9 @@ const whole = async (bytes: Buffer, { request, watch, isUpload }: BodyInput): Pr
     : { is: 'bytes', bytes }
 }
 
-/** Does a parameter of this name hold several requests? Servers take also `batch[0][method]` for a part of it. */
+/**
+ * Does a parameter of this name hold several requests? Servers also take `batch[0][method]` for a part of it.
+ */
 export const isBatch = (name: string): boolean => /^\s*batch\s*(\[|\0|$)/i.test(name)
 
 /** The parameters of a body, as far as it is one that has any. */
@@ -82,7 +84,7 @@ const fieldsIn = async (
   const type = mediaType(request)
   if (type === 'application/x-www-form-urlencoded') return [...new URLSearchParams(bytes.toString('utf8'))]
   if (type === 'multipart/form-data') return textsOf(bytes, request.headers.get('content-type') ?? '')
-  // Clients name JSON in many ways, or not at all.
+  // Clients declare JSON in many ways, or not at all.
   const parsed = parseJson(bytes)
   const isObject = parsed.ok && typeof parsed.value === 'object' && parsed.value !== null
   return isObject ? Object.entries(parsed.value) : []
@@ -97,7 +99,7 @@ const textsOf = async (bytes: Buffer, type: string): Promise<readonly (readonly 
   }
 }
 
-/** What was read and what is yet to come, searched for the key, also where it is cut in two. */
+/** The bytes that were read and those to come, searched for the key, also across two chunks. */
 const passing = (
   beginning: Uint8Array,
   reader: ReadableStreamDefaultReader<Uint8Array>,

@@ -13,15 +13,15 @@ import { batchRefused } from './undecided.ts'
 import { withoutToken } from './without-token.ts'
 import { refusedByWhatsApp } from '../sending/access.ts'
 
-/** Who asks: the key stands where the token has to be, and must stand nowhere else. */
+/** The caller. Its key is in place of the access token, and must be nowhere else. */
 export interface Caller extends Credentials {
   readonly watch: KeyWatch
 }
 
-/** A path that may go on to Graph. */
+/** A path that may be passed on to Graph. */
 export type OutgoingPath = Exclude<GraphPath, { readonly is: 'unwritten' }>
 
-/** Hands a request on to the Graph API and its answer back. */
+/** Passes a request on to the Graph API, and its answer back. */
 export const passOn = async (
   request: Request,
   path: OutgoingPath,
@@ -39,7 +39,7 @@ export const passOn = async (
   return reach(baseUrl + path.path + query, request, caller, parts, body)
 }
 
-/** Hands on JSON of ours in the place of a request's body and query. */
+/** Passes on our own JSON in place of a request's body and query. */
 export const passOnInstead = (
   request: Request,
   path: OutgoingPath,
@@ -47,13 +47,13 @@ export const passOnInstead = (
   parts: Parts,
   text: string,
 ): Promise<Response> =>
-  // Graph reads parameters from the query, too: there a message could stand beside the body.
+  // Graph also reads parameters from the query, where a second message could hide.
   reach(parts.graph.baseUrl + path.path, request, caller, parts, { is: 'json', text })
 
 /**
- * Hands a request on to an address of WhatsApp's and the answer back, both as streams: our key goes no further
- * than here, and the access token does not come back. A redirect is told, not followed, for the token would go
- * there too.
+ * Passes a request on to an address of WhatsApp's, and the answer back, both as streams. The API key does not
+ * leave the gateway, and the access token does not come back. A redirect is returned, not followed, because
+ * the token would go there too.
  */
 export const reach = async (
   url: string,
@@ -102,9 +102,9 @@ const bodyRefused = (why: BodyRefusal, limit: number): Response => {
     case 'batch':
       return batchRefused()
     case 'too-large':
-      return unreadable(413, `The body is too large: at most ${limit} bytes of JSON or of a form are read.`)
+      return unreadable(413, `The body, JSON or a form, is longer than ${limit} bytes. Send a smaller body.`)
     case 'broken-off':
-      return unreadable(400, 'The body ended before all of it was there.')
+      return unreadable(400, 'The body ended too early. Send the request again.')
   }
 }
 
@@ -117,7 +117,7 @@ const handBack = ({ status, headers, body }: Response, accessToken: string): Res
     status,
     headers: answerHeaders(headers, accessToken),
   })
-  // The guard has let the caller in, so it is the gateway's own token that is refused.
+  // The guard has accepted the API key, so WhatsApp refuses the gateway's own token.
   if (status === 401)
     for (const [name, value] of Object.entries(refusedByWhatsApp)) answer.headers.set(name, value)
   return answer
@@ -127,7 +127,7 @@ const timedOut = (): Response =>
   graphError(504, {
     code: 131000,
     message: 'WhatsApp did not answer in time',
-    details: 'It is not known whether it did what was asked.',
+    details: 'It is not known whether WhatsApp carried out the request. Check before you repeat it.',
   })
 
 const lost = (fault: unknown): Response =>
@@ -137,7 +137,7 @@ const lost = (fault: unknown): Response =>
         {
           code: 131016,
           message: 'WhatsApp cannot be reached',
-          details: 'Nothing was sent there. Try again after the time in Retry-After.',
+          details: 'The request was not sent. Send it again after the time in Retry-After.',
           isTransient: true,
         },
         { 'retry-after': '1' },
@@ -145,5 +145,5 @@ const lost = (fault: unknown): Response =>
     : graphError(502, {
         code: 131000,
         message: 'The connection to WhatsApp broke',
-        details: 'It is not known whether it did what was asked.',
+        details: 'It is not known whether WhatsApp carried out the request. Check before you repeat it.',
       })

@@ -2,14 +2,14 @@ import { errorCode } from '@guichet/cloud-api'
 import { answerToJson, explain, left, type Refusal, type RefusalCode, type TooOld } from '@guichet/core'
 import { graphError } from './graph-error.ts'
 
-/** How Meta tells the same refusal. */
-interface Told {
+/** The error of Meta's for the same refusal. */
+interface MetaError {
   readonly code: number
   readonly status: number
 }
 
-/** What Meta answers when it refuses for that reason (ERR-131047 and others). */
-const codes: Readonly<Record<RefusalCode, Told>> = {
+/** Meta's answer when it refuses for that reason (ERR-131047 and others). */
+const codes: Readonly<Record<RefusalCode, MetaError>> = {
   'service-window-closed': { code: 131047, status: 400 },
   'template-unknown': { code: 132001, status: 404 },
   'template-not-approved': { code: 132001, status: 404 },
@@ -19,7 +19,10 @@ const codes: Readonly<Record<RefusalCode, Told>> = {
   'customer-unknown': { code: 131026, status: 400 },
 }
 
-/** Tells a refusal by the rules as Meta would; the first reason gives the code, the details name all. */
+/**
+ * Answers a refusal by the rules as Meta does: the first reason gives the code, and the details name all
+ * reasons.
+ */
 export const graphRefusal = (answer: Refusal | TooOld): Response => {
   const details = explain(left(answer))
   if (answer.answer !== 'refused')

@@ -14,8 +14,8 @@ import { sendMessage } from './send-message.ts'
 import { undecided } from './undecided.ts'
 
 /**
- * The WhatsApp connection API: the Graph API under our address, with a version or without one. Messages are
- * decided here, all else passes through.
+ * The WhatsApp connection API: the Graph API under the gateway's address, with or without a version. The
+ * gateway decides messages, and passes all other requests on.
  */
 export const connection =
   (parts: Parts): MiddlewareHandler =>
@@ -25,7 +25,7 @@ export const connection =
 const answerGraph = async (request: Request, parts: Parts): Promise<Response> => {
   const { pathname, searchParams } = new URL(request.url)
   const credentials = graphCredentials(request.headers, searchParams)
-  // The guard has let them in, so there is a key.
+  // The guard has accepted the request, so there is a key.
   if (credentials === null) return notHere()
   const caller = { ...credentials, watch: keyWatch(credentials.key, parts.keyDigests) }
   if ([pathname, ...pathname.split('/')].some(caller.watch.isIn)) return keyRefused('in the path')
@@ -45,5 +45,5 @@ const notHere = (): Response =>
   graphError(404, {
     code: 100,
     message: 'No such path',
-    details: 'Paths begin with a version, such as /v24.0, or with an id.',
+    details: 'A path of the Graph API begins with a version, such as /v24.0, or with an id.',
   })

@@ -14,15 +14,14 @@ import type { GraphPath } from './graph-path.ts'
 import { keyRefused } from './key-refused.ts'
 import { passOnInstead, type Caller, type OutgoingPath } from './pass-on.ts'
 
-/** Where the message goes out. */
+/** The address to send the message to. */
 interface Sender {
   readonly phoneNumberId: string
   readonly endpoint: Endpoint
 }
 
 /**
- * `POST /v{N}.{M}/{phoneNumberId}/messages`: decides here, sends what the rules allow, and answers as the
- * Cloud API does.
+ * `POST /v{N}.{M}/{phoneNumberId}/messages`: sends what the rules allow, and answers as the Cloud API does.
  */
 export const sendMessage = async (
   request: Request,
@@ -39,7 +38,7 @@ export const sendMessage = async (
   const content = contentOf(body)
   if (!content.ok && content.why === 'not-a-message')
     return sendReceipt(request, path, read.parameters, caller, parts)
-  if (!content.ok) return invalid(`${content.reason}; a template has a name and a language with a code.`)
+  if (!content.ok) return invalid(`${content.reason}. A template has a name and a language with a code.`)
   const made = sendRequestOf(
     { phoneNumberId, endpoint, body, content: content.content, callersData },
     request,
@@ -63,12 +62,15 @@ type Making =
 const sendRequestOf = (asked: Asked, { headers }: Request): Making => {
   const { phoneNumberId, endpoint, body, content, callersData } = asked
   const no = (details: string): Making => ({ ok: false, answer: invalid(details) })
-  if (!/^[\w-]+$/.test(phoneNumberId)) return no('The phone number id in the path is none.')
+  if (!/^[\w-]+$/.test(phoneNumberId)) return no('The path has no valid phone number id.')
   const recipient = customerOf(body)
-  if (recipient === null) return no('The parameter `to` (or `recipient`) is required: the customer.')
+  if (recipient === null) return no('The parameter `to` (or `recipient`) is missing: name the customer.')
   const callbackData = callersData === '' || callersData === null ? undefined : callersData
   if (callbackData !== undefined && !isCallbackData(callbackData))
-    return no(`biz_opaque_callback_data is a text of at most ${longestCallbackData} characters here.`)
+    return no(
+      `biz_opaque_callback_data must be a text of at most ${longestCallbackData} characters: the gateway ` +
+        "uses the rest of Meta's 512.",
+    )
   if (body['recipient_type'] === 'group') return { ok: false, answer: groupUnsupported() }
   const key = idempotencyKey(headers)
   if (key === null) return no(keyHint)
@@ -81,12 +83,15 @@ const sendRequestOf = (asked: Asked, { headers }: Request): Making => {
   return { ok: true, request: { phoneNumberId, recipient, content, body, ...more }, input }
 }
 
-/** Meta takes 512 characters; the name of the intent, a UUID, needs some of them. */
+/** Meta accepts 512 characters; the gateway needs some of them for the id of the intent, a UUID. */
 export const longestCallbackData: number = 512 - callbackDataOf('-'.repeat(36), '').length
 
 const isCallbackData = (u: unknown): u is string => typeof u === 'string' && u.length <= longestCallbackData
 
-/** A read receipt or typing indicator is always allowed (POS-28). It goes to nobody, so it can send nothing. */
+/**
+ * A read receipt or typing indicator is always allowed (POS-28). It names no recipient, so it cannot send a
+ * message.
+ */
 const sendReceipt = (
   request: Request,
   path: OutgoingPath,
@@ -98,7 +103,7 @@ const sendReceipt = (
   return passOnInstead(request, path, caller, parts, JSON.stringify(Object.fromEntries(receipt)))
 }
 
-/** A group is no customer: its window, its charges and its members go by rules of their own (GRP-2). */
+/** A group is not a customer: its window, its charges and its members follow rules of their own (GRP-2). */
 const groupUnsupported = (): Response =>
   graphError(400, {
     code: 131051,

@@ -4,18 +4,20 @@ import type { GraphPath } from './graph-path.ts'
 import { isBatch } from './outgoing-body.ts'
 
 /**
- * Ways to the Graph API on which a message could go out undecided: another method than the one that is seen,
- * several requests as one, and paths that servers read differently.
+ * Finds requests that could send a message without a decision: a method override, several requests as one,
+ * and paths that servers read differently.
  *
- * @returns what to answer instead; `null` where the request is what it seems.
+ * @returns the error to answer with; `null` where the request is what it seems.
  */
 export const undecided = (request: Request, query: URLSearchParams, path: GraphPath): Response | null => {
-  if (path.is === 'unwritten') return refused('The path holds characters that no path of the Graph API does.')
+  if (path.is === 'unwritten')
+    return refused('The path contains characters that no path of the Graph API contains.')
   const header = [...request.headers.keys()].find((name) => overriding.has(name.replaceAll('_', '-')))
-  if (header !== undefined) return refused(`Send the method that you mean, without the header ${header}.`)
+  if (header !== undefined)
+    return refused(`The header ${header} overrides the method. Leave it out, and send the method itself.`)
   const names = [...query.keys()].map((name) => name.trim().toLowerCase())
   if (names.some(isBatch)) return refused(oneByOne)
-  // Fields are read; with a method among their arguments they would do something.
+  // `fields` only reads, but with a method among its arguments it could write.
   if ([...query.values()].some((value) => /\bmethod\s*\(/i.test(value))) return refused(oneByOne)
   const isReading = request.method === 'GET' || request.method === 'HEAD'
   const isSensitive = path.is === 'near-messages' || path.is === 'messages' || path.is === 'batch'
@@ -24,7 +26,7 @@ export const undecided = (request: Request, query: URLSearchParams, path: GraphP
   return isSensitive && !isSend && (hidden || !isReading) ? refused(oneByOne) : null
 }
 
-/** Ask a server for another method than the request's. */
+/** Headers that ask a server for another method than the request's. */
 const overriding: ReadonlySet<string> = new Set([
   'x-http-method-override',
   'x-http-method',
@@ -32,9 +34,10 @@ const overriding: ReadonlySet<string> = new Set([
 ])
 
 const oneByOne =
-  'Messages are decided one by one: send each as POST /v{N}.{M}/{phone number id}/messages, in no batch.'
+  'The gateway decides each message by itself. Send each as POST /v{N}.{M}/{phone number id}/messages, ' +
+  'not in a batch.'
 
-/** Refuses a request in which others are hidden. */
+/** Refuses a request that contains other requests. */
 export const batchRefused = (): Response => refused(oneByOne)
 
 const refused = (details: string): Response =>

@@ -1,8 +1,8 @@
 import { removed } from './forwarded-headers.ts'
 
 /**
- * The same bytes, but for the access token: Graph writes it into the addresses of further pages and into
- * some errors. It may stand there as it is, or escaped as in an address.
+ * The same bytes without the access token: Graph writes it into the addresses of further pages and into some
+ * errors, as it is or percent-encoded.
  */
 export const withoutToken = (
   body: ReadableStream<Uint8Array>,
@@ -13,7 +13,7 @@ export const withoutToken = (
     body,
   )
 
-/** Also what is cut in two by the way it comes. */
+/** Also across two chunks. */
 const replacing = (secret: Buffer, by: Buffer): TransformStream<Uint8Array, Uint8Array> => {
   let rest: Buffer = Buffer.alloc(0)
   return new TransformStream({
@@ -33,7 +33,7 @@ const replacing = (secret: Buffer, by: Buffer): TransformStream<Uint8Array, Uint
   })
 }
 
-/** How many bytes at the end might be the beginning of the secret. */
+/** How many bytes at the end can be the beginning of the secret. */
 const beginning = (bytes: Buffer, secret: Buffer): number => {
   for (let length = Math.min(bytes.length, secret.length - 1); length > 0; length--)
     if (bytes.subarray(bytes.length - length).equals(secret.subarray(0, length))) return length

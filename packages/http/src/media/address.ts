@@ -1,10 +1,11 @@
 /**
- * Files are not on the Graph API: WhatsApp tells an absolute address for each, and wants the access token there,
- * too. Whoever has an API key fetches them under our address, which holds WhatsApp's: `/media/{host}/{path}`.
+ * Files are not on the Graph API: WhatsApp gives an absolute address for each, and needs the access token
+ * there, too. Callers with an API key fetch them under the gateway's address, which contains WhatsApp's:
+ * `/media/{host}/{path}`.
  */
 export const mediaPath = '/media/'
 
-/** Our address of a file of WhatsApp's; `null` for any other address. */
+/** The gateway's address of a file of WhatsApp's; `null` for any other address. */
 export const ourAddress = (theirs: string, origin: string, graphUrl: string): string | null => {
   const url = fileUrl(theirs, graphUrl)
   return url === null ? null : `${origin}${mediaPath}${url.host}${url.pathname}${url.search}`
@@ -18,10 +19,12 @@ export const theirAddress = (path: string, query: string, graphUrl: string): str
   return fileUrl(`${scheme}//${address}${query}`, graphUrl)?.href ?? null
 }
 
-/** Meta's file servers, which are the only ones that the access token goes to. */
+/** Meta's file servers: the access token goes to no other host. */
 const fileServer = /^[a-z0-9.-]+\.(fbsbx\.com|whatsapp\.net)$/
 
-/** Where our emulator keeps files. Elsewhere on that host is the Graph API, and a query could hide a message. */
+/**
+ * The emulator's path of files. Other paths on that host are the Graph API, and a query could hide a message.
+ */
 const emulatedFile = /^\/_media\/\w+$/
 
 const fileUrl = (address: string, graphUrl: string): URL | null => {

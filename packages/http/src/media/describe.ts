@@ -2,7 +2,7 @@ import { parseJson } from '../body/json.ts'
 import { ourAddress } from './address.ts'
 import type { Parts } from '../parts.ts'
 
-/** Graph's answer, in which the address of a file is ours: the one it gives takes the access token. */
+/** Graph's answer with the gateway's address of the file: the original one needs the access token. */
 export const withOurAddress = (answer: Response, request: Request, { graph }: Parts): Response => {
   const isJson = /^(application\/json|text\/javascript)\b/.test(answer.headers.get('content-type') ?? '')
   if (answer.body === null || !answer.ok || !isJson) return answer
@@ -13,13 +13,13 @@ export const withOurAddress = (answer: Response, request: Request, { graph }: Pa
   return new Response(body, answer)
 }
 
-/** As the caller knows us: TLS ends before the gateway. */
+/** The origin as the caller sees it: TLS ends before the gateway. */
 const originOf = ({ url, headers }: Request): string => {
   const { protocol, host } = new URL(url)
   return `${headers.get('x-forwarded-proto') === 'https' ? 'https:' : protocol}//${host}`
 }
 
-/** The description of a file with another address; `null` where the bytes are none, or are to stay. */
+/** The description of a file with another address; `null` where the bytes describe no file of WhatsApp's. */
 const describedByUs = (bytes: Uint8Array, changed: (address: string) => string | null): string | null => {
   const parsed = parseJson(bytes)
   const described = parsed.ok ? parsed.value : null
@@ -28,7 +28,7 @@ const describedByUs = (bytes: Uint8Array, changed: (address: string) => string |
   return url === null ? null : JSON.stringify({ ...described, url })
 }
 
-/** No description of a file is longer, in bytes; longer answers pass as they come. */
+/** No description of a file is longer, in bytes; longer answers pass unchanged. */
 const longest = 16_384
 
 const changing = (change: (bytes: Uint8Array) => string | null): TransformStream<Uint8Array, Uint8Array> => {
@@ -40,7 +40,7 @@ const changing = (change: (bytes: Uint8Array) => string | null): TransformStream
       held.push(chunk)
       length += chunk.byteLength
       if (length <= longest) return
-      for (const one of held) controller.enqueue(one)
+      for (const chunk of held) controller.enqueue(chunk)
       held = null
     },
     flush: (controller) => {

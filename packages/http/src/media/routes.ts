@@ -6,13 +6,13 @@ import type { Parts } from '../parts.ts'
 import { problem } from '../problem/problem.ts'
 import { mediaPath, theirAddress } from './address.ts'
 
-/** `GET /media/{host}/{path}`: a file that WhatsApp keeps for us. */
+/** `GET /media/{host}/{path}`: a file from WhatsApp's servers. */
 export const media = (parts: Parts): Hono =>
   new Hono().get(`${mediaPath}*`, async ({ req: { raw } }) => {
     const { pathname, search } = new URL(raw.url)
     const key = bearerKey(raw.headers)
     const address = theirAddress(pathname, search, parts.graph.baseUrl)
-    // The guard has let them in, so there is a key.
+    // The guard has accepted the request, so there is a key.
     if (key === null || address === null) return elsewhere()
     const watch = keyWatch(key, parts.keyDigests)
     if (watch.isIn(address)) return elsewhere()
@@ -20,9 +20,12 @@ export const media = (parts: Parts): Hono =>
   })
 
 const elsewhere = (): Response =>
-  problem('not-found', 'Files are fetched from WhatsApp alone, by the address that it told.')
+  problem(
+    'not-found',
+    "The address is not one of WhatsApp's file servers. Use the url that GET /{version}/{media id} returns.",
+  )
 
-/** What a customer has sent is no page of ours, whatever it says of itself. */
+/** A customer's file must not act as a page of the gateway, whatever its type says. */
 const harmless = (answer: Response): Response => {
   const headers = new Headers(answer.headers)
   headers.set('content-security-policy', "sandbox; default-src 'none'")

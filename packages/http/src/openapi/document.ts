@@ -15,7 +15,7 @@ import { sendSchemas } from './schemas/sends.ts'
 import { threadSchemas } from './schemas/threads.ts'
 import type { Answer, Paths, Schemas } from './types.ts'
 
-/** An OpenAPI 3.1 document, as far as this one needs it. */
+/** The part of OpenAPI 3.1 that this document needs. */
 export interface OpenApiDocument {
   readonly openapi: '3.1.1'
   readonly info: Readonly<Record<string, unknown>>
@@ -39,15 +39,15 @@ const tags: OpenApiDocument['tags'] = [
     description: 'One phone number and one customer: what holds, happened and was charged.',
   },
   { name: 'Sends', description: 'Messages under way or of unknown fate.' },
-  { name: 'Templates', description: 'Templates, as far as lists and webhooks tell of them.' },
-  { name: 'Findings', description: 'Where the world differs from the rules.' },
+  { name: 'Templates', description: 'Templates, as lists and webhooks report them.' },
+  { name: 'Findings', description: 'Where WhatsApp differs from the rules.' },
   { name: 'Changes', description: 'Changes as they happen.' },
-  { name: 'Webhooks', description: 'What Meta calls.' },
-  { name: 'Operations', description: 'For whoever runs the gateway.' },
+  { name: 'Webhooks', description: "The endpoint for Meta's webhooks." },
+  { name: 'Operations', description: 'For operators of the gateway.' },
   { name: 'Page', description: 'The board.' },
 ]
 
-/** All that the gateway answers to. */
+/** Every request that the gateway answers. */
 export const document: OpenApiDocument = {
   openapi: '3.1.1',
   info: {

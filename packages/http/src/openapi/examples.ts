@@ -1,4 +1,4 @@
-/** One customer's story, from which all examples of the document are taken. */
+/** One customer's history: the source of all examples in the document. */
 const phoneNumberId = '106540352242922'
 const customer = '33639980001'
 
@@ -73,7 +73,7 @@ const charge = {
 const service = { kind: 'service' }
 const orderReady = { kind: 'template', name: 'order_ready', language: 'en' }
 
-/** Requests and answers as they go over the wire, by what they show. */
+/** Requests and answers as they go over the wire, by the case that they show. */
 export const examples: Readonly<Record<ExampleName, object>> = {
   ask: { phoneNumberId, customer, message: service },
   askSeveral: { phoneNumberId, customer, messages: [service, orderReady] },

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { document } from './document.ts'
 
-/** `GET /openapi.json`: what the gateway answers to, as an OpenAPI 3.1 document. */
+/** `GET /openapi.json`: every request that the gateway answers, as an OpenAPI 3.1 document. */
 export const openapi = (): Hono => {
   const text = JSON.stringify(document)
   return new Hono().get(

@@ -32,13 +32,13 @@ export interface Reference {
   readonly $ref: string
 }
 
-/** What can be asked of a path by one method. */
+/** One method of one path. */
 export interface Operation {
   readonly operationId: string
   readonly tags: readonly string[]
   readonly summary: string
   readonly description?: string
-  /** Empty where no key is needed. */
+  /** Empty if no key is needed. */
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[]
   readonly parameters?: readonly Parameter[]
   readonly requestBody?: { readonly required: boolean; readonly content: Content }

@@ -2,31 +2,31 @@ import type { Duration, Instant } from '@guichet/core'
 import type { Log } from '../parts.ts'
 
 /**
- * What is known of our clock beside WhatsApp's. A webhook does not come before it was stamped, so a stamp ahead
- * of our clock proves that it is behind. An answer of the Graph API bears WhatsApp's time, which lies between
- * those of the question and of the answer.
+ * Compares our clock with WhatsApp's. A webhook cannot arrive before its timestamp, so a timestamp ahead of
+ * our clock proves that our clock is behind. An answer of the Graph API carries WhatsApp's time, which lies
+ * between the request and the answer.
  */
 export interface ClockWatch {
-  /** What was received by our clock at that instant was stamped by WhatsApp at this one. */
+  /** Records a webhook: received at that instant by our clock, stamped at this one by WhatsApp's. */
   readonly received: (stamped: Instant, receivedAt: Instant) => void
-  /** WhatsApp dated an answer, to the second, between these two instants of our clock. */
+  /** Records an answer: dated by WhatsApp, to the second, between these two instants of our clock. */
   readonly dated: (date: Instant, askedAt: Instant, answeredAt: Instant) => void
   /**
    * How far our clock is ahead of WhatsApp's at least, in milliseconds; negative where it is behind, 0 where
    * nothing proves either.
    */
   readonly skew: () => Duration
-  /** Is it as wrong as is worth a warning? */
+  /** Is the difference large enough for a warning? */
   readonly isOff: () => boolean
 }
 
 export interface ClockWatchInput {
   readonly now: () => Instant
-  /** Takes a line when the clock is found to be wrong, and one when it is right again. */
+  /** Logs when the clock becomes wrong, and when it is right again. */
   readonly log?: Log
 }
 
-/** A clock that is as wrong as this is warned of; it is right again below half of it. */
+/** A clock that differs by this much causes a warning; it is right again below half of it. */
 const worthAWarning: Duration = 2_000
 
 /** Bounds of WhatsApp's clock minus ours. */
@@ -37,15 +37,15 @@ interface Bounds {
 
 const anything: Bounds = { least: -Infinity, most: Infinity }
 
-/** What was learned counts for one to two of these, for clocks drift and are set. */
+/** An observation counts for one to two of these periods, because clocks drift and are set. */
 const period: Duration = 60_000
 
-/** Watches a clock. Keeps two pairs of bounds, however much is received. */
+/** Watches a clock. Its memory is constant: two pairs of bounds. */
 export const clockWatch = ({ now, log = () => undefined }: ClockWatchInput): ClockWatch => {
   let [earlier, current, since] = [anything, anything, -Infinity]
   let isOff = false
 
-  /** Forgets what is too old, also where our clock was set back. */
+  /** Drops observations that are too old, also after our clock was set back. */
   const age = (): void => {
     const at = now()
     const passed = at - since
@@ -91,13 +91,13 @@ export const clockWatch = ({ now, log = () => undefined }: ClockWatchInput): Clo
   }
 }
 
-const both = (one: Bounds, other: Bounds): Bounds => ({
-  least: Math.max(one.least, other.least),
-  most: Math.min(one.most, other.most),
+const both = (a: Bounds, b: Bounds): Bounds => ({
+  least: Math.max(a.least, b.least),
+  most: Math.min(a.most, b.most),
 })
 
 const isContradiction = ({ least, most }: Bounds): boolean => least > most
 
-/** Whose clock is how wrong, in seconds: negative is behind. */
+/** How far the clock of this machine differs, in words, from seconds; negative is behind. */
 const wordsFor = (seconds: number): string =>
   `the clock of this machine is ${seconds < 0 ? 'behind' : 'ahead of'} that of WhatsApp`

@@ -5,8 +5,8 @@ import type { LogEntry, Parts } from '../parts.ts'
 import { noteOf } from './notes.ts'
 
 /**
- * Names each request, counts it, and writes a line about it: what was noted on its way, never its query, its
- * body or its headers.
+ * Gives each request an id, counts it, and logs one line: the notes that handlers made, never the query, the
+ * body or the headers.
  */
 export const atTheEdge =
   ({ log, metrics, surroundings }: Pick<Parts, 'log' | 'metrics' | 'surroundings'>): MiddlewareHandler =>
@@ -27,7 +27,7 @@ export const atTheEdge =
       context.res.headers.set('x-content-type-options', 'nosniff')
   }
 
-/** Machines ask for these every few seconds. */
+/** Probes call these every few seconds. */
 const probe = / \/(healthz|readyz|metrics)$/
 
 const levelOf = (route: string, status: number): LogEntry['level'] => {
@@ -35,11 +35,11 @@ const levelOf = (route: string, status: number): LogEntry['level'] => {
   return status >= 500 ? 'error' : 'info'
 }
 
-/** The pattern that answered, not the path: it holds customers' ids. */
+/** The pattern of the route, because a path contains customers' ids. */
 const patternOf = (routes: readonly { readonly path: string }[]): string =>
   routes.findLast(({ path }) => path !== '*' && path !== '/*')?.path ?? 'no such path'
 
 const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
-/** Whoever makes up methods must not make up counters. */
+/** A client that invents methods must not create counters. */
 const known = (method: string): string => (methods.has(method) ? method : 'other')

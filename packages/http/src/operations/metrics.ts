@@ -10,9 +10,9 @@ export interface Metrics {
   readonly request: (route: string, status: number) => void
   /** A webhook was durable after so many seconds. */
   readonly received: (receipt: Receipt, seconds: number) => void
-  /** A request to send came to this, by this way of asking. */
+  /** Counts the outcome of a request to send, by API. */
   readonly sent: (api: 'connection' | 'standard', outcome: SendResult['outcome']) => void
-  /** A list of templates was read, or could not be. */
+  /** Counts a reading of a list of templates, successful or not. */
   readonly templatesListed: (outcome: ListOutcome) => void
   /** An outcome that the store had not taken is recorded after all. */
   readonly recordedLate: () => void
@@ -21,18 +21,18 @@ export interface Metrics {
   readonly contentType: string
 }
 
-/** What became of a reading: news, what was known already, or why there was none. */
+/** The outcome of a reading: `recorded`, `unchanged`, or why it failed. */
 export type ListOutcome = 'recorded' | 'unchanged' | ReadingFailure['outcome']
 
 export interface MetricsInput {
   readonly runtime: Pick<Runtime, 'openIntents' | 'unrecorded'>
   readonly clock: Pick<ClockWatch, 'skew'>
   readonly now: () => Instant
-  /** How the lists of templates stand. */
+  /** The state of the lists of templates. */
   readonly lists: () => readonly Pick<Standing, 'readAt'>[]
 }
 
-/** Makes the metrics; the open intents are counted when somebody looks. */
+/** Makes the metrics. Open intents are counted on each read. */
 export const metricsOf = ({ runtime, clock, now, lists }: MetricsInput): Metrics => {
   const registry = new Registry()
   const registers = [registry]
@@ -83,20 +83,20 @@ export const metricsOf = ({ runtime, clock, now, lists }: MetricsInput): Metrics
   })
   const missingLists = new Gauge({
     name: 'guichet_template_lists_missing',
-    help: 'Accounts of which no list of templates was read yet',
+    help: 'Accounts whose list of templates was never read',
     registers,
   })
   const unrecorded = new Gauge({
     name: 'guichet_unrecorded_outcomes',
-    help: 'Messages whose outcome the store did not take yet; this process tries again, and loses them when killed',
+    help: 'Messages whose outcome the store has not accepted yet; this process retries, and loses them if killed',
     registers,
   })
   const recordedLate = new Counter({
     name: 'guichet_outcomes_recorded_late_total',
-    help: 'Messages whose outcome the store took only when it was tried again',
+    help: 'Messages whose outcome the store accepted only on a retry',
     registers,
   })
-  // Looked up once: this is on the way of every webhook.
+  // Looked up once, because every webhook passes here.
   const absorbed = events.labels('absorbed')
   const duplicates = events.labels('duplicate')
   const late = events.labels('late')
@@ -132,7 +132,7 @@ export const metricsOf = ({ runtime, clock, now, lists }: MetricsInput): Metrics
   }
 }
 
-/** As many open intents are counted; more than that is as bad. */
+/** Open intents are counted up to this number; more is as bad. */
 const mostIntents = 1000
 
 /** The route under which webhooks are counted. */

@@ -1,10 +1,10 @@
-/** What the log says of a request besides its route, status and time. */
+/** What the log contains about a request besides its route, status and time. */
 export interface Note {
   /** The name of the API key that let it in. */
   readonly key?: string
-  /** The phone number that a message was to go out from. */
+  /** The phone number id to send from. */
   readonly phoneNumberId?: string
-  /** What became of it: that of a send, `passed-on`, or `not-passed-on`. */
+  /** The outcome: that of a send, `passed-on`, or `not-passed-on`. */
   readonly outcome?: string
   /** Why the rules refuse it, such as `service-window-closed`; comma-separated. */
   readonly reasons?: string
@@ -18,7 +18,7 @@ export interface Note {
 
 const notes = new WeakMap<Request | Response, Note>()
 
-/** Notes something about a request, or about an answer that is on its way to be one. */
+/** Adds a note about a request, or about its answer. */
 export const note = (about: Request | Response, more: Note): void => {
   notes.set(about, { ...notes.get(about), ...more })
 }

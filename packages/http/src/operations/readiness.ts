@@ -1,7 +1,7 @@
 import type { Duration } from '@guichet/core'
 import { isStoreFailure, type StoreFailureKind } from '@guichet/runtime'
 
-/** Whether the store can take anything in; `null`: it can, else why not, in words that hold no address. */
+/** Can the store accept writes? `null`: yes; else why not, in a text that contains no address. */
 export type Readiness = () => Promise<string | null>
 
 export interface ReadinessInput {
@@ -9,13 +9,13 @@ export interface ReadinessInput {
   readonly prove: () => Promise<void>
   /** A clock that never goes back, in milliseconds. */
   readonly steady: () => number
-  /** A store that takes longer counts as one that does not work. */
+  /** A store that takes longer counts as failed. */
   readonly patience?: Duration
-  /** For so long what was found holds, however many ask. */
+  /** How long a result is reused for all callers. */
   readonly freshFor?: Duration
 }
 
-/** Tries the store when somebody asks, one try at a time. */
+/** Checks the store on request, one check at a time. */
 export const readinessOf = ({
   prove,
   steady,
@@ -45,7 +45,7 @@ const inTime = async (trial: Promise<string | null>, patience: Duration): Promis
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<string>((resolve) => {
     timer = setTimeout(
-      () => resolve(`The store did not take a small write within ${patience / 1000} s.`),
+      () => resolve(`The store did not accept a small write within ${patience / 1000} s.`),
       patience,
     )
   })
@@ -59,10 +59,10 @@ const inTime = async (trial: Promise<string | null>, patience: Duration): Promis
 const reasons: Readonly<Record<StoreFailureKind, string>> = {
   unavailable: 'The store cannot be reached, or cannot read and write its files.',
   full: 'No space is left on the disk of the store.',
-  'read-only': 'The store may not be written.',
+  'read-only': 'The store is read-only, or the gateway may not write it.',
   locked: 'Another program holds the store locked.',
-  corrupt: 'The store is damaged; put a backup in its place.',
-  unsuitable: 'The store has another schema than this version needs.',
+  corrupt: 'The store is damaged. Restore a backup.',
+  unsuitable: 'The store has another schema version than this release needs.',
 }
 
 const reasonOf = (thrown: unknown): string =>

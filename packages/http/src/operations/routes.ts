@@ -4,7 +4,7 @@ import type { Parts } from '../parts.ts'
 import { problem } from '../problem/problem.ts'
 import { readinessOf } from './readiness.ts'
 
-/** Whether the gateway lives, whether it can work, and what it has counted. */
+/** Liveness, readiness and metrics. */
 export const operations = ({ runtime, metrics, isLeaving, clock, log, surroundings }: Parts): Hono => {
   const readiness = readinessOf({
     prove: () => proved(runtime, log, surroundings),
@@ -13,7 +13,8 @@ export const operations = ({ runtime, metrics, isLeaving, clock, log, surroundin
   return new Hono()
     .get('/healthz', () => Response.json({ status: 'alive' }, { headers }))
     .get('/readyz', async () => {
-      if (isLeaving()) return problem('draining', 'Send requests elsewhere.')
+      if (isLeaving())
+        return problem('draining', 'The gateway is shutting down. Send requests to another instance.')
       const reason = await readiness()
       return reason === null
         ? Response.json({ status: 'ready', ...clockDetail(clock) }, { headers })
@@ -25,7 +26,7 @@ export const operations = ({ runtime, metrics, isLeaving, clock, log, surroundin
     })
 }
 
-/** Why a store does not work is for the log, which may name it. */
+/** The reason goes to the log, which may name the store's address. */
 const proved = async (
   runtime: Parts['runtime'],
   log: Parts['log'],
@@ -44,14 +45,13 @@ const proved = async (
   }
 }
 
-/** A clock that is wrong keeps nobody from working, but whoever runs the gateway has to know. */
+/** A wrong clock stops no request, but the operator has to know. */
 const clockDetail = (clock: Parts['clock']): { readonly clock?: object } =>
   clock.isOff()
     ? {
         clock: {
           skewSeconds: clock.skew() / 1000,
-          detail:
-            'The clock of this machine differs from that of WhatsApp; synchronise it, for instance by NTP.',
+          detail: "The clock of this machine differs from WhatsApp's. Synchronise it, for instance by NTP.",
         },
       }
     : {}

@@ -21,7 +21,7 @@ export const watchedFetch =
     const askedAt = now()
     const answer = await fetch(url, init)
     const date = Date.parse(answer.headers.get('date') ?? '')
-    // What a cache kept for a while bears the date of then.
+    // A cached answer carries an old date.
     if (!Number.isNaN(date) && !answer.headers.has('age')) clock.dated(date, askedAt, now())
     return answer
   }

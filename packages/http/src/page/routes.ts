@@ -12,7 +12,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** The page and its files; they hold no data, so anybody may have them. */
+/** The board and its files. They contain no data, so they need no key. */
 export const page = ({ page: files }: Pick<Parts, 'page'>): Hono => {
   const routes = new Hono()
   for (const [path, file] of files) routes.get(path, () => answer(file))

@@ -4,15 +4,19 @@ import { isGraphPath } from '../connection/graph-path.ts'
 import type { Parts } from '../parts.ts'
 import { problem } from './problem.ts'
 
-/** Answers for what nobody has foreseen. The log names it; the answer tells nothing of what is inside. */
+/** Answers an unexpected failure. The log names the cause; the answer reveals nothing about it. */
 export const failed = (fault: unknown, path: string, { log, surroundings }: Parts): Response => {
   const isStore = isStoreFailure(fault)
   const reason = isStore ? fault.kind : fault instanceof Error ? fault.name : typeof fault
   log({ level: 'error', event: isStore ? 'store failed' : 'request failed', at: surroundings.now(), reason })
   if (isGraphPath(path)) return isStore ? graphStore() : graphInternal()
   return isStore
-    ? problem('store-unavailable', 'Nothing was done; try again later.', { headers: soon })
-    : problem('internal', 'The request failed; the log has more.')
+    ? problem(
+        'store-unavailable',
+        'The store of the gateway is unavailable, and nothing was done. Send the request again later.',
+        { headers: soon },
+      )
+    : problem('internal', 'The request failed inside the gateway. The log of the gateway has the cause.')
 }
 
 const soon = { 'retry-after': '5' }
@@ -22,8 +26,8 @@ const graphStore = (): Response =>
     503,
     {
       code: 131016,
-      message: 'The store of the gateway cannot do its work now',
-      details: 'Nothing was sent; try again later.',
+      message: 'The store of the gateway is unavailable',
+      details: 'Nothing was sent. Send the request again later.',
       isTransient: true,
     },
     soon,
@@ -32,6 +36,6 @@ const graphStore = (): Response =>
 const graphInternal = (): Response =>
   graphError(500, {
     code: 131000,
-    message: 'Something went wrong in the gateway',
-    details: 'Its log has more.',
+    message: 'The gateway failed',
+    details: 'The log of the gateway has the cause.',
   })

@@ -1,4 +1,4 @@
-/** What can be wrong with a request, as HTTP tells it. */
+/** The kinds of problems, and their HTTP status. */
 interface Kind {
   readonly status: number
   readonly title: string
@@ -33,28 +33,31 @@ export type ProblemKind =
 
 /** Every problem that the gateway answers with. */
 export const problemKinds: Readonly<Record<ProblemKind, Kind>> = {
-  'broken-off': { status: 400, title: 'The body did not come as a whole' },
+  'broken-off': { status: 400, title: 'The body ended too early' },
   'malformed-json': { status: 400, title: 'The body is not JSON' },
-  'invalid-parameter': { status: 400, title: 'A parameter is not understood' },
+  'invalid-parameter': { status: 400, title: 'A parameter is invalid' },
   unauthorized: { status: 401, title: 'No valid API key came with the request' },
-  'not-found': { status: 404, title: 'There is no such thing here' },
-  'method-not-allowed': { status: 405, title: 'That method does not go with this path' },
+  'not-found': { status: 404, title: 'The path, or what it names, does not exist' },
+  'method-not-allowed': { status: 405, title: 'The path does not allow this method' },
   'key-reused': { status: 409, title: 'Another request was made under the same Idempotency-Key' },
   'in-progress': { status: 409, title: 'An earlier request with the same Idempotency-Key is under way' },
   'given-up': { status: 409, title: 'The request with this Idempotency-Key was given up' },
   'too-large': { status: 413, title: 'The body is too large' },
-  'unsupported-media-type': { status: 415, title: 'The body has a type that is not read here' },
-  'invalid-body': { status: 422, title: 'The body does not say what it has to' },
-  'too-old': { status: 422, title: 'The instant lies further back than the facts are kept' },
+  'unsupported-media-type': { status: 415, title: 'The body has the wrong media type' },
+  'invalid-body': { status: 422, title: 'The body lacks a field or has an invalid one' },
+  'too-old': { status: 422, title: 'The instant lies before the facts that are kept' },
   'refused-by-rule': { status: 422, title: "WhatsApp's rules do not permit this message now" },
   'refused-by-whatsapp': { status: 422, title: 'WhatsApp refused the message' },
   'group-not-supported': { status: 422, title: 'Messages to groups are not supported' },
   'fate-unknown': { status: 424, title: 'It is not known whether the message was sent' },
   throttled: { status: 429, title: 'WhatsApp asks to wait before the message is sent' },
-  internal: { status: 500, title: 'Something went wrong here' },
-  'webhook-not-forwarded': { status: 502, title: 'Whoever the webhooks are forwarded to did not take it' },
+  internal: { status: 500, title: 'The gateway failed' },
+  'webhook-not-forwarded': {
+    status: 502,
+    title: 'The endpoint that webhooks are forwarded to did not accept it',
+  },
   'access-refused': { status: 503, title: "WhatsApp refuses the gateway's own access token" },
   'whatsapp-unreachable': { status: 503, title: 'WhatsApp cannot be reached; nothing was sent' },
-  'store-unavailable': { status: 503, title: 'The store cannot do its work now' },
+  'store-unavailable': { status: 503, title: 'The store is unavailable' },
   draining: { status: 503, title: 'The gateway is shutting down' },
 }

@@ -9,8 +9,8 @@ export interface ProblemMore {
 }
 
 /**
- * Answers with a problem (RFC 9457). `detail` names the reason and what to do, for people; it must not
- * quote secrets.
+ * Answers with a problem (RFC 9457). `detail` names the reason and the remedy, for people; it must not quote
+ * secrets.
  */
 export const problem = (
   kind: ProblemKind,

@@ -7,7 +7,7 @@ import { eachAnswerToJson, oneAnswerToJson } from './json/answer.ts'
 import { badBody, tooOld } from './problems.ts'
 import { readId, readInstant, show, wrong, type Read } from './read.ts'
 
-/** Each question costs a read of the store. */
+/** How many questions one request may ask, because each costs a read of the store. */
 const mostQuestions = 100
 
 /** `POST /ask`: may these messages be sent to the customer, and what would they cost? */
@@ -39,16 +39,16 @@ export const askRoute = ({ runtime, limits }: Parts): Hono =>
 /** The one message, or the several, that are asked about. */
 const readQuestions = ({ message, messages }: Fields): Read<readonly Question[]> => {
   if (message !== undefined && messages !== undefined)
-    return wrong('messages', 'ask about message or about messages, not both')
+    return wrong('messages', 'give message or messages, not both')
   if (messages === undefined) {
     if (message === undefined)
-      return wrong('message', 'is missing; such as {"kind":"service"}, or messages with a list of them')
+      return wrong('message', 'is missing; give {"kind":"service"}, for instance, or a list in messages')
     const question = readQuestion(message, 'message')
     return isLeft(question) ? question : right([question.right])
   }
   if (!Array.isArray(messages) || messages.length === 0 || messages.length > mostQuestions)
-    return wrong('messages', `not a list of 1 to ${mostQuestions} messages: ${sizeOf(messages)}`)
-  const reads = messages.map((one: unknown, index) => readQuestion(one, `messages[${index}]`))
+    return wrong('messages', `must be a list of 1 to ${mostQuestions} messages, but is ${sizeOf(messages)}`)
+  const reads = messages.map((message: unknown, index) => readQuestion(message, `messages[${index}]`))
   const problems = reads.flatMap((read) => (isLeft(read) ? read.left : []))
   return problems.length > 0
     ? left(problems)

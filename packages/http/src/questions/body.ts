@@ -8,13 +8,16 @@ export interface Fields {
   readonly [name: string]: unknown
 }
 
-/** Reads the body of a request as a JSON object of at most `limit` bytes; the left side is what to answer. */
+/**
+ * Reads the body of a request as a JSON object of at most `limit` bytes; the left side is the problem to
+ * answer with.
+ */
 export const readFields = async (request: Request, limit: number): Promise<Either<Response, Fields>> => {
   const body = await readJson(request, limit)
   if (!body.ok) return left(body.problem)
   return isFields(body.value)
     ? right(body.value)
-    : left(badBody([wrong('body', `not a JSON object but ${show(body.value)}`)]))
+    : left(badBody([wrong('body', `must be a JSON object, but is ${show(body.value)}`)]))
 }
 
 const isFields = (value: unknown): value is Fields =>

@@ -7,7 +7,7 @@ const SECOND: Duration = 1000
 const pattern =
   /^P(?:(?<weeks>\d{1,6})W|(?=\d|T\d)(?:(?<days>\d{1,6})D)?(?:T(?=\d)(?:(?<hours>\d{1,6})H)?(?:(?<minutes>\d{1,6})M)?(?:(?<seconds>\d{1,6})S)?)?)$/
 
-/** No window and no entry point lasts half as long. */
+/** A year, in milliseconds: longer than any window or entry point. */
 const longest: Duration = 366 * DAY
 
 /** Reads a length of time, ISO 8601 in whole weeks, days, hours, minutes and seconds: `PT1H`, `P1DT12H`. */

@@ -1,3 +1,3 @@
-/** Answers with JSON. It is true for a moment and of somebody, so nobody on the way keeps it. */
+/** Answers with JSON that no cache may keep: it is personal, and true for a moment only. */
 export const found = (fields: { readonly [name: string]: unknown }): Response =>
   Response.json(fields, { headers: { 'cache-control': 'no-store' } })

@@ -7,7 +7,9 @@ import { intentToJson } from './json/intent.ts'
 import { badBody, badParameters } from './problems.ts'
 import { readId, readLimit } from './read.ts'
 
-/** `GET /intents`: what is on its way or of unknown fate; `POST /intents/give-up` ends the waiting for one. */
+/**
+ * `GET /intents`: the messages that are under way or of unknown fate; `POST /intents/give-up` gives one up.
+ */
 export const intentsRoute = ({ runtime, limits }: Parts): Hono => {
   const intents = new Hono()
 

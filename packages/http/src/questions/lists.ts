@@ -7,7 +7,7 @@ import { findingToJson, templateToJson, unreadToJson } from './json/rows.ts'
 import { badParameters } from './problems.ts'
 import { readLimit } from './read.ts'
 
-/** `GET /templates`, `/findings`, `/unread`: what there is to know beside the threads. */
+/** `GET /templates`, `/findings`, `/unread`: the lists beside the threads. */
 export const listsRoute = ({ runtime, templates }: Parts): Hono => {
   const lists = new Hono()
 

@@ -2,11 +2,11 @@ import { toIso, type ThreadKey, type TooOld } from '@guichet/core'
 import { problem } from '../problem/problem.ts'
 import { problemsIn, show, type Read } from './read.ts'
 
-/** The answer to parameters that are missing or malformed: all of them are named. */
+/** The answer to missing or invalid parameters; it names all of them. */
 export const badParameters = (reads: readonly Read<unknown>[]): Response =>
   malformed('invalid-parameter', reads)
 
-/** The answer to a body in which something is missing or malformed: all of it is named. */
+/** The answer to a body with missing or invalid fields; it names all of them. */
 export const badBody = (reads: readonly Read<unknown>[]): Response => malformed('invalid-body', reads)
 
 const malformed = (kind: 'invalid-parameter' | 'invalid-body', reads: readonly Read<unknown>[]): Response => {
@@ -19,16 +19,16 @@ const malformed = (kind: 'invalid-parameter' | 'invalid-body', reads: readonly R
 export const tooOld = ({ earliest }: TooOld): Response =>
   problem(
     'too-old',
-    `at: facts before ${toIso(earliest)} are settled; ask about that instant or a later one`,
+    `at: facts before ${toIso(earliest)} are no longer kept; give that instant or a later one`,
     {
       members: { earliest: toIso(earliest) },
     },
   )
 
-/** The answer to a question about a thread of which nothing is known. */
+/** The answer to a question about an unknown thread. */
 export const unknownThread = ({ phoneNumberId, customer }: ThreadKey): Response =>
   problem(
     'not-found',
-    `Nothing is known of customer ${show(customer)} at phone number ${show(phoneNumberId)}; ` +
-      'check both ids, and percent-encode them in the path.',
+    `There is no thread of customer ${show(customer)} at phone number ${show(phoneNumberId)}. Check ` +
+      'both ids, and percent-encode them in the path.',
   )

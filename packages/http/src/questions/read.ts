@@ -7,7 +7,7 @@ export interface FieldProblem {
   readonly reason: string
 }
 
-/** A part of a request as it was read, or everything that is wrong with it. */
+/** A parsed part of a request, or everything that is wrong with it. */
 export type Read<Value> = Either<readonly FieldProblem[], Value>
 
 /** One thing that is wrong. */
@@ -17,7 +17,7 @@ export const wrong = (field: string, reason: string): Read<never> => left([{ fie
 export const problemsIn = (reads: readonly Read<unknown>[]): readonly FieldProblem[] =>
   reads.flatMap((read) => (isLeft(read) ? read.left : []))
 
-/** Texts are named in problems shortened, for whoever sent a megabyte knows what it was. */
+/** Shortens texts for problems: an answer must not repeat a megabyte. */
 export const show = (given: unknown): string => {
   if (typeof given === 'string') return JSON.stringify(given.slice(0, 60))
   if (given === null || typeof given === 'number' || typeof given === 'boolean') return String(given)
@@ -37,34 +37,34 @@ export const readInstant = <Otherwise>(
     : right(at.right)
 }
 
-/** How many are wanted, where that is said; else the usual number. */
+/** The limit of a list, if it is given; else the default. */
 export const readLimit = (given: string | undefined, most = 1000, usual = 100): Read<number> => {
   if (given === undefined) return right(usual)
   const limit = /^\d{1,9}$/.test(given) ? Number(given) : 0
   return limit >= 1 && limit <= most
     ? right(limit)
-    : wrong('limit', `not a whole number from 1 to ${most}: ${show(given)}`)
+    : wrong('limit', `must be a whole number from 1 to ${most}, but is ${show(given)}`)
 }
 
-/** One of a few words, where one is given; else the first of them. */
+/** One of these words, if it is given; else the first of them. */
 export const readWord = <const Word extends string>(
   given: string | undefined,
   field: string,
   words: readonly [Word, ...Word[]],
 ): Read<Word> => {
   if (given === undefined) return right(words[0])
-  const word = words.find((one) => one === given)
+  const word = words.find((known) => known === given)
   return word === undefined ? wrong(field, `not one of ${words.join(', ')}: ${show(given)}`) : right(word)
 }
 
-/** No id of Meta's is near as long. */
+/** The longest id that is accepted, in characters; Meta's are far shorter. */
 const longestId = 1024
 
-/** A text that names something. */
+/** An id. */
 export const readId = (given: unknown, field: string): Read<string> => {
   if (given === undefined) return wrong(field, 'is missing')
-  if (typeof given !== 'string') return wrong(field, `not a text but ${show(given)}`)
+  if (typeof given !== 'string') return wrong(field, `must be a text, but is ${show(given)}`)
   return given.length >= 1 && given.length <= longestId
     ? right(given)
-    : wrong(field, `not a text of 1 to ${longestId} characters: ${show(given)}`)
+    : wrong(field, `must be a text of 1 to ${longestId} characters, but is ${show(given)}`)
 }

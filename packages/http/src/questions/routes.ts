@@ -7,7 +7,7 @@ import { threadRoute } from './thread.ts'
 import { threadsRoute } from './threads.ts'
 import { timelineRoute } from './timeline.ts'
 
-/** What may be sent, what holds, what happened, what is under way: everything that is only asked. */
+/** The routes that only read: answers, threads, history, intents and lists. */
 export const questions = (parts: Parts): Hono =>
   [askRoute, threadsRoute, threadRoute, timelineRoute, intentsRoute, listsRoute].reduce(
     (app, route) => app.route('/', route(parts)),

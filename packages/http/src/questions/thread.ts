@@ -3,15 +3,15 @@ import { Hono } from 'hono'
 import type { Parts } from '../parts.ts'
 import { found } from './found.ts'
 import { claimingChargeToJson } from './json/charge.ts'
-import { conversationToJson, entryPointToJson, intervalToJson, messageToJson } from './json/story.ts'
+import { conversationToJson, entryPointToJson, intervalToJson, messageToJson } from './json/history.ts'
 import { threadToJson } from './json/thread.ts'
 import { badParameters, tooOld, unknownThread } from './problems.ts'
 import { readInstant, readLimit } from './read.ts'
 
-/** How many events or messages of a history are told at most; the newest. */
-const mostTold = 10_000
+/** How many of the newest events or messages a history returns at most. */
+const mostListed = 10_000
 
-/** `GET /threads/{phoneNumberId}/{customer}` and what lies below it, by any id of the customer. */
+/** `GET /threads/{phoneNumberId}/{customer}` and the paths below it, by any id of the customer. */
 export const threadRoute = (parts: Parts): Hono => {
   const { runtime, surroundings } = parts
   const thread = new Hono()
@@ -30,25 +30,25 @@ export const threadRoute = (parts: Parts): Hono => {
 
   thread.get('/threads/:phoneNumberId/:customer/history', async ({ req }) => {
     const key = keyOf(req.param())
-    const limit = readLimit(req.query('limit'), mostTold, 1000)
+    const limit = readLimit(req.query('limit'), mostListed, 1000)
     if (isLeft(limit)) return badParameters([limit])
     const events = await runtime.events(key)
     if (events.length === 0) return unknownThread(key)
-    const story = await runtime.history(key)
+    const history = await runtime.history(key)
     const newest = -limit.right
     return found({
       events: events.slice(newest).map((event) => EventCodec.encode(event)),
-      messages: story.messages.slice(newest).map(messageToJson),
-      conversations: story.conversations.slice(newest).map(conversationToJson),
-      windows: story.windows.slice(newest).map(intervalToJson),
-      entryPoints: story.entryPoints.slice(newest).map(entryPointToJson),
+      messages: history.messages.slice(newest).map(messageToJson),
+      conversations: history.conversations.slice(newest).map(conversationToJson),
+      windows: history.windows.slice(newest).map(intervalToJson),
+      entryPoints: history.entryPoints.slice(newest).map(entryPointToJson),
       more: Math.max(0, events.length - limit.right),
     })
   })
 
   thread.get('/threads/:phoneNumberId/:customer/charges', async ({ req }) => {
     const key = keyOf(req.param())
-    const limit = readLimit(req.query('limit'), mostTold, 1000)
+    const limit = readLimit(req.query('limit'), mostListed, 1000)
     if (isLeft(limit)) return badParameters([limit])
     const row = await runtime.find(key)
     if (row === null) return unknownThread(key)

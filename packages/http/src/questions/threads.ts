@@ -7,13 +7,13 @@ import { threadToJson } from './json/thread.ts'
 import { badParameters } from './problems.ts'
 import { readLimit, wrong, type Read } from './read.ts'
 
-/** Which threads are asked for, by what ends within which time. */
+/** Which threads to list: those with a deadline within a time. */
 interface Wanted {
   readonly what: 'window' | 'reply'
   readonly within: Duration
 }
 
-/** `GET /threads`: the threads whose window closes, or that wait for a reply, within a time from now. */
+/** `GET /threads`: the threads whose window closes, or that need a reply, within a time from now. */
 export const threadsRoute = ({ runtime, surroundings }: Parts): Hono =>
   new Hono().get('/threads', async ({ req }) => {
     const wanted = readWanted(req.query('closing-within'), req.query('reply-within'))
@@ -27,10 +27,10 @@ export const threadsRoute = ({ runtime, surroundings }: Parts): Hono =>
 
 const readWanted = (closing: string | undefined, reply: string | undefined): Read<Wanted> => {
   if (closing !== undefined && reply !== undefined)
-    return wrong('reply-within', 'ask for closing-within or for reply-within, not both')
+    return wrong('reply-within', 'give closing-within or reply-within, not both')
   if (closing !== undefined) return wantedBy('window', readDuration(closing, 'closing-within'))
   if (reply !== undefined) return wantedBy('reply', readDuration(reply, 'reply-within'))
-  return wrong('closing-within', 'is missing; say closing-within=PT1H, or reply-within=PT24H')
+  return wrong('closing-within', 'is missing; give closing-within=PT1H, for instance, or reply-within=PT24H')
 }
 
 const wantedBy = (what: Wanted['what'], within: Read<Duration>): Read<Wanted> =>

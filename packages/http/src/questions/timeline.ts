@@ -6,10 +6,10 @@ import { badParameters, unknownThread } from './problems.ts'
 import { readInstant, readWord } from './read.ts'
 import { keyOf } from './thread.ts'
 
-/** More marks than that are no picture; where there are more, it begins with the newest of them. */
+/** The most marks in a picture; where there are more, it begins with the newest of them. */
 const mostDrawn = 2000
 
-/** A picture that somebody opens by itself runs no script and loads nothing; its style is its own. */
+/** A picture that is opened by itself runs no script and loads nothing; only its own style applies. */
 const headers = {
   'content-type': 'image/svg+xml; charset=utf-8',
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
@@ -38,8 +38,8 @@ export const timelineRoute = ({ runtime, surroundings, engine }: Parts): Hono =>
     return new Response(picture, { headers })
   })
 
-/** Where the picture begins unless somebody says so: at the first thing, or at the newest that are not too many. */
+/** Where the picture begins by default: at the first event, or at the newest ones that fit. */
 const beginningOf = (events: readonly ThreadEvent[]): Instant => {
-  const instants = events.map(({ at }) => at).sort((one, other) => one - other)
+  const instants = events.map(({ at }) => at).sort((a, b) => a - b)
   return instants.length <= mostDrawn ? -Infinity : (instants.at(-mostDrawn) ?? -Infinity)
 }

@@ -1,4 +1,4 @@
-/** Says whose refusal it is, also to clients that know nothing of the body. */
+/** A header that names who refused, also for clients that do not read the body. */
 export const refusedByWhatsApp: Readonly<Record<string, string>> = {
   'guichet-outcome': 'refused-by-whatsapp',
 }
@@ -6,7 +6,7 @@ export const refusedByWhatsApp: Readonly<Record<string, string>> = {
 /** Repairing an access token takes a person. */
 export const afterRepair = '60'
 
-/** What is told where WhatsApp refuses the gateway's access token, with Meta's own code and words. */
+/** The text for a refusal of the gateway's access token, with Meta's code and words. */
 export const accessDetails = ({
   code,
   message,
@@ -14,6 +14,6 @@ export const accessDetails = ({
   readonly code: number | null
   readonly message: string
 }): string =>
-  `Nothing was sent. Your API key is right; WhatsApp refuses the access token of the gateway, or what it may do ` +
-  `(code ${code}: ${message}). Once the token is repaired, send the message again, with the same ` +
-  'Idempotency-Key if it had one.'
+  'Nothing was sent. Your API key is valid, but WhatsApp refuses the access token of the gateway or ' +
+  `its permissions (code ${code}: ${message}). Replace the token in the gateway, then send the message ` +
+  'again with the same Idempotency-Key.'

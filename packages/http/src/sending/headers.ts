@@ -1,10 +1,10 @@
 import type { Duration } from '@guichet/core'
 
-/** Says that an answer is that of an earlier request. */
+/** A header that marks the answer of an earlier request. */
 export const replayHeader = (isReplay: boolean): Readonly<Record<string, string>> =>
   isReplay ? { 'idempotency-replayed': 'true' } : {}
 
-/** A `Retry-After` for what another process is about to finish. */
+/** A `Retry-After` for a request that another process is about to finish. */
 export const soon = '1'
 
 /** A `Retry-After`: whole seconds, at least one. */

@@ -1,12 +1,12 @@
-/** The longest key that is taken, in characters. */
+/** The longest valid key, in characters. */
 const longest = 255
 
-/** The caller's idempotency key: a text, `undefined` where none came, `null` where it cannot be one. */
+/** The caller's idempotency key: `undefined` if there is none, `null` if it is invalid. */
 export const idempotencyKey = (headers: Headers): string | undefined | null => {
   const key = headers.get('idempotency-key')
   if (key === null) return undefined
   return key === '' || key.length > longest ? null : key
 }
 
-/** What is wrong with a key that is none. */
-export const keyHint: string = `An Idempotency-Key has 1 to ${longest} characters.`
+/** The text for an invalid key. */
+export const keyHint: string = `The Idempotency-Key is empty or too long. Send 1 to ${longest} characters.`

@@ -2,11 +2,11 @@ import type { Refusal, TooOld } from '@guichet/core'
 import type { SendResult } from '@guichet/runtime'
 import type { Note } from '../operations/notes.ts'
 
-/** What the log says of a send: its outcome, never its text, its customer or its idempotency key. */
+/** What the log contains about a send: its outcome, never its text, its customer or its idempotency key. */
 export const noteOfSend = (phoneNumberId: string, result: SendResult): Note => {
   const sent: Note = {
     outcome: result.outcome,
-    // It is as the caller writes it: what is no id might be anything.
+    // The caller wrote it: a text that is not an id could be anything.
     ...(/^\d{1,32}$/.test(phoneNumberId) ? { phoneNumberId } : {}),
   }
   switch (result.outcome) {

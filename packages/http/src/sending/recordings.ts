@@ -2,15 +2,15 @@ import type { Recording } from '@guichet/runtime'
 import type { Parts } from '../parts.ts'
 
 /**
- * Logs and counts the messages whose outcome the store did not take: the caller was told, and it is tried again
- * until it is recorded.
+ * Logs and counts the messages whose outcome the store did not accept. The caller has the answer, and the
+ * runtime retries until the outcome is recorded.
  */
 export const watchRecordings = ({ runtime, log, metrics, surroundings }: Parts): void => {
-  runtime.onRecording((told) => {
-    if (told.is === 'recorded-late') metrics.recordedLate()
-    const level = told.is === 'recorded-late' ? 'warn' : 'error'
-    const { outcome, message } = told
-    log({ level, event: wordsOf(told), at: surroundings.now(), outcome, message })
+  runtime.onRecording((recording) => {
+    if (recording.is === 'recorded-late') metrics.recordedLate()
+    const level = recording.is === 'recorded-late' ? 'warn' : 'error'
+    const { outcome, message } = recording
+    log({ level, event: wordsOf(recording), at: surroundings.now(), outcome, message })
   })
 }
 

@@ -2,7 +2,7 @@ import type { Refusal, TooOld } from '@guichet/core'
 import type { SendRequest, SendResult } from '@guichet/runtime'
 import type { Parts } from '../parts.ts'
 
-/** Sends, and counts what became of it. Rejects with the store's failure where nothing was sent. */
+/** Sends, and counts the outcome. Rejects with the store's failure if nothing was sent. */
 export const sendCounted = async (
   api: 'connection' | 'standard',
   request: SendRequest,
@@ -16,7 +16,7 @@ export const sendCounted = async (
   return result
 }
 
-/** A template that is not in the list may have been made since: the list is read again before it is refused. */
+/** A template that is not in the list may be newer than the list: the list is read again before a refusal. */
 const sendByNewestList = async (request: SendRequest, { runtime, templates }: Parts): Promise<SendResult> => {
   const result = await runtime.send(request)
   if (result.outcome !== 'refused-by-rule') return result

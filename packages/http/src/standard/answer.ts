@@ -18,18 +18,25 @@ export const answerStandard = (result: SendResult): Response => {
     case 'unknown':
       return problem(
         'fate-unknown',
-        `WhatsApp did not say what became of it (${result.reason}). Do not send it again unasked: ask with ` +
-          'the same Idempotency-Key later, for a status of the message tells, or give it up.',
+        `WhatsApp did not confirm the message (${result.reason}), so it may have been sent. Do not ` +
+          'send it under another key. Repeat the same request with the same Idempotency-Key later: a ' +
+          'status webhook settles it. Or give it up with POST /intents/give-up.',
         { headers: { 'guichet-outcome': 'unknown', ...replayHeader(result.isReplay) } },
       )
     case 'in-progress':
-      return problem('in-progress', 'Ask again with the same key for what became of it.', {
+      return problem('in-progress', 'Repeat the same request with the same key to learn the outcome.', {
         headers: { 'retry-after': soon },
       })
     case 'key-reused':
-      return problem('key-reused', 'Send the very same request again, or take a new key.')
+      return problem(
+        'key-reused',
+        'This Idempotency-Key was used for another request. Send that request unchanged, or use a new key.',
+      )
     case 'given-up':
-      return problem('given-up', 'Take a new key to send the message again.')
+      return problem(
+        'given-up',
+        'The message under this Idempotency-Key was given up. Use a new key to send it again.',
+      )
   }
 }
 
@@ -49,16 +56,16 @@ const accepted = ({ wamid, content, allowed, isReplay }: Result<'accepted'>): Re
 
 const refused = ({ answer, otherwise }: Result<'refused-by-rule'>): Response => {
   const answers = otherwise === undefined ? [answer] : [answer, otherwise]
-  const detail = answers.map((one) => explain(left(one))).join(' ')
+  const detail = answers.map((refusal) => explain(left(refusal))).join(' ')
   const tooOld = answers.find(isTooOld)
   if (tooOld !== undefined)
     return problem('too-old', detail, { members: { earliest: toIso(tooOld.earliest) } })
-  const told = answers.map((one) => answerToJson(left(one)))
+  const refusals = answers.map((refusal) => answerToJson(left(refusal)))
   return problem('refused-by-rule', detail, {
     members: {
-      reasons: gathered(told, 'reasons'),
-      remedies: gathered(told, 'remedies'),
-      notKnown: gathered(told, 'notKnown'),
+      reasons: gathered(refusals, 'reasons'),
+      remedies: gathered(refusals, 'remedies'),
+      notKnown: gathered(refusals, 'notKnown'),
     },
   })
 }
@@ -76,16 +83,16 @@ const refusedByThem = (result: Result<'refused-by-whatsapp'>): Response => {
 
 const isTooOld = (answer: Refusal | TooOld): answer is TooOld => answer.answer !== 'refused'
 
-/** The members of both answers, each once. */
-const gathered = (told: readonly ReturnType<typeof answerToJson>[], name: string): readonly unknown[] => {
-  const all = told.flatMap((one): unknown => one?.[name] ?? [])
-  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()]
+/** The members of both answers, without duplicates. */
+const gathered = (refusals: readonly ReturnType<typeof answerToJson>[], name: string): readonly unknown[] => {
+  const all = refusals.flatMap((refusal): unknown => refusal?.[name] ?? [])
+  return [...new Map(all.map((member) => [JSON.stringify(member), member])).values()]
 }
 
 const failed = ({ reason, code, retryAfter, isReplay }: Result<'failed'>): Response =>
   problem(
     code === undefined ? 'whatsapp-unreachable' : 'throttled',
-    `Nothing was sent (${reason}). Send it again after the time in Retry-After.`,
+    `Nothing was sent (${reason}). Send the request again after the time in Retry-After.`,
     {
       members: code === undefined ? {} : { code },
       headers: { 'retry-after': seconds(retryAfter), ...replayHeader(isReplay) },

@@ -2,14 +2,14 @@ import { addressOf } from '@guichet/cloud-api'
 import type { TemplateContent } from '@guichet/core'
 import type { Message } from '@guichet/runtime'
 
-/** A message as the standard API takes it. */
+/** A message of the standard API. */
 export interface StandardMessage {
   readonly phoneNumberId: string
   /** Any id of the customer. */
   readonly to: string
-  /** To be sent while the customer service window is open; `null` for a template only. */
+  /** Sent while the customer service window is open; `null` for a template only. */
   readonly text: string | null
-  /** To be sent otherwise. */
+  /** Sent while the window is closed. */
   readonly template: StandardTemplate | null
 }
 
@@ -17,11 +17,11 @@ export interface StandardTemplate {
   readonly name: string
   readonly language: string
   readonly category?: string
-  /** As the Cloud API takes them. */
+  /** In the shape of the Cloud API. */
   readonly components?: readonly unknown[]
 }
 
-/** The messages that may be sent, the one that is to be tried first at the front. */
+/** The messages to try, in this order. */
 export const messagesOf = ({ to, text, template }: StandardMessage): readonly Message[] => [
   ...(text === null ? [] : [serviceMessage(to, text)]),
   ...(template === null ? [] : [templateMessage(to, template)]),

@@ -5,7 +5,7 @@ export type MessageReading =
   | { readonly ok: true; readonly message: StandardMessage }
   | { readonly ok: false; readonly errors: readonly FieldError[] }
 
-/** What is wrong with a field. */
+/** A field, and what is wrong with it. */
 export interface FieldError {
   readonly field: string
   readonly reason: string
@@ -22,11 +22,11 @@ export const readMessage = (body: unknown, ownPhoneNumberId: string | null): Mes
   if (typeof to !== 'string' || to.trim() === '')
     errors.push({ field: 'to', reason: 'name the customer: a phone number or a user id, as a text' })
   if (text !== null && (typeof text !== 'string' || text === ''))
-    errors.push({ field: 'text', reason: 'not a text, or empty' })
+    errors.push({ field: 'text', reason: 'must be a text that is not empty' })
   if (text === null && template === null)
     errors.push({ field: 'text', reason: 'give a text, a template, or both' })
   const read = template === null ? null : readTemplate(template, errors)
-  // What can be read can be too deep to be written again.
+  // A value that can be parsed can be too deep to be serialised.
   if (!isWritable(body)) errors.push({ field: 'body', reason: 'nested too deeply' })
   return errors.length > 0 || typeof sender !== 'string' || typeof to !== 'string'
     ? { ok: false, errors }
@@ -38,7 +38,7 @@ export const readMessage = (body: unknown, ownPhoneNumberId: string | null): Mes
 
 const readTemplate = (template: unknown, errors: FieldError[]): StandardTemplate | null => {
   if (!isObject(template)) {
-    errors.push({ field: 'template', reason: 'not an object with a name and a language' })
+    errors.push({ field: 'template', reason: 'must be an object with a name and a language' })
     return null
   }
   const { name, language, category, components } = template
@@ -47,7 +47,7 @@ const readTemplate = (template: unknown, errors: FieldError[]): StandardTemplate
   if (!isWord(language))
     errors.push({ field: 'template.language', reason: 'give a language code such as en_US' })
   if (category !== undefined && !isWord(category))
-    errors.push({ field: 'template.category', reason: 'not a word such as utility' })
+    errors.push({ field: 'template.category', reason: 'must be a category such as utility' })
   if (components !== undefined && !Array.isArray(components))
     errors.push({ field: 'template.components', reason: 'not a list' })
   if (!isNamed) return null

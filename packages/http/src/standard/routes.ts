@@ -13,7 +13,7 @@ import { answerStandard } from './answer.ts'
 import { messagesOf } from './message.ts'
 import { readMessage } from './read.ts'
 
-/** The standard API: says what to tell the customer, and has the rules choose how. */
+/** The standard API: the caller gives a text and a template, and the rules choose. */
 export const standard = (parts: Parts): Hono =>
   new Hono().post('/messages', ({ req }) => sendStandard(req.raw, parts))
 

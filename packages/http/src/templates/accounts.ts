@@ -1,13 +1,13 @@
 import type { Duration, Instant } from '@guichet/core'
 import type { Runtime } from '@guichet/runtime'
 
-/** Which accounts there are, and whose a phone number is. */
+/** The known accounts, and the account of each phone number. */
 export interface Accounts {
-  /** Something happened at this number. */
+  /** Records that an event names this number. */
   readonly see: (phoneNumberId: string) => void
-  /** The accounts of that number, as far as they were learned. */
+  /** The known accounts of that number. */
   readonly of: (phoneNumberId: string) => readonly string[]
-  /** Is there something to learn, or was nothing learned for that long? */
+  /** Is there a new number, or was the last read that long ago? */
   readonly isDue: (now: Instant, lookAround: Duration) => boolean
   /** Asks the store for all accounts, with the instant of their newest list. */
   readonly learn: (now: Instant) => Promise<readonly KnownAccount[]>
@@ -19,7 +19,7 @@ export interface KnownAccount {
   readonly listedAt: Instant | null
 }
 
-/** Learns from the store; the templates are asked only the first time, for later ones are announced. */
+/** Reads accounts from the store; templates only the first time, because later ones are announced. */
 export const accountsOf = (
   runtime: Pick<Runtime, 'phoneNumbers' | 'templateLists' | 'templates'>,
 ): Accounts => {
@@ -34,7 +34,7 @@ export const accountsOf = (
     of: (phoneNumberId) => numbers.get(phoneNumberId) ?? [],
     isDue: (now, lookAround) => isNew || now - learnedAt >= lookAround || now < learnedAt,
     learn: async (now) => {
-      // What is seen meanwhile may be missing in what the store says.
+      // The store's answer may lack numbers that are seen meanwhile.
       isNew = false
       try {
         for (const { id, accounts } of await runtime.phoneNumbers()) numbers.set(id, accounts)

@@ -2,7 +2,7 @@ import { toIso, type Instant, type TemplatesListed } from '@guichet/core'
 import { isoOrNull, type Fieldset } from '../questions/json/thread.ts'
 import type { Standing } from './standing.ts'
 
-/** How the list of each account stands: in the store, and in this process. By account. */
+/** The state of each account's list, in the store and in this process, by account. */
 export const listsToJson = (
   stored: readonly TemplatesListed[],
   standings: readonly Standing[],
@@ -35,5 +35,5 @@ const failureToJson = ({ failure, failingSince, dueAt }: Standing): Fieldset | n
         retryAt: toIso(dueAt),
       }
 
-const latest = (one: Instant | null, other: Instant | null): Instant | null =>
-  one === null ? other : other === null ? one : Math.max(one, other)
+const latest = (a: Instant | null, b: Instant | null): Instant | null =>
+  a === null ? b : b === null ? a : Math.max(a, b)

@@ -22,20 +22,20 @@ import { wholeSecond } from './whole-second.ts'
 
 /** Keeps the lists of templates of all accounts up to date. */
 export interface TemplateLists {
-  /** How each account's list stands, by account. */
+  /** The state of each account's list, by account. */
   readonly standings: () => readonly Standing[]
   /**
-   * A template is not in the list of that number's account: reads it again where that was not done within a minute, and
-   * waits for it a few seconds at most. Tells whether a newer list is known now.
+   * Call it when a template is not in the list of that number's account. Reads the list again, unless that
+   * was done within a minute, and waits a few seconds at most. Resolves with whether a newer list is known.
    */
   readonly readAgain: (phoneNumberId: string) => Promise<boolean>
-  /** Takes in a whole list that came by another way. */
+  /** Accepts a complete list from another source. */
   readonly take: (list: TemplatesListed) => Promise<boolean>
 }
 
 export interface TemplateListsInput {
   readonly runtime: Pick<Runtime, 'onChange' | 'phoneNumbers' | 'record' | 'templateLists' | 'templates'>
-  /** Nothing is read by itself without it. */
+  /** Without it no list is read automatically. */
   readonly port: TemplatesPort | null
   readonly surroundings: Pick<Surroundings, 'now'>
   readonly metrics: Pick<Metrics, 'templatesListed'>
@@ -44,16 +44,18 @@ export interface TemplateListsInput {
   readonly draining: AbortSignal
 }
 
-/** How often it is looked whether a list is due. */
+/** How often to check whether a list is due. */
 const look: Duration = 1_000
 /** How often the store is asked for accounts that other processes met. */
 const lookAround: Duration = MINUTE
 /** How long a send waits for a list. */
 const patience: Duration = 5_000
-/** So many lists are read at once: an account's list may take two minutes. */
+/** How many lists are read at once: one list may take two minutes. */
 const mostAtOnce = 4
 
-/** Begins to keep lists. Whatever fails is logged and counted, stops nobody, and is tried again later and later. */
+/**
+ * Begins to keep lists. A failure is logged and counted, stops nothing, and is retried with growing delays.
+ */
 export const templateLists = (input: TemplateListsInput): TemplateLists => {
   const { runtime, port, surroundings, metrics, log, draining } = input
   const { now } = surroundings
@@ -171,13 +173,13 @@ export const templateLists = (input: TemplateListsInput): TemplateLists => {
   }
 
   return {
-    standings: () => [...standings.values()].sort((one, other) => (one.account < other.account ? -1 : 1)),
+    standings: () => [...standings.values()].sort((a, b) => (a.account < b.account ? -1 : 1)),
     readAgain: async (phoneNumberId) => {
       if (port === null) return false
       if (accounts.of(phoneNumberId).length === 0) await learn()
-      const own = accounts.of(phoneNumberId)
-      // While nobody knows whose a number is, the rules take the templates of all accounts for its own.
-      const wanted = (own.length > 0 ? own : [...standings.keys()]).filter(
+      const accountsOfNumber = accounts.of(phoneNumberId)
+      // While the account of a number is unknown, the rules apply the templates of all accounts.
+      const wanted = (accountsOfNumber.length > 0 ? accountsOfNumber : [...standings.keys()]).filter(
         (account) => underWay.has(account) || mayBeRead(standingOf(account), now()),
       )
       const readings = Promise.all(wanted.map((account) => read(port, account)))
@@ -190,7 +192,7 @@ export const templateLists = (input: TemplateListsInput): TemplateLists => {
   }
 }
 
-/** What the work comes to, or `false` once time is up. */
+/** The result of the work, or `false` once the time is up. */
 const atMost = async (work: Promise<boolean>, ring: (late: () => void) => () => void): Promise<boolean> => {
   let stop = (): void => undefined
   const late = new Promise<false>((resolve) => {

@@ -5,7 +5,7 @@ import type { GraphPath } from '../connection/graph-path.ts'
 import type { TemplateLists } from './lists.ts'
 import type { PassingPages } from './pages.ts'
 
-/** A page of an account's list that a client asks for. */
+/** A page of an account's list that a client requests. */
 interface Wanted {
   readonly account: string
   readonly from: string | null
@@ -22,7 +22,7 @@ const harmless: ReadonlySet<string> = new Set([
   'pretty',
 ])
 
-/** Which page the request asks for; `null` where it asks for something else, or for some templates only. */
+/** Which page the request reads; `null` where it reads something else, or filters the templates. */
 export const wantedPage = (
   { method, url }: Request,
   { path }: Extract<GraphPath, { readonly path: string }>,
@@ -37,7 +37,7 @@ export const wantedPage = (
     : null
 }
 
-/** The same answer; a list that is whole with it is taken in beside. */
+/** The same answer. A list that it completes is recorded as a side effect. */
 export const overheard = (
   answer: Response,
   wanted: Wanted,
@@ -56,11 +56,11 @@ export const overheard = (
   return new Response(body, answer)
 }
 
-/** A page with all fields of a thousand templates is about that long, in bytes; longer ones pass unread. */
+/** About the length of a page with all fields of a thousand templates, in bytes; longer pages pass unread. */
 const longest = 4 * 1024 * 1024
 
-/** Passes everything on as it comes, and hands over a copy of the whole. */
-const listening = (hear: (bytes: Uint8Array) => void): TransformStream<Uint8Array, Uint8Array> => {
+/** Passes the bytes on, and collects a copy of all of them. */
+const listening = (take: (bytes: Uint8Array) => void): TransformStream<Uint8Array, Uint8Array> => {
   let held: Uint8Array[] | null = []
   let length = 0
   return new TransformStream({
@@ -71,7 +71,7 @@ const listening = (hear: (bytes: Uint8Array) => void): TransformStream<Uint8Arra
       controller.enqueue(chunk)
     },
     flush: () => {
-      if (held !== null) hear(Buffer.concat(held))
+      if (held !== null) take(Buffer.concat(held))
     },
   })
 }

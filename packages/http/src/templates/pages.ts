@@ -1,18 +1,18 @@
 import type { TemplatePage, WholeList } from '@guichet/cloud-api'
 import { MINUTE, type Duration, type Instant, type ListedTemplate } from '@guichet/core'
 
-/** A page of a list that nobody has filtered, as a client asked for it. */
+/** A page of an unfiltered list, as a client requested it. */
 export interface PassingPage {
   readonly account: string
-  /** The cursor that it was asked for by; `null` for the first page. */
+  /** The cursor of the request; `null` for the first page. */
   readonly from: string | null
   readonly askedAt: Instant
   readonly page: TemplatePage
 }
 
-/** Puts lists together from pages that pass, in whatever order clients ask for them. */
+/** Assembles lists from the pages that clients request, in any order. */
 export interface PassingPages {
-  /** The whole list, where the page is the last one that it lacked. */
+  /** The complete list, if the page is the last missing one. */
   readonly add: (passing: PassingPage) => WholeList | null
 }
 
@@ -22,14 +22,14 @@ interface Beginning {
   readonly templates: readonly ListedTemplate[]
 }
 
-/** So many lists may be incomplete; clients that read one page and stop must not fill the memory. */
+/** How many incomplete lists are kept; clients that read one page and stop must not fill the memory. */
 const mostBeginnings = 16
 const mostTemplates = 50_000
-/** A client that takes longer reads two states of the list. */
+/** How long a client may take: a slower one may read two states of the list. */
 const longest: Duration = 5 * MINUTE
 
 export const passingPages = (): PassingPages => {
-  /** By account and the cursor of the page that is lacking. */
+  /** By account and the cursor of the missing page. */
   const beginnings = new Map<string, Beginning>()
   return {
     add: ({ account, from, askedAt, page }) => {
@@ -40,7 +40,7 @@ export const passingPages = (): PassingPages => {
       if (page.after === null) return { account, at: start.at, templates }
       if (templates.length > mostTemplates) return null
       const name = nameOf(account, page.after)
-      // The newest of the same name counts, and is the last to be forgotten.
+      // The newest entry of a name wins, and is dropped last.
       beginnings.delete(name)
       beginnings.set(name, { at: start.at, templates })
       for (const oldest of beginnings.keys()) {

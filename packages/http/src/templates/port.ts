@@ -2,7 +2,7 @@ import type { TemplatesReading } from '@guichet/cloud-api'
 import type { Instant } from '@guichet/core'
 import type { Timer } from '@guichet/runtime'
 
-/** Reads lists of templates, and wakes up whoever reads them. */
+/** Reads lists of templates, and the timer for it. */
 export interface TemplatesPort {
   /**
    * Reads an account's whole list; `readTemplates` of `graphClient` is one. Never rejects, and comes to an end.
@@ -15,9 +15,9 @@ export interface TemplatesPort {
 /** Which list is wanted. */
 export interface ListWanted {
   readonly account: string
-  /** Now, to the whole second, for that is how Meta dates what it tells of templates. */
+  /** Now, to the whole second: the precision of Meta's dates of templates. */
   readonly at: Instant
-  /** How often reading it failed before. */
+  /** How often the reading failed before. */
   readonly attempt: number
   /** Aborted when nobody wants it any more. */
   readonly signal: AbortSignal

@@ -1,15 +1,15 @@
 import { HOUR, MINUTE, type Duration, type Instant } from '@guichet/core'
 
-/** How the list of templates of an account stands in this process. */
+/** The state of an account's list of templates in this process. */
 export interface Standing {
   readonly account: string
   /** When this became so. */
   readonly since: Instant
   /** When the list is to be read. */
   readonly dueAt: Instant
-  /** Nothing makes it be read sooner. */
+  /** The list is not read before this instant. */
   readonly notBefore: Instant
-  /** The list that was read last: when it was asked for; `null` before. */
+  /** When the newest list was requested; `null` before the first. */
   readonly readAt: Instant | null
   /** How often reading failed since. */
   readonly failures: number
@@ -33,12 +33,12 @@ export interface ReadingFailure {
 
 /** How often a list is read. */
 export const every: Duration = 3 * HOUR
-/** How far two readings are apart at least. */
+/** The least time between two readings. */
 export const spacing: Duration = MINUTE
-/** After a change of a template: Meta tells of several at once, and its list may lag behind what it tells. */
+/** The delay after a change of a template: Meta reports several at once, and its list may lag behind. */
 export const settling: Duration = 10_000
 
-/** An account that was met just now; `readAt` is of the list that the store has. */
+/** A new account; `readAt` is that of the list in the store. */
 export const metAt = (account: string, now: Instant, readAt: Instant | null): Standing => ({
   account,
   since: now,
@@ -56,10 +56,10 @@ export const wantedAt = (standing: Standing, at: Instant): Standing => ({
   dueAt: Math.max(standing.notBefore, Math.min(standing.dueAt, at)),
 })
 
-/** It is being read: what is told from now on may be missing in it, and makes it due again. */
+/** The reading has begun: the list may lack later changes, so they make it due again. */
 export const beingRead = (standing: Standing, now: Instant): Standing => ({ ...standing, dueAt: now + every })
 
-/** A list was read that was asked for at `readAt`. */
+/** A list was read; its request was at `readAt`. */
 export const afterReading = (standing: Standing, readAt: Instant, now: Instant): Standing => ({
   account: standing.account,
   since: now,
@@ -71,7 +71,7 @@ export const afterReading = (standing: Standing, readAt: Instant, now: Instant):
   failingSince: null,
 })
 
-/** Reading failed; `asked` is how long to wait at least, `null` where nobody says so. */
+/** The reading failed; `asked` is how long to wait at least, `null` where the answer does not say. */
 export const afterFailure = (
   standing: Standing,
   failure: ReadingFailure,
@@ -90,9 +90,9 @@ export const afterFailure = (
   }
 }
 
-/** May it be read now? Where the clock was set back, it may. */
+/** May it be read now? After the clock was set back, it may. */
 export const mayBeRead = ({ notBefore, since }: Standing, now: Instant): boolean =>
   now >= notBefore || now < since
 
-/** Is it to be read now? */
+/** Is it due now? */
 export const isDue = ({ dueAt, since }: Standing, now: Instant): boolean => now >= dueAt || now < since

@@ -1,4 +1,4 @@
 import type { Instant } from '@guichet/core'
 
-/** The second that an instant lies in: Meta dates what it tells of templates no finer. */
+/** The whole second of an instant: the precision of Meta's dates of templates. */
 export const wholeSecond = (at: Instant): Instant => Math.floor(at / 1000) * 1000

@@ -1,6 +1,6 @@
 import type { Duration } from '@guichet/core'
 
-/** Who else wants the webhooks: a bot that has moved onto the gateway. */
+/** Forwards webhooks, such as to a bot that used to receive them from Meta. */
 export interface ForwardTarget {
   /** Where they go. */
   readonly url: string
@@ -12,11 +12,11 @@ export interface ForwardTarget {
 /** A webhook as it came. */
 export interface SignedWebhook {
   readonly body: Uint8Array
-  /** The value of `X-Hub-Signature-256`, which holds there as it holds here. */
+  /** The value of `X-Hub-Signature-256`; it is valid at the endpoint, too. */
   readonly signature: string
 }
 
-/** Hands a webhook on, byte by byte; tells why it was not taken, or `null` where it was. */
+/** Forwards the same bytes; resolves with `null`, or with why the endpoint did not accept them. */
 export const forward = async (
   { body, signature }: SignedWebhook,
   { url, fetch, timeout }: ForwardTarget,

@@ -10,8 +10,8 @@ import { forward } from './forward.ts'
 export const webhookPath = '/webhooks/whatsapp'
 
 /**
- * Answers Meta: the handshake, and webhooks. It stands before all else and is plain, for it has to keep up
- * with thousands of requests a second (HOOK-8).
+ * Answers Meta's handshake and webhooks. It comes before all middleware and is plain, because it has to keep
+ * up with thousands of requests a second (HOOK-8).
  */
 export const webhook = async (request: Request, parts: Parts): Promise<Response> => {
   switch (request.method) {
@@ -28,7 +28,7 @@ export const webhook = async (request: Request, parts: Parts): Promise<Response>
 
 const handshake = (request: Request, { verifyToken }: Parts): Response => {
   const { status, contentType, body } = answerHandshake(new URL(request.url).searchParams, verifyToken)
-  // The body is the challenge, in which whoever has the token may write what they like.
+  // The body is the challenge, and a client with the token may choose any text.
   const headers = {
     'content-type': contentType,
     'cache-control': 'no-store',
@@ -40,7 +40,7 @@ const handshake = (request: Request, { verifyToken }: Parts): Response => {
 const receive = async (request: Request, parts: Parts): Promise<Response> => {
   const { runtime, appSecrets, limits, metrics, forwardTo } = parts
   const header = request.headers.get('x-hub-signature-256')
-  // Whoever signs nothing is not read either.
+  // A body without a signature is not read.
   if (header === null) return unsigned()
   const body = await readBytes(request, limits.webhookBytes, limits.lengthIsEnforced)
   if (typeof body === 'string') return bytesProblem(body, limits.webhookBytes)
@@ -53,7 +53,7 @@ const receive = async (request: Request, parts: Parts): Promise<Response> => {
     return notKept(fault, parts)
   }
   metrics.received(receipt, (performance.now() - began) / 1000)
-  // Durable first: whoever answers the customer right away will ask us whether they may.
+  // Durable first: a bot that replies right away asks whether it may.
   const missed = forwardTo === null ? null : await forward({ body, signature: header }, forwardTo)
   if (missed !== null) return notForwarded(missed, parts)
   return new Response('ok', acknowledged)
@@ -61,25 +61,25 @@ const receive = async (request: Request, parts: Parts): Promise<Response> => {
 
 const acknowledged = { status: 200 }
 
-/** What is no UTF-8 is marked, not refused: it is signed, and Meta would send it for days. */
+/** Invalid UTF-8 is marked, not refused: the webhook is signed, and Meta would repeat it for days. */
 const textOf = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
   Buffer.from(buffer, byteOffset, byteLength).toString('utf8')
 
-/** Never tells what would have been right, or which part of it is wrong. */
+/** Reveals neither the right signature nor which part is wrong. */
 const unsigned = (): Response =>
-  problem('unauthorized', 'The webhook does not bear the signature of one of our apps.')
+  problem('unauthorized', 'The signature matches none of the configured app secrets.')
 
-/** Meta sends it again, whatever it was. */
+/** Meta sends it again after any error. */
 const notKept = (fault: unknown, { log, surroundings }: Parts): Response => {
   const isStore = isStoreFailure(fault)
   const reason = isStore ? fault.kind : fault instanceof Error ? fault.name : typeof fault
   log({ level: 'error', event: 'webhook not kept', at: surroundings.now(), reason })
   return isStore
-    ? problem('store-unavailable', 'The webhook was not kept; send it again.', { headers: soon })
-    : problem('internal', 'The webhook was not kept; send it again.')
+    ? problem('store-unavailable', 'The webhook was not stored. Send it again.', { headers: soon })
+    : problem('internal', 'The webhook was not stored. Send it again.')
 }
 
-/** It is kept here, but WhatsApp has to send it again for whoever else wants it. */
+/** The webhook is stored, but WhatsApp has to send it again for the endpoint. */
 const notForwarded = (reason: string, { log, surroundings }: Parts): Response => {
   log({ level: 'warn', event: 'webhook not forwarded', at: surroundings.now(), reason })
   return problem('webhook-not-forwarded', 'Send it again.', { headers: soon })

@@ -36,7 +36,9 @@ const ask: Operation = {
         },
       },
     },
-    '422': problemOf('The body does not say what it has to, or the instant lies too far back.'),
+    '422': problemOf(
+      'The body lacks a field or has an invalid one, or the instant lies before the facts that are kept.',
+    ),
     ...usualOfBodies,
   },
 }

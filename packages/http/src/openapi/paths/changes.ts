@@ -18,16 +18,16 @@ data: {}
 const events: Operation = {
   operationId: 'streamChanges',
   tags: ['Changes'],
-  summary: 'Tells of every change as it happens.',
+  summary: 'Sends every change as it happens.',
   description:
-    'Server-sent events. `ready` comes first: read what you show after it. `thread` names one that changed; ' +
-    '`intents` and `templates` say that those did; `reload` says that anything may have changed: read all that you ' +
-    'show. Changes of the same thing may be told as one. A comment every 15 seconds shows that the connection ' +
-    'lives. What other processes do in a shared store is told as well: with PostgreSQL by name, with SQLite as ' +
-    '`reload`.',
+    'Server-sent events. `ready` comes first: read what you show after it. `thread` names one that ' +
+    'changed; `intents` and `templates` say that those did; `reload` says that anything may have ' +
+    'changed: read all that you show. Several changes of the same thing may come as one. A comment ' +
+    'every 15 seconds shows that the connection is alive. Changes by other processes in a shared store ' +
+    'come as well: with PostgreSQL by name, with SQLite as `reload`.',
   responses: {
     '200': {
-      description: 'A stream without end.',
+      description: 'A stream that does not end.',
       content: { 'text/event-stream': { schema: { type: 'string' }, example: stream } },
     },
     '401': problemAnswer('Unauthorized'),

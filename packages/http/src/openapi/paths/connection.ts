@@ -23,9 +23,9 @@ const send = (operationId: string, summary: string): Operation => ({
   tags,
   summary,
   description:
-    "Takes Meta's request and gives Meta's answer; the rules decide first. Our API key stands where the client " +
-    'puts its access token. With the same `Idempotency-Key` nothing is sent twice. Read receipts and typing ' +
-    'indicators are passed on. The version may be left out of the path.',
+    "Takes Meta's request and gives Meta's answer; the rules decide first. The client sends the " +
+    "gateway's API key in place of its access token. With the same `Idempotency-Key` nothing is sent " +
+    'twice. Read receipts and typing indicators are passed on. The version may be left out of the path.',
   parameters: [version, phoneNumberId, idempotencyKey],
   requestBody: {
     required: true,
@@ -33,15 +33,20 @@ const send = (operationId: string, summary: string): Operation => ({
   },
   responses: {
     '200': {
-      description: 'WhatsApp took it.',
+      description: 'WhatsApp accepted the message.',
       content: { 'application/json': { schema: shared('CloudSent'), example: examples.cloudSent } },
     },
     '400': graphError("The rules or WhatsApp refuse it; Meta's code says why.", examples.graphRefusal),
     '401': graphError('No valid API key came with the request.'),
-    '404': graphError('There is no such template, or no such path.'),
-    '409': graphError('The Idempotency-Key is taken, under way, or given up.'),
+    '404': graphError('The template or the path does not exist.'),
+    '409': graphError(
+      'The Idempotency-Key was used for another message, its request is under way, or it was given up.',
+    ),
     '413': graphError('The body is too large.'),
-    '424': graphError('It is not known whether it was sent; do not send it again unasked.'),
+    '424': graphError(
+      'It is not known whether it was sent. Do not send it again without checking: repeat the request ' +
+        'with the same Idempotency-Key.',
+    ),
     '429': graphError('WhatsApp asks to wait; nothing was sent.'),
     '503': graphError(
       "Nothing was sent: WhatsApp or the store cannot be reached, or WhatsApp refuses the gateway's own access " +
@@ -55,13 +60,15 @@ const passOn = (operationId: string, parameters: readonly Parameter[]): Operatio
   tags,
   summary: 'Passes through to the Graph API.',
   description:
-    "The access token of the gateway takes our API key's place in the header. The path may have several " +
-    'segments, and the version may be left out. Refused are API keys anywhere else, batches, and ways to have ' +
-    'a message sent undecided.',
+    'The gateway replaces the API key in the header by its access token. The path may have several ' +
+    'segments, and the version may be left out. The gateway refuses API keys anywhere else, batches, ' +
+    'and requests that could send a message without a decision.',
   parameters,
   responses: {
-    default: { description: "The Graph API's answer, as it came." },
-    '400': graphError('An API key stands where it must not, or the request could send a message undecided.'),
+    default: { description: "The Graph API's answer, unchanged." },
+    '400': graphError(
+      'The request contains an API key in the wrong place, or could send a message without a decision.',
+    ),
     '401': graphError('No valid API key came with the request.'),
     '503': graphError('The Graph API cannot be reached.'),
   },
@@ -69,7 +76,7 @@ const passOn = (operationId: string, parameters: readonly Parameter[]): Operatio
 
 const onePath = [version, inPath('path', 'Any path of the Graph API.', { type: 'string' }, '106540352242922')]
 
-/** The WhatsApp connection API: the Graph API under our address. */
+/** The WhatsApp connection API: the Graph API under the gateway's address. */
 export const connectionPaths: Paths = {
   '/{version}/{phoneNumberId}/messages': {
     post: send('sendCloudMessage', 'Sends a message as the Cloud API does.'),
@@ -89,8 +96,8 @@ export const connectionPaths: Paths = {
       tags,
       summary: 'A file that a customer has sent, or that was uploaded.',
       description:
-        'What `GET /{version}/{media id}` tells as `url` leads here. The path holds the host and the path of ' +
-        "WhatsApp's address; other hosts than WhatsApp's are not found.",
+        'The `url` that `GET /{version}/{media id}` returns leads here. The path contains the host and ' +
+        "the path of WhatsApp's address. Other hosts than WhatsApp's are not found.",
       parameters: [
         inPath(
           'path',
@@ -100,7 +107,7 @@ export const connectionPaths: Paths = {
         ),
       ],
       responses: {
-        default: { description: "WhatsApp's answer, as it came." },
+        default: { description: "WhatsApp's answer, unchanged." },
         '401': problemAnswer('Unauthorized'),
         '404': problemAnswer('NotFound'),
         '503': graphError('WhatsApp cannot be reached.'),

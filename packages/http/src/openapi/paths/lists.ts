@@ -19,15 +19,15 @@ const intents: Operation = {
 const giveUp: Operation = {
   operationId: 'giveUpIntent',
   tags: ['Sends'],
-  summary: 'Stops waiting for word of a message whose fate is unknown.',
-  description: 'The message may have been sent. Its idempotency key sends nothing any more.',
+  summary: 'Gives up waiting for the outcome of a message whose fate is unknown.',
+  description: 'The message may have been sent. Its idempotency key can send nothing from then on.',
   requestBody: {
     required: true,
     content: { 'application/json': { schema: shared('IntentKey'), example: examples.giveUp } },
   },
   responses: {
-    '200': found('GaveUp', 'Whether there was one.', { gaveUp: true }),
-    '422': problemOf('The body does not say what it has to.'),
+    '200': found('GaveUp', 'Whether there was such a message.', { gaveUp: true }),
+    '422': problemOf('The body lacks a field or has an invalid one.'),
     ...usualOfBodies,
   },
 }
@@ -40,7 +40,11 @@ const templates: Operation = {
     'The gateway reads the whole list of each account when it first meets it, after webhooks about templates, before ' +
     'it refuses a template that is not in it, and every three hours.',
   responses: {
-    '200': found('Templates', 'All that is known of them, and how the lists stand.', examples.templates),
+    '200': found(
+      'Templates',
+      "Every known template, and the state of each account's list.",
+      examples.templates,
+    ),
     ...usual,
   },
 }
@@ -60,7 +64,7 @@ const findings: Operation = {
 const unread: Operation = {
   operationId: 'listUnread',
   tags: ['Findings'],
-  summary: 'What came in and gave no event?',
+  summary: 'Which parts of webhooks gave no event?',
   parameters: [limit(100, 1000)],
   responses: {
     '200': found('Unread', 'The parts that were not read.', examples.unread),
@@ -69,7 +73,7 @@ const unread: Operation = {
   },
 }
 
-/** Sends under way, templates, findings. */
+/** Messages under way, templates, findings. */
 export const listPaths: Paths = {
   '/intents': { get: intents },
   '/intents/give-up': { post: giveUp },

@@ -18,14 +18,14 @@ export const problemOf = (description: string, schema = 'Problem'): Answer => ({
   content: { 'application/problem+json': { schema: shared(schema) } },
 })
 
-/** What every operation behind a key may answer. */
+/** The answers that every operation behind a key may give. */
 export const usual: Readonly<Record<string, Reference>> = {
   '401': problemAnswer('Unauthorized'),
   '500': problemAnswer('Internal'),
   '503': problemAnswer('Unavailable'),
 }
 
-/** What every operation with a body may answer besides. */
+/** The further answers of every operation with a body. */
 export const usualOfBodies: Readonly<Record<string, Reference>> = {
   ...usual,
   '400': problemAnswer('MalformedJson'),
@@ -82,7 +82,7 @@ export const version: Parameter = inPath(
 export const idempotencyKey: Parameter = {
   name: 'Idempotency-Key',
   in: 'header',
-  description: 'Names the request: with the same one nothing is sent twice.',
+  description: 'Names the request: with the same key nothing is sent twice.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
   example: 'order-4711',
 }

@@ -12,10 +12,10 @@ const status = (word: string): Schema => ({
 const alive: Operation = {
   operationId: 'readHealth',
   tags,
-  summary: 'Does the gateway live?',
+  summary: 'Is the gateway alive?',
   security: [],
   responses: {
-    '200': { description: 'It does.', content: { 'application/json': { schema: status('alive') } } },
+    '200': { description: 'It is alive.', content: { 'application/json': { schema: status('alive') } } },
   },
 }
 
@@ -27,7 +27,10 @@ const readySchema: Schema = {
       type: 'object',
       description: "There only where this machine's clock differs from WhatsApp's by 2 seconds or more.",
       properties: {
-        skewSeconds: { type: 'number', description: 'How far it is ahead at least; negative: behind.' },
+        skewSeconds: {
+          type: 'number',
+          description: 'How far it is ahead at least, in seconds; negative: behind.',
+        },
         detail: { type: 'string' },
       },
       required: ['skewSeconds', 'detail'],
@@ -40,11 +43,12 @@ const ready: Operation = {
   operationId: 'readReadiness',
   tags,
   summary: 'Can the gateway do its work?',
-  description: 'It writes something small and durable to its store, at most once a second however many ask.',
+  description:
+    'The gateway writes a small durable entry to its store, at most once a second for all callers together.',
   security: [],
   responses: {
-    '200': { description: 'It can.', content: { 'application/json': { schema: readySchema } } },
-    '503': problemOf('It is about to go, or its store takes nothing in; `detail` says why.'),
+    '200': { description: 'It can do its work.', content: { 'application/json': { schema: readySchema } } },
+    '503': problemOf('The gateway is shutting down, or its store does not accept writes; `detail` says why.'),
   },
 }
 
@@ -96,7 +100,7 @@ const file: Operation = {
   },
 }
 
-/** What whoever runs the gateway asks, and the page. */
+/** The paths for operators, and the board. */
 export const operationPaths: Paths = {
   '/healthz': { get: alive },
   '/readyz': { get: ready },

@@ -8,20 +8,24 @@ const send: Operation = {
   tags: ['Send'],
   summary: 'Sends a text while the window is open, else a template.',
   description:
-    'The rules decide first; what they refuse does not leave. With the same `Idempotency-Key` nothing is sent ' +
-    'twice, also where the same customer is named by another id: the answer of the first request is given again. ' +
-    'A second request that comes while the first is under way waits for it; 409 where another process has it.',
+    'The rules decide first; a refused message is not sent. With the same `Idempotency-Key` nothing is ' +
+    'sent twice, also where another id names the same customer: the gateway returns the answer of the ' +
+    'first request again. A second request that arrives while the first is under way waits for it, or ' +
+    'gets a 409 where another process has it.',
   parameters: [idempotencyKey],
   requestBody: {
     required: true,
     content: { 'application/json': { schema: shared('StandardMessage'), example: examples.standard } },
   },
   responses: {
-    '200': found('StandardSent', 'WhatsApp took it.', examples.standardSent),
+    '200': found('StandardSent', 'WhatsApp accepted the message.', examples.standardSent),
     ...usualOfBodies,
-    '409': problemOf('The Idempotency-Key is taken, under way, or given up.'),
+    '409': problemOf(
+      'The Idempotency-Key was used for another message, its request is under way, or it was given up.',
+    ),
     '422': {
-      description: 'The body does not say what it has to, or the rules or WhatsApp refuse the message.',
+      description:
+        'The body lacks a field or has an invalid one, or the rules or WhatsApp refuse the message.',
       content: {
         'application/problem+json': {
           schema: { anyOf: [shared('RefusedProblem'), shared('Problem')] },
@@ -30,7 +34,8 @@ const send: Operation = {
       },
     },
     '424': problemOf(
-      'It is not known whether it was sent. Ask later with the same key; do not send it anew.',
+      'It is not known whether it was sent. Repeat the request later with the same key; do not send it ' +
+        'under another key.',
     ),
     '429': problemOf('WhatsApp asks to wait; nothing was sent. See Retry-After.'),
     '503': problemOf(

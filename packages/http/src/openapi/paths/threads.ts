@@ -11,9 +11,9 @@ const threads: Operation = {
   tags,
   summary: 'Which threads need a message soon?',
   description:
-    'Lists the threads whose customer service window closes, or whose free entry point has to be answered, ' +
-    'within a time from now, the soonest first. One of the two parameters has to be there. Durations are ISO ' +
-    '8601 in weeks, days, hours, minutes and seconds.',
+    'Lists the threads whose customer service window closes, or whose free entry point needs a reply, ' +
+    'within a time from now, the soonest first. Exactly one of the two parameters is required. ' +
+    'Durations are ISO 8601 in weeks, days, hours, minutes and seconds.',
   parameters: [
     query('closing-within', 'The window closes within this time.', duration, 'PT1H'),
     query('reply-within', 'A reply opens a free entry point until within this time.', duration, 'PT24H'),
@@ -29,13 +29,13 @@ const threads: Operation = {
 const thread: Operation = {
   operationId: 'readThread',
   tags,
-  summary: 'What holds in a thread?',
-  parameters: [...threadParameters, query('at', 'As of that instant; now, where it is left out.', instant)],
+  summary: 'What is the state of a thread?',
+  parameters: [...threadParameters, query('at', 'As of that instant; now if it is left out.', instant)],
   responses: {
-    '200': found('ThreadNow', 'The thread, and what holds in it.', examples.thread),
+    '200': found('ThreadNow', 'The thread and its state.', examples.thread),
     '400': problemAnswer('InvalidParameter'),
     '404': problemAnswer('NotFound'),
-    '422': problemOf('The instant lies further back than the facts are kept.'),
+    '422': problemOf('The instant lies before the facts that are kept.'),
     ...usual,
   },
 }
@@ -44,10 +44,14 @@ const history: Operation = {
   operationId: 'readHistory',
   tags,
   summary: 'What happened in a thread?',
-  description: 'The newest, in the order in which they happened or came.',
+  description: 'The newest events, in the order in which they happened or arrived.',
   parameters: [...threadParameters, limit(1000, 10_000)],
   responses: {
-    '200': found('History', 'Its events, and what they amount to.', examples.history),
+    '200': found(
+      'History',
+      'Its events, and the messages, conversations, windows and entry points that follow from them.',
+      examples.history,
+    ),
     '400': problemAnswer('InvalidParameter'),
     '404': problemAnswer('NotFound'),
     ...usual,
@@ -57,7 +61,7 @@ const history: Operation = {
 const charges: Operation = {
   operationId: 'readCharges',
   tags,
-  summary: 'What did the messages of a thread cost, and does Meta say the same?',
+  summary: "What did the messages of a thread cost, and does Meta's report agree?",
   parameters: [...threadParameters, limit(1000, 10_000)],
   responses: {
     '200': found('Charges', 'One for each delivered message.', examples.charges),
@@ -90,13 +94,13 @@ const timeline: Operation = {
   },
 }
 
-const one = '/threads/{phoneNumberId}/{customer}'
+const threadPath = '/threads/{phoneNumberId}/{customer}'
 
 /** Threads, and each of them. */
 export const threadPaths: Paths = {
   '/threads': { get: threads },
-  [one]: { get: thread },
-  [`${one}/history`]: { get: history },
-  [`${one}/charges`]: { get: charges },
-  [`${one}/timeline.svg`]: { get: timeline },
+  [threadPath]: { get: thread },
+  [`${threadPath}/history`]: { get: history },
+  [`${threadPath}/charges`]: { get: charges },
+  [`${threadPath}/timeline.svg`]: { get: timeline },
 }

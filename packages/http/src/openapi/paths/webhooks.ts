@@ -19,15 +19,15 @@ const handshake: Operation = {
       description: 'The challenge.',
       content: { 'text/plain': { schema: text, example: '1158201444' } },
     },
-    '400': { description: 'It is no handshake.', content: { 'text/plain': { schema: text } } },
-    '403': { description: 'The verify token is not ours.', content: { 'text/plain': { schema: text } } },
+    '400': { description: 'The request is not a handshake.', content: { 'text/plain': { schema: text } } },
+    '403': { description: 'The verify token is wrong.', content: { 'text/plain': { schema: text } } },
   },
 }
 
 const receive: Operation = {
   operationId: 'receiveWebhook',
   tags,
-  summary: 'Takes in a webhook.',
+  summary: 'Receives a webhook.',
   description: 'Answers once everything in it is durable; Meta delivers again what is not acknowledged.',
   security: [],
   parameters: [
@@ -45,12 +45,12 @@ const receive: Operation = {
   },
   responses: {
     '200': { description: 'Everything in it is durable.', content: { 'text/plain': { schema: text } } },
-    '400': problemOf('The body did not come as a whole.'),
-    '401': problemOf('The signature is missing or not that of one of our apps.'),
+    '400': problemOf('The body ended too early.'),
+    '401': problemOf('The signature is missing, or matches none of the configured app secrets.'),
     '413': problemOf('The body is too large.'),
-    '500': problemOf('It was not kept.'),
-    '502': problemOf('It was kept, but whoever the webhooks are forwarded to did not take it.'),
-    '503': problemOf('It was not kept: the store cannot do its work now.'),
+    '500': problemOf('It was not kept. Meta sends it again.'),
+    '502': problemOf('It was kept, but the endpoint that the webhooks are forwarded to did not accept it.'),
+    '503': problemOf('It was not kept: the store is unavailable.'),
   },
 }
 

@@ -8,7 +8,7 @@ const clauses = list(
 
 const template = object(
   { name: text('The name of the template.'), language: text('Such as `en_US`.') },
-  { category: text('`marketing`, `utility` or `authentication`, where it is known.') },
+  { category: text('`marketing`, `utility` or `authentication`, if it is known.') },
 )
 
 const reason = (code: string, fields: Parameters<typeof object>[0]): ReturnType<typeof object> =>
@@ -19,7 +19,7 @@ const templateReason = (code: string): ReturnType<typeof object> =>
     name: text(),
     language: text(),
     status: text("Meta's word for it."),
-    since: orNull(instant('When the status began, where that is known.')),
+    since: orNull(instant('When the status began, if it is known.')),
   })
 
 const templateRemedy = (what: string): ReturnType<typeof object> =>
@@ -28,7 +28,7 @@ const templateRemedy = (what: string): ReturnType<typeof object> =>
     templates: orNull(
       list(
         template,
-        'Templates that would be allowed now; `null` when none is known, but not all are known.',
+        'Templates that would be allowed now; `null` when none is known and the list is incomplete.',
       ),
     ),
     more: count('How many more there are.'),
@@ -43,7 +43,7 @@ const allowed = {
     object(
       { used: count('Messages of the month before it.'), amount: count('What is free in a month.') },
       {},
-      'The free tier, where one has a say.',
+      'The free tier, if one applies.',
     ),
   ),
   opens: list(shared('Opened'), 'What the message would open.'),
@@ -54,7 +54,7 @@ const allowed = {
 
 const refused = {
   answer: word('refused'),
-  reasons: { ...list(shared('Reason'), 'Every reason against it, not only the first.'), minItems: 1 },
+  reasons: { ...list(shared('Reason'), 'Every reason for the refusal, not only the first.'), minItems: 1 },
   remedies: list(shared('Remedy'), 'What to do instead; asking again afterwards gets "allowed".'),
   notKnown: shared('NotKnown'),
   rulebook: shared('Rulebook'),
@@ -62,22 +62,25 @@ const refused = {
 
 const message = { message: shared('Question') }
 
-/** What is asked before a message is sent, and what is answered. */
+/** The questions before a message is sent, and their answers. */
 export const answerSchemas: Schemas = {
   Question: {
-    description: 'A message, as far as the rules care.',
+    description: 'The fields of a message that the rules need.',
     ...oneOf(
       object({ kind: words('service', 'reaction') }),
       object(
         { kind: word('template'), name: text('The name of the template.') },
-        { language: text('Such as `en_US`; any, where it is left out.'), category: text('If it is known.') },
+        {
+          language: text('Such as `en_US`; any language if it is left out.'),
+          category: text('If it is known.'),
+        },
       ),
     ),
   },
   AskRequest: object(
     { phoneNumberId: shared('PhoneNumberId'), customer: shared('Customer') },
     {
-      at: instant('The instant that is asked about; now, where it is left out.'),
+      at: instant('The instant to decide for; now if it is left out.'),
       message: shared('Question'),
       messages: {
         ...list(shared('Question'), 'Several at once, instead of `message`.'),
@@ -90,12 +93,13 @@ export const answerSchemas: Schemas = {
   Answers: object({
     answers: list(
       oneOf(object({ ...message, ...allowed }), object({ ...message, ...refused })),
-      'In the order asked.',
+      'In the order of the questions.',
     ),
   }),
   NotKnown: list(
     words('templates'),
-    'What would have a say, and of which nothing is known; it refuses nothing. `templates`: the account has no list of its templates, and nothing tells of this one. More may be named later.',
+    'Facts that could change the answer and are not known; they refuse nothing. `templates`: the ' +
+      'account has no list of its templates, and no event names this one. Further values may follow.',
   ),
   ChargeForecast: object(
     {
@@ -131,7 +135,7 @@ export const answerSchemas: Schemas = {
     templateReason('template-disabled'),
     reason('marketing-stopped', { since: instant('When the customer stopped marketing messages.') }),
     reason('customer-unknown', {
-      current: text('The id that replaced the one asked about.'),
+      current: text('The id that replaced the one in the question.'),
       since: instant('When it was replaced.'),
     }),
   ),

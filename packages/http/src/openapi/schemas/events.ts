@@ -5,7 +5,7 @@ const event = (type: string, fields: Readonly<Record<string, Schema>>, optional 
   object(
     {
       type: word(type),
-      id: text("Names the happening; Meta's own id where it has one."),
+      id: text("The id of the event; Meta's own id where it has one."),
       at: instant("When it happened, by Meta's clock."),
       phoneNumberId: text(),
       customer: text(),
@@ -18,7 +18,7 @@ const event = (type: string, fields: Readonly<Record<string, Schema>>, optional 
     },
   )
 
-/** Everything that can happen in a thread. */
+/** Every event of a thread. */
 export const eventSchemas: Schemas = {
   ThreadEvent: oneOf(
     event(

@@ -4,7 +4,7 @@ import type { Schema, Schemas } from '../types.ts'
 const state = (is: string, fields: Readonly<Record<string, Schema>>): Schema =>
   object({ is: word(is), ...fields })
 
-/** What there is to know beside the threads. */
+/** What is listed beside the threads. */
 export const listSchemas: Schemas = {
   IntentKey: object({
     phoneNumberId: shared('PhoneNumberId'),
@@ -16,10 +16,10 @@ export const listSchemas: Schemas = {
     phoneNumberId: text(),
     recipient: text('The customer, by any id.'),
     key: text("The caller's idempotency key, or one that was made for it."),
-    claimedAt: instant('When somebody last set out to send it.'),
+    claimedAt: instant('When the last attempt to send it began.'),
     content: shared('MessageContent'),
     state: oneOf(
-      state('dispatching', { until: instant('What is still so then is of unknown fate.') }),
+      state('dispatching', { until: instant('An intent that is still sending then is of unknown fate.') }),
       state('unknown', { reason: text('Why its fate is not known.') }),
     ),
   }),
@@ -27,10 +27,10 @@ export const listSchemas: Schemas = {
   Templates: object({
     templates: list(
       object({
-        account: orNull(text('Whose it is; `null` where whoever told of it named no account.')),
+        account: orNull(text('The account of the template; `null` if the source named none.')),
         name: text(),
         language: text(),
-        status: orNull(text("Meta's word, such as `APPROVED` or `PAUSED`; `null` while none was heard.")),
+        status: orNull(text("Meta's word, such as `APPROVED` or `PAUSED`; `null` while no status is known.")),
         category: orNull(text()),
         since: orNull(instant('When the status began.')),
       }),
@@ -40,18 +40,18 @@ export const listSchemas: Schemas = {
       object({
         account: text(),
         complete: truth('Is there a list of all its templates? Only then is one that is not in it unknown.'),
-        listedAt: orNull(instant('When the newest list that was kept was asked for.')),
-        readAt: orNull(instant('When a list was last read that said nothing else, or was kept.')),
+        listedAt: orNull(instant('When the newest stored list was requested.')),
+        readAt: orNull(instant('When a list was last read that changed nothing or was stored.')),
         failure: orNull(shared('ListFailure')),
       }),
       'The accounts whose list is kept up to date, by account.',
     ),
   }),
   ListFailure: object({
-    since: instant('Since when the list cannot be read.'),
+    since: instant('Since when reading the list has failed.'),
     at: instant('When that was last tried.'),
     outcome: words('refused', 'failed', 'unknown', 'not-stored'),
-    detail: text('Why, in words.'),
+    detail: text('The reason.'),
     status: orNull(count("HTTP's status, where there was an answer.")),
     code: orNull(count("Meta's error code, where the answer held one.")),
     retryAt: instant('When it is read again.'),
@@ -73,11 +73,11 @@ export const listSchemas: Schemas = {
   Unread: object({
     unread: list(
       object({
-        source: text('The SHA-256 of what it came in.'),
-        receivedAt: instant('When it came.'),
+        source: text('The SHA-256 of the webhook body.'),
+        receivedAt: instant('When the webhook arrived.'),
         path: orNull(text('Where in the webhook body.')),
         reason: text('Why it gave no event.'),
-        event: orNull({ type: 'object', description: 'The event, where it was one and came too late.' }),
+        event: orNull({ type: 'object', description: 'The event, if it is one that came too late.' }),
       }),
       'The newest first.',
     ),

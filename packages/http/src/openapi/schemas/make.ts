@@ -1,6 +1,6 @@
 import type { Schema } from '../types.ts'
 
-/** An object in which these fields must be; `optional` ones may be. */
+/** An object with these required fields and these `optional` ones. */
 export const object = (
   required: Readonly<Record<string, Schema>>,
   optional: Readonly<Record<string, Schema>> = {},
@@ -39,7 +39,7 @@ export const instant = (description: string): Schema => ({
   description: `${description} ISO 8601 in UTC.`,
 })
 
-/** That, or `null`. */
+/** The same, or `null`. */
 export const orNull = (schema: Schema): Schema =>
   typeof schema['type'] === 'string'
     ? { ...schema, type: [schema['type'], 'null'] }

@@ -1,7 +1,7 @@
 import { count, instant, list, object, shared, text } from './make.ts'
 import type { Schemas } from '../types.ts'
 
-/** The names of things, and what every answer is made of. */
+/** The ids, and the parts that all answers share. */
 export const nameSchemas: Schemas = {
   PhoneNumberId: {
     type: 'string',
@@ -28,17 +28,21 @@ export const nameSchemas: Schemas = {
   }),
   Problem: object(
     {
-      type: { type: 'string', format: 'uri-reference', description: 'Names the kind of problem; it stays.' },
+      type: {
+        type: 'string',
+        format: 'uri-reference',
+        description: 'Names the kind of problem; it does not change.',
+      },
       title: text('The kind of problem in words.'),
       status: { type: 'integer', minimum: 400, maximum: 599 },
       detail: text('What is wrong with this request, and what to do.'),
     },
     {
-      errors: list(shared('FieldProblem'), 'All parts that are malformed.'),
-      earliest: instant('Where the instant is too old: the earliest that can be asked about.'),
-      position: count('Where a body is no JSON: after how many characters.'),
-      code: { type: ['integer', 'null'], description: "Where WhatsApp refused it: Meta's error code." },
-      error: { description: "Where WhatsApp refused it: Meta's error as it came." },
+      errors: list(shared('FieldProblem'), 'Every part that is invalid.'),
+      earliest: instant('If the instant is too old: the earliest possible one.'),
+      position: count('If the body is not JSON: after how many characters it breaks.'),
+      code: { type: ['integer', 'null'], description: "If WhatsApp refused the message: Meta's error code." },
+      error: { description: "If WhatsApp refused the message: Meta's error, unchanged." },
     },
     'RFC 9457; some kinds have further members.',
   ),

@@ -3,7 +3,7 @@ import type { Schemas } from '../types.ts'
 
 const anything = { type: 'object' }
 
-/** What is sent, by the standard API and by the connection API, and what comes of it. */
+/** Messages for the standard API and the connection API, and their answers. */
 export const sendSchemas: Schemas = {
   StandardMessage: object(
     { to: text('The customer: a phone number or a user id.') },
@@ -15,7 +15,7 @@ export const sendSchemas: Schemas = {
           { name: text('The name of the template.'), language: text('Such as `en_US`.') },
           {
             category: text('`marketing`, `utility` or `authentication`, if it is known.'),
-            components: list(anything, 'As the Cloud API takes them.'),
+            components: list(anything, 'In the shape of the Cloud API.'),
           },
         ),
         description: 'Sent while it is closed. Without it, a text is refused then.',
@@ -50,7 +50,7 @@ export const sendSchemas: Schemas = {
         to: text('The customer.'),
         recipient: text('The customer, by a user id.'),
         type: text('Such as `text` or `template`.'),
-        biz_opaque_callback_data: text('Comes back in the statuses of the message.'),
+        biz_opaque_callback_data: text('The statuses of the message return it.'),
       },
       "A message as Meta's Cloud API takes it; see Meta's documentation for all of its members.",
     ),
@@ -59,7 +59,7 @@ export const sendSchemas: Schemas = {
   CloudSent: object({
     messaging_product: word('whatsapp'),
     contacts: list(
-      object({ input: text('The customer as the request had it.') }, { wa_id: text(), user_id: text() }),
+      object({ input: text('The customer as the request named it.') }, { wa_id: text(), user_id: text() }),
     ),
     messages: list(object({ id: text('The wamid.') }, { message_status: text() })),
   }),
@@ -72,14 +72,14 @@ export const sendSchemas: Schemas = {
           is_transient: truth('May the same request succeed later?'),
           guichet: {
             ...object(
-              { outcome: text('What became of the request.') },
+              { outcome: text('The outcome of the request.') },
               {
                 reason: text(),
                 reasons: list(shared('Reason')),
                 remedies: list(shared('Remedy')),
                 notKnown: shared('NotKnown'),
               },
-              'What Guichet adds.',
+              'Members that Guichet adds.',
             ),
           },
         },

@@ -15,15 +15,15 @@ const thread: Readonly<Record<string, Schema>> = {
 
 const now = { now: instant('Our clock.') }
 
-/** Threads, and what holds and happened in them. */
+/** Threads, their state and their history. */
 export const threadSchemas: Schemas = {
   Thread: object(thread, {}, 'One phone number and one customer.'),
   Threads: object({ ...now, threads: list(shared('Thread'), 'The soonest first.') }),
-  ThreadNow: object({ ...now, ...thread, view: shared('View') }, {}, 'A thread, and what holds in it.'),
+  ThreadNow: object({ ...now, ...thread, view: shared('View') }, {}, 'A thread and its state.'),
   View: object({
     phase: {
       ...words('open', 'awaiting-customer', 'closed'),
-      description: '`open`: anything may be sent. In the others, templates only.',
+      description: '`open`: any message is allowed. In the other states, templates only.',
     },
     serviceWindow: orNull(shared('Interval')),
     conversation: orNull(shared('Conversation')),
@@ -40,7 +40,7 @@ export const threadSchemas: Schemas = {
     ),
     billedConversations: list(
       object({ category: text(), opensAt: instant('Its beginning.'), closesAt: instant('Its end.') }),
-      'As far as conversations are charged.',
+      'For conversations that are charged.',
     ),
     rulebook: shared('Rulebook'),
   }),
@@ -60,8 +60,8 @@ export const threadSchemas: Schemas = {
         message: orNull(text('The message that brought the customer.')),
         arrivedAt: instant('When the customer came.'),
         replyBy: instant('A reply before then opens it.'),
-        opensAt: orNull(instant('Its beginning, once it was answered.')),
-        closesAt: orNull(instant('Its end, once it was answered.')),
+        opensAt: orNull(instant('Its beginning, after the reply.')),
+        closesAt: orNull(instant('Its end, after the reply.')),
         expiry: words('estimated', 'reported'),
       }),
       'Free entry points.',
@@ -70,12 +70,12 @@ export const threadSchemas: Schemas = {
   }),
   SentMessage: object({
     message: text('The wamid.'),
-    sentAt: instant('The earliest sign that it was sent.'),
+    sentAt: instant('The earliest evidence that it was sent.'),
     content: orNull(
       object(
         { kind: words('service', 'reaction', 'template') },
         { name: text(), language: text(), category: text() },
-        '`null` while nothing tells what it was.',
+        '`null` while its category is not known.',
       ),
     ),
     deliveredAt: orNull(instant('Its delivery.')),
@@ -102,7 +102,7 @@ export const threadSchemas: Schemas = {
     reported: orNull(shared('ReportedPricing')),
     agrees: {
       type: ['boolean', 'null'],
-      description: 'Does Meta say the same? `null` where Meta says nothing.',
+      description: "Does Meta's report agree? `null` where Meta reported nothing.",
     },
     tier: orNull(
       object(
@@ -113,7 +113,8 @@ export const threadSchemas: Schemas = {
           beyond: words('regular', 'not_charged', 'free_entry_point'),
         },
         {},
-        'The free tier that it claims: `type` holds while that lasts, `beyond` after. One thread does not tell which.',
+        'The free tier that it counts against: `type` holds while the tier lasts, `beyond` after. One ' +
+          'thread alone does not show which.',
       ),
     ),
   }),

@@ -2,8 +2,8 @@ import { chargeToJson, type ThreadCharge } from '@guichet/core'
 import type { Fieldset } from './thread.ts'
 
 /**
- * A charge as the protocol has it, and the free tier that it claims. One thread alone does not tell whether
- * the tier lasted until then: `type` is what holds while it did, `beyond` what holds after.
+ * A charge, and the free tier that it counts against. One thread alone does not show whether the tier lasted
+ * until then: `type` holds if it did, `beyond` if not.
  */
 export const claimingChargeToJson = (charge: ThreadCharge): Fieldset => ({
   ...chargeToJson(charge),

@@ -12,7 +12,7 @@ export const intentToJson = (intent: Intent): Fieldset => ({
   state: stateToJson(intent.state),
 })
 
-/** What only the machinery needs, such as who claimed it, is left out. */
+/** Internal fields, such as the claim, are left out. */
 const stateToJson = (state: IntentState): Fieldset => {
   switch (state.is) {
     case 'dispatching':

@@ -25,7 +25,7 @@ export const findingToJson = (row: FindingRow): Fieldset => {
   }
 }
 
-/** What came in and gave no event: where in its webhook body, and why. */
+/** A part of a webhook that gave no event: where in the body, and why. */
 export const unreadToJson = (row: UnreadRow): Fieldset => {
   const { path, reason, event } = fieldsIn(row.text)
   return {
@@ -44,7 +44,9 @@ const windowToJson = (window: Json | undefined): Json => {
   return { opensAt: toIso(opensAt), closesAt: toIso(closesAt) }
 }
 
-/** The fields of a row's text; none where it is no object, for one odd row must not hide the others. */
+/**
+ * The fields of a row's text; none where it is not an object, so that one bad row does not hide the others.
+ */
 const fieldsIn = (text: string): Fieldset => {
   try {
     const read = JSON.parse(text) as Json

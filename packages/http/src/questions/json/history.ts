@@ -1,7 +1,7 @@
 import { toIso, type Conversation, type EntryPoint, type Interval, type JudgedMessage } from '@guichet/core'
 import { isoOrNull, type Fieldset } from './thread.ts'
 
-/** A message of the business, what became of it, and how things stood when it was sent. */
+/** A message of the business, its statuses, and the window when it was sent. */
 export const messageToJson = (message: JudgedMessage): Fieldset => ({
   message: message.id,
   sentAt: toIso(message.sentAt),
