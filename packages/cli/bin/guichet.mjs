@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { main } from '../dist/index.js'
 
-// Whoever reads our output may stop reading; that is no error of ours.
+// The reader of our output may close it early; that is not an error.
 process.stdout.on('error', (error) => {
   if (error.code === 'EPIPE') process.exit(0)
   throw error

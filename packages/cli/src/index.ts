@@ -1,6 +1,6 @@
 /**
- * The command line, and the pieces of it that other programs may want: `main` runs it, `startSession` is
- * the engine behind the NDJSON protocol, `startAudit` the audit without files.
+ * The command line, and its parts for other programs: `main` runs it, `startSession` is the engine behind the
+ * NDJSON protocol, `startAudit` the audit without files.
  *
  * @module
  */

@@ -2,16 +2,16 @@ import type { Readable, Writable } from 'node:stream'
 import type { Environment } from './serve/settings.ts'
 import { stopSignal } from './serve/stopping.ts'
 
-/** The outside world, as far as a command touches it. */
+/** The input and output of a command. */
 export interface Io {
   readonly stdin: Readable & { readonly isTTY?: boolean }
   readonly stdout: Writable
   readonly stderr: Writable & { readonly isTTY?: boolean }
   /** What time it is, in epoch milliseconds. */
   readonly now: () => number
-  /** The variables of the environment. */
+  /** The environment variables. */
   readonly environment: Environment
-  /** Resolves when the process is next asked to end, with the signal that asks. */
+  /** Resolves at the next signal to end, with the signal. */
   readonly untilStopped: () => Promise<string>
 }
 
@@ -24,7 +24,7 @@ export const processIo: Io = {
   untilStopped: stopSignal,
 }
 
-/** Writes a text and waits until it is taken, so that a slow reader is not flooded. */
+/** Writes a text and waits for a slow reader. */
 export const write = (stream: Writable, text: string): Promise<void> =>
   new Promise((resolve, reject) => {
     stream.write(text, (error) => (error ? reject(error) : resolve()))
@@ -33,7 +33,7 @@ export const write = (stream: Writable, text: string): Promise<void> =>
 /** The exit codes of all commands: nothing found or allowed, findings or refused, unusable. */
 export const exit = { fine: 0, found: 1, unusable: 2 } as const
 
-/** Arguments or files that a command cannot work with. */
+/** The error for arguments or files that a command cannot use. */
 export interface Unusable {
   readonly unusable: string
 }

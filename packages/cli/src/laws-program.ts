@@ -7,37 +7,40 @@ import type { Io } from './io.ts'
 export const addLaws = (program: Command, io: Io, done: (code: number) => void): void => {
   program
     .command('laws')
-    .description('run the rules as laws against this engine, or against one of your own')
+    .description('run the rules as laws against this engine, or against your own')
     .addHelpText(
       'after',
-      '\nExit code: 0 all hold, 1 a law is broken or was never exercised, 2 unusable arguments or an engine that does not speak.\nExample: guichet laws --engine "python3 my_engine.py" --compare decision',
+      '\nExit code: 0 all hold, 1 a law is broken or was never exercised, 2 unusable arguments or an engine that does not answer.\nExample: guichet laws --engine "python3 my_engine.py" --compare decision',
     )
     .option(
       '--engine <command>',
-      'a program that speaks the protocol of `guichet engine` (default: Guichet itself); split at blanks, quotes hold together, no shell',
+      'a program that speaks the protocol of `guichet engine` (default: Guichet itself); split at ' +
+        'spaces outside quotes, without a shell',
       command,
     )
     .addOption(
-      new Option('--compare <level>', 'how much of its replies the engine answers for')
+      new Option('--compare <level>', 'how much of each reply is compared')
         .choices(strictnesses)
         .default('full'),
     )
-    .option('--runs <n>', 'how many stories to make up for each law', between(1, 1_000_000), defaultRuns)
+    .option('--runs <n>', 'how many random histories to run for each law', between(1, 1_000_000), defaultRuns)
     .option(
       '--depth <n>',
-      'compare every story of up to so many events, one fewer under earlier rulebooks; 0 for none',
+      'compare every history of up to this many events, one fewer under earlier rulebooks; 0 for none',
       between(0, deepest),
       defaultDepth,
     )
-    .option('--seed <n>', 'make up the same stories again', between(0, 999_999_999))
+    .option('--seed <n>', 'run the same random histories again', between(0, 999_999_999))
     .option('--law <id...>', 'only these laws', lawOf)
-    .option('--path <path>', 'only the story at this place; needs --seed and one --law')
-    .option('--corpus <dir>', 'run the stories kept there, too, and keep there what breaks a law')
-    .option('--reply-within <seconds>', 'how long a reply of the engine may take', between(1, 86_400), 10)
+    .option('--path <path>', 'only the history at this path; needs --seed and one --law')
+    .option('--corpus <dir>', 'also run the histories in this folder, and save counterexamples there')
+    .option('--reply-within <seconds>', 'how long the engine may take for a reply', between(1, 86_400), 10)
     .addOption(
-      new Option('--format <format>', 'how to report').choices(['text', 'json', 'html']).default('text'),
+      new Option('--format <format>', 'the format of the report')
+        .choices(['text', 'json', 'html'])
+        .default('text'),
     )
-    .option('--out <file>', 'write the report there instead of to standard output')
+    .option('--out <file>', 'write the report to this file instead of standard output')
     .action(async (options: LawsOptions) => {
       if (options.path !== undefined && (options.seed === undefined || options.law?.length !== 1))
         throw new Error('--path needs --seed and one --law')
@@ -62,7 +65,7 @@ export const addLaws = (program: Command, io: Io, done: (code: number) => void):
 /** Chosen so that all laws take less than a minute on two cores. */
 const defaultRuns = 200
 const defaultDepth = 3
-/** More stories than a year would be long enough for. */
+/** More histories than could run in a year. */
 const deepest = 8
 
 interface LawsOptions {
@@ -81,7 +84,7 @@ interface LawsOptions {
 
 const command = (text: string): readonly [string, ...string[]] => {
   const words = splitCommand(text)
-  if (words === null) throw new InvalidArgumentError('it names no program, or a quote is never closed')
+  if (words === null) throw new InvalidArgumentError('it names no program, or a quote is not closed')
   return words
 }
 

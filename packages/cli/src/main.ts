@@ -25,9 +25,7 @@ export const main = async (args: readonly string[], io: Io = processIo): Promise
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
 
   withRules(program.command('audit'))
-    .description(
-      'report what the rules say of webhook logs, plain or gzip, or of a store, and what they cost',
-    )
+    .description('report findings and charges of webhook logs, plain or gzip, or of a store')
     .addHelpText(
       'after',
       '\nExit code: 0 nothing found, 1 findings, 2 unusable arguments or files.\nExample: guichet audit --time-zone Europe/Paris --rates rates.csv --format html --out report.html log.ndjson.gz',
@@ -36,16 +34,18 @@ export const main = async (args: readonly string[], io: Io = processIo): Promise
       '[files...]',
       'logs of webhook bodies, events or outbound records; - is standard input (default)',
     )
-    .option('--store <url>', `what this store holds, instead of logs: ${locationForms}`)
+    .option('--store <url>', `read this store instead of logs: ${locationForms}`)
     .addOption(
-      new Option('--format <format>', 'how to report').choices(['text', 'json', 'html']).default('text'),
+      new Option('--format <format>', 'the format of the report')
+        .choices(['text', 'json', 'html'])
+        .default('text'),
     )
-    .option('--out <file>', 'write the report there instead of to standard output')
+    .option('--out <file>', 'write the report to this file instead of standard output')
     .option('--thread <phone/customer>', 'report the findings of this thread only', threadKey)
-    .option('--rates <file>', 'price what is charged by this rate card, CSV or JSON')
+    .option('--rates <file>', 'price the charges by this rate card, CSV or JSON')
     .option(
       '--compare <id,id>',
-      'charge the same traffic once more as if each of these rulebooks had always been in force',
+      'also charge the same traffic as if each of these rulebooks had always been in force',
       rulebookIds,
     )
     .action(async (files: string[], options: AuditOptions) => {
@@ -67,18 +67,20 @@ export const main = async (args: readonly string[], io: Io = processIo): Promise
       'after',
       '\nExit code: 0 allowed (of several, at least one), 1 refused, 2 unusable arguments or files.\nExample: guichet ask --log log.ndjson --phone 100000000000001 --customer 33639980001 --send service',
     )
-    .option('--log <file...>', 'logs to go by; - is standard input')
-    .option('--store <url>', `the store to go by: ${locationForms}`)
+    .option('--log <file...>', 'decide from these logs; - is standard input')
+    .option('--store <url>', `decide from this store: ${locationForms}`)
     .requiredOption('--phone <id>', 'the business phone number id')
     .requiredOption('--customer <id>', 'the customer: a phone number or a business-scoped user id')
     .requiredOption(
       '--send <message>',
-      'service, reaction, or template:NAME[:LANGUAGE[:CATEGORY]]; several are put in the order of their cost',
+      'service, reaction, or template:NAME[:LANGUAGE[:CATEGORY]]; several are answered cheapest first',
       question,
     )
-    .option('--rates <file>', 'tell prices by this rate card, CSV or JSON')
+    .option('--rates <file>', 'show prices by this rate card, CSV or JSON')
     .option('--at <instant>', 'when it would be sent, such as 2026-10-02T09:00:00Z (default: now)', instant)
-    .addOption(new Option('--format <format>', 'how to answer').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'the format of the answer').choices(['text', 'json']).default('text'),
+    )
     .action(async (options: AskOptions) => {
       const request: AskRequest = {
         by: askedOf(options),
@@ -110,7 +112,7 @@ export const main = async (args: readonly string[], io: Io = processIo): Promise
 
   program
     .command('engine')
-    .description('answer one JSON object a line on standard input with one on standard output')
+    .description('answer each JSON object, one a line on standard input, with one on standard output')
     .addHelpText(
       'after',
       '\nOps: reset, absorb, webhook, view, ask, charges.\nExample: {"op":"view","phoneNumberId":"100","customer":"33639980001","at":"2026-10-02T09:00:00Z"}',
@@ -166,7 +168,7 @@ const askedOf = ({ log, store }: AskOptions): AskRequest['by'] => {
   if (log !== undefined && store !== undefined) throw new Error('give --log FILE or --store URL, not both')
   if (log !== undefined) return { logs: log }
   if (store !== undefined) return { store }
-  throw new Error('what should the answer go by? Give --log FILE or --store URL')
+  throw new Error('nothing to decide from; give --log FILE or --store URL')
 }
 
 const rateCardOf = async ({ rates }: { readonly rates?: string }): Promise<RateCard | null> =>

@@ -1,7 +1,7 @@
 import cliProgress from 'cli-progress'
 import type { Writable } from 'node:stream'
 
-/** Shows how far reading has come; silent where nobody watches. */
+/** Shows the progress of reading; silent if the output is not a terminal. */
 export interface Progress {
   /** Bytes of the current input read so far. */
   readonly update: (bytes: number) => void

@@ -9,15 +9,15 @@ import type { Io } from './io.ts'
 export const addRates = (program: Command, io: Io, done: (code: number) => void): void => {
   const rates = program
     .command('rates')
-    .description('check rate cards, and make them from the sheets that Meta publishes')
+    .description("check rate cards, and make them from Meta's published sheets")
     .addHelpText('after', '\nExample: guichet rates check rates.csv')
 
   rates
     .command('check')
-    .description('say what a rate card holds, or every problem with its row')
+    .description('summarise a rate card, or show every problem with its row')
     .addHelpText(
       'after',
-      '\nExit code: 0 a rate card, 2 none, or no such file.\nExample: guichet rates check rates.csv',
+      '\nExit code: 0 a valid rate card, 2 an invalid one, or a file that cannot be read.\nExample: guichet rates check rates.csv',
     )
     .argument('<file>', 'a rate card, CSV or JSON')
     .action(async (file: string) => done(await ratesCheckCommand(file, io)))
@@ -33,12 +33,12 @@ export const addRates = (program: Command, io: Io, done: (code: number) => void)
     .option('--tiers <file>', "Meta's sheet of volume tiers, saved as CSV")
     .option(
       '--tiers-category <category>',
-      'the category of the tiers, where the sheet has no column',
+      'the category of the tiers, if the sheet has no column for it',
       category,
     )
-    .option('--currency <code>', 'the currency, where the title does not name it, such as USD', currency)
-    .option('--effective <day>', 'the first day of these rates, where the title does not name it', day)
-    .option('--out <file>', 'write the card there instead of to standard output')
+    .option('--currency <code>', 'the currency, such as USD, if the title does not name it', currency)
+    .option('--effective <day>', 'the first day of these rates, if the title does not name it', day)
+    .option('--out <file>', 'write the card to this file instead of standard output')
     .action(async (list: string, options: ConvertOptions) => {
       const { tiersCategory, currency: code, effective } = options
       const request = {

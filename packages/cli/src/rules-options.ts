@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { engine, isLeft, reasonsInWords, rulebooks, settings, type Engine } from '@guichet/core'
 
-/** The options of every command that goes by the rules. */
+/** The options of every command that applies the rules. */
 export interface RulesOptions {
   readonly timeZone: string
   readonly rulebook: string
@@ -14,11 +14,11 @@ export const withRules = (command: Command): Command =>
   command
     .exitOverride()
     .option('--rulebook <id>', `auto, or one of ${rulebooks.map(({ id }) => id).join(', ')}`, 'auto')
-    .option('--horizon-hours <hours>', 'how late an event may come and still count', Number, 192)
+    .option('--horizon-hours <hours>', 'how many hours late an event may come and still count', Number, 192)
     .option('--exempt-organisation', 'a government or non-profit whose service Meta exempts', false)
     .option('--time-zone <zone>', "the account's time zone, such as Europe/Paris", 'UTC')
 
-/** The engine that they ask for. Throws in words where they are none. */
+/** The engine with these options. Throws a readable error for invalid ones. */
 export const engineOf = ({ timeZone, rulebook, horizonHours, exemptOrganisation }: RulesOptions): Engine => {
   const chosen = settings({ timeZone, rulebook, horizonHours, exemptOrganisation })
   if (isLeft(chosen)) throw new Error(reasonsInWords(chosen.left))

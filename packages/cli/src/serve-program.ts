@@ -13,11 +13,19 @@ export const addServers = (program: Command, io: Io, done: (code: number) => voi
   program
     .command('serve')
     .exitOverride()
-    .description('run the gateway: webhooks in, messages out, the board; until the process is asked to end')
+    .description('run the gateway: webhooks in, messages out, the board; until a signal ends the process')
     .addHelpText('after', `\n${environmentHelp}`)
-    .option('--port <port>', 'where to listen; 0 lets the machine choose', port, 8080)
-    .option('--host <address>', 'on which address; 0.0.0.0 for every one of this machine', '127.0.0.1')
-    .option('--store <url>', `made where there is none: ${locationForms}`, 'sqlite:./guichet.db')
+    .option('--port <port>', 'the port to listen on; 0 for any free port', port, 8080)
+    .option(
+      '--host <address>',
+      'the address to listen on; 0.0.0.0 for every address of this machine',
+      '127.0.0.1',
+    )
+    .option(
+      '--store <url>',
+      `the store, created if it does not exist: ${locationForms}`,
+      'sqlite:./guichet.db',
+    )
     .option(
       '--ahead-seconds <seconds>',
       'how far ahead of the clock a stored message counts (default: 60)',
@@ -25,10 +33,14 @@ export const addServers = (program: Command, io: Io, done: (code: number) => voi
     )
     .option(
       '--drain-seconds <seconds>',
-      'how long to keep serving, not ready, once asked to end (default: 5)',
+      'how long to keep serving, as not ready, after the signal to end (default: 5)',
       seconds,
     )
-    .option('--log-level <level>', `what is logged: ${logLevels.join(', ')} (default: info)`, logLevel)
+    .option(
+      '--log-level <level>',
+      `the least level to log: ${logLevels.join(', ')} (default: info)`,
+      logLevel,
+    )
     .action(async ({ aheadSeconds, drainSeconds, logLevel: level, ...options }: ServeOptions) => {
       const { serveCommand } = await import('./commands/serve.ts')
       done(
@@ -51,12 +63,20 @@ export const addServers = (program: Command, io: Io, done: (code: number) => voi
       'run a WhatsApp Cloud API to develop against: windows, templates, prices, faults, a clock to move',
     )
     .addHelpText('after', `\n${emulatorHelp}`)
-    .option('--port <port>', 'where to listen; 0 lets the machine choose', port, 4010)
-    .option('--host <address>', 'on which address; 0.0.0.0 for every one of this machine', '127.0.0.1')
+    .option('--port <port>', 'the port to listen on; 0 for any free port', port, 4010)
+    .option(
+      '--host <address>',
+      'the address to listen on; 0.0.0.0 for every address of this machine',
+      '127.0.0.1',
+    )
     .option('--phone <id...>', 'the ids of the business phone numbers (default: 100000000000001)')
-    .option('--date <instant>', 'when it is there, such as 2026-09-30T21:00:00Z (default: now)', instant)
-    .option('--seed <number>', 'what is left to chance follows from it', seed, 1)
-    .option('--webhook <url>', 'where webhooks go (default: nowhere)', webAddress)
+    .option(
+      '--date <instant>',
+      'the emulated time at the start, such as 2026-09-30T21:00:00Z (default: now)',
+      instant,
+    )
+    .option('--seed <number>', 'the seed of everything random', seed, 1)
+    .option('--webhook <url>', 'the address to send webhooks to (default: none)', webAddress)
     .option('--time-zone <zone>', "the account's time zone, such as Europe/Paris", timeZone, 'UTC')
     .action(async (options: EmulatorOptions) => {
       const { emulatorCommand } = await import('./commands/emulator.ts')
@@ -68,14 +88,12 @@ export const addServers = (program: Command, io: Io, done: (code: number) => voi
   program
     .command('demo')
     .exitOverride()
-    .description(
-      'run the gateway and its board before an emulated WhatsApp, with a day of a shop being played',
-    )
-    .addHelpText('after', '\nExit code: 0 after it was asked to end, 2 unusable arguments or ports.')
-    .option('--port <port>', 'where the gateway listens; 0 lets the machine choose', port, 8080)
-    .option('--emulator-port <port>', 'where the emulated WhatsApp listens', port, 4010)
-    .option('--host <address>', 'on which address', '127.0.0.1')
-    .option('--seed <number>', 'which day is played', seed, 1)
+    .description('run the gateway and its board with an emulated WhatsApp that plays a day of a shop')
+    .addHelpText('after', '\nExit code: 0 after a signal to end, 2 unusable arguments or ports.')
+    .option('--port <port>', 'the port of the gateway; 0 for any free port', port, 8080)
+    .option('--emulator-port <port>', 'the port of the emulated WhatsApp', port, 4010)
+    .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .option('--seed <number>', 'the seed of the day', seed, 1)
     .option('--time-zone <zone>', "the account's time zone, such as Europe/Paris", timeZone, 'UTC')
     .action(async (options: DemoRequest) => {
       const { demoCommand } = await import('./commands/demo.ts')
@@ -111,10 +129,10 @@ const webAddress = (text: string): string => {
 }
 
 const emulatorHelp = `Environment:
-  WHATSAPP_ACCESS_TOKEN  the token that it takes; emulator-token unless set
-  WHATSAPP_APP_SECRET    signs webhooks; emulator-secret unless set
+  WHATSAPP_ACCESS_TOKEN  the access token it accepts; default emulator-token
+  WHATSAPP_APP_SECRET    signs webhooks; default emulator-secret
 
-Exit code: 0 after it was asked to end, 2 unusable arguments or port.
+Exit code: 0 after a signal to end, 2 unusable arguments or port.
 Example: guichet emulator --webhook http://127.0.0.1:8080/webhooks/whatsapp`
 
 interface ServeOptions {
@@ -126,18 +144,18 @@ interface ServeOptions {
   readonly logLevel?: LogLevel
 }
 
-const environmentHelp = `Environment (secrets never stand on the command line):
-  WHATSAPP_APP_SECRET       signs webhooks; several, comma-separated, while one replaces another
-  WHATSAPP_VERIFY_TOKEN     what Meta says in the webhook's handshake
-  WHATSAPP_ACCESS_TOKEN     lets us send
-  GUICHET_API_KEY           lets callers in; one or several, comma-separated, 16 characters or more
+const environmentHelp = `Environment (secrets never go on the command line):
+  WHATSAPP_APP_SECRET       the app secret that signs webhooks; several, comma-separated, while one replaces another
+  WHATSAPP_VERIFY_TOKEN     the verify token of the webhook's handshake
+  WHATSAPP_ACCESS_TOKEN     the access token for the Graph API
+  GUICHET_API_KEY           the API keys of callers; one or several, comma-separated, 16 characters or more
   WHATSAPP_GRAPH_URL        default https://graph.facebook.com
-  WHATSAPP_PHONE_NUMBER_ID  sends what names no phone number
-  GUICHET_FORWARD_WEBHOOKS_TO  a bot's endpoint, which gets every webhook as it came
+  WHATSAPP_PHONE_NUMBER_ID  the phone number id for messages that name none
+  GUICHET_FORWARD_WEBHOOKS_TO  an endpoint, such as a bot's, that also receives every webhook
   GUICHET_TIME_ZONE         the account's time zone, such as Europe/Paris; default UTC
-  GUICHET_AHEAD_SECONDS     what --ahead-seconds says where it is not given
-  GUICHET_DRAIN_SECONDS     what --drain-seconds says where it is not given
-  GUICHET_LOG_LEVEL         what --log-level says where it is not given
+  GUICHET_AHEAD_SECONDS     the default of --ahead-seconds
+  GUICHET_DRAIN_SECONDS     the default of --drain-seconds
+  GUICHET_LOG_LEVEL         the default of --log-level
 
-Exit code: 0 after it was asked to end, 2 unusable settings, port or store.
+Exit code: 0 after a signal to end, 2 unusable settings, port or store.
 Example: guichet serve --port 8080 --store sqlite:./guichet.db`

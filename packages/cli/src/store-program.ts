@@ -4,16 +4,18 @@ import type { Io } from './io.ts'
 import { engineOf, withRules, type RulesOptions } from './rules-options.ts'
 import { locationForms } from './store/location.ts'
 
-/** Adds the commands that keep a store; `done` takes the exit code. */
+/** Adds the commands that maintain a store; `done` takes the exit code. */
 export const addStores = (program: Command, io: Io, done: (code: number) => void): void => {
   withStoreOption(withRules(program.command('import')))
-    .description('take logs into a store; doing it again changes nothing')
+    .description('read logs into a store; repeating it changes nothing')
     .addHelpText(
       'after',
       '\nExit code: 0 everything was read, 1 parts were not read, 2 unusable arguments, files or store.\nExample: guichet import --store sqlite:guichet.db --time-zone Europe/Paris log.ndjson.gz',
     )
     .argument('[files...]', 'logs of webhook bodies, events or outbound records; - is standard input', ['-'])
-    .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
+    .addOption(
+      new Option('--format <format>', 'the format of the report').choices(['text', 'json']).default('text'),
+    )
     .action(async (files: string[], options: ImportOptions) => {
       const { importCommand } = await import('./commands/import.ts')
       const request = { url: options.store, files, engine: engineOf(options), format: options.format }
@@ -23,41 +25,41 @@ export const addStores = (program: Command, io: Io, done: (code: number) => void
   program
     .command('copy')
     .exitOverride()
-    .description(
-      'copy everything that a store holds into an empty one; ended before, it goes on where it was',
-    )
+    .description('copy a whole store into an empty one; an interrupted copy resumes')
     .addHelpText(
       'after',
-      '\nExit code: 0 copied, and both hold the same, 1 the first was written to meanwhile, 2 unusable arguments or stores.\nExample: guichet copy --from sqlite:guichet.db --to postgres://guichet@db/guichet',
+      '\nExit code: 0 copied, and both stores are equal, 1 the source changed during the copy, 2 unusable arguments or stores.\nExample: guichet copy --from sqlite:guichet.db --to postgres://guichet@db/guichet',
     )
     .requiredOption(
       '--from <url>',
-      `the store that is copied; nothing may use it meanwhile: ${locationForms}`,
+      `the store to copy; no process may use it during the copy: ${locationForms}`,
     )
-    .requiredOption('--to <url>', 'where it is copied to; made where there is none')
-    .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
+    .requiredOption('--to <url>', 'the store to copy to; created if it does not exist')
+    .addOption(
+      new Option('--format <format>', 'the format of the report').choices(['text', 'json']).default('text'),
+    )
     .action(async (options: CopyOptions) => {
       const { copyCommand } = await import('./commands/copy.ts')
       done(await copyCommand(options, io))
     })
 
   withStoreOption(program.command('export'))
-    .description('write every event of a store, one JSON object a line; copy carries the rest, too')
+    .description('write every event of a store, one JSON object a line; use copy to move a whole store')
     .addHelpText(
       'after',
       '\nExit code: 0 written, 2 unusable arguments, file or store.\nExample: guichet export --store sqlite:guichet.db --out events.ndjson',
     )
-    .option('--out <file>', 'write them there, all or none, instead of to standard output')
+    .option('--out <file>', 'write the events to this file, all or none, instead of standard output')
     .action(async (options: StoreOptions & { readonly out?: string }) => {
       const { exportCommand } = await import('./commands/export.ts')
       done(await exportCommand({ url: options.store, out: options.out ?? null }, io))
     })
 
   withStoreOption(program.command('erase'))
-    .description('forget a customer, under every id and at every phone number; it is not asked again')
+    .description('erase a customer, under every id and at every phone number, without confirmation')
     .addHelpText(
       'after',
-      '\nExit code: 0 erased, or nothing was there, 2 unusable arguments or store.\nExample: guichet erase --store sqlite:guichet.db --customer 33639980001',
+      '\nExit code: 0 erased, or not in the store, 2 unusable arguments or store.\nExample: guichet erase --store sqlite:guichet.db --customer 33639980001',
     )
     .requiredOption('--customer <id>', 'a phone number or a business-scoped user id')
     .action(async (options: StoreOptions & { readonly customer: string }) => {
@@ -66,23 +68,25 @@ export const addStores = (program: Command, io: Io, done: (code: number) => void
     })
 
   withStoreOption(program.command('prune'))
-    .description('forget the webhook bodies that were taken in long ago; events and answers stay')
+    .description('delete old webhook bodies; events and answers stay')
     .addHelpText(
       'after',
       '\nExit code: 0 pruned, 2 unusable arguments or store.\nExample: guichet prune --store sqlite:guichet.db --older-than 90',
     )
-    .requiredOption('--older-than <days>', 'how many days ago they were taken in', days)
+    .requiredOption('--older-than <days>', 'delete the bodies received at least this many days ago', days)
     .action(async (options: StoreOptions & { readonly olderThan: number }) => {
       const { pruneCommand } = await import('./commands/prune.ts')
       done(await pruneCommand({ url: options.store, olderThanDays: options.olderThan }, io))
     })
 
   withStoreOption(program.command('templates'))
-    .description("read an account's list of templates into a store, and show it and what changed")
+    .description("read an account's list of templates into a store, and show the list and its changes")
     .addHelpText('after', `\n${templatesHelp}`)
     .requiredOption('--account <id>', 'the WhatsApp Business account', account)
-    .option('--offline', 'ask WhatsApp for nothing; show what the store knows', false)
-    .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
+    .option('--offline', 'show the templates in the store, without a request to WhatsApp', false)
+    .addOption(
+      new Option('--format <format>', 'the format of the report').choices(['text', 'json']).default('text'),
+    )
     .action(async (options: TemplatesOptions) => {
       const { templatesCommand } = await import('./commands/templates.ts')
       const { store, offline, ...others } = options
@@ -91,7 +95,7 @@ export const addStores = (program: Command, io: Io, done: (code: number) => void
 }
 
 const templatesHelp = `Environment:
-  WHATSAPP_ACCESS_TOKEN  lets us read; not needed with --offline
+  WHATSAPP_ACCESS_TOKEN  the access token for the Graph API; not needed with --offline
   WHATSAPP_GRAPH_URL     default https://graph.facebook.com
 
 Exit code: 0 shown, 2 unusable arguments or store, or the list could not be read.

@@ -147,7 +147,7 @@ describe('the logs', () => {
     const { code, stderr } = await ask(asking, { stdin })
     expect({ code, stderr }).toEqual({
       code: 0,
-      stderr: 'guichet: 1 part of the log was not read; audit names it\n',
+      stderr: 'guichet: 1 part of the log was not read; guichet audit names it\n',
     })
   })
 

@@ -28,7 +28,7 @@ describe('the program', () => {
       '--customer',
     ]
     const at = ['--at', '2026-10-01T06:29:00Z']
-    const stderr = 'guichet: 4 parts of the log were not read; audit names them\n'
+    const stderr = 'guichet: 4 parts of the log were not read; guichet audit names them\n'
     expect(await guichet([...asking, '+33639980004', ...at])).toMatchObject({ code: 0, stderr })
     const stranger = 'guichet: the logs hold nothing of 33639980003 at 100000000000001\n'
     expect(await guichet([...asking, '+33639980003', ...at])).toMatchObject({

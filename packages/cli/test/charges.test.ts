@@ -54,7 +54,7 @@ describe('the charges of the example log', () => {
     expect(stdout).toContain(
       'charges        23 delivered messages, 7 paid: USD 0.2318 and 3 without a rate\n',
     )
-    expect(stdout).toContain("Meta's report  22 charged as by the rules, 1 otherwise\n")
+    expect(stdout).toContain("Meta's report  22 charged by the rules, 1 differently\n")
     expect(stdout).toMatch(/^ {2}2026-10-01 {2}marketing {2}regular {14,}2 {2}USD 0\.1718$/m)
     expect(stdout).toContain(
       '  no rate for\n    utility in France before 2026-10-01, when the card begins: 3 messages\n',

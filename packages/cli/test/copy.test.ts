@@ -215,9 +215,13 @@ test('a source that is written to meanwhile is told, and the target stays unfini
 })
 
 test.each([
-  ['memory:', 'sqlite:x.db', 'memory: ends with its process; copy from and to sqlite:PATH or postgres://…'],
-  ['sqlite:nowhere.db', 'sqlite:x.db', 'there is no store sqlite:nowhere.db'],
-  ['mysql://user:secret@db', 'sqlite:x.db', 'mysql://user:***@db names no store'],
+  [
+    'memory:',
+    'sqlite:x.db',
+    'a memory: store ends with its process; copy from and to sqlite:PATH or postgres://…',
+  ],
+  ['sqlite:nowhere.db', 'sqlite:x.db', 'the store sqlite:nowhere.db does not exist'],
+  ['mysql://user:secret@db', 'sqlite:x.db', 'mysql://user:***@db is not the URL of a store'],
 ])('is refused: from %s to %s', async (from, to, reason) => {
   const { code, stdout, stderr } = await copy(from, to)
   expect([code, stdout]).toEqual([2, ''])

@@ -35,7 +35,7 @@ describe('a click on an ad', () => {
         at: clicked,
         because: ['FEP-3', 'FEP-4'],
         explanation: expect.stringMatching(
-          /at Sat 10 Oct 2026 09:00 UTC, and no answer was sent before Sun 11 Oct 2026 09:00 UTC\. .* 24 hours .* 72 hours\.$/,
+          /at Sat 10 Oct 2026 09:00 UTC, and no reply was sent before Sun 11 Oct 2026 09:00 UTC\. .* 24 hours .* 72 hours\.$/,
         ),
       },
     ])
@@ -110,7 +110,7 @@ test('before July 2025 the answer had to be delivered in time', async () => {
   ]
   expect(codes(await auditLines(log(old(24, -1))))).toEqual([])
   const { report } = await auditLines(log(old(24)))
-  expect(report.findings[0]?.explanation).toContain('no answer was delivered before')
+  expect(report.findings[0]?.explanation).toContain('no reply was delivered before')
   expect(codes(await auditLines(log(old(24)), '--rulebook', '2026-10-01'))).toEqual([])
 })
 
@@ -133,6 +133,6 @@ test('what an answer in time makes free is free', async () => {
 test('a missed entry point is drawn and told on the page', async () => {
   const stdin = [click(), end(later(336))].map((line) => JSON.stringify(line)).join('\n')
   const { stdout } = await run(['audit', '--format', 'html'], { stdin })
-  expect(stdout).toContain('a free entry point that nobody answered in time')
+  expect(stdout).toContain('a free entry point that was not answered in time')
   expect(stdout.match(/<figure /g)).toHaveLength(1)
 })

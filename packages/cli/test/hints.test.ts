@@ -51,7 +51,7 @@ describe('who mistypes is told so on standard error', () => {
 
   test('a thread that the log does not hold', async () => {
     const { stderr } = await audit([bakeryPath, '--thread', '1/2'])
-    expect(stderr).toContain('the log holds nothing of 2 at 1')
+    expect(stderr).toContain('the log has no event of customer 2 at phone number 1; check --thread')
   })
 
   test('a file that is no log', async () => {
@@ -87,7 +87,7 @@ describe('events in the wrong order', () => {
 
   test('are late, and the report says what to do', async () => {
     const { stdout } = await run(['audit', '-'], { stdin: log })
-    expect(stdout).toContain('1 event came so long after a newer one of the same thread')
+    expect(stdout).toContain('1 event came too long after a newer event of the same thread')
     expect(stdout).toContain('--horizon-hours')
   })
 

@@ -65,13 +65,13 @@ describe('a page', () => {
       stdin: written([messaged('a', day(9))]),
     })
     expect(code).toBe(0)
-    expect(stdout).toContain('Nothing was found that the rules forbid.')
+    expect(stdout).toContain('No findings.')
     expect(stdout).not.toMatch(/<figure|<table/)
   })
 
   test('shows the one thread that was named, findings or not', async () => {
     const amelie = await page(bakery, '--thread', '100000000000001/+33639980001')
-    expect(amelie).toContain('Nothing was found that the rules forbid.')
+    expect(amelie).toContain('No findings.')
     expect(amelie.match(/<figure /g)).toHaveLength(1)
     expect(amelie).toContain('aria-label="FR.1000000000000000001 at 100000000000001"')
   })
@@ -86,7 +86,7 @@ describe('a page', () => {
     )
     const html = await page(written([messaged('early', day(1)), ...outside]))
     expect(html.match(/<figure /g)).toHaveLength(40)
-    expect(html).toContain('3 more threads with findings are not pictured.')
+    expect(html).toContain('3 more threads with findings have no picture.')
   })
 
   test('draws records that name no phone number in the thread that they were placed in', async () => {

@@ -46,7 +46,7 @@ describe('an import', () => {
     expect({ code, lines: report['lines'] }).toEqual({ code: 1, lines: audited.lines })
   })
 
-  test('of which everything was read exits with 0', async () => {
+  test('that was read completely exits with 0', async () => {
     const { code, report } = await tell(newStore(), [messaged('a', day(9)), sent('b', day(9))])
     expect({ code, report }).toEqual({
       code: 0,
@@ -164,7 +164,13 @@ describe('outbound records without a phone number', () => {
     expect(await tell(several, lines)).toMatchObject({
       code: 1,
       report: {
-        unread: [{ line: 3, path: '$', reason: 'an outbound record that names no phone number' }],
+        unread: [
+          {
+            line: 3,
+            path: '$',
+            reason: 'the outbound record names no phone number id, and no status of the same message does',
+          },
+        ],
       },
     })
     expect(await sends(several)).toEqual([])

@@ -21,7 +21,7 @@ const later = [messaged('b', day(20)), messaged('c', day(30))]
 test('a category that becomes known after the charge was settled is told, and changes no charge', async () => {
   const audited = await auditLines([...first, ...later, told('t', day(1, '08:00:00.000'))])
   expect(codes(audited)).toEqual(['category-known-late a'])
-  expect(audited.report.findings[0]?.explanation).toContain('its category is marketing')
+  expect(audited.report.findings[0]?.explanation).toContain('Its category, marketing, became known')
   expect(JSON.stringify(audited.report.charges)).not.toContain('marketing')
 })
 

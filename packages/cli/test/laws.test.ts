@@ -20,7 +20,7 @@ test('Guichet keeps its own laws', async () => {
   expect([code, stderr]).toEqual([0, ''])
   expect(stdout).toMatch(/^guichet: 2 laws, all hold\n/)
   expect(stdout).toMatch(/twice-is-once +\d+ +3\/3 +[1-9]\d* +holds/)
-  expect(stdout).toMatch(/\d+ stories in [\d.]+ s, seed 7\n$/)
+  expect(stdout).toMatch(/\d+ histories in [\d.]+ s, seed 7\n$/)
 })
 
 test('short stories are compared when no law is singled out', async () => {
@@ -48,7 +48,7 @@ test('a wrong engine is told by a small story and the command that brings it bac
   expect(code).toBe(1)
   expect(stdout).toContain('service-needs-a-recent-message: BROKEN')
   expect(stdout).toMatch(/1\. \+0 h +the (customer|business) sends /)
-  const again = /Again: guichet laws --engine .* --compare decision (--law \S+ --seed \d+ --path \S+)\n/.exec(
+  const again = /Run it again: guichet laws --engine .* --compare decision (--law \S+ --seed \d+ --path \S+)\n/.exec(
     stdout,
   )
   const replayed = await run([
@@ -65,7 +65,7 @@ test('a wrong engine is told by a small story and the command that brings it bac
 
 test('progress is told to a terminal only', async () => {
   const args = ['laws', '--law', 'twice-is-once', ...few]
-  expect((await run(args, { isTerminal: true })).stderr).toMatch(/law 1 of 1: twice-is-once, \d+ stories/)
+  expect((await run(args, { isTerminal: true })).stderr).toMatch(/law 1 of 1: twice-is-once, \d+ histories/)
   expect((await run(args)).stderr).toBe('')
 })
 
@@ -97,7 +97,7 @@ test('what breaks a law is kept, and comes first the next time', async () => {
     expect(JSON.parse(await readFile(join(corpus, file), 'utf8'))).toMatchObject({
       law: 'service-needs-a-recent-message',
     })
-    expect((await run(args)).stdout).toContain(`It is broken by the story in ${join(corpus, file)}:`)
+    expect((await run(args)).stdout).toContain(`Counterexample from ${join(corpus, file)}:`)
   } finally {
     await rm(corpus, { recursive: true })
   }
@@ -110,11 +110,11 @@ test.each([
     ['--engine', `"${process.execPath}" -e "process.stdin.resume()"`, '--reply-within', '1'],
     /did not answer within 1 s/,
   ],
-])('an engine that does not speak exits with 2: %s', async (args, reason) => {
+])('an engine that does not answer exits with 2: %s', async (args, reason) => {
   const { code, stdout } = await run(['laws', ...args, ...few])
   expect(code).toBe(2)
   expect(stdout).toMatch(reason)
-  expect(stdout).toContain('the engine does not speak the protocol')
+  expect(stdout).toContain('the engine does not answer in the protocol')
 })
 
 test.each([

@@ -85,7 +85,13 @@ describe('an outbound record without phone number', () => {
     expect(audited.report).toMatchObject({
       events: 2,
       findings: [],
-      unread: [{ line: 2, path: '$', reason: 'an outbound record that names no phone number' }],
+      unread: [
+        {
+          line: 2,
+          path: '$',
+          reason: 'the outbound record names no phone number id, and no status of the same message does',
+        },
+      ],
     })
   })
 
@@ -129,7 +135,7 @@ describe('an outbound record', () => {
 
   test.each([
     ['a read receipt', { ...body, status: 'read' }, '$.request'],
-    ['no recipient', { type: 'text' }, '$.request.to'],
+    ['names no recipient in to or recipient', { type: 'text' }, '$.request.to'],
     ['a template without name', { ...body, type: 'template' }, '$.request.template'],
     ['no body', {}, '$.request'],
     ['a body that is no JSON', { body: '{"to":' }, '$.request'],
@@ -141,7 +147,11 @@ describe('an outbound record', () => {
   test('without an answer is unread', async () => {
     const { report } = await auditLines([hello, outbound('x', late, { response: {} })])
     expect(report.unread).toEqual([
-      { line: 2, path: '$.response', reason: 'neither an accepted message nor an error' },
+      {
+        line: 2,
+        path: '$.response',
+        reason: 'is neither an accepted message with its id nor an error of WhatsApp',
+      },
     ])
   })
 })

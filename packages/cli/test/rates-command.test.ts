@@ -36,7 +36,7 @@ from           2026-10-01
 markets        4 of 47: France, India, Rest of Africa, Other
 categories     marketing in 4 markets, utility in 4, authentication in 1, authentication_international in 1, service in 1
 volume tiers   none
-missing        43 markets; their messages are priced as the market that they were part of, or as Other
+missing        43 markets; their messages are priced as the market that includes them, or as Other
 `,
     })
   })
@@ -53,7 +53,7 @@ missing        43 markets; their messages are priced as the market that they wer
     expect(stdout).toContain('from           2026-07-01, 2026-10-01\n')
     expect(stdout).toContain('volume tiers   in 1 market\n')
     expect(stdout).toContain('note           a �[2Jnote\n')
-    expect(stdout).toContain('there is no Other either')
+    expect(stdout).toContain('the card has no Other either')
   })
 
   test('tells every problem of a bad card with its row', async () => {
@@ -67,7 +67,7 @@ missing        43 markets; their messages are priced as the market that they wer
     )
     const { code, stdout, stderr } = await run(['rates', 'check', card])
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-    expect(stderr).toContain(`guichet: ${card} is no rate card:\n`)
+    expect(stderr).toContain(`guichet: ${card} is not a valid rate card:\n`)
     expect(stderr).toMatch(/^ {2}row 2, market: .*\n {2}row 3, amount: /m)
   })
 
@@ -133,7 +133,7 @@ describe('guichet rates convert', () => {
     const { code, stderr } = await run(['rates', 'convert', bare])
     expect(code).toBe(2)
     expect(stderr).toContain('the sheet names no currency')
-    expect(stderr).toContain('can be given with --currency, --effective and --tiers-category')
+    expect(stderr).toContain('Give what a sheet does not contain with --currency, --effective and --tiers-category')
     expect(
       await run(['rates', 'convert', bare, '--currency', 'usd', '--effective', '2026-10-01']),
     ).toMatchObject({
@@ -156,7 +156,7 @@ describe('guichet rates convert', () => {
     const out = folder.path('never.csv')
     const { code, stdout, stderr } = await run(['rates', 'convert', sheet, '--out', out])
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-    expect(stderr).toContain(`${sheet} cannot be read as list rates:\n`)
+    expect(stderr).toContain(`${sheet} is not a sheet of list rates:\n`)
     expect(stderr.match(/^ {2}row \d/gm)).toHaveLength(3)
     expect(await run(['rates', 'check', out])).toMatchObject({ code: 2 })
   })
@@ -165,14 +165,14 @@ describe('guichet rates convert', () => {
     const file = await tiers()
     const { code, stderr } = await run(['rates', 'convert', await list(), '--tiers', file])
     expect(code).toBe(2)
-    expect(stderr).toContain(`${file} cannot be read as volume tiers:\n  row 2: no column "Category"`)
+    expect(stderr).toContain(`${file} is not a sheet of volume tiers:\n  row 2: no column "Category"`)
   })
 
   test('refuses sheets that make no card together', async () => {
     const twice = await folder.file('twice.csv', `${listSheet}India,$US,$0.0119,$0.0014,$0.0304\n`)
     const { code, stdout, stderr } = await run(['rates', 'convert', twice])
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-    expect(stderr).toContain(`${twice} does not make a rate card:\n  row `)
+    expect(stderr).toContain(`${twice} does not give a valid rate card:\n  row `)
   })
 
   test.each([

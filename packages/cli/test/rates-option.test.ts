@@ -50,7 +50,7 @@ describe.each([
     const { code, stdout, stderr } = await using(card, ...(command[0] === 'audit' ? ['--out', out] : []))
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     const lines = stderr.trimEnd().split('\n')
-    expect(lines[0]).toBe(`guichet: ${card} is no rate card:`)
+    expect(lines[0]).toBe(`guichet: ${card} is not a valid rate card:`)
     expect(lines.slice(1).map((line) => line.slice(0, 8))).toEqual([
       '  row 2,',
       '  row 3,',
@@ -71,11 +71,11 @@ describe.each([
   })
 
   test.each(['', 'PK\u0003\u0004', '{"rates":[]}', 'market,category\n', '\u0000\u0001'])(
-    'of %j is no rate card',
+    'of %j is not a valid rate card',
     async (text) => {
       const { code, stdout, stderr } = await using(await folder.file('none.csv', text))
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-      expect(stderr).toContain('none.csv is no rate card:\n  ')
+      expect(stderr).toContain('none.csv is not a valid rate card:\n  ')
     },
   )
 

@@ -100,9 +100,9 @@ describe('Meta disagrees', () => {
       .join('\n')
     for (const format of ['text', 'html']) {
       const { stdout } = await run(['audit', '--format', format], { stdin })
-      expect(stdout).toContain('charged otherwise than by the rules')
+      expect(stdout).toContain('charged differently from the rules')
       expect(stdout).toContain('Meta reports marketing, regular, billable')
-      expect(stdout).toContain('1 otherwise')
+      expect(stdout).toContain('1 differently')
     }
   })
 })

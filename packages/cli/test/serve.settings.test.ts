@@ -59,12 +59,16 @@ describe('the gateway’s settings', () => {
     ['a blank secret', { WHATSAPP_APP_SECRET: ' , ' }, 'WHATSAPP_APP_SECRET is missing'],
     ['a short key', { GUICHET_API_KEY: '0123456789abcde' }, 'shorter than 16'],
     ['one short key of two', { GUICHET_API_KEY: '0123456789abcdef,short' }, 'shorter than 16'],
-    ['a key that no header may hold', { GUICHET_API_KEY: 'clé-0123456789abcdef' }, 'no HTTP header may'],
-    ['the token as a key', { GUICHET_API_KEY: 'EAAtheAccessToken' }, 'is the access token'],
-    ['an address without a scheme', { WHATSAPP_GRAPH_URL: 'graph.facebook.com' }, 'no address'],
-    ['an address with a password', { WHATSAPP_GRAPH_URL: 'https://a:b@graph.facebook.com' }, 'no address'],
-    ['an endpoint without a scheme', { GUICHET_FORWARD_WEBHOOKS_TO: 'bot.example' }, 'no address'],
-    ['another scheme', { WHATSAPP_GRAPH_URL: 'ftp://graph.facebook.com' }, 'no address'],
+    ['a key that no header may hold', { GUICHET_API_KEY: 'clé-0123456789abcdef' }, 'outside visible ASCII'],
+    ['the token as a key', { GUICHET_API_KEY: 'EAAtheAccessToken' }, 'contains the access token'],
+    ['an address without a scheme', { WHATSAPP_GRAPH_URL: 'graph.facebook.com' }, 'must be an address'],
+    [
+      'an address with a password',
+      { WHATSAPP_GRAPH_URL: 'https://a:b@graph.facebook.com' },
+      'must be an address',
+    ],
+    ['an endpoint without a scheme', { GUICHET_FORWARD_WEBHOOKS_TO: 'bot.example' }, 'must be an address'],
+    ['another scheme', { WHATSAPP_GRAPH_URL: 'ftp://graph.facebook.com' }, 'must be an address'],
   ])('refuse %s, and show no secret', (_, more, words) => {
     const read = readSettings({ ...whole, ...more })
     const told = read.ok ? '' : read.problems.join('\n')

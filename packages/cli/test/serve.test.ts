@@ -103,7 +103,7 @@ describe('guichet serve', () => {
 
   it.each([
     ['a port that is none', ['--port', '65536'], 'write a port number from 0 to 65535'],
-    ['a store that is none', ['--store', 'mysql://x'], 'names no store'],
+    ['a store that is none', ['--store', 'mysql://x'], 'is not the URL of a store'],
     ['a store in no folder', ['--store', 'sqlite:/nowhere/at/all.db'], '/nowhere/at/all.db'],
   ])('tells of %s', async (_, args, words) => {
     const { code, stderr } = await run(['serve', '--port', '0', ...args], { environment })

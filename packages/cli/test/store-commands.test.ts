@@ -78,7 +78,7 @@ describe('guichet ask --store', () => {
     expect(await ask([])).toEqual({
       code: 2,
       stdout: '',
-      stderr: 'guichet: what should the answer go by? Give --log FILE or --store URL\n',
+      stderr: 'guichet: nothing to decide from; give --log FILE or --store URL\n',
     })
     expect(await ask(['--store', 'memory:', '--log', bakeryPath])).toEqual({
       code: 2,
@@ -160,7 +160,7 @@ describe('guichet export', () => {
   })
 
   test.each([
-    ['into a folder that is not there', 'no/such/events.ndjson', 'there is no such folder'],
+    ['into a folder that is not there', 'no/such/events.ndjson', 'its folder does not exist'],
     ['over a folder', '', 'is a folder'],
   ])('%s says so', async (_, name, reason) => {
     const store = await storeOf(messaged('a', day(9)))
@@ -182,9 +182,8 @@ describe('guichet erase', () => {
     expect(await run(['erase', '--store', store, '--customer', '+33 639980001'])).toEqual({
       code: 0,
       stdout:
-        'Erased 33639980001, FR.1: 2 threads.\n' +
-        `  ${thread.phoneNumberId}/FR.1\n  2/FR.1\n` +
-        'What happened until now does not come back, also when it is imported again.\n',
+        `Erased 33639980001, FR.1: 2 threads.\n  ${thread.phoneNumberId}/FR.1\n  2/FR.1\nEvents until ` +
+        'now stay erased, even if they are imported again.\n',
       stderr: '',
     })
     const left = await exported(store)

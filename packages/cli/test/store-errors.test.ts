@@ -24,7 +24,7 @@ describe('every command with a store', () => {
 
   test.each(all.filter((command) => command !== 'import'))('%s makes none', async (command) => {
     const store = newStore()
-    const missing = `guichet: there is no store ${store}; guichet import makes it\n`
+    const missing = `guichet: the store ${store} does not exist; guichet import creates it\n`
     expect(await withStore(command, store)).toEqual({ code: 2, stdout: '', stderr: missing })
     expect(existsSync(pathOf(store))).toBe(false)
     const empty = `sqlite:${await folder.file('empty.db', '')}`
@@ -36,8 +36,8 @@ describe('every command with a store', () => {
     const { code, stdout, stderr } = await withStore(command, 'mysql://ada:secret@localhost/guichet')
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toBe(
-      'guichet: mysql://ada:***@localhost/guichet names no store; write memory:, sqlite:PATH or ' +
-        'postgres://USER:PASSWORD@HOST/DATABASE, special characters percent-encoded\n',
+      'guichet: mysql://ada:***@localhost/guichet is not the URL of a store; write memory:, sqlite:PATH or ' +
+        'postgres://USER:PASSWORD@HOST/DATABASE, with special characters percent-encoded\n',
     )
   })
 

@@ -104,7 +104,7 @@ describe('guichet templates', () => {
     } finally {
       await control('faults', none)
     }
-    expect((await templates(store, ['--offline'])).stderr).toMatch(/there is no store/)
+    expect((await templates(store, ['--offline'])).stderr).toMatch(/the store .* does not exist/)
   })
 
   it('never shows the token, also where WhatsApp quotes it', async () => {
@@ -125,11 +125,16 @@ describe('guichet templates', () => {
       'no token',
       [],
       { WHATSAPP_ACCESS_TOKEN: '' },
-      'WHATSAPP_ACCESS_TOKEN is missing in the environment; or show',
+      'WHATSAPP_ACCESS_TOKEN is missing: set it in the environment; or use --offline',
     ],
-    ['an address that is none', [], { WHATSAPP_GRAPH_URL: 'graph' }, 'WHATSAPP_GRAPH_URL is no address'],
+    ['an address that is none', [], { WHATSAPP_GRAPH_URL: 'graph' }, 'WHATSAPP_GRAPH_URL must be an address'],
     ['an account that is none', ['--account', '../1'], {}, 'write the id of the account, in digits'],
-    ['a store that is not there', ['--offline', '--store', 'sqlite:/nowhere/x.db'], {}, 'there is no store'],
+    [
+      'a store that is not there',
+      ['--offline', '--store', 'sqlite:/nowhere/x.db'],
+      {},
+      'the store sqlite:/nowhere/x.db does not exist',
+    ],
   ])('tells of %s', async (_, more, environment, words) => {
     expect(await templates('memory:', more, environment)).toMatchObject({
       code: 2,
@@ -138,10 +143,10 @@ describe('guichet templates', () => {
     })
   })
 
-  it('says that there may be others, where only webhooks told of templates', async () => {
+  it('says that there may be more, if all templates are from webhooks', async () => {
     const { stdout } = await templates('memory:', ['--offline'])
     expect(stdout).toBe(
-      `account ${account}: 0 templates that webhooks told of; no list was read yet, so there may be others\n`,
+      `account ${account}: 0 templates known from webhooks; no list was read yet, so there may be more\n`,
     )
   })
 })

@@ -34,7 +34,7 @@ describe('words that are not known today', () => {
     const text = async (lines: readonly object[]): Promise<string> =>
       (await run(['audit', '-'], { stdin: lines.map((line) => JSON.stringify(line)).join('\n') })).stdout
     const stdout = await text([early, ...log])
-    expect(stdout).toContain('7 in words not known today ("thrice", "twice", "another", …)')
+    expect(stdout).toContain('7 with unknown words ("thrice", "twice", "another", …)')
     expect(await text([early, ...log.toReversed()])).toBe(stdout)
   })
 

@@ -1,6 +1,6 @@
 import type { Answer, Either, Engine, Instant, Question, ThreadKey, TooOld, View } from '@guichet/core'
 
-/** What is asked about a thread. */
+/** A question about a thread. */
 export interface Inquiry {
   readonly engine: Engine
   readonly thread: ThreadKey
@@ -8,17 +8,17 @@ export interface Inquiry {
   readonly at: Instant
 }
 
-/** The answers, and what they go by: logs, or a store. */
+/** The answers, and their source: logs or a store. */
 export interface Basis {
   readonly name: 'the logs' | 'the store'
-  /** The phone numbers of which anything is known. */
+  /** The phone numbers that occur in the source. */
   readonly phoneNumbers: readonly string[]
-  /** Is anything known of the thread? */
+  /** Does the thread occur in the source? */
   readonly isKnown: boolean
   /** Parts that were not read. */
   readonly unread: number
   /** In the order of the questions. */
   readonly answers: readonly Answer[]
-  /** What holds in the thread. */
+  /** The state of the thread. */
   readonly view: Either<TooOld, View>
 }

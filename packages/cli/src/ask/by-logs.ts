@@ -5,9 +5,9 @@ import { readInput } from '../input/read.ts'
 import { readRecord } from '../input/record.ts'
 import type { Unusable } from '../io.ts'
 import type { Basis, Inquiry } from './basis.ts'
-import { listenToMeta, type MetasWord } from './metas-word.ts'
+import { watchMetaRefusals, type MetaRefusals } from './meta-refusals.ts'
 
-/** Answers by what logs hold. */
+/** Answers from logs. */
 export const askLogs = async (
   logs: readonly string[],
   inquiry: Inquiry,
@@ -16,10 +16,10 @@ export const askLogs = async (
   const read = await readLogs(logs, inquiry, stdin)
   if ('unusable' in read) return read
   const { engine, thread, questions, at } = inquiry
-  const { state, unread, word } = read
+  const { state, unread, refusals } = read
   const known = threadOf(state, thread)
   const templates = templatesOf(state, thread.phoneNumberId)
-  const circumstances = { customer: thread.customer, closedByMeta: word.closedAt(state, thread) }
+  const input = { customer: thread.customer, closedByMeta: refusals.closedAt(state, thread) }
   return {
     name: 'the logs',
     phoneNumbers: phoneNumbersOf(state),
@@ -27,8 +27,8 @@ export const askLogs = async (
     unread,
     view: engine.view(state, thread, at),
     answers: questions.map((question) => {
-      // Whether it is refused is for the thread to say, what it costs for all threads together.
-      const refused = engine.thread.ask(known, templates, question, at, circumstances)
+      // The thread decides the refusal; the charge depends on all threads.
+      const refused = engine.thread.ask(known, templates, question, at, input)
       return isLeft(refused) ? refused : engine.ask(state, thread, question, at)
     }),
   }
@@ -37,7 +37,7 @@ export const askLogs = async (
 interface Read {
   readonly state: State
   readonly unread: number
-  readonly word: MetasWord
+  readonly refusals: MetaRefusals
 }
 
 const readLogs = async (
@@ -47,11 +47,11 @@ const readLogs = async (
 ): Promise<Read | Unusable> => {
   let state = engine.initial
   let unread = 0
-  const word = listenToMeta()
+  const refusals = watchMetaRefusals()
   const absorb = (event: Event): void => {
     const absorbed = engine.absorb(state, event)
     state = absorbed.state
-    if (absorbed.outcome === 'absorbed') word.hear(state, event)
+    if (absorbed.outcome === 'absorbed') refusals.read(state, event)
   }
   for (const log of logs) {
     const failure = await readInput(log, stdin, {
@@ -70,5 +70,5 @@ const readLogs = async (
     })
     if (failure !== null) return { unusable: `${failure.file}: ${failure.reason}` }
   }
-  return { state, unread, word }
+  return { state, unread, refusals }
 }

@@ -2,7 +2,7 @@ import type { Answer } from '@guichet/core'
 import { withStore } from '../store/with-store.ts'
 import type { Basis, Inquiry } from './basis.ts'
 
-/** Answers by what a store holds. */
+/** Answers from a store. */
 export const askStore = (url: string, inquiry: Inquiry, now: () => number): Promise<Basis> =>
   withStore({ url, engine: inquiry.engine, missing: 'refuse', now }, async ({ store, runtime }) => {
     const { thread, questions, at } = inquiry

@@ -49,20 +49,20 @@ export interface AuditResult {
   readonly compared: readonly Compared[]
   /** The first ten thousand; `tally.unread` counts all. */
   readonly unread: readonly UnreadPart[]
-  /** Everything that was learned. */
+  /** The final state. */
   readonly state: State
 }
 
-/** An audit in progress: takes JSON texts as they are read, tells at the end. */
+/** An audit in progress: takes JSON texts as they are read, and gives the result at the end. */
 export interface Audit {
   readonly take: (text: string, file: string, line: number) => void
   readonly skip: (part: UnreadPart) => void
   readonly finish: () => AuditResult
 }
 
-/** What an audit is asked for beside the findings. */
+/** The options of an audit. */
 export interface AuditOptions {
-  /** Prices; without it messages are counted only. */
+  /** The rate card; without it messages are counted but not priced. */
   readonly card?: RateCard | null
   /** The rulebooks under which the same traffic is charged once more. */
   readonly compare?: readonly RulebookId[]
@@ -92,15 +92,15 @@ export const startAudit = (engine: Engine, { card = null, compare = [] }: AuditO
     if (unread.length < longestUnreadList) unread.push(part)
   }
 
-  // What an accepted send proves is no defence for it: the webhooks said otherwise before.
-  const toldTemplates = (phoneNumberId: string): KnownTemplates =>
+  // An accepted send opens no window for its own verdict: the earlier webhooks decide.
+  const templatesAt = (phoneNumberId: string): KnownTemplates =>
     templatesOf({ ...ledger.state(), sends: noSends }, phoneNumberId)
 
   const keepBooks: OnSettled = (key, { messages, conversations, charges, missed }) => {
     uncategorised.see(key, { messages, charges })
     for (const message of messages) {
       countMessage(tally, message)
-      find(judge(key, message, () => toldTemplates(key.phoneNumberId), engine))
+      find(judge(key, message, () => templatesAt(key.phoneNumberId), engine))
     }
     for (const conversation of conversations) countConversation(tally, conversation)
     books.enter(key, charges)
@@ -152,20 +152,26 @@ export const startAudit = (engine: Engine, { card = null, compare = [] }: AuditO
       for (const { record, file, line } of unplaced.rest()) {
         const phoneNumberId = onlyNumberOf(ledger.state(), record.customer)
         if (phoneNumberId !== null) place(record, phoneNumberId)
-        else skip({ file, line, path: '$', reason: 'an outbound record that names no phone number' })
+        else
+          skip({
+            file,
+            line,
+            path: '$',
+            reason: 'the outbound record names no phone number id, and no status of the same message does',
+          })
       }
       tally.threads = ledger.conclude()
       books.close(ledger.state())
       const state = ledger.state()
       findings.push(...duplicates.finish(), ...uncategorised.knownLate(state, engine))
-      const told = findings
+      const sorted = findings
         .filter((finding) => !isBlindSpot(finding, tally, engine))
         // A customer may have become known by another id since.
         .map((finding) => ({ ...finding, ...canonicalKey(state, finding) }))
         .sort(compareFindings)
       return {
         tally,
-        findings: told,
+        findings: sorted,
         bill: {
           ...priceLines(books.lines(), card),
           agreement: books.agreement,
@@ -182,14 +188,14 @@ export const startAudit = (engine: Engine, { card = null, compare = [] }: AuditO
 /** The phone number that this customer wrote with, or the log's only one; `null` where there are several. */
 const onlyNumberOf = (state: State, customer: string): string | null => {
   const numbers = phoneNumbersOf(state)
-  const [one, another] = numbers.filter(
+  const [first, another] = numbers.filter(
     (phoneNumberId) => threadOf(state, { phoneNumberId, customer }).newest !== null,
   )
-  if (one === undefined) return numbers.length === 1 ? (numbers[0] ?? null) : null
-  return another === undefined ? one : null
+  if (first === undefined) return numbers.length === 1 ? (numbers[0] ?? null) : null
+  return another === undefined ? first : null
 }
 
-/** Does a finding rest on what happened before the log began? */
+/** Does a finding depend on events before the log began? */
 const isBlindSpot = ({ doubt, at }: Finding, { from }: Tally, engine: Engine): boolean => {
   if (doubt === null || from === null) return false
   if (doubt === 'first-day') return at < from + DAY

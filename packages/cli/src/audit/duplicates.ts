@@ -2,7 +2,7 @@ import { MINUTE, durationInWords, type Instant } from '@guichet/core'
 import type { OutboundRecord } from '../input/outbound.ts'
 import type { Finding } from './finding.ts'
 
-/** Two equal requests within this time are taken for one message that was sent twice. */
+/** Two equal requests within this time count as one message that was sent twice. */
 const suspicious = 5 * MINUTE
 
 /**
@@ -11,7 +11,7 @@ const suspicious = 5 * MINUTE
  */
 export interface DuplicateWatch {
   readonly see: (record: OutboundRecord, phoneNumberId: string) => readonly Finding[]
-  /** What is found among the sends that are still remembered. */
+  /** The findings among the sends of the last minutes. */
   readonly finish: () => readonly Finding[]
 }
 
@@ -51,7 +51,7 @@ export const watchForDuplicates = (): DuplicateWatch => {
 const mostRequests = 100_000
 const mostSends = 64
 
-/** Puts a send where it belongs in time; one that was logged twice counts once. */
+/** Inserts a send in the order of time; one that was logged twice counts once. */
 const insert = (accepted: Accepted[], send: Accepted): void => {
   if (accepted.some(({ wamid }) => wamid === send.wamid)) return
   const after = accepted.findLastIndex(

@@ -1,6 +1,6 @@
 import type { Citation, Instant } from '@guichet/core'
 
-/** The kinds of things that an audit finds. */
+/** The kinds of findings. */
 export type FindingCode =
   | 'sent-outside-window'
   | 'meta-refused-inside-window'
@@ -10,7 +10,7 @@ export type FindingCode =
   | 'duplicate-send'
   | 'category-known-late'
 
-/** Something in a log that should not have been, or on which Meta and the rules differ. */
+/** A breach of the rules in a log, or a difference between Meta and the rules. */
 export interface Finding {
   readonly code: FindingCode
   readonly phoneNumberId: string
@@ -20,27 +20,27 @@ export interface Finding {
   /** When the message was sent; of a missed entry point, when the customer came. */
   readonly at: Instant
   readonly because: readonly Citation[]
-  /** Where the log begins too late to be sure. */
+  /** Present if the log begins too late to be sure. */
   readonly doubt: Doubt
   /** The finding in a sentence or two. */
   readonly explanation: string
 }
 
-/** What a finding rests on that a log does not know of the time before it began: the day before, or the month. */
+/** The unknown time before the log that a finding depends on: a day, or a month. */
 export type Doubt = 'first-day' | 'first-month' | null
 
 /** Each code in a few words, for headings. */
 export const findingTitles: Readonly<Record<FindingCode, string>> = {
   'sent-outside-window': 'sent outside the customer service window',
   'meta-refused-inside-window': 'refused by WhatsApp inside the window',
-  'meta-disagrees-on-charge': 'charged otherwise than by the rules',
+  'meta-disagrees-on-charge': 'charged differently from the rules',
   'template-not-approved': 'a template that may not be sent',
-  'entry-point-missed': 'a free entry point that nobody answered in time',
+  'entry-point-missed': 'a free entry point that was not answered in time',
   'duplicate-send': 'the same message sent twice',
   'category-known-late': 'a category that became known after its charge was settled',
 }
 
-/** By time; what else they are decides where that is the same, so that the order of a log's lines never does. */
+/** By time, then by every other field, so that the order of a log's lines never matters. */
 export const compareFindings = (a: Finding, b: Finding): number =>
   a.at - b.at || parts.reduce((order, part) => order || compareTexts(a[part], b[part]), 0)
 

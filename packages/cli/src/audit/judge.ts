@@ -15,7 +15,9 @@ import type { Finding } from './finding.ts'
 /** Meta's codes for templates that are missing, paused or disabled (TPL-2, TPL-11). */
 const templateCodes: ReadonlySet<number | null> = new Set([132001, 132015, 132016])
 
-/** What is found wrong with a message once its fate is decided; at most one thing, because the causes exclude each other. */
+/**
+ * The finding about a message once its outcome is final; at most one, because the causes exclude each other.
+ */
 export const judge = (
   key: ThreadKey,
   message: JudgedMessage,
@@ -32,7 +34,8 @@ export const judge = (
     customer: key.customer,
     message: message.id,
     at: message.sentAt,
-    // A message that WhatsApp delivered in the log's first day was inside a window that opened before.
+    // A message that WhatsApp delivered in the log's first day was inside a window that opened before the
+    // log.
     doubt: found.code === 'sent-outside-window' && message.deliveredAt !== null ? 'first-day' : null,
     ...found,
   }
@@ -56,7 +59,7 @@ const needsWindow = ({ content, errorCode }: JudgedMessage): boolean =>
   content === null ? isWindowRefusal(errorCode) : content.kind !== 'template'
 
 const sinceClosing = ({ opener, sentAt }: JudgedMessage, engine: Engine): string => {
-  if (opener === null) return 'although nothing is known of this customer that opens the window'
+  if (opener === null) return 'although no message of this customer in the log opens the window'
   const closed = sentAt - (opener + engine.rulesAt(opener).rules.serviceWindow.hours * HOUR)
   return closed === 0
     ? 'the very instant at which the customer service window closed'
@@ -69,7 +72,7 @@ const fateOf = ({ errorCode, failedAt, deliveredAt }: JudgedMessage): string => 
   if (failedAt !== null) return `It failed${errorCode === null ? '' : ` with error ${errorCode}`}.`
   return deliveredAt === null
     ? 'A template would have passed.'
-    : "WhatsApp delivered it all the same, so this log probably lacks a message of the customer's."
+    : 'WhatsApp delivered it nevertheless, so the log probably lacks a message of the customer.'
 }
 
 const refusedInsideWindow = (message: JudgedMessage, engine: Engine): Found => {

@@ -9,14 +9,14 @@ import {
 } from '@guichet/core'
 import type { Finding } from './finding.ts'
 
-/** Messages whose charges were settled while nobody had told the category of their template. */
+/** Messages whose charges were settled before the category of their template was known. */
 export interface Uncategorised {
   readonly see: (key: ThreadKey, settled: Pick<Settlement, 'messages' | 'charges'>) => void
-  /** Those of which the category is known by now. */
+  /** The messages whose category is known by now. */
   readonly knownLate: (state: State, engine: Engine) => readonly Finding[]
 }
 
-/** A message that went out as a template of which only the name was known. */
+/** A message with a template whose name was known and whose category was not. */
 interface Sent extends ThreadKey {
   readonly message: string
   readonly name: string
@@ -24,7 +24,7 @@ interface Sent extends ThreadKey {
   readonly sentAt: Instant
 }
 
-/** Watches what settles. A message and its charge may come out one after the other. */
+/** Watches settlements. A message and its charge may settle one after the other. */
 export const watchForLateCategories = (): Uncategorised => {
   const sent = new Map<string, Sent>()
   const charged: Sent[] = []
@@ -42,16 +42,16 @@ export const watchForLateCategories = (): Uncategorised => {
           })
       for (const { message, category } of charges) {
         const name = nameOf(phoneNumberId, message)
-        const own = sent.get(name)
+        const sentMessage = sent.get(name)
         sent.delete(name)
-        if (own !== undefined && category === 'unknown') charged.push(own)
+        if (sentMessage !== undefined && category === 'unknown') charged.push(sentMessage)
       }
     },
     knownLate: (state, engine) =>
-      charged.flatMap((one) => {
-        const { name, language, sentAt, phoneNumberId } = one
+      charged.flatMap((message) => {
+        const { name, language, sentAt, phoneNumberId } = message
         const category = templatesOf(state, phoneNumberId).categories.of(name, language, sentAt)
-        return category === null ? [] : [findingOf(one, category, engine)]
+        return category === null ? [] : [findingOf(message, category, engine)]
       }),
   }
 }
@@ -70,5 +70,8 @@ const findingOf = (
   at: sentAt,
   because: ['category-unknown', 'TPL-8'],
   doubt: null,
-  explanation: `The template ${name} was sent at ${instantInWords(sentAt, settings.timeZone)}. That its category is ${category.toLowerCase()} became known only after its charge was settled as unknown, so the charge stays so. Name the file with the templates before those with the messages.`,
+  explanation:
+    `The template ${name} was sent at ${instantInWords(sentAt, settings.timeZone)}. Its category, ` +
+    `${category.toLowerCase()}, became known only after its charge was settled with an unknown category, ` +
+    'so the charge stays unknown. Give the file with the templates before the files with the messages.',
 })

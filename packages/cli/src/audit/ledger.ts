@@ -11,21 +11,21 @@ import {
 } from '@guichet/core'
 import { logClock } from './log-clock.ts'
 
-/** Threads that have gone quiet are settled from time to time, so that memory follows the traffic, not the log. */
+/** Inactive threads are settled regularly, so that memory grows with the traffic, not with the log. */
 const eventsBetweenSweeps = 250_000
 
-/** A state that grows while a log is read, and gives away what is settled. */
+/** A state that absorbs a log, and emits what is settled. */
 export interface Ledger {
   readonly absorb: (event: Event) => StateAbsorbed
   readonly state: () => State
-  /** Settles everything: nothing more will be heard. Gives the number of threads. */
+  /** Settles everything, at the end of the input. Returns the number of threads. */
   readonly conclude: () => number
 }
 
-/** What is told of a thread for good, each thing once. */
+/** A final message, charge or conversation of a thread; each is emitted once. */
 export type OnSettled = (key: ThreadKey, settlement: Settlement) => void
 
-/** Starts with nothing known. */
+/** Starts with an empty state. */
 export const startLedger = (engine: Engine, onSettled: OnSettled): Ledger => {
   const clock = logClock()
   let state: State = engine.initial

@@ -1,6 +1,8 @@
 import type { Instant } from '@guichet/core'
 
-/** What time it is in a log that is being read: the middle of its latest events, so that one absurd timestamp does not move it. */
+/**
+ * The current time of a log: the median of its latest events, so that one absurd timestamp does not move it.
+ */
 export interface LogClock {
   readonly see: (at: Instant) => void
   readonly read: () => Instant

@@ -1,7 +1,7 @@
 import { HOUR, instantInWords, type Engine, type EntryPoint, type ThreadKey } from '@guichet/core'
 import type { Finding } from './finding.ts'
 
-/** A customer who came through an ad and whom nobody answered in time: free days that were given away. */
+/** A customer who came through an ad and was not answered in time, so that free days were lost. */
 export const missedEntryPoint = (key: ThreadKey, entryPoint: EntryPoint, engine: Engine): Finding | null => {
   const { message, arrivedAt, replyBy } = entryPoint
   if (message === null) return null
@@ -15,7 +15,11 @@ export const missedEntryPoint = (key: ThreadKey, entryPoint: EntryPoint, engine:
     at: arrivedAt,
     because: [...entryPointReply.because, ...lateReply.because],
     doubt: null,
-    explanation: `The customer came through an ad or a page at ${when(arrivedAt)}, and no answer ${startsAtDelivery(entryPoint, engine) ? 'was delivered' : 'was sent'} before ${when(replyBy)}. One within ${(replyBy - arrivedAt) / HOUR} hours would have made everything free for ${entryPointLength.hours} hours.`,
+    explanation:
+      `The customer came through an ad or a page at ${when(arrivedAt)}, and no reply ` +
+      `${startsAtDelivery(entryPoint, engine) ? 'was delivered' : 'was sent'} before ${when(replyBy)}. A ` +
+      `reply within ${(replyBy - arrivedAt) / HOUR} hours makes all messages free for ` +
+      `${entryPointLength.hours} hours.`,
   }
 }
 

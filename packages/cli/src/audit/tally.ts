@@ -33,13 +33,13 @@ export const emptyTally = (): Tally => ({
   conversations: { userInitiated: 0, unanswered: 0, businessInitiated: 0 },
 })
 
-/** Counts a message whose fate is decided. */
+/** Counts a message whose outcome is final. */
 export const countMessage = ({ messages }: Tally, { content, failedAt }: JudgedMessage): void => {
   messages[content?.kind ?? 'unknown']++
   if (failedAt !== null) messages.failed++
 }
 
-/** Counts a conversation that is over, or that the log leaves open. */
+/** Counts a conversation that has ended, or that is open at the end of the log. */
 export const countConversation = ({ conversations }: Tally, conversation: Conversation): void => {
   if (conversation.initiatedBy === 'business') {
     conversations.businessInitiated++

@@ -1,13 +1,13 @@
 import type { OutboundRecord } from '../input/outbound.ts'
 
-/** An outbound record that names no phone number, and where it stood. */
+/** An outbound record that names no phone number, and its position. */
 export interface Unplaced {
   readonly record: OutboundRecord
   readonly file: string
   readonly line: number
 }
 
-/** Holds outbound records until a status of the same message tells the phone number. */
+/** Holds outbound records until a status of the same message names the phone number. */
 export interface UnplacedRecords {
   readonly hold: (record: OutboundRecord, file: string, line: number) => void
   readonly claim: (wamid: string) => Unplaced | null

@@ -3,7 +3,7 @@ import { bill, earliestRateDate, type RateCard } from '@guichet/rates'
 import type { ChargeLine } from './lines.ts'
 import { missingRates, type MissingRate } from './missing-rates.ts'
 
-/** A line with its price in millionths; `null` while no card is given, or where the card has no rate. */
+/** A line with its price in millionths; `null` without a card, or where the card has no rate. */
 export interface PricedLine extends ChargeLine {
   readonly amount: bigint | null
 }
@@ -11,7 +11,7 @@ export interface PricedLine extends ChargeLine {
 /** What a log costs. */
 export interface LogBill {
   readonly lines: readonly PricedLine[]
-  /** `null` while no rate card is given. */
+  /** `null` without a rate card. */
   readonly currency: string | null
   /** The first day for which the card has a rate. */
   readonly ratesBegin: LocalDate | null
@@ -30,7 +30,7 @@ export interface Sum {
   readonly amount: bigint
 }
 
-/** Prices all lines: what is free costs nothing, what is paid costs what the card says. */
+/** Prices all lines: a free message costs nothing, a paid one costs the card's rate. */
 export const priceLines = (lines: readonly ChargeLine[], card: RateCard | null): LogBill => {
   const priced = card === null ? withoutPrices(lines) : withPrices(lines, card)
   return {

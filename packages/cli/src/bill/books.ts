@@ -14,24 +14,24 @@ import {
 } from '@guichet/core'
 import { countLines, type ChargeLine, type Rater } from './lines.ts'
 
-/** How many charges stand in which relation to Meta's report. */
+/** How many charges agree with Meta's report, and how many do not. */
 export type AgreementTally = Record<Agreement['is'] | 'contradicted', number>
 
 /** Charges are entered as they are settled; each is decided as soon as the month's free tier allows it. */
 export interface Books {
   readonly enter: (key: ThreadKey, charges: readonly Charge[]) => void
-  /** Everything has been entered. */
+  /** Call it after the last charge. */
   readonly close: (state: State) => void
   readonly lines: () => readonly ChargeLine[]
   readonly agreement: AgreementTally
-  /** Meta's words that are not known today, and how many charges carry them, the most frequent first. */
+  /** Unknown words in Meta's reports, and how many charges carry them, the most frequent first. */
   readonly unknownWords: () => readonly (readonly [word: string, charges: number])[]
 }
 
-/** Words come from outside; a log full of different ones must not fill the memory. */
+/** How many different unknown words are kept: they come from outside and must not fill the memory. */
 const mostWords = 10_000
 
-/** Starts empty books. `onDecided` hears of each charge once, when nothing can change it any more. */
+/** Starts empty books. `onDecided` receives each charge once, when it is final. */
 export const openBooks = (
   rate: Rater | null,
   onDecided: (charge: ThreadCharge, agreement: Agreement) => void = () => undefined,
@@ -63,13 +63,13 @@ export const openBooks = (
   return {
     enter: ({ phoneNumberId, customer }, charges) => {
       for (const charge of charges) {
-        const own: ThreadCharge = { phoneNumberId, customer, ...charge }
+        const entry: ThreadCharge = { phoneNumberId, customer, ...charge }
         if (charge.claim === null) {
-          decide(own)
+          decide(entry)
           continue
         }
         // The account's tier covers no more of a number's messages than a tier of its own would.
-        const admitted = admit(tiers, phoneNumberId, own)
+        const admitted = admit(tiers, phoneNumberId, entry)
         tiers = admitted.tiers
         if (admitted.decided !== null) decide(admitted.decided)
       }

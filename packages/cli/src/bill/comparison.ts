@@ -11,7 +11,7 @@ export interface Compared {
   readonly bill: LogBill
 }
 
-/** Takes the same events as the audit, and tells at the end what they cost. */
+/** Takes the same events as the audit, and gives their cost at the end. */
 export interface Comparison {
   readonly absorb: (event: Event) => void
   readonly finish: () => Compared

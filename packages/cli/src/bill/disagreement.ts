@@ -1,7 +1,7 @@
 import { instantInWords, type Agreement, type Citation, type Engine, type ThreadCharge } from '@guichet/core'
 import type { Doubt, Finding } from '../audit/finding.ts'
 
-/** A charge on which Meta's report and the rules differ, with both sides and the clauses. */
+/** A finding for a charge on which Meta's report and the rules differ, with both sides and the clauses. */
 export const disagreement = (charge: ThreadCharge, agreement: Agreement, engine: Engine): Finding | null => {
   if (agreement.is !== 'disagrees' || charge.reported === null) return null
   const { phoneNumberId, customer, message, sentAt, because, at, rulebook } = charge
@@ -19,7 +19,7 @@ export const disagreement = (charge: ThreadCharge, agreement: Agreement, engine:
   }
 }
 
-/** What counts is the category when it is used; of contradicting statuses the latest. */
+/** The category at the time of use counts; of contradicting statuses the latest. */
 const whyCompared = (
   { isContradicted }: ThreadCharge,
   on: 'unit' | 'category' | 'conversation' | 'type',
@@ -50,8 +50,8 @@ const windowInWords = ({ windowOpen }: ThreadCharge): string =>
   windowOpen.whenDelivered ? 'inside the customer service window' : 'outside the customer service window'
 
 /**
- * In its first day a log cannot know which windows and conversations were open already, and in its first
- * month not how much of the free tier had been used before.
+ * In its first day a log does not show which windows and conversations were already open, and in its first
+ * month not how much of the free tier was already used.
  */
 const doubtOf = ({ claim, reported }: ThreadCharge): Doubt =>
   claim !== null && reported !== null && saysPaid(reported) ? 'first-month' : 'first-day'

@@ -1,16 +1,19 @@
 import { localDate, type Forecast, type Instant } from '@guichet/core'
 import { amountInWords, marketOf, priceOf, type Currency, type RateCard } from '@guichet/rates'
 
-/** Prices what would be sent to a customer at an instant. */
+/** Prices a message to a customer at an instant. */
 export interface ForecastPrices {
   readonly currency: Currency
-  /** What it costs in millionths; `null` where the card has no rate. What is free costs nothing. */
+  /** The cost in millionths; `null` where the card has no rate; 0 for a free message. */
   readonly costOf: (charge: Forecast) => bigint | null
-  /** A sentence on the price; empty for what is free, because the answer has said so. */
+  /** A sentence with the price; empty for a free message, because the answer says so. */
   readonly inWords: (charge: Forecast, cost: bigint | null) => string
 }
 
-/** Prices by a card, as of the local day. How much of the month's volume is used is not known: it is the first band's price. */
+/**
+ * Prices by a card, as of the local day. The used volume of the month is not known, so it is the first band's
+ * price.
+ */
 export const forecastPrices = (
   card: RateCard,
   customer: string,

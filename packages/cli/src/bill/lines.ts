@@ -8,12 +8,12 @@ import {
 } from '@guichet/core'
 import { marketFinder, rateDateOn, earliestRateDate, type Market, type RateCard } from '@guichet/rates'
 
-/** Messages whose charges have all this in common. */
+/** Messages whose charges share these fields. */
 export interface ChargeLine extends Pick<Charge, 'unit' | 'category' | 'type'> {
   readonly rulebook: RulebookId
   readonly month: Month
   readonly phoneNumberId: string
-  /** Where and when rates are looked up; `null` while no rate card is given. */
+  /** Where and when rates are looked up; `null` without a rate card. */
   readonly rated: { readonly market: Market; readonly on: LocalDate } | null
   readonly messages: number
 }
@@ -24,15 +24,15 @@ export interface LineCounter {
   readonly lines: () => readonly ChargeLine[]
 }
 
-/** Says where and when the rate of a charge is looked up. */
+/** Gives the market and the day of a charge's rate. */
 export type Rater = (charge: ThreadCharge) => { readonly market: Market; readonly on: LocalDate }
 
 /** Rates as of the delivery's local day. */
 export const raterOf = (card: RateCard, timeZone: string): Rater => raterFrom(card, timeZone, '0000-01-01')
 
 /**
- * Rates of a rulebook's own time: from the day on which it came into force, whenever the messages were sent;
- * where the card has none so early, its first.
+ * Rates from the day on which a rulebook came into force, whenever the messages were sent; where the card
+ * begins later, its first rates.
  */
 export const raterSince = (card: RateCard, timeZone: string, rulebook: RulebookId): Rater => {
   const first = earliestRateDate(card) ?? rulebook
@@ -49,7 +49,7 @@ const raterFrom = (card: RateCard, timeZone: string, earliest: LocalDate): Rater
   }
 }
 
-/** Starts with nothing counted. */
+/** Starts with no lines. */
 export const countLines = (rate: Rater | null): LineCounter => {
   const counted = new Map<string, { line: Omit<ChargeLine, 'messages'>; messages: number }>()
   return {
@@ -57,7 +57,7 @@ export const countLines = (rate: Rater | null): LineCounter => {
       const rated = rate === null ? null : rate(charge)
       const { rulebook, month, phoneNumberId, unit, category, type } = charge
       const place = rated === null ? '' : `${rated.on} ${rated.market.name} ${rated.market.country ?? ''}`
-      // The last two come from outside; where the first of them ends is told by its length.
+      // The last two parts come from outside; the length of the first separates them.
       const outside = `${phoneNumberId.length} ${phoneNumberId}${category}`
       const key = [month, rulebook, unit, type, place, outside].join('\n')
       const entry = counted.get(key)

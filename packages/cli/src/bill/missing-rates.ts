@@ -5,7 +5,7 @@ import type { PricedLine } from './bill.ts'
 export interface MissingRate {
   readonly market: string
   readonly category: string
-  /** The card begins later than they were delivered, or it has no such market or category. */
+  /** The card begins after their delivery, or it has no such market or category. */
   readonly reason: 'before-card' | 'not-on-card'
   readonly messages: number
 }
@@ -23,6 +23,6 @@ export const missingRates = (lines: readonly PricedLine[], card: RateCard): read
     missing.set(key, { market, category, reason, messages: before + messages })
   }
   return [...missing]
-    .sort(([one, a], [other, b]) => b.messages - a.messages || (one < other ? -1 : 1))
+    .sort(([aKey, a], [bKey, b]) => b.messages - a.messages || (aKey < bKey ? -1 : 1))
     .map(([, rate]) => rate)
 }

@@ -6,7 +6,9 @@ import { askLogs } from '../ask/by-logs.ts'
 import { forecastPrices, type ForecastPrices } from '../bill/forecast-price.ts'
 import { exit, write, type Io, type Unusable } from '../io.ts'
 
-/** What `guichet ask` was asked. Several questions are put in the order of their cost. */
+/**
+ * The arguments of `guichet ask`. Several questions are answered in the order of their cost, cheapest first.
+ */
 export interface AskRequest extends Inquiry {
   readonly by: { readonly logs: readonly string[] } | { readonly store: string }
   /** Prices, from a rate card. */
@@ -14,7 +16,7 @@ export interface AskRequest extends Inquiry {
   readonly format: 'text' | 'json'
 }
 
-/** `guichet ask`: may this be sent to the customer, going by these logs or by this store? */
+/** `guichet ask`: may this be sent to the customer, by these logs or this store? */
 export const askCommand = async (request: AskRequest, io: Io): Promise<number> => {
   const { engine, thread, questions, at, card } = request
   const basis = await answered(request, io)
@@ -44,7 +46,7 @@ export const askCommand = async (request: AskRequest, io: Io): Promise<number> =
 const answered = async (request: AskRequest, { stdin, now }: Io): Promise<Basis | Unusable> => {
   const { by } = request
   if ('logs' in by) return askLogs(by.logs, request, stdin)
-  // What stores need is loaded only where there is one.
+  // The code for stores is loaded only if a store is named.
   const { askStore } = await import('../ask/by-store.ts')
   return askStore(by.store, request, now)
 }
@@ -77,10 +79,10 @@ const toJson = (weighed: readonly Weighed[], prices: ForecastPrices | null, seve
 
 const unreadInWords = (parts: number): string =>
   parts === 1
-    ? '1 part of the log was not read; audit names it'
-    : `${parts} parts of the log were not read; audit names them`
+    ? '1 part of the log was not read; guichet audit names it'
+    : `${parts} parts of the log were not read; guichet audit names them`
 
-/** Whoever mistypes an id would otherwise get a confident answer about somebody that nobody knows. */
+/** Without this warning, a mistyped id gets a confident answer about an unknown customer. */
 const strangerInWords = (
   { name, phoneNumbers, isKnown }: Basis,
   { thread: { phoneNumberId, customer } }: AskRequest,

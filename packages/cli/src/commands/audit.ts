@@ -12,9 +12,9 @@ import { auditToJson } from '../report/json.ts'
 import { auditToText } from '../report/text.ts'
 import { withoutPassword } from '../store/location.ts'
 
-/** What `guichet audit` was asked to do. */
+/** The arguments of `guichet audit`. */
 export interface AuditRequest {
-  /** Paths, of which `-` is standard input, or the URL of a store. */
+  /** Paths, where `-` is standard input, or the URL of a store. */
   readonly of: { readonly files: readonly string[] } | { readonly store: string }
   readonly engine: Engine
   readonly format: 'text' | 'json' | 'html'
@@ -28,22 +28,22 @@ export interface AuditRequest {
   readonly compare: readonly RulebookId[]
 }
 
-/** `guichet audit`: reads logs or a store, reports what the rules say of them. */
+/** `guichet audit`: reads logs or a store, and reports findings and charges. */
 export const auditCommand = async (request: AuditRequest, io: Io): Promise<number> => {
   const { of } = request
   if ('store' in of) {
-    // What stores need is loaded only where there is one.
+    // The code for stores is loaded only if a store is named.
     const { inExportOf } = await import('../store/spooled-export.ts')
     const name = withoutPassword(of.store)
     return inExportOf(of.store, io.now, (path) => auditInputs(request, [{ name, path }], io))
   }
-  // Pictures need a second look at the input, which standard input does not grant.
+  // Pictures need a second pass over the input, which standard input does not allow.
   return request.format === 'html'
     ? spooled(of.files, io.stdin, (paths) => auditInputs(request, named(of.files, paths), io))
     : auditInputs(request, named(of.files, of.files), io)
 }
 
-/** What is read, and how reports call it. */
+/** The input, and its name in reports. */
 interface Input {
   readonly name: string
   readonly path: string
@@ -64,7 +64,12 @@ const auditInputs = async (request: AuditRequest, inputs: readonly Input[], io: 
     const failure = await readInput(path, io.stdin, {
       text: (text, line) => audit.take(text, file, line),
       tooLong: (line, bytes) =>
-        audit.skip({ file, line, path: '$', reason: `longer than any webhook body: ${bytes} bytes` }),
+        audit.skip({
+          file,
+          line,
+          path: '$',
+          reason: `the text has ${bytes} bytes, more than any webhook body`,
+        }),
       progress: progress.update,
     })
     progress.next()
@@ -73,7 +78,7 @@ const auditInputs = async (request: AuditRequest, inputs: readonly Input[], io: 
   progress.stop()
   const result = reported(audit.finish(), request.thread)
   for (const note of notesOn(result, request)) await write(io.stderr, `guichet: ${note}\n`)
-  // What was read before a failure is reported; of nothing there is nothing to report.
+  // What was read before a failure is reported, unless it is nothing.
   if (failures.length === 0 || result.tally.lines > 0) {
     const report = await render(result, request, inputs, io)
     if (out === null) await write(io.stdout, report)
@@ -84,13 +89,18 @@ const auditInputs = async (request: AuditRequest, inputs: readonly Input[], io: 
   return result.findings.length > 0 ? exit.found : exit.fine
 }
 
-/** What somebody who sees nothing found should know. */
+/** Warnings for a report without findings. */
 const notesOn = ({ tally, state }: AuditResult, { thread }: AuditRequest): readonly string[] => {
   const nothingRead = tally.lines > 0 && tally.payloads === 0
   const unknown = thread !== null && threadOf(state, thread).newest === null
   return [
     ...(nothingRead ? ['no line could be read; is this a log of webhook bodies?'] : []),
-    ...(unknown ? [`the log holds nothing of ${thread.customer} at ${thread.phoneNumberId}`] : []),
+    ...(unknown
+      ? [
+          `the log has no event of customer ${thread.customer} at phone number ${thread.phoneNumberId}; ` +
+            'check --thread',
+        ]
+      : []),
   ]
 }
 

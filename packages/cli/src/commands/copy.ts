@@ -12,7 +12,7 @@ export interface CopyRequest {
   readonly format: 'text' | 'json'
 }
 
-/** `guichet copy`: all that a store holds, into an empty one; goes on where it was ended before. */
+/** `guichet copy`: copies a whole store into an empty one; resumes an interrupted copy. */
 export const copyCommand = async ({ from, to, format }: CopyRequest, io: Io): Promise<number> => {
   const copied = await inOneLine(() =>
     withWhole(from, 'refuse', (source) =>
@@ -41,7 +41,7 @@ export const copyCommand = async ({ from, to, format }: CopyRequest, io: Io): Pr
   if (copied.differing.length === 0) return exit.fine
   await write(
     io.stderr,
-    `guichet: ${copied.differing.join(', ')}: ${source} was written to meanwhile. Stop what uses it, remove ${target}, and copy again.\n`,
+    `guichet: ${copied.differing.join(', ')}: ${source} changed during the copy. Stop every process that uses it, remove ${target}, and copy again.\n`,
   )
   return exit.found
 }
@@ -69,7 +69,7 @@ const inOneLine = async <Result>(action: () => Promise<Result>): Promise<Result>
   }
 }
 
-/** A bar that appears with the first page, when it is known how many rows there are. */
+/** A progress bar that appears with the first page, when the number of rows is known. */
 const lateProgress = (io: Io) => {
   let bar: ReturnType<typeof startProgress> | null = null
   return {

@@ -21,7 +21,7 @@ export interface DemoRequest {
   readonly seed: number
 }
 
-/** `guichet demo`: the gateway and its board before an emulated WhatsApp, with a shop's day being played. */
+/** `guichet demo`: the gateway and its board with an emulated WhatsApp that plays a day of a shop. */
 export const demoCommand = async (request: DemoRequest, io: Io): Promise<number> => {
   const folder = await mkdtemp(join(tmpdir(), 'guichet-demo-'))
   try {
@@ -40,7 +40,7 @@ const play = async (
   const log = logTo(io.stderr)
   const { now } = io
   const asked = io.untilStopped()
-  // The two know each other's address, so the ports come first.
+  // Each of the two needs the other's address, so the ports come first.
   const servers: Listening[] = []
   const open = async (handler: Parameters<typeof listen>[0], at: number): Promise<Listening> => {
     const server = await listen(handler, { port: at, host })
@@ -65,7 +65,7 @@ const play = async (
       },
       store: await sqliteStore({ path }),
       surroundings: { ...realSurroundings, now },
-      // Only what goes wrong: the addresses should stay on the screen.
+      // Errors only: the addresses should stay on the screen.
       log: (entry) => (entry.level === 'error' && entry.event !== 'request' ? log(entry) : undefined),
     })
     gatewayFetch = gateway.fetch
@@ -80,7 +80,7 @@ const play = async (
       io.stdout,
       welcome({ gateway: gatewayServer.url, whatsapp: whatsappServer.url, apiKey, path }),
     )
-    // Whoever ends this may do so while the past is still being told.
+    // The user may end the demo while it is still playing the past.
     let isAsked = false
     void asked.then(() => (isAsked = true))
     await catchUp(() => isAsked)

@@ -7,7 +7,7 @@ import { stop } from '../serve/stopping.ts'
 export interface EmulatorRequest {
   readonly port: number
   readonly host: string
-  /** The ids of the business phone numbers; one of the emulator's own where none is named. */
+  /** The ids of the business phone numbers; the emulator's default if none is named. */
   readonly phones: readonly string[]
   /** The emulated instant to begin at; `null`: now. */
   readonly date: Instant | null
@@ -17,10 +17,10 @@ export interface EmulatorRequest {
   readonly timeZone: string
 }
 
-/** What stands in where the environment names no credentials: an emulator guards nothing. */
+/** Default credentials where the environment names none: an emulator protects no data. */
 const standIns = { accessToken: 'emulator-token', appSecret: 'emulator-secret' }
 
-/** `guichet emulator`: a WhatsApp Cloud API to develop against, until the process is asked to end. */
+/** `guichet emulator`: a WhatsApp Cloud API to develop against, until a signal ends the process. */
 export const emulatorCommand = async (request: EmulatorRequest, io: Io): Promise<number> => {
   const { port, host } = request
   const accessToken = io.environment['WHATSAPP_ACCESS_TOKEN'] || standIns.accessToken
@@ -37,7 +37,7 @@ export const emulatorCommand = async (request: EmulatorRequest, io: Io): Promise
         ? `Access token: ${accessToken}`
         : 'Access token: as in the environment',
       request.webhook === null
-        ? 'Webhooks go nowhere; name an address with --webhook.'
+        ? 'Webhooks are not sent; give their address with --webhook.'
         : `Webhooks go to ${request.webhook}, signed with ${appSecret === standIns.appSecret ? appSecret : 'the secret of the environment'}.`,
       '',
     ].join('\n'),

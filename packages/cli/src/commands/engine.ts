@@ -2,7 +2,7 @@ import { startSession } from '../engine/session.ts'
 import { longestText, splitLines } from '../input/splitter.ts'
 import { exit, write, type Io } from '../io.ts'
 
-/** `guichet engine`: the protocol on standard input and output, until the input ends. */
+/** `guichet engine`: speaks the protocol on standard input and output, until the input ends. */
 export const engineCommand = async (io: Io): Promise<number> => {
   const session = startSession()
   let answers: string[] = []

@@ -11,7 +11,7 @@ export interface EraseRequest {
   readonly customer: string
 }
 
-/** `guichet erase`: forgets a customer, under every id and at every phone number. */
+/** `guichet erase`: erases a customer, under every id and at every phone number. */
 export const eraseCommand = ({ url, customer }: EraseRequest, io: Io): Promise<number> =>
   withStore({ url, engine: engine(), missing: 'refuse', now: io.now }, async ({ runtime }) => {
     const { threads, customers } = await runtime.eraseCustomer(customer)
@@ -20,7 +20,7 @@ export const eraseCommand = ({ url, customer }: EraseRequest, io: Io): Promise<n
         ? `The store held no thread of ${printable(customer)}.`
         : `Erased ${customers.map((id) => printable(id)).join(', ')}: ${count(threads.length, 'thread')}.`,
       ...threads.map((key) => `  ${printable(key.phoneNumberId)}/${printable(key.customer)}`),
-      'What happened until now does not come back, also when it is imported again.',
+      'Events until now stay erased, even if they are imported again.',
     ]
     await write(io.stdout, `${lines.join('\n')}\n`)
     return exit.fine

@@ -11,7 +11,7 @@ export interface ExportRequest {
   readonly out: string | null
 }
 
-/** `guichet export`: every event of a store, one a line, in the order in which they came. */
+/** `guichet export`: writes every event of a store, one a line, in the order of arrival. */
 export const exportCommand = ({ url, out }: ExportRequest, io: Io): Promise<number> =>
   withStore({ url, engine: engine(), missing: 'refuse', now: io.now }, async ({ runtime }) => {
     const texts = inChunks(runtime.exportEvents())
@@ -21,6 +21,6 @@ export const exportCommand = ({ url, out }: ExportRequest, io: Io): Promise<numb
     return exit.fine
   })
 
-/** Whoever moves a store by this would send twice and bring erased customers back. */
+/** An export does not move a store: the copy would send twice and bring erased customers back. */
 export const leftOut =
-  'guichet: written are the events alone. Left out are idempotency keys, messages of unknown outcome, erasures, findings, unread inputs and webhook bodies; to move a store, use guichet copy.\n'
+  'guichet: the export contains events only, without idempotency keys, messages of unknown outcome, erasures, findings, unread inputs and webhook bodies; to move a store, use guichet copy.\n'

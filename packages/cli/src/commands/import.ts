@@ -8,7 +8,7 @@ import { startProgress } from '../progress.ts'
 import { importToJson, importToText } from '../report/import-report.ts'
 import { withStore, type OpenStore } from '../store/with-store.ts'
 
-/** What `guichet import` was asked to do. */
+/** The arguments of `guichet import`. */
 export interface ImportRequest {
   /** The URL of the store. */
   readonly url: string
@@ -18,7 +18,7 @@ export interface ImportRequest {
   readonly format: 'text' | 'json'
 }
 
-/** `guichet import`: takes logs into a store. What is there already stays as it is, so it may be done again. */
+/** `guichet import`: reads logs into a store. Known events are skipped, so it may be repeated. */
 export const importCommand = async (request: ImportRequest, io: Io): Promise<number> => {
   const { url, engine, files, format } = request
   const clock = turningClock(io.now)
@@ -58,7 +58,12 @@ const importFiles = async (
       const failure = await readInput(file, io.stdin, {
         text: (text, line) => importer.take(text, file, line),
         tooLong: (line, bytes) =>
-          importer.skip({ file, line, path: '$', reason: `longer than any webhook body: ${bytes} bytes` }),
+          importer.skip({
+            file,
+            line,
+            path: '$',
+            reason: `the text has ${bytes} bytes, more than any webhook body`,
+          }),
         progress: progress.update,
         room: importer.keepUp,
       })
@@ -69,7 +74,7 @@ const importFiles = async (
   } catch (error) {
     await write(
       io.stderr,
-      'guichet: the import ended early; what it took in stays, and it can be run again\n',
+      'guichet: the import ended early; the imported part stays; run the same import again to finish it\n',
     )
     throw error
   } finally {

@@ -19,21 +19,21 @@ import { lawsToHtml } from '../report/laws-html.ts'
 import { startLawsProgress } from '../report/laws-progress.ts'
 import { isFine, lawsToText } from '../report/laws-text.ts'
 
-/** What `guichet laws` was asked to do. */
+/** The arguments of `guichet laws`. */
 export interface LawsRequest {
   /** The program of a foreign engine with its arguments; `null` for Guichet itself. */
   readonly command: readonly [string, ...string[]] | null
   readonly strictness: Strictness
   readonly laws: readonly Law[]
-  /** Were no laws singled out? Then every short story is compared, too. */
+  /** Is no law selected? Then every short history is compared, too. */
   readonly isWhole: boolean
   readonly runs: number
-  /** Every story of up to so many events is compared. */
+  /** Every history of up to this many events is compared. */
   readonly depth: number
   readonly seed: number
-  /** The place of a single story. */
+  /** The path of a single history. */
   readonly path: string | null
-  /** Where counterexamples are kept. */
+  /** The folder of counterexamples. */
   readonly corpus: string | null
   /** Milliseconds. */
   readonly replyWithin: number
@@ -42,10 +42,10 @@ export interface LawsRequest {
   readonly out: string | null
 }
 
-/** `guichet laws`: runs laws against an engine and reports what came of it. */
+/** `guichet laws`: runs laws against an engine and reports the verdicts. */
 export const lawsCommand = async (request: LawsRequest, io: Io): Promise<number> => {
   const { command, out, replyWithin } = request
-  // Whatever cannot be written is found out before the run.
+  // An output that cannot be written is refused before the run.
   if (out !== null) await (await open(out, 'a')).close()
   const engine = command === null ? itself : startEngine(command, { ...patience, replyWithin })
   try {

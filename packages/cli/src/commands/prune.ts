@@ -9,7 +9,7 @@ export interface PruneRequest {
   readonly olderThanDays: number
 }
 
-/** `guichet prune`: forgets the webhook bodies that were taken in so long ago; no answer changes. */
+/** `guichet prune`: deletes old webhook bodies; no answer changes. */
 export const pruneCommand = ({ url, olderThanDays }: PruneRequest, io: Io): Promise<number> =>
   withStore({ url, engine: engine(), missing: 'refuse', now: io.now }, async ({ runtime }) => {
     const bodies = await runtime.pruneJournal(io.now() - olderThanDays * DAY)

@@ -13,7 +13,7 @@ import {
 import { readTextFile, unusableSheet } from '../input/sheet-file.ts'
 import { exit, write, type Io } from '../io.ts'
 
-/** What `guichet rates convert` was asked to do. */
+/** The arguments of `guichet rates convert`. */
 export interface ConvertRequest extends SheetOptions {
   /** Meta's sheet of list rates, saved as CSV. */
   readonly list: string
@@ -31,8 +31,8 @@ export const ratesConvertCommand = async (request: ConvertRequest, io: Io): Prom
   const rows = request.tiers === null ? list : withTiers(list, await volumeTiers(request.tiers, request))
   const card = writeRateCard(rows)
   const read = readRateCard(card)
-  // Each sheet may be fine by itself, and the two of them not together.
-  if (isLeft(read)) throw unusableSheet(request.list, 'does not make a rate card', read.left)
+  // Two valid sheets may not fit together.
+  if (isLeft(read)) throw unusableSheet(request.list, 'does not give a valid rate card', read.left)
   if (request.out === null) await write(io.stdout, card)
   else await writeFile(request.out, card)
   return exit.fine
@@ -40,7 +40,7 @@ export const ratesConvertCommand = async (request: ConvertRequest, io: Io): Prom
 
 const listRates = async ({ list, ...options }: ConvertRequest): Promise<readonly RateRow[]> => {
   const rows = convertListRates(await readTextFile(list), sheetOptions(options))
-  if (isLeft(rows)) throw unusableSheet(list, 'cannot be read as list rates', rows.left, hint)
+  if (isLeft(rows)) throw unusableSheet(list, 'is not a sheet of list rates', rows.left, hint)
   return rows.right
 }
 
@@ -48,7 +48,7 @@ const volumeTiers = async (tiers: string, request: ConvertRequest): Promise<read
   const { tiersCategory } = request
   const category = tiersCategory === undefined ? {} : { category: tiersCategory }
   const rows = convertVolumeTiers(await readTextFile(tiers), { ...sheetOptions(request), ...category })
-  if (isLeft(rows)) throw unusableSheet(tiers, 'cannot be read as volume tiers', rows.left, hint)
+  if (isLeft(rows)) throw unusableSheet(tiers, 'is not a sheet of volume tiers', rows.left, hint)
   return rows.right
 }
 
@@ -57,5 +57,4 @@ const sheetOptions = ({ currency, effectiveFrom }: SheetOptions): SheetOptions =
   ...(effectiveFrom === undefined ? {} : { effectiveFrom }),
 })
 
-const hint =
-  'What a sheet does not say itself can be given with --currency, --effective and --tiers-category.'
+const hint = 'Give what a sheet does not contain with --currency, --effective and --tiers-category.'

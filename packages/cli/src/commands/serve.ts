@@ -14,25 +14,25 @@ export interface ServeRequest {
   readonly host: string
   /** The URL of the store; made where there is none. */
   readonly store: string
-  /** How far ahead of the clock a stored event counts; `null`: as the environment says. */
+  /** How far ahead of the clock a stored event counts; `null`: from the environment. */
   readonly aheadSeconds: number | null
-  /** How long to keep serving once asked to end; `null`: as the environment says. */
+  /** How long to keep serving after the signal to end; `null`: from the environment. */
   readonly drainSeconds: number | null
-  /** The least level that the log is written at; `null`: as the environment says. */
+  /** The least level of the log; `null`: from the environment. */
   readonly logLevel: LogLevel | null
 }
 
-/** How long what was begun may take to end once the process is asked to. */
+/** How long open requests may take after the signal to end. */
 const patience = 30_000
 
-/** `guichet serve`: the gateway, until the process is asked to end. */
+/** `guichet serve`: the gateway, until a signal ends the process. */
 export const serveCommand = async (request: ServeRequest, io: Io): Promise<number> => {
   const { port, host, store: url } = request
   const countsAhead = secondsBy(request.aheadSeconds, io.environment, 'GUICHET_AHEAD_SECONDS', 60)
   const grace = secondsBy(request.drainSeconds, io.environment, 'GUICHET_DRAIN_SECONDS', 5)
   const read = readSettings(io.environment)
   if (!read.ok) {
-    await write(io.stderr, `guichet: these are needed in the environment:\n${lines(read.problems)}`)
+    await write(io.stderr, `guichet: set these environment variables:\n${lines(read.problems)}`)
     return exit.unusable
   }
   const { settings } = read

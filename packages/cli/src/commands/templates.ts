@@ -6,17 +6,19 @@ import { templatesToJson, templatesToText, type TemplatesReport } from '../repor
 import { readGraph } from '../serve/settings.ts'
 import { withStore } from '../store/with-store.ts'
 
-/** What `guichet templates` was asked to do. */
+/** The arguments of `guichet templates`. */
 export interface TemplatesRequest {
   /** The URL of the store. */
   readonly url: string
   readonly account: string
-  /** Shows what the store knows, and asks WhatsApp for nothing. */
+  /** Shows the templates in the store, without a request to WhatsApp. */
   readonly isOffline: boolean
   readonly format: 'text' | 'json'
 }
 
-/** `guichet templates`: reads an account's list of templates into a store, and shows it and what changed. */
+/**
+ * `guichet templates`: reads an account's list of templates into a store, and shows the list and its changes.
+ */
 export const templatesCommand = async (request: TemplatesRequest, io: Io): Promise<number> => {
   const { url, isOffline, format } = request
   const missing = isOffline ? 'refuse' : 'make'
@@ -36,7 +38,7 @@ export const templatesCommand = async (request: TemplatesRequest, io: Io): Promi
 const readList = async ({ account }: TemplatesRequest, io: Io): Promise<TemplatesListed | Unusable> => {
   const graph = readGraph(io.environment)
   if (!graph.ok)
-    return { unusable: `${graph.problems.join('; ')}; or show what the store knows with --offline` }
+    return { unusable: `${graph.problems.join('; ')}; or use --offline to show the templates in the store` }
   const { accessToken, graphUrl } = graph
   const at = Math.floor(io.now() / 1000) * 1000
   const reading = await graphClient({ accessToken, baseUrl: graphUrl, now: io.now }).readTemplates({
@@ -54,9 +56,9 @@ const reportOf = async (
   list: TemplatesListed | null,
 ): Promise<TemplatesReport> => {
   const known = async (): Promise<readonly OwnedTemplate[]> =>
-    (await runtime.templates()).filter((one) => one.account === account)
+    (await runtime.templates()).filter((template) => template.account === account)
   const listedAt = async (): Promise<number | null> =>
-    (await runtime.templateLists()).find((one) => one.account === account)?.at ?? null
+    (await runtime.templateLists()).find((listed) => listed.account === account)?.at ?? null
   const [before, listedBefore] = [await known(), await listedAt()]
   const isRecorded = list !== null && (await recordList(runtime, list))
   return {

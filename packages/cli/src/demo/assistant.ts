@@ -10,10 +10,10 @@ export interface AssistantInput {
   readonly scenes: readonly Scene[]
 }
 
-/** How often the shop looks whether somebody is to be answered. */
+/** How often the shop checks for replies to send. */
 const beat: Duration = 1_000
 
-/** Plays the shop's side through the gateway's standard API, until it is told to stop. */
+/** Plays the shop's side through the gateway's standard API, until the signal to end. */
 export const startAssistant = ({ gateway, apiKey, now, scenes }: AssistantInput): (() => void) => {
   let next = 0
   const timer = setInterval(() => {
@@ -23,7 +23,7 @@ export const startAssistant = ({ gateway, apiKey, now, scenes }: AssistantInput)
   return () => clearInterval(timer)
 }
 
-/** Whatever comes of it, the board shows. */
+/** The outcome shows on the board. */
 const send = async (gateway: string, apiKey: string, { action }: Scene): Promise<void> => {
   const body = bodyOf(action)
   if (body === null) return
@@ -34,7 +34,7 @@ const send = async (gateway: string, apiKey: string, { action }: Scene): Promise
   }).catch(() => undefined)
 }
 
-/** What the shop's only template of this kind asks for. */
+/** The parameter of the shop's only template of this kind. */
 const aboutAParcel = [{ type: 'body', parameters: [{ type: 'text', text: '6A 1234 5678 9' }] }]
 
 const bodyOf = (action: Scene['action']): object | null => {

@@ -1,7 +1,7 @@
 import { HOUR, MINUTE, type Duration, type Instant } from '@guichet/core'
 import { dayOfLife, emulator, type Emulator, type Scene } from '@guichet/emulator'
 
-/** The credentials by which the demo's gateway and its WhatsApp know each other; of no use anywhere else. */
+/** The credentials between the demo's gateway and its emulator; they have no other use. */
 export const credentials = { accessToken: 'demo-access-token', appSecret: 'demo-app-secret' }
 
 export interface ShopInput {
@@ -12,17 +12,19 @@ export interface ShopInput {
   readonly webhook: string
 }
 
-/** How long the shop has been open when somebody looks: longer than any window. */
+/** How long the shop has been open when the demo starts: longer than any window. */
 const past: Duration = 26 * HOUR
 const stretch: Duration = 5 * MINUTE
 const customers = 240
 
-/** An emulated WhatsApp with a shop's customers, and what the shop is yet to do through the gateway. */
+/** An emulated WhatsApp with a shop's customers, and the shop's next sends through the gateway. */
 export interface Shop {
   readonly whatsapp: Emulator
-  /** Plays what happened until now; resolves when all of it was told by webhooks, or soon after it was told to end. */
+  /**
+   * Plays the past of the shop; resolves when its webhooks are delivered, or soon after the signal to end.
+   */
   readonly catchUp: (isEnded: () => boolean) => Promise<void>
-  /** What the shop answers from now on, in the order of time. */
+  /** The shop's next replies, in the order of time. */
   readonly toAnswer: readonly Scene[]
 }
 
@@ -48,7 +50,7 @@ export const openShop = ({ now, seed, timeZone, webhook }: ShopInput): Shop => {
     whatsapp,
     catchUp: async (isEnded) => {
       for (let at = opened; at < now() && !isEnded(); at += stretch) await whatsapp.advance(at)
-      // The gateway goes by the clock: behind it, windows would close at two different times.
+      // Emulator and gateway share the clock: otherwise windows would close at two different times.
       if (!isEnded()) await whatsapp.catchUp()
     },
     toAnswer: all.filter(isComing),

@@ -8,25 +8,25 @@ export interface WelcomeInput {
   readonly path: string
 }
 
-/** What somebody reads who has just started the demo. */
+/** The text that the demo prints at its start. */
 export const welcome = ({ gateway, whatsapp, apiKey, path }: WelcomeInput): string => `
-  Guichet is running before an emulated WhatsApp; a day of a shop is being played.
+  Guichet is running with an emulated WhatsApp, which plays a day of a shop.
 
   The board      ${gateway}/#key=${apiKey}
   The emulator   ${whatsapp}/   (let customers write, move the clock, break things)
-  The store      ${path}   (gone when this ends)
+  The store      ${path}   (deleted when the demo ends)
 
   Which windows close within the hour?
     curl -s -H 'Authorization: Bearer ${apiKey}' '${gateway}/threads?closing-within=PT1H'
 
-  Send something; the gateway picks the free text or the template, and says what it costs:
+  Send a message; the gateway chooses the text or the template, and returns the cost:
     curl -s -H 'Authorization: Bearer ${apiKey}' -H 'Content-Type: application/json' \\
       -d '{"to":"33639970001","text":"Good news","template":{"name":"hello_world","language":"en_US"}}' ${gateway}/messages
 
-  The same the Cloud API's way, as any WhatsApp client does; outside the window it is refused before it leaves:
+  The same through the Cloud API's path, as any WhatsApp client does; outside the window the gateway refuses it:
     curl -s -H 'Authorization: Bearer ${apiKey}' -H 'Content-Type: application/json' \\
       -d '{"messaging_product":"whatsapp","to":"33600000000","type":"text","text":{"body":"Hello"}}' ${gateway}/v24.0/100000000000001/messages
 
-  Ctrl+C ends it. With WHATSAPP_APP_SECRET, WHATSAPP_ACCESS_TOKEN and GUICHET_API_KEY set, npm start serves a real account.
+  Ctrl+C ends the demo. With WHATSAPP_APP_SECRET, WHATSAPP_ACCESS_TOKEN and GUICHET_API_KEY set, npm start serves a real account.
 
 `

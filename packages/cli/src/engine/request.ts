@@ -15,13 +15,13 @@ import {
 /** The fields of a request, as they came. */
 export type Fields = { readonly [key: string]: unknown }
 
-/** What went wrong with a line; nothing was changed by it. */
+/** An invalid line; it changes nothing. */
 export interface SessionError {
   readonly code: 'invalid-json' | 'unknown-op' | 'invalid-argument' | 'too-old'
   readonly message: string
 }
 
-/** Leaves an op from within; never leaves the session. */
+/** Ends an op; the session catches it. */
 export class Refused extends Error {
   readonly why: SessionError
   constructor(why: SessionError) {
@@ -34,7 +34,10 @@ export const refusal = (code: SessionError['code'], message: string): Refused =>
   new Refused({ code, message })
 
 export const tooOld = ({ earliest }: TooOld): Refused =>
-  refusal('too-old', `facts before ${toIso(earliest)} are settled; ask about that instant or a later one`)
+  refusal(
+    'too-old',
+    `at: facts before ${toIso(earliest)} are no longer kept; give that instant or a later one`,
+  )
 
 export const parseRequest = (line: string): Fields => {
   let value: unknown
@@ -50,7 +53,8 @@ export const parseRequest = (line: string): Fields => {
 
 export const eventsOf = (request: Fields): readonly Event[] => {
   const given = request['events'] ?? ('event' in request ? [request['event']] : undefined)
-  if (!Array.isArray(given)) throw refusal('invalid-argument', 'absorb needs event or events')
+  if (!Array.isArray(given))
+    throw refusal('invalid-argument', 'event is missing; absorb takes event or events')
   return given.map((value: unknown, index) => {
     const event = parseEvent(value)
     if (isLeft(event)) {
@@ -72,7 +76,7 @@ export const threadKey = (request: Fields): ThreadKey => ({
 const required = (request: Fields, name: string): string => {
   const value = request[name]
   if (value === undefined) throw refusal('invalid-argument', `${name} is missing`)
-  if (typeof value !== 'string' || value === '') throw refusal('invalid-argument', `${name} is not a text`)
+  if (typeof value !== 'string' || value === '') throw refusal('invalid-argument', `${name} must be a text`)
   return value
 }
 
@@ -83,14 +87,14 @@ export const instant = (request: Fields): Instant => {
   return at.right
 }
 
-/** The one message that is asked about. */
+/** The message of the question. */
 export const question = (request: Fields): Question => readQuestion(request['message'], 'message')
 
-/** The messages that are weighed against each other. */
+/** The messages to compare. */
 export const questions = (request: Fields): readonly Question[] => {
   const given = request['messages']
   if (!Array.isArray(given) || given.length === 0)
-    throw refusal('invalid-argument', 'messages is not a list of at least one message')
+    throw refusal('invalid-argument', 'messages must be a list of at least one message')
   return given.map((value: unknown, index) => readQuestion(value, `messages[${index}]`))
 }
 
@@ -116,7 +120,7 @@ export const optional = <A>(
 ): A | undefined => {
   const value = request[name] ?? undefined
   if (value === undefined) return undefined
-  if (!is(value)) throw refusal('invalid-argument', `${name} is not ${what}`)
+  if (!is(value)) throw refusal('invalid-argument', `${name} must be ${what}`)
   return value
 }
 

@@ -51,7 +51,7 @@ export interface Session {
   readonly reply: (request: Fields) => SessionReply
 }
 
-/** Starts a session with nothing known, in UTC, with the rulebook in force. */
+/** Starts a session with an empty state, in UTC, with the rulebook in force. */
 export const startSession = (): Session => {
   let rules: Engine = engine()
   let state: State = emptyState
@@ -79,7 +79,7 @@ export const startSession = (): Session => {
       const { thread } = absorbed
       if (thread !== null)
         for (const charge of absorbed.settled.charges) settled.push({ ...thread, ...charge })
-      // What was read can be read again, so none is refused.
+      // The reader produced these events, so the engine refuses none.
       if (absorbed.outcome !== 'refused')
         counts[absorbed.outcome === 'duplicate' ? 'duplicates' : absorbed.outcome]++
     }
@@ -149,7 +149,7 @@ export const startSession = (): Session => {
   }
 }
 
-/** Whatever goes wrong becomes a reply. */
+/** Every error becomes a reply. */
 const guarded = (reply: () => SessionReply): SessionReply => {
   try {
     return reply()
@@ -159,7 +159,7 @@ const guarded = (reply: () => SessionReply): SessionReply => {
   }
 }
 
-/** A fault of ours must not end a session that others depend on. */
+/** An internal error must not end the session. */
 const faultOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 const weighedToJson = ({ answer }: Weighed): Json => ({

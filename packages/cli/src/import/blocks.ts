@@ -1,9 +1,9 @@
-/** Takes work in, some hundred pieces at a time, so that they share a commit and little is waiting. */
+/** Batches work, some hundred pieces a block, so that they share a commit and few are waiting. */
 export interface Blocks {
   readonly add: (piece: Piece) => void
-  /** Resolves once less than a block is waiting. */
+  /** Resolves when less than a block is waiting. */
   readonly keepUp: () => Promise<void>
-  /** Resolves once nothing is waiting. */
+  /** Resolves when nothing is waiting. */
   readonly finish: () => Promise<void>
 }
 
@@ -17,8 +17,8 @@ const mostPieces = 500
 const mostBytes = 4 * 1024 * 1024
 
 /**
- * One block after the other. Where they are cut depends on the pieces alone, never on how fast they are, so
- * the same import records in the same order again. `between` is called after each block.
+ * One block after the other. The cuts depend on the pieces alone, never on speed, so the same import records
+ * in the same order again. `between` is called after each block.
  */
 export const inBlocks = (between: () => void): Blocks => {
   let waiting: Piece[] = []

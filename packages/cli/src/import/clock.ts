@@ -1,6 +1,6 @@
 import type { Instant } from '@guichet/core'
 
-/** A clock that never goes back and goes on with every turn, so that what comes after it is recorded after. */
+/** A strictly increasing clock, so that later input is recorded later. */
 export interface TurningClock {
   readonly now: () => Instant
   readonly turn: () => void

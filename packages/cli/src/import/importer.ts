@@ -9,7 +9,10 @@ import { inBlocks } from './blocks.ts'
 import { onlyNumberIn } from './only-number.ts'
 import { emptyImportTally, type ImportResult } from './tally.ts'
 
-/** An import in progress: takes JSON texts as they are read, tells at the end. Rejects with the store's failure. */
+/**
+ * An import in progress: takes JSON texts as they are read, and gives the result at the end. Rejects with the
+ * store's failure.
+ */
 export interface Importer {
   readonly take: (text: string, file: string, line: number) => void
   readonly skip: (part: UnreadPart) => void
@@ -18,11 +21,11 @@ export interface Importer {
   readonly finish: () => Promise<ImportResult>
 }
 
-/** A line of the log, and what was told of it as it was read. */
+/** A line of the log, and the parts of it that were reported as unread. */
 interface Place {
   readonly file: string
   readonly line: number
-  readonly told?: readonly { readonly path: string; readonly reason: string }[]
+  readonly reported?: readonly { readonly path: string; readonly reason: string }[]
 }
 
 const longestUnreadList = 10_000
@@ -44,15 +47,15 @@ export const startImport = ({ store, runtime }: OpenStore, between: () => void):
     tally.late += late
     tally.erased += erased
   }
-  /** What the runtime does not take is told by its place, but for what was told when the line was read. */
-  const add = (size: number, { file, line, told = [] }: Place, run: () => Promise<Receipt>): void =>
+  /** Reports each part that the runtime refuses, unless reading the line reported it already. */
+  const add = (size: number, { file, line, reported = [] }: Place, run: () => Promise<Receipt>): void =>
     blocks.add({
       size,
       run: async () => {
         const receipt = await run()
         count(receipt)
         for (const { path, reason } of receipt.unread)
-          if (!told.some((one) => one.path === path && one.reason === reason))
+          if (!reported.some((part) => part.path === path && part.reason === reason))
             skip({ file, line, path, reason })
       },
     })
@@ -62,7 +65,7 @@ export const startImport = ({ store, runtime }: OpenStore, between: () => void):
 
   const place = ({ record: outbound, ...where }: Unplaced, phoneNumberId: string): void =>
     record(outboundEvents(outbound, phoneNumberId), sizeOfRecord, where)
-  /** A status tells the phone number of the message that an outbound record tells of. */
+  /** A status names the phone number of an outbound record's message. */
   const placeBy = (event: Event): void => {
     if (event.type !== 'message-status' || unplaced.isEmpty()) return
     const found = unplaced.claim(event.message)
@@ -83,7 +86,7 @@ export const startImport = ({ store, runtime }: OpenStore, between: () => void):
       }
       for (const { path, reason } of read.unread) skip({ file, line, path, reason })
       if (read.is === 'nothing') return
-      const here = { file, line, told: read.unread }
+      const here = { file, line, reported: read.unread }
       if (read.is === 'webhook') {
         tally.webhooks++
         const body = webhookBodyOf(read, text)
@@ -98,11 +101,17 @@ export const startImport = ({ store, runtime }: OpenStore, between: () => void):
     keepUp: blocks.keepUp,
     finish: async () => {
       await blocks.finish()
-      for (const one of unplaced.rest()) {
-        const { record: outbound, file, line } = one
+      for (const entry of unplaced.rest()) {
+        const { record: outbound, file, line } = entry
         const phoneNumberId = await onlyNumberIn(store, outbound.customer)
-        if (phoneNumberId !== null) place(one, phoneNumberId)
-        else skip({ file, line, path: '$', reason: 'an outbound record that names no phone number' })
+        if (phoneNumberId !== null) place(entry, phoneNumberId)
+        else
+          skip({
+            file,
+            line,
+            path: '$',
+            reason: 'the outbound record names no phone number id, and no status of the same message does',
+          })
       }
       await blocks.finish()
       return { tally, unread }

@@ -10,7 +10,7 @@ export const onlyNumberIn = async (store: Store, customer: string): Promise<stri
     phoneNumbers: [],
     tombstones: [],
   })
-  const own = new Set(threads.map(({ row }) => row.phoneNumberId))
-  const [one, another] = own.size === 0 ? numbers : own
-  return another === undefined ? (one ?? null) : null
+  const ownNumbers = new Set(threads.map(({ row }) => row.phoneNumberId))
+  const [first, another] = ownNumbers.size === 0 ? numbers : ownNumbers
+  return another === undefined ? (first ?? null) : null
 }

@@ -8,18 +8,18 @@ export interface ImportTally {
   /** Texts that were an event. */
   events: number
   outbound: number
-  /** Events that were taken in. */
+  /** Events that were recorded. */
   absorbed: number
   /** Events that the store had already. */
   duplicates: number
   late: number
-  /** Events of customers who were erased since. */
+  /** Events of erased customers. */
   erased: number
   /** Parts that were not read. */
   unread: number
 }
 
-/** What became of an import. */
+/** The result of an import. */
 export interface ImportResult {
   readonly tally: ImportTally
   /** The first ten thousand; `tally.unread` counts all. */

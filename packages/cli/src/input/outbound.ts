@@ -11,12 +11,12 @@ import {
 import { contentOf, customerOf, type Unread } from '@guichet/cloud-api'
 
 /**
- * A request to WhatsApp's messages endpoint with its answer, as somebody logged it:
- * `{"at", "request", "response"}`. The request is the message body, alone or as `body` beside `url`.
+ * A logged request to WhatsApp's messages endpoint with its answer: `{"at", "request", "response"}`. The
+ * request is the message body, alone or as `body` beside `url`.
  */
 export interface OutboundRecord {
   readonly at: Instant
-  /** `null` when the record does not say; a status of the same message may. */
+  /** `null` when the record does not name it; a status of the same message may. */
   readonly phoneNumberId: string | null
   readonly customer: string
   readonly aliases: readonly string[]
@@ -31,24 +31,28 @@ export interface OutboundRecord {
 
 type Fields = { readonly [key: string]: unknown }
 
-/** Reads an outbound record; what is wrong with it comes back as unread. */
+/** Reads an outbound record; its errors are returned as unread parts. */
 export const readOutbound = (value: Fields): OutboundRecord | { readonly unread: readonly Unread[] } => {
   const at = instantOf(value['at'])
   if (at === null) return unread('$.at', 'not an ISO 8601 instant with an offset, between 2009 and 2100')
   const request = fieldsOf(value['request'])
   const body = bodyOf(request)
-  if (body === null) return unread('$.request', 'no message body')
+  if (body === null)
+    return unread(
+      '$.request',
+      'is not a message body: give the object of the message, alone or as body beside url',
+    )
   const read = contentOf(body)
   if (!read.ok) return unread(`$.request${read.part}`, read.reason)
   const to = customerOf(body)
-  if (to === null) return unread('$.request.to', 'no recipient')
+  if (to === null) return unread('$.request.to', 'names no recipient in to or recipient')
 
   const response = bodyOf(fieldsOf(value['response'])) ?? {}
   const contact = fieldsOf(first(response['contacts']))
   const wamid = textOf(fieldsOf(first(response['messages']))['id'])
   const error = fieldsOf(response['error'])['code']
   if (wamid === null && typeof error !== 'number')
-    return unread('$.response', 'neither an accepted message nor an error')
+    return unread('$.response', 'is neither an accepted message with its id nor an error of WhatsApp')
 
   const phone = customerId(textOf(contact['wa_id']) ?? to)
   const userId = textOf(contact['user_id'])
@@ -66,7 +70,7 @@ export const readOutbound = (value: Fields): OutboundRecord | { readonly unread:
   }
 }
 
-/** The events that an outbound record stands for, once its phone number is known. */
+/** The events of an outbound record, once its phone number is known. */
 export const outboundEvents = (record: OutboundRecord, phoneNumberId: string): readonly Event[] => {
   const { at, customer, aliases, content } = record
   const id = record.wamid ?? `refused/${at}/${record.request}`
@@ -117,7 +121,10 @@ const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : un
 const textOf = (value: unknown): string | null =>
   typeof value === 'string' && value.length > 0 ? value : typeof value === 'number' ? String(value) : null
 
-/** The correlation text is left out: a retry may carry another one. `null` for what is too deep to be written. */
+/**
+ * The correlation text is left out: a retry may carry another one. `null` for a value too deep to be
+ * serialised.
+ */
 const digest = (body: Fields): string | null => {
   const { biz_opaque_callback_data: _, ...message } = body
   try {

@@ -11,7 +11,7 @@ export interface Sink {
   readonly tooLong: (line: number, bytes: number) => void
   /** Bytes read so far, as they lie on disk. */
   readonly progress: (bytes: number) => void
-  /** No more is read until this resolves; a failure of it ends the reading and is passed on. */
+  /** Reading pauses until this resolves; its rejection ends the reading and is passed on. */
   readonly room?: () => Promise<void>
 }
 
@@ -40,8 +40,8 @@ export const sizeOf = async (file: string): Promise<number | null> => {
 const isGzip = (chunk: Buffer): boolean => chunk[0] === 0x1f && chunk[1] === 0x8b
 
 /**
- * Reads an input (`-` is standard input), unpacking it where it is gzip, and hands over its JSON texts.
- * Everything before a failure has been handed over when the failure comes back. Rejects where `room` does.
+ * Reads an input (`-` is standard input), unpacks gzip, and passes on its JSON texts. All texts before a
+ * failure are passed on before the failure is returned. Rejects if `room` does.
  */
 export const readInput = async (file: string, stdin: Readable, sink: Sink): Promise<ReadFailure | null> => {
   const source = file === '-' ? stdin : createReadStream(file, { highWaterMark: 1024 * 1024 })
@@ -80,7 +80,10 @@ async function* withProgress(source: Readable, progress: Sink['progress']): Asyn
   }
 }
 
-/** How an input begins tells what it is, so the first chunk is never shorter than a head unless it is all. */
+/**
+ * The beginning of an input decides its format, so the first chunk is at least a head long, unless the input
+ * is shorter.
+ */
 async function* fromHead(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void> {
   let head: Buffer[] = []
   let length = 0
@@ -98,7 +101,7 @@ async function* fromHead(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer, 
       head = []
     }
   } catch (error) {
-    // What came before the failure is an input too.
+    // The part before the failure is valid input.
     failure = { error }
   }
   if (head.length > 0) yield Buffer.concat(head)

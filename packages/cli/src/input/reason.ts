@@ -1,4 +1,4 @@
-/** Why a file could not be read, in words. */
+/** Why a file could not be read. */
 export const reasonOf = (error: unknown): string => {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   switch (code) {

@@ -2,20 +2,20 @@ import { isRight, parseEvent, type Event } from '@guichet/core'
 import { readWebhook, type Unread } from '@guichet/cloud-api'
 import { readOutbound, type OutboundRecord } from './outbound.ts'
 
-/** What one JSON text of an input turned out to be. */
+/** The kind of one JSON text of an input. */
 export type Record =
   | {
       readonly is: 'webhook'
       readonly events: readonly Event[]
       readonly unread: readonly Unread[]
-      /** The webhook body where it stood one level down. */
+      /** The webhook body, if it was one level down. */
       readonly inner?: object
     }
   | { readonly is: 'event'; readonly events: readonly Event[]; readonly unread: readonly Unread[] }
   | { readonly is: 'outbound'; readonly outbound: OutboundRecord }
   | { readonly is: 'nothing'; readonly unread: readonly Unread[] }
 
-/** Reads a JSON text: a webhook body, an event, an outbound record, or nothing that is known. */
+/** Reads a JSON text: a webhook body, an event, an outbound record, or an unknown text. */
 export const readRecord = (text: string): Record => {
   let value: unknown
   try {
@@ -26,7 +26,7 @@ export const readRecord = (text: string): Record => {
   return classify(value)
 }
 
-/** The webhook body by itself, as far as the log tells it; `null` for one that is too deep to be written. */
+/** The webhook body by itself; `null` for one that is too deep to be serialised. */
 export const webhookBodyOf = ({ inner }: { readonly inner?: object }, text: string): string | null => {
   if (inner === undefined) return text
   try {
@@ -38,7 +38,7 @@ export const webhookBodyOf = ({ inner }: { readonly inner?: object }, text: stri
 
 /** Says what a JSON value is, by its shape. */
 export const classify = (value: unknown): Record => {
-  if (!isObject(value)) return nothing(`not a JSON object but ${describe(value)}`)
+  if (!isObject(value)) return nothing(`must be a JSON object, but is ${describe(value)}`)
   if ('entry' in value || 'object' in value) return { is: 'webhook', ...readWebhook(value) }
   if ('request' in value && 'response' in value) {
     const outbound = readOutbound(value)
@@ -55,7 +55,7 @@ export const classify = (value: unknown): Record => {
   return nothing('neither a webhook body, nor an event, nor an outbound record')
 }
 
-/** Where loggers put the body that they log. */
+/** The keys under which loggers put the body. */
 const wrappers = ['body', 'payload', 'webhook', 'event', 'message', 'msg'] as const
 
 /** A webhook body one level down, as an object or as text: `{"time", "body": {…}}`. */

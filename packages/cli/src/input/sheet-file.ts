@@ -3,7 +3,7 @@ import { problemInWords, type RowProblem } from '@guichet/rates'
 import { printable } from '../report/printable.ts'
 import { reasonOf } from './reason.ts'
 
-/** The whole text of a file; what cannot be read is told by its name. */
+/** The whole text of a file; a failure names the file. */
 export const readTextFile = async (path: string): Promise<string> => {
   try {
     return await readFile(path, 'utf8')
@@ -12,7 +12,7 @@ export const readTextFile = async (path: string): Promise<string> => {
   }
 }
 
-/** What is wrong with a file of rates: every problem with its row, and what may help whoever has to mend it. */
+/** The problems of a file of rates, each with its row, and a hint. */
 export const unusableSheet = (
   path: string,
   what: string,

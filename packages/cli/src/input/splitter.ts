@@ -1,9 +1,9 @@
 /** One JSON text of an input, with the line on which it begins (from 1). */
 export type OnText = (text: string, line: number) => void
-/** A stretch that cannot be one: too long to be a record. */
+/** A part that is too long to be a record. */
 export type OnTooLong = (line: number, bytes: number) => void
 
-/** Takes bytes as they come and gives JSON texts one by one, in bounded memory. */
+/** Splits a stream of bytes into JSON texts, in bounded memory. */
 export interface Splitter {
   readonly push: (chunk: Buffer) => void
   readonly end: () => void
@@ -32,7 +32,7 @@ export const splitLines = (onText: OnText, onTooLong: OnTooLong): Splitter => {
     line++
   }
   const keep = (piece: Buffer): void => {
-    // What is too long already is only counted, not kept.
+    // A text that is already too long is counted, not kept.
     if (restLength <= longestText) rest.push(piece)
     restLength += piece.length
   }
@@ -61,8 +61,8 @@ export const splitNdjson = (onText: OnText, onTooLong: OnTooLong): Splitter =>
 const isBlank = (text: string): boolean => text.length < 64 && text.trim() === ''
 
 /**
- * Cuts at the ends of objects, wherever the line ends are: for a JSON array, and for objects that are
- * printed over many lines. Whatever stands between objects besides brackets and commas is a text too.
+ * Cuts at the ends of objects, wherever the line ends are: for a JSON array, and for objects that are printed
+ * over many lines. Anything else between objects than brackets and commas is a text, too.
  */
 export const splitValues = (onText: OnText, onTooLong: OnTooLong): Splitter => {
   let kept: Buffer[] = []
@@ -153,12 +153,12 @@ const isBetween = (byte: number): boolean =>
 /** Inside an object, another one may only follow a colon, a comma or an opening bracket. */
 const mayPrecedeObject = (byte: number): boolean => byte === 0x3a || byte === 0x2c || byte === 0x5b
 
-/** How many bytes of an input, where it has as many, decide how it is cut. */
+/** How many of the first bytes decide how the input is split. */
 export const headLength: number = 64 * 1024
 
 /**
- * Picks the splitter by how the input begins: an array or a lone opening brace means values, anything else
- * one JSON text a line. So does a first line that no object could follow: it is only a broken one.
+ * Chooses the splitter by the beginning of the input: an array or a lone opening brace means values, anything
+ * else one JSON text a line. A first line that no object could follow is a broken line.
  */
 export const splitterFor = (start: Buffer, onText: OnText, onTooLong: OnTooLong): Splitter => {
   const head = start.subarray(0, headLength).toString('utf8').trimStart()

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
-/** Runs an action with standard input put into a file, so that it can be read twice; the file goes afterwards. */
+/** Runs an action on a temporary file with standard input, so that it can be read twice. */
 export const spooled = async <A>(
   files: readonly string[],
   stdin: Readable,
@@ -15,7 +15,10 @@ export const spooled = async <A>(
     ? inTemporaryFile(stdin, (spool) => action(files.map((file) => (file === '-' ? spool : file))))
     : action(files)
 
-/** Runs an action with texts put into a file that only we may read; it goes afterwards, also after a failure. */
+/**
+ * Runs an action on a private temporary file with the texts; the file is deleted afterwards, also after a
+ * failure.
+ */
 export const inTemporaryFile = async <A>(
   texts: AsyncIterable<string | Buffer>,
   action: (path: string) => Promise<A>,

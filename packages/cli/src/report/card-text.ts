@@ -2,7 +2,7 @@ import { markets, type RateCard, type RateRow } from '@guichet/rates'
 import { printable } from './printable.ts'
 import { count, thousands } from './summary-words.ts'
 
-/** What a rate card holds, for somebody who wants to know whether it is the right one. */
+/** A summary of a rate card, to check that it is the right one. */
 export const cardToText = ({ currency, rows, note }: RateCard): string => {
   const days = [...new Set(rows.map(({ effectiveFrom }) => effectiveFrom))].sort()
   const named = markets.filter((name) => rows.some(({ market }) => market === name))
@@ -37,6 +37,6 @@ const tiersInWords = (rows: readonly RateRow[]): string => {
 }
 
 const missingInWords = (missing: number, hasOther: boolean): string =>
-  `${count(missing, 'market')}; ${hasOther ? 'their messages are priced as the market that they were part of, or as Other' : 'there is no Other either, so most of their messages have no price'}`
+  `${count(missing, 'market')}; ${hasOther ? 'their messages are priced as the market that includes them, or as Other' : 'the card has no Other either, so most of their messages have no price'}`
 
 const marketsOf = (rows: readonly RateRow[]): number => new Set(rows.map(({ market }) => market)).size

@@ -7,7 +7,10 @@ import { chargeRows, comparedRows } from './tables.ts'
 
 type Fields = { readonly [key: string]: Json }
 
-/** The charges of an audit; amounts in millionths of the currency's unit, `null` while there is no rate card. */
+/**
+ * The charges of an audit; amounts in millionths of the currency's unit, `null` while there is not a valid
+ * rate card.
+ */
 export const chargesToJson = ({ bill }: AuditResult): Json => ({
   currency: bill.currency,
   ...sumToJson(bill.total, bill.currency),

@@ -9,13 +9,16 @@ const barHeight = 20
 const barGap = 4
 const monthHeight = 24
 const monthGap = 14
-/** The width of the longest bar; what it stands for is written behind it. */
+/** The width of the longest bar; its value is written beside it. */
 const widest = 260
 const valueWidth = 220
 const legendWidth = 120
 const legendHeight = 24
 
-/** Bars by month, one for each rulebook: what is paid, or how many messages where there is no rate card. */
+/**
+ * Bars by month, one for each rulebook: what is paid, or how many messages where there is not a valid rate
+ * card.
+ */
 export const compareChart = (compared: readonly Compared[]): string => {
   const months = comparedMonths(compared)
   const currency = compared[0]?.bill.currency ?? null

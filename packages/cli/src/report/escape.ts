@@ -6,7 +6,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** A text from outside, harmless in HTML; cut where it is absurdly long. */
+/** A text from outside, escaped for HTML; cut where it is very long. */
 export const escapeHtml = (text: string): string =>
   (text.length > 1000 ? `${text.slice(0, 1000)}…` : text).replaceAll(
     /[&<>"']/g,

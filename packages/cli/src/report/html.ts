@@ -18,14 +18,14 @@ export interface Page {
   readonly title: string
   readonly timeZone: string
   readonly pictures: readonly PicturedThread[]
-  /** Threads with findings that are not pictured, because there are too many. */
+  /** How many threads with findings have no picture, because there are too many. */
   readonly unpictured: number
 }
 
 const mostUnread = 200
 const mostFindings = 1000
 
-/** The audit as one page that needs nothing beside itself: no script, no address, no font from elsewhere. */
+/** The audit as one self-contained page: no script, no external address, no external font. */
 export const auditToHtml = (result: AuditResult, page: Page): string => `<!doctype html>
 <html lang="en">
 <head>
@@ -52,7 +52,7 @@ ${unread(result)}
 `
 
 const verdict = ({ findings: found }: AuditResult): string => {
-  if (found.length === 0) return '<p class="verdict good">Nothing was found that the rules forbid.</p>'
+  if (found.length === 0) return '<p class="verdict good">No findings.</p>'
   const codes = [...new Set(found.map(({ code }) => code))]
   const parts = codes.map((code) => {
     const n = found.filter((finding) => finding.code === code).length
@@ -99,7 +99,7 @@ const pictures = ({ pictures: shown, unpictured }: Page): string => {
       `<figure id="thread-${index}" aria-label="${text(customer)} at ${text(phoneNumberId)}"><div class="picture">${picture}</div></figure>`,
   )
   const more =
-    unpictured === 0 ? '' : `<p>${count(unpictured, 'more thread')} with findings are not pictured.</p>`
+    unpictured === 0 ? '' : `<p>${count(unpictured, 'more thread')} with findings have no picture.</p>`
   return `<section><h2>Threads</h2>${figures.join('\n')}${more}</section>`
 }
 

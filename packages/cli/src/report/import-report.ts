@@ -4,19 +4,17 @@ import { unreadToJson } from './json.ts'
 import { count } from './summary-words.ts'
 import { unreadToText } from './text.ts'
 
-/** What became of an import, as text for a terminal. */
+/** The result of an import, as text for a terminal. */
 export const importToText = (result: ImportResult): string => {
   const { tally } = result
   const rows: readonly (readonly [string, string])[] = [
     ['read', readInWords(result)],
     ['taken in', count(tally.absorbed, 'event')],
     ['known before', count(tally.duplicates, 'event')],
-    ...(tally.late === 0
-      ? []
-      : [['too late', `${count(tally.late, 'event')}, which count for nothing`] as const]),
+    ...(tally.late === 0 ? [] : [['too late', `${count(tally.late, 'event')}, not recorded`] as const]),
     ...(tally.erased === 0
       ? []
-      : [['erased', `${count(tally.erased, 'event')} of customers who were erased since`] as const]),
+      : [['erased', `${count(tally.erased, 'event')} of erased customers`] as const]),
     ['not read', tally.unread === 0 ? 'nothing' : count(tally.unread, 'part')],
   ]
   const lines = rows.map(([name, words]) => `${name.padEnd(14)} ${words}`)

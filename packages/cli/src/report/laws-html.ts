@@ -19,7 +19,7 @@ import { thousands } from './summary-words.ts'
 
 type Page = Omit<LawsReport, 'withExchange'>
 
-/** The report as one page that needs nothing beside itself: no script, no address, no font from elsewhere. */
+/** The report as one self-contained page: no script, no external address, no external font. */
 export const lawsToHtml = (result: LawsResult, page: Page): string => {
   const { results, compared, traces, seed, milliseconds } = result
   const title = `Laws of ${judged(page)}`
@@ -37,50 +37,56 @@ export const lawsToHtml = (result: LawsResult, page: Page): string => {
 <main>
 <h1>${text(title)}</h1>
 <div class="verdict${isGood ? ' good' : ' bad'}"><p>${text(outcome(result))}</p></div>
-${results.map((one) => trouble(one, page)).join('\n')}
+${results.map((result) => trouble(result, page)).join('\n')}
 ${compared.map(parted).join('\n')}
 <section><h2>Laws</h2><table class="figures">
-<thead><tr><th scope="col">Law</th><th scope="col" class="number">Stories</th><th scope="col" class="number">Exercised</th><th scope="col">Verdict</th><th scope="col" class="number">Time</th></tr></thead>
+<thead><tr><th scope="col">Law</th><th scope="col" class="number">Histories</th><th scope="col" class="number">Exercised</th><th scope="col">Verdict</th><th scope="col" class="number">Time</th></tr></thead>
 <tbody>${[...results.map(row), ...compared.map(comparedRow)].join('\n')}</tbody></table>
-<p>${thousands(traces)} stories in ${inSeconds(milliseconds)}, seed ${seed}.</p></section>
+<p>${thousands(traces)} histories in ${inSeconds(milliseconds)}, seed ${seed}.</p></section>
 </main>
 </body>
 </html>
 `
 }
 
-const row = (
-  one: LawResult,
-): string => `<tr><td class="sentence">${text(one.law.sentence)}<br><code>${text(one.law.id)}</code>${situations(one)}</td>
-<td class="number" data-name="Stories">${thousands(one.runs)}</td><td class="number" data-name="Exercised">${exercised(one)}</td>
-<td>${verdictWords[one.verdict]}</td><td class="number" data-name="Time">${inSeconds(one.milliseconds)}</td></tr>`
+const row = (result: LawResult): string =>
+  '<tr><td ' +
+  `class="sentence">${text(result.law.sentence)}<br><code>${text(result.law.id)}</code>${situations(result)}</td>
+<td ` +
+  `class="number" data-name="Histories">${thousands(result.runs)}</td><td class="number" ` +
+  `data-name="Exercised">${exercised(result)}</td>
+<td>${verdictWords[result.verdict]}</td><td class="number" ` +
+  `data-name="Time">${inSeconds(result.milliseconds)}</td></tr>`
 
 const situations = ({ occurred }: LawResult): string =>
   Object.entries(occurred)
     .map(([name, times]) => `<br><small>${text(name)}: ${thousands(times)}</small>`)
     .join('')
 
-const comparedRow = (
-  one: ShortStories,
-): string => `<tr><td class="sentence">Says the same as the reading copy.<br><code>${text(comparedWords(one))}</code></td>
-<td class="number" data-name="Stories">${thousands(one.traces)}</td><td class="number" data-name="Exercised">all</td>
-<td>${verdictWords[one.verdict]}</td><td class="number" data-name="Time">${inSeconds(one.milliseconds)}</td></tr>`
+const comparedRow = (result: ShortStories): string =>
+  '<tr><td class="sentence">Agrees with the reading ' +
+  `copy.<br><code>${text(comparedWords(result))}</code></td>
+<td class="number" ` +
+  `data-name="Histories">${thousands(result.traces)}</td><td class="number" ` +
+  `data-name="Exercised">all</td>
+<td>${verdictWords[result.verdict]}</td><td class="number" ` +
+  `data-name="Time">${inSeconds(result.milliseconds)}</td></tr>`
 
-const parted = (one: ShortStories): string => {
-  const { verdict, rulebook, disagreement } = one
+const parted = (result: ShortStories): string => {
+  const { verdict, rulebook, disagreement } = result
   if (verdict === 'holds') return ''
   const picture =
     disagreement === null ? '' : pictures({ timeZone: 'UTC', rulebook, events: disagreement.events })
-  return `<section><h2>${text(comparedWords(one))}: ${verdictWords[verdict]}</h2>${picture}${lines(partedLines(one))}</section>`
+  return `<section><h2>${text(comparedWords(result))}: ${verdictWords[verdict]}</h2>${picture}${lines(partedLines(result))}</section>`
 }
 
-const trouble = (one: LawResult, page: Page): string => {
-  const { law, missing, counterexample, silence, verdict } = one
-  if (isFine(one) || (verdict === 'does-not-speak' && silence?.story === null)) return ''
+const trouble = (result: LawResult, page: Page): string => {
+  const { law, missing, counterexample, silence, verdict } = result
+  if (isFine(result) || (verdict === 'does-not-speak' && silence?.story === null)) return ''
   const body =
     counterexample !== null
       ? `${pictures(counterexample.story)}${lines(storyInWords(counterexample.story))}
-<p>Again: <code>${text(replayCommand(one, page))}</code></p>`
+<p>Run it again: ` + `<code>${text(replayCommand(result, page))}</code></p>`
       : silence !== null
         ? `${lines(silence.reason.split('\n'))}${silence.story === null ? '' : lines(storyInWords(silence.story))}`
         : `<ul>${missing.map((name) => `<li>Never occurred: ${text(name)}</li>`).join('')}</ul>`
@@ -93,7 +99,7 @@ const lines = (rows: readonly string[]): string => `<pre>${rows.map(text).join('
 const cited = (id: string): string =>
   `<span class="clause"${id in clauses && isClauseId(id) ? ` title="${text(clauses[id].sentence)}"` : ''}>${text(id)}</span>`
 
-/** A story as pictures, one for each of its threads, as the rules see it. */
+/** A history as pictures, one for each of its threads, by the rules. */
 const pictures = ({
   timeZone,
   rulebook,
@@ -108,7 +114,7 @@ const pictures = ({
     threads.set(name, [...(threads.get(name) ?? []), event])
   }
   return [...threads.values()]
-    .map((own) => drawTimeline(own, { engine: engine(chosen.right) }))
+    .map((history) => drawTimeline(history, { engine: engine(chosen.right) }))
     .map((picture) => `<figure><div class="picture">${picture}</div></figure>`)
     .join('\n')
 }

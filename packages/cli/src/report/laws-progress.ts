@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream'
 import type { Progress } from '@guichet/laws'
 
-/** Shows which law is being run; silent where nobody watches. */
+/** Shows the current law; silent if the output is not a terminal. */
 export interface LawsProgress {
   readonly update: (progress: Progress) => void
   readonly stop: () => void
@@ -19,7 +19,8 @@ export const startLawsProgress = (stream: Writable & { readonly isTTY?: boolean 
       if (Date.now() - shownAt < pause) return
       shownAt = Date.now()
       stream.write(
-        `${clearLine}${law === null ? 'short stories' : `law ${done + 1} of ${of}: ${law.id}`}, ${runs} stories`,
+        `${clearLine}${law === null ? 'short histories' : `law ${done + 1} of ${of}: ${law.id}`}, ` +
+          `${runs} histories`,
       )
     },
     stop: () => void stream.write(clearLine),

@@ -2,7 +2,10 @@ import { amountInWords } from '@guichet/rates'
 import type { LogBill, Sum } from '../bill/bill.ts'
 import { count, thousands } from './summary-words.ts'
 
-/** What a sum costs in words: `USD 0.41`, `USD 0.41 and 3 without a rate`; empty while there is no rate card. */
+/**
+ * What a sum costs in words: `USD 0.41`, `USD 0.41 and 3 without a rate`; empty while there is not a valid
+ * rate card.
+ */
 export const costInWords = ({ amount, unpriced, paid }: Sum, currency: string | null): string => {
   if (currency === null) return ''
   const missing = unpriced === 0 ? [] : [`${thousands(unpriced)} without a rate`]
@@ -20,7 +23,7 @@ export const billInWords = ({ total, currency }: LogBill): string => {
 
 const mostMissing = 20
 
-/** What a rate card lacks, one rate a phrase: `utility in France before 2026-10-01: 3 messages`. */
+/** The missing rates, one a phrase: `utility in France before 2026-10-01: 3 messages`. */
 export const missingInWords = ({ missing, ratesBegin }: LogBill): readonly string[] => [
   ...missing.slice(0, mostMissing).map(({ category, market, reason, messages }) => {
     const before = reason === 'before-card' ? ` before ${ratesBegin}, when the card begins` : ''

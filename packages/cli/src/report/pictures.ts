@@ -19,7 +19,7 @@ const mostEvents = 5000
 
 const nameOf = ({ phoneNumberId, customer }: ThreadKey): string => `${phoneNumberId}/${customer}`
 
-/** Draws the threads with findings, or the one that was named, from a second reading of the files. */
+/** Draws the threads with findings, or the named one, in a second pass over the files. */
 export const drawPictures = async (
   result: AuditResult,
   files: readonly string[],
@@ -34,8 +34,8 @@ export const drawPictures = async (
   const shown = new Map([...wanted].slice(0, mostPictures))
   const events = shown.size === 0 ? new Map() : await collectEvents(shown, files, result, stdin)
   const pictures = [...shown].map(([name, key]): PicturedThread => {
-    const own: readonly ThreadEvent[] = events.get(name) ?? []
-    return { ...key, picture: drawTimeline(own, { engine }) }
+    const history: readonly ThreadEvent[] = events.get(name) ?? []
+    return { ...key, picture: drawTimeline(history, { engine }) }
   })
   return { pictures, unpictured: wanted.size - shown.size }
 }
@@ -50,14 +50,14 @@ const collectEvents = async (
   const phoneNumbers = [...new Set([...shown.values()].map(({ phoneNumberId }) => phoneNumberId))]
   const collect = (event: Event): void => {
     if (!isThreadEvent(event)) return
-    const own = collected.get(nameOf(canonicalKey(state, event)))
-    if (own !== undefined && own.length < mostEvents) own.push(event)
+    const history = collected.get(nameOf(canonicalKey(state, event)))
+    if (history !== undefined && history.length < mostEvents) history.push(event)
   }
   const text = (line: string): void => {
     const record = readRecord(line)
     if (record.is === 'nothing') return
     if (record.is !== 'outbound') return record.events.forEach(collect)
-    // A record that names no phone number belongs to whichever of these its customer wrote with.
+    // A record without a phone number belongs to the number that its customer wrote to.
     const { phoneNumberId } = record.outbound
     for (const phone of phoneNumberId === null ? phoneNumbers : [phoneNumberId])
       outboundEvents(record.outbound, phone).forEach(collect)

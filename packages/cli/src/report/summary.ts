@@ -58,13 +58,13 @@ const agreementInWords = ({ agreement, unknownWords }: AuditResult['bill']): str
   const { agrees, disagrees, unknown, unreported, incomparable, contradicted } = agreement
   const words = unknownWords.slice(0, 3).map(([word]) => JSON.stringify(printable(word, 60)))
   const parts = [
-    ...(agrees === 0 ? [] : [`${thousands(agrees)} charged as by the rules`]),
-    ...(disagrees === 0 ? [] : [`${thousands(disagrees)} otherwise`]),
+    ...(agrees === 0 ? [] : [`${thousands(agrees)} charged by the rules`]),
+    ...(disagrees === 0 ? [] : [`${thousands(disagrees)} differently`]),
     ...(incomparable === 0 ? [] : [`${thousands(incomparable)} sent under another model`]),
     ...(unknown === 0
       ? []
       : [
-          `${thousands(unknown)} in words not known today (${words.join(', ')}${unknownWords.length > 3 ? ', …' : ''})`,
+          `${thousands(unknown)} with unknown words (${words.join(', ')}${unknownWords.length > 3 ? ', …' : ''})`,
         ]),
     ...(contradicted === 0 ? [] : [`${thousands(contradicted)} reported in two ways`]),
     ...(unreported === 0 ? [] : [`${thousands(unreported)} without a report`]),

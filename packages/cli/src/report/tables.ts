@@ -14,7 +14,7 @@ export interface ChargeRow extends Sum {
 export const chargeRows = ({ lines }: LogBill): readonly ChargeRow[] =>
   groupLines(lines, ({ rulebook, unit, category, type }) => ({ rulebook, unit, category, type }))
 
-/** Where the same messages stand under each of several rulebooks. */
+/** The same messages under each of several rulebooks. */
 export interface ComparedRow {
   readonly month: Month
   readonly phoneNumberId: string

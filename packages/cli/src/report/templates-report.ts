@@ -3,21 +3,21 @@ import { aligned } from './columns.ts'
 import { printable } from './printable.ts'
 import { count } from './summary-words.ts'
 
-/** What there is to show of an account's templates. */
+/** The report on an account's templates. */
 export interface TemplatesReport {
   readonly account: string
-  /** When WhatsApp was asked; `null` where it was not. */
+  /** When WhatsApp was asked; `null` if it was not. */
   readonly readAt: Instant | null
-  /** Was the list kept? One that says nothing new is not. */
+  /** Was the list stored? A list without changes is not. */
   readonly isRecorded: boolean
-  /** When the newest list that is kept was asked for; `null` where there is none. */
+  /** When the newest stored list was requested; `null` if there is none. */
   readonly listedAt: Instant | null
-  /** What was known before; `null`: nothing. */
+  /** The templates known before; `null`: none. */
   readonly before: readonly OwnedTemplate[] | null
   readonly templates: readonly OwnedTemplate[]
 }
 
-/** A template that differs from what was known of it; one of the two is `null` for one that is new or gone. */
+/** A changed template; `was` is `null` for a new one, `is` for a removed one. */
 interface Difference {
   readonly was: OwnedTemplate | null
   readonly is: OwnedTemplate | null
@@ -27,17 +27,19 @@ const keyOf = ({ name, language }: OwnedTemplate): string => JSON.stringify([nam
 
 const differences = ({ before, templates }: TemplatesReport): readonly Difference[] => {
   if (before === null) return []
-  const [then, now] = [before, templates].map((list) => new Map(list.map((one) => [keyOf(one), one])))
+  const [then, now] = [before, templates].map(
+    (list) => new Map(list.map((template) => [keyOf(template), template])),
+  )
   return [...new Set([...(then?.keys() ?? []), ...(now?.keys() ?? [])])]
     .map((key) => ({ was: then?.get(key) ?? null, is: now?.get(key) ?? null }))
     .filter(({ was, is }) => was?.status !== is?.status || was?.category !== is?.category)
 }
 
-/** For people: the state of the list, its templates, and what changed. */
+/** The report as text: the state of the list, its templates, and the changes. */
 export const templatesToText = (report: TemplatesReport): string => {
   const { account, templates } = report
   const changed = new Map(
-    differences(report).map((one) => [keyOf((one.is ?? one.was) as OwnedTemplate), one]),
+    differences(report).map((change) => [keyOf((change.is ?? change.was) as OwnedTemplate), change]),
   )
   const rows = templates.map((template) => [
     template.name,
@@ -59,7 +61,7 @@ const standInWords = ({ readAt, isRecorded, listedAt }: TemplatesReport): string
   if (readAt !== null)
     return `, read at ${instantInWords(readAt, 'UTC')}${isRecorded ? '' : '; nothing changed'}`
   return listedAt === null
-    ? ' that webhooks told of; no list was read yet, so there may be others'
+    ? ' known from webhooks; no list was read yet, so there may be more'
     : `; the list was read at ${instantInWords(listedAt, 'UTC')}`
 }
 
@@ -75,7 +77,7 @@ const changeInWords = (difference: Difference | undefined): string => {
     .join(', ')
 }
 
-/** For programs. */
+/** The report as JSON. */
 export const templatesToJson = (report: TemplatesReport): string =>
   `${JSON.stringify(
     {

@@ -29,8 +29,10 @@ const lateHint = ({ tally }: AuditResult): readonly string[] =>
     ? []
     : [
         '',
-        `${count(tally.late, 'event')} came so long after a newer one of the same thread that nothing was changed by it.`,
-        'If that is the order of your files, give them in the order of time, or allow more with --horizon-hours.',
+        `${count(tally.late, 'event')} came too long after a newer event of the same thread and ` +
+          'changed nothing.',
+        'If the files are not in the order of time, give them in that order, or allow later events ' +
+          'with --horizon-hours.',
       ]
 
 const findingsToText = (findings: readonly Finding[]): readonly string[] => {
@@ -67,7 +69,7 @@ const clausesToText = (findings: readonly Finding[]): readonly string[] => {
 
 const clauseToText = (id: Citation): string => `  ${id.padEnd(8)} ${clauseOf(id).sentence}`
 
-/** What was not read, by reason, each with the place where it first stood. */
+/** The unread parts by reason, each with its first position. */
 export const unreadToText = ({ unread, tally }: Unread): readonly string[] => {
   if (tally.unread === 0) return []
   const reasons = groupBy(unread, ({ reason }) => reason)

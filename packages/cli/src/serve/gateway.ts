@@ -12,7 +12,7 @@ import { clockWatch, gateway, watchedFetch, watchedReader, type Gateway, type Lo
 import { runtime as bind, type Runtime, type Store, type Surroundings, type Timer } from '@guichet/runtime'
 import type { GatewaySettings } from './settings.ts'
 
-/** A gateway and the runtime behind it, which is closed after it. */
+/** A gateway and its runtime, which closes after it. */
 export interface OpenGateway {
   readonly runtime: Runtime
   readonly gateway: Gateway
@@ -25,11 +25,11 @@ export interface GatewayInput {
   readonly log: Log
   /** How far ahead of the clock a stored event counts, in milliseconds; a minute unless given. */
   readonly countsAhead?: Duration
-  /** Wakes up whatever is done by itself; the machine's unless named. */
+  /** The timer of background work; default the machine's. */
   readonly timer?: Timer
 }
 
-/** Binds a store, the rules and WhatsApp together. Throws in words where the settings do not fit. */
+/** Binds a store, the rules and WhatsApp together. Throws a readable error for invalid settings. */
 export const openGateway = (input: GatewayInput): OpenGateway => {
   const { settings, store, surroundings, log, countsAhead, timer } = input
   const {

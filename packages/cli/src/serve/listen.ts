@@ -2,11 +2,11 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 
-/** A web-standard handler. Where it rejects, the connection breaks without an answer. */
+/** A web-standard handler. If it rejects, the connection breaks without an answer. */
 export type Handler = (request: Request) => Response | Promise<Response>
 
 export interface Address {
-  /** 0: the machine chooses. */
+  /** 0: any free port. */
   readonly port: number
   readonly host: string
 }
@@ -15,23 +15,23 @@ export interface Address {
 export interface Listening {
   /** Such as `http://127.0.0.1:8080`. */
   readonly url: string
-  /** Takes no new connection, and resolves once every request is answered. */
+  /** Accepts no new connection, and resolves when every request is answered. */
   readonly close: () => Promise<void>
   /** Ends every connection at once. */
   readonly abandon: () => void
 }
 
-/** Whoever sends a request slower than this, in milliseconds, holds a connection that others need. */
+/** How long a client may take to send a request, in milliseconds; slower ones occupy a connection. */
 export interface Slowest {
   readonly headers: number
   readonly wholeRequest: number
-  /** How late a slow request may be noticed. */
+  /** How often slow requests are checked, in milliseconds. */
   readonly noticedWithin: number
 }
 
 const usual: Slowest = { headers: 10_000, wholeRequest: 30_000, noticedWithin: 5_000 }
 
-/** Serves a handler over HTTP. Rejects, in words, where the port cannot be had. */
+/** Serves a handler over HTTP. Rejects with a readable error if the port is not available. */
 export const listen = (
   handler: Handler,
   { port, host }: Address,
@@ -67,7 +67,7 @@ const listening = (server: Server, host: string): Listening => {
   const { port } = server.address() as AddressInfo
   let isClosing = false
   server.on('request', (_, response) => {
-    // A client that keeps its connection would keep us for as long, once its last request is answered.
+    // A client that keeps its connection would delay the end after its last request is answered.
     response.once('close', () => {
       if (isClosing) setImmediate(() => server.closeIdleConnections())
     })

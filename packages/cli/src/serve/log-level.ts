@@ -4,19 +4,22 @@ import type { Environment } from './settings.ts'
 
 export type LogLevel = LogEntry['level']
 
-/** From what is of little interest to what somebody has to look at. */
+/** From the least to the most important. */
 export const logLevels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error']
 
 const hint = `write one of ${logLevels.join(', ')}`
 
-/** Reads the least level that is written. */
+/** Reads the least level to log. */
 export const logLevel = (text: string): LogLevel => {
-  const level = logLevels.find((one) => one === text.trim().toLowerCase())
+  const level = logLevels.find((known) => known === text.trim().toLowerCase())
   if (level === undefined) throw new InvalidArgumentError(hint)
   return level
 }
 
-/** The level that an option names, else `GUICHET_LOG_LEVEL`, else `info`. Throws in words for another text. */
+/**
+ * The level from the option, else from `GUICHET_LOG_LEVEL`, else `info`. Throws a readable error for another
+ * text.
+ */
 export const logLevelBy = (option: LogLevel | null, environment: Environment): LogLevel => {
   const text = environment['GUICHET_LOG_LEVEL']?.trim() ?? ''
   if (option !== null || text === '') return option ?? 'info'

@@ -11,7 +11,10 @@ export const seconds = (text: string): number => {
   return read
 }
 
-/** The duration that an option names, else the variable, else the usual one. Throws in words for another text. */
+/**
+ * The duration from the option, else from the variable, else the default. Throws a readable error for another
+ * text.
+ */
 export const secondsBy = (
   option: number | null,
   environment: Environment,

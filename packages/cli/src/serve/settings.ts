@@ -1,19 +1,22 @@
 import { InvalidArgumentError } from 'commander'
 
-/** What the environment says of the gateway: secrets never stand on a command line, where others can read them. */
+/**
+ * The gateway's settings from the environment: secrets never go on a command line, where others can read
+ * them.
+ */
 export interface GatewaySettings {
   /** Signs webhooks. Several while one replaces another, separated by commas. */
   readonly appSecrets: readonly string[]
-  /** What Meta says in the handshake. */
+  /** The verify token of the handshake. */
   readonly verifyToken: string
   readonly accessToken: string
-  /** Where the Graph API is; Meta's own unless told. Without a slash at its end. */
+  /** The address of the Graph API, without a slash at its end; default Meta's. */
   readonly graphUrl: string
   readonly apiKeys: readonly string[]
-  /** The endpoint of a bot that gets every webhook, too; `null`: nobody does. */
+  /** The endpoint, such as a bot's, that also receives every webhook; `null`: none. */
   readonly forwardWebhooksTo: string | null
   readonly timeZone: string
-  /** The phone number to send from where a request names none. */
+  /** The phone number id for requests that name none. */
   readonly phoneNumberId: string | null
 }
 
@@ -30,7 +33,7 @@ export const credentials = ['WHATSAPP_APP_SECRET', 'WHATSAPP_ACCESS_TOKEN', 'GUI
 const metasGraph = 'https://graph.facebook.com'
 const shortestKey = 16
 
-/** Reads the environment; names every problem at once. No message holds a secret. */
+/** Reads the environment, and names every problem at once. No message contains a secret. */
 export const readSettings = (environment: Environment): SettingsReading => {
   const value = (name: string): string => environment[name]?.trim() ?? ''
   const list = (name: string): readonly string[] =>
@@ -56,36 +59,50 @@ const problemsOf = (settings: GatewaySettings): readonly string[] => [
   ...(settings.appSecrets.length > 0
     ? []
     : [
-        'WHATSAPP_APP_SECRET is missing: without it nobody can tell a forged webhook from a real one (app dashboard, App settings, Basic)',
+        'WHATSAPP_APP_SECRET is missing: it verifies that webhooks come from Meta; copy it from the ' +
+          'app dashboard, App settings, Basic',
       ]),
   ...(settings.verifyToken !== ''
     ? []
     : [
-        'WHATSAPP_VERIFY_TOKEN is missing: choose any text, and give Meta the same one with the webhook address',
+        'WHATSAPP_VERIFY_TOKEN is missing: choose any text, and enter the same text at Meta with the ' +
+          'webhook address',
       ]),
   ...(settings.accessToken !== ''
     ? []
-    : ['WHATSAPP_ACCESS_TOKEN is missing: WhatsApp takes messages only with it']),
+    : [
+        'WHATSAPP_ACCESS_TOKEN is missing: WhatsApp accepts messages only with it; create one for a system ' +
+          "user in Meta's Business settings",
+      ]),
   ...(settings.apiKeys.length > 0
     ? []
     : [
-        'GUICHET_API_KEY is missing: without it anybody could send in your name; make one with: openssl rand -hex 24',
+        'GUICHET_API_KEY is missing: it keeps strangers from sending in your name; make one with: ' +
+          'openssl rand -hex 24',
       ]),
   ...(settings.apiKeys.every((key) => key.length >= shortestKey)
     ? []
-    : [`a GUICHET_API_KEY is shorter than ${shortestKey} characters; make one with: openssl rand -hex 24`]),
+    : [
+        `GUICHET_API_KEY has a key shorter than ${shortestKey} characters; make one with: openssl rand -hex 24`,
+      ]),
   ...(settings.apiKeys.every((key) => /^[\x21-\x7e]+$/.test(key))
     ? []
-    : ['a GUICHET_API_KEY holds a character that no HTTP header may']),
+    : [
+        'GUICHET_API_KEY has a key with a space or a character outside visible ASCII; make one with: ' +
+          'openssl rand -hex 24',
+      ]),
   ...(settings.apiKeys.includes(settings.accessToken)
-    ? ['a GUICHET_API_KEY is the access token; whoever has that needs no gateway']
+    ? [
+        'GUICHET_API_KEY contains the access token, with which callers could go around the gateway; make ' +
+          'one with: openssl rand -hex 24',
+      ]
     : []),
   ...(settings.forwardWebhooksTo === null || isWebAddress(settings.forwardWebhooksTo)
     ? []
-    : ['GUICHET_FORWARD_WEBHOOKS_TO is no address such as https://bot.example/webhook']),
+    : ['GUICHET_FORWARD_WEBHOOKS_TO must be an address such as https://bot.example/webhook']),
   ...(isGraphUrl(settings.graphUrl)
     ? []
-    : ['WHATSAPP_GRAPH_URL is no address such as https://graph.facebook.com']),
+    : ['WHATSAPP_GRAPH_URL must be an address such as https://graph.facebook.com']),
 ]
 
 const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
@@ -96,25 +113,27 @@ const isGraphUrl = (text: string): boolean => {
   return `${search}${hash}${username}${password}` === ''
 }
 
-/** Reads a port number; 0 lets the machine choose one. */
+/** Reads a port number; 0 means any free port. */
 export const port = (text: string): number => {
   const read = /^\d{1,5}$/.test(text) ? Number(text) : NaN
   if (!(read <= 65_535)) throw new InvalidArgumentError('write a port number from 0 to 65535')
   return read
 }
 
-/** What a command needs to ask WhatsApp, or everything that is wrong with it. */
+/** The settings for requests to WhatsApp, or every problem with them. */
 export type GraphReading =
   | { readonly ok: true; readonly accessToken: string; readonly graphUrl: string }
   | { readonly ok: false; readonly problems: readonly string[] }
 
-/** Reads where the Graph API is, and the token for it. No message holds it. */
+/** Reads the address of the Graph API and its access token. No message contains the token. */
 export const readGraph = (environment: Environment): GraphReading => {
   const accessToken = environment['WHATSAPP_ACCESS_TOKEN']?.trim() ?? ''
   const graphUrl = (environment['WHATSAPP_GRAPH_URL']?.trim() || metasGraph).replace(/\/+$/, '')
   const problems = [
-    ...(accessToken === '' ? ['WHATSAPP_ACCESS_TOKEN is missing in the environment'] : []),
-    ...(isGraphUrl(graphUrl) ? [] : ['WHATSAPP_GRAPH_URL is no address such as https://graph.facebook.com']),
+    ...(accessToken === '' ? ['WHATSAPP_ACCESS_TOKEN is missing: set it in the environment'] : []),
+    ...(isGraphUrl(graphUrl)
+      ? []
+      : ['WHATSAPP_GRAPH_URL must be an address such as https://graph.facebook.com']),
   ]
   return problems.length === 0 ? { ok: true, accessToken, graphUrl } : { ok: false, problems }
 }

@@ -1,9 +1,9 @@
 import type { Listening } from './listen.ts'
 
-/** The signals by which a process is asked to end. */
+/** The signals that end a process. */
 const signals = ['SIGTERM', 'SIGINT'] as const
 
-/** Resolves when this process is next asked to end, with the signal. */
+/** Resolves at the next signal to end, with the signal. */
 export const stopSignal = (): Promise<string> =>
   new Promise((resolve) => {
     const asked = (signal: string): void => {
@@ -14,7 +14,7 @@ export const stopSignal = (): Promise<string> =>
   })
 
 export interface Leaving {
-  /** Says that this process is about to go, while it answers everything. */
+  /** Announces the shutdown, while requests are still answered. */
   readonly leave: () => void
   /** How long that lasts, in milliseconds. */
   readonly grace: number
@@ -22,7 +22,7 @@ export interface Leaving {
   readonly askedAgain: Promise<string>
 }
 
-/** Keeps serving, so that a balancer has time to notice that this process goes. */
+/** Keeps serving, so that a load balancer has time to notice the shutdown. */
 export const leaveSlowly = async ({ leave, grace, askedAgain }: Leaving): Promise<void> => {
   leave()
   if (grace === 0) return
@@ -36,17 +36,18 @@ export const leaveSlowly = async ({ leave, grace, askedAgain }: Leaving): Promis
 
 export interface Stopping {
   readonly servers: readonly Listening[]
-  /** Takes nothing new, and finishes what was begun. */
+  /** Accepts no new request, and finishes open ones. */
   readonly drain: () => Promise<void>
   /** How long that may take, in milliseconds. */
   readonly patience: number
-  /** Cuts that short; nothing does unless given. */
+  /** Cuts that short; optional. */
   readonly askedAgain?: Promise<string>
 }
 
 /**
- * Ends well: no new connection, every request answered, what is on its way to WhatsApp recorded. Tells whether
- * all of it was done in time; what was not is in the store as under way, and counts as of unknown fate later.
+ * Shuts down: accepts no new connection, answers every request, and records the sends that are under way.
+ * Resolves with whether all of it was done in time; the store keeps unfinished sends as under way, and later
+ * as of unknown fate.
  */
 export const stop = async ({ servers, drain, patience, askedAgain }: Stopping): Promise<boolean> => {
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -1,4 +1,4 @@
-/** Lines as texts of some size, each line ended, so that writing them does not take one call a line. */
+/** Joins lines into larger texts, so that each write takes many lines. */
 export async function* inChunks(lines: AsyncIterable<string>): AsyncGenerator<string> {
   let chunk = ''
   for await (const line of lines) {

@@ -1,17 +1,17 @@
-/** Where a store is, as its URL names it. */
+/** The parsed URL of a store. */
 export type Location =
   | { readonly is: 'memory' }
   | { readonly is: 'sqlite'; readonly path: string }
   | { readonly is: 'postgres'; readonly url: string }
 
-/** How stores are named. */
+/** The forms of a store's URL. */
 export const locationForms = 'memory:, sqlite:PATH or postgres://USER:PASSWORD@HOST/DATABASE'
 
-/** With an @ or / that is not percent-encoded, part of a password would be taken for a host or a database. */
+/** With an @ or / that is not percent-encoded, part of a password would be read as a host or a database. */
 const isPlainPostgres = (url: string): boolean =>
   /^postgres(?:ql)?:\/\/(?:[^@/?#]*@)?[^@/?#]*(?:\/[^@?#]*)?(?:[?#]|$)/i.test(url)
 
-/** Reads the URL of a store; `null` where it is none. */
+/** Reads the URL of a store; `null` if it is invalid. */
 export const locationOf = (url: string): Location | null => {
   if (url === 'memory:') return { is: 'memory' }
   if (isPlainPostgres(url)) return { is: 'postgres', url }
@@ -20,7 +20,7 @@ export const locationOf = (url: string): Location | null => {
   return path === '' || path === ':memory:' || /^\/\/(?!\/)/.test(path) ? null : { is: 'sqlite', path }
 }
 
-/** The URL as it may be shown: without a password, wherever it stands. */
+/** The URL without a password, safe to show. */
 export const withoutPassword = (url: string): string =>
   url.startsWith('sqlite:')
     ? url

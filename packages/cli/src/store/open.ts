@@ -2,13 +2,13 @@ import { stat } from 'node:fs/promises'
 import type { Store } from '@guichet/runtime'
 import { locationForms, locationOf, withoutPassword, type Location } from './location.ts'
 
-/** May a store be made where there is none? */
+/** May a missing store be created? */
 export type Missing = 'make' | 'refuse'
 
 /**
- * Opens the store of that URL, which the caller closes. What keeps it is loaded only now. A server wants SQLite in
- * a thread of its own, a command that is soon done does not wait for one. Rejects, in words
- * that show no password, where the URL is none, where there is no such store, and where it cannot be opened.
+ * Opens the store of that URL, which the caller closes. The code of the store is loaded only now. A server
+ * runs SQLite in a thread of its own; a short command does not wait for one. Rejects with a readable error,
+ * without a password, if the URL is invalid, if the store does not exist, and if it cannot be opened.
  */
 export const openStore = async (
   url: string,
@@ -18,10 +18,11 @@ export const openStore = async (
   const location = locationOf(url)
   if (location === null)
     throw new Error(
-      `${withoutPassword(url)} names no store; write ${locationForms}, special characters percent-encoded`,
+      `${withoutPassword(url)} is not the URL of a store; write ${locationForms}, with special ` +
+        'characters percent-encoded',
     )
   if (location.is === 'sqlite' && missing === 'refuse' && (await isNothing(location.path)))
-    throw new Error(`there is no store ${url}; guichet import makes it`)
+    throw new Error(`the store ${url} does not exist; guichet import creates it`)
   return open(location, thread)
 }
 
@@ -36,13 +37,13 @@ const open = async (location: Location, thread: 'own' | 'caller'): Promise<Store
   }
 }
 
-/** No file, or one in which nothing was ever written. */
+/** The file is missing or empty. */
 export const isNothing = async (path: string): Promise<boolean> => {
   try {
     const stats = await stat(path)
     return stats.isFile() && stats.size === 0
   } catch (error) {
-    // Whatever else keeps us from it, the store tells better.
+    // Opening the store gives a better error for other failures.
     return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
   }
 }

@@ -3,7 +3,7 @@ import { inTemporaryFile } from '../input/spool.ts'
 import { inChunks } from './lines.ts'
 import { withStore } from './with-store.ts'
 
-/** Runs an action on a file with every event of a store; the file goes afterwards. */
+/** Runs an action on a temporary file with every event of a store. */
 export const inExportOf = <Result>(
   url: string,
   now: () => number,

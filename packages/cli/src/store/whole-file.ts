@@ -4,8 +4,8 @@ import { realpath, rename, rm, stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 
 /**
- * Writes a file that is there whole or not at all: under another name beside it, until all is on the disk.
- * Rejects in words that name the file, or with what the texts reject with.
+ * Writes a file atomically: under a temporary name beside it, until all of it is on the disk. Rejects with a
+ * readable error that names the file, or with the rejection of the texts.
  */
 export const writeWhole = async (path: string, texts: AsyncIterable<string>): Promise<void> => {
   try {
@@ -23,7 +23,7 @@ export const writeWhole = async (path: string, texts: AsyncIterable<string>): Pr
   }
 }
 
-/** Behind a link, the file itself; `null` for a device or a pipe, whose place nothing may take. */
+/** The target of a link; `null` for a device or a pipe, which must not be replaced. */
 const targetOf = async (path: string): Promise<string | null> => {
   try {
     const stats = await stat(path)
@@ -34,8 +34,8 @@ const targetOf = async (path: string): Promise<string | null> => {
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such folder',
-  ENOTDIR: 'there is no such folder',
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'its folder does not exist',
   EISDIR: 'is a folder',
   EACCES: 'may not be written',
   EPERM: 'may not be written',

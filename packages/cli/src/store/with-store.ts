@@ -3,7 +3,7 @@ import { readWebhookText } from '@guichet/cloud-api'
 import type { Runtime, Store } from '@guichet/runtime'
 import { openStore, type Missing } from './open.ts'
 
-/** What a command works with: a store, and the rules bound to it. */
+/** A store, and the runtime and rules bound to it. */
 export interface OpenStore {
   readonly store: Store
   readonly runtime: Runtime
@@ -28,7 +28,7 @@ export const withStore = async <Result>(
     const runtime = bind({
       engine,
       store,
-      // A log was received before it is read here, so what is a day ahead of now is of no clock.
+      // A log was received before it is read, so a time a day ahead of now is wrong.
       read: readWebhookText,
       transport: silent,
       surroundings: { ...realSurroundings, now },
@@ -44,7 +44,7 @@ export const withStore = async <Result>(
   }
 }
 
-/** No command sends anything. */
+/** A transport for commands that never send. */
 const silent = {
   send: async () => ({ outcome: 'unknown', reason: 'the command line does not send' }) as const,
 }

@@ -1,6 +1,6 @@
 import { run, type World } from './run.ts'
 
-/** Figures of some charges together; `null` where there is no rate card. */
+/** Figures of some charges together; `null` where there is not a valid rate card. */
 export interface Figures {
   readonly messages: number
   readonly paid: number

@@ -67,7 +67,7 @@ export const startRunning = (args: readonly string[], world: World = {}): Runnin
     stdout.once('data', (chunk: Buffer) => resolve(chunk.toString('utf8').split('\n')[0] ?? ''))
     ended.then(({ stderr }) => reject(new Error(`it ended: ${stderr}`)), reject)
   })
-  // Whoever does not wait for the line still learns of its absence by the end.
+  // A test that does not wait for the line still fails at the end without it.
   firstLine.catch(() => undefined)
   return {
     firstLine,
