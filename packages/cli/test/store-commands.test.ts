@@ -190,7 +190,7 @@ describe('guichet erase', () => {
     expect(left.split('\n')).toHaveLength(2)
     expect(left).toContain('33639980002')
     const { stdout } = await importing(store, logOf(lines))
-    expect(stdout).toContain('erased         2 events of customers who were erased since')
+    expect(stdout).toContain('erased         2 events of erased customers')
     expect(await exported(store)).toBe(left)
   })
 

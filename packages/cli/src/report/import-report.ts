@@ -11,7 +11,7 @@ export const importToText = (result: ImportResult): string => {
     ['read', readInWords(result)],
     ['taken in', count(tally.absorbed, 'event')],
     ['known before', count(tally.duplicates, 'event')],
-    ...(tally.late === 0 ? [] : [['too late', `${count(tally.late, 'event')}, not recorded`] as const]),
+    ...(tally.late === 0 ? [] : [['too late', `${count(tally.late, 'event')}, without effect`] as const]),
     ...(tally.erased === 0
       ? []
       : [['erased', `${count(tally.erased, 'event')} of erased customers`] as const]),

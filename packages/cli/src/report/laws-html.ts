@@ -37,7 +37,7 @@ export const lawsToHtml = (result: LawsResult, page: Page): string => {
 <main>
 <h1>${text(title)}</h1>
 <div class="verdict${isGood ? ' good' : ' bad'}"><p>${text(outcome(result))}</p></div>
-${results.map((result) => trouble(result, page)).join('\n')}
+${results.map((lawResult) => trouble(lawResult, page)).join('\n')}
 ${compared.map(parted).join('\n')}
 <section><h2>Laws</h2><table class="figures">
 <thead><tr><th scope="col">Law</th><th scope="col" class="number">Histories</th><th scope="col" class="number">Exercised</th><th scope="col">Verdict</th><th scope="col" class="number">Time</th></tr></thead>
@@ -49,44 +49,38 @@ ${compared.map(parted).join('\n')}
 `
 }
 
-const row = (result: LawResult): string =>
-  '<tr><td ' +
-  `class="sentence">${text(result.law.sentence)}<br><code>${text(result.law.id)}</code>${situations(result)}</td>
-<td ` +
-  `class="number" data-name="Histories">${thousands(result.runs)}</td><td class="number" ` +
-  `data-name="Exercised">${exercised(result)}</td>
-<td>${verdictWords[result.verdict]}</td><td class="number" ` +
-  `data-name="Time">${inSeconds(result.milliseconds)}</td></tr>`
+const row = (
+  lawResult: LawResult,
+): string => `<tr><td class="sentence">${text(lawResult.law.sentence)}<br><code>${text(lawResult.law.id)}</code>${situations(lawResult)}</td>
+<td class="number" data-name="Histories">${thousands(lawResult.runs)}</td><td class="number" data-name="Exercised">${exercised(lawResult)}</td>
+<td>${verdictWords[lawResult.verdict]}</td><td class="number" data-name="Time">${inSeconds(lawResult.milliseconds)}</td></tr>`
 
 const situations = ({ occurred }: LawResult): string =>
   Object.entries(occurred)
     .map(([name, times]) => `<br><small>${text(name)}: ${thousands(times)}</small>`)
     .join('')
 
-const comparedRow = (result: ShortStories): string =>
-  '<tr><td class="sentence">Agrees with the reading ' +
-  `copy.<br><code>${text(comparedWords(result))}</code></td>
-<td class="number" ` +
-  `data-name="Histories">${thousands(result.traces)}</td><td class="number" ` +
-  `data-name="Exercised">all</td>
-<td>${verdictWords[result.verdict]}</td><td class="number" ` +
-  `data-name="Time">${inSeconds(result.milliseconds)}</td></tr>`
+const comparedRow = (
+  lawResult: ShortStories,
+): string => `<tr><td class="sentence">Agrees with the reading copy.<br><code>${text(comparedWords(lawResult))}</code></td>
+<td class="number" data-name="Histories">${thousands(lawResult.traces)}</td><td class="number" data-name="Exercised">all</td>
+<td>${verdictWords[lawResult.verdict]}</td><td class="number" data-name="Time">${inSeconds(lawResult.milliseconds)}</td></tr>`
 
-const parted = (result: ShortStories): string => {
-  const { verdict, rulebook, disagreement } = result
+const parted = (lawResult: ShortStories): string => {
+  const { verdict, rulebook, disagreement } = lawResult
   if (verdict === 'holds') return ''
   const picture =
     disagreement === null ? '' : pictures({ timeZone: 'UTC', rulebook, events: disagreement.events })
-  return `<section><h2>${text(comparedWords(result))}: ${verdictWords[verdict]}</h2>${picture}${lines(partedLines(result))}</section>`
+  return `<section><h2>${text(comparedWords(lawResult))}: ${verdictWords[verdict]}</h2>${picture}${lines(partedLines(lawResult))}</section>`
 }
 
-const trouble = (result: LawResult, page: Page): string => {
-  const { law, missing, counterexample, silence, verdict } = result
-  if (isFine(result) || (verdict === 'does-not-speak' && silence?.story === null)) return ''
+const trouble = (lawResult: LawResult, page: Page): string => {
+  const { law, missing, counterexample, silence, verdict } = lawResult
+  if (isFine(lawResult) || (verdict === 'does-not-speak' && silence?.story === null)) return ''
   const body =
     counterexample !== null
       ? `${pictures(counterexample.story)}${lines(storyInWords(counterexample.story))}
-<p>Run it again: ` + `<code>${text(replayCommand(result, page))}</code></p>`
+<p>Run it again: <code>${text(replayCommand(lawResult, page))}</code></p>`
       : silence !== null
         ? `${lines(silence.reason.split('\n'))}${silence.story === null ? '' : lines(storyInWords(silence.story))}`
         : `<ul>${missing.map((name) => `<li>Never occurred: ${text(name)}</li>`).join('')}</ul>`

@@ -24,23 +24,23 @@ export interface LawsReport {
 /** The report for a terminal: a table of the laws, then each law that does not hold. */
 export const lawsToText = (result: LawsResult, report: LawsReport): string => {
   const { results, compared, traces, seed, milliseconds } = result
-  const rows = results.map((result) => [
-    result.law.id,
-    thousands(result.runs),
-    exercised(result),
-    least(result),
-    verdictWords[result.verdict],
-    inSeconds(result.milliseconds),
+  const rows = results.map((law) => [
+    law.law.id,
+    thousands(law.runs),
+    exercised(law),
+    least(law),
+    verdictWords[law.verdict],
+    inSeconds(law.milliseconds),
   ])
-  const shorts = compared.map((result) => [
-    comparedWords(result),
-    thousands(result.traces),
+  const shorts = compared.map((short) => [
+    comparedWords(short),
+    thousands(short.traces),
     'all',
     '',
-    verdictWords[result.verdict],
-    inSeconds(result.milliseconds),
+    verdictWords[short.verdict],
+    inSeconds(short.milliseconds),
   ])
-  const dumb = results.find(({ silence }) => silence !== null)
+  const silentResult = results.find(({ silence }) => silence !== null)
   return `${[
     `${judged(report)}: ${outcome(result)}`,
     '',
@@ -49,8 +49,8 @@ export const lawsToText = (result: LawsResult, report: LawsReport): string => {
       [1, 2, 3, 5],
     ),
     '',
-    ...(dumb === undefined ? [] : silent(dumb)),
-    ...results.flatMap((result) => troubled(result, report)),
+    ...(silentResult === undefined ? [] : silent(silentResult)),
+    ...results.flatMap((law) => troubled(law, report)),
     ...compared.flatMap(parted),
     `${count(traces, 'history', 'histories')} in ${inSeconds(milliseconds)}, seed ${seed}`,
   ].join('\n')}\n`

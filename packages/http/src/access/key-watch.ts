@@ -19,9 +19,9 @@ export interface KeyWatch {
 export const keyWatch = (key: string, digests: readonly Uint8Array[]): KeyWatch => {
   const isKey = (text: string): boolean => isKnownKey(text, digests)
   const isIn = (text: string): boolean => mentions(text, key) || (digests.length > 1 && isKey(text.trim()))
-  const isWithin = (value: unknown): boolean => {
+  const isWithin = (json: unknown): boolean => {
     // No recursion: a value that can be parsed can be deeper than the stack.
-    const open: unknown[] = [value]
+    const open: unknown[] = [json]
     while (open.length > 0) {
       const value = open.pop()
       if (typeof value === 'string' && isIn(value)) return true

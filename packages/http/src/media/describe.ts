@@ -40,7 +40,7 @@ const changing = (change: (bytes: Uint8Array) => string | null): TransformStream
       held.push(chunk)
       length += chunk.byteLength
       if (length <= longest) return
-      for (const chunk of held) controller.enqueue(chunk)
+      for (const heldChunk of held) controller.enqueue(heldChunk)
       held = null
     },
     flush: (controller) => {

@@ -150,7 +150,7 @@ export const examples: Readonly<Record<ExampleName, object>> = {
           since: '2026-10-20T11:30:01.000Z',
           at: '2026-10-20T11:30:01.000Z',
           outcome: 'refused',
-          detail: 'WhatsApp refuses it: the access token is wrong or has expired (190)',
+          detail: 'WhatsApp refuses the request: the access token is wrong or has expired (190)',
           status: 401,
           code: 190,
           retryAt: '2026-10-20T11:31:01.000Z',

@@ -48,7 +48,7 @@ const readQuestions = ({ message, messages }: Fields): Read<readonly Question[]>
   }
   if (!Array.isArray(messages) || messages.length === 0 || messages.length > mostQuestions)
     return wrong('messages', `must be a list of 1 to ${mostQuestions} messages, but is ${sizeOf(messages)}`)
-  const reads = messages.map((message: unknown, index) => readQuestion(message, `messages[${index}]`))
+  const reads = messages.map((element: unknown, index) => readQuestion(element, `messages[${index}]`))
   const problems = reads.flatMap((read) => (isLeft(read) ? read.left : []))
   return problems.length > 0
     ? left(problems)
