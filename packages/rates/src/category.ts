@@ -15,10 +15,10 @@ export const categories = [
   'group_service',
 ] as const
 
-/** What a message or, before July 2025, a conversation is charged as. */
+/** The category under which a message or, before July 2025, a conversation is charged. */
 export type Category = (typeof categories)[number]
 
-/** The category of a name in whatever case, with hyphens, spaces or underscores; `null` for an unknown one. */
+/** The category of a name in any case, with hyphens, spaces or underscores; `null` for an unknown one. */
 export const categoryOf = (name: string): Category | null => {
   const plain = name
     .trim()
@@ -32,10 +32,10 @@ export const hasTiers = (category: Category): boolean =>
   category === 'utility' || category === 'authentication' || category === 'authentication_international'
 
 /**
- * Categories whose rate stands in, in this order, where a card has none for the category itself. A service message
- * is charged at the utility rate (OCT26-2); groups pay what single chats pay. Nothing stands in for
- * `authentication_international`: it costs many times as much as `authentication`, so that a guess would mislead; nor
- * for `general_purpose_ai`, which has rates of its own in few markets (POS-49).
+ * Categories whose rate is used instead, in this order, if a card has none for the category itself. A service
+ * message is charged at the utility rate (OCT26-2); groups pay what single chats pay. There is no substitute
+ * for `authentication_international`: it costs many times as much as `authentication`, so a guess would
+ * mislead; nor for `general_purpose_ai`, which has rates of its own in few markets (POS-49).
  */
 export const standInsFor = (category: Category): readonly Category[] => {
   switch (category) {

@@ -11,12 +11,12 @@ export interface CsvRow {
 /** Characters that a card or a sheet may have. All markets and tiers of a year take a tenth of it. */
 export const LARGEST_TEXT = 5_000_000
 
-/** The rows of a CSV; blank lines are left out. Ragged rows are for the caller to judge. */
+/** The rows of a CSV without blank lines. The caller checks for ragged rows. */
 export const readCsv = (text: string): Either<RowProblem, readonly CsvRow[]> => {
   if (text.length > LARGEST_TEXT) return left(tooLarge(text))
   const rows: CsvRow[] = []
   try {
-    // The parser gives the line on which a row ends; the line breaks inside its quotes lead back to its begin.
+    // The parser gives the last line of a row; the line breaks inside its quotes give the first one.
     parse(text.replaceAll(/\r\n?/g, '\n'), {
       bom: true,
       record_delimiter: '\n',
@@ -33,16 +33,16 @@ export const readCsv = (text: string): Either<RowProblem, readonly CsvRow[]> => 
     return left({
       row,
       column: null,
-      reason: 'is no CSV: a quoted field is not closed, or a quote stands inside a field',
+      reason: 'is not valid CSV: a quoted field is not closed, or a field contains a quote',
     })
   }
 }
 
-/** What to say of a text beyond all measure. */
+/** The problem of a text that is too long. */
 export const tooLarge = (text: string): RowProblem => ({
   row: 0,
   column: null,
-  reason: `the text has ${text.length} characters; no more than ${LARGEST_TEXT} are read`,
+  reason: `the text has ${text.length} characters; at most ${LARGEST_TEXT} are accepted`,
 })
 
 const breaksIn = (cells: readonly string[]): number =>

@@ -21,13 +21,13 @@ export const currencies = [
 /** A currency in which WhatsApp bills (RATE-2). Rates of one are not those of another converted. */
 export type Currency = (typeof currencies)[number]
 
-/** The currency of a code, in whatever case; `null` for one in which WhatsApp does not bill. */
+/** The currency of a code, in any case; `null` for one in which WhatsApp does not bill. */
 export const currencyOf = (code: string): Currency | null => {
   const upper = code.trim().toUpperCase()
   return currencies.find((currency) => currency === upper) ?? null
 }
 
-/** How published sheets write currencies, besides by their code. */
+/** The names of currencies in published sheets, besides their codes. */
 const signs: Readonly<Record<string, Currency>> = {
   $US: 'USD',
   US$: 'USD',

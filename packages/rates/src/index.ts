@@ -1,6 +1,7 @@
 /**
- * WhatsApp rate cards: `readRateCard` reads one, `marketOf` says where a customer is charged, `priceOf` what one
- * message costs and `bill` what many do. `convertListRates` and `convertVolumeTiers` read Meta's published sheets.
+ * WhatsApp rate cards: `readRateCard` reads one, `marketOf` gives a customer's market, `priceOf` the price of
+ * one message and `bill` the cost of many. `convertListRates` and `convertVolumeTiers` read Meta's published
+ * sheets.
  *
  * @module
  */

@@ -4,7 +4,7 @@ export type Millionths = bigint
 const UNIT: Millionths = 1_000_000n
 const DECIMALS = 6
 
-/** No price of a message is a thousand million units; whatever is above was written in the wrong unit. */
+/** The largest valid price, in millionths; a higher one has the wrong unit. */
 export const LARGEST_AMOUNT: Millionths = 10n ** 15n
 
 /** The amount as JSON carries it: a number while that is exact, its digits as text beyond. */
@@ -27,9 +27,9 @@ export const amountInWords = (amount: Millionths, currency: string): string => {
 const DECIMAL = /^(?<whole>\d+|\d{1,3}(?:,\d{3})+)?(?:\.(?<decimals>\d*))?(?:e(?<exponent>[+-]?\d{1,2}))?$/i
 
 /**
- * Decimal text in the currency's unit as millionths: `0.0859` is `85900n`. Spreadsheets also write `1,234.5` and
- * `8.0E-4`. Digits are moved, never calculated with. Gives `null` for what is no number and for more than six
- * decimals.
+ * Decimal text in the currency's unit as millionths: `0.0859` is `85900n`. Spreadsheets also write `1,234.5`
+ * and `8.0E-4`. Digits are moved, never calculated with. Gives `null` for a text that is not a number and for
+ * more than six decimals.
  */
 export const millionthsOf = (text: string): Millionths | null => {
   const groups = DECIMAL.exec(text.trim())?.groups
@@ -41,7 +41,7 @@ export const millionthsOf = (text: string): Millionths | null => {
   return shifted(whole + decimals, shift)
 }
 
-/** The digits with so many zeros more at the end, or so many fewer. */
+/** The digits with this many zeros appended, or removed. */
 const shifted = (digits: string, by: number): Millionths | null => {
   if (by >= 0) return BigInt(digits + '0'.repeat(by))
   const padded = digits.padStart(1 - by, '0')

@@ -8,7 +8,7 @@ export const nearest = (text: string, names: readonly string[]): string | null =
   return best !== undefined && best.steps <= tolerated(best.name) ? best.name : null
 }
 
-/** So many letters of a name may be wrong before it is another. */
+/** How many letters of a name may differ. */
 const tolerated = (name: string): number => Math.max(1, Math.floor(name.length * 0.4))
 
 /** `; did you mean "…"?` where some name is like it, else nothing. */

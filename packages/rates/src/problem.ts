@@ -1,4 +1,4 @@
-/** What is wrong with a row of a rate card or of a published sheet. */
+/** A problem of a row of a rate card or of a published sheet. */
 export interface RowProblem {
   /** The line of a CSV, its first one being 1; for JSON the row's place, from 1; 0 is the text as a whole. */
   readonly row: number
@@ -13,7 +13,7 @@ export const problemInWords = ({ row, column, reason }: RowProblem): string => {
   return place.length === 0 ? reason : `${place.join(', ')}: ${reason}`
 }
 
-/** In the order of rows, as somebody mends them. */
+/** The problems in the order of rows. */
 export const byRow = (problems: readonly RowProblem[]): readonly RowProblem[] =>
   [...problems].sort((a, b) => a.row - b.row)
 

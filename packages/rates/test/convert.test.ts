@@ -82,7 +82,7 @@ describe('list rates', () => {
       {},
       [
         'the sheet names no currency; give currency',
-        'the title names no day from which the rates hold; give effectiveFrom',
+        'the title names no first day of the rates; give effectiveFrom',
       ],
     ],
     [
@@ -95,7 +95,7 @@ describe('list rates', () => {
       'with an unknown market',
       `${title}\nMarket,Utility\nIndja,0.0014`,
       {},
-      ['row 3, Market: "Indja" is no market; did you mean "India"?'],
+      ['row 3, Market: "Indja" is not a market; did you mean "India"?'],
     ],
     ['with a rate of no market', `${title}\nUtility,Market\n0.0014,`, {}, ['row 3, Market: is missing']],
     [
@@ -110,12 +110,12 @@ describe('list rates', () => {
       {},
       ['row 3, Utility: "0,0014" has a decimal comma; write a point'],
     ],
-    ['with a word', `${title}\nMarket,Utility\nIndia,much`, {}, ['row 3, Utility: "much" is no amount']],
+    ['with a word', `${title}\nMarket,Utility\nIndia,much`, {}, ['row 3, Utility: "much" is not an amount']],
     [
       'with a category that is new',
       `${title}\nMarket,Utility,Fun\nIndia,0.0014,0.5`,
       {},
-      ['row 2, Fun: "Fun" is no category; take the column out to leave it aside'],
+      ['row 2, Fun: "Fun" is not a category; delete the column to ignore it'],
     ],
     ['without rates', `${title}\nMarket,Utility\nIndia,n/a`, {}, ['the sheet has no rates']],
   ])('are refused %s', (_, sheet, options, problems) =>
@@ -155,7 +155,7 @@ describe('volume tiers', () => {
     [
       'with a gap',
       `${tiersTitle}\nMarket,Category,From,To,Rate\nIndia,utility,0,10,0.004\nIndia,utility,20,,0.003`,
-      ['row 4, from: no band holds the messages from 10 to 20'],
+      ['row 4, from: no band covers the messages from 10 to 20'],
     ],
     [
       'with bands of marketing',

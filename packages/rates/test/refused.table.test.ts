@@ -16,17 +16,17 @@ describe('a CSV card is refused', () => {
     [
       'with an unknown market',
       ['Frence,utility,USD,2026-10-01,,,,1'],
-      ['row 2, market: "Frence" is no market; did you mean "France"?'],
+      ['row 2, market: "Frence" is not a market; did you mean "France"?'],
     ],
     [
       'with a market like no other',
       ['Atlantis City,utility,USD,2026-10-01,,,,1'],
-      ['row 2, market: "Atlantis City" is no market'],
+      ['row 2, market: "Atlantis City" is not a market'],
     ],
     [
       'with an unknown category',
       ['India,utilty,USD,2026-10-01,,,,1'],
-      ['row 2, category: "utilty" is no category; did you mean "utility"?'],
+      ['row 2, category: "utilty" is not a category; did you mean "utility"?'],
     ],
     ['without a category', ['India,,USD,2026-10-01,,,,1'], ['row 2, category: is missing']],
     [
@@ -34,25 +34,25 @@ describe('a CSV card is refused', () => {
       ['India,utility,CHF,2026-10-01,,,,1'],
       [
         expect.stringMatching(
-          /^row 2, currency: "CHF" is no currency in which WhatsApp bills; these are USD, AED/,
+          /^row 2, currency: "CHF" is not a currency in which WhatsApp bills; these are USD, AED/,
         ),
       ],
     ],
     [
       'in two currencies',
       [good, 'India,marketing,INR,2026-10-01,,,,1'],
-      ['row 3, currency: INR is not USD, in which row 2 is; a card has one currency'],
+      ['row 3, currency: INR is not USD, the currency of row 2; a card has one currency'],
     ],
     ['without a date', ['India,utility,USD,,,,,1'], ['row 2, effective_from: is missing']],
     [
       'with a day that is none',
       ['India,utility,USD,2026-02-30,,,,1'],
-      ['row 2, effective_from: "2026-02-30" is no day of the calendar, written like 2026-10-01'],
+      ['row 2, effective_from: "2026-02-30" is not a day of the calendar, written like 2026-10-01'],
     ],
     [
       'with a date as spreadsheets write it',
       ['India,utility,USD,10/1/2026,,,,1'],
-      ['row 2, effective_from: "10/1/2026" is no day of the calendar, written like 2026-10-01'],
+      ['row 2, effective_from: "10/1/2026" is not a day of the calendar, written like 2026-10-01'],
     ],
     [
       'ending before it begins',
@@ -62,13 +62,9 @@ describe('a CSV card is refused', () => {
     [
       'ending after the next begins',
       ['India,utility,USD,2026-07-01,2026-10-02,,,1', good],
-      ['row 2, effective_until: 2026-10-02 is after 2026-10-01, when row 3 takes over'],
+      ['row 2, effective_until: 2026-10-02 is after 2026-10-01, when row 3 begins'],
     ],
-    [
-      'saying a rate twice',
-      [good, good],
-      ['row 3: says the same rate from 2026-10-01 again that row 2 says'],
-    ],
+    ['saying a rate twice', [good, good], ['row 3: repeats the rate from 2026-10-01 of row 2']],
     ['without an amount', ['India,utility,USD,2026-10-01,,,,'], ['row 2, amount: is missing']],
     [
       'with a negative amount',
@@ -98,12 +94,12 @@ describe('a CSV card is refused', () => {
     [
       'with bands that overlap',
       ['India,utility,USD,2026-10-01,,0,10,2', 'India,utility,USD,2026-10-01,,9,,1'],
-      ['row 3, from: the band overlaps that of row 2'],
+      ['row 3, from: the band overlaps the band of row 2'],
     ],
     [
       'with a gap between bands',
       ['India,utility,USD,2026-10-01,,0,10,2', 'India,utility,USD,2026-10-01,,11,,1'],
-      ['row 3, from: no band holds the messages from 10 to 11'],
+      ['row 3, from: no band covers the messages from 10 to 11'],
     ],
     [
       'with bands that begin late',
@@ -128,7 +124,7 @@ describe('a CSV card is refused', () => {
     [
       'with bands that end on different days',
       ['India,utility,USD,2026-10-01,2026-11-01,0,10,2', 'India,utility,USD,2026-10-01,,10,,1'],
-      ['row 3, effective_until: the bands of one day must end together; row 2 ends otherwise'],
+      ['row 3, effective_until: the bands of one day must end on the same day; row 2 ends on another day'],
     ],
     [
       'with bands of marketing',
@@ -138,19 +134,19 @@ describe('a CSV card is refused', () => {
     [
       'with a field too few',
       ['India,utility,USD,2026-10-01,,,1400'],
-      ['row 2: has 7 fields where the header has 8'],
+      ['row 2: has 7 fields, but the header has 8'],
     ],
-    ['with a field too many', [`${good},1`], ['row 2: has 9 fields where the header has 8']],
-    ['with an open quote', ['"India,utility'], [expect.stringContaining('is no CSV')]],
+    ['with a field too many', [`${good},1`], ['row 2: has 9 fields, but the header has 8']],
+    ['with an open quote', ['"India,utility'], [expect.stringContaining('is not valid CSV')]],
     ['without rows', [], ['the card has no rates']],
     [
       'for all that is wrong',
       ['Indja,utility,USD,2026-13-01,,,,-1', good, 'India,fun,USD,2026-10-01,,,,1'],
       [
-        'row 2, market: "Indja" is no market; did you mean "India"?',
-        'row 2, effective_from: "2026-13-01" is no day of the calendar, written like 2026-10-01',
+        'row 2, market: "Indja" is not a market; did you mean "India"?',
+        'row 2, effective_from: "2026-13-01" is not a day of the calendar, written like 2026-10-01',
         'row 2, amount: "-1" is negative',
-        'row 4, category: "fun" is no category',
+        'row 4, category: "fun" is not a category',
       ],
     ],
   ])('%s', (_, lines, problems) => expect(problemsOf([header, ...lines].join('\n'))).toEqual(problems))
@@ -162,33 +158,33 @@ describe('a CSV card is refused', () => {
       'without columns',
       'market,category\nIndia,utility',
       [
-        'row 1, currency: the header lacks this column',
-        'row 1, effective_from: the header lacks this column',
-        'row 1, amount: the header lacks this column',
+        'row 1, currency: the column is missing in the header',
+        'row 1, effective_from: the column is missing in the header',
+        'row 1, amount: the column is missing in the header',
       ],
     ],
     [
       'with an unknown column',
       `${header},colour\n${good},red`,
-      ['row 1, colour: "colour" is no column of a rate card'],
+      ['row 1, colour: "colour" is not a column of a rate card'],
     ],
     [
       'with a misspelt column',
       `${header.replace('amount', 'ammount')}\n${good}`,
       [
-        'row 1, ammount: "ammount" is no column of a rate card; did you mean "amount"?',
-        'row 1, amount: the header lacks this column',
+        'row 1, ammount: "ammount" is not a column of a rate card; did you mean "amount"?',
+        'row 1, amount: the column is missing in the header',
       ],
     ],
     [
       'with a column twice',
       `${header},amount\n${good},1400`,
-      ['row 1, amount: the header has this column twice'],
+      ['row 1, amount: the column is in the header twice'],
     ],
     [
       'when huge',
       `${header}\n${' '.repeat(5_000_000)}`,
-      ['the text has 5000071 characters; no more than 5000000 are read'],
+      ['the text has 5000071 characters; at most 5000000 are accepted'],
     ],
   ])('%s', (_, text, problems) => expect(problemsOf(text)).toEqual(problems))
 
@@ -198,8 +194,8 @@ describe('a CSV card is refused', () => {
         `\n${header}\r\n\r\n"India",utility,USD,2026-10-01,,,,1400\r\n"In\ndia",utility,USD,2026-10-01,,,,1\r\nIndia,fun,USD,2026-10-01,,,,1`,
       ),
     ).toEqual([
-      'row 5, market: "In\\ndia" is no market; did you mean "India"?',
-      'row 7, category: "fun" is no category',
+      'row 5, market: "In\\ndia" is not a market; did you mean "India"?',
+      'row 7, category: "fun" is not a category',
     ])
   })
 })
@@ -213,38 +209,34 @@ describe('a JSON card is refused', () => {
     amount: 1400,
   }
   it.each<[what: string, card: unknown, problems: readonly string[]]>([
-    ['when it is a list', [rate], [expect.stringContaining('the card is not of the form')]],
-    ['without rates', {}, [expect.stringContaining('the card is not of the form')]],
+    ['when it is a list', [rate], [expect.stringContaining('the card must have the form')]],
+    ['without rates', {}, [expect.stringContaining('the card must have the form')]],
     ['with no rates', { rates: [] }, ['the card has no rates']],
     [
       'with a note that is no text',
       { rates: [rate], note: 1 },
-      [expect.stringContaining('the card is not of the form')],
+      [expect.stringContaining('the card must have the form')],
     ],
-    ['with another key', { rates: [rate], colour: 1 }, ['colour: "colour" is no key of a rate card']],
+    ['with another key', { rates: [rate], colour: 1 }, ['colour: "colour" is not a key of a rate card']],
     [
       'with another key of a rate',
       { rates: [rate, { ...rate, categroy: 'x' }] },
-      ['row 2, categroy: "categroy" is no key of a rate; did you mean "category"?'],
+      ['row 2, categroy: "categroy" is not a key of a rate; did you mean "category"?'],
     ],
-    ['with a rate that is none', { rates: [1] }, ['row 1: is no object']],
+    ['with a rate that is none', { rates: [1] }, ['row 1: must be an object']],
     [
       'with a list for an amount',
       { rates: [{ ...rate, amount: [1] }] },
-      ['row 1, amount: is neither a text nor a number'],
+      ['row 1, amount: must be a text or a number'],
     ],
     [
       'with a fraction',
       { rates: [{ ...rate, amount: 0.0859 }] },
       ['row 1, amount: 0.0859 is not a whole number of millionths; write 85900'],
     ],
-    [
-      'with a rate twice',
-      { rates: [rate, rate] },
-      ['row 2: says the same rate from 2026-10-01 again that row 1 says'],
-    ],
+    ['with a rate twice', { rates: [rate, rate] }, ['row 2: repeats the rate from 2026-10-01 of row 1']],
   ])('%s', (_, card, problems) => expect(problemsOf(JSON.stringify(card))).toEqual(problems))
 
   it('when malformed', () =>
-    expect(problemsOf('{"rates": [}')).toEqual(['the text begins like JSON but is none']))
+    expect(problemsOf('{"rates": [}')).toEqual(['the text begins like JSON, but is not valid JSON']))
 })

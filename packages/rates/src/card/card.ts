@@ -13,20 +13,20 @@ export interface Version {
   readonly bands: readonly RateRow[]
 }
 
-/** A checked rate card: all rates in one currency. `readRateCard` makes it. */
+/** A checked rate card, with all rates in one currency. `readRateCard` returns it. */
 export interface RateCard {
   readonly currency: Currency
   /** The note of a JSON card. */
   readonly note: string | null
-  /** The rates as they stand in the text. */
+  /** The rates in the order of the text. */
   readonly rows: readonly RateRow[]
-  /** The same by market and category, each with its versions, the earliest first. */
+  /** The rates by market and category, each with its versions, the earliest first. */
   readonly versions: ReadonlyMap<string, readonly Version[]>
   /** The days on which some rate begins or ends, the earliest first. */
   readonly days: readonly LocalDate[]
 }
 
-/** Puts rates that fit together in order. */
+/** Orders consistent rates. */
 export const cardOf = (currency: Currency, rows: readonly RateRow[], note: string | null): RateCard => {
   const groups = groupBy(rows, ({ market, category }) => rateKey(market, category))
   const versions = new Map([...groups].map(([key, group]) => [key, versionsOf(group)] as const))
@@ -61,8 +61,8 @@ export const versionOn = (
 export const earliestRateDate = (card: RateCard): LocalDate | null => card.days[0] ?? null
 
 /**
- * The last day not after this one on which rates of the card begin or end; `null` before its first. All days of one
- * rate date have the same prices, so it is what to group messages by.
+ * The last day not after this one on which rates of the card begin or end; `null` before its first. All days
+ * of one rate date have the same prices, so messages can be grouped by it.
  */
 export const rateDateOn = (card: RateCard, on: LocalDate): LocalDate | null =>
   card.days.findLast((day) => day <= on) ?? null

@@ -3,14 +3,14 @@ import type { RowProblem } from '../problem.ts'
 import type { Column, PlacedRate, RateRow } from './row.ts'
 import { groupBy } from '../group.ts'
 
-/** What is wrong with the rates of one market and category together: their dates and their bands. */
+/** The problems between the rates of one market and category: their dates and their bands. */
 export const conflictsOf = (rates: readonly PlacedRate[]): readonly RowProblem[] => {
   const untiered = rates.filter(
     ({ rate }) => !hasTiers(rate.category) && (rate.from !== 0 || rate.to !== null),
   )
   if (untiered.length > 0)
-    return untiered.map((one) =>
-      at(one, one.rate.from === 0 ? 'to' : 'from', `${one.rate.category} has no volume bands`),
+    return untiered.map((row) =>
+      at(row, row.rate.from === 0 ? 'to' : 'from', `${row.rate.category} has no volume bands`),
     )
   const versions = versionsOf(rates)
   return [...versions.flatMap(bandProblems), ...dateProblems(versions)]
@@ -38,16 +38,14 @@ const bandProblems = (bands: readonly PlacedRate[]): readonly RowProblem[] => {
   ]
 }
 
-/** What is wrong where one band ends and the next begins. */
+/** The problems between one band and the next. */
 const joint = (before: PlacedRate, band: PlacedRate): readonly RowProblem[] => {
   if (sameBand(before.rate, band.rate))
-    return [
-      at(band, null, `says the same rate from ${band.rate.effectiveFrom} again that row ${before.row} says`),
-    ]
+    return [at(band, null, `repeats the rate from ${band.rate.effectiveFrom} of row ${before.row}`)]
   if (before.rate.to === null || before.rate.to > band.rate.from)
-    return [at(band, 'from', `the band overlaps that of row ${before.row}`)]
+    return [at(band, 'from', `the band overlaps the band of row ${before.row}`)]
   if (before.rate.to < band.rate.from)
-    return [at(band, 'from', `no band holds the messages from ${before.rate.to} to ${band.rate.from}`)]
+    return [at(band, 'from', `no band covers the messages from ${before.rate.to} to ${band.rate.from}`)]
   return []
 }
 
@@ -64,7 +62,7 @@ const dateProblems = (versions: readonly (readonly PlacedRate[])[]): readonly Ro
           at(
             band,
             'effective_until',
-            `the bands of one day must end together; row ${first.row} ends otherwise`,
+            `the bands of one day must end on the same day; row ${first.row} ends on another day`,
           ),
         ]
       if (next === undefined || until === null || until <= next.rate.effectiveFrom) return []
@@ -72,7 +70,7 @@ const dateProblems = (versions: readonly (readonly PlacedRate[])[]): readonly Ro
         at(
           band,
           'effective_until',
-          `${until} is after ${next.rate.effectiveFrom}, when row ${next.row} takes over`,
+          `${until} is after ${next.rate.effectiveFrom}, when row ${next.row} begins`,
         ),
       ]
     })

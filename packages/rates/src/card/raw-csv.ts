@@ -4,14 +4,14 @@ import { hint } from '../nearest.ts'
 import { quoted, type RowProblem } from '../problem.ts'
 import { columns, optionalColumns, type Column, type RawRow } from './row.ts'
 
-/** The rows of a card as text, and what is wrong with its form: unknown keys, ragged rows. */
+/** The rows of a card as text, and the problems of its form: unknown keys, ragged rows. */
 export interface RawCard {
   readonly rows: readonly RawRow[]
   readonly note: string | null
   readonly problems: readonly RowProblem[]
 }
 
-/** Takes a CSV card apart. The left side holds what makes it unreadable as a whole. */
+/** Splits a CSV card into rows. The left side has the problems that make the whole card unreadable. */
 export const rawCsv = (text: string): Either<readonly RowProblem[], RawCard> => {
   const read = readCsv(text)
   if (isLeft(read)) return left([read.left])
@@ -29,13 +29,13 @@ export const rawCsv = (text: string): Either<readonly RowProblem[], RawCard> => 
       ...ragged.map(({ line, cells }) => ({
         row: line,
         column: null,
-        reason: `has ${cells.length} fields where the header has ${names.length}`,
+        reason: `has ${cells.length} fields, but the header has ${names.length}`,
       })),
     ],
   })
 }
 
-/** The column that a header names, in whatever case, with blanks or hyphens for underscores. */
+/** The column that a header names, in any case, with blanks or hyphens for underscores. */
 export const columnOf = (name: string): Column | null => {
   const plain = name
     .trim()
@@ -44,14 +44,14 @@ export const columnOf = (name: string): Column | null => {
   return columns.find((column) => column === plain) ?? null
 }
 
-/** Without these the rows cannot be told at all. */
+/** Without these columns no row can be read. */
 const headerProblems = ({ line }: CsvRow, names: readonly (Column | null)[]): readonly RowProblem[] => {
   const problem = (column: Column, reason: string): RowProblem => ({ row: line, column, reason })
   const missing = columns.filter((column) => !optionalColumns.includes(column) && !names.includes(column))
   const twice = columns.filter((column) => names.indexOf(column) !== names.lastIndexOf(column))
   return [
-    ...missing.map((column) => problem(column, 'the header lacks this column')),
-    ...twice.map((column) => problem(column, 'the header has this column twice')),
+    ...missing.map((column) => problem(column, 'the column is missing in the header')),
+    ...twice.map((column) => problem(column, 'the column is in the header twice')),
   ]
 }
 
@@ -61,7 +61,7 @@ const unknownColumns = ({ line, cells }: CsvRow, names: readonly (Column | null)
     .map((cell) => ({
       row: line,
       column: cell,
-      reason: `${quoted(cell)} is no column of a rate card${hint(cell, columns)}`,
+      reason: `${quoted(cell)} is not a column of a rate card${hint(cell, columns)}`,
     }))
 
 const rawRow = ({ line, cells }: CsvRow, names: readonly (Column | null)[]): RawRow => ({

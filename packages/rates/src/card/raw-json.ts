@@ -4,12 +4,12 @@ import { quoted, type RowProblem } from '../problem.ts'
 import { columnOf, type RawCard } from './raw-csv.ts'
 import { columns, type RawRow } from './row.ts'
 
-const FORM = 'the card is not of the form {"rates": [{"market": …}, …], "note": "…"}'
+const FORM = 'the card must have the form {"rates": [{"market": …}, …], "note": "…"}'
 
-/** Takes a JSON card apart. The left side holds what makes it unreadable as a whole. */
+/** Splits a JSON card into rows. The left side has the problems that make the whole card unreadable. */
 export const rawJson = (text: string): Either<readonly RowProblem[], RawCard> => {
   const value = parsed(text)
-  if (value === undefined) return whole('the text begins like JSON but is none')
+  if (value === undefined) return whole('the text begins like JSON, but is not valid JSON')
   if (!isObject(value)) return whole(FORM)
   const { rates, note = null } = value
   if (!Array.isArray(rates) || (note !== null && typeof note !== 'string')) return whole(FORM)
@@ -19,7 +19,11 @@ export const rawJson = (text: string): Either<readonly RowProblem[], RawCard> =>
     rows: read.flatMap(({ raw }) => (raw === null ? [] : [raw])),
     note,
     problems: [
-      ...strange.map((key) => ({ row: 0, column: key, reason: `${quoted(key)} is no key of a rate card` })),
+      ...strange.map((key) => ({
+        row: 0,
+        column: key,
+        reason: `${quoted(key)} is not a key of a rate card`,
+      })),
       ...read.flatMap(({ problems }) => problems),
     ],
   })
@@ -45,17 +49,21 @@ interface ObjectRead {
 }
 
 const readObject = (value: unknown, row: number): ObjectRead => {
-  if (!isObject(value)) return { raw: null, problems: [{ row, column: null, reason: 'is no object' }] }
+  if (!isObject(value)) return { raw: null, problems: [{ row, column: null, reason: 'must be an object' }] }
   const problems: RowProblem[] = []
   const cells = Object.entries(value).flatMap(([key, held]) => {
     const column = columnOf(key)
     const cell = cellOf(held)
     if (column === null)
-      problems.push({ row, column: key, reason: `${quoted(key)} is no key of a rate${hint(key, columns)}` })
-    else if (cell === null) problems.push({ row, column, reason: 'is neither a text nor a number' })
+      problems.push({
+        row,
+        column: key,
+        reason: `${quoted(key)} is not a key of a rate${hint(key, columns)}`,
+      })
+    else if (cell === null) problems.push({ row, column, reason: 'must be a text or a number' })
     return column === null || cell === null ? [] : [[column, cell] as const]
   })
-  // A cell of the wrong kind has its problem; its row would only be said to lack it.
+  // A cell of the wrong type has its own problem; reading its row would report it as missing.
   const raw = problems.length === 0 ? { row, cells: Object.fromEntries(cells) } : null
   return { raw, problems }
 }

@@ -8,14 +8,14 @@ import { hint } from '../nearest.ts'
 import { quoted, type RowProblem } from '../problem.ts'
 import { rateKey, type Column, type PlacedRate, type RawRow } from './row.ts'
 
-/** What became of a row: the rate or its problems, and the market and category where these can be told. */
+/** The result for a row: the rate or its problems, and the market and category if they can be read. */
 export interface RowRead {
   readonly key: string | null
   readonly placed: PlacedRate | null
   readonly problems: readonly RowProblem[]
 }
 
-/** Reads all cells of a row and names all that is wrong with them. */
+/** Reads all cells of a row, and names every problem. */
 export const readRow = ({ row, cells }: RawRow): RowRead => {
   const problems: RowProblem[] = []
   const read = <Value>(column: Column, reader: (text: string) => Either<string, Value>): Value | null => {
@@ -58,27 +58,29 @@ const MISSING = 'is missing'
 const readMarket = (text: string): Either<string, MarketName> => {
   if (text === '') return left(MISSING)
   const market = marketNamed(text)
-  return market === null ? left(`${quoted(text)} is no market${hint(text, markets)}`) : right(market)
+  return market === null ? left(`${quoted(text)} is not a market${hint(text, markets)}`) : right(market)
 }
 
 const readCategory = (text: string): Either<string, Category> => {
   if (text === '') return left(MISSING)
   const category = categoryOf(text)
-  return category === null ? left(`${quoted(text)} is no category${hint(text, categories)}`) : right(category)
+  return category === null
+    ? left(`${quoted(text)} is not a category${hint(text, categories)}`)
+    : right(category)
 }
 
 const readCurrency = (text: string): Either<string, Currency> => {
   if (text === '') return left(MISSING)
   const currency = currencyOf(text)
   if (currency !== null) return right(currency)
-  return left(`${quoted(text)} is no currency in which WhatsApp bills; these are ${currencies.join(', ')}`)
+  return left(`${quoted(text)} is not a currency in which WhatsApp bills; these are ${currencies.join(', ')}`)
 }
 
 const readDate = (text: string): Either<string, LocalDate> => {
   if (text === '') return left(MISSING)
   return isLocalDate(text)
     ? right(text)
-    : left(`${quoted(text)} is no day of the calendar, written like 2026-10-01`)
+    : left(`${quoted(text)} is not a day of the calendar, written like 2026-10-01`)
 }
 
 const readCount = (text: string): Either<string, number> => {
@@ -99,7 +101,7 @@ const readAmount = (text: string): Either<string, Millionths> => {
     : right(amount)
 }
 
-/** Rates are published as decimals; whoever copied one is told what to write. */
+/** Rates are published as decimals; a hint gives the millionths for a copied one. */
 const instead = (text: string): string => {
   const whole = /^(?<whole>\d+)\.0*$/.exec(text)?.groups?.['whole']
   const meant = whole ?? millionthsOf(text)?.toString()

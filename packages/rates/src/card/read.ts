@@ -10,8 +10,8 @@ import type { PlacedRate } from './row.ts'
 import { groupBy } from '../group.ts'
 
 /**
- * Reads a rate card, CSV or JSON: one currency, any number of markets, categories, dates and volume bands (RATE-2,
- * RATE-3, RATE-4). Gives the card, or all that is wrong with the text and nothing else.
+ * Reads a rate card, CSV or JSON: one currency, any number of markets, categories, dates and volume bands
+ * (RATE-2, RATE-3, RATE-4). Gives the card, or every problem of the text.
  */
 export const readRateCard = (text: string): Either<readonly RowProblem[], RateCard> => {
   if (text.length > LARGEST_TEXT) return left([tooLarge(text)])
@@ -47,11 +47,14 @@ const strangeCurrencies = (rates: readonly PlacedRate[]): readonly RowProblem[] 
     .map(({ row, rate }) => ({
       row,
       column: 'currency',
-      reason: `${rate.currency} is not ${currency}, in which row ${first.row} is; a card has one currency`,
+      reason: `${rate.currency} is not ${currency}, the currency of row ${first.row}; a card has one currency`,
     }))
 }
 
-/** Rates that could not be read leave gaps of their own, so their market and category wait until they can be. */
+/**
+ * An unreadable rate leaves a gap, so its market and category are checked only once all their rates can be
+ * read.
+ */
 const conflicts = (read: readonly RowRead[]): readonly RowProblem[] =>
   [...groupBy(read, ({ key }) => key)]
     .filter(([key, rows]) => key !== null && rows.every(({ placed }) => placed !== null))

@@ -4,7 +4,7 @@ import type { Currency } from '../currency.ts'
 import type { MarketName } from '../market/names.ts'
 import type { Millionths } from '../money.ts'
 
-/** One rate: what one message costs, where, as what, from when, and in which volume band (RATE-3, RATE-4). */
+/** One rate: the cost of one message by market, category, day and volume band (RATE-3, RATE-4). */
 export interface RateRow {
   readonly market: MarketName
   readonly category: Category
@@ -20,7 +20,7 @@ export interface RateRow {
   readonly amount: Millionths
 }
 
-/** The columns of a rate card; a JSON card has them as keys. */
+/** The columns of a CSV rate card, and the keys of a JSON one. */
 export const columns = [
   'market',
   'category',
@@ -38,17 +38,17 @@ export type Column = (typeof columns)[number]
 /** Columns that a card may leave out. */
 export const optionalColumns: readonly Column[] = ['effective_until', 'from', 'to']
 
-/** A row as text, before it is read; what a card leaves out is empty. */
+/** A row as text, before it is read; a missing cell is empty. */
 export interface RawRow {
   readonly row: number
   readonly cells: Readonly<Partial<Record<Column, string>>>
 }
 
-/** A row that was read, with its place in the text. */
+/** A parsed row, with its position in the text. */
 export interface PlacedRate {
   readonly row: number
   readonly rate: RateRow
 }
 
-/** What belongs together: one market and category. */
+/** The key of one market and category. */
 export const rateKey = (market: MarketName, category: Category): string => `${category} ${market}`

@@ -28,7 +28,7 @@ export const bandInText = (text: string): Either<string, WrittenBand> => {
   if (open !== undefined) return bandInCells(open, '')
   const [from, to, ...more] = text.split(/\s*(?:-|–|—|\bto\b)\s*/i)
   if (from === undefined || to === undefined || more.length > 0)
-    return left(`${quoted(text)} is no volume band`)
+    return left(`${quoted(text)} is not a volume band`)
   return bandInCells(from, to)
 }
 

@@ -20,8 +20,9 @@ import {
 export type { SheetOptions } from './sheet.ts'
 
 /**
- * Reads Meta's sheet of list rates, saved as CSV: a title, then a row a market and a column a category (RATE-1,
- * RATE-2). A blank cell, a dash or `n/a` is no rate. Gives rows of a rate card without volume bands.
+ * Reads Meta's sheet of list rates, saved as CSV: a title, then a row a market and a column a category
+ * (RATE-1, RATE-2). A blank cell, a dash or `n/a` means that there is no rate. Gives rows of a rate card
+ * without volume bands.
  */
 export const convertListRates = (
   csv: string,
@@ -73,7 +74,8 @@ const ratesIn = (sheet: Sheet, row: CsvRow): RatesRead => {
         problem(
           row.line,
           null,
-          `has ${row.cells.length} cells under ${sheet.names.length} columns; quote amounts that hold a comma`,
+          `has ${row.cells.length} cells, but the sheet has ${sheet.names.length} columns; quote ` +
+            'amounts that contain a comma',
         ),
       ],
     }
@@ -97,11 +99,15 @@ export const marketIn = (row: number, name: string): Either<RowProblem, MarketNa
   const market = marketNamed(name)
   if (market !== null) return right(market)
   return left(
-    problem(row, 'Market', name === '' ? 'is missing' : `${quoted(name)} is no market${hint(name, markets)}`),
+    problem(
+      row,
+      'Market',
+      name === '' ? 'is missing' : `${quoted(name)} is not a market${hint(name, markets)}`,
+    ),
   )
 }
 
-/** A column of amounts that is no category may be one that is new: it must not vanish in silence. */
+/** A column of amounts with an unknown name may be a new category, so it must not be dropped silently. */
 const strangeColumns = (sheet: Sheet): readonly RowProblem[] =>
   sheet.header.cells.flatMap((cell, index) => {
     const strange = columnCategory(sheet.names[index] ?? '') === null
@@ -111,7 +117,7 @@ const strangeColumns = (sheet: Sheet): readonly RowProblem[] =>
           problem(
             sheet.header.line,
             cell,
-            `${quoted(cell)} is no category; take the column out to leave it aside`,
+            `${quoted(cell)} is not a category; delete the column to ignore it`,
           ),
         ]
       : []

@@ -5,15 +5,15 @@ import { dateInText } from '../date.ts'
 import { millionthsOf, type Millionths } from '../money.ts'
 import { quoted, type RowProblem } from '../problem.ts'
 
-/** What a published sheet does not say itself, or says wrongly. */
+/** Options for what a published sheet does not contain. */
 export interface SheetOptions {
-  /** Taken from the title or the currency column if not given; refused if these say another one. */
+  /** The default is from the title or the currency column; a different value there is an error. */
   readonly currency?: Currency
-  /** Taken from the title if not given. */
+  /** The default is from the title. */
   readonly effectiveFrom?: LocalDate
 }
 
-/** A published sheet: what its title says, its header and the rows below. */
+/** A published sheet: its title, its header and its rows. */
 export interface Sheet {
   readonly currency: Currency | null
   readonly effectiveFrom: LocalDate | null
@@ -31,7 +31,7 @@ export const plainHeader = (cell: string): string =>
     .replaceAll(/[^a-z0-9]+/g, '_')
     .replaceAll(/^_+|_+$/g, '')
 
-/** Takes a sheet apart: the header is the first row with a market and at least two columns. */
+/** Splits a sheet into rows: the header is the first row with a market and at least two columns. */
 export const readSheet = (csv: string): Either<RowProblem, Sheet> => {
   if (csv.startsWith('PK')) return left(problem(0, null, 'this is a workbook; save its sheet as CSV first'))
   const read = readCsv(csv)
@@ -67,13 +67,13 @@ export const cellUnder = (sheet: Sheet, { cells }: CsvRow, name: string): string
 export const dateOf = (sheet: Sheet, { effectiveFrom }: SheetOptions): Either<RowProblem, LocalDate> => {
   const date = effectiveFrom ?? sheet.effectiveFrom
   if (date !== null) return right(date)
-  return left(problem(0, null, 'the title names no day from which the rates hold; give effectiveFrom'))
+  return left(problem(0, null, 'the title names no first day of the rates; give effectiveFrom'))
 }
 
 /** The one currency of the options, the title and the currency column. */
 export const sheetCurrency = (sheet: Sheet, options: SheetOptions): Either<RowProblem, Currency> => {
   const said = [options.currency ?? null, sheet.currency, ...columnCurrencies(sheet)].filter(
-    (one) => one !== null,
+    (value) => value !== null,
   )
   const [first, ...others] = new Set(said)
   if (first === undefined) return left(problem(0, null, 'the sheet names no currency; give currency'))
@@ -97,7 +97,7 @@ export const amountIn = (cell: string): Either<string, Millionths> => {
   if (amount !== null) return right(amount)
   if (/^\d*,\d+$/.test(number)) return left(`${quoted(cell)} has a decimal comma; write a point`)
   if (/^\d*\.\d{7,}$/.test(number)) return left(`${quoted(cell)} has more than six decimals`)
-  return left(`${quoted(cell)} is no amount`)
+  return left(`${quoted(cell)} is not an amount`)
 }
 
 /** A problem of a sheet. */

@@ -19,15 +19,16 @@ import {
   type SheetOptions,
 } from './sheet.ts'
 
-/** What a sheet of volume tiers does not say itself. */
+/** Options for what a sheet of volume tiers does not contain. */
 export interface TierSheetOptions extends SheetOptions {
   /** The category of a sheet that has no column for it. */
   readonly category?: Category
 }
 
 /**
- * Reads Meta's sheet of volume tiers, saved as CSV: a row a market, category and band, with its rate (RATE-3). Bands
- * are in two columns or in one; a blank market or category is that of the row above. Gives rows of a rate card.
+ * Reads Meta's sheet of volume tiers, saved as CSV: a row a market, category and band, with its rate
+ * (RATE-3). Bands are in two columns or in one; a blank market or category repeats the row above. Gives rows
+ * of a rate card.
  */
 export const convertVolumeTiers = (
   csv: string,
@@ -63,7 +64,7 @@ export const convertVolumeTiers = (
   return conflicts.length > 0 ? left(byRow(conflicts)) : right(placed.flat().map(({ rate }) => rate))
 }
 
-/** List rates with the tiers in the place of the list rates of the same market, category and day. */
+/** List rates, with the tiers replacing the list rates of the same market, category and day. */
 export const withTiers = (listRates: readonly RateRow[], tiers: readonly RateRow[]): readonly RateRow[] => {
   const place = (row: RateRow): string => `${row.effectiveFrom} ${tierKey(row)}`
   const tiered = groupBy(tiers, place)
@@ -79,7 +80,7 @@ const tierKey = ({ market, category }: Pick<RateRow, 'market' | 'category'>): st
 
 type Tier = Pick<RateRow, 'market' | 'category' | 'amount'> & WrittenBand & { readonly row: number }
 
-/** The headers under which a sheet may have what is needed. */
+/** The possible headers of each needed column. */
 const headers = {
   category: /^(?:category|message_category|type|message_type)$/,
   from: /(?:^|_)(?:from|min|minimum|start|lower)(?:_|$)/,
@@ -88,7 +89,7 @@ const headers = {
   rate: /^(?!.*discount)(?:.*_)?(?:rate|price|cost)(?:_|$)(?!type)/,
 }
 
-/** The same sheet with these headers under one name each. */
+/** The same sheet with one name for each of these headers. */
 const roles = (sheet: Sheet): Sheet => {
   const taken = new Set<string>()
   const names = sheet.names.map((name) => {
@@ -109,16 +110,18 @@ interface TierRow {
 const filledDown = (sheet: Sheet): readonly TierRow[] => {
   let above: Readonly<Record<string, string>> = {}
   return sheet.rows.map((row: CsvRow) => {
-    const own = Object.fromEntries(['market', 'category'].map((name) => [name, cellUnder(sheet, row, name)]))
+    const cells = Object.fromEntries(
+      ['market', 'category'].map((name) => [name, cellUnder(sheet, row, name)]),
+    )
     const filled = Object.fromEntries(
-      Object.entries(own).map(([name, cell]) => [name, cell === '' ? (above[name] ?? '') : cell]),
+      Object.entries(cells).map(([name, cell]) => [name, cell === '' ? (above[name] ?? '') : cell]),
     )
     above = filled
     return { line: row.line, cell: (name) => filled[name] ?? cellUnder(sheet, row, name) }
   })
 }
 
-/** Footnotes have none. */
+/** Footnotes have no rate. */
 const hasRate = ({ cell }: TierRow): boolean => !isBlank(cell('rate'))
 
 const tierIn = ({ line, cell }: TierRow, options: TierSheetOptions): Either<readonly RowProblem[], Tier> => {
@@ -130,7 +133,9 @@ const tierIn = ({ line, cell }: TierRow, options: TierSheetOptions): Either<read
     return right({ row: line, market: market.right, category, ...band.right, amount: amount.right })
   return left([
     ...(isLeft(market) ? [market.left] : []),
-    ...(category === null ? [problem(line, 'Category', `${quoted(cell('category'))} is no category`)] : []),
+    ...(category === null
+      ? [problem(line, 'Category', `${quoted(cell('category'))} is not a category`)]
+      : []),
     ...(isLeft(band) ? [problem(line, 'From', band.left)] : []),
     ...(isLeft(amount) ? [problem(line, 'Rate', amount.left)] : []),
   ])

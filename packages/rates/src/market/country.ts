@@ -4,7 +4,7 @@ import { isListed } from './table.ts'
 const BSUID = /^(?<country>[A-Z]{2})\.(?:ENT\.)?[A-Za-z0-9]+$/
 const PHONE = /^\+?(?<digits>[1-9]\d{6,14})$/
 
-/** The country that a calling code stands for. Where several share one, it is the one that Meta lists. */
+/** The country of a calling code. If several share one, it is the one that Meta lists. */
 const mainCountries: ReadonlyMap<string, string> = new Map(
   [...getCountries()]
     .sort((a, b) => Number(isListed(a)) - Number(isListed(b)))
@@ -15,7 +15,10 @@ const mainCountries: ReadonlyMap<string, string> = new Map(
     ]),
 )
 
-/** Where a customer is for pricing (ID-9): an ISO 3166 code, or `null` for what is neither a phone number nor a BSUID. */
+/**
+ * The customer's country for pricing (ID-9): an ISO 3166 code, or `null` for an id that is neither a phone
+ * number nor a BSUID.
+ */
 export const countryOf = (customer: string): string | null => {
   const country = BSUID.exec(customer)?.groups?.['country']
   if (country !== undefined) return country
@@ -23,7 +26,7 @@ export const countryOf = (customer: string): string | null => {
   return prefix === null ? null : countryOfPrefix(prefix)
 }
 
-/** As many digits of a phone number as its country hangs on; there are some thousands of them. */
+/** The digits of a phone number that decide its country; there are some thousands of such prefixes. */
 export const prefixOf = (customer: string): string | null => {
   const digits = PHONE.exec(customer)?.groups?.['digits']
   if (digits === undefined) return null
@@ -38,7 +41,7 @@ export const countryOfPrefix = (prefix: string): string | null => {
   return known.find((country) => country !== undefined) ?? null
 }
 
-/** Area codes decide, so any number of the area will do; areas that no country uses are the United States'. */
+/** The area code decides, so any number of the area is enough; unused areas count as the United States. */
 const northAmericanCountry = (prefix: string): string =>
   parsePhoneNumber(`+${prefix}2345678`)?.country ?? 'US'
 

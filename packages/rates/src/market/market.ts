@@ -9,7 +9,7 @@ export interface Market {
   readonly name: MarketName
   /** The customer's country, an ISO 3166 code, where it is known. */
   readonly country: string | null
-  /** Where to look for a rate when a card has none for the market: the one it belonged to before, then Other. */
+  /** The markets to try if a card has no rate for this one: the one it belonged to before, then Other. */
   readonly fallbacks: readonly MarketName[]
 }
 
@@ -24,7 +24,7 @@ interface Period {
   readonly market: Market
 }
 
-/** A function that finds markets and remembers what it found: no more than some thousands of prefixes and countries. */
+/** A memoised function that finds markets; the cache has at most some thousands of prefixes and countries. */
 export const marketFinder = (): FindMarket => {
   const byPrefix = new Map<string, readonly Period[]>()
   const byCountry = new Map<string, readonly Period[]>()

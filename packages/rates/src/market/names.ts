@@ -1,4 +1,4 @@
-/** What is charged like all countries for which Meta names no market (CONV-B9). */
+/** The market of all countries that Meta names in no other (CONV-B9). */
 export const OTHER = 'Other'
 
 /** Markets of a single country (OCT26-12, PMP-17). */
@@ -74,5 +74,5 @@ const byPlainName: ReadonlyMap<string, MarketName> = new Map([
   ['turkiye', 'Turkey'] as const,
 ])
 
-/** The market of a name in whatever case, `and` for `&`, `Türkiye` for `Turkey`; `null` for an unknown one. */
+/** The market of a name in any case, `and` for `&`, `Türkiye` for `Turkey`; `null` for an unknown one. */
 export const marketNamed = (name: string): MarketName | null => byPlainName.get(plain(name)) ?? null

@@ -35,7 +35,7 @@ const alone: Readonly<Record<string, MarketName>> = {
   ZA: 'South Africa',
 }
 
-/** The countries of each region in the beginning. Whatever is named nowhere is Other. */
+/** The countries of each region in the beginning. A country that is not named is in Other. */
 const inRegion: readonly (readonly [MarketName, string])[] = [
   ['North America', 'CA US'],
   [

@@ -9,7 +9,7 @@ import { lookUp, type Found } from './lookup.ts'
 import { costOf, shareOut } from './share.ts'
 import { groupBy } from '../group.ts'
 
-/** Charged messages that have all this in common. Callers may add fields of their own. */
+/** A number of charged messages with the same fields. Callers may add fields of their own. */
 export interface Quantity {
   readonly phoneNumberId: string
   /** `YYYY-MM`, the local month in which volume tiers count (PMP-13). */
@@ -18,11 +18,11 @@ export interface Quantity {
   readonly on: LocalDate
   readonly market: Market
   readonly category: string
-  /** How many messages; what is no whole number above 0 counts as none. */
+  /** How many messages; a value that is not a whole number above 0 counts as 0. */
   readonly count: number
 }
 
-/** What a quantity costs; both are `null` where the card has no rate for it. */
+/** The cost of a quantity; both fields are `null` if the card has no rate for it. */
 export interface BillLine<Q extends Quantity> {
   readonly quantity: Q
   /** Millionths of the currency's unit. */
@@ -31,7 +31,7 @@ export interface BillLine<Q extends Quantity> {
   readonly market: MarketName | null
 }
 
-/** What quantities cost together. */
+/** The total cost of quantities. */
 export interface Bill<Q extends Quantity> {
   readonly currency: Currency
   /** Millionths of the currency's unit: the sum of all lines that have an amount. */
@@ -43,9 +43,9 @@ export interface Bill<Q extends Quantity> {
 }
 
 /**
- * Sums up. Volume tiers count all quantities of a month, rate market and category together, whatever their phone
- * number, as Meta counts those of a portfolio (PMP-13); where rates change inside a month, the messages at the earlier
- * rates come first. The order of the quantities changes no amount.
+ * Sums up the costs. Volume tiers count all quantities of a month, rate market and category together,
+ * whatever their phone number, as Meta counts those of a portfolio (PMP-13); where rates change inside a
+ * month, the messages at the earlier rates come first. The order of the quantities changes no amount.
  */
 export const bill = <Q extends Quantity>(card: RateCard, quantities: readonly Q[]): Bill<Q> => {
   const found = quantities.map(({ market, category, on }) => lookUp(card, market, category, on))
@@ -78,11 +78,11 @@ interface Entry {
 const wholeCount = ({ count }: Quantity): bigint =>
   Number.isSafeInteger(count) && count > 0 ? BigInt(count) : 0n
 
-/** What is counted together towards volume tiers. */
+/** The key of the quantities that share volume tiers. */
 const poolOf = ({ quantity, rates }: Entry): string =>
   `${quantity.month} ${categoryOf(quantity.category)} ${rates.market}`
 
-/** The amounts of a pool, by index. The rates of one day are shared out among the quantities charged at them. */
+/** The amounts of a pool, by index. The cost at the rates of one day is divided among its quantities. */
 const amountsOfPool = (pool: readonly Entry[]): readonly (readonly [number, Millionths])[] => {
   const byVersion = [...groupBy(pool, ({ rates }) => rates.version)].sort(([a], [b]) => (a < b ? -1 : 1))
   let already = 0n
@@ -98,7 +98,7 @@ const amountsOfPool = (pool: readonly Entry[]): readonly (readonly [number, Mill
   })
 }
 
-/** Tells quantities apart by whatever fields they have, so that their order never matters. */
+/** A key from all fields of a quantity, so that the order never matters. */
 const tieKey = (quantity: Quantity): string =>
   Object.entries({ ...quantity, market: `${quantity.market.name} ${quantity.market.country}` })
     .map(([name, value]: readonly [string, unknown]) => `${name} ${String(value)}`)

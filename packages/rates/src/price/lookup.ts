@@ -17,8 +17,9 @@ export interface Found {
 }
 
 /**
- * Looks in the market and then in its fallbacks; in each of them for the category and then for its stand-ins. A
- * stand-in lends its list rate only: service and group messages have no volume tiers (PMP-13, OCT26-2).
+ * Looks in the market and then in its fallbacks; in each of them for the category and then for its
+ * substitutes. Of a substitute only the list rate is used: service and group messages have no volume tiers
+ * (PMP-13, OCT26-2).
  */
 export const lookUp = (card: RateCard, market: Market, name: string, on: LocalDate): Found | null => {
   const category = categoryOf(name)

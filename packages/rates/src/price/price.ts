@@ -6,10 +6,13 @@ import type { MarketName } from '../market/names.ts'
 import type { Millionths } from '../money.ts'
 import { lookUp } from './lookup.ts'
 
-/** A message that is charged. Whether it is charged at all is for the engine to say. */
+/** A charged message. The engine decides whether a message is charged. */
 export interface Charged {
   readonly market: Market
-  /** As webhooks name it: `authentication-international` and `authentication_international` are the same. */
+  /**
+   * The category in a webhook's spelling: `authentication-international` and `authentication_international`
+   * are the same.
+   */
   readonly category: string
   /** The local day of the charge, in the account's time zone (PMP-16). */
   readonly on: LocalDate
@@ -17,7 +20,7 @@ export interface Charged {
   readonly already?: number
 }
 
-/** What one message costs. */
+/** The price of one message. */
 export interface Price {
   /** Millionths of the currency's unit. */
   readonly amount: Millionths

@@ -14,14 +14,14 @@ export const costOf = (bands: readonly RateRow[], already: bigint, count: bigint
 const max = (a: bigint, b: bigint): bigint => (a > b ? a : b)
 const min = (a: bigint, b: bigint): bigint => (a < b ? a : b)
 
-/** One who shares a total in proportion to a weight. Keys decide who goes first where remainders are equal. */
+/** A part of a total, in proportion to its weight. Keys decide the order of equal remainders. */
 export interface Sharer {
   readonly key: string
   readonly weight: bigint
 }
 
 /**
- * Shares a total in whole millionths, in proportion to the weights: everybody gets the whole part, and what is left
+ * Shares a total in whole millionths, in proportion to the weights: each gets the whole part, and the rest
  * goes one by one to the largest remainders. The shares are in the order of the sharers and sum to the total.
  */
 export const shareOut = (total: Millionths, sharers: readonly Sharer[]): readonly Millionths[] => {
