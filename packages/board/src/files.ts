@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-/** A file of the page. */
+/** A file of the board. */
 export interface BoardFile {
   readonly contentType: string
   readonly body: string
 }
 
 /**
- * The files of the page by their path: `/` and `/board/…`. They are read out of this package each time; throws
- * what `node:fs` throws where it was not built.
+ * The files of the page by their path: `/` and `/board/…`. They are read from this package each time; throws
+ * the error of `node:fs` if the package was not built.
  */
 export const boardFiles = (): ReadonlyMap<string, BoardFile> => {
   const pages = readdirSync(folder('../dist/page/'), { recursive: true, encoding: 'utf8' })
@@ -28,7 +28,7 @@ export const boardFiles = (): ReadonlyMap<string, BoardFile> => {
   ])
 }
 
-/** The same place from the sources and from what was built of them. */
+/** The same folder from the sources and from the build. */
 const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 const file = (path: string, contentType: string): BoardFile => ({

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { eventReader, type Heard, type ServerEvent } from '../src/page/server/events.ts'
+import { eventReader, type EventsRead, type ServerEvent } from '../src/page/server/events.ts'
 import { holds } from './support/check.ts'
 
-/** What is heard of a text that comes in pieces. */
+/** The events of a text that arrives in pieces. */
 const hear = (pieces: readonly string[]): { events: readonly ServerEvent[]; retry: number | null } => {
   const read = eventReader()
-  const heard: readonly Heard[] = pieces.map(read)
+  const heard: readonly EventsRead[] = pieces.map(read)
   return {
     events: heard.flatMap(({ events }) => events),
     retry: heard.reduce<number | null>((before, { retry }) => retry ?? before, null),

@@ -95,9 +95,9 @@ describe('what the server says', () => {
     })
     const when = (at: number | null): string => (at === Date.parse(since) ? 'at eight' : 'never')
     expect(lists.map((list) => listInWords(list, when))).toEqual([
-      ['All are known, last read at eight'],
-      ['All are known, last read at eight', `Could not be read since at eight: ${detail}`],
-      [`Could not be read since at eight: ${detail}`],
+      ['All templates are known, last read at eight'],
+      ['All templates are known, last read at eight', `Reading failed since at eight: ${detail}`],
+      [`Reading failed since at eight: ${detail}`],
       ['Not read yet'],
     ])
     expect(readTemplateLists({ templates: [] })).toEqual([])

@@ -65,17 +65,17 @@ describe('the clock of the server', () => {
         () => asked + passed,
         () => wall,
       )
-      clock.heard(noon, asked)
+      clock.record(noon, asked)
       return clock.now() === noon + passed
     })
   })
 
-  it('is guessed until it was heard of', () => {
+  it('is guessed before the first answer', () => {
     const clock = serverClock(
       () => 0,
       () => 7,
     )
-    clock.heard(null, 0)
+    clock.record(null, 0)
     expect(clock.now()).toBe(7)
   })
 

@@ -6,7 +6,7 @@ import { reasonInWords, remedyInWords, type Telling } from '../src/page/words/an
 import { skewInWords } from '../src/page/words/clock.ts'
 import { costInWords } from '../src/page/words/charge.ts'
 import { findingInWords } from '../src/page/words/finding.ts'
-import { storyOf } from '../src/page/words/story.ts'
+import { historyOf } from '../src/page/words/history.ts'
 import { viewInWords } from '../src/page/words/view.ts'
 import { noon } from './support/threads.ts'
 
@@ -40,7 +40,7 @@ describe('a cost', () => {
       'nothing more: marketing conversation already open',
     ],
     ['message', 'marketing', 'free_entry_point', null, 'free: entry point'],
-    ['conversation', 'service', 'free_tier', null, 'free: within the month’s free ones'],
+    ['conversation', 'service', 'free_tier', null, 'free: within the month’s free messages'],
     ['none', 'service', 'not_charged', null, 'free: never charged'],
     ['message', 'service', 'brand_new', null, 'brand_new'],
   ])('of a %s, %s, %s is told', (unit, category, type, tier, words) => {
@@ -102,10 +102,10 @@ describe('a refusal', () => {
       'The customer service window closed at 09:30.',
       'WhatsApp refused a message at 09:30 because of the window.',
       'The customer has opened no service window.',
-      'No template a is registered.',
+      'The template a does not exist.',
       'The template is paused since 09:30.',
       'The customer stopped marketing messages, since 09:30.',
-      'The customer goes by US.2 since 09:30.',
+      'The customer has the new id US.2 since 09:30.',
       'new-code.',
       'Wait for the customer to write.',
       'Wait until 09:30.',
@@ -139,12 +139,12 @@ describe('a thread', () => {
         },
       }),
     ).toEqual([
-      'The customer service window is open until 15:00: anything may be sent.',
-      'A user-initiated conversation is open until 15:00. It starts with our first answer.',
-      'The customer came through a free entry point: answer within 3 h, and 72 hours are free.',
+      'The customer service window is open until 15:00: any message is allowed.',
+      'A user-initiated conversation is open until 15:00. It starts with the first reply of the business.',
+      'The customer came through a free entry point: a reply within 3 h opens 72 free hours.',
     ])
     expect(view({ windowClosesAt: '2026-10-20T11:00:00Z', view: { phase: 'closed' } })).toEqual([
-      'The customer service window closed at 11:00: only templates may be sent.',
+      'The customer service window closed at 11:00: only templates are allowed.',
       'No conversation is open.',
     ])
     expect(
@@ -152,7 +152,7 @@ describe('a thread', () => {
         view: { phase: 'awaiting-customer', entryPoint: { state: 'open', closesAt: '2026-10-20T19:00:00Z' } },
       }),
     ).toEqual([
-      'A template went out and the customer has not answered yet: only templates may be sent.',
+      'The business sent a template, and the customer has not answered yet: only templates are allowed.',
       'No conversation is open.',
       'A free entry point is open: messages are free until 19:00.',
     ])
@@ -160,7 +160,7 @@ describe('a thread', () => {
 
   it('that closes while one looks at it says so', () => {
     expect(view({ windowClosesAt: '2026-10-20T12:00:00Z', view: { phase: 'open' } })?.[0]).toBe(
-      'The customer service window closed at 12:00: only templates may be sent.',
+      'The customer service window closed at 12:00: only templates are allowed.',
     )
   })
 })
@@ -193,9 +193,9 @@ describe('a story', () => {
       ],
     })
     expect(
-      storyOf(events).map(({ by, words, trail }) => [by, words, ...trail.map((one) => one.words)]),
+      historyOf(events).map(({ by, words, trail }) => [by, words, ...trail.map((one) => one.words)]),
     ).toEqual([
-      ['business', 'A message of ours', 'failed (error 131047)'],
+      ['business', 'The business sent a message', 'failed (error 131047)'],
       ['business', 'Template a (en)', 'sent', 'read'],
       ['customer', 'The customer wrote, through an ad'],
     ])
@@ -212,7 +212,7 @@ describe('a story', () => {
     [{ type: 'business-call-accepted' }, 'The customer accepted our call'],
     [{ type: 'business-messaged', content: { kind: 'service' } }, 'Service message'],
     [{ type: 'marketing-preference', value: 'stop' }, 'The customer stopped marketing messages'],
-    [{ type: 'marketing-preference', value: 'resume' }, 'The customer takes marketing messages again'],
+    [{ type: 'marketing-preference', value: 'resume' }, 'The customer resumed marketing messages'],
     [
       { type: 'customer-renamed', previous: '491701234567', current: 'US.1' },
       'The customer changed from +49 170 123 4567 to US.1',
@@ -220,7 +220,7 @@ describe('a story', () => {
     [{ type: 'brand-new' }, 'brand new'],
   ])('tells %o', (event, words) => {
     expect(
-      storyOf(readEvents({ events: [{ id: '1', at: at(0), ...event }] })).map((one) => one.words),
+      historyOf(readEvents({ events: [{ id: '1', at: at(0), ...event }] })).map((one) => one.words),
     ).toEqual([words])
   })
 

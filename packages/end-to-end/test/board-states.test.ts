@@ -64,7 +64,7 @@ describe('the connection', () => {
       await page.getByText('Live').waitFor()
       await page.locator('a.thread').waitFor()
       await world.stop()
-      await page.getByText('Connection lost, trying again. Showing what was known at 14:00.').waitFor()
+      await page.getByText('Connection lost, trying again. Showing the state at 14:00.').waitFor()
       expect(await page.locator('a.thread').count()).toBe(1)
       expect(await axeProblems(page)).toEqual([])
       await world.wrote('33639980001', 2 * HOUR)

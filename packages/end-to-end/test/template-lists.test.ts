@@ -201,7 +201,7 @@ describe('a list that cannot be read blocks nothing and is seen', () => {
   test.each<readonly [string, Partial<Faults>, string]>([
     ['a fault of WhatsApp', { templatesUnavailable: 1 }, 'a fault inside WhatsApp'],
     ['garbage', { templatesGarbled: 1 }, 'the answer cannot be read'],
-    ['pages without an end', { templatesEndless: 1 }, 'the list does not end'],
+    ['pages without an end', { templatesEndless: 1 }, 'the list has too many pages'],
   ])('%s', async (_, faults, words) => {
     const world = await worldOf()
     world.whatsapp.setFaults(faults)

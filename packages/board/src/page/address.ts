@@ -3,7 +3,7 @@ import { keyOf, type ThreadKey } from './model/thread.ts'
 /** The address of a thread's details: `#/thread/PHONE/CUSTOMER`. */
 export const hashOf = (thread: ThreadKey): string => `#/thread/${keyOf(thread)}`
 
-/** The thread that an address names; `null` when it names none. */
+/** The thread in an address; `null` if there is none. */
 export const threadIn = (hash: string): ThreadKey | null => {
   const [, phone, customer] = /^#\/thread\/([^/]+)\/([^/]+)$/.exec(hash) ?? []
   const phoneNumberId = decoded(phone)
@@ -11,7 +11,7 @@ export const threadIn = (hash: string): ThreadKey | null => {
   return phoneNumberId === null || name === null ? null : { phoneNumberId, customer: name }
 }
 
-/** The API key that an address hands over: `#key=…`, as it is or percent-encoded. */
+/** The API key in an address: `#key=…`, plain or percent-encoded. */
 export const keyIn = (hash: string): string | null =>
   hash.startsWith('#key=') ? decoded(hash.slice('#key='.length)) : null
 

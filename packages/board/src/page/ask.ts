@@ -12,16 +12,18 @@ export interface AskParts {
   readonly steady: () => number
 }
 
-/** An answer may change by itself, as a month's free messages are used up; in milliseconds. */
+/**
+ * How long an answer is reused, in milliseconds: it may change by itself, as the month's free messages are
+ * used up.
+ */
 const answerLasts = 60_000
 const afterFailure = 15_000
-/** So much is remembered of threads that were asked about. */
+/** How many answers are kept. */
 const mostRemembered = 5000
 
 /**
- * Asks whether a service message may be sent, for threads that are looked at, a few at a time. It may be told of
- * a thread as often as one likes: it asks when the answer is missing or old, and not at once again after a
- * failure.
+ * Asks whether a service message may be sent, for visible threads, a few at a time. Callers may name a thread
+ * any number of times: it asks only if the answer is missing or old, and waits after a failure.
  */
 export const asker = ({ client, state, steady }: AskParts): ((thread: Thread) => void) => {
   const queue = queueOf(4)

@@ -26,14 +26,14 @@ import { calendarOf, SECOND } from './words/time.ts'
 
 export interface BoardParts {
   readonly key: string
-  /** Remembers the theme. */
+  /** Stores the theme. */
   readonly memory: Memory
-  /** The key is not, or no longer, let in. */
+  /** The server does not accept the key, or no longer does. */
   readonly onWrongKey: () => void
   readonly onSignOut: () => void
 }
 
-/** Shows the board in place of whatever `root` held; tells how to take it down. */
+/** Shows the board in place of the content of `root`; returns a function that removes it. */
 export const openBoard = (
   root: HTMLElement,
   { key, memory, onWrongKey, onSignOut }: BoardParts,
@@ -153,6 +153,6 @@ export const openBoard = (
   return () => taken.abort()
 }
 
-/** Are these the same customer's, by whichever of their ids? */
+/** Do these belong to the same customer, by any id? */
 const isSame = (a: ThreadKey, b: ThreadKey, { threads }: State): boolean =>
   keyOf(a) === keyOf(b) || threads.some((thread) => isSameThread(thread, a) && isSameThread(thread, b))

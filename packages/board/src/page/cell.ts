@@ -1,25 +1,25 @@
-/** A value that others look at and are told of. */
+/** A value with subscribers. */
 export interface Cell<Value> {
   readonly value: () => Value
   readonly update: (change: (value: Value) => Value) => void
 }
 
-/** A cell that tells of all changes of a frame at once. */
+/** A cell that notifies its subscribers once a frame. */
 export const cell = <Value>(
   initial: Value,
   changed: () => void,
   nextFrame: (action: () => void) => void,
 ): Cell<Value> => {
   let value = initial
-  let isTelling = false
+  let isNotifying = false
   return {
     value: () => value,
     update: (change) => {
       value = change(value)
-      if (isTelling) return
-      isTelling = true
+      if (isNotifying) return
+      isNotifying = true
       nextFrame(() => {
-        isTelling = false
+        isNotifying = false
         changed()
       })
     },

@@ -1,31 +1,31 @@
 import type { Instant } from './model/json.ts'
 
-/** The server's clock, as far as it was heard of. */
+/** The server's clock, estimated from its answers. */
 export interface ServerClock {
-  /** What it says now. */
+  /** The server's time now. */
   readonly now: () => Instant
-  /** It said `now` in answer to what was asked at `askedAt`, by the steady clock. */
-  readonly heard: (now: Instant | null, askedAt: number) => void
+  /** Records that the server answered `now` to a request made at `askedAt`, by the monotonic clock. */
+  readonly record: (now: Instant | null, askedAt: number) => void
 }
 
 /**
- * Follows the server's clock between its answers by a steady clock (milliseconds from any start). An answer's
- * instant is taken for that of the question, so that the time left is told rather too short than too long.
- * Until something was heard, `guess` stands for it.
+ * Follows the server's clock between its answers by a monotonic clock (milliseconds from any start). The
+ * answer's instant counts as that of the request, so that the time left is too short rather than too long.
+ * Before the first answer, `guess` is used.
  */
 export const serverClock = (steady: () => number, guess: () => Instant): ServerClock => {
   let offset: number | null = null
   return {
     now: () => (offset === null ? guess() : steady() + offset),
-    heard: (now, askedAt) => {
+    record: (now, askedAt) => {
       if (now !== null) offset = now - askedAt
     },
   }
 }
 
 /**
- * Tells when the machine slept, or its clock was set: then the two clocks disagree with what they said before,
- * and the server has to be asked again.
+ * Detects that the machine slept, or that its clock was set: then the two clocks disagree, and the board has
+ * to ask the server again.
  */
 export const leapDetector = (steady: () => number, wall: () => number): (() => boolean) => {
   const tolerated = 2000

@@ -1,7 +1,7 @@
-/** What a key does. */
+/** The action of a key. */
 export type Action = 'search' | 'next' | 'previous' | 'first' | 'last' | 'help' | 'leave-search'
 
-/** A key press, as far as it matters here. */
+/** The relevant fields of a key press. */
 export interface Press {
   readonly key: string
   readonly hasModifier: boolean
@@ -22,7 +22,7 @@ export const keys: readonly (readonly [keys: readonly string[], does: string])[]
   [['?'], 'this help'],
 ]
 
-/** What a key press does; `null` when it is left to the browser. */
+/** The action of a key press; `null` if the browser handles it. */
 export const actionOf = ({ key, hasModifier, isTyping, isInDialog }: Press): Action | null => {
   if (hasModifier) return null
   if (isTyping) return key === 'Escape' && !isInDialog ? 'leave-search' : null

@@ -9,7 +9,7 @@ import { keyOf, mergeThreads, readThreads, type Thread } from './model/thread.ts
 import type { Client, Reply } from './server/client.ts'
 import type { State } from './state.ts'
 
-/** What can be loaded anew. */
+/** The parts of the state that can be reloaded. */
 export type Part = 'threads' | 'intents' | 'templates' | 'findings' | 'health'
 
 export const parts: readonly Part[] = ['threads', 'intents', 'templates', 'findings', 'health']
@@ -23,7 +23,7 @@ export interface LoadParts {
 
 type Change = (state: State) => State
 
-/** Loads parts of the state; what cannot be had stays as it was, and is told of. */
+/** Loads parts of the state; a part that fails to load stays, and its problem is shown. */
 export const loader =
   ({ client, clock, state, onWrongKey }: LoadParts): ((wanted: ReadonlySet<Part>) => Promise<boolean>) =>
   async (wanted) => {
@@ -38,7 +38,7 @@ export const loader =
       onWrongKey()
       return true
     }
-    // A gateway that is not ready still answers questions; those tell by themselves when they fail.
+    // A gateway that is not ready still answers questions; their failures are shown separately.
     const problem = problemOf(replies.flatMap(({ part, answers }) => (part === 'health' ? [] : answers)))
     const changes = replies.map(({ part, answers }) => changeBy(part, answers, clock))
     state.update((before) => ({ ...changes.reduce((now, change) => change(now), before), problem }))
@@ -56,7 +56,7 @@ const paths: Readonly<Record<Part, readonly string[]>> = {
 const problemOf = (replies: readonly Reply[]): string | null => {
   for (const reply of replies) {
     if (reply.is === 'failed') return reply.reason
-    if (reply.is === 'not-found') return 'the server does not know this question'
+    if (reply.is === 'not-found') return 'the server has no such path; it may be older than this page'
   }
   return null
 }
@@ -71,7 +71,7 @@ const changeBy = (part: Part, replies: readonly Reply[], clock: ServerClock): Ch
     case 'threads': {
       const lists = good.map(({ body }) => readThreads(body))
       const now = lists[0]?.now ?? null
-      clock.heard(now, first.askedAt)
+      clock.record(now, first.askedAt)
       const threads = mergeThreads(...lists.map((list) => list.threads))
       return (state) => ({ ...state, threads, knownAt: now ?? clock.now(), answers: kept(state, threads) })
     }

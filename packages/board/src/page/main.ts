@@ -27,7 +27,7 @@ const enter = (key: string): void => {
   })
 }
 
-/** A key in the address is taken, and leaves no trace there. */
+/** A key in the address is used, and removed from the address. */
 const takeKey = (): string | null => {
   const key = keyIn(location.hash)
   if (location.hash.startsWith('#key=')) history.replaceState(null, '', location.pathname + location.search)

@@ -10,7 +10,7 @@ export interface OpenThread {
   readonly move: (to: 'next' | 'previous') => void
 }
 
-/** Follows the address: the back button closes what a link has opened. */
+/** Follows the address: the back button closes the thread that a link opened. */
 export const openThread = (
   list: HTMLElement,
   parts: Omit<PanelParts, 'onClose'>,
@@ -26,7 +26,7 @@ export const openThread = (
     const opened = openPanel(key, {
       ...parts,
       onClose: () => {
-        // The browser says late that a dialog closed: by then another panel may be open.
+        // The browser's close event may come late: by then another panel may be open.
         if (panel !== opened) return panel === null ? focus(key) : undefined
         panel = null
         if (isAt(key)) history.replaceState(null, '', location.pathname + location.search)

@@ -11,12 +11,12 @@ import { forgetAllAnswers, forgetAnswers, keysOf, type State } from './state.ts'
 
 /** Keeps the state up to date. */
 export interface Refresh {
-  /** Asks anew for everything. */
+  /** Reloads everything. */
   readonly all: () => void
   readonly some: (...wanted: readonly Part[]) => void
-  /** A second has passed: asks again what failed, or what was not asked for long. */
+  /** A second has passed: reloads what failed or is old. */
   readonly tick: () => void
-  /** Hears of changes. */
+  /** Handles the changes of the stream. */
   readonly listener: Listener
 }
 
@@ -33,7 +33,7 @@ export interface RefreshParts {
 const usually = 60_000
 const afterFailure = 5_000
 
-/** A burst of changes causes one question a second at the most. */
+/** A burst of changes causes at most one request a second. */
 export const refreshOf = ({ client, clock, state, pace, onWrongKey, onThread }: RefreshParts): Refresh => {
   const load = loader({ client, clock, state, onWrongKey })
   const due = new Set<Part>()
@@ -54,8 +54,8 @@ export const refreshOf = ({ client, clock, state, pace, onWrongKey, onThread }: 
   }
   const all = (): void => some(...parts)
   const changed = ({ name, data }: ServerEvent): void => {
-    // From now on the server tells of every change; what was asked before may have missed one.
-    // Or it cannot name them all.
+    // From now on the server sends every change; earlier answers may have missed one. Or there are too many
+    // changes to name.
     if (name === 'ready' || name === 'reload') {
       state.update(forgetAllAnswers)
       all()
@@ -92,7 +92,7 @@ export const refreshOf = ({ client, clock, state, pace, onWrongKey, onThread }: 
   }
 }
 
-/** The thread that an event speaks of; `null` where that cannot be read. */
+/** The thread of an event; `null` if it cannot be read. */
 const threadOf = (data: string): ThreadKey | null => {
   try {
     const fields = fieldsOf(JSON.parse(data))

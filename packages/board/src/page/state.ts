@@ -7,30 +7,30 @@ import type { TemplateList } from './model/template-list.ts'
 import type { Template } from './model/template.ts'
 import type { Wanted } from './list/filter.ts'
 
-/** All that the page shows; every part of it is replaced, never changed. */
+/** The state of the page; its parts are immutable. */
 export interface State {
   readonly threads: readonly Thread[]
   readonly intents: readonly Intent[]
   readonly templates: readonly Template[]
   readonly templateLists: readonly TemplateList[]
   readonly findings: readonly Finding[]
-  /** Whether a service message may be sent, by thread, as far as it was asked. */
+  /** The answers for a service message, by thread. */
   readonly answers: ReadonlyMap<string, Answer>
-  /** When the threads were last heard of; `null` before. */
+  /** When the threads were last loaded; `null` before. */
   readonly knownAt: Instant | null
   readonly connection: 'connecting' | 'live' | 'lost'
-  /** Why the last question failed; `null` when it did not. */
+  /** Why the last request failed; `null` if it did not. */
   readonly problem: string | null
   /** How far the server's clock is ahead of WhatsApp's, in seconds; `null` where it is right. */
   readonly clockSkew: number | null
   readonly wanted: Wanted
-  /** How many threads of those that are wanted are shown at the most. */
+  /** How many of the selected threads are shown at most. */
   readonly room: number
-  /** What became of a search on the server; `null` while there was none. */
+  /** The result of a search on the server; `null` without a search. */
   readonly lookup: string | null
 }
 
-/** So many threads are shown at first, and so many more each time. */
+/** How many threads are shown at first, and how many more each time. */
 export const firstRoom = 50
 
 export const initialState: State = {
@@ -49,7 +49,7 @@ export const initialState: State = {
   lookup: null,
 }
 
-/** Another filter or search begins at the top again. */
+/** A new filter or search begins at the top. */
 export const want = (state: State, wanted: Partial<Wanted>): State => ({
   ...state,
   wanted: { ...state.wanted, ...wanted },
@@ -57,23 +57,23 @@ export const want = (state: State, wanted: Partial<Wanted>): State => ({
   lookup: null,
 })
 
-/** Forgets everything that was answered: any thread may have changed. */
+/** Drops all answers: any thread may have changed. */
 export const forgetAllAnswers = (state: State): State => ({ ...state, answers: new Map() })
 
-/** Forgets what was answered about threads. */
+/** Drops the answers about these threads. */
 export const forgetAnswers = (state: State, keys: Iterable<string>): State => {
   const answers = new Map(state.answers)
   for (const key of keys) answers.delete(key)
   return { ...state, answers }
 }
 
-/** The phone numbers that are known of, in a fixed order. */
+/** The known phone numbers, in a fixed order. */
 export const phoneNumbersOf = ({ threads, intents, findings }: State): readonly string[] =>
   [...new Set([...threads, ...intents, ...findings].map(({ phoneNumberId }) => phoneNumberId))]
     .filter((id) => id !== '')
     .sort()
 
-/** Tells the threads to which a message of unknown outcome went. */
+/** Finds the threads with a message of unknown outcome. */
 export const troubledBy = ({ intents }: State): ((thread: Thread) => boolean) => {
   const keys = new Set(
     intents
@@ -84,7 +84,7 @@ export const troubledBy = ({ intents }: State): ((thread: Thread) => boolean) =>
     [customer, ...aliases].some((id) => keys.has(keyOf({ phoneNumberId, customer: id })))
 }
 
-/** The thread that an event speaks of, if the event names one. */
+/** The thread of an event, if it names one. */
 export const keysOf = ({ threads }: State, changed: ThreadKey): readonly string[] => [
   keyOf(changed),
   ...threads

@@ -14,14 +14,14 @@ export interface Choice {
   readonly answer: Answer
 }
 
-/** All that is shown of one thread. */
+/** The details of one thread. */
 export interface Details {
   readonly view: ThreadView
   readonly choices: readonly Choice[]
   readonly events: readonly ThreadEvent[]
 }
 
-/** What came of asking for a thread. */
+/** The result of a request for a thread. */
 export type Loaded =
   | { readonly is: 'ok'; readonly details: Details }
   | { readonly is: 'unknown-thread' }
@@ -30,7 +30,7 @@ export type Loaded =
 
 const mostTemplates = 40
 
-/** Asks the server for all about a thread. */
+/** Requests the details of a thread. */
 export const loadDetails = async (
   key: ThreadKey,
   templates: readonly Template[],
@@ -47,8 +47,8 @@ export const loadDetails = async (
   if (viewed.is === 'not-found') return { is: 'unknown-thread' }
   if (viewed.is !== 'ok') return viewed
   const view = readView(viewed.body)
-  if (view === null) return { is: 'failed', reason: 'the server’s answer cannot be read' }
-  clock.heard(view.now, viewed.askedAt)
+  if (view === null) return { is: 'failed', reason: 'the server’s answer is not valid' }
+  clock.record(view.now, viewed.askedAt)
   const answers = readAnswers(bodyOf(asked))
   const choices = contents.flatMap((content, index) => {
     const answer = answers[index] ?? null
@@ -59,7 +59,9 @@ export const loadDetails = async (
 
 const bodyOf = (reply: Reply): unknown => (reply.is === 'ok' ? reply.body : null)
 
-/** What is asked about: a service message, a reaction, and each template once, those in trouble last. */
+/**
+ * The messages to ask about: a service message, a reaction, and each template once, those in trouble last.
+ */
 const contentsOf = (templates: readonly Template[]): readonly Content[] => {
   const sorted = [...templates.filter((one) => !isInTrouble(one)), ...templates.filter(isInTrouble)]
   const once = new Map(sorted.map((one) => [JSON.stringify([one.name, one.language]), one]))

@@ -1,19 +1,19 @@
 import { button, element } from '../dom/element.ts'
 import type { ThreadEvent } from '../model/event.ts'
-import { storyOf, type Happening } from '../words/story.ts'
+import { historyOf, type Happening } from '../words/history.ts'
 import type { Calendar } from '../words/time.ts'
 
 const step = 50
 
-/** What happened, the newest first, a day at a time. */
+/** The history, the newest first, grouped by day. */
 export const drawHistory = (events: readonly ThreadEvent[], calendar: Calendar): HTMLElement => {
-  const story = storyOf(events)
+  const history = historyOf(events)
   const place = element('div', { class: 'history' })
   const show = (room: number): void => {
-    const shown = story.slice(0, room)
+    const shown = history.slice(0, room)
     place.replaceChildren(
-      element('h3', {}, 'What happened'),
-      ...(shown.length === 0 ? [element('p', { class: 'quiet' }, 'Nothing is known of.')] : []),
+      element('h3', {}, 'History'),
+      ...(shown.length === 0 ? [element('p', { class: 'quiet' }, 'No events.')] : []),
       ...daysOf(shown, calendar).map(([date, happenings]) =>
         element(
           'section',
@@ -22,8 +22,8 @@ export const drawHistory = (events: readonly ThreadEvent[], calendar: Calendar):
           element('ol', {}, ...happenings.map((one) => entry(one, calendar))),
         ),
       ),
-      ...(story.length > room
-        ? [button(`Show earlier (${story.length - room})`, 'more', () => show(room + step * 4))]
+      ...(history.length > room
+        ? [button(`Show earlier (${history.length - room})`, 'more', () => show(room + step * 4))]
         : []),
     )
   }
@@ -32,11 +32,11 @@ export const drawHistory = (events: readonly ThreadEvent[], calendar: Calendar):
 }
 
 const daysOf = (
-  story: readonly Happening[],
+  history: readonly Happening[],
   { date }: Calendar,
 ): readonly (readonly [string, readonly Happening[]])[] => {
   const days = new Map<string, Happening[]>()
-  for (const happening of story) {
+  for (const happening of history) {
     const on = date(happening.at)
     const before = days.get(on)
     if (before === undefined) days.set(on, [happening])

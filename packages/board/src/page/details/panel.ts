@@ -7,7 +7,7 @@ import { keyOf, type ThreadKey } from '../model/thread.ts'
 import type { Client } from '../server/client.ts'
 import { paced, type PaceParts } from '../server/pace.ts'
 import type { Template } from '../model/template.ts'
-import type { Telling } from '../words/answer.ts'
+import type { InstantFormat } from '../words/answer.ts'
 import { alsoInWords, customerInWords, idInWords, plainly } from '../words/text.ts'
 import { durationInWords, type Calendar } from '../words/time.ts'
 import { viewInWords } from '../words/view.ts'
@@ -33,13 +33,13 @@ export interface Panel {
   readonly close: () => void
   /** A second has passed. */
   readonly tick: () => void
-  /** Something changed; asks anew, at most once a second. */
+  /** Something changed; requests the details again, at most once a second. */
   readonly reload: () => void
 }
 
 export const openPanel = (key: ThreadKey, parts: PanelParts): Panel => {
   const { client, clock, calendar, pace, templates, theme, onClose, onWrongKey } = parts
-  const telling: Telling = {
+  const format: InstantFormat = {
     until: (at) => calendar.moment(at, clock.now()),
     when: (at) => calendar.when(at, clock.now()),
   }
@@ -72,7 +72,7 @@ export const openPanel = (key: ThreadKey, parts: PanelParts): Panel => {
     words.replaceChildren(...sentences.map((sentence) => element('p', {}, sentence))),
   )
   const showChoices = onChange(({ choices: shown }: Pick<Details, 'choices'>) =>
-    choices.replaceChildren(...drawChoices(shown, telling)),
+    choices.replaceChildren(...drawChoices(shown, format)),
   )
   const showHistory = onChange((events: Details['events']) =>
     history.replaceChildren(drawHistory(events, calendar)),
@@ -88,7 +88,7 @@ export const openPanel = (key: ThreadKey, parts: PanelParts): Panel => {
         ? 'Window closed'
         : `${deadline.what === 'window' ? 'Closes in' : 'Answer within'} ${durationInWords(deadline.at - now)}`,
     )
-    showWords(viewInWords(details.view, now, telling))
+    showWords(viewInWords(details.view, now, format))
   }
   const show = (loaded: Loaded): void => {
     if (isClosed) return
@@ -120,7 +120,7 @@ export const openPanel = (key: ThreadKey, parts: PanelParts): Panel => {
 const inWords = (loaded: Loaded): string => {
   switch (loaded.is) {
     case 'unknown-thread':
-      return 'Nothing is known of this customer at this phone number.'
+      return 'There is no thread of this customer at this phone number.'
     case 'failed':
       return `Not up to date: ${loaded.reason}.`
     case 'wrong-key':

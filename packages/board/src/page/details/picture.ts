@@ -4,14 +4,14 @@ import type { Client } from '../server/client.ts'
 /** The timeline of a thread, as a picture. */
 export interface Picture {
   readonly node: HTMLElement
-  /** Fetches the picture again where the theme is another or something happened. */
+  /** Fetches the picture again if the theme or the history changed. */
   readonly show: (theme: 'light' | 'dark', happened: readonly unknown[]) => Promise<void>
   readonly forget: () => void
 }
 
-/** The picture is fetched, for an address in an image carries no key. */
+/** The picture is fetched, because the address of an image carries no key. */
 export const timelinePicture = (path: string, client: Client): Picture => {
-  const image = element('img', { alt: 'Timeline of the thread; the same stands below in words' })
+  const image = element('img', { alt: 'Timeline of the thread; the history below has the same in words' })
   const node = element(
     'div',
     { class: 'timeline', tabindex: '0', role: 'region', 'aria-label': 'Timeline' },

@@ -1,4 +1,4 @@
-/** What can stand in an element: text is always text, never markup. */
+/** The children of an element: text is always text, never markup. */
 export type Child = Node | string | null
 
 export type Attributes = Readonly<Record<string, string | true | null>>
@@ -16,7 +16,7 @@ export const element = <Tag extends keyof HTMLElementTagNameMap>(
   return made
 }
 
-/** A text from outside, kept apart from what stands beside it, whichever way it is written. */
+/** A text from outside, isolated from its neighbours in any writing direction. */
 export const isolated = (text: string, className: string | null = null): HTMLElement =>
   element('bdi', { class: className }, text)
 
@@ -27,7 +27,7 @@ export const button = (words: string, className: string, onPress: () => void): H
   return made
 }
 
-/** Sets a text only where it is another one, so that nothing is laid out or announced anew for nothing. */
+/** Sets a text only if it differs, so that no layout or announcement is repeated. */
 export const setText = (node: Node, text: string): void => {
   if (node.textContent !== text) node.textContent = text
 }

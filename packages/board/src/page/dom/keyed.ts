@@ -1,10 +1,10 @@
-/** A node that shows an entry of a list, and can be told of its change. */
+/** A node for an entry of a list, and its update function. */
 export interface Shown<Entry> {
   readonly node: HTMLElement
   readonly update: (entry: Entry) => void
 }
 
-/** Shows a list: every entry keeps its node for as long as it is there, and focus stays where it is. */
+/** Shows a list: every entry keeps its node while it exists, and focus stays. */
 export const keyedList = <Entry>(
   parent: HTMLElement,
   nameOf: (entry: Entry) => string,
@@ -30,7 +30,7 @@ export const keyedList = <Entry>(
   }
 }
 
-/** Brings nodes into their order, and moves only those that stand elsewhere. */
+/** Orders nodes, and moves only those in the wrong place. */
 const arrange = (parent: HTMLElement, nodes: readonly HTMLElement[]): void => {
   let at = parent.firstElementChild
   for (const node of nodes) {

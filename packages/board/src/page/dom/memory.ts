@@ -1,10 +1,10 @@
-/** Keeps small texts between visits, as far as the browser lets it. */
+/** Keeps small texts between visits, if the browser allows it. */
 export interface Memory {
   readonly read: (name: string) => string | null
   readonly write: (name: string, text: string | null) => void
 }
 
-/** A browser may forbid its stores; then nothing is kept, and all else works. */
+/** A browser may forbid storage; then nothing is kept, and everything else works. */
 export const memoryIn = (store: () => Storage): Memory => ({
   read: (name) => {
     try {

@@ -1,4 +1,4 @@
-/** Shows something anew only when it is something else, so that focus and what was unfolded stay. */
+/** Renders a section only if its content changed, so that focus and unfolded parts stay. */
 export const onChange = <Shown>(draw: (shown: Shown) => void): ((shown: Shown) => void) => {
   let before: string | null = null
   return (shown) => {

@@ -7,7 +7,7 @@ export const nextTheme = (theme: Theme): Theme => order[(order.indexOf(theme) + 
 
 export const themeIn = (text: string | null): Theme => (text === 'light' || text === 'dark' ? text : 'auto')
 
-/** The theme that is seen. */
+/** The visible theme. */
 export const seenTheme = (theme: Theme, prefersDark: boolean): 'light' | 'dark' => {
   if (theme !== 'auto') return theme
   return prefersDark ? 'dark' : 'light'

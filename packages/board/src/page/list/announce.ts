@@ -4,10 +4,10 @@ import { counted, customerInWords } from '../words/text.ts'
 import { durationInWords } from '../words/time.ts'
 import { deadlineOf, LAST_MINUTES } from './deadline.ts'
 
-/** What was said aloud already: each thread with its deadline, so that a new window is announced again. */
+/** The announcements so far: each thread with its deadline, so that a new window is announced again. */
 export type Announced = ReadonlySet<string>
 
-/** What to say to those who listen; `null` when there is nothing new. Each deadline is announced once. */
+/** The next announcement for screen readers; `null` if there is none. Each deadline is announced once. */
 export const announce = (
   announced: Announced,
   threads: readonly Thread[],

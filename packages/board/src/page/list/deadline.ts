@@ -5,24 +5,27 @@ import { DAY, HOUR, MINUTE, type Duration } from '../words/time.ts'
 /** When a window is about to close. */
 export const LAST_MINUTES: Duration = 10 * MINUTE
 
-/** What a thread waits for next. */
+/** The next deadline of a thread. */
 export interface Deadline {
   readonly what: 'window' | 'answer'
   readonly at: Instant
 }
 
-/** Did WhatsApp refuse a message because of the window that is open by our events? */
+/** Did WhatsApp refuse a message because of the window although our events say that it is open? */
 export const isClosedByMeta = ({ windowClosesAt, closedByMeta }: Thread, now: Instant): boolean =>
   closedByMeta !== null &&
   windowClosesAt !== null &&
   windowClosesAt > now &&
   closedByMeta >= windowClosesAt - DAY
 
-/** May a service message be sent, as far as the thread's row tells? */
+/** May a service message be sent, by the thread's row? */
 export const isWindowOpen = (thread: Thread, now: Instant): boolean =>
   thread.windowClosesAt !== null && thread.windowClosesAt > now && !isClosedByMeta(thread, now)
 
-/** The next thing that runs out in a thread, at an instant; `null` when nothing does. At its end it has run out. */
+/**
+ * The next deadline of a thread, at an instant; `null` if there is none. At the deadline itself it has
+ * passed.
+ */
 export const deadlineOf = (thread: Thread, now: Instant): Deadline | null => {
   const { windowClosesAt, replyBy } = thread
   const answer = replyBy !== null && replyBy > now ? replyBy : null
@@ -31,7 +34,7 @@ export const deadlineOf = (thread: Thread, now: Instant): Deadline | null => {
   return window === null ? null : { what: 'window', at: window }
 }
 
-/** How near a deadline is; the word stands beside the colour. */
+/** How near a deadline is; the word is shown beside the colour. */
 export type Urgency = 'last-minutes' | 'soon' | 'calm' | 'over'
 
 export const urgencyOf = (deadline: Deadline | null, now: Instant): Urgency => {
@@ -41,7 +44,7 @@ export const urgencyOf = (deadline: Deadline | null, now: Instant): Urgency => {
   return left <= HOUR ? 'soon' : 'calm'
 }
 
-/** The nearest deadline first, then what has none; the same threads always in the same order. */
+/** The nearest deadline first, then threads without one; the order is total. */
 export const byDeadline =
   (now: Instant) =>
   (a: Thread, b: Thread): number =>

@@ -8,15 +8,15 @@ export type Filter = 'all' | 'closing' | 'answer' | 'trouble'
 
 export const filters: readonly Filter[] = ['all', 'closing', 'answer', 'trouble']
 
-/** What is asked of the list. */
+/** The selection of the list. */
 export interface Wanted {
   readonly filter: Filter
-  /** One phone number's threads alone; `null` for all. */
+  /** Only the threads of this phone number; `null` for all. */
   readonly phoneNumberId: string | null
   readonly search: string
 }
 
-/** Does a filter let a thread through? `troubled` tells threads with a message of unknown outcome. */
+/** Does a thread pass a filter? `troubled` has the threads with a message of unknown outcome. */
 export const passes = (
   filter: Filter,
   thread: Thread,
@@ -37,7 +37,7 @@ export const passes = (
   }
 }
 
-/** Does any id of the thread have this part? Blanks, plus signs, brackets and hyphens do not matter. */
+/** Does any id of the thread contain this text? Blanks, plus signs, brackets and hyphens do not matter. */
 export const matches = (thread: Thread, search: string): boolean => {
   const part = essence(search)
   return (
@@ -46,7 +46,7 @@ export const matches = (thread: Thread, search: string): boolean => {
   )
 }
 
-/** An id, or part of one, however it was written. */
+/** An id, or part of one, without formatting. */
 export const essence = (id: string): string => id.toLowerCase().replaceAll(/[\s+()-]/g, '')
 
 /** The threads to show, the most urgent first. */
@@ -66,8 +66,8 @@ export const wantedThreads = (
     .sort(byDeadline(now))
 
 /**
- * Where to look for what was typed: a whole id at one phone number or at each, or `PHONE/CUSTOMER`. Empty where
- * it can be no id.
+ * The threads to look up for a typed text: a whole id at one phone number or at each, or `PHONE/CUSTOMER`.
+ * Empty if it cannot be an id.
  */
 export const lookupsOf = (
   typed: string,
@@ -82,5 +82,5 @@ export const lookupsOf = (
   return among.map((phoneNumberId) => ({ phoneNumberId, customer: addressed(before) }))
 }
 
-/** A number is looked up by its digits, any other id as it was typed. */
+/** A number is looked up by its digits, any other id unchanged. */
 const addressed = (typed: string): string => (/^[\s+()\-\d]+$/.test(typed) ? essence(typed) : typed.trim())

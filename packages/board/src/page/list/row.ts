@@ -6,7 +6,7 @@ import { customerInWords, plainly } from '../words/text.ts'
 import { DAY, durationInWords, type Calendar } from '../words/time.ts'
 import { deadlineOf, isClosedByMeta, isWindowOpen, urgencyOf, type Urgency } from './deadline.ts'
 
-/** A thread as a line of the list says it. */
+/** The texts of a thread's row in the list. */
 export interface Row {
   readonly customer: string
   readonly phoneNumber: string
@@ -23,13 +23,13 @@ export interface Row {
   readonly notes: readonly Note[]
 }
 
-/** Something about a thread that should not be missed. */
+/** An important note about a thread. */
 export interface Note {
   readonly tone: 'answer' | 'trouble'
   readonly words: string
 }
 
-/** What is known of a thread when it is shown. */
+/** The data of a thread's row. */
 export interface Known {
   readonly thread: Thread
   readonly answer: Answer | null
@@ -72,7 +72,7 @@ const notesOf = (
   const { replyBy, closedByMeta } = thread
   const notes: Note[] = []
   if (replyBy !== null && replyBy > now) {
-    // The countdown beside it tells the time already where it counts down to the same.
+    // The countdown already shows the time if it counts down to the same instant.
     const isNext = deadlineOf(thread, now)?.what === 'answer'
     const within = isNext ? 'Once answered' : `Answer within ${durationInWords(replyBy - now)}`
     notes.push({ tone: 'answer', words: `${within}: 72 h free` })

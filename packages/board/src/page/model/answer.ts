@@ -8,10 +8,10 @@ export interface Allowed {
   readonly is: 'allowed'
   readonly validUntil: Instant | null
   readonly charge: Charge
-  /** How much of the month's free ones is used; `null` where there are none. */
+  /** How many of the month's free messages are used; `null` without a free tier. */
   readonly tier: { readonly used: number; readonly amount: number } | null
   readonly because: readonly string[]
-  /** What would have a say, and of which nothing is known, such as `templates`. */
+  /** Facts that could change the answer and are not known, such as `templates`. */
   readonly notKnown: readonly string[]
 }
 
@@ -28,7 +28,7 @@ export interface Refused {
   readonly notKnown: readonly string[]
 }
 
-/** Why not. Which fields there are depends on the code. */
+/** A reason for a refusal. The fields depend on the code. */
 export interface Reason {
   readonly code: string
   readonly because: readonly string[]
@@ -49,7 +49,7 @@ export interface Remedy {
   readonly except: readonly string[]
 }
 
-/** An answer; `null` of what is none, such as a question about too old an instant. */
+/** Reads an answer; `null` for anything else, such as the answer for too old an instant. */
 export const readAnswer = (json: unknown): Answer | null => {
   const fields = fieldsOf(json)
   if (fields['answer'] === 'allowed') return readAllowed(fields)

@@ -1,6 +1,6 @@
 import { fieldsOf, textOf } from './json.ts'
 
-/** What the business sends, as far as the rules care. */
+/** The fields of a message that the rules need. */
 export type Content =
   | { readonly kind: 'service' | 'reaction' }
   | {

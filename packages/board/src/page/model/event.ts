@@ -1,7 +1,7 @@
 import { readContent, type Content } from './content.ts'
 import { fieldsOf, instantOf, readAll, textOf, type Fields, type Instant } from './json.ts'
 
-/** Something that happened in a thread. Which fields there are depends on the type. */
+/** An event of a thread. The fields depend on the type. */
 export interface ThreadEvent {
   readonly type: string
   readonly id: string

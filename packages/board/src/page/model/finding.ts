@@ -1,6 +1,6 @@
 import { fieldsOf, instantOf, readAll, textOf, type Fields, type Instant } from './json.ts'
 
-/** Where WhatsApp did something else than its rules say. */
+/** A difference between WhatsApp and its rules. */
 export interface Finding {
   readonly phoneNumberId: string
   readonly customer: string

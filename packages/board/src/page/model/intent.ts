@@ -1,7 +1,7 @@
 import { readContent, type Content } from './content.ts'
 import { fieldsOf, instantOf, readAll, textOf, type Fields, type Instant } from './json.ts'
 
-/** A message that is under way, or of which nobody knows what became. */
+/** A message that is under way, or of unknown outcome. */
 export interface Intent {
   readonly phoneNumberId: string
   readonly recipient: string
@@ -10,7 +10,7 @@ export interface Intent {
   readonly claimedAt: Instant | null
   readonly content: Content | null
   readonly isUnknown: boolean
-  /** Why its outcome is unknown, where that was told. */
+  /** Why its outcome is unknown, if the server says so. */
   readonly reason: string | null
 }
 

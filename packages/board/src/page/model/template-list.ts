@@ -1,6 +1,6 @@
 import { fieldsOf, instantOf, readAll, textOf, type Fields, type Instant } from './json.ts'
 
-/** How the list of an account's templates stands. */
+/** The state of an account's list of templates. */
 export interface TemplateList {
   readonly account: string
   /** Are all its templates known? */
@@ -31,6 +31,6 @@ const readFailure = ({ since, detail }: Fields): ListFailure | null => {
   return words === null ? null : { since: instantOf(since), detail: words }
 }
 
-/** The lists in an answer of `/templates`; an older gateway names none. */
+/** The lists in an answer of `/templates`; an older gateway sends none. */
 export const readTemplateLists = (json: unknown): readonly TemplateList[] =>
   readAll(fieldsOf(json)['lists'], readList)

@@ -4,7 +4,7 @@ export interface Template {
   readonly account: string | null
   readonly name: string
   readonly language: string
-  /** Meta's word; `null` where none was heard. */
+  /** Meta's status; `null` if none is known. */
   readonly status: string | null
   readonly category: string | null
   readonly since: Instant | null

@@ -11,7 +11,7 @@ export interface Thread extends ThreadKey {
   readonly aliases: readonly string[]
   /** The end of the latest customer service window. */
   readonly windowClosesAt: Instant | null
-  /** Until when an entry point waits for an answer. */
+  /** Until when an entry point waits for a reply. */
   readonly replyBy: Instant | null
   /** When WhatsApp last refused a message because of the window. */
   readonly closedByMeta: Instant | null
@@ -35,7 +35,7 @@ export const readThread = (fields: Fields): Thread | null => {
   }
 }
 
-/** A list of threads, and what the server's clock said. */
+/** A list of threads, and the server's time. */
 export interface ThreadList {
   readonly now: Instant | null
   readonly threads: readonly Thread[]
@@ -46,12 +46,12 @@ export const readThreads = (json: unknown): ThreadList => {
   return { now: instantOf(now), threads: readAll(threads, readThread) }
 }
 
-/** The threads of several lists, each once. */
+/** The threads of several lists, without duplicates. */
 export const mergeThreads = (...lists: readonly (readonly Thread[])[]): readonly Thread[] => [
   ...new Map(lists.flat().map((thread) => [keyOf(thread), thread])).values(),
 ]
 
-/** Is this the thread of that customer, by whichever of their ids? */
+/** Is this the thread of that customer, by any id? */
 export const isSameThread = (thread: Thread, { phoneNumberId, customer }: ThreadKey): boolean =>
   thread.phoneNumberId === phoneNumberId &&
   (thread.customer === customer || thread.aliases.includes(customer))

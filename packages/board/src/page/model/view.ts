@@ -1,7 +1,7 @@
 import { fieldsOf, instantOf, textOf, type Instant } from './json.ts'
 import { readThread, type Thread } from './thread.ts'
 
-/** A thread, and what holds in it now. */
+/** A thread and its present state. */
 export interface ThreadView {
   readonly thread: Thread
   readonly now: Instant | null
@@ -19,7 +19,7 @@ export interface ThreadView {
   readonly rulebook: string | null
 }
 
-/** A thread's view; `null` of what is none. */
+/** Reads a thread's view; `null` for anything else. */
 export const readView = (json: unknown): ThreadView | null => {
   const fields = fieldsOf(json)
   const thread = readThread(fields)

@@ -5,7 +5,7 @@ import type { Thread } from '../model/thread.ts'
 /** Deadlines are announced together, and not more often than this, in milliseconds. */
 const between = 15_000
 
-/** Says aloud which windows are about to close, without chattering. */
+/** Announces windows that are about to close, in a few announcements. */
 export const announcer = (
   aloud: HTMLElement,
   steady: () => number,

@@ -15,14 +15,14 @@ import { counted, idInWords, plainly } from '../words/text.ts'
 import type { Calendar } from '../words/time.ts'
 import { card, longestCard } from './card.ts'
 
-/** The column of what went wrong: unknown outcomes, templates in trouble, findings; and what is under way. */
+/** The column of problems: unknown outcomes, templates in trouble, findings; and messages under way. */
 export const asideColumn = (
   parent: HTMLElement,
   jump: HTMLElement,
   calendar: Calendar,
   onGiveUp: (intent: Intent) => void,
 ): ((state: State, now: Instant) => void) => {
-  // Dates such as "yesterday" change with the day alone.
+  // Dates such as "yesterday" change only with the day.
   const show = onChange(({ intents, templates, lists, findings, day }: Shown) => {
     const when = (at: Instant | null): string => (at === null ? '' : calendar.moment(at, day))
     const unknown = intents.filter(({ isUnknown }) => isUnknown)
@@ -35,7 +35,7 @@ export const asideColumn = (
     jump.hidden = told.length === 0
     jump.textContent = told.join(' · ')
     parent.replaceChildren(
-      cardOf('Unknown outcomes', 'Of every message it is known what became of it.', unknown, (intent) =>
+      cardOf('Unknown outcomes', 'The outcome of every message is known.', unknown, (intent) =>
         intentEntry(intent, when, () => onGiveUp(intent)),
       ),
       ...(underWay.length === 0
@@ -47,7 +47,7 @@ export const asideColumn = (
       ...(lists.length === 0
         ? []
         : [cardOf('Lists of templates', '', lists, (one) => listEntry(one, when), !lists.some(isFailing))]),
-      cardOf('Findings', 'WhatsApp does as its rules say.', findings, (one) => findingEntry(one, when)),
+      cardOf('Findings', 'WhatsApp follows its rules.', findings, (one) => findingEntry(one, when)),
     )
   })
   return ({ intents, templates, templateLists, findings, wanted, knownAt }, now) => {

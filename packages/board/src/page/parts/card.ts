@@ -1,6 +1,6 @@
 import { element, type Child } from '../dom/element.ts'
 
-/** A titled list in the column beside the threads; where it has nothing to show, it says so quietly. */
+/** A titled list in the column beside the threads; an empty one shows a short text. */
 export const card = (
   title: string,
   quiet: string,
@@ -21,7 +21,7 @@ export const card = (
     restOf(count),
   )
 
-/** At most so many entries stand in a card; the rest is counted. */
+/** The most entries in a card; the rest is counted. */
 export const longestCard = 8
 
 const restOf = (count: number): Child =>

@@ -10,7 +10,7 @@ const names: Readonly<Record<Filter, string>> = {
   trouble: 'In trouble',
 }
 
-/** The filters, each with how many threads it lets through. */
+/** The filters, each with the number of its threads. */
 export const filterBar = (
   parent: HTMLElement,
   onFilter: (filter: Filter) => void,

@@ -1,6 +1,6 @@
 import { button, element } from '../dom/element.ts'
 
-/** The places of the page, and its lasting controls. */
+/** The parts of the page, and its permanent controls. */
 export interface Frame {
   readonly node: HTMLElement
   readonly search: HTMLInputElement
@@ -8,17 +8,17 @@ export interface Frame {
   readonly status: HTMLElement
   readonly banner: HTMLElement
   readonly headline: HTMLElement
-  /** Leads to the column beside where that is far down. */
+  /** A link to the side column where that is far down. */
   readonly jump: HTMLButtonElement
   readonly filters: HTMLElement
   readonly list: HTMLElement
   readonly aside: HTMLElement
   readonly theme: HTMLButtonElement
-  /** Says aloud what is put into it. */
+  /** A live region for screen readers. */
   readonly aloud: HTMLElement
 }
 
-/** What the lasting controls do. */
+/** The actions of the permanent controls. */
 export interface FrameActions {
   readonly onTheme: () => void
   readonly onHelp: () => void

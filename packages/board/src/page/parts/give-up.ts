@@ -6,7 +6,7 @@ import type { Client } from '../server/client.ts'
 import { contentInWords } from '../words/content.ts'
 import { idInWords, plainly } from '../words/text.ts'
 
-/** Asks whether a message of unknown outcome is to be given up, and says what that means. */
+/** Asks whether to give up a message of unknown outcome, and explains the consequence. */
 export const openGiveUp = (intent: Intent, client: Client, onDone: () => void): void => {
   const dialog = dialogOf('small-dialog', ['Give up on this message?'])
   const problem = element('p', { class: 'problem', role: 'alert' })
@@ -24,16 +24,16 @@ export const openGiveUp = (intent: Intent, client: Client, onDone: () => void): 
     element(
       'p',
       {},
-      `Nobody knows whether the ${contentInWords(intent.content)} to `,
+      `It is not known whether the ${contentInWords(intent.content)} to `,
       isolated(idInWords(intent.recipient)),
-      ' was sent. The customer may have it already.',
+      ' was sent. The customer may already have it.',
     ),
     element(
       'p',
       {},
-      'Giving up ends the wait: the message leaves this list, and its key ',
+      'Giving up ends the wait: the message leaves this list. Its key ',
       isolated(plainly(intent.key), 'mono'),
-      ' stays used, so the same request is never sent again. Whoever wants to send it anew takes another key.',
+      ' stays used, so the same request is never sent again. To send the message again, use another key.',
     ),
     problem,
     element('div', { class: 'choices' }, button('Keep waiting', 'plain', dialog.close), giveUp),
@@ -41,10 +41,12 @@ export const openGiveUp = (intent: Intent, client: Client, onDone: () => void): 
   dialog.open()
 }
 
-/** `null` when it is done, else what went wrong. */
+/** `null` if it is done, else the problem. */
 const send = async ({ phoneNumberId, recipient, key }: Intent, client: Client): Promise<string | null> => {
   const reply = await client.post('/intents/give-up', { phoneNumberId, recipient, key })
   if (reply.is === 'ok')
-    return fieldsOf(reply.body)['gaveUp'] === true ? null : 'Meanwhile it became known what became of it.'
+    return fieldsOf(reply.body)['gaveUp'] === true
+      ? null
+      : 'It was not given up: its outcome is known by now.'
   return reply.is === 'failed' ? `It was not given up: ${reply.reason}.` : 'It was not given up.'
 }

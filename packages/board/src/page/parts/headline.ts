@@ -8,7 +8,7 @@ import type { State } from '../state.ts'
 import { customerInWords } from '../words/text.ts'
 import { durationInWords, type Calendar } from '../words/time.ts'
 
-/** The one thread that runs out next, large; and the same in the tab's title. */
+/** The thread with the next deadline, large; and the same in the tab's title. */
 export const headline = (
   parent: HTMLElement,
   { moment }: Calendar,
@@ -38,7 +38,7 @@ export const headline = (
       detail,
       deadline.what === 'window'
         ? `A service message may be sent until ${moment(deadline.at, now)}. After that, only templates.`
-        : `Answered by ${moment(deadline.at, now)}, it opens 72 free hours.`,
+        : `A reply by ${moment(deadline.at, now)} opens 72 free hours.`,
     )
   }
 }

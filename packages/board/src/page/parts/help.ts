@@ -2,7 +2,7 @@ import { dialogOf } from '../dom/dialog.ts'
 import { element } from '../dom/element.ts'
 import { keys } from '../keyboard.ts'
 
-/** Shows what the keys do. */
+/** Shows the keys and their actions. */
 export const openHelp = (): void => {
   const dialog = dialogOf('small-dialog', ['Keys'])
   dialog.body.append(

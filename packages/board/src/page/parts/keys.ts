@@ -1,6 +1,6 @@
 import { actionOf, type Action } from '../keyboard.ts'
 
-/** Does what keys ask for, as long as the page stands; a signal ends it. */
+/** Performs the actions of keys until the signal aborts. */
 export const listenToKeys = (does: Readonly<Record<Action, () => void>>, signal: AbortSignal): void => {
   const listen = (event: KeyboardEvent): void => {
     const action = actionOf({
@@ -21,7 +21,7 @@ const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLSelectElement ||
   target instanceof HTMLTextAreaElement
 
-/** Moves focus among the lines of the list; from elsewhere, to the first. */
+/** Moves focus among the rows of the list; from elsewhere, to the first row. */
 export const moveFocus = (list: HTMLElement, to: 'next' | 'previous' | 'first' | 'last'): void => {
   const lines = [...list.querySelectorAll<HTMLElement>('a.thread')]
   const at = lines.findIndex((line) => line === document.activeElement)

@@ -3,10 +3,10 @@ import { fieldsOf } from '../model/json.ts'
 import type { Client } from '../server/client.ts'
 import { plainly } from '../words/text.ts'
 
-/** What a search on the server found: a thread, or words that say why not. */
+/** The result of a search on the server: a thread, or the reason why none was found. */
 export type LookedUp = { readonly found: ThreadKey } | { readonly words: string }
 
-/** Asks the server for threads, one after the other, until it knows one. */
+/** Requests threads from the server, one after the other, until one exists. */
 export const lookUp = async (
   typed: string,
   among: readonly ThreadKey[],
@@ -20,7 +20,7 @@ export const lookUp = async (
       const thread = readThread(fieldsOf(reply.body))
       return { found: thread ?? key }
     }
-    if (reply.is === 'failed') return { words: `It could not be looked up: ${reply.reason}.` }
+    if (reply.is === 'failed') return { words: `The search failed: ${reply.reason}.` }
   }
-  return { words: `The server knows nothing of “${plainly(typed)}”.` }
+  return { words: `The server has no thread of “${plainly(typed)}”.` }
 }

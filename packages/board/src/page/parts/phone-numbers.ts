@@ -3,7 +3,7 @@ import { onChange } from '../dom/section.ts'
 import { phoneNumbersOf, type State } from '../state.ts'
 import { plainly } from '../words/text.ts'
 
-/** Chooses one phone number or all; there is nothing to choose from a single one. */
+/** Chooses one phone number or all; hidden if there is only one. */
 export const phoneNumberChoice = (
   select: HTMLSelectElement,
   onChoice: (phoneNumberId: string | null) => void,
@@ -22,7 +22,7 @@ export const phoneNumberChoice = (
   return (state) => {
     const { phoneNumberId } = state.wanted
     const known = phoneNumbersOf(state)
-    // What is chosen stays, also while nothing is known of it.
+    // The choice stays, even while the number has no threads.
     show(phoneNumberId === null || known.includes(phoneNumberId) ? known : [...known, phoneNumberId])
   }
 }

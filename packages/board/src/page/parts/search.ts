@@ -16,8 +16,8 @@ export interface SearchParts {
 }
 
 /**
- * The search narrows the list as one types. Enter opens the one thread that is left, or goes to the first of
- * several; where none is left, it asks the server.
+ * The search narrows the list while the user types. Enter opens the only thread that is left, or focuses the
+ * first of several; if none is left, it asks the server.
  */
 export const searchField = ({
   field,
@@ -44,7 +44,7 @@ export const searchField = ({
     const now = state.value()
     const among = lookupsOf(typed, now.wanted.phoneNumberId, phoneNumbersOf(now))
     const outcome = await lookUp(typed, among, client)
-    // Who types on meanwhile wants something else.
+    // The user has typed on meanwhile.
     if (field.value !== typed || !field.isConnected) return
     if ('found' in outcome) location.hash = hashOf(outcome.found)
     else state.update((before) => ({ ...before, lookup: outcome.words }))

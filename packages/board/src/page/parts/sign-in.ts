@@ -1,7 +1,7 @@
 import { element } from '../dom/element.ts'
 import { isPossibleKey } from '../server/client.ts'
 
-/** Asks for the API key; `message` says why, where there is a reason. */
+/** Asks for the API key; `message` gives the reason, if any. */
 export const signIn = (root: HTMLElement, message: string | null, onKey: (key: string) => void): void => {
   const field = element('input', {
     id: 'key',
@@ -33,7 +33,7 @@ export const signIn = (root: HTMLElement, message: string | null, onKey: (key: s
     event.preventDefault()
     const key = field.value.trim()
     if (isPossibleKey(key)) onKey(key)
-    else problem.textContent = 'A key has no blanks and no accented letters.'
+    else problem.textContent = 'A key has no blanks and no accented letters. Copy the key again.'
   })
   root.replaceChildren(element('main', { class: 'door' }, form))
   field.focus()

@@ -10,7 +10,7 @@ const words: Readonly<Record<State['connection'], string>> = {
   lost: 'Connection lost',
 }
 
-/** Says whether the page is up to date, since when it is not, and whether the server's clock is wrong. */
+/** Shows whether the page is up to date, since when it is not, and whether the server's clock is wrong. */
 export const statusLine =
   (status: HTMLElement, banner: HTMLElement, { when }: Calendar): ((state: State, now: Instant) => void) =>
   ({ connection, knownAt, problem, clockSkew }, now) => {
@@ -19,7 +19,7 @@ export const statusLine =
     setText(status, isTroubled && connection === 'live' ? 'Not up to date' : words[connection])
     const notice = clockSkew === null ? '' : skewInWords(clockSkew)
     banner.hidden = !isTroubled && notice === ''
-    const known = knownAt === null ? '' : ` Showing what was known ${when(knownAt, now)}.`
+    const known = knownAt === null ? '' : ` Showing the state ${when(knownAt, now)}.`
     const what =
       connection === 'lost'
         ? 'Connection lost, trying again.'

@@ -2,7 +2,7 @@ import { setText } from '../dom/element.ts'
 import type { Memory } from '../dom/memory.ts'
 import { nextTheme, seenTheme, themeIn, type Theme } from '../dom/theme.ts'
 
-/** The chosen theme, and what is seen of it. */
+/** The chosen theme, and the visible one. */
 export interface ThemeSwitch {
   readonly show: (button: HTMLElement) => void
   readonly next: () => void
@@ -15,7 +15,7 @@ const names: Readonly<Record<Theme, string>> = {
   dark: 'Theme: dark',
 }
 
-/** Remembers the theme and applies it to the page. */
+/** Stores the theme and applies it to the page. */
 export const themeSwitch = (memory: Memory): ThemeSwitch => {
   let theme = themeIn(memory.read('guichet-theme'))
   const apply = (): void => {

@@ -11,11 +11,11 @@ import { threadRow, type Line } from './thread-row.ts'
 export interface ThreadListParts {
   readonly calendar: Calendar
   readonly onMore: () => void
-  /** A thread came into view, or still is. */
+  /** A thread is in view. */
   readonly onSeen: (thread: Thread) => void
 }
 
-/** The list of threads: as many as there is room for, and a button for more. */
+/** The list of threads: a limited number, and a button for more. */
 export const threadList = (
   parent: HTMLElement,
   { calendar, onMore, onSeen }: ThreadListParts,
@@ -97,12 +97,12 @@ const nothingInWords = ({
 }: State): { readonly title: string; readonly words: string } => {
   if (knownAt === null)
     return connection === 'lost'
-      ? { title: 'Nothing is known yet', words: 'The server cannot be reached. Trying again.' }
+      ? { title: 'No threads yet', words: 'The server cannot be reached. Trying again.' }
       : { title: 'Loading…', words: 'Asking which windows are open.' }
   if (wanted.search !== '')
     return {
       title: 'No open thread matches',
-      words: lookup ?? 'Press Enter to look a whole number or id up on the server.',
+      words: lookup ?? 'Press Enter to look up a whole number or id on the server.',
     }
   return threads.length === 0 || wanted.filter === 'all'
     ? { title: 'All quiet', words: 'No window is open. A thread appears here as soon as a customer writes.' }

@@ -6,12 +6,12 @@ import type { Instant } from '../model/json.ts'
 import type { Calendar } from '../words/time.ts'
 import { onChange } from '../dom/section.ts'
 
-/** What a line of the list needs to know. */
+/** The input of a row of the list. */
 export interface Line extends Known {
   readonly now: Instant
 }
 
-/** A line of the list: a link to the thread's details. */
+/** A row of the list: a link to the thread's details. */
 export const threadRow = (first: Line, calendar: Calendar): Shown<Line> => {
   const label = element('span', { class: 'label' })
   const left = element('span', { class: 'left' })

@@ -1,4 +1,4 @@
-/** What the server said; a failure is a value, too. */
+/** The server's answer; a failure is a value, too. */
 export type Reply =
   | { readonly is: 'ok'; readonly body: unknown; readonly askedAt: number }
   | { readonly is: 'wrong-key' }
@@ -6,17 +6,17 @@ export type Reply =
   /** The server cannot be reached, or answers with an error. */
   | { readonly is: 'failed'; readonly reason: string }
 
-/** Asks the server, with the key. Nothing is thrown. */
+/** Sends a request with the key. It throws nothing. */
 export interface Client {
   readonly get: (path: string) => Promise<Reply>
   readonly post: (path: string, body: unknown) => Promise<Reply>
-  /** A picture, to be shown as an image; `null` when there is none. */
+  /** A picture as an image; `null` if there is none. */
   readonly picture: (path: string) => Promise<Blob | null>
-  /** A response that is read bit by bit. */
+  /** A streamed response. */
   readonly stream: (path: string, signal: AbortSignal) => Promise<Response | 'wrong-key' | 'failed'>
 }
 
-/** What the client is made of. */
+/** The dependencies of the client. */
 export interface ClientParts {
   readonly key: string
   readonly fetch: (path: string, init: RequestInit) => Promise<Response>
@@ -26,7 +26,7 @@ export interface ClientParts {
 
 const patience = 20_000
 
-/** Can this be sent as a key at all? Other characters fit into no header. */
+/** Is this a possible key? A header cannot contain other characters. */
 export const isPossibleKey = (key: string): boolean => /^[!-~]+$/.test(key)
 
 /** A client of the gateway's questions. */

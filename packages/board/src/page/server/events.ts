@@ -4,21 +4,21 @@ export interface ServerEvent {
   readonly data: string
 }
 
-/** What a piece of the stream brought. */
-export interface Heard {
+/** The content of a piece of the stream. */
+export interface EventsRead {
   readonly events: readonly ServerEvent[]
-  /** How long the server asks to wait before connecting again, in milliseconds; `null` where it did not say. */
+  /** How long to wait before connecting again, in milliseconds; `null` if the server did not say. */
   readonly retry: number | null
 }
 
-/** More than this is no event of ours, and is dropped. */
+/** The longest event; a longer one is dropped. */
 const longest = 100_000
 
 /**
- * Reads a stream of server-sent events, piece by piece, wherever the pieces are cut. Lines end in CR, LF or both;
- * an empty one ends an event.
+ * Reads a stream of server-sent events, in pieces of any size. Lines end in CR, LF or both; an empty one ends
+ * an event.
  */
-export const eventReader = (): ((piece: string) => Heard) => {
+export const eventReader = (): ((piece: string) => EventsRead) => {
   let rest = ''
   let name = ''
   let data: readonly string[] = []

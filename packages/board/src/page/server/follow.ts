@@ -1,39 +1,39 @@
 import type { Client } from './client.ts'
 import { eventReader, type ServerEvent } from './events.ts'
 
-/** What is told of the stream of changes. */
+/** The handlers of the stream of changes. */
 export interface Listener {
-  /** The stream stands, again; the first event tells that it is told of every change from then on. */
+  /** The stream is connected, again; from its first event on, every change arrives. */
   readonly connected: () => void
   readonly changed: (event: ServerEvent) => void
-  /** The stream broke off, or could not be had. */
+  /** The stream ended, or could not be opened. */
   readonly lost: () => void
   readonly wrongKey: () => void
 }
 
-/** How the stream waits. */
+/** The waiting times of the stream. */
 export interface Patience {
   /** Resolves after that many milliseconds, or when the signal aborts. */
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
-  /** Without so much as a heartbeat in this time, in milliseconds, the connection counts as dead. */
+  /** Without a byte, even of a heartbeat, in this time, in milliseconds, the connection counts as dead. */
   readonly silence: number
 }
 
 const longestWait = 15_000
 
-/** A stream of changes that is followed. */
+/** A running stream of changes. */
 export interface Followed {
   readonly stop: () => void
-  /** Connects at once, where it would still wait. */
+  /** Connects at once instead of waiting. */
   readonly hurry: () => void
 }
 
-/** Follows the server's changes for as long as it is not stopped, and connects again whenever it has to. */
+/** Follows the server's changes until it is stopped, and reconnects after every end. */
 export const follow = (client: Client, listener: Listener, { wait, silence }: Patience): Followed => {
   const stopped = new AbortController()
   let pause = new AbortController()
 
-  /** Reads until the stream ends or was silent for too long; tells how long the server asks to wait then. */
+  /** Reads until the stream ends or was silent for too long; resolves with the server's wait. */
   const read = async (body: ReadableStream<Uint8Array>, watch: AbortController): Promise<number | null> => {
     const reader = body.getReader()
     const decoder = new TextDecoder()
@@ -56,7 +56,10 @@ export const follow = (client: Client, listener: Listener, { wait, silence }: Pa
     return reading.finally(() => heard.abort())
   }
 
-  /** One connection, from its beginning to its end; tells how long to wait then, or `null` for ever. */
+  /**
+   * One connection, from its beginning to its end; resolves with the wait before the next, or `null` for
+   * none.
+   */
   const connect = async (
     failures: number,
   ): Promise<{ readonly failures: number; readonly wait: number } | null> => {
@@ -99,6 +102,6 @@ export const follow = (client: Client, listener: Listener, { wait, silence }: Pa
   }
 }
 
-/** After so many failures in a row, in milliseconds: 2, 4, 8 seconds and so on, but never more than 15. */
+/** The wait after this many failures in a row, in milliseconds: 2, 4, 8 seconds and so on, at most 15. */
 export const waitAfter = (failures: number): number =>
   Math.min(1000 * 2 ** Math.min(failures, 10), longestWait)

@@ -1,14 +1,14 @@
-/** How the pace is kept. */
+/** The options of a pace. */
 export interface PaceParts {
-  /** Runs something after that many milliseconds. */
+  /** Runs a function after that many milliseconds. */
   readonly later: (action: () => void, milliseconds: number) => void
   /** A clock that never goes back, in milliseconds. */
   readonly steady: () => number
 }
 
 /**
- * Runs an action whenever it is asked for, but never twice at a time, and never sooner than `interval`
- * milliseconds after it began before. However often it is asked for meanwhile, it runs once more.
+ * Runs an action on request, but never twice at a time, and never sooner than `interval` milliseconds after
+ * the previous start. Requests meanwhile cause one more run.
  */
 export const paced = (
   interval: number,

@@ -1,6 +1,6 @@
 /**
- * Does jobs a few at a time, the newest first: whoever scrolls sees what they look at before what they have
- * passed. A job is named, and waits only once.
+ * Runs jobs a few at a time, the newest first: while a user scrolls, visible threads come before passed ones.
+ * A job has a name, and waits only once.
  */
 export interface Queue {
   readonly add: (name: string, job: () => Promise<void>) => void

@@ -3,14 +3,14 @@ import type { Instant } from '../model/json.ts'
 import { templateName } from './content.ts'
 import { idInWords, plainly } from './text.ts'
 
-/** Tells an instant: `until` 14:05, and that something was `when`: at 14:05. */
-export interface Telling {
+/** Formats instants: `until` gives 14:05, `when` gives at 14:05. */
+export interface InstantFormat {
   readonly until: (at: Instant) => string
   readonly when: (at: Instant) => string
 }
 
 /** Why a message may not be sent. */
-export const reasonInWords = (reason: Reason, { until, when }: Telling): string => {
+export const reasonInWords = (reason: Reason, { until, when }: InstantFormat): string => {
   const since = reason.since === null ? '' : ` since ${until(reason.since)}`
   const template = templateName({ name: reason.name ?? '', language: reason.language ?? '' })
   switch (reason.code) {
@@ -20,7 +20,7 @@ export const reasonInWords = (reason: Reason, { until, when }: Telling): string 
         ? `WhatsApp refused a message ${when(reason.closedAt)} because of the window.`
         : `The customer service window closed ${when(reason.closedAt)}.`
     case 'template-unknown':
-      return `No template ${template} is registered.`
+      return `The template ${template} does not exist.`
     case 'template-not-approved':
     case 'template-paused':
     case 'template-disabled':
@@ -28,18 +28,18 @@ export const reasonInWords = (reason: Reason, { until, when }: Telling): string 
     case 'marketing-stopped':
       return `The customer stopped marketing messages${since === '' ? '' : `, ${since.trim()}`}.`
     case 'customer-unknown':
-      return `The customer goes by ${idInWords(reason.current ?? '')}${since}.`
+      return `The customer has the new id ${idInWords(reason.current ?? '')}${since}.`
     default:
       return `${plainly(reason.code)}.`
   }
 }
 
-/** Meta's status word as people say it: `in review`, `paused`. */
+/** Meta's status in plain words: `in review`, `paused`. */
 export const statusInWords = (status: string | null): string =>
   status === null ? 'of unknown status' : plainly(status.toLowerCase().replaceAll('_', ' '))
 
 /** What to do instead. */
-export const remedyInWords = (remedy: Remedy, { until }: Telling): string => {
+export const remedyInWords = (remedy: Remedy, { until }: InstantFormat): string => {
   switch (remedy.do) {
     case 'wait-for-customer':
       return 'Wait for the customer to write.'

@@ -23,7 +23,7 @@ export const costInWords = ({ charge, tier }: Pick<Allowed, 'charge' | 'tier'>):
     case 'free_entry_point':
       return free('entry point')
     case 'free_tier':
-      return free(used === null ? 'within the month’s free ones' : used)
+      return free(used === null ? 'within the month’s free messages' : used)
     case 'rides_open_conversation':
       return { isFree: true, words: `nothing more: ${what} already open` }
     case 'not_charged':

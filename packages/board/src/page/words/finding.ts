@@ -2,7 +2,7 @@ import { plainly } from './text.ts'
 
 const known: ReadonlyMap<string, string> = new Map([
   ['meta-refused-inside-window', 'WhatsApp refused a message although the window was open'],
-  ['meta-disagrees-on-charge', 'WhatsApp charges something else than its rules say'],
+  ['meta-disagrees-on-charge', 'WhatsApp charges differently from its rules'],
   ['sent-outside-window', 'A message went out although the window was closed'],
   ['template-not-approved', 'A template went out that was not approved'],
   ['entry-point-missed', 'A free entry point was answered too late'],

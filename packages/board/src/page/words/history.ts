@@ -3,17 +3,17 @@ import type { ThreadEvent } from '../model/event.ts'
 import { capitalised, contentInWords } from './content.ts'
 import { idInWords, plainly } from './text.ts'
 
-/** Something that happened, and what became of it. */
+/** An event, and its outcome. */
 export interface Happening {
   readonly at: Instant
   readonly by: 'customer' | 'business' | 'whatsapp'
   readonly words: string
-  /** What became of a message of ours: `sent`, `delivered`, `failed (error 131047)`. */
+  /** The statuses of a message of the business: `sent`, `delivered`, `failed (error 131047)`. */
   readonly trail: readonly { readonly at: Instant; readonly words: string; readonly isFailure: boolean }[]
 }
 
-/** A thread's events as a story, the newest first: every status stands with its message. */
-export const storyOf = (events: readonly ThreadEvent[]): readonly Happening[] => {
+/** A thread's history, the newest first: every status is shown with its message. */
+export const historyOf = (events: readonly ThreadEvent[]): readonly Happening[] => {
   const statuses = statusesByMessage(events)
   const others = events.filter(({ type }) => type !== 'message-status')
   const sent = new Set(others.filter(({ type }) => type === 'business-messaged').map(({ id }) => id))
@@ -43,11 +43,11 @@ const happening = (event: ThreadEvent, statuses: readonly ThreadEvent[]): Happen
   trail: event.type === 'business-messaged' ? trailOf(statuses) : [],
 })
 
-/** A log of webhooks holds no messages that went out, only what became of them. */
+/** A log of webhooks contains the statuses of outgoing messages, but not the messages. */
 const ofUnseenMessage = (statuses: readonly ThreadEvent[]): Happening => ({
   at: Math.min(...statuses.map(({ at }) => at)),
   by: 'business',
-  words: 'A message of ours',
+  words: 'The business sent a message',
   trail: trailOf(statuses),
 })
 
@@ -73,7 +73,7 @@ export const eventInWords = (event: ThreadEvent): string => {
       return capitalised(contentInWords(event.content))
     case 'marketing-preference':
       return event.value === 'resume'
-        ? 'The customer takes marketing messages again'
+        ? 'The customer resumed marketing messages'
         : 'The customer stopped marketing messages'
     case 'customer-renamed':
       return `The customer changed from ${idInWords(event.previous ?? '')} to ${idInWords(event.current ?? '')}`
@@ -87,7 +87,7 @@ const messageInWords = (kind: string): string => {
     case 'reaction':
       return 'The customer reacted'
     case 'reaction-removed':
-      return 'The customer took a reaction back'
+      return 'The customer removed a reaction'
     case 'edit':
       return 'The customer edited a message'
     case 'revoke':
@@ -95,7 +95,7 @@ const messageInWords = (kind: string): string => {
     case 'text':
       return 'The customer wrote'
     case 'unsupported':
-      return 'The customer sent something that WhatsApp does not hand on'
+      return 'The customer sent a message that WhatsApp does not deliver to businesses'
     default:
       return `The customer sent: ${plainly(kind.replaceAll('_', ' '))}`
   }

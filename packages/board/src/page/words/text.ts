@@ -1,27 +1,27 @@
 /**
- * What cannot be seen but changes what is seen: controls, marks that turn the direction, blanks without width.
- * Two ids that look the same must be the same.
+ * Invisible characters that change how a text looks: controls, direction marks, blanks without width. Two ids
+ * that look the same must be the same.
  */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0]/gu
 
-/** A text from outside with all that cannot be seen spelt out: `‹U+202E›`. */
+/** A text from outside with invisible characters spelt out: `‹U+202E›`. */
 export const plainly = (text: string): string => text.replaceAll(unseen, spelt)
 
 const spelt = (character: string): string =>
   `‹U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}›`
 
-/** A customer or a phone number: digits as people write them, anything else as it is. */
+/** A customer or a phone number: digits grouped for reading, anything else unchanged. */
 export const idInWords = (id: string): string => (isPhone(id) ? grouped(id) : plainly(id))
 
 const isPhone = (id: string): boolean => /^\d{7,15}$/.test(id)
 
-/** A customer as people know them: by the phone number, where one is known. */
+/** A customer's best id for people: the phone number, if one is known. */
 export const customerInWords = (ids: {
   readonly customer: string
   readonly aliases: readonly string[]
 }): string => idInWords([ids.customer, ...ids.aliases].find(isPhone) ?? ids.customer)
 
-/** The customer's other ids, after a word on the phone number; empty where there is none. */
+/** The customer's other ids, as a suffix; empty if there are none. */
 export const alsoInWords = ({
   customer,
   aliases,

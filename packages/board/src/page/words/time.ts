@@ -9,8 +9,7 @@ export const HOUR: Duration = 60 * MINUTE
 export const DAY: Duration = 24 * HOUR
 
 /**
- * A time that is left: `45 s`, `14 min`, `3 h 12 min`, `2 d 4 h`. Rounded down, so that nobody believes in a
- * minute that they do not have.
+ * The time left: `45 s`, `14 min`, `3 h 12 min`, `2 d 4 h`. Rounded down, so that it never promises too much.
  */
 export const durationInWords = (length: Duration): string => {
   const left = Math.max(0, length)
@@ -23,7 +22,7 @@ export const durationInWords = (length: Duration): string => {
 const pair = (first: number, unit: string, second: number, smaller: string): string =>
   second === 0 ? `${first} ${unit}` : `${first} ${unit} ${second} ${smaller}`
 
-/** Tells instants in a zone: the reader's own unless named. */
+/** Formats instants in a zone; default the reader's own. */
 export interface Calendar {
   /** `14:05` */
   readonly clock: (at: Instant) => string
