@@ -1,16 +1,17 @@
 import type { MiddlewareHandler } from 'hono'
 
 /**
- * Lets no body through that is longer than so many bytes. Hono's own limit makes a `Request` of the one it gets,
- * which Node's `Request` does not take from a server that hands in its own kind.
+ * Refuses a body longer than this many bytes. Hono's own limit copies the `Request`, which Node's `Request`
+ * does not accept from a server with its own class.
  */
 export const bodyLimit =
   (longest: number, tooLong: () => Response): MiddlewareHandler =>
   async (context, next) => {
     const { raw } = context.req
     const { url, method, headers, body } = raw
-    const told = headers.get('content-length')
-    if (told !== null && !headers.has('transfer-encoding')) return Number(told) > longest ? tooLong() : next()
+    const declared = headers.get('content-length')
+    if (declared !== null && !headers.has('transfer-encoding'))
+      return Number(declared) > longest ? tooLong() : next()
     if (method === 'GET' || method === 'HEAD' || body === null) return next()
     const bytes = await read(body, longest)
     if (bytes === null) return tooLong()
@@ -18,7 +19,7 @@ export const bodyLimit =
     return next()
   }
 
-/** All bytes of a stream; `null` as soon as there are too many, or when it breaks off: then nobody reads the answer. */
+/** All bytes of a stream; `null` as soon as there are too many, or when the client disconnects. */
 const read = async (
   stream: ReadableStream<Uint8Array>,
   longest: number,

@@ -1,6 +1,6 @@
 /**
- * A number in [0, 1) for what it is about. It depends on nothing but the seed and that, so what happens in
- * another thread, or in another order, changes nothing here.
+ * A number in [0, 1) for a topic. It depends only on the seed and the topic, so other threads and another
+ * order do not change it.
  */
 export type Chance = (...about: readonly (string | number)[]) => number
 
@@ -10,7 +10,7 @@ export const chance =
   (...about) =>
     mixed(hashOf(`${seed}|${about.join('|')}`)) / 2 ** 32
 
-/** Small hexadecimal words that look like Meta's ids; not unique by themselves. */
+/** Short hexadecimal texts that look like Meta's ids; not unique by themselves. */
 export const hexWord = (roll: Chance, length: number, ...about: readonly (string | number)[]): string =>
   Array.from({ length }, (_, index) => Math.floor(roll(...about, index) * 16).toString(16)).join('')
 
@@ -18,7 +18,7 @@ export const hexWord = (roll: Chance, length: number, ...about: readonly (string
 export const between = (share: number, least: number, most: number): number =>
   least + Math.floor(share * (most - least + 1))
 
-/** One of a list that is not empty. */
+/** One element of a list that is not empty. */
 export const pick = <One>(share: number, list: readonly [One, ...One[]]): One =>
   list[Math.floor(share * list.length)] ?? list[0]
 

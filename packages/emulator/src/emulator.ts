@@ -17,37 +17,43 @@ import { newWorld, type World } from './world/world.ts'
 export interface Emulator {
   /**
    * Answers a request: the Cloud API below `/v24.0/…`, the control API below `/_control`, and a page at `/`.
-   * Rejects only where a fault loses the answer, as a broken connection does: whoever serves this on a port
-   * closes the connection then.
+   * Rejects only if a fault loses the answer, as a broken connection does: a server closes the connection
+   * then.
    */
   readonly fetch: (request: Request) => Promise<Response>
   /** The emulated instant, in epoch milliseconds. */
   readonly now: () => Instant
-  /** Moves emulated time to an instant, and does on the way what is due; resolves when all of it is done. */
+  /**
+   * Moves emulated time to an instant and runs the work that is due on the way; resolves when all of it is
+   * done.
+   */
   readonly advance: (to: Instant) => Promise<void>
-  /** Moves emulated time to the clock's, and does on the way what is due; from then on both are the same. */
+  /**
+   * Moves emulated time to the clock's and runs the work that is due on the way; from then on both are the
+   * same.
+   */
   readonly catchUp: () => Promise<void>
-  /** Does what is due at the emulated instant, such as delivering webhooks. */
+  /** Runs the work that is due at the emulated instant, such as delivering webhooks. */
   readonly settle: () => Promise<void>
-  /** Tries to deliver now every webhook that waits. */
+  /** Tries to deliver every waiting webhook now. */
   readonly deliverPending: () => Promise<void>
-  /** Keeps up with the clock until it is told to stop. */
+  /** Follows the clock until it is stopped. */
   readonly run: () => Stop
-  /** Somebody does something, now. */
+  /** Performs an action now. */
   readonly perform: (action: Action) => Done
-  /** Plans what is done later. */
+  /** Schedules an action. */
   readonly play: (scenes: readonly Scene[]) => void
-  /** All that is so, read anew from the facts by the laws' reading copy. */
+  /** The whole truth, computed from the facts by the laws' reading copy. */
   readonly truth: () => Truth
   readonly faults: () => Faults
-  /** How often each fault struck. */
+  /** How often each fault occurred. */
   readonly faultsMet: () => Readonly<Record<keyof Faults, number>>
   readonly setFaults: (faults: Partial<Faults>) => void
-  /** Begins anew, with nothing known but the first templates. */
+  /** Resets everything except the first templates. */
   readonly reset: () => void
 }
 
-/** Stops; resolves when what was under way is done. */
+/** Stops; resolves when running work is done. */
 export type Stop = () => Promise<void>
 
 /** Sets up an emulator. It opens no port and starts no timer before `run`. */
@@ -90,7 +96,7 @@ export const emulator = (options: EmulatorOptions): Emulator => {
   }
 }
 
-/** Does what is due, until nothing of it is on its way. */
+/** Runs due work until none is left. */
 const settle = async ({ agenda, outbox }: World): Promise<void> => {
   do {
     await agenda.advance(agenda.now())
@@ -98,13 +104,13 @@ const settle = async ({ agenda, outbox }: World): Promise<void> => {
   } while ((agenda.next() ?? Infinity) <= agenda.now())
 }
 
-/** An answer bears the emulated time, so that nobody takes the emulated WhatsApp's clock for another. */
+/** An answer carries the emulated time, because the date of an answer is WhatsApp's clock. */
 const dated = (answer: Response, now: Instant): Response => {
   answer.headers.set('date', new Date(now).toUTCString())
   return answer
 }
 
-/** An answer that is lost never arrives: the connection breaks, at once or when the asker gives up. */
+/** A lost answer never arrives: the connection breaks, at once or when the client gives up. */
 const arrived = (
   answer: Response,
   request: Request,

@@ -1,4 +1,4 @@
-/** What goes wrong, and how often: each a share from 0 (never, the default) to 1 (always). */
+/** The faults and their frequency: each a share from 0 (never, the default) to 1 (always). */
 export interface Faults {
   /** A webhook comes up to ten minutes late. */
   readonly webhookLate: number
@@ -12,33 +12,33 @@ export interface Faults {
   readonly webhookBatched: number
   /** `delivered` comes before `sent`, or `read` before `delivered`. */
   readonly statusesSwapped: number
-  /** The message is taken, and the connection breaks before the answer. */
+  /** The message is accepted, and the connection breaks before the answer. */
   readonly answerLost: number
-  /** The message is taken, and no answer ever comes; the request must be given up by who sent it. */
+  /** The message is accepted, and no answer ever comes; the client must give the request up. */
   readonly answerNever: number
-  /** Nothing is taken: HTTP 503, code 2. */
+  /** The message is not accepted: HTTP 503, code 2. */
   readonly unavailable: number
-  /** The message is taken, and the answer is HTTP 500, code 1. */
+  /** The message is accepted, and the answer is HTTP 500, code 1. */
   readonly brokenAfterAcceptance: number
-  /** Nothing is taken: code 130429. */
+  /** The message is not accepted: code 130429. */
   readonly throttled: number
-  /** Nothing is taken: code 131056. */
+  /** The message is not accepted: code 131056. */
   readonly pairThrottled: number
-  /** The message is taken, and fails with code 131026. */
+  /** The message is accepted, and fails with code 131026. */
   readonly undeliverable: number
-  /** A marketing template is taken, and fails with code 131049. */
+  /** A marketing template is accepted, and fails with code 131049. */
   readonly marketingCapped: number
   /** A page of the list of templates is HTTP 500, code 1. */
   readonly templatesUnavailable: number
   /** A page of the list of templates is refused: HTTP 400, code 80007. */
   readonly templatesThrottled: number
-  /** A page of the list of templates is no JSON. */
+  /** A page of the list of templates is not JSON. */
   readonly templatesGarbled: number
-  /** After a page of the list of templates comes the first one again. */
+  /** A page of the list of templates is followed by the first page again. */
   readonly templatesEndless: number
 }
 
-/** Nothing goes wrong. */
+/** No faults. */
 export const noFaults: Faults = {
   webhookLate: 0,
   webhookTwice: 0,

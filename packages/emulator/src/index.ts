@@ -1,6 +1,6 @@
 /**
- * A WhatsApp Cloud API to develop against: windows, templates, statuses, prices and faults, on a clock that can
- * be moved.
+ * A WhatsApp Cloud API for development: windows, templates, statuses, prices and faults, with a clock that
+ * can be moved.
  *
  * @module
  */

@@ -1,4 +1,4 @@
-/** A JSON object of which nothing is known yet. */
+/** A JSON object with unknown fields. */
 export interface Json {
   readonly [key: string]: unknown
 }

@@ -2,37 +2,37 @@ import type { Faults } from './faults.ts'
 import type { Clock } from './time/agenda.ts'
 import type { Instant } from './time/instant.ts'
 
-/** How an emulator is set up. */
+/** The options of an emulator. */
 export interface EmulatorOptions {
-  /** The one token that the API takes. */
+  /** The only access token that the API accepts. */
   readonly accessToken: string
-  /** What webhooks are signed with. */
+  /** The app secret that signs webhooks. */
   readonly appSecret: string
-  /** Where webhooks go; without it there are none. */
+  /** The address of webhooks; without it none are sent. */
   readonly webhook?: string
-  /** How a webhook goes out; it may reject. Default: `fetch`, with ten seconds for an answer. */
+  /** Sends a webhook; it may reject. Default: `fetch`, with ten seconds for an answer. */
   readonly deliver?: Deliver
-  /** The emulated instant to begin at. Default: the clock's. */
+  /** The first emulated instant. Default: the clock's. */
   readonly start?: Instant
-  /** What moves emulated time on. Default: with `start` nothing but `advance`, else the system's clock. */
+  /** The clock that moves emulated time. Default: with `start` only `advance`, else the system's clock. */
   readonly clock?: Clock
-  /** Everything that is left to chance follows from it. Default 1. */
+  /** The seed of everything random. Default 1. */
   readonly seed?: number
-  /** The id of the account that everything belongs to which names no other. */
+  /** The id of the default account. */
   readonly account?: string
   /** The time zone of the account, in which days and months begin (POS-30). Default `UTC`. */
   readonly timeZone?: string
   /** The business phone numbers. Default: one. */
   readonly phoneNumbers?: readonly PhoneNumber[]
-  /** Templates that are there from the beginning, and announced by webhooks. Default: those of a shop. */
+  /** The initial templates, announced by webhooks. Default: those of a shop. */
   readonly templates?: readonly NewTemplate[]
-  /** What goes wrong from the beginning. Default: nothing. */
+  /** The initial faults. Default: none. */
   readonly faults?: Partial<Faults>
-  /** Is told each request that waits for an answer which never comes (the fault `answerNever`). */
+  /** Receives each request that waits for an answer that never comes (the fault `answerNever`). */
   readonly onUnanswered?: (request: Request) => void
   /**
-   * What becomes of a service message outside the window: it is accepted and fails with 131047 by a webhook, as
-   * with WhatsApp (CSW-3, SEND-3), or is refused at once. Default `fails-later`.
+   * A service message outside the window is accepted and fails with 131047 by a webhook, as with WhatsApp
+   * (CSW-3, SEND-3), or is refused at once. Default `fails-later`.
    */
   readonly outsideWindow?: 'fails-later' | 'is-refused'
   /** Whether the pair rate (LIM-7) and the throughput (LIM-8) are limited. Default true. */
@@ -40,12 +40,12 @@ export interface EmulatorOptions {
   /** How long the review of a new template takes, in milliseconds. Default one minute. */
   readonly reviewTakes?: number
   /**
-   * How many webhooks may be on their way at once. Default 1: each is answered before anything else happens, so
-   * that everything comes in the same order every time. With more, `advance` leaves up to so many of them
-   * unanswered, and `settle` waits for those.
+   * How many webhooks may be in flight at once. Default 1: each is answered before anything else happens, so
+   * that the order is the same every time. With more, `advance` leaves up to this many unanswered, and
+   * `settle` waits for those.
    */
   readonly webhooksAtOnce?: number
-  /** The share of delivered messages that customers read by themselves. Default 0.8. */
+  /** The share of delivered messages that customers read. Default 0.8. */
   readonly readShare?: number
 }
 
@@ -55,13 +55,13 @@ export interface PhoneNumber {
   /** Digits, with the country's code first. */
   readonly number: string
   readonly verifiedName: string
-  /** The account that it belongs to. Default: the emulator's. */
+  /** Its account. Default: the emulator's. */
   readonly account?: string
 }
 
 /** A template as it is registered. */
 export interface NewTemplate {
-  /** The account that it belongs to. Default: the emulator's. */
+  /** Its account. Default: the emulator's. */
   readonly account?: string
   readonly name: string
   readonly language: string
@@ -72,24 +72,24 @@ export interface NewTemplate {
   readonly text: string
 }
 
-/** A webhook on its way out. */
+/** A webhook to send. */
 export interface WebhookRequest {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  /** The exact text that is signed; it holds ASCII only. */
+  /** The exact text that is signed; ASCII only. */
   readonly body: string
 }
 
 /** Sends a webhook and gives the HTTP status of the answer. */
 export type Deliver = (request: WebhookRequest) => Promise<{ readonly status: number }>
 
-/** The options with nothing left open. */
+/** The options with all defaults. */
 export type Settings = Required<Omit<EmulatorOptions, 'webhook' | 'faults'>> & {
   readonly webhook: string | null
   readonly faults: Partial<Faults>
 }
 
-/** Fills in what was left open. */
+/** Fills in the defaults. */
 export const settingsOf = (options: EmulatorOptions): Settings => {
   const { start } = options
   const clock = options.clock ?? (start === undefined ? { now: Date.now } : { now: () => start })
@@ -126,7 +126,7 @@ const deliverByFetch: Deliver = async ({ url, headers, body }) => {
   return { status: answer.status }
 }
 
-/** Templates that a small shop would have. */
+/** The templates of a small shop. */
 export const shopTemplates: readonly NewTemplate[] = [
   {
     name: 'order_confirmed',

@@ -1,7 +1,7 @@
 import type { Faults } from './faults.ts'
 import type { World } from './world/world.ts'
 
-/** Does a fault strike here? Whatever strikes is counted. */
+/** Does a fault occur here? Occurrences are counted. */
 export const strikes = (world: World, fault: keyof Faults, about: string | number): boolean => {
   if (world.roll(fault, about) >= world.faults[fault]) return false
   world.faultsMet[fault]++

@@ -317,7 +317,7 @@ describe('a message fails after it was taken', () => {
     expect(one.emulator.truth().messages.at(-1)?.errorCode).toBeNull()
   })
 
-  test('for whoever is not on WhatsApp, and for a user id that nobody has, with 131026', async () => {
+  test('for a customer who is not on WhatsApp, and for an unknown user id, with 131026', async () => {
     const one = shop()
     await post(one, '/_control/customers', { phone: customer, isOnWhatsApp: false })
     expect(await failing(one, templateTo(customer, 'news'))).toMatchObject([{ code: 131026 }])

@@ -6,10 +6,12 @@ import { setCategory, setStatus, templateNamed } from '../happenings/templates.t
 import { addCustomer, customerKey, customerNamed, digitsOf, threadOf } from '../world/customers.ts'
 import { phoneNumberOf, type Customer, type Thread, type World } from '../world/world.ts'
 
-/** Something that somebody does. A customer is named by a phone number, or by a user id that is known. */
+/**
+ * An action of a customer, the business or WhatsApp. A phone number or a known user id names the customer.
+ */
 export type Action = CustomerAction | BusinessAction | ReviewAction | TokenAction
 
-/** What a customer does; without a phone number, with the first one. */
+/** An action of a customer; at the first phone number if it names none. */
 export type CustomerAction =
   | ({ readonly do: 'say' } & ByCustomer & Saying)
   | ({ readonly do: 'click-ad'; readonly text?: string } & ByCustomer)
@@ -20,7 +22,7 @@ export type CustomerAction =
   | ({ readonly do: 'take-over-number'; readonly name?: string } & ByCustomer)
   | ({ readonly do: PlainAction } & ByCustomer)
 
-/** What needs no more than a customer. */
+/** Actions without parameters. */
 export type PlainAction = (typeof plainActions)[number]
 
 export const plainActions = [
@@ -38,12 +40,12 @@ interface ByCustomer {
   readonly phoneNumberId?: string
 }
 
-/** What the business did in a history that nobody else plays. */
+/** An action of the business, for histories without a real one. */
 export type BusinessAction =
   | ({ readonly do: 'reply'; readonly text: string } & ByCustomer)
   | ({ readonly do: 'send-template'; readonly name: string; readonly language: string } & ByCustomer)
 
-/** What WhatsApp does with a template. */
+/** A change that WhatsApp makes to a template. */
 export type ReviewAction =
   | {
       /** The account of the template. Default: the emulator's. */
@@ -62,10 +64,10 @@ export type ReviewAction =
       readonly category: string
     }
 
-/** The access token is over, and good again: until then every request is refused with code 190. */
+/** The access token expires, or is valid again. An expired token is refused with code 190. */
 export type TokenAction = { readonly do: 'end-token' } | { readonly do: 'renew-token' }
 
-/** Does it, now. */
+/** Performs the action now. */
 export const perform = (world: World, action: Action): Done => {
   if (action.do === 'end-token' || action.do === 'renew-token') {
     world.tokenIsOver = action.do === 'end-token'
@@ -73,11 +75,11 @@ export const perform = (world: World, action: Action): Done => {
   }
   if (action.do === 'set-template-status' || action.do === 'set-template-category')
     return review(world, action)
-  const customer = whoever(world, action.customer)
-  if (customer === null) return no(`no customer is known as ${action.customer}`)
+  const customer = customerOf(world, action.customer)
+  if (customer === null) return no(`customer: there is no customer ${action.customer}`)
   const phoneNumberId = action.phoneNumberId ?? world.settings.phoneNumbers[0]?.id ?? ''
   if (phoneNumberOf(world, phoneNumberId) === undefined)
-    return no(`no phone number has the id ${phoneNumberId}`)
+    return no(`phoneNumberId: there is no phone number with the id ${phoneNumberId}`)
   const thread = threadOf(world, phoneNumberId, customer)
   switch (action.do) {
     case 'reply':
@@ -94,7 +96,7 @@ export const perform = (world: World, action: Action): Done => {
 const no = (reason: string): Done => ({ ok: false, reason })
 const done = (id: string): Done => ({ ok: true, id })
 
-const whoever = (world: World, id: string): Customer | null => {
+const customerOf = (world: World, id: string): Customer | null => {
   const phone = digitsOf(id)
   return customerNamed(world, id) ?? (phone === null ? null : addCustomer(world, { phone }))
 }
@@ -112,12 +114,12 @@ const performBy = (world: World, thread: Thread, action: CustomerAction): Done =
       return call(world, thread, action.seconds ?? 30)
     case 'change-number': {
       const successor = changeNumber(world, customer, action.phone)
-      return successor === null ? no('the customer has a new number already') : done(customerKey(successor))
+      return successor === null ? no('the customer already has a new number') : done(customerKey(successor))
     }
     case 'take-over-number': {
       const newcomer = takeOverNumber(world, customer, action.name)
       return newcomer === null
-        ? no('only the number of a customer who has another one now can be taken over')
+        ? no('the customer still has this number; change it before somebody else takes it over')
         : done(customerKey(newcomer))
     }
     case 'stop-marketing':
@@ -149,7 +151,9 @@ const reaction = (
 ): Done => {
   const last = thread.facts.findLast(({ type }) => type === 'business-messaged')?.id
   const target = message ?? last
-  return target === undefined ? no('there is no message to react to') : react(world, thread, target, emoji)
+  return target === undefined
+    ? no('there is no message of the business to react to')
+    : react(world, thread, target, emoji)
 }
 
 const send = (
@@ -159,7 +163,9 @@ const send = (
   content: Parameters<typeof accept>[2]['content'],
 ): Done => {
   const acceptance = accept(world, thread, { content, summary })
-  return acceptance.ok ? done(acceptance.message.id) : no(`refused with code ${acceptance.code}`)
+  return acceptance.ok
+    ? done(acceptance.message.id)
+    : no(`the emulated WhatsApp refuses the message with code ${acceptance.code}`)
 }
 
 const review = (world: World, action: ReviewAction): Done => {

@@ -13,35 +13,38 @@ import { perform, type ReviewAction } from './action.ts'
 import { inputIn } from './input.ts'
 import { readAction } from './read-action.ts'
 
-/** What a control request comes to: an answer, or what is wrong with it. */
+/** The result of a control request: an answer, or the error of the request. */
 type Outcome = { readonly ok: true; readonly body: Json } | { readonly ok: false; readonly reason: string }
 type Handler = (world: World, fields: Json, context: Context) => Outcome | Promise<Outcome>
 
 const ok = (body: Json = {}): Outcome => ({ ok: true, body })
 const no = (reason: string): Outcome => ({ ok: false, reason })
 
-/** The longest leap of the clock, in milliseconds. */
+/** The longest move of the clock, in milliseconds. */
 const longestLeap = 3660 * DAY
 
-/** The control API: moves the clock, and makes customers and WhatsApp do things. It asks for no token. */
+/** The control API: moves the clock, and performs actions of customers and WhatsApp. It needs no token. */
 export const controlApp = (world: () => World, reset: () => void): Hono => {
   const app = new Hono().basePath('/_control')
   app.use(async ({ req }, next) => {
-    // A page of somebody else must not steer the emulator.
+    // A page of another site must not control the emulator.
     const site = req.header('sec-fetch-site')
     if (req.method !== 'GET' && site !== undefined && site !== 'same-origin' && site !== 'none')
-      return problem('the request comes from another site', 403)
+      return problem(
+        "the Origin of the request is another site; send it from the emulator's own page or without a browser",
+        403,
+      )
     return next()
   })
-  app.use(bodyLimit(1024 * 1024, () => problem('the body is too large', 413)))
+  app.use(bodyLimit(1024 * 1024, () => problem('the body is too large; send a smaller one', 413)))
   addReading(app, world)
   const on = (path: string, handle: Handler): void => {
     app.post(path, async (context) => {
       const input = await inputIn(context.req.raw)
-      if (input === null) return problem('the body is neither a JSON object nor a form')
+      if (input === null) return problem('the body must be a JSON object or a form')
       const outcome = await handle(world(), input.fields, context)
       const { agenda } = world()
-      // What is due at once, such as the webhook of it, is done before the answer.
+      // Work that is due at once, such as the webhook, is done before the answer.
       if (outcome.ok) await agenda.advance(agenda.now())
       if (!outcome.ok) return problem(outcome.reason)
       return input.isForm ? context.redirect('/', 303) : Response.json({ ok: true, ...outcome.body })
@@ -89,18 +92,18 @@ const moveClock: Handler = async ({ agenda }, { at, forward }) => {
   const duration = forward === undefined ? null : durationOf(forward)
   const to = forward === undefined ? instantOf(at) : duration === null ? null : now + duration
   if (to === null)
-    return no('at is an instant such as 2026-10-01T12:00:00Z, or forward a duration such as PT1H')
-  if (to < now) return no(`the clock goes forward only; it is ${iso(now)}`)
-  if (to > now + longestLeap) return no('the clock leaps ten years at most')
+    return no('give at, an instant such as 2026-10-01T12:00:00Z, or forward, a duration such as PT1H')
+  if (to < now) return no(`at lies in the past; the clock only moves forward, and shows ${iso(now)}`)
+  if (to > now + longestLeap) return no('the clock moves at most ten years at once')
   await agenda.advance(to)
   return ok({ now: iso(agenda.now()) })
 }
 
 const newCustomer: Handler = (world, fields) => {
   const [phone, name, knownBy] = ['phone', 'name', 'knownBy'].map((key) => textIn(fields[key]))
-  if (phone !== undefined && digitsOf(phone) === null) return no('phone is no phone number')
+  if (phone !== undefined && digitsOf(phone) === null) return no('phone must be a phone number')
   if (knownBy !== undefined && knownBy !== 'phone' && knownBy !== 'user-id' && knownBy !== 'both')
-    return no('knownBy is phone, user-id or both')
+    return no('knownBy must be phone, user-id or both')
   const customer = addCustomer(world, {
     ...(phone === undefined ? {} : { phone }),
     ...(name === undefined ? {} : { name }),
@@ -149,13 +152,14 @@ const setFaults: Handler = (world, fields) => {
   )
   const unknown = Object.keys(fields).find((key) => !faultNames.some((name) => name === key))
   if (unknown !== undefined) return no(`there is no fault ${unknown.slice(0, 60)}`)
-  if (shares.some(([, share]) => !(share >= 0 && share <= 1))) return no('a share is a number from 0 to 1')
+  if (shares.some(([, share]) => !(share >= 0 && share <= 1)))
+    return no('a share of a fault must be a number from 0 to 1')
   world.faults = { ...world.faults, ...Object.fromEntries(shares) }
   return ok({ faults: { ...world.faults } })
 }
 
 const setToken: Handler = (world, { accepted }) => {
-  if (typeof accepted !== 'boolean') return no('accepted is true or false')
+  if (typeof accepted !== 'boolean') return no('accepted must be true or false')
   perform(world, { do: accepted ? 'renew-token' : 'end-token' })
   return ok({ accepted })
 }
@@ -163,9 +167,10 @@ const setToken: Handler = (world, { accepted }) => {
 const playDay: Handler = (world, fields) => {
   const [seed, customers] = [Number(fields['seed'] ?? 1), Number(fields['customers'] ?? 20)]
   const lasts = durationOf(fields['lasts'] ?? 'P1D')
-  if (!Number.isSafeInteger(seed)) return no('seed is a whole number')
-  if (!(customers >= 1 && customers <= 20_000)) return no('customers is a number from 1 to 20000')
-  if (lasts === null || lasts > 31 * DAY || lasts < HOUR) return no('lasts is a duration from PT1H to P31D')
+  if (!Number.isSafeInteger(seed)) return no('seed must be a whole number')
+  if (!(customers >= 1 && customers <= 20_000)) return no('customers must be a number from 1 to 20000')
+  if (lasts === null || lasts > 31 * DAY || lasts < HOUR)
+    return no('lasts must be a duration from PT1H to P31D')
   const scenes = dayOfLife({ seed, customers: Math.floor(customers), from: world.agenda.now(), lasts })
   play(world, scenes)
   return ok({ scenes: scenes.length })

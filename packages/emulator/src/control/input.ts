@@ -1,12 +1,12 @@
 import { isObject, type Json } from '../json.ts'
 
-/** What a request to the control API carries, and whether a page's form sent it. */
+/** The fields of a request to the control API, and whether a form of the page sent it. */
 export interface Input {
   readonly isForm: boolean
   readonly fields: Json
 }
 
-/** Reads a body as JSON or as a form; `null` for what is neither. An empty body has no fields. */
+/** Reads a body as JSON or as a form; `null` if it is neither. An empty body has no fields. */
 export const inputIn = async (request: Request): Promise<Input | null> => {
   const type = request.headers.get('content-type') ?? ''
   const text = await request.text()

@@ -2,7 +2,7 @@ import { isInboundType } from '../happenings/inbound.ts'
 import { compact, textIn, type Json } from '../json.ts'
 import { plainActions, type CustomerAction } from './action.ts'
 
-/** What a customer can be asked to do. */
+/** The actions of a customer. */
 export const customerActions: readonly string[] = [
   'say',
   'click-ad',
@@ -13,19 +13,19 @@ export const customerActions: readonly string[] = [
   ...plainActions,
 ]
 
-/** Reads what a customer is to do; a text says what is wrong with it. */
+/** Reads an action of a customer; a text is the error. */
 export const readAction = (customer: string, what: string, fields: Json): CustomerAction | string => {
   const phoneNumberId = textIn(fields['phoneNumberId'])
   const who = phoneNumberId === undefined ? { customer } : { customer, phoneNumberId }
   const text = textIn(fields['text'])
   const spoken = text === undefined ? {} : { text }
-  const plain = plainActions.find((one) => one === what)
+  const plain = plainActions.find((action) => action === what)
   if (plain !== undefined) return { do: plain, ...who }
   switch (what) {
     case 'say': {
       const { type = 'text', through } = fields
-      if (!isInboundType(type)) return 'type is not one that a customer can send'
-      if (through !== undefined && through !== 'ad' && through !== 'post') return 'through is ad or post'
+      if (!isInboundType(type)) return 'type must be one that a customer can send'
+      if (through !== undefined && through !== 'ad' && through !== 'post') return 'through must be ad or post'
       return { do: 'say', ...who, type, ...spoken, ...(through === undefined ? {} : { through }) }
     }
     case 'click-ad':
@@ -36,7 +36,7 @@ export const readAction = (customer: string, what: string, fields: Json): Custom
       const seconds = Number(fields['seconds'] ?? 30)
       return seconds >= 0 && seconds <= 86_400
         ? { do: 'call', ...who, seconds: Math.floor(seconds) }
-        : 'seconds is a number from 0 to 86400'
+        : 'seconds must be a number from 0 to 86400'
     }
     case 'change-number': {
       const phone = textIn(fields['phone'])
@@ -47,7 +47,7 @@ export const readAction = (customer: string, what: string, fields: Json): Custom
       return { do: 'take-over-number', ...who, ...(name === undefined ? {} : { name }) }
     }
     default:
-      return `a customer can ${customerActions.join(', ')}`
+      return `unknown action; a customer can ${customerActions.join(', ')}`
   }
 }
 

@@ -6,7 +6,7 @@ import { errorNamed } from './error-table.ts'
 /** Why a request is refused. */
 export interface Refusal {
   readonly code: number
-  /** What exactly is wrong; default: what the code means. */
+  /** The details of the error; default: the meaning of the code. */
   readonly details?: string
   readonly subcode?: number
   /** HTTP's status; default: that of the code. */
@@ -20,7 +20,7 @@ export const jsonAnswer = (body: object, status = 200): Response =>
     headers: { 'content-type': 'application/json; charset=UTF-8', 'facebook-api-version': 'v24.0' },
   })
 
-/** An error in Meta's shape (SEND-1); `beside` stands beside it where a part of the request was done. */
+/** An error in Meta's shape (SEND-1); `beside` has further members if a part of the request was done. */
 export const errorAnswer = (
   world: World,
   { code, details, subcode, status }: Refusal,
@@ -40,7 +40,7 @@ export const errorAnswer = (
   return jsonAnswer({ ...beside, error }, status ?? meaning.status)
 }
 
-/** An object that is not there, or that the token may not see. */
+/** The error for an object that does not exist, or that the token may not read. */
 export const noSuchObject = (world: World, id: string): Response =>
   errorAnswer(world, {
     code: 100,

@@ -11,7 +11,7 @@ import { answerMessages, bodyIn, type Sending } from './messages.ts'
 import { listTemplates } from './template-list.ts'
 import { createTemplate, deleteTemplates, templateJson } from './templates.ts'
 
-/** Marks an answer that is lost on its way; it says how. */
+/** Marks an answer that is lost, and how. */
 export const lostHeader = 'x-emulator-lost-answer'
 
 const largest = 17 * 1024 * 1024
@@ -42,7 +42,7 @@ export const graphApp = (world: () => World): Hono => {
 const answered = (sending: Sending): Response =>
   typeof sending === 'string' ? new Response(null, { headers: { [lostHeader]: sending } }) : sending
 
-/** What the API answers to, with a version before it or without one. */
+/** The paths of the API, with or without a version before them. */
 const objectsOf = (world: () => World): Hono => {
   const app = new Hono()
   for (const endpoint of ['messages', 'marketing_messages'])
@@ -74,9 +74,9 @@ const objectsOf = (world: () => World): Hono => {
   app.get('/:id/phone_numbers', ({ req }) => {
     const { phoneNumbers } = world().settings
     const id = req.param('id')
-    const own = phoneNumbers.filter((number) => accountOf(world(), number.id) === id)
+    const numbers = phoneNumbers.filter((number) => accountOf(world(), number.id) === id)
     return accountsOf(world()).includes(id)
-      ? jsonAnswer({ data: own.map(phoneNumberJson) })
+      ? jsonAnswer({ data: numbers.map(phoneNumberJson) })
       : noSuchObject(world(), id)
   })
   app.get('/:id', ({ req }) => describe(world(), req.param('id'), new URL(req.url).origin))
@@ -92,13 +92,13 @@ const objectsOf = (world: () => World): Hono => {
   return app
 }
 
-/** Whatever has that id: a phone number, the account, a template or a file. */
+/** The object with that id: a phone number, the account, a template or a file. */
 const describe = (world: World, id: string, origin: string): Response => {
   const number = phoneNumberOf(world, id)
   if (number !== undefined) return jsonAnswer(phoneNumberJson(number))
   const { timeZone } = world.settings
   if (accountsOf(world).includes(id)) return jsonAnswer({ id, name: 'Emulated account', timezone: timeZone })
-  const template = [...world.templates.values()].find((one) => one.id === id)
+  const template = [...world.templates.values()].find((candidate) => candidate.id === id)
   if (template !== undefined) return jsonAnswer(templateJson(template))
   const media = world.media.get(id)
   return media === undefined ? noSuchObject(world, id) : describeMedia(media, origin)

@@ -13,8 +13,8 @@ export const listBlocked = (world: World, phoneNumberId: string): Response =>
   })
 
 /**
- * `POST` and `DELETE /{phone number}/block_users`: blocks those who wrote in the last 24 hours, or
- * unblocks. What a blocked customer writes does not arrive.
+ * `POST` and `DELETE /{phone number}/block_users`: blocks customers who wrote in the last 24 hours, or
+ * unblocks. Messages of a blocked customer do not arrive.
  */
 export const changeBlocked = (
   world: World,
@@ -27,7 +27,7 @@ export const changeBlocked = (
     return wrong('messaging_product must be whatsapp.')
   const inputs = isList(body.block_users) ? body.block_users.map(inputIn) : []
   if (inputs.length === 0 || inputs.some((input) => input === undefined))
-    return wrong('block_users is a list of objects that each have user or user_id.')
+    return wrong('block_users must be a list of objects that each have user or user_id.')
   const done: Json[] = []
   const failed: Json[] = []
   for (const input of inputs.flatMap((one) => one ?? [])) {
@@ -60,5 +60,5 @@ const wroteLately = ({ agenda }: World, { facts }: Thread): boolean =>
 const tooLate: Json = {
   message: 'Re-engagement required',
   code: 131047,
-  error_data: { details: 'Only who wrote in the last 24 hours can be blocked.' },
+  error_data: { details: 'Only customers who wrote in the last 24 hours can be blocked.' },
 }

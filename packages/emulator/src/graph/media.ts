@@ -3,7 +3,7 @@ import type { Media, World } from '../world/world.ts'
 import { nextNumber } from '../world/world.ts'
 import { errorAnswer, jsonAnswer } from './answers.ts'
 
-/** The longest file that is taken, in bytes. */
+/** The longest file that is accepted, in bytes. */
 const longest = 16 * 1024 * 1024
 
 /** `POST /{phone number}/media`, as a form with `file`; the other parameters are in it or in the query. */
@@ -14,13 +14,17 @@ export const uploadMedia = async (
 ): Promise<Response> => {
   const form = await formIn(request)
   const wrong = (details: string): Response => errorAnswer(world, { code: 100, details })
-  if (form === null) return wrong('The body is no form.')
+  if (form === null) return wrong('The body is not a form.')
   const query = new URL(request.url).searchParams
   const parameter = (name: string): unknown => form.get(name) ?? query.get(name)
   if (parameter('messaging_product') !== 'whatsapp') return wrong('messaging_product must be whatsapp.')
   const file = form.get('file')
-  if (file === null || typeof file === 'string') return wrong('file is missing.')
-  if (file.size > longest) return errorAnswer(world, { code: 131053, details: 'The file is too big.' })
+  if (file === null || typeof file === 'string') return wrong('The field file is missing.')
+  if (file.size > longest)
+    return errorAnswer(world, {
+      code: 131053,
+      details: 'The file is larger than 16 MiB. Upload a smaller one.',
+    })
   const bytes = new Uint8Array(await file.arrayBuffer())
   const named = parameter('type')
   const type = typeof named === 'string' && named !== '' ? named : file.type
@@ -38,11 +42,11 @@ const formIn = async (request: Request): Promise<FormData | null> => {
   }
 }
 
-/** A type that may stand in a header; anything else is bytes. */
+/** A media type that is valid in a header; any other becomes application/octet-stream. */
 const safeType = (type: string): string =>
   /^[\w.+-]+\/[\w.+-]+(; ?[\w.+-]+=[\w.+-]+)*$/.test(type) ? type : 'application/octet-stream'
 
-/** `GET /{media}`: where the file is to be fetched. */
+/** `GET /{media}`: the address of the file. */
 export const describeMedia = ({ id, type, sha256, bytes }: Media, origin: string): Response =>
   jsonAnswer({
     messaging_product: 'whatsapp',
@@ -53,7 +57,7 @@ export const describeMedia = ({ id, type, sha256, bytes }: Media, origin: string
     id,
   })
 
-/** The file itself; nobody is to take it for a page. */
+/** The file itself; a browser must not show it as a page. */
 export const downloadMedia = ({ type, bytes }: Media): Response =>
   new Response(Uint8Array.from(bytes), {
     headers: {

@@ -4,19 +4,19 @@ import { digitsOf } from '../world/customers.ts'
 import type { Refusal } from './answers.ts'
 import { wrongPart } from './parts.ts'
 
-/** What a body of the messages endpoint asks for. */
+/** The request in a body of the messages endpoint. */
 export type Asked =
   | { readonly is: 'receipt'; readonly message: string }
   | {
       readonly is: 'message'
-      /** As it was written. */
+      /** As the request spells it. */
       readonly input: string
       readonly content: Content
       readonly summary: string
       readonly callbackData: string | undefined
-      /** The id of an uploaded file, where one is used. */
+      /** The id of an uploaded file, if one is used. */
       readonly media: string | undefined
-      /** The message that it answers or reacts to. */
+      /** The message that it replies or reacts to. */
       readonly about: string | undefined
       readonly components: readonly unknown[]
     }
@@ -24,7 +24,7 @@ export type Asked =
 
 /** Reads a body of the messages endpoint as strictly as WhatsApp would (SEND-1, SEND-5). */
 export const askedBy = (body: unknown): Asked => {
-  if (!isObject(body)) return refused(100, 'The body is no JSON object.')
+  if (!isObject(body)) return refused(100, 'The body is not a JSON object.')
   const { messaging_product, status } = body
   if (messaging_product === undefined) return refused(100, 'The parameter messaging_product is required.')
   if (messaging_product !== 'whatsapp') return refused(100, 'messaging_product must be whatsapp.')
@@ -50,11 +50,11 @@ const message = (body: Json): Asked => {
   const input = recipientIn(body)
   if (input === undefined) return refused(100, 'The parameter to, or recipient, is required.')
   if (digitsOf(input) === null && !/^[A-Z]{2}\.[A-Za-z0-9.]{1,256}$/.test(input))
-    return refused(131009, 'The recipient is neither a phone number nor a business-scoped user id.')
+    return refused(131009, 'The recipient must be a phone number or a business-scoped user id.')
   if (callbackData !== undefined && (typeof callbackData !== 'string' || callbackData.length > 512))
-    return refused(131009, 'biz_opaque_callback_data is a text of at most 512 characters.')
+    return refused(131009, 'biz_opaque_callback_data must be a text of at most 512 characters.')
   const type = body.type === undefined ? 'text' : textIn(body.type)
-  if (type === undefined) return refused(100, 'type is no text.')
+  if (type === undefined) return refused(100, 'type must be a text.')
   const wrong = wrongPart(type, body[type])
   if (wrong !== null) return refused(Object.hasOwn(body, type) ? 131009 : 100, `Param ${type}: ${wrong}.`)
   return { is: 'message', input, callbackData, about: aboutIn(body), ...partOf(type, body[type]) }

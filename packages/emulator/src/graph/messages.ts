@@ -16,7 +16,7 @@ import { errorAnswer, jsonAnswer, noSuchObject, type Refusal } from './answers.t
 import { askedBy, type Asked } from './message-body.ts'
 import { wrongParameters } from './template-parameters.ts'
 
-/** An answer, or none that ever comes. */
+/** An answer, or `null` if none ever comes. */
 export type Sending = Response | 'breaks' | 'hangs'
 
 type AskedMessage = Extract<Asked, { is: 'message' }>
@@ -34,7 +34,7 @@ export const answerMessages = (
   if (asked.is === 'receipt')
     return world.inbound.get(asked.message)?.phoneNumberId === phoneNumberId
       ? jsonAnswer({ success: true })
-      : errorAnswer(world, { code: 131009, details: 'message_id is of no message that came in.' })
+      : errorAnswer(world, { code: 131009, details: 'message_id does not name a message of a customer.' })
   return send(world, phoneNumberId, asked, isLite)
 }
 
@@ -56,7 +56,7 @@ const send = (world: World, phoneNumberId: string, asked: AskedMessage, isLite: 
   return acceptedAnswer(asked, customer, acceptance.message)
 }
 
-/** What stands against a request before the rules of windows and templates are asked. */
+/** The errors of a request before the rules of windows and templates apply. */
 const whyNot = (
   world: World,
   phoneNumberId: string,
@@ -65,7 +65,7 @@ const whyNot = (
 ): Refusal | null => {
   if (digitsOf(input) === phoneNumberOf(world, phoneNumberId)?.number) return { code: 131021 }
   if (media !== undefined && !world.media.has(media))
-    return { code: 131009, details: `No file with the id ${media} was uploaded.` }
+    return { code: 131009, details: `There is no uploaded file with the id ${media}.` }
   if (about !== undefined && !isOf(world, phoneNumberId, about))
     return { code: 131009, details: `There is no message ${about} of this phone number.` }
   if (content.kind !== 'template') return isLite ? { code: 134100 } : null
@@ -80,11 +80,14 @@ const whyNot = (
   return wrongParameters(template, components)
 }
 
-/** Is it a message that this phone number got or sent? */
+/** Is it a message that this phone number received or sent? */
 const isOf = (world: World, phoneNumberId: string, message: string): boolean =>
   (world.inbound.get(message) ?? world.messages.get(message)?.thread)?.phoneNumberId === phoneNumberId
 
-/** Whoever has that number is on WhatsApp, unless it was said otherwise. A user id that nobody has reaches nobody. */
+/**
+ * An unknown number is a new customer on WhatsApp, unless that was switched off. An unknown user id reaches
+ * nobody.
+ */
 const recipientOf = (world: World, input: string): Customer => {
   const known = customerNamed(world, input)
   if (known !== undefined) return known
@@ -126,7 +129,7 @@ const acceptedAnswer = (
     messages: [compact({ id, message_status: content.kind === 'template' ? 'accepted' : undefined })],
   })
 
-/** The JSON of a request; `undefined` for what is none. */
+/** The JSON of a request; `undefined` if the body is not JSON. */
 export const bodyIn = async (request: Request): Promise<unknown> => {
   try {
     const body: unknown = JSON.parse(await request.text())

@@ -1,11 +1,11 @@
 import { isList, isObject, textIn, type Json } from '../json.ts'
 
-/** What is wrong with the part of a body that its type asks for; `null` where nothing is. */
+/** The error of the part that the type requires; `null` if there is none. */
 export type PartCheck = (part: Json) => string | null
 
 const media: PartCheck = ({ id, link }) => {
   if (textIn(id) === undefined && textIn(link) === undefined) return 'it needs an id or a link'
-  return textIn(link) === undefined || URL.canParse(String(link)) ? null : 'its link is no URL'
+  return textIn(link) === undefined || URL.canParse(String(link)) ? null : 'its link must be a URL'
 }
 
 const number = (value: unknown): boolean =>
@@ -15,9 +15,11 @@ const number = (value: unknown): boolean =>
 const contacts = (list: unknown): string | null =>
   isList(list) &&
   list.length > 0 &&
-  list.every((one) => isObject(one) && isObject(one.name) && textIn(one.name.formatted_name) !== undefined)
+  list.every(
+    (item) => isObject(item) && isObject(item.name) && textIn(item.name.formatted_name) !== undefined,
+  )
     ? null
-    : 'contacts is a list of contacts that each have name.formatted_name'
+    : 'contacts must be a list of contacts that each have name.formatted_name'
 
 const interactive: PartCheck = ({ type, action, body }) => {
   if (textIn(type) === undefined) return 'interactive.type is missing'
@@ -30,13 +32,13 @@ const interactive: PartCheck = ({ type, action, body }) => {
     : 'interactive.action.sections is missing'
 }
 
-/** All sections of a list have ten rows together, which WhatsApp counts. */
+/** All sections of a list have at most ten rows together. */
 const rows = (sections: readonly unknown[]): string | null => {
   const all = sections.flatMap((section) => (isObject(section) && isList(section.rows) ? section.rows : []))
   if (all.length > 10) return 'interactive.action.sections has more than 10 rows'
-  return all.every((one) => isObject(one) && isTitle(one.title, 24))
+  return all.every((item) => isObject(item) && isTitle(item.title, 24))
     ? null
-    : 'interactive.action.sections has a row whose title is not of 1 to 24 characters'
+    : 'interactive.action.sections has a row whose title is empty or longer than 24 characters'
 }
 
 const isTitle = (title: unknown, longest: number): boolean => {
@@ -49,14 +51,15 @@ const buttons = (list: unknown): string | null =>
   list.length > 0 &&
   list.length <= 3 &&
   list.every(
-    (one) =>
-      isObject(one) &&
-      isObject(one.reply) &&
-      textIn(one.reply.id) !== undefined &&
-      isTitle(one.reply.title, 20),
+    (item) =>
+      isObject(item) &&
+      isObject(item.reply) &&
+      textIn(item.reply.id) !== undefined &&
+      isTitle(item.reply.title, 20),
   )
     ? null
-    : 'interactive.action.buttons is a list of one to three buttons that each have reply.id and a reply.title of at most 20 characters'
+    : 'interactive.action.buttons must be a list of one to three buttons that each have reply.id and a ' +
+      'reply.title of at most 20 characters'
 
 const text: PartCheck = ({ body }) => {
   const written = textIn(body)
@@ -67,10 +70,10 @@ const text: PartCheck = ({ body }) => {
 const template: PartCheck = ({ name, language, components }) => {
   if (textIn(name) === undefined) return 'template.name is missing'
   if (!isObject(language) || textIn(language.code) === undefined) return 'template.language.code is missing'
-  return components === undefined || isList(components) ? null : 'template.components is no list'
+  return components === undefined || isList(components) ? null : 'template.components must be a list'
 }
 
-/** The types of messages that the emulator takes, each with what its part needs. */
+/** The types of messages that the emulator accepts, each with the check of its part. */
 export const partChecks: ReadonlyMap<string, PartCheck> = new Map<string, PartCheck>([
   ['text', text],
   ['template', template],
@@ -90,11 +93,13 @@ export const partChecks: ReadonlyMap<string, PartCheck> = new Map<string, PartCh
   [
     'location',
     ({ latitude, longitude }) =>
-      number(latitude) && number(longitude) ? null : 'location.latitude or location.longitude is no number',
+      number(latitude) && number(longitude)
+        ? null
+        : 'location.latitude and location.longitude must be numbers',
   ],
 ])
 
-/** What is wrong with the part that a type asks for, as a refusal's details. */
+/** The error of the part that a type requires, as a refusal's details. */
 export const wrongPart = (type: string, part: unknown): string | null => {
   if (type === 'contacts') return contacts(part)
   const check = partChecks.get(type)

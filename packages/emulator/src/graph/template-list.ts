@@ -19,7 +19,7 @@ export const listTemplates = (world: World, account: string, url: URL): Response
   const { searchParams: query } = url
   const after = query.get('after')
   const from = after === null ? 0 : positionOf(after)
-  if (from === null) return errorAnswer(world, { code: 100, details: 'after is no cursor of this list.' })
+  if (from === null) return errorAnswer(world, { code: 100, details: 'after is not a cursor of this list.' })
   const all = wanted(world, account, query)
   const limit = limitOf(query.get('limit'))
   const rest = all.filter(({ id }) => Number(id) > from)
@@ -35,7 +35,7 @@ export const listTemplates = (world: World, account: string, url: URL): Response
   })
 }
 
-/** In the order in which they were handed in. */
+/** In the order of creation. */
 const wanted = (world: World, account: string, query: URLSearchParams): readonly Template[] =>
   [...world.templates.values()]
     .filter((template) => template.account === account)
@@ -50,7 +50,7 @@ const wanted = (world: World, account: string, query: URLSearchParams): readonly
 const limitOf = (given: string | null): number =>
   Math.min(highestLimit, Math.max(1, Math.floor(Number(given ?? usualLimit)) || usualLimit))
 
-/** A cursor names a place, not a template, so it holds also when the template goes. */
+/** A cursor names a position, not a template, so it stays valid when a template is deleted. */
 const cursorOf = (id: string): string => btoa(id).replaceAll('=', '')
 
 const positionOf = (cursor: string): number | null => {

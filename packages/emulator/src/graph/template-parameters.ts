@@ -2,17 +2,17 @@ import { isList, isObject, textIn, type Json } from '../json.ts'
 import type { Template } from '../world/world.ts'
 import type { Refusal } from './answers.ts'
 
-/** What is wrong with the parameters that a template is sent with (TPL-11); `null` where nothing is. */
+/** The error of a template's parameters (TPL-11); `null` if there is none. */
 export const wrongParameters = (template: Template, components: readonly unknown[]): Refusal | null => {
   const given = components.filter(isObject)
-  if (given.length < components.length) return { code: 132012, details: 'A component is no object.' }
+  if (given.length < components.length) return { code: 132012, details: 'A component must be an object.' }
   for (const type of ['header', 'body']) {
     const parameters = given
-      .filter((one) => isType(one, type))
+      .filter((component) => isType(component, type))
       .flatMap(({ parameters: list }) => listOf(list))
-    const wrong = parameters.find((one) => !isParameter(one))
+    const wrong = parameters.find((component) => !isParameter(component))
     if (wrong !== undefined) return { code: 132012, details: `${type}: a parameter has the wrong form.` }
-    const texts = template.components.filter((one) => isType(one, type))
+    const texts = template.components.filter((component) => isType(component, type))
     const first = parameters.find(isObject)
     if (type === 'header' && texts.length === 0 && first !== undefined)
       return {
@@ -20,9 +20,11 @@ export const wrongParameters = (template: Template, components: readonly unknown
         details: `header: Format mismatch, expected UNKNOWN, received ${textIn(first.type)?.toUpperCase()}`,
       }
     const expected = texts.reduce((sum, { text }) => sum + placeholdersIn(text), 0)
-    // A header of media has a parameter that is in no text.
+    // A media header has a parameter that no text contains.
     const counted =
-      type === 'header' ? parameters.filter((one) => isObject(one) && one.type === 'text') : parameters
+      type === 'header'
+        ? parameters.filter((component) => isObject(component) && component.type === 'text')
+        : parameters
     if (counted.length !== expected)
       return {
         code: 132000,

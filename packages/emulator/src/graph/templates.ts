@@ -17,23 +17,23 @@ export const templateJson = ({ id, name, language, status, category, components 
 
 /** `POST /{account}/message_templates`: it is PENDING until its review is over. */
 export const createTemplate = (world: World, account: string, body: unknown): Response => {
-  if (!isObject(body)) return errorAnswer(world, { code: 100, details: 'The body is no JSON object.' })
+  if (!isObject(body)) return errorAnswer(world, { code: 100, details: 'The body is not a JSON object.' })
   const [name, language] = [textIn(body.name), textIn(body.language)]
   const category = textIn(body.category)?.toUpperCase()
   if (name === undefined || !/^[a-z0-9_]{1,512}$/.test(name))
-    return wrong(world, 'name is of small letters, digits and underscores, at most 512 of them.')
+    return wrong(world, 'name must be 1 to 512 lower-case letters, digits and underscores.')
   if (language === undefined || !/^[a-z]{2,3}([_-][A-Za-z]{2,4})?$/.test(language))
-    return wrong(world, 'language is a code such as en or en_US.')
+    return wrong(world, 'language must be a code such as en or en_US.')
   if (category === undefined || !categories.has(category))
-    return wrong(world, 'category is MARKETING, UTILITY or AUTHENTICATION.')
+    return wrong(world, 'category must be MARKETING, UTILITY or AUTHENTICATION.')
   const components = isList(body.components) ? body.components.filter(isObject) : []
   if (!components.some(({ type }) => textIn(type)?.toUpperCase() === 'BODY'))
-    return wrong(world, 'components holds no component of type BODY.')
+    return wrong(world, 'components must contain a component of type BODY.')
   if (templateNamed(world, account, name, language) !== undefined)
     return errorAnswer(world, {
       code: 100,
       subcode: 2388024,
-      details: 'There is content in this language for this template already.',
+      details: 'The template already exists in this language.',
     })
   const { id, status } = submit(world, { account, name, language, category, components })
   return jsonAnswer({ id, status, category })
@@ -49,7 +49,7 @@ export const deleteTemplates = (world: World, account: string, query: URLSearchP
       template.account === account && template.name === name && (id === null || template.id === id),
   )
   if (found.length === 0)
-    return errorAnswer(world, { code: 100, subcode: 2593002, details: 'No such template.' })
+    return errorAnswer(world, { code: 100, subcode: 2593002, details: 'The template does not exist.' })
   for (const template of found) remove(world, template)
   return jsonAnswer({ success: true })
 }

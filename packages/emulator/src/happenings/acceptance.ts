@@ -6,12 +6,12 @@ import { customerKey } from '../world/customers.ts'
 import { accountOf, newWamid, type Message, type Thread, type World } from '../world/world.ts'
 import { inThread } from '../rules/reading.ts'
 import { begin } from './delivery.ts'
-import { tell } from './tell.ts'
+import { record } from './record.ts'
 
-/** A message that the business wants to send. */
+/** A message of the business. */
 export interface Wanted {
   readonly content: Content
-  /** What it says, in short. */
+  /** A summary of its content. */
   readonly summary: string
   readonly callbackData?: string | undefined
   readonly isLite?: boolean
@@ -19,11 +19,11 @@ export interface Wanted {
   readonly timeToLive?: number
 }
 
-/** Taken, or refused with one of Meta's codes. */
+/** Accepted, or refused with one of Meta's codes. */
 export type Acceptance =
   { readonly ok: true; readonly message: Message } | { readonly ok: false; readonly code: number }
 
-/** Takes a message or refuses it, by the reading copy's word at this instant (CSW-7). */
+/** Accepts a message or refuses it, as the reading copy decides at this instant (CSW-7). */
 export const accept = (world: World, thread: Thread, wanted: Wanted): Acceptance => {
   const now = world.agenda.now()
   const limited = world.settings.limits ? limitReached(world, thread, now) : null
@@ -33,7 +33,7 @@ export const accept = (world: World, thread: Thread, wanted: Wanted): Acceptance
   if (atOnce !== undefined && atOnce !== null) return { ok: false, code: atOnce }
   count(world, thread, now)
   const message = taken(world, thread, wanted, failureOf(world, thread, wanted, reasons))
-  tell(thread, {
+  record(thread, {
     ...inThread(world, thread),
     type: 'business-messaged',
     id: message.id,
@@ -44,13 +44,16 @@ export const accept = (world: World, thread: Thread, wanted: Wanted): Acceptance
   return { ok: true, message }
 }
 
-/** The reading copy's reasons against it; none where it may be sent. */
+/** The reading copy's reasons against it; none if it may be sent. */
 const reasonsAgainst = (world: World, thread: Thread, content: Content, at: Instant): readonly string[] => {
   const answer = verdictOn(world, thread, content, at)
   return answer.answer === 'allowed' ? [] : answer.reasons.map(({ code }) => code)
 }
 
-/** With which code a request is refused for a reason; `null` where the message is taken first, and fails later. */
+/**
+ * The code with which a request is refused for a reason; `null` if the message is accepted first and fails
+ * later.
+ */
 const codeAtOnce = (world: World, reason: string): number | null => {
   switch (reason) {
     case 'template-unknown':
@@ -67,7 +70,7 @@ const codeAtOnce = (world: World, reason: string): number | null => {
   }
 }
 
-/** The code that a message fails with after it was taken; `null` where it does not fail. */
+/** The code that a message fails with after it was accepted; `null` if it does not fail. */
 const failureOf = (
   world: World,
   { phoneNumberId, customer }: Thread,
@@ -85,12 +88,12 @@ const failureOf = (
     : null
 }
 
-/** Is it a marketing template, as it is registered now? */
+/** Is it a marketing template by its present category? */
 export const isMarketing = (world: World, account: string, content: Content): boolean =>
   content.kind === 'template' &&
   world.templates.get(templateKey(account, content.name, content.language))?.category === 'MARKETING'
 
-/** Under what a template is found; languages are written in several ways. */
+/** The key of a template; languages have several spellings. */
 export const templateKey = (account: string, name: string, language: string): string =>
   `${account} ${name} ${language.toLowerCase().replaceAll('-', '_')}`
 

@@ -8,21 +8,21 @@ import { newWamid, nextNumber, type Customer, type Thread, type World } from '..
 import { compact, type Json } from '../json.ts'
 import { comeBack } from './phone.ts'
 import { fileOf, partOf, referralOf, type InboundType } from './inbound.ts'
-import { tell } from './tell.ts'
+import { record } from './record.ts'
 
-/** Done, with the id of what came of it; or why not. */
+/** The id of the result, or the error. */
 export type Done =
   { readonly ok: true; readonly id: string } | { readonly ok: false; readonly reason: string }
 
-/** What a customer says, and how. */
+/** A customer's message. */
 export interface Saying {
   readonly type?: InboundType
   readonly text?: string
-  /** Did an ad or a post bring them here (FEP-1)? */
+  /** Did the customer come through an ad or a post (FEP-1)? */
   readonly through?: 'ad' | 'post'
 }
 
-/** A customer writes to a phone number. It opens the window; the phone is on from now on. */
+/** A customer writes to a phone number. This opens the window; the customer's phone is on from now on. */
 export const say = (world: World, thread: Thread, saying: Saying = {}): Done => {
   const silenced = whySilent(thread)
   if (silenced !== null) return { ok: false, reason: silenced }
@@ -47,7 +47,7 @@ export const say = (world: World, thread: Thread, saying: Saying = {}): Done => 
   return { ok: true, id }
 }
 
-/** A customer reacts to a message of the business, or takes the reaction back. */
+/** A customer reacts to a message of the business, or removes the reaction. */
 export const react = (world: World, thread: Thread, message: string, emoji: string | null): Done => {
   const silenced = whySilent(thread)
   if (silenced !== null) return { ok: false, reason: silenced }
@@ -59,7 +59,7 @@ export const react = (world: World, thread: Thread, message: string, emoji: stri
   return { ok: true, id }
 }
 
-/** A customer calls the business, which opens the window whether anybody answers or not (CSW-2). */
+/** A customer calls the business, which opens the window, answered or not (CSW-2). */
 export const call = (world: World, thread: Thread, seconds: number): Done => {
   const silenced = whySilent(thread)
   if (silenced !== null) return { ok: false, reason: silenced }
@@ -67,7 +67,7 @@ export const call = (world: World, thread: Thread, seconds: number): Done => {
   const at = wholeSecond(world.agenda.now())
   const id = `wacid.${newWamid(world).slice('wamid.'.length)}`
   const element = { ...senderOf(thread.customer), id, direction: 'USER_INITIATED' }
-  tell(thread, { ...inThread(world, thread), type: 'customer-called', id, at })
+  record(thread, { ...inThread(world, thread), type: 'customer-called', id, at })
   const update = (then: number, more: Json): void =>
     emit(
       world,
@@ -88,7 +88,7 @@ export const prefer = (world: World, customer: Customer, value: 'stop' | 'resume
     const thread = threadOf(world, phoneNumberId, customer)
     const about = inThread(world, thread)
     const id = `${about.customer}/${value}/${at / 1000}`
-    tell(thread, { ...about, type: 'marketing-preference', id, at, value })
+    record(thread, { ...about, type: 'marketing-preference', id, at, value })
     const { phone, userId } = customer
     const element = {
       ...(phone === null ? {} : { wa_id: phone }),
@@ -104,9 +104,10 @@ export const prefer = (world: World, customer: Customer, value: 'stop' | 'resume
 }
 
 const whySilent = ({ customer, isBlocked }: Thread): string | null => {
-  if (isBlocked) return 'the business has blocked the customer, so nothing of theirs arrives'
-  if (customer.replacedBy !== null) return 'the customer has another number now, and writes from that'
-  if (customer.hasBlocked) return 'the customer has blocked the business; unblock first'
+  if (isBlocked)
+    return 'the business has blocked the customer, whose messages do not arrive; unblock the customer first'
+  if (customer.replacedBy !== null) return 'the customer has a new number; use the new one'
+  if (customer.hasBlocked) return 'the customer has blocked the business; unblock it first'
   return customer.isOnWhatsApp ? null : 'the customer is not on WhatsApp'
 }
 
@@ -126,7 +127,7 @@ const comeIn = (
   const at = wholeSecond(world.agenda.now())
   thread.lastInbound = id
   world.inbound.set(id, thread)
-  tell(thread, { ...inThread(world, thread), type: 'customer-messaged', id, at, ...fact })
+  record(thread, { ...inThread(world, thread), type: 'customer-messaged', id, at, ...fact })
   const element = { ...senderOf(thread.customer), id, timestamp: secondsText(at), ...part }
   emit(world, threadUpdate(thread, at, 'messages', element))
 }

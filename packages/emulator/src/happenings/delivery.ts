@@ -7,14 +7,15 @@ import { strikes } from '../strike.ts'
 import { emit } from '../webhooks/post.ts'
 import { statusUpdate } from '../webhooks/updates.ts'
 import type { Fate, Message, World } from '../world/world.ts'
-import { statusFact, tell } from './tell.ts'
+import { statusFact, record } from './record.ts'
 
-/** What becomes of an accepted message, second by second. */
+/** The life of an accepted message, second by second. */
 export const plan = (world: World, message: Message, at: Instant, work: (at: Instant) => void): void =>
-  // Of deliveries in the same second the lower id comes first: so the month's free messages are counted.
+  // In the same second the delivery with the lower id comes first: the month's free messages are counted in
+  // that order.
   world.agenda.plan(at, () => work(at), `message ${message.id}`)
 
-/** Begins the life of a message that was just accepted. */
+/** Starts the life of an accepted message. */
 export const begin = (world: World, message: Message): void =>
   plan(world, message, secondsAfter(message.acceptedAt, 1), (at) =>
     message.failsWith === null ? leave(world, message, at) : fail(world, message, message.failsWith, at),
@@ -25,28 +26,28 @@ const become = (message: Message, fate: Fate, at: Instant): void => {
   message.since = at
 }
 
-/** It fails, and a webhook says with which code (SEND-3). */
+/** The message fails, and a webhook reports the code (SEND-3). */
 const fail = (world: World, message: Message, errorCode: number, at: Instant): void => {
   become(message, 'failed', at)
   message.errorCode = errorCode
   report(world, message, statusFact(world, message, 'failed', at, { errorCode }))
 }
 
-/** It leaves for the customer's phone. */
+/** The message is sent to the customer's phone. */
 const leave = (world: World, message: Message, at: Instant): void => {
   become(message, 'sent', at)
-  // Of a reaction nothing more is told: neither that it arrived, nor a price (HOOK-16).
+  // A reaction has no further statuses: neither its delivery nor a price (HOOK-16).
   if (message.content.kind === 'reaction')
     return report(world, message, statusFact(world, message, 'sent', at))
   const priced = saysMoreAsItLeaves(message, at) ? priceAt(world, message, at) : null
-  // Conversations are named as a message leaves; what a message costs is known once it is delivered (PMP-10).
-  const tellsAll = priced?.pricing?.model === 'CBP' || priced?.line.type === 'free_entry_point'
+  // Conversations are named when a message is sent; its cost is known at its delivery (PMP-10).
+  const hasConversation = priced?.pricing?.model === 'CBP' || priced?.line.type === 'free_entry_point'
   const { pricing, conversation } = priced ?? { pricing: null, conversation: null }
   report(
     world,
     message,
     statusFact(world, message, 'sent', at, {
-      ...(tellsAll && pricing !== null ? { pricing } : {}),
+      ...(hasConversation && pricing !== null ? { pricing } : {}),
       ...(conversation === null ? {} : { conversation }),
     }),
   )
@@ -54,12 +55,12 @@ const leave = (world: World, message: Message, at: Instant): void => {
   plan(world, message, secondsAfter(at, delay), (then) => arrive(world, message, then))
 }
 
-/** Only a conversation is named as a message leaves; where there can be none, nothing has to be worked out. */
+/** Only a conversation is named when a message is sent; if there can be none, nothing is computed. */
 const saysMoreAsItLeaves = ({ thread }: Message, at: Instant): boolean =>
   at < conversationsOmitted ||
   thread.facts.some((fact) => fact.type === 'customer-messaged' && fact.entryPoint !== undefined)
 
-/** It reaches the customer, or waits until the phone is on. */
+/** The message reaches the customer, or waits until the phone is on. */
 export const arrive = (world: World, message: Message, at: Instant): void => {
   const { customer } = message.thread
   if (message.fate !== 'sent' && message.fate !== 'waiting') return
@@ -82,7 +83,7 @@ const deliver = (world: World, message: Message, at: Instant): void => {
     message,
     statusFact(world, message, 'delivered', at, {
       ...(pricing === null ? {} : { pricing }),
-      // Its end is told by `sent` alone (CONV-A10).
+      // Only `sent` reports its end (CONV-A10).
       ...(conversation === null ? {} : { conversation: withoutEnd(conversation) }),
     }),
   )
@@ -94,7 +95,7 @@ const deliver = (world: World, message: Message, at: Instant): void => {
 const withoutEnd = ({ id, origin }: { id: string; origin?: string }): { id: string; origin?: string } =>
   origin === undefined ? { id } : { id, origin }
 
-/** Books what the delivery cost. */
+/** Records the cost of the delivery. */
 const settle = (world: World, message: Message, line: NonNullable<Message['line']>): void => {
   message.line = line
   useTier(world, line)
@@ -108,11 +109,11 @@ export const read = (world: World, message: Message, at: Instant = wholeSecond(w
   report(world, message, statusFact(world, message, 'read', at))
 }
 
-/** Tells a status to the reading copy, and by webhook to whoever listens. */
+/** Records a status as a fact, and sends it by webhook. */
 const report = (world: World, message: Message, fact: MessageStatus): void => {
-  tell(message.thread, fact)
+  record(message.thread, fact)
   const update = statusUpdate(message, fact)
   if (fact.status === 'failed' || !strikes(world, 'statusesSwapped', fact.id)) return emit(world, update)
-  // Long enough for the next status to come first.
+  // Long enough for the next status to arrive first.
   world.agenda.plan(secondsAfter(fact.at, 4), () => emit(world, update))
 }

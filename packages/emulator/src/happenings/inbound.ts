@@ -3,7 +3,7 @@ import { hexWord, type Chance } from '../chance.ts'
 import { compact, type Json } from '../json.ts'
 import type { Media } from '../world/world.ts'
 
-/** What a customer can send (SHAPE-2 to SHAPE-15). */
+/** The types of messages that a customer can send (SHAPE-2 to SHAPE-15). */
 export const inboundTypes = [
   'text',
   'image',
@@ -26,7 +26,7 @@ export type InboundType = (typeof inboundTypes)[number]
 export const isInboundType = (value: unknown): value is InboundType =>
   inboundTypes.some((type) => type === value)
 
-/** The part of an inbound message that its type asks for. */
+/** The part of an inbound message that its type requires. */
 export const partOf = (
   type: InboundType,
   text: string,
@@ -105,7 +105,7 @@ export const fileOf = (
   roll: Chance,
 ): Media | null => {
   if (!isMediaType(type)) return null
-  // No picture: what matters is that the same bytes come back.
+  // Not a real picture: the test is that the same bytes come back.
   const bytes = new TextEncoder().encode(`emulated ${type} of ${message}`)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const id = String(1e15 + Math.floor(roll('media', message) * 1e14))
@@ -114,7 +114,7 @@ export const fileOf = (
 
 const isMediaType = (type: InboundType): type is keyof typeof mimeTypes => Object.hasOwn(mimeTypes, type)
 
-/** Where a customer came from (FEP-12). */
+/** The referral of a message (FEP-12). */
 export const referralOf = (source: 'ad' | 'post', id: string, roll: Chance): Json => ({
   source_url: 'https://fb.me/emulated',
   source_id: id,

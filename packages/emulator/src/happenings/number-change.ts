@@ -6,11 +6,11 @@ import { threadUpdate } from '../webhooks/updates.ts'
 import { addCustomer, idsOf } from '../world/customers.ts'
 import { newWamid, type Customer, type Thread, type World } from '../world/world.ts'
 import { compact, type Json } from '../json.ts'
-import { tell } from './tell.ts'
+import { record } from './record.ts'
 
 /**
- * A customer moves to another phone number, and gets another user id with it (ID-5, ID-11). The one who was
- * stays behind and can no more be reached; the window does not come along (POS-26).
+ * A customer moves to another phone number, and gets another user id with it (ID-5, ID-11). The old identity
+ * stays and cannot be reached any more; the window does not move along (POS-26).
  */
 export const changeNumber = (world: World, old: Customer, phone: string | undefined): Customer | null => {
   if (old.replacedBy !== null) return null
@@ -23,9 +23,9 @@ export const changeNumber = (world: World, old: Customer, phone: string | undefi
 }
 
 /**
- * Somebody else gets the phone number of a customer who has moved. From then on the number is theirs alone: what is
- * still said of the customer before names the user id only. `null` where the customer has no user id, for then
- * nobody could tell the two apart (ID-11).
+ * Another person gets the phone number of a customer who has moved. From then on the number is theirs alone:
+ * later webhooks about the previous customer name the user id only. `null` if the customer has no user id,
+ * because then the two cannot be distinguished (ID-11).
  */
 export const takeOverNumber = (world: World, old: Customer, name: string | undefined): Customer | null => {
   const { phone, userId, replacedBy } = old
@@ -48,11 +48,11 @@ const announce = (world: World, thread: Thread, successor: Customer): void => {
   })
   if (old.phone !== null && successor.phone !== null) {
     const id = systemMessage(world, thread, { wa_id: successor.phone, type: 'user_changed_number' })
-    tell(thread, renamed(`${id}/renamed`, old.phone, successor.phone))
+    record(thread, renamed(`${id}/renamed`, old.phone, successor.phone))
   }
   if (old.userId === null || successor.userId === null) return
   const id = `${old.userId}/${successor.userId}/${at / 1000}`
-  tell(thread, renamed(id, old.userId, successor.userId))
+  record(thread, renamed(id, old.userId, successor.userId))
   const element = compact({
     wa_id: successor.phone ?? undefined,
     detail: 'The user id has changed',
@@ -68,7 +68,7 @@ const systemMessage = (world: World, thread: Thread, system: Json): string => {
   const id = newWamid(world)
   const at = wholeSecond(world.agenda.now())
   const [first = ''] = idsOf(thread.customer)
-  tell(thread, { ...inThread(world, thread), type: 'customer-messaged', id, at, kind: 'system' })
+  record(thread, { ...inThread(world, thread), type: 'customer-messaged', id, at, kind: 'system' })
   const element = compact({
     from: thread.customer.phone ?? undefined,
     from_user_id: thread.customer.userId ?? undefined,

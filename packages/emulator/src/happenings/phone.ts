@@ -10,7 +10,7 @@ export const goSilent = (customer: Customer): void => {
   customer.isReachable = false
 }
 
-/** The phone is on again, and what waited arrives. */
+/** The phone is on again, and waiting messages arrive. */
 export const comeBack = (world: World, customer: Customer): void => {
   if (customer.isReachable) return
   customer.isReachable = true
@@ -21,7 +21,7 @@ export const comeBack = (world: World, customer: Customer): void => {
   }
 }
 
-/** The customer reads all that was delivered; gives how many messages that were. */
+/** The customer reads all delivered messages; returns their number. */
 export const readAll = (world: World, customer: Customer): number => {
   let count = 0
   for (const thread of threadsOf(world, customer))

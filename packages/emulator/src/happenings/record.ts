@@ -4,7 +4,7 @@ import type { Instant } from '../time/instant.ts'
 import type { Message, Thread, World } from '../world/world.ts'
 
 /** Adds a fact to a thread. */
-export const tell = (thread: Thread, fact: ThreadEvent): void => {
+export const record = (thread: Thread, fact: ThreadEvent): void => {
   thread.facts.push(fact)
 }
 

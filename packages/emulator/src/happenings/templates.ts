@@ -6,7 +6,7 @@ import { emit } from '../webhooks/post.ts'
 import { nextNumber, type Template, type World } from '../world/world.ts'
 import { templateKey } from './acceptance.ts'
 
-/** A template as it is handed in. */
+/** A template as it is created. */
 export interface Draft {
   readonly account: string
   readonly name: string
@@ -23,7 +23,7 @@ export const templateNamed = (
   language: string,
 ): Template | undefined => world.templates.get(templateKey(account, name, language))
 
-/** Registers a template with a status; nobody is told yet. */
+/** Registers a template with a status, without a webhook. */
 const register = (world: World, draft: Draft, status: string): Template => {
   const template: Template = {
     ...draft,
@@ -35,10 +35,10 @@ const register = (world: World, draft: Draft, status: string): Template => {
   return template
 }
 
-/** Names that begin with this are rejected by the review. */
+/** The review rejects names that begin with this. */
 export const rejectedPrefix = 'rejected_'
 
-/** Hands a template in: it is PENDING, and a webhook tells the outcome of its review (TPL-2). */
+/** Creates a template: it is PENDING, and a webhook reports the outcome of its review (TPL-2). */
 export const submit = (world: World, draft: Draft): Template => {
   const template = register(world, draft, 'PENDING')
   tellReader(world, template, { status: 'PENDING', category: draft.category.toLowerCase() })
@@ -54,7 +54,7 @@ export const submit = (world: World, draft: Draft): Template => {
   return template
 }
 
-/** Gives a template another status, and says so by webhook (SHAPE-29). */
+/** Changes the status of a template, and sends a webhook (SHAPE-29). */
 export const setStatus = (world: World, template: Template, status: string, reason = 'NONE'): void => {
   template.status = status
   const category = template.category.toLowerCase()
@@ -68,7 +68,7 @@ export const setStatus = (world: World, template: Template, status: string, reas
   })
 }
 
-/** Gives a template another category, and says so by webhook (TPL-7, SHAPE-30). */
+/** Changes the category of a template, and sends a webhook (TPL-7, SHAPE-30). */
 export const setCategory = (world: World, template: Template, category: string): void => {
   const previous = template.category
   template.category = category
@@ -79,13 +79,13 @@ export const setCategory = (world: World, template: Template, category: string):
   })
 }
 
-/** Takes a template away (TPL-2). */
+/** Deletes a template (TPL-2). */
 export const remove = (world: World, template: Template): void => {
   setStatus(world, template, 'PENDING_DELETION')
   world.templates.delete(templateKey(template.account, template.name, template.language))
 }
 
-/** The templates of the beginning, announced so that who listens knows them. */
+/** The initial templates, announced by webhooks. */
 export const registerFirst = (world: World, templates: readonly NewTemplate[]): void => {
   for (const {
     account = world.settings.account,
@@ -108,7 +108,8 @@ const tellReader = (
   change: Pick<TemplateChanged, 'status' | 'category'>,
 ): void => {
   const at = wholeSecond(world.agenda.now())
-  // The order of two changes within a second follows from their ids; so these are the ids that webhooks give.
+  // The ids decide the order of two changes within a second, so these are the ids that readers of the
+  // webhooks compute.
   const id = ['template', account, name, language, change.status ?? change.category, at / SECOND].join('/')
   world.templateChanges.push({ type: 'template-changed', id, at, account, name, language, ...change })
 }

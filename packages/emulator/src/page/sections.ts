@@ -5,7 +5,7 @@ import { customerKey } from '../world/customers.ts'
 import type { Customer, Message, Template, World } from '../world/world.ts'
 import { markup, type Html } from './html.ts'
 
-/** Of long lists the page shows this many. */
+/** How many entries of a list the page shows. */
 const most = 50
 
 const button = (action: string, label: string, fields: Readonly<Record<string, string>> = {}): Html =>
@@ -17,7 +17,7 @@ const button = (action: string, label: string, fields: Readonly<Record<string, s
 const time = (at: string): Html =>
   markup`<time datetime="${at}">${at.slice(0, 10)} ${at.slice(11, 19)} UTC</time>`
 
-/** The clock, and how webhooks fare. */
+/** The clock, and the state of webhooks. */
 export const clockSection = (world: World): Html => {
   const { held, pending, delivered, lost } = world.outbox
   const to = world.settings.webhook
@@ -26,15 +26,15 @@ export const clockSection = (world: World): Html => {
     <p class="number">${time(iso(world.agenda.now()))}</p>
     ${button('clock', '+1 minute', { forward: 'PT1M' })} ${button('clock', '+1 hour', { forward: 'PT1H' })}
     ${button('clock', '+24 hours', { forward: 'PT24H' })} ${button('day', 'Play a day of 20 customers')}
-    ${button('reset', 'Begin anew')}
+    ${button('reset', 'Reset')}
     <p class="quiet">
       ${to === null ? 'No webhook is set.' : `Webhooks to ${to}: ${delivered} delivered, ${pending.size + held.length} waiting, ${lost} given up.`}
     </p>
-    ${pending.size + held.length === 0 ? null : button('deliver', 'Deliver what waits')}
+    ${pending.size + held.length === 0 ? null : button('deliver', 'Deliver waiting webhooks')}
   </section>`
 }
 
-/** The customers, the latest first, and what they can do. */
+/** The customers, the latest first, and their actions. */
 export const customerSection = (world: World): Html =>
   markup`<section>
     <h2>Customers <span class="quiet">${world.customers.length}</span></h2>
@@ -81,7 +81,7 @@ const windowsOf = (world: World, customer: Customer): readonly Html[] =>
       : [tag(`window open until ${open.closesAt.slice(0, 16).replace('T', ' ')} UTC`, 'open')]
   })
 
-/** The templates and what WhatsApp can do with them. */
+/** The templates, and WhatsApp's actions on them. */
 export const templateSection = (world: World): Html =>
   markup`<section>
     <h2>Templates <span class="quiet">${world.templates.size}</span></h2>
@@ -105,7 +105,7 @@ const templateItem = ({ name, language, status, category }: Template): Html => {
   </li>`
 }
 
-/** The latest messages and what became of them. */
+/** The latest messages and their fate. */
 export const messageSection = (world: World): Html =>
   markup`<section>
     <h2>Messages of the business <span class="quiet">${world.messages.size}</span></h2>

@@ -1,4 +1,4 @@
-/** How the page looks: light and dark, on a phone and on a desk. */
+/** The style of the page: light and dark, for phones and desktops. */
 export const style = `
 :root { color-scheme: light dark; --back: #f6f4ef; --card: #fff; --text: #22252a; --quiet: #6a6f78;
   --line: #dedad0; --strong: #0a6b57; --bad: #a8321f; --good: #dff3e8 }

@@ -3,7 +3,7 @@ import type { Action } from '../control/action.ts'
 import { HOUR, MINUTE, SECOND, type Instant } from '../time/instant.ts'
 import type { Scene } from './scene.ts'
 
-/** A stretch of a shop's life. */
+/** A period of a shop's life. */
 export interface DayOptions {
   readonly seed: number
   /** How many customers there are. */
@@ -13,15 +13,15 @@ export interface DayOptions {
   /** How long it lasts, in milliseconds. Default 24 hours. */
   readonly lasts?: number
   /**
-   * Does the script also play the business, which answers within minutes? Default false: the business is
-   * somebody else, who uses the API.
+   * Does the script also play the business, which answers within minutes? Default false: a real client of the
+   * API is the business.
    */
   readonly withBusiness?: boolean
   /** The first customer's phone number; the others follow. Default 33639981000. */
   readonly firstPhone?: number
 }
 
-/** What customers of a shop do all day, in order: the same for the same options. */
+/** The actions of a shop's customers during a day, in order: the same for the same options. */
 export const dayOfLife = (options: DayOptions): readonly Scene[] =>
   Array.from({ length: options.customers }, (_, index) => lifeOf(index, options))
     .flat()
@@ -42,7 +42,7 @@ const lifeOf = (index: number, options: DayOptions): readonly Scene[] => {
   return [...scenes, ...moodOf(customer, from, lasts, roll)].filter(({ at }) => at >= from && at <= until)
 }
 
-/** A customer writes a few times; a business that is played here answers between the messages. */
+/** A customer writes a few times; a played business answers between the messages. */
 const visitOf = (customer: string, from: Instant, withBusiness: boolean, roll: Chance): readonly Scene[] => {
   const opening: Action =
     roll('through ad') < 0.2

@@ -6,14 +6,14 @@ import type { Message, OpenConversation, Thread, World } from '../world/world.ts
 import { factsOf, inThread, keyOf } from './reading.ts'
 import { withinTier } from './tiers.ts'
 
-/** What a message costs and what a status says of it. */
+/** The cost of a message, and the fields of a status about it. */
 export interface Priced {
   readonly line: Line
   readonly pricing: ReportedPricing | null
   readonly conversation: ReportedConversation | null
 }
 
-/** What a message costs if it is delivered at an instant; `null` where the reading copy has no line for it. */
+/** The cost of a message delivered at an instant; `null` if the reading copy has no line for it. */
 export const priceAt = (world: World, message: Message, at: Instant): Priced | null => {
   const facts = factsOf(world, message.thread, [deliveryOf(world, message, at)])
   const found = readLines(facts, at).find((line) => line.message === message.id)
@@ -33,7 +33,7 @@ const deliveryOf = (world: World, message: Message, at: Instant): MessageStatus 
   ...(message.isLite ? { pricing: { model: 'PMP', category: 'marketing_lite' } } : {}),
 })
 
-/** Meta's `pricing` object (PMP-5 to PMP-8, CONV-A9); none for what is never charged (OCT26-7). */
+/** Meta's `pricing` object (PMP-5 to PMP-8, CONV-A9); none for a message that is never charged (OCT26-7). */
 const pricingOf = ({ unit, category, type }: Line): ReportedPricing | null => {
   if (unit === 'none') return null
   if (unit === 'conversation') return { model: 'CBP', category, billable: !type.startsWith('free_') }
@@ -53,28 +53,34 @@ const conversationOf = (
   const { category, type, unit, at } = line
   const { thread } = message
   if (type === 'free_entry_point') return entryPointOf(world, message, facts, at)
-  const own = idFor(world, message.id)
+  const newId = idFor(world, message.id)
   if (unit === 'conversation') {
-    // What its status `sent` named stays, however late it is delivered.
-    const told = facts.events.flatMap((fact) =>
+    // The conversation that its status `sent` named stays, even after a late delivery.
+    const sent = facts.events.flatMap((fact) =>
       fact.type === 'message-status' && fact.message === message.id ? (fact.conversation ?? []) : [],
     )[0]
-    if (told?.origin === category) return told
-    const { id, closesAt } = named(thread, category, at) ?? begin(message, own, category)
+    if (sent?.origin === category) return sent
+    const { id, closesAt } = named(thread, category, at) ?? begin(message, newId, category)
     return { id, origin: category, expiresAt: closesAt }
   }
-  return unit === 'message' && at < conversationsOmitted ? { id: own, origin: category } : null
+  return unit === 'message' && at < conversationsOmitted ? { id: newId, origin: category } : null
 }
 
-/** The conversation of a category that was named to somebody and is not over. */
+/** The open conversation of a category that a status has named. */
 const named = ({ conversations }: Thread, category: string, at: Instant): OpenConversation | undefined =>
-  conversations.find((one) => one.category === category && at < one.closesAt)
+  conversations.find((conversation) => conversation.category === category && at < conversation.closesAt)
 
-/** A new one is named as its first message leaves, and lasts 24 hours from there, to the full minute (CONV-A13). */
+/**
+ * A new one is named when its first message is sent, and lasts 24 hours from there, to the full minute
+ * (CONV-A13).
+ */
 const begin = ({ thread, acceptedAt }: Message, id: string, category: string): OpenConversation => {
   const closesAt = Math.ceil((acceptedAt + DAY) / MINUTE) * MINUTE
   const begun = { id, category, closesAt }
-  thread.conversations = [...thread.conversations.filter((one) => acceptedAt < one.closesAt), begun]
+  thread.conversations = [
+    ...thread.conversations.filter((conversation) => acceptedAt < conversation.closesAt),
+    begun,
+  ]
   return begun
 }
 

@@ -5,13 +5,13 @@ import { customerKey } from '../world/customers.ts'
 import { accountOf, type Thread, type World } from '../world/world.ts'
 
 /**
- * What the reading copy gets to know: one thread, and the templates of its account. Threads do not influence each
- * other but by the month's free messages, which are counted apart; so the time that an answer takes does not
+ * The input of the reading copy: one thread, and the templates of its account. Threads influence each other
+ * only through the month's free messages, which are counted separately; so the time of an answer does not
  * grow with the number of customers.
  */
 export const factsOf = (world: World, thread: Thread, more: readonly Event[] = []): Facts => {
-  const own = accountOf(world, thread.phoneNumberId)
-  const templates = world.templateChanges.filter(({ account }) => account === own)
+  const numberAccount = accountOf(world, thread.phoneNumberId)
+  const templates = world.templateChanges.filter(({ account }) => account === numberAccount)
   return {
     timeZone: world.settings.timeZone,
     rulebook: 'auto',
@@ -19,7 +19,7 @@ export const factsOf = (world: World, thread: Thread, more: readonly Event[] = [
   }
 }
 
-/** Under which ids a thread is asked about. */
+/** The ids of a thread. */
 export const keyOf = ({ phoneNumberId, customer }: Thread): Key => ({
   phoneNumberId,
   customer: customerKey(customer),
@@ -29,11 +29,11 @@ export const keyOf = ({ phoneNumberId, customer }: Thread): Key => ({
 export const verdictOn = (world: World, thread: Thread, content: Content, at: Instant): AskReply =>
   readAsk(factsOf(world, thread), keyOf(thread), at, content)
 
-/** How a thread stands, by the reading copy. */
+/** The state of a thread, by the reading copy. */
 export const viewOf = (world: World, thread: Thread, at: Instant): ViewReply =>
   readView(factsOf(world, thread), keyOf(thread), at)
 
-/** What every fact of a thread carries. */
+/** The fields of every fact of a thread. */
 export const inThread = (
   world: World,
   { phoneNumberId, customer }: Thread,

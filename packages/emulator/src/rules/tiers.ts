@@ -1,12 +1,12 @@
 import { calendarOf, type Line } from '@guichet/laws'
 import { accountOf, type World } from '../world/world.ts'
 
-/** How many messages a month are free where some are (OCT26-3, CONV-A6, CONV-B10). */
+/** How many messages a month are free in a free tier (OCT26-3, CONV-A6, CONV-B10). */
 const free = 1000
 
 /**
- * A line with the type that the month's free messages leave to it. Deliveries come here in the order of their
- * time and id, so counting is enough.
+ * A line with its type by the month's free messages. Deliveries arrive here in the order of their time and
+ * id, so counting is enough.
  */
 export const withinTier = (world: World, line: Line): Line => {
   const purse = purseOf(world, line)
@@ -14,7 +14,7 @@ export const withinTier = (world: World, line: Line): Line => {
   return { ...line, type: 'regular' }
 }
 
-/** Uses up one of the month's free messages, where the line claims one. */
+/** Uses one of the month's free messages, if the line counts as one. */
 export const useTier = (world: World, line: Line): void => {
   const purse = purseOf(world, line)
   if (purse !== null) world.tiersUsed.set(purse, (world.tiersUsed.get(purse) ?? 0) + 1)

@@ -4,22 +4,22 @@ import { idsOf } from '../world/customers.ts'
 import type { Fate, World } from '../world/world.ts'
 import { factsOf, keyOf, viewOf } from './reading.ts'
 
-/** All that is so, by the reading copy. */
+/** The whole truth, by the reading copy. */
 export interface Truth {
   readonly now: string
   readonly threads: readonly ThreadTruth[]
   readonly messages: readonly MessageTruth[]
-  /** What every delivered message cost, in the order of the deliveries. */
+  /** The cost of every delivered message, in the order of the deliveries. */
   readonly charges: readonly ChargeTruth[]
 }
 
-/** How a thread stands now. */
+/** The present state of a thread. */
 export interface ThreadTruth extends Key {
   readonly ids: readonly string[]
   readonly view: ViewReply
 }
 
-/** What became of a message of the business. */
+/** The fate of a message of the business. */
 export interface MessageTruth extends Key {
   readonly message: string
   readonly kind: string
@@ -30,7 +30,7 @@ export interface MessageTruth extends Key {
   readonly errorCode: number | null
 }
 
-/** What a message cost. */
+/** The cost of a message. */
 export interface ChargeTruth extends Key {
   readonly message: string
   readonly at: string
@@ -40,7 +40,7 @@ export interface ChargeTruth extends Key {
   readonly type: string
 }
 
-/** Reads everything anew from the facts; nothing of it was kept from when it was decided. */
+/** Computes everything from the facts, independent of earlier decisions. */
 export const truthOf = (world: World): Truth => {
   const at = world.agenda.now()
   return {

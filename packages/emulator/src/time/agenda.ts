@@ -1,32 +1,32 @@
 import { heap } from './heap.ts'
 import type { Instant } from './instant.ts'
 
-/** Where time comes from. */
+/** The source of time. */
 export interface Clock {
   readonly now: () => Instant
 }
 
-/** Emulated time, and what is to happen in it. */
+/** Emulated time, and the scheduled work. */
 export interface Agenda {
   /** The emulated instant: while work is done, the one that it was planned for. */
   readonly now: () => Instant
-  /** Plans work. At one instant it is done in the order of `order`, then in the order of planning. */
+  /** Schedules work. Work at one instant runs in the order of `order`, then in the order of scheduling. */
   readonly plan: (at: Instant, work: Work, order?: string) => void
   /**
-   * Moves emulated time to an instant, doing on the way what is due, in the order of its time. One move waits
-   * for the other; a move into the past only does what is due.
+   * Moves emulated time to an instant, and runs the work that is due on the way, in the order of its time.
+   * Moves run one after the other; a move into the past only runs due work.
    */
   readonly advance: (to: Instant) => Promise<void>
   /**
-   * Does what is due by the clock, and has emulated time be the clock's from then on; where it is ahead of the
-   * clock, it stays ahead.
+   * Runs the work that is due by the clock, and emulated time is the clock's from then on; if it is ahead of
+   * the clock, it stays ahead.
    */
   readonly catchUp: () => Promise<void>
   /** When the next work is due. */
   readonly next: () => Instant | null
 }
 
-/** Something to be done at its time; it takes care of its failures itself. */
+/** Work at an instant; it handles its own failures. */
 export type Work = () => Promise<void> | void
 
 interface Planned {
@@ -41,7 +41,7 @@ const isBefore = (a: Planned, b: Planned): boolean => {
   return a.order === b.order ? a.sequence < b.sequence : a.order < b.order
 }
 
-/** An empty agenda whose time begins at `start` and goes on as the clock does. */
+/** An empty agenda whose time begins at `start` and follows the clock. */
 export const agenda = (clock: Clock, start: Instant): Agenda => {
   const planned = heap(isBefore)
   let offset = start - clock.now()
@@ -77,7 +77,8 @@ export const agenda = (clock: Clock, start: Instant): Agenda => {
     catchUp: () =>
       queue(async () => {
         await move(clock.now())
-        // The clock went on meanwhile; a move to what it said before would leave emulated time behind for good.
+        // The clock has moved meanwhile; a move to its earlier time would leave emulated time behind
+        // permanently.
         offset = Math.max(offset, 0)
       }),
     next: () => planned.first()?.at ?? null,

@@ -1,23 +1,23 @@
-/** A queue that gives the first of its elements first, by a comparison. */
-export interface Heap<One> {
-  readonly push: (one: One) => void
-  readonly pop: () => One | undefined
-  readonly first: () => One | undefined
+/** A priority queue with a comparison. */
+export interface Heap<Item> {
+  readonly push: (item: Item) => void
+  readonly pop: () => Item | undefined
+  readonly first: () => Item | undefined
   readonly size: () => number
 }
 
 /** An empty binary heap. */
-export const heap = <One>(isBefore: (a: One, b: One) => boolean): Heap<One> => {
-  const items: One[] = []
+export const heap = <Item>(isBefore: (a: Item, b: Item) => boolean): Heap<Item> => {
+  const items: Item[] = []
   const precedes = (a: number, b: number): boolean => {
-    const [one, other] = [items[a], items[b]]
-    return one !== undefined && other !== undefined && isBefore(one, other)
+    const [first, second] = [items[a], items[b]]
+    return first !== undefined && second !== undefined && isBefore(first, second)
   }
   const swap = (a: number, b: number): void => {
-    const [one, other] = [items[a], items[b]]
-    if (one === undefined || other === undefined) return
-    items[a] = other
-    items[b] = one
+    const [first, second] = [items[a], items[b]]
+    if (first === undefined || second === undefined) return
+    items[a] = second
+    items[b] = first
   }
   const rise = (from: number): void => {
     for (let child = from, parent = (from - 1) >> 1; child > 0 && precedes(child, parent);) {
@@ -36,8 +36,8 @@ export const heap = <One>(isBefore: (a: One, b: One) => boolean): Heap<One> => {
     }
   }
   return {
-    push: (one) => {
-      items.push(one)
+    push: (item) => {
+      items.push(item)
       rise(items.length - 1)
     },
     pop: () => {

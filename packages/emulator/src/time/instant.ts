@@ -6,10 +6,10 @@ export const MINUTE: number = 60 * SECOND
 export const HOUR: number = 60 * MINUTE
 export const DAY: number = 24 * HOUR
 
-/** The whole second that an instant lies in: Meta's clock knows no finer one (HOOK-9). */
+/** The whole second of an instant: the precision of Meta's clock (HOOK-9). */
 export const wholeSecond = (at: Instant): Instant => Math.floor(at / SECOND) * SECOND
 
-/** A whole second that many seconds after the one that an instant lies in. */
+/** The whole second that is this many seconds after that of an instant. */
 export const secondsAfter = (at: Instant, seconds: number): Instant => wholeSecond(at) + seconds * SECOND
 
 /** The instant as Meta writes it: seconds, as a text. */

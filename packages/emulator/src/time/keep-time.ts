@@ -3,7 +3,7 @@ import type { Agenda } from './agenda.ts'
 /** How often emulated time follows the clock, in milliseconds. */
 const beat = 50
 
-/** Follows the clock until it is told to stop. */
+/** Follows the clock until it is stopped. */
 export const keepTime = (current: () => Agenda): (() => Promise<void>) => {
   let isStopped = false
   let timer: NodeJS.Timeout | undefined

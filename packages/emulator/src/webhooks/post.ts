@@ -4,7 +4,7 @@ import { nextNumber, type Posting, type Update, type World } from '../world/worl
 import { bodyOf } from './body.ts'
 import { signatureOf } from './sign.ts'
 
-/** Hands an update to the webhook: at once, or as the faults have it. */
+/** Sends an update by webhook: at once, or as the faults decide. */
 export const emit = (world: World, update: Update): void => {
   if (world.settings.webhook === null) return
   const number = nextNumber(world)
@@ -18,10 +18,10 @@ const hold = (world: World, update: Update): void => {
   if (held.length === 1) world.agenda.plan(secondsAfter(world.agenda.now(), 5), () => release(world))
 }
 
-/** At most so many updates come in one body (HOOK-3). */
+/** The most updates in one body (HOOK-3). */
 const mostTogether = 1000
 
-/** Posts what waits to be sent together. */
+/** Posts the updates that wait for a shared body. */
 const release = (world: World): void => {
   const held = world.outbox.held
   world.outbox.held = []
@@ -51,17 +51,17 @@ const post = (world: World, updates: readonly Update[], number: number): void =>
 const plan = (world: World, posting: Posting, at: Instant): void => {
   const attempt = posting.attempts
   world.agenda.plan(at, async () => {
-    // It may have gone out by hand in the meantime.
+    // A manual delivery may have sent it in the meantime.
     if (world.outbox.pending.has(posting.number) && posting.attempts === attempt)
       await dispatch(world, posting)
   })
 }
 
-/** Sends it on its way, and waits only where too many are. */
+/** Starts the delivery, and waits only if too many are in flight. */
 const dispatch = async (world: World, posting: Posting): Promise<void> => {
   const { underWay } = world.outbox
-  const one = deliver(world, posting).finally(() => underWay.delete(one))
-  underWay.add(one)
+  const delivery = deliver(world, posting).finally(() => underWay.delete(delivery))
+  underWay.add(delivery)
   while (underWay.size >= world.settings.webhooksAtOnce) await Promise.race(underWay)
 }
 
@@ -102,7 +102,7 @@ const missed = (world: World, posting: Posting): void => {
   world.outbox.lost++
 }
 
-/** Tries to deliver everything that waits, now and in the order in which it came about. */
+/** Tries to deliver every waiting webhook now, in the order of creation. */
 export const deliverPending = async (world: World): Promise<void> => {
   release(world)
   await Promise.all(world.outbox.underWay)

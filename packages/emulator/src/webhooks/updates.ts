@@ -8,11 +8,11 @@ import { errorNamed } from '../graph/error-table.ts'
 export const contactOf = ({ name, phone, userId }: Customer): Json =>
   compact({ profile: { name }, wa_id: phone ?? undefined, user_id: userId ?? undefined })
 
-/** Who a message comes from (ID-4). */
+/** The sender of a message (ID-4). */
 export const senderOf = ({ phone, userId }: Customer): Json =>
   compact({ from: phone ?? undefined, from_user_id: userId ?? undefined })
 
-/** News of a thread. */
+/** An update about a thread. */
 export const threadUpdate = (
   { phoneNumberId, customer }: Thread,
   at: Instant,

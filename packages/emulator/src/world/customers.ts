@@ -1,13 +1,13 @@
 import { pick } from '../chance.ts'
 import { nextNumber, type Customer, type Thread, type World } from './world.ts'
 
-/** Who is to be there, as far as it matters; the rest is made up. */
+/** The given properties of a new customer; the others are generated. */
 export interface NewCustomer {
   readonly phone?: string
   readonly name?: string
   /**
-   * What the business gets to know of them: the phone number, the business-scoped user id (ID-1), or both.
-   * Default: both since April 2026, before it the phone number.
+   * The ids that the business sees: the phone number, the business-scoped user id (ID-1), or both. Default:
+   * both since April 2026, before it the phone number.
    */
   readonly knownBy?: 'phone' | 'user-id' | 'both'
   /** Default true. */
@@ -16,7 +16,7 @@ export interface NewCustomer {
 
 const firstUserIds = Date.UTC(2026, 3, 1)
 
-/** Adds a customer; one whose phone number is there already is given back as they are. */
+/** Adds a customer; returns the existing one with the same phone number. */
 export const addCustomer = (world: World, asked: NewCustomer): Customer => {
   const number = nextNumber(world)
   const phone = digitsOf(asked.phone ?? '') ?? `3363998${String(number).padStart(4, '0')}`
@@ -40,7 +40,7 @@ export const addCustomer = (world: World, asked: NewCustomer): Customer => {
   return customer
 }
 
-/** All ids that the business may know a customer by, the one that keys the thread first. */
+/** All ids of a customer that the business may know, the one that keys the thread first. */
 export const idsOf = ({ userId, phone }: Customer): readonly string[] =>
   [userId, phone].filter((id) => id !== null)
 
@@ -48,17 +48,17 @@ export const idsOf = ({ userId, phone }: Customer): readonly string[] =>
 export const customerKey = ({ userId, phone, number }: Customer): string =>
   userId ?? phone ?? `customer ${number}`
 
-/** Whose id it is: a phone number in any spelling, or a user id. */
+/** The customer with that id: a phone number in any spelling, or a user id. */
 export const customerNamed = (world: World, id: string): Customer | undefined =>
   world.customerById.get(id) ?? world.customerById.get(digitsOf(id) ?? '')
 
-/** A phone number's digits; `null` for what is none. */
+/** A phone number's digits; `null` if it is not a phone number. */
 export const digitsOf = (text: string): string | null => {
   const digits = text.replaceAll(/[\s()+.-]/g, '')
   return /^\d{5,15}$/.test(digits) ? digits : null
 }
 
-/** The thread of a phone number and a customer; it begins with nothing. */
+/** The thread of a phone number and a customer; a new one is empty. */
 export const threadOf = (world: World, phoneNumberId: string, customer: Customer): Thread => {
   const key = `${phoneNumberId} ${customer.number}`
   const known = world.threads.get(key)
@@ -78,7 +78,7 @@ export const threadOf = (world: World, phoneNumberId: string, customer: Customer
   return thread
 }
 
-/** A user id that is nobody else's: the country of the phone number, and digits. */
+/** A unique user id: the country of the phone number, and digits. */
 const userIdOf = (world: World, phone: string, number: number): string => {
   const country = countries.find(([code]) => phone.startsWith(code))?.[1] ?? 'FR'
   const digits = String(Math.floor(world.roll('user id', number) * 1e9)).padStart(9, '0')

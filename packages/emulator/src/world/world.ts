@@ -7,43 +7,43 @@ import type { Settings } from '../options.ts'
 import { agenda, type Agenda } from '../time/agenda.ts'
 import type { Instant } from '../time/instant.ts'
 
-/** All that there is in an emulated WhatsApp. It changes as things happen. */
+/** The mutable state of an emulated WhatsApp. */
 export interface World {
   readonly settings: Settings
   readonly agenda: Agenda
   readonly roll: Chance
   faults: Faults
-  /** Is the access token refused, as one that is over is? */
+  /** Is the access token refused, like an expired one? */
   tokenIsOver: boolean
-  /** Counts whatever needs a number of its own. */
+  /** Counts the things that need a unique number. */
   sequence: number
-  /** Counts the pages of lists of templates apart: to read a list changes no other number. */
+  /** Counts the pages of lists of templates separately: reading a list changes no other number. */
   pagesOfTemplates: number
   readonly customers: Customer[]
-  /** Every customer under every id that was ever theirs. */
+  /** Every customer under every id they ever had. */
   readonly customerById: Map<string, Customer>
   readonly threads: Map<string, Thread>
   /** Messages of the business, by wamid, in the order of their acceptance. */
   readonly messages: Map<string, Message>
-  /** Where each inbound message came in, by wamid. */
+  /** The phone number of each inbound message, by wamid. */
   readonly inbound: Map<string, Thread>
   readonly templates: Map<string, Template>
   readonly templateChanges: TemplateChanged[]
   readonly media: Map<string, Media>
-  /** How often each fault struck. */
+  /** How often each fault occurred. */
   readonly faultsMet: Record<keyof Faults, number>
-  /** What was used of a month's free messages, by month and phone number or account. */
+  /** How many of a month's free messages are used, by month and phone number or account. */
   readonly tiersUsed: Map<string, number>
-  /** Acceptances of the running second, by phone number: the throughput (LIM-8). */
+  /** Acceptances in the current second, by phone number: the throughput (LIM-8). */
   readonly throughput: Map<string, { second: Instant; count: number }>
   readonly outbox: Outbox
 }
 
-/** Somebody who uses WhatsApp. */
+/** A WhatsApp user. */
 export interface Customer {
   readonly number: number
   readonly name: string
-  /** Digits; `null` where the business does not get to know them (ID-4), or where somebody else has them now. */
+  /** Digits; `null` if the business does not see them (ID-4), or if another customer has them now. */
   phone: string | null
   /** Business-scoped user id; `null` before there were any (ID-1). */
   readonly userId: string | null
@@ -52,15 +52,15 @@ export interface Customer {
   isReachable: boolean
   hasBlocked: boolean
   hasStoppedMarketing: boolean
-  /** Who they are now, if their number was changed. */
+  /** The customer's new identity, if the number was changed. */
   replacedBy: Customer | null
 }
 
-/** A business phone number and a customer, and all that happened between them. */
+/** A business phone number and a customer, and their history. */
 export interface Thread {
   readonly phoneNumberId: string
   readonly customer: Customer
-  /** In the order in which they were told. */
+  /** In the order of recording. */
   readonly facts: Event[]
   /** Conversations that were opened, with the ids that statuses name. */
   conversations: readonly OpenConversation[]
@@ -68,7 +68,7 @@ export interface Thread {
   entryPoint: { readonly id: string; readonly closesAt: Instant } | null
   /** Messages that wait until the phone is on again. */
   waiting: Message[]
-  /** When the pair rate lets the next message of a long row pass, in milliseconds (LIM-7). */
+  /** When the pair rate allows the next message of a burst, in milliseconds (LIM-7). */
   pairBusyUntil: Instant
   lastInbound: string | null
   /** Has the business blocked the customer? */
@@ -83,9 +83,9 @@ export interface OpenConversation {
 }
 
 /**
- * What became of a message: `accepted`, `sent` and `waiting` (for the phone to be on) are under way; `failed`,
- * `expired` (its time to live is over) and `dropped` (the customer has blocked the business) are final, and so
- * are `delivered` and `read`.
+ * The fate of a message: `accepted`, `sent` and `waiting` (for the phone to be on) are under way; `failed`,
+ * `expired` (its time to live is over) and `dropped` (the customer has blocked the business) are final, and
+ * so are `delivered` and `read`.
  */
 export type Fate = 'accepted' | 'sent' | 'waiting' | 'delivered' | 'read' | 'failed' | 'expired' | 'dropped'
 
@@ -98,15 +98,15 @@ export interface Message {
   readonly acceptedAt: Instant
   readonly expiresAt: Instant
   readonly callbackData: string | undefined
-  /** Did it come by the endpoint for marketing messages? */
+  /** Was it sent by the endpoint for marketing messages? */
   readonly isLite: boolean
-  /** The code that it is bound to fail with. */
+  /** The code that it will fail with. */
   readonly failsWith: number | null
   fate: Fate
-  /** When it came to its fate. */
+  /** When it got its present fate. */
   since: Instant
   errorCode: number | null
-  /** What its delivery cost. */
+  /** The cost of its delivery. */
   line: Line | null
 }
 
@@ -133,7 +133,7 @@ export interface Media {
 
 /** Webhooks that are not delivered yet. */
 export interface Outbox {
-  /** Those that wait to be sent together. */
+  /** Those that wait for a shared body. */
   held: Update[]
   readonly pending: Map<number, Posting>
   /** Those that are being delivered. */
@@ -143,15 +143,15 @@ export interface Outbox {
   delivered: number
 }
 
-/** One piece of news; several fit into one webhook. */
+/** One update; several fit into one webhook. */
 export interface Update {
   readonly field: string
   readonly at: Instant
-  /** `null` for what concerns an account. */
+  /** `null` for an update about an account. */
   readonly phoneNumberId: string | null
-  /** The account that it concerns, where it concerns no single phone number. */
+  /** The account, for an update about no single phone number. */
   readonly account?: string
-  /** The list that the element belongs into; `null` where the element is the whole value. */
+  /** The list that contains the element; `null` if the element is the whole value. */
   readonly list: string | null
   readonly element: Json
   readonly contact: Json | null
@@ -188,7 +188,7 @@ export const newWorld = (settings: Settings): World => ({
   outbox: { held: [], pending: new Map(), underWay: new Set(), lost: 0, delivered: 0 },
 })
 
-/** The next number of its own. */
+/** The next unique number. */
 export const nextNumber = (world: World): number => ++world.sequence
 
 /** A new wamid. It differs from those of an emulator that began at another time. */
@@ -201,13 +201,13 @@ export const newWamid = (world: World): string => {
 
 /** The business phone number of that id. */
 export const phoneNumberOf = (world: World, id: string): Settings['phoneNumbers'][number] | undefined =>
-  world.settings.phoneNumbers.find((one) => one.id === id)
+  world.settings.phoneNumbers.find((owner) => owner.id === id)
 
-/** The account of a phone number; the emulator's for one that is not known. */
+/** The account of a phone number; the emulator's for an unknown one. */
 export const accountOf = (world: World, phoneNumberId: string): string =>
   phoneNumberOf(world, phoneNumberId)?.account ?? world.settings.account
 
 /** All accounts, the emulator's own first. */
 export const accountsOf = ({ settings: { account, phoneNumbers, templates } }: World): readonly string[] => [
-  ...new Set([account, ...[...phoneNumbers, ...templates].flatMap((one) => one.account ?? [])]),
+  ...new Set([account, ...[...phoneNumbers, ...templates].flatMap((owner) => owner.account ?? [])]),
 ]
