@@ -58,7 +58,9 @@ describe('the same log gives the same report', () => {
 test('an unread part names its file where several were read', async () => {
   const fine = await folder.file('fine.ndjson', firstHalf)
   const { report } = await audit([fine, '-'], { stdin: 'null\n' })
-  expect(report.unread).toEqual([{ file: '-', line: 1, path: '$', reason: 'must be a JSON object, but is null' }])
+  expect(report.unread).toEqual([
+    { file: '-', line: 1, path: '$', reason: 'must be a JSON object, but is null' },
+  ])
 })
 
 describe('the report', () => {

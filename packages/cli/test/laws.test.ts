@@ -48,9 +48,10 @@ test('a wrong engine is told by a small story and the command that brings it bac
   expect(code).toBe(1)
   expect(stdout).toContain('service-needs-a-recent-message: BROKEN')
   expect(stdout).toMatch(/1\. \+0 h +the (customer|business) sends /)
-  const again = /Run it again: guichet laws --engine .* --compare decision (--law \S+ --seed \d+ --path \S+)\n/.exec(
-    stdout,
-  )
+  const again =
+    /Run it again: guichet laws --engine .* --compare decision (--law \S+ --seed \d+ --path \S+)\n/.exec(
+      stdout,
+    )
   const replayed = await run([
     'laws',
     '--engine',

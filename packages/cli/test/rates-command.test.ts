@@ -133,7 +133,9 @@ describe('guichet rates convert', () => {
     const { code, stderr } = await run(['rates', 'convert', bare])
     expect(code).toBe(2)
     expect(stderr).toContain('the sheet names no currency')
-    expect(stderr).toContain('Give what a sheet does not contain with --currency, --effective and --tiers-category')
+    expect(stderr).toContain(
+      'Give what a sheet does not contain with --currency, --effective and --tiers-category',
+    )
     expect(
       await run(['rates', 'convert', bare, '--currency', 'usd', '--effective', '2026-10-01']),
     ).toMatchObject({

@@ -87,12 +87,12 @@ describe('guichet templates', () => {
     [
       'garbage',
       { templatesGarbled: 1 },
-      'the answer cannot be read ($: nothing where a page of templates belongs)',
+      'the answer cannot be read ($: must be a page of templates, but is nothing)',
     ],
     [
       'pages without an end',
       { templatesEndless: 1 },
-      'the list does not end (a page leads back to an earlier one)',
+      'the list has too many pages (a page leads back to an earlier one)',
     ],
   ])('tells of %s and makes no store', async (_, faults, words) => {
     const store = `sqlite:${files.path('faults.db')}`

@@ -1,11 +1,11 @@
 import type { DeliveryStatus, Instant } from '@guichet/core'
 
 /**
- * A status that carries the `biz_opaque_callback_data` of the request that sent its message (SHAPE-19).
- * It tells what became of a request whose answer was lost, for there is no idempotency key (SEND-4).
+ * A status that carries the `biz_opaque_callback_data` of the request that sent its message (SHAPE-19). It
+ * gives the outcome of a request whose answer was lost, because there is no idempotency key (SEND-4).
  */
 export interface Echo {
-  /** What the sender gave along, as Meta gave it back. */
+  /** The sender's callback data, as Meta returned it. */
   readonly callbackData: string
   /** The wamid of the message. */
   readonly message: string

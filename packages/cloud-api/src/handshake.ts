@@ -15,9 +15,9 @@ const contentType = 'text/plain; charset=utf-8'
 const refused: HandshakeAnswer = { status: 403, contentType, body: 'Forbidden' }
 
 /**
- * Answers the GET request with which Meta checks a webhook address (HOOK-5): the challenge for who
- * knows the verify token, 403 for anybody else. The request bears no signature, so none is checked.
- * A parameter that is given twice, or an empty verify token of our own, is refused.
+ * Answers the GET request with which Meta checks a webhook address (HOOK-5): the challenge if the verify
+ * token is right, else 403. The request has no signature, so none is checked. A parameter that is given
+ * twice, or an empty verify token of our own, is refused.
  */
 export const answerHandshake = (query: HandshakeQuery, verifyToken: string): HandshakeAnswer => {
   const token = parameter(query, 'hub.verify_token')

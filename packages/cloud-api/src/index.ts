@@ -1,5 +1,5 @@
 export { readWebhook, readWebhookText } from './webhook.ts'
-export type { Circumstances, Reading } from './webhook.ts'
+export type { ReadOptions, Reading } from './webhook.ts'
 export type { Unread } from './unread.ts'
 export { verifySignature } from './signature.ts'
 export type { SignatureCheck, SignedBody } from './signature.ts'

@@ -11,9 +11,8 @@ export interface SignedBody {
 }
 
 /**
- * Whether a webhook is Meta's. A refusal never tells the signature that would have been right. `not-raw`: the
- * body was parsed before, so nothing is left of what was signed; take the raw bytes, in Express by
- * `express.raw({ type: 'application/json' })`.
+ * The result of the check. A refusal never reveals the right signature. `not-raw`: the body is parsed, so the
+ * signed bytes are lost; pass the raw bytes, in Express from `express.raw({ type: 'application/json' })`.
  */
 export type SignatureCheck =
   | { readonly ok: true }
@@ -23,8 +22,8 @@ const HEADER = /^sha256=([0-9a-fA-F]{64})$/
 
 /**
  * Checks `X-Hub-Signature-256` (HOOK-6): HMAC-SHA256 of the raw bytes under the app secret, compared in
- * constant time. Without a secret, as where its variable is not set, every webhook is refused. No body, header
- * or secret makes it throw.
+ * constant time. Without a secret, for instance if its variable is not set, every webhook is refused. No
+ * body, header or secret makes it throw.
  */
 export const verifySignature = ({ body, header, secret }: SignedBody): SignatureCheck => {
   const secrets = secretsIn(secret)
@@ -35,13 +34,13 @@ export const verifySignature = ({ body, header, secret }: SignedBody): Signature
   if (hex === undefined) return { ok: false, reason: 'malformed' }
   const claimed = Buffer.from(hex, 'hex')
   let matches = false
-  // Every secret is tried, so that the time taken does not tell which one matched.
+  // Every secret is tried, so that the time does not reveal which one matched.
   for (const key of secrets)
     if (timingSafeEqual(createHmac('sha256', key).update(body).digest(), claimed)) matches = true
   return matches ? { ok: true } : { ok: false, reason: 'wrong' }
 }
 
-/** An environment variable that is not set gives none. */
+/** A missing environment variable gives no secret. */
 const secretsIn = (secret: unknown): readonly string[] =>
   (Array.isArray(secret) ? secret : [secret]).filter(
     (key): key is string => typeof key === 'string' && key !== '',

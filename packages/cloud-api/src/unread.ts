@@ -1,4 +1,4 @@
-/** A part of a webhook that gave no event, or gave less than it holds. Nothing is dropped in silence. */
+/** A part of a webhook that gave no event, or was read in part. Every dropped part is reported. */
 export interface Unread {
   /** JSON path of the part, such as `$.entry[0].changes[1].value.messages[3]`; it always exists in the body. */
   readonly path: string

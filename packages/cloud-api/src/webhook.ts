@@ -5,7 +5,7 @@ import { type Cursor, reportAt, startCursor } from './read/cursor.ts'
 import { describe, idOf, isList, isObject, shorten } from './read/json.ts'
 import type { Unread } from './unread.ts'
 
-/** What a webhook body says: its events and echoes in the body's order, and everything that gave none. */
+/** The contents of a webhook body: its events and echoes in the body's order, and all unread parts. */
 export interface Reading {
   readonly events: readonly Event[]
   /** One for each message status that carries `biz_opaque_callback_data`, besides its event. */
@@ -13,9 +13,9 @@ export interface Reading {
   readonly unread: readonly Unread[]
 }
 
-/** What is known of a body besides its text. */
-export interface Circumstances {
-  /** When it came. With it, whatever claims to have happened more than a day later is unread. */
+/** Options for reading a body. */
+export interface ReadOptions {
+  /** When the webhook arrived. If it is given, parts with a time more than a day later are unread. */
   readonly receivedAt?: Instant
 }
 
@@ -23,22 +23,22 @@ export interface Circumstances {
  * Reads a webhook body of the Cloud API (SHAPE-1 to SHAPE-31, HOOK-3). Total: no body makes it throw,
  * and no broken part of a body hides a good one.
  */
-export const readWebhook = (body: unknown, circumstances: Circumstances = {}): Reading => {
-  const { receivedAt } = circumstances
+export const readWebhook = (body: unknown, options: ReadOptions = {}): Reading => {
+  const { receivedAt } = options
   const cursor = startCursor(receivedAt === undefined ? Infinity : receivedAt + DAY)
   readBody(cursor, body)
   return { events: cursor.events, echoes: cursor.echoes, unread: cursor.unread }
 }
 
-/** Reads a webhook body from its text, or from the bytes of it in UTF-8; text that is no JSON is one report. */
-export const readWebhookText = (text: string | Uint8Array, circumstances: Circumstances = {}): Reading => {
+/** Reads a webhook body from its text, or from its UTF-8 bytes; text that is not JSON is one report. */
+export const readWebhookText = (text: string | Uint8Array, options: ReadOptions = {}): Reading => {
   const given: unknown = text
   if (typeof given !== 'string' && !(given instanceof Uint8Array))
     return unreadable(
-      `neither text nor bytes but ${describe(given)}; readWebhook takes a body that is parsed`,
+      `the body must be text or bytes, but is ${describe(given)}; use readWebhook for a parsed body`,
     )
   const parsed = parse(typeof given === 'string' ? given : new TextDecoder().decode(given))
-  return parsed === notJson ? unreadable('not JSON') : readWebhook(parsed, circumstances)
+  return parsed === notJson ? unreadable('not JSON') : readWebhook(parsed, options)
 }
 
 const unreadable = (reason: string): Reading => ({
@@ -62,7 +62,7 @@ const readBody = (cursor: Cursor, body: unknown): void => {
   const { object, entry } = body
   if (object !== undefined && object !== 'whatsapp_business_account') return reportObject(cursor, object)
   if (!isList(entry)) return reportList(cursor, '$', 'entry', entry)
-  if (entry.length === 0) return reportAt(cursor, '$.entry', 'no entry in it')
+  if (entry.length === 0) return reportAt(cursor, '$.entry', 'entry is empty')
   for (let index = 0; index < entry.length; index++) {
     cursor.entry = index
     readEntry(cursor, entry[index])
@@ -74,7 +74,7 @@ const readEntry = (cursor: Cursor, entry: unknown): void => {
   if (!isObject(entry)) return reportAt(cursor, path(), `not an entry but ${describe(entry)}`)
   const { changes } = entry
   if (!isList(changes)) return reportList(cursor, path(), 'changes', changes)
-  if (changes.length === 0) return reportAt(cursor, `${path()}.changes`, 'no change in it')
+  if (changes.length === 0) return reportAt(cursor, `${path()}.changes`, 'changes is empty')
   cursor.account = idOf(entry.id)
   cursor.time = entry.time
   for (let index = 0; index < changes.length; index++) {
@@ -88,8 +88,8 @@ const reportObject = (cursor: Cursor, object: unknown): void => {
   reportAt(cursor, '$.object', `not about a WhatsApp account but ${shorten(object)}`, object)
 }
 
-/** Points at what stands in the list's place, or at its owner where nothing does. */
+/** Points at the value in the list's place, or at its owner if there is none. */
 const reportList = (cursor: Cursor, owner: string, key: string, u: unknown): void =>
   u === undefined
-    ? reportAt(cursor, owner, `no ${key} in it`)
+    ? reportAt(cursor, owner, `${key} is missing`)
     : reportAt(cursor, `${owner}.${key}`, `not a list but ${describe(u)}`)

@@ -33,7 +33,7 @@ test('a customer calls', () => {
 test('the end of the call moves nothing', () => {
   const { events, unread } = read({ calls: [call(), call({ event: 'terminate', timestamp: '1750033673' })] })
   expect(events).toMatchObject([{ type: 'customer-called', at: inThread.at }])
-  expect(unread).toMatchObject([{ reason: 'the end of a call: changes nothing', kind: 'terminate' }])
+  expect(unread).toMatchObject([{ reason: 'the end of a call changes no thread', kind: 'terminate' }])
 })
 
 test.each(['calls', 'messages'])('the customer accepts a call of the business, field %s', (field) => {
@@ -62,15 +62,15 @@ test.each([
   [
     'calls',
     call({ direction: 'BUSINESS_INITIATED' }),
-    'a call of the business: only its acceptance changes anything',
+    'a call of the business: only its acceptance changes the thread',
   ],
   ['calls', call({ direction: 'SIDEWAYS' }), 'call direction not known today: SIDEWAYS'],
   ['calls', call({ direction: undefined }), 'the call direction is nothing'],
   ['calls', call({ event: 'hold' }), 'call event not known today: hold'],
   ['calls', call({ event: null }), 'the call event is null'],
-  ['calls', call({ id: '' }), 'a call without a usable id'],
+  ['calls', call({ id: '' }), 'the call has no valid id'],
   ['calls', call({ timestamp: undefined }), 'no timestamp'],
-  ['calls', call({ from: '' }), 'a call without any id of the customer'],
+  ['calls', call({ from: '' }), 'the call has no id of the customer'],
   ['calls', 5, 'not a call but a number'],
   ['statuses', callStatus({ status: 'RINGING' }), 'a call of the business that is ringing: changes nothing'],
   [
@@ -79,9 +79,9 @@ test.each([
     'a call of the business that is rejected: changes nothing',
   ],
   ['statuses', callStatus({ status: 'BUSY' }), 'call status not known today: BUSY'],
-  ['statuses', callStatus({ id: null }), 'a call status without a usable call id'],
+  ['statuses', callStatus({ id: null }), 'the call status has no valid call id'],
   ['statuses', callStatus({ timestamp: '-1' }), 'timestamp is negative'],
-  ['statuses', callStatus({ recipient_id: undefined }), 'a call status without any id of the customer'],
+  ['statuses', callStatus({ recipient_id: undefined }), 'the call status has no id of the customer'],
 ])('%s %j: %s', (list, broken, reason) => {
   const { events, unread } = read({ [list]: [broken] })
   expect(events).toEqual([])

@@ -93,7 +93,7 @@ describe('no echo', () => {
     expect(unread).toEqual([
       {
         path: `${STATUS}.biz_opaque_callback_data`,
-        reason: `callback data is left out; it is ${what}, not a text of 512 characters`,
+        reason: `the callback data is left out: it must be a text of 1 to 512 characters, but is ${what}`,
         kind: 'biz_opaque_callback_data',
       },
     ])

@@ -89,14 +89,14 @@ test.each([
   ['{}', '$', 'not a webhook body but a text'],
   [[], '$', 'not a webhook body but a list'],
   [7, '$', 'not a webhook body but a number'],
-  [{}, '$', 'no entry in it'],
+  [{}, '$', 'entry is missing'],
   [{ entry: null }, '$.entry', 'not a list but null'],
   [{ entry: {} }, '$.entry', 'not a list but an object'],
-  [{ entry: [] }, '$.entry', 'no entry in it'],
+  [{ entry: [] }, '$.entry', 'entry is empty'],
   [{ entry: [null] }, '$.entry[0]', 'not an entry but null'],
-  [{ entry: [{}] }, '$.entry[0]', 'no changes in it'],
+  [{ entry: [{}] }, '$.entry[0]', 'changes is missing'],
   [{ entry: [{ changes: 'x' }] }, '$.entry[0].changes', 'not a list but a text'],
-  [{ entry: [{ changes: [] }] }, '$.entry[0].changes', 'no change in it'],
+  [{ entry: [{ changes: [] }] }, '$.entry[0].changes', 'changes is empty'],
   [bodyOf(null), '$.entry[0].changes[0]', 'not a change but null'],
   [bodyOf({}), '$.entry[0].changes[0]', 'the field is nothing'],
   [bodyOf(change('', {})), '$.entry[0].changes[0]', 'the field is an empty text'],
@@ -105,10 +105,10 @@ test.each([
   [
     bodyOf(change('messages', {})),
     '$.entry[0].changes[0].value',
-    'no phone_number_id in the metadata, so no thread to read for',
+    'the metadata has no phone_number_id, so the thread is unknown',
   ],
-  [bodyOf(threads({})), '$.entry[0].changes[0].value', 'nothing to read in it'],
-  [messagesBody(), '$.entry[0].changes[0].value', 'nothing to read in it'],
+  [bodyOf(threads({})), '$.entry[0].changes[0].value', 'the value has no list that is read'],
+  [messagesBody(), '$.entry[0].changes[0].value', 'the value has no list that is read'],
   [bodyOf(threads({ messages: {} })), '$.entry[0].changes[0].value.messages', 'not a list but an object'],
   [bodyOf(threads({ contacts: 3 })), '$.entry[0].changes[0].value.contacts', 'not a list but a number'],
   [
@@ -139,7 +139,7 @@ test.each([
   [
     bodyOf(threads({ user_actions: [{ action_type: 'marketing_messages_link_click' }] })),
     '$.entry[0].changes[0].value.user_actions[0]',
-    'an action of the user that is no message: opens nothing',
+    'an action of the user, such as a click, is not a message and opens nothing',
   ],
 ])('%j is one report', (body, path, reason) => {
   const read = readWebhook(body)
@@ -160,7 +160,7 @@ test.each([
   expect(readWebhook(bodyOf(change(field, { metadata, messages: [message()] })))).toEqual({
     events: [],
     echoes: [],
-    unread: [{ path: '$.entry[0].changes[0]', reason: 'a field that is not read here', kind: field }],
+    unread: [{ path: '$.entry[0].changes[0]', reason: 'a field that Guichet does not read', kind: field }],
   })
 })
 

@@ -113,7 +113,7 @@ describe('hostile bodies', () => {
       const { events } = readWebhookText(text)
       expect(events).toMatchObject([{ kind: word, customer: word }])
       expect(readWebhookText(`{"${word}":{"entry":[]}}`).unread).toEqual([
-        { path: '$', reason: 'no entry in it' },
+        { path: '$', reason: 'entry is missing' },
       ])
       expect(Object.hasOwn(Object.prototype, 'entry')).toBe(false)
     },
@@ -123,7 +123,7 @@ describe('hostile bodies', () => {
     const text = JSON.stringify(messagesBody({ held: message() })).replace('"held"', '"__proto__"')
     expect(readWebhookText(text)).toMatchObject({
       events: [],
-      unread: [{ reason: 'a message without a usable id' }],
+      unread: [{ reason: 'the message has no valid id' }],
     })
   })
 })

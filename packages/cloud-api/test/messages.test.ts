@@ -74,7 +74,7 @@ describe('referral (FEP-12)', () => {
 describe('who the customer is (section 12)', () => {
   const contact = { wa_id: PHONE, user_id: USER_ID, parent_user_id: 'US.ENT.9' }
   const stranger = { wa_id: OTHER_PHONE, user_id: OTHER_USER_ID }
-  const noId = 'a message without any id of the customer'
+  const noId = 'the message has no id of the customer'
 
   test.each([
     ['phone only', { from: PHONE }, [], PHONE, undefined],
@@ -149,8 +149,8 @@ test.each([
   [null, 'not a message but null'],
   ['x', 'not a message but a text'],
   [[], 'not a message but a list'],
-  [message({ id: undefined }), 'a message without a usable id'],
-  [message({ id: '' }), 'a message without a usable id'],
+  [message({ id: undefined }), 'the message has no valid id'],
+  [message({ id: '' }), 'the message has no valid id'],
   [message({ type: undefined }), "the message's type is nothing"],
   [message({ type: 7 }), "the message's type is a number"],
 ])('%j: %s', (broken, reason) => {

@@ -31,11 +31,11 @@ test.each(['stop', 'resume'])('%s', (value) => {
 })
 
 test.each([
-  [{ value: 'signup' }, 'preference that changes nothing here: signup'],
+  [{ value: 'signup' }, 'preference that changes no thread: signup'],
   [{ value: undefined }, 'the preference is nothing'],
-  [{ category: 'newsletters' }, 'preference category that changes nothing here: newsletters'],
-  [{ timestamp: 1750030073000 }, 'timestamp looks like milliseconds where seconds belong'],
-  [{ wa_id: '' }, 'a preference without any id of the customer'],
+  [{ category: 'newsletters' }, 'preference category that changes no thread: newsletters'],
+  [{ timestamp: 1750030073000 }, 'timestamp must be in seconds, but looks like milliseconds'],
+  [{ wa_id: '' }, 'the preference has no id of the customer'],
 ])('%j: %s', (more, reason) => {
   const { events, unread } = read(more)
   expect(events).toEqual([])

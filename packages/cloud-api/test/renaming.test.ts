@@ -80,17 +80,21 @@ describe('system messages (SHAPE-15, ID-5, ID-11)', () => {
     const { events, unread } = read(ids, { type: 'user_changed_user_id', user_id: OTHER_USER_ID })
     expect(events).toEqual([])
     expect(unread).toMatchObject([
-      { reason: 'a system message that does not name the customer by the previous id', kind: 'system' },
+      { reason: "the system message does not name the customer's previous id", kind: 'system' },
     ])
   })
 
   test.each([
-    ['the same number', { type: 'user_changed_number', wa_id: PHONE }, 'names no id that was replaced'],
-    ['no new number', { type: 'user_changed_number' }, 'names no new id of the customer'],
+    [
+      'the same number',
+      { type: 'user_changed_number', wa_id: PHONE },
+      'the system message names no id that was replaced',
+    ],
+    ['no new number', { type: 'user_changed_number' }, 'the system message names no new id of the customer'],
     [
       'the old user id is missing',
       { type: 'user_changed_user_id', wa_id: PHONE, user_id: OTHER_USER_ID },
-      'names no id that was replaced',
+      'the system message names no id that was replaced',
     ],
   ])('%s: reported beside the message', (_, system, reason) => {
     const { events, unread } = read({ from: PHONE }, system)
@@ -142,8 +146,8 @@ describe('user_id_update (SHAPE-23)', () => {
   })
 
   test.each([
-    [{ user_id: undefined }, 'does not name both the previous and the current user id'],
-    [{ user_id: { current: USER_ID } }, 'does not name both the previous and the current user id'],
+    [{ user_id: undefined }, 'the update does not name both the previous and the current user id'],
+    [{ user_id: { current: USER_ID } }, 'the update does not name both the previous and the current user id'],
     [
       { user_id: { previous: USER_ID, current: USER_ID } },
       'the previous and the current user id are the same',

@@ -126,7 +126,7 @@ describe('conversation (CONV-A9, PMP-11)', () => {
     expect(unread).toMatchObject([
       {
         path: `${STATUS}.conversation`,
-        reason: 'expiration_timestamp looks like milliseconds where seconds belong',
+        reason: 'expiration_timestamp must be in seconds, but looks like milliseconds',
       },
     ])
   })
@@ -184,14 +184,14 @@ describe('the recipient', () => {
   ])('%j: reported', (more) => {
     const { events, unread } = readWebhook(statusesBody(status(more)))
     expect(events).toEqual([])
-    expect(unread).toMatchObject([{ path: STATUS, reason: 'a status without any id of the recipient' }])
+    expect(unread).toMatchObject([{ path: STATUS, reason: 'the status has no id of the recipient' }])
   })
 })
 
 test.each([
   [null, 'not a status but null'],
-  [status({ id: undefined }), 'a status without a usable message id'],
-  [status({ timestamp: 'soon' }), 'timestamp is not a number of seconds but a text'],
+  [status({ id: undefined }), 'the status has no valid message id'],
+  [status({ timestamp: 'soon' }), 'timestamp must be a number of seconds, but is a text'],
 ])('%j: %s', (broken, reason) => {
   const { events, unread } = readWebhook(statusesBody(broken, status({ id: 'wamid.good' })))
   expect(unread).toMatchObject([{ path: STATUS, reason }])

@@ -88,19 +88,23 @@ test.each([
   [
     'time in milliseconds',
     template({ event: 'APPROVED' }, undefined, AT),
-    'time of the entry looks like milliseconds where seconds belong',
+    'time of the entry must be in seconds, but looks like milliseconds',
   ],
   [
     'no name',
     template({ event: 'APPROVED', message_template_name: '' }),
-    'does not name a template and its language',
+    'the value does not name both a template and its language',
   ],
   [
     'no language',
     template({ event: 'APPROVED', message_template_language: null }),
-    'does not name a template and its language',
+    'the value does not name both a template and its language',
   ],
-  ['neither status nor category', template({}), 'names neither a status nor a category of a template'],
+  [
+    'neither status nor category',
+    template({}),
+    'the value names neither a status nor a category of a template',
+  ],
   ['no value', batch({ changes: [change('message_template_status_update', null)] }), 'the value is null'],
 ])('%s: reported', (_, body, reason) => {
   expect(readWebhook(body)).toMatchObject({ events: [], unread: [{ path: CHANGE, reason }] })

@@ -70,7 +70,7 @@ describe('a list is read', () => {
 
 describe('a list that cannot be read', () => {
   test.each<readonly [string, NotListed, string]>([
-    ['refused', lostToken, 'WhatsApp refuses it: the access token is wrong or has expired (190)'],
+    ['refused', lostToken, 'WhatsApp refuses the request: the access token is wrong or has expired (190)'],
     [
       'no connection',
       { outcome: 'failed', reason: 'no-connection', retryAfter: 1000 },
@@ -83,8 +83,8 @@ describe('a list that cannot be read', () => {
     ],
     [
       'garbage',
-      { outcome: 'unknown', reason: 'answer-unreadable', status: 200, details: '$: it has no data' },
-      'the answer cannot be read ($: it has no data)',
+      { outcome: 'unknown', reason: 'answer-unreadable', status: 200, details: '$: must have data' },
+      'the answer cannot be read ($: must have data)',
     ],
   ])('is seen: %s', async (_, why, detail) => {
     const world = await kept()

@@ -6,7 +6,7 @@ import { readAnswer } from '../send/read-answer.ts'
 import type { GraphRequest } from './target.ts'
 import { within } from './within.ts'
 
-/** What the client needs of `fetch`. */
+/** The part of `fetch` that the client uses. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 /** How a request goes out. */
@@ -19,11 +19,11 @@ export interface Exchange {
   readonly now: () => Instant
   /** How often it failed before. */
   readonly attempt: number
-  /** Gives it up. */
+  /** Aborts it. */
   readonly signal?: AbortSignal
 }
 
-/** Makes a request once: its answer, or why there is none that could be read. Never rejects. */
+/** Makes a request once. Resolves with its answer, or with why no answer could be read; never rejects. */
 export const exchange = (request: GraphRequest, how: Exchange): Promise<Answer | Failed | Unknown> =>
   within<Answer | Failed | Unknown>(how.timeout, { outcome: 'unknown', reason: 'timed-out' }, (late) =>
     ask(request, how, how.signal === undefined ? late : AbortSignal.any([late, how.signal])).catch(() => ({
@@ -53,7 +53,7 @@ const ask = async (
 export const isAnswer = (exchanged: Answer | Failed | Unknown): exchanged is Answer =>
   !('outcome' in exchanged)
 
-/** What comes of a request that could not be made. */
+/** The outcome of a request that could not be made. */
 export const notMade = (message: string): Refused => ({
   outcome: 'refused',
   status: null,

@@ -1,9 +1,9 @@
 import type { Duration } from '@guichet/core'
 
-/** The longest that a timer runs; it takes anything above for nothing at all. */
+/** The longest delay of a timer; Node fires longer ones at once. */
 const LONGEST_TIMEOUT: Duration = 2 ** 31 - 1
 
-/** Ends in time, with `late`, also where the work does not heed its signal. */
+/** Resolves in time, with `late`, even if the work ignores its signal. */
 export const within = async <Result>(
   timeout: Duration,
   late: Result,

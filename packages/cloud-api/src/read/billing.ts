@@ -16,7 +16,12 @@ export const pricingOf = (cursor: Cursor, status: Json): ReportedPricing | undef
 const readPricing = (cursor: Cursor, pricing: unknown, part: string): ReportedPricing | undefined => {
   const category = isObject(pricing) ? wordOf(pricing.category) : undefined
   if (!isObject(pricing) || category === undefined) {
-    report(cursor, `pricing without a category is left out; it is ${describe(pricing)}`, 'pricing', part)
+    report(
+      cursor,
+      `the pricing is left out: it must have a category, but is ${describe(pricing)}`,
+      'pricing',
+      part,
+    )
     return undefined
   }
   const { pricing_model, billable } = pricing
@@ -59,7 +64,7 @@ export const conversationOf = (cursor: Cursor, conversation: unknown): ReportedC
   if (isAbsent(conversation)) return undefined
   const id = isObject(conversation) ? idOf(conversation.id) : undefined
   if (!isObject(conversation) || id === undefined) {
-    report(cursor, 'a conversation without a usable id is left out', 'conversation', '.conversation')
+    report(cursor, 'the conversation is left out: it has no valid id', 'conversation', '.conversation')
     return undefined
   }
   const read: Draft<ReportedConversation> = { id }

@@ -9,7 +9,7 @@ import { readStatus } from './status.ts'
 import { readTemplate } from './template.ts'
 import { readUserIdUpdate } from './user-id-update.ts'
 
-/** Reads one of `changes[]`. Whatever it holds, it leaves at least one event or one report. */
+/** Reads one of `changes[]`. Each change gives at least one event or one report. */
 export const readChange = (cursor: Cursor, change: unknown): void => {
   if (!isObject(change)) return report(cursor, `not a change but ${describe(change)}`)
   const { field, value } = change
@@ -40,7 +40,7 @@ const readThreads = (cursor: Cursor, value: Json): void => {
   if (phoneNumberId === undefined)
     return report(
       cursor,
-      'no phone_number_id in the metadata, so no thread to read for',
+      'the metadata has no phone_number_id, so the thread is unknown',
       cursor.field,
       '.value',
     )
@@ -54,7 +54,7 @@ const readThreads = (cursor: Cursor, value: Json): void => {
     else if (readers.has(key) && !isAbsent(list)) reportNoList(cursor, key, list)
   }
   if (cursor.events.length + cursor.unread.length === before)
-    report(cursor, 'nothing to read in it', cursor.field, '.value')
+    report(cursor, 'the value has no list that is read', cursor.field, '.value')
 }
 
 const readList = (cursor: Cursor, key: string, list: readonly unknown[]): void => {
@@ -91,9 +91,9 @@ const reportError = (cursor: Cursor, error: unknown): void => {
   report(cursor, `error${code} of the account: changes no thread`, 'errors')
 }
 
-/** A click or a page view is no message (HOOK-14). */
+/** A click or a page view is not a message (HOOK-14). */
 const reportAction = (cursor: Cursor): void =>
-  report(cursor, 'an action of the user that is no message: opens nothing', 'user_actions')
+  report(cursor, 'an action of the user, such as a click, is not a message and opens nothing', 'user_actions')
 
 type ReadElement = (cursor: Cursor, element: unknown) => void
 

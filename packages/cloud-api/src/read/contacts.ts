@@ -17,7 +17,7 @@ export const noContacts: Contacts = { all: [], byId: undefined }
 
 const LONGEST_SCAN = 8
 
-/** Reads `contacts[]`; one that names nobody is left out. */
+/** Reads `contacts[]`; a contact without an id is left out. */
 export const contactsOf = (u: unknown): Contacts => {
   if (!isList(u) || u.length === 0) return noContacts
   const all: Contact[] = []
@@ -52,7 +52,7 @@ export const contactOf = (
   if (byId !== undefined) return lookUp(byId, userId) ?? lookUp(byId, phone)
   if (userId !== undefined) for (const contact of all) if (contact.userId === userId) return contact
   if (phone !== undefined) for (const contact of all) if (contact.phone === phone) return contact
-  // A body may speak of several people: whoever shares no id with a contact may be somebody else.
+  // A body may name several people: ids that no contact shares may belong to somebody else.
   return phone === undefined && userId === undefined && all.length === 1 ? all[0] : undefined
 }
 

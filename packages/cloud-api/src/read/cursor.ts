@@ -5,14 +5,14 @@ import { shorten } from './json.ts'
 import { type Contacts, noContacts } from './contacts.ts'
 
 /**
- * Where the reader stands in a body, what the elements there share, and where its findings go. One
- * object moves through the whole body, so that a path is put together only for what is unread.
+ * The reader's position in a body, the fields that the elements there share, and the lists for its results.
+ * One object moves through the whole body, so that a path is built only for unread parts.
  */
 export interface Cursor {
   readonly events: Event[]
   readonly echoes: Echo[]
   readonly unread: Unread[]
-  /** What claims to have happened after this is not believed. */
+  /** The latest plausible time of an event. */
   readonly latest: Instant
   entry: number
   change: number
@@ -45,7 +45,7 @@ export const startCursor = (latest: Instant): Cursor => ({
   contacts: noContacts,
 })
 
-/** Reports what the cursor stands on, or a part of it such as `.referral`. */
+/** Reports the current element as unread, or a part of it such as `.referral`. */
 export const report = (cursor: Cursor, reason: string, kind?: string, part: string = ''): void => {
   const element = cursor.list === undefined ? '' : `.value${step(cursor.list)}[${cursor.index}]`
   reportAt(cursor, `$.entry[${cursor.entry}].changes[${cursor.change}]${element}${part}`, reason, kind)
@@ -63,15 +63,15 @@ export const step = (key: string): string =>
 /** The same type with keys that may still be set. */
 export type Draft<A> = { -readonly [K in keyof A]: A[K] }
 
-/** Adds what every event of a thread may carry, and hands the event over. */
-export const tell = (cursor: Cursor, event: Draft<ThreadEvent>, aliases?: readonly string[]): void => {
+/** Adds the fields that every event of a thread may have, and emits the event. */
+export const emit = (cursor: Cursor, event: Draft<ThreadEvent>, aliases?: readonly string[]): void => {
   if (aliases !== undefined) event.aliases = aliases
   if (cursor.account !== undefined) event.account = cursor.account
   handOver(cursor, event)
 }
 
-/** Hands an event over, unless it lies in the future: one such event would make all real ones late. */
+/** Emits an event, unless it lies in the future: one such event would make all real ones late. */
 export const handOver = (cursor: Cursor, event: Event): void => {
   if (event.at <= cursor.latest) cursor.events.push(event)
-  else report(cursor, 'happened more than a day after it was received')
+  else report(cursor, 'its time is more than a day after the webhook was received')
 }

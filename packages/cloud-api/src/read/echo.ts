@@ -3,17 +3,18 @@ import type { Echo } from '../echo.ts'
 import { type Cursor, type Draft, report } from './cursor.ts'
 import { describe, isAbsent, textOf } from './json.ts'
 
-/** Meta takes 512 characters; each may be two of JavaScript's. */
+/** Meta accepts 512 characters; each may be two of JavaScript's. */
 const LONGEST_CALLBACK_DATA = 1024
 
-/** Reads the callback data of a status, besides its event. What lies in the future is believed here no more than there. */
+/** Reads the callback data of a status, besides its event. A time in the future is refused here, too. */
 export const readEcho = (cursor: Cursor, callbackData: unknown, event: Readonly<MessageStatus>): void => {
   if (isAbsent(callbackData) || event.at > cursor.latest) return
   const text = textOf(callbackData, LONGEST_CALLBACK_DATA)
   if (text === undefined)
     return report(
       cursor,
-      `callback data is left out; it is ${describe(callbackData)}, not a text of 512 characters`,
+      'the callback data is left out: it must be a text of 1 to 512 characters, but is ' +
+        `${describe(callbackData)}`,
       'biz_opaque_callback_data',
       '.biz_opaque_callback_data',
     )

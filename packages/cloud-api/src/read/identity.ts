@@ -1,6 +1,6 @@
 import { type Contacts, contactOf, phoneOf, userIdOf, userIdWithin } from './contacts.ts'
 
-/** Who somebody is: the id that keys the thread, and the other ids (ID-8). */
+/** The ids of a customer: the one that keys the thread, and the others (ID-8). */
 export interface Identity {
   /** The business-scoped user id where it is known, else the phone number. */
   readonly customer: string
@@ -9,7 +9,7 @@ export interface Identity {
   readonly userId: string | undefined
 }
 
-/** The customer with this phone number and this user id, either of which may be missing (ID-4). */
+/** The customer with this phone number and this user id; one of them may be missing (ID-4). */
 export const identify = (contacts: Contacts, rawPhone: unknown, rawUserId: unknown): Identity | undefined => {
   const ownPhone = phoneOf(rawPhone)
   const ownUserId = userIdOf(rawUserId) ?? userIdWithin(rawPhone)

@@ -1,4 +1,4 @@
-/** A JSON object of which nothing is known yet. Only fixed keys are read from it. */
+/** A JSON object with unknown fields. Only fixed keys are read from it. */
 export interface Json {
   readonly [key: string]: unknown
 }
@@ -9,7 +9,7 @@ export const isObject = (u: unknown): u is Json => typeof u === 'object' && u !=
 /** Is this a JSON list? */
 export const isList = (u: unknown): u is readonly unknown[] => Array.isArray(u)
 
-/** Absent, `null` or empty text: Meta writes all three for "not there" (ID-4). */
+/** Absent, `null` or empty text: Meta writes all three for a missing value (ID-4). */
 export const isAbsent = (u: unknown): boolean => u === undefined || u === null || u === ''
 
 /** A text of 1 to `longest` characters, else `undefined`. */
@@ -31,7 +31,7 @@ export const codeOf = (u: unknown): number | undefined => {
   return typeof code === 'number' && Number.isSafeInteger(code) ? code : undefined
 }
 
-/** At most 60 characters of a foreign word, fit to stand in a report. */
+/** At most 60 characters of a text from outside, for a report. */
 export const shorten = (word: string): string => (word.length <= 60 ? word : `${word.slice(0, 60)}...`)
 
 /** What kind of JSON value this is, for a report. */

@@ -1,6 +1,6 @@
 import { type CustomerMessaged, type EntryPointOrigin, isKnownKind } from '@guichet/core'
 import { isCallPermission, isCustomersAnswer } from './call-permission.ts'
-import { type Cursor, type Draft, report, tell } from './cursor.ts'
+import { type Cursor, type Draft, report, emit } from './cursor.ts'
 import { type Identity, identify } from './identity.ts'
 import { type Json, describe, idOf, isAbsent, isObject, shorten, textOf } from './json.ts'
 import { instantOf, whyNoInstant } from './seconds.ts'
@@ -10,7 +10,7 @@ import { readRenaming } from './system.ts'
 export const readMessage = (cursor: Cursor, message: unknown): void => {
   if (!isObject(message)) return report(cursor, `not a message but ${describe(message)}`)
   const id = idOf(message.id)
-  if (id === undefined) return report(cursor, 'a message without a usable id')
+  if (id === undefined) return report(cursor, 'the message has no valid id')
   const at = instantOf(message.timestamp)
   if (at === undefined) return report(cursor, whyNoInstant('timestamp', message.timestamp))
   const kind = kindOf(message)
@@ -29,18 +29,18 @@ export const readMessage = (cursor: Cursor, message: unknown): void => {
   }
   const entryPoint = isAbsent(message.referral) ? undefined : entryPointOf(cursor, message.referral)
   if (entryPoint !== undefined) event.entryPoint = entryPoint
-  tell(cursor, event, aliasesIn(thread, sender))
+  emit(cursor, event, aliasesIn(thread, sender))
   if (message.type === 'system') readRenaming(cursor, message.system, id, at, sender)
   else if (!isKnownKind(kind)) report(cursor, `message type not known today: ${shorten(kind)}`, kind)
 }
 
-/** A group's thread is nobody's alias (CSW-E6). */
+/** The thread of a group has no aliases (CSW-E6). */
 const aliasesIn = (thread: string, sender: Identity | undefined): readonly string[] | undefined =>
   sender?.customer === thread ? sender.aliases : undefined
 
 const LONGEST_KIND = 512
 
-/** Meta's type, told apart where a type stands for two different happenings (CSW-E8, CSW-E10, CSW-E16, HOOK-13). */
+/** Meta's type, split where one type stands for two kinds of events (CSW-E8, CSW-E10, CSW-E16, HOOK-13). */
 const kindOf = (message: Json): string | undefined => {
   const { type } = message
   switch (type) {
@@ -63,8 +63,8 @@ const isEdit = (unsupported: unknown): boolean => isObject(unsupported) && unsup
 const whyNobody = (message: Json, kind: string): string => {
   if (!isAbsent(message.group_id)) return `the group's id is ${describe(message.group_id)}`
   return kind === 'system'
-    ? 'a system message that does not name the customer by the previous id'
-    : 'a message without any id of the customer'
+    ? "the system message does not name the customer's previous id"
+    : 'the message has no id of the customer'
 }
 
 /** Where the customer came from (FEP-12); a message may open a free entry point only with a known source. */

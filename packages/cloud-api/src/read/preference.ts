@@ -1,4 +1,4 @@
-import { type Cursor, report, tell } from './cursor.ts'
+import { type Cursor, report, emit } from './cursor.ts'
 import { identify } from './identity.ts'
 import { describe, isObject, shorten } from './json.ts'
 import { instantOf, whyNoInstant } from './seconds.ts'
@@ -12,14 +12,14 @@ export const readPreference = (cursor: Cursor, preference: unknown): void => {
   const at = instantOf(preference.timestamp)
   if (at === undefined) return report(cursor, whyNoInstant('timestamp', preference.timestamp), value)
   const user = identify(cursor.contacts, preference.wa_id, preference.user_id)
-  if (user === undefined) return report(cursor, 'a preference without any id of the customer', value)
+  if (user === undefined) return report(cursor, 'the preference has no id of the customer', value)
   const { phoneNumberId } = cursor
   const { customer, aliases } = user
   const id = `${customer}/${value}/${at / 1000}`
-  tell(cursor, { type: 'marketing-preference', id, at, phoneNumberId, customer, value }, aliases)
+  emit(cursor, { type: 'marketing-preference', id, at, phoneNumberId, customer, value }, aliases)
 }
 
 const reportWord = (cursor: Cursor, what: string, word: unknown): void => {
   if (typeof word !== 'string' || word === '') return report(cursor, `the ${what} is ${describe(word)}`)
-  report(cursor, `${what} that changes nothing here: ${shorten(word)}`, word)
+  report(cursor, `${what} that changes no thread: ${shorten(word)}`, word)
 }

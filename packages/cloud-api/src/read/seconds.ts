@@ -13,15 +13,16 @@ export const instantOf = (u: unknown): Instant | undefined => {
   return Number.isInteger(seconds) && isPlausible(at) ? at : undefined
 }
 
-/** Says in words what a time that `instantOf` refuses looks like. */
+/** Says what is wrong with a time that `instantOf` refuses. */
 export const whyNoInstant = (name: string, u: unknown): string => {
   if (u === undefined || u === null) return `no ${name}`
   const seconds = numberOf(u)
-  if (Number.isNaN(seconds)) return `${name} is not a number of seconds but ${describe(u)}`
+  if (Number.isNaN(seconds)) return `${name} must be a number of seconds, but is ${describe(u)}`
   if (seconds < 0) return `${name} is negative`
   if (!Number.isInteger(seconds)) return `${name} is not a whole number of seconds`
-  if (isPlausible(seconds)) return `${name} looks like milliseconds where seconds belong`
-  if (isPlausible(Math.floor(seconds / 1000))) return `${name} looks like microseconds where seconds belong`
+  if (isPlausible(seconds)) return `${name} must be in seconds, but looks like milliseconds`
+  if (isPlausible(Math.floor(seconds / 1000)))
+    return `${name} must be in seconds, but looks like microseconds`
   if (seconds * 1000 < EARLIEST) return `${name} lies before ${yearOf(EARLIEST)}, before WhatsApp existed`
   return `${name} lies in the far future, in ${yearOf(LATEST)} or later`
 }

@@ -1,7 +1,7 @@
 import type { DeliveryStatus, MessageStatus } from '@guichet/core'
 import { readCallStatus } from './call.ts'
 import { conversationOf, pricingOf } from './billing.ts'
-import { type Cursor, type Draft, report, tell } from './cursor.ts'
+import { type Cursor, type Draft, report, emit } from './cursor.ts'
 import { readEcho } from './echo.ts'
 import { identify } from './identity.ts'
 import { type Json, codeOf, describe, idOf, isAbsent, isList, isObject, shorten } from './json.ts'
@@ -12,7 +12,7 @@ export const readStatus = (cursor: Cursor, status: unknown): void => {
   if (!isObject(status)) return report(cursor, `not a status but ${describe(status)}`)
   if (cursor.field === 'calls' || status.type === 'call') return readCallStatus(cursor, status)
   const message = idOf(status.id)
-  if (message === undefined) return report(cursor, 'a status without a usable message id')
+  if (message === undefined) return report(cursor, 'the status has no valid message id')
   const word = deliveryStatusOf(status.status)
   if (word === undefined) return reportWord(cursor, status.status)
   const at = instantOf(status.timestamp)
@@ -23,7 +23,7 @@ export const readStatus = (cursor: Cursor, status: unknown): void => {
   const recipient = inGroup
     ? groupOf(status)
     : identify(cursor.contacts, status.recipient_id, status.recipient_user_id)
-  if (recipient === undefined) return report(cursor, 'a status without any id of the recipient', word)
+  if (recipient === undefined) return report(cursor, 'the status has no id of the recipient', word)
 
   const event: Draft<MessageStatus> = {
     type: 'message-status',
@@ -35,7 +35,7 @@ export const readStatus = (cursor: Cursor, status: unknown): void => {
     status: word,
   }
   addDetails(cursor, status, event)
-  tell(cursor, event, recipient.aliases)
+  emit(cursor, event, recipient.aliases)
   if (status.biz_opaque_callback_data !== undefined) readEcho(cursor, status.biz_opaque_callback_data, event)
 }
 

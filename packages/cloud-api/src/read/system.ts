@@ -1,6 +1,6 @@
 import type { Instant } from '@guichet/core'
 import { phoneOf, userIdOf } from './contacts.ts'
-import { type Cursor, report, tell } from './cursor.ts'
+import { type Cursor, report, emit } from './cursor.ts'
 import type { Identity } from './identity.ts'
 import { isObject, textOf } from './json.ts'
 
@@ -20,13 +20,14 @@ export const readRenaming = (
   const userId = userIdOf(system.user_id)
   if (phone === undefined && userId === undefined) {
     if (type !== undefined && changes.has(type))
-      report(cursor, 'names no new id of the customer', type, '.system')
+      report(cursor, 'the system message names no new id of the customer', type, '.system')
     return
   }
   const renamings = renamingsOf(old, phone, userId)
-  if (renamings.length === 0) return report(cursor, 'names no id that was replaced', type, '.system')
+  if (renamings.length === 0)
+    return report(cursor, 'the system message names no id that was replaced', type, '.system')
   for (const { previous, current, suffix } of renamings)
-    tell(cursor, {
+    emit(cursor, {
       type: 'customer-renamed',
       id: `${message}/${suffix}`,
       at,

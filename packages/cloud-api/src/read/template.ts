@@ -5,7 +5,7 @@ import { instantOf, whyNoInstant } from './seconds.ts'
 
 export const LONGEST_NAME = 512
 export const LONGEST_LANGUAGE = 32
-/** Upper case can be three times as long, and an event's id holds all of these. */
+/** Upper case can be three times as long, and an event's id contains all of these. */
 export const LONGEST_WORD = 40
 
 /**
@@ -20,11 +20,11 @@ export const readTemplate = (cursor: Cursor, value: Json): void => {
   const category =
     status === undefined ? categoryOf(value.new_category) : categoryOf(value.message_template_category)
   if (status === undefined && category === undefined)
-    return report(cursor, 'names neither a status nor a category of a template', field)
+    return report(cursor, 'the value names neither a status nor a category of a template', field)
   const name = textOf(value.message_template_name, LONGEST_NAME)
   const language = textOf(value.message_template_language, LONGEST_LANGUAGE)
   if (name === undefined || language === undefined)
-    return report(cursor, 'does not name a template and its language', field)
+    return report(cursor, 'the value does not name both a template and its language', field)
   const at = instantOf(cursor.time)
   if (at === undefined) return report(cursor, whyNoInstant('time of the entry', cursor.time), field)
 

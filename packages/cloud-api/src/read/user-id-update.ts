@@ -1,5 +1,5 @@
 import { userIdOf } from './contacts.ts'
-import { type Cursor, report, tell } from './cursor.ts'
+import { type Cursor, report, emit } from './cursor.ts'
 import { describe, isObject } from './json.ts'
 import { instantOf, whyNoInstant } from './seconds.ts'
 
@@ -10,11 +10,11 @@ export const readUserIdUpdate = (cursor: Cursor, update: unknown): void => {
   const previous = userIdOf(ids?.previous)
   const current = userIdOf(ids?.current)
   if (previous === undefined || current === undefined)
-    return report(cursor, 'does not name both the previous and the current user id')
+    return report(cursor, 'the update does not name both the previous and the current user id')
   if (previous === current) return report(cursor, 'the previous and the current user id are the same')
   const at = instantOf(update.timestamp)
   if (at === undefined) return report(cursor, whyNoInstant('timestamp', update.timestamp))
-  tell(cursor, {
+  emit(cursor, {
     type: 'customer-renamed',
     id: `${previous}/${current}/${at / 1000}`,
     at,

@@ -1,7 +1,7 @@
 import { customerId } from '@guichet/core'
 import { isObject } from '../read/json.ts'
 
-/** The part of a message's body that says whom it is for (ID-8). */
+/** The part of a message's body that names the recipient (ID-8). */
 export type Address =
   | { readonly recipient_type: 'individual'; readonly to: string }
   | { readonly recipient_type: 'individual'; readonly recipient: string }
@@ -17,7 +17,7 @@ export const addressOf = (customer: string): Address => {
   return /^\d+$/.test(to) ? { recipient_type: 'individual', to } : { recipient_type: 'group', to }
 }
 
-/** Whom a message's body is for; `null` when it does not say. Of both keys, `to` wins, as with Meta. */
+/** The recipient of a message's body; `null` if it names none. Of both keys, `to` wins, as with Meta. */
 export const customerOf = (body: unknown): string | null => {
   if (!isObject(body)) return null
   const id = textIn(body.to) ?? textIn(body.recipient)

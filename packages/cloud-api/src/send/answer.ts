@@ -10,16 +10,16 @@ import type { Accepted, Doubt, Outcome, Refused, Unknown } from './outcome.ts'
 export interface Answer {
   /** HTTP's status. */
   readonly status: number
-  /** The parsed body; `undefined` when it is no JSON. */
+  /** The parsed body; `undefined` if it is not JSON. */
   readonly body: unknown
-  /** What its `Retry-After` asks for, in milliseconds; `null` or absent where it asks for nothing. */
+  /** Its `Retry-After`, in milliseconds; `null` or absent if it has none. */
   readonly retryAfter?: Duration | null
   /** Its `Date`: WhatsApp's own clock, to the second; `null` or absent where it has none. */
   readonly date?: Instant | null
 }
 
 /**
- * What an answer says of the message (SEND-4). Total, and careful: `accepted` only with a wamid and the
+ * The outcome of a message by its answer (SEND-4). Total, and careful: `accepted` only with a wamid and the
  * status of success, `refused` and `failed` only with an error of Meta's that says that nothing was sent.
  *
  * @param attempt how often the message failed before; it sets the wait.
@@ -47,7 +47,7 @@ const outcomeOfError = (error: GraphError, answer: Answer, attempt: number): Out
     : refused(error, status, retryAfter)
 }
 
-/** What WhatsApp asks for goes before what the table says, but a slip of its clock must not block a key for long. */
+/** WhatsApp's wait goes before the table's, but an error of its clock must not block a key for long. */
 const bounded = (asked: Duration | null = null): Duration | null =>
   asked === null ? null : Math.min(DAY, Math.max(1000, asked))
 
@@ -77,7 +77,7 @@ const refused = (error: GraphError, status: number, retryAfter: number | null): 
   return outcome
 }
 
-/** HTTP's status tells of a missing right where the code is not known today. */
+/** HTTP's status shows a missing permission where the code is unknown. */
 const faultOf = (code: number, status: number): Pick<Refused, 'fault' | 'freesKey'> => {
   const known = errorCode(code)
   return known.clause === null && (status === 401 || status === 403)

@@ -1,25 +1,25 @@
 import type { Duration } from '@guichet/core'
 
-/** How long to wait before the same request may go out again. */
+/** How long to wait before the same request may be repeated. */
 export interface BackOff {
   readonly kind: 'back-off'
   /** The wait after the first failure. */
   readonly first: Duration
-  /** By what the wait grows with every further failure. */
+  /** The factor of the wait for every further failure. */
   readonly factor: number
   /** The longest wait. */
   readonly longest: Duration
 }
 
-/** Not before this long, and then only when somebody wants it: repeating at once makes things worse. */
+/** A wait after which only the caller decides to repeat: repeating at once makes it worse. */
 export interface NotBefore {
   readonly kind: 'not-before'
   readonly wait: Duration
 }
 
 /**
- * The wait after the attempt with this number (0, 1, 2 …). Without any jitter: who sends a lot should add
- * some.
+ * The wait after the attempt with this number (0, 1, 2 …). Without jitter: a caller that sends a lot should
+ * add some.
  */
 export const waitAfter = (backOff: BackOff, attempt: number): Duration => {
   const { first, factor, longest } = backOff

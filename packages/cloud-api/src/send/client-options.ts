@@ -10,7 +10,7 @@ export interface GraphClientOptions {
    * take the same messages.
    */
   readonly version?: string
-  /** Default the global one. It must not send a request again by itself. */
+  /** Default the global one. It must not repeat a request by itself. */
   readonly fetch?: Fetch
   /** The clock, for a `Retry-After` that names an instant; default the machine's. */
   readonly now?: () => Instant
@@ -30,7 +30,7 @@ const optionNames: readonly string[] = [
   'timeout',
 ] satisfies readonly (keyof GraphClientOptions)[]
 
-/** What is wrong with options that TypeScript would refuse. */
+/** The errors of options that TypeScript would refuse. */
 export const problemsOfOptions = (options: unknown): readonly Problem[] => {
   if (typeof options !== 'object' || options === null)
     return [{ path: '$', reason: 'the options must be an object with an accessToken' }]

@@ -1,7 +1,7 @@
 import type { Content } from '@guichet/core'
 import { isObject } from '../read/json.ts'
 
-/** What a body of the messages endpoint is in the rules' terms, or why it is no message. */
+/** A body of the messages endpoint in the rules' terms, or why it is not a message. */
 export type ContentReading =
   | { readonly ok: true; readonly content: Content }
   | {
@@ -17,13 +17,14 @@ export type ContentReading =
 export type NoMessage = 'not-an-object' | 'not-a-message' | 'unnamed-template'
 
 /**
- * What the body of a message is in the rules' terms. Whatever is neither a template nor a reaction is a
- * service message, also a type not known today; whether WhatsApp takes it is WhatsApp's to say.
+ * The body of a message in the rules' terms. Everything but a template or a reaction is a service message,
+ * unknown types included; WhatsApp decides whether it accepts them.
  */
 export const contentOf = (body: unknown): ContentReading => {
-  if (!isObject(body)) return no('not-an-object', 'no message body')
+  if (!isObject(body))
+    return no('not-an-object', 'the body is not a message: it must be an object with a type')
   if (Object.hasOwn(body, 'status'))
-    return no('not-a-message', 'a read receipt or typing indicator, which is no message')
+    return no('not-a-message', 'the body is a read receipt or typing indicator, not a message')
   if (body.type === 'reaction') return { ok: true, content: { kind: 'reaction' } }
   if (body.type !== 'template') return { ok: true, content: { kind: 'service' } }
   const template = isObject(body.template) ? body.template : {}
@@ -31,7 +32,7 @@ export const contentOf = (body: unknown): ContentReading => {
   const name = textIn(template.name)
   const language = textIn(isObject(given) ? given.code : given)
   if (name === undefined || language === undefined)
-    return no('unnamed-template', 'a template without name or language', '.template')
+    return no('unnamed-template', 'the template has no name or no language', '.template')
   const category = (textIn(body.category) ?? textIn(template.category))?.toLowerCase()
   return {
     ok: true,

@@ -11,7 +11,10 @@ const soon: BackOff = { kind: 'back-off', first: SECOND, factor: 2, longest: 5 *
 const hourly: BackOff = { kind: 'back-off', first: MINUTE, factor: 2, longest: HOUR }
 /** An upgrade of the throughput takes up to a minute. */
 const minutes: BackOff = { kind: 'back-off', first: 15 * SECOND, factor: 2, longest: 5 * MINUTE }
-/** Meta restricts who repeats marketing messages sooner (ERR-131049); requests and calls are counted by the day. */
+/**
+ * Meta restricts senders who repeat marketing messages sooner (ERR-131049); requests and calls are counted by
+ * the day.
+ */
 const tomorrow: NotBefore = { kind: 'not-before', wait: DAY }
 /** Meta names no length; an hour is a position. */
 const later: NotBefore = { kind: 'not-before', wait: HOUR }
@@ -85,30 +88,30 @@ export const errorTable: readonly ErrorRow[] = [
   account(130497, 'the account may not write to customers in this country', 'no'),
   account(131005, 'access denied', 'no'),
   account(131037, 'the display name is not approved', 'no'),
-  account(131045, 'the phone number is not registered right', 'no'),
+  account(131045, 'the phone number is not registered correctly', 'no'),
   account(133010, 'the phone number is not registered', 'no'),
   account(133016, 'registered too often within 72 hours', 'no'),
-  account(131042, 'something about the payment stands in the way', 'after-fix'),
-  account(131044, 'something about the payment for calls stands in the way', 'after-fix'),
+  account(131042, 'a payment problem blocks the account', 'after-fix'),
+  account(131044, 'a payment problem blocks calls', 'after-fix'),
   account(131063, 'marketing templates of this account go through /marketing_messages only', 'after-fix'),
   account(141008, 'the account is locked for a technical reason', 'after-fix'),
   account(141014, 'the account is banned', 'no'),
-  message(131065, 'a maximum price is not to be had in this country', 'no'),
+  message(131065, 'a maximum price is not available in this country', 'no'),
 
   message(131026, 'cannot be delivered to this customer', 'no'),
   message(131030, 'the customer is not on the list of a test number', 'no'),
-  message(135000, 'WhatsApp could not handle the request, and does not explain why', 'no', 'by-status'),
-  message(137000, 'the customer is not known by this identity any more', 'no'),
+  message(135000, 'WhatsApp could not process the request, and does not explain why', 'no', 'by-status'),
+  message(137000, 'the customer no longer has this identity', 'no'),
 
   message(131047, 'outside the customer service window', 'no'),
   message(470, 'outside the customer service window, on-premises', 'no'),
 
   message(130472, 'the customer is part of an experiment without marketing messages', 'no'),
-  message(131049, 'the customer gets enough marketing messages as it is', tomorrow),
+  message(131049, 'the customer already receives enough marketing messages', tomorrow),
   message(131050, 'the customer stopped marketing messages', 'no'),
 
   message(132000, 'the template has another number of parameters', 'no'),
-  message(132001, 'no such template in this language', 'no'),
+  message(132001, 'the template does not exist in this language', 'no'),
   message(132005, 'the template with its parameters is too long', 'no'),
   message(132007, 'the content of the template is against the policy', 'no'),
   message(132008, 'a parameter of the template has the wrong form', 'no'),
@@ -128,7 +131,7 @@ export const errorTable: readonly ErrorRow[] = [
   account(138000, 'calls are not enabled for the phone number', 'after-fix'),
   message(138001, 'the customer cannot be called', 'no'),
   pace(138002, 'too many calls of the phone number at once', soon),
-  message(138003, 'there is such a call with this customer already', 'no'),
+  message(138003, 'a call with this customer already exists', 'no'),
   message(138004, 'the call could not be connected', 'no', 'by-status'),
   pace(138005, 'too many calls of the phone number in a day', later),
   message(138006, 'the customer has not permitted calls', 'no'),
@@ -141,15 +144,15 @@ export const errorTable: readonly ErrorRow[] = [
   account(138014, 'calls of the phone number are paused for a time', tomorrow),
   account(138015, 'the messaging limit is too low for calls', 'after-fix'),
   message(138016, 'about calls', 'no', 'by-status'),
-  message(138017, 'the customer has permitted calls for good already', 'no'),
-  account(138018, 'something that calls need is not set up, such as the calls webhook', 'after-fix'),
-  message([138019, 138023], 'about the set-up, the relay or the media of a call', 'no', 'by-status'),
+  message(138017, 'the customer has already permitted calls permanently', 'no'),
+  account(138018, 'a requirement for calls is not set up, such as the calls webhook', 'after-fix'),
+  message([138019, 138023], 'the set-up, the relay or the media of a call failed', 'no', 'by-status'),
   message([138024, 138037], 'about calls', 'no', 'by-status'),
   message(138038, 'another app answers for this conversation', 'no'),
   message([138039, 138999], 'about calls', 'no', 'by-status'),
 
   message([139000, 139004], 'about a flow', 'no', 'by-status'),
-  message(139100, 'some of the block list were changed, others not', 'no', 'by-status'),
+  message(139100, 'some entries of the block list were changed, others not', 'no', 'by-status'),
   message(139101, 'the block list is full', 'no'),
   message(139102, 'another change of the block list is under way', soon),
   message(139103, 'a fault inside WhatsApp about the block list', 'no', 'in-doubt'),

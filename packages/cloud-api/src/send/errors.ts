@@ -7,7 +7,7 @@ const rows: ReadonlyMap<number, ErrorRow> = new Map(errorTable.map((row) => [row
 const spans: readonly ErrorRow[] = errorTable.filter(({ first, last }) => first < last)
 
 const unknownCode: ErrorCode = {
-  meaning: 'a code that is not known today',
+  meaning: 'an unknown error code',
   retry: 'unknown-code',
   sent: 'by-status',
   fault: 'unknown',
@@ -15,7 +15,7 @@ const unknownCode: ErrorCode = {
   clause: null,
 }
 
-/** What is known of one of Meta's error codes; total, for Meta adds codes. */
+/** The entry of one of Meta's error codes; total, because Meta adds codes. */
 export const errorCode = (code: number): ErrorCode => {
   const row = rows.get(code) ?? spans.find(({ first, last }) => first <= code && code <= last)
   if (row === undefined) return unknownCode
@@ -23,7 +23,7 @@ export const errorCode = (code: number): ErrorCode => {
   return { meaning, retry, sent, fault, freesKey: freesKey(row), clause: `ERR-${first}` }
 }
 
-/** The faults that lie with us, so that the same message goes through once they are mended. */
+/** The faults on our side: the same message passes once they are repaired. */
 const ours: ReadonlySet<Fault> = new Set(['access', 'account', 'pace'])
 
 const freesKey = ({ sent, fault, retry }: ErrorRow): boolean =>
@@ -32,9 +32,9 @@ const freesKey = ({ sent, fault, retry }: ErrorRow): boolean =>
 const isBackOff = (retry: Retry): boolean => typeof retry !== 'string' && retry.kind === 'back-off'
 
 /**
- * How long to wait, in milliseconds, before a message that failed with this code at its attempt number 0,
- * 1, 2 … may be sent again; `null` when waiting alone does not help. It does not say that the message was
- * not sent: that is for the outcome to say.
+ * How long to wait, in milliseconds, before a message that failed with this code at its attempt number 0, 1,
+ * 2 … may be sent again; `null` when waiting alone does not help. It does not say whether the message was
+ * sent: the outcome does.
  */
 export const backOffOf = (code: number, attempt: number): Duration | null => {
   const { retry } = errorCode(code)

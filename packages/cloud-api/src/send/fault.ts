@@ -6,17 +6,17 @@ import type { Failed, Unknown } from './outcome.ts'
 const reconnect: BackOff = { kind: 'back-off', first: 1000, factor: 2, longest: MINUTE }
 
 /**
- * What it means for the message when `fetch` gave up before there was an answer: `failed` where no
- * connection was ever made, so that nothing can have been sent; for every other fault `unknown`.
+ * The outcome of a message when `fetch` fails before an answer: `failed` if no connection was ever made, so
+ * that nothing can have been sent; `unknown` for every other fault.
  *
- * @param fault what `fetch` threw, whatever that is. None of its words are passed on.
+ * @param fault the value that `fetch` threw. Its text is not passed on.
  */
 export const outcomeOfFault = (fault: unknown, attempt: number = 0): Failed | Unknown =>
   isBeforeSending(fault, 0)
     ? { outcome: 'failed', reason: 'no-connection', retryAfter: waitAfter(reconnect, attempt) }
     : { outcome: 'unknown', reason: 'connection-lost' }
 
-/** These are met only while a name is looked up, a connection is made, or a certificate is checked. */
+/** These occur only while a name is looked up, a connection is made, or a certificate is checked. */
 const beforeSending: ReadonlySet<unknown> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -39,8 +39,8 @@ const isBeforeSending = (fault: unknown, depth: number): boolean => {
   if (!isObject(fault) || depth > DEEPEST) return false
   // Several addresses were tried: each must have failed before anything was sent.
   if (isList(fault.errors) && fault.errors.length > 0)
-    return fault.errors.every((one) => isBeforeSending(one, depth + 1))
+    return fault.errors.every((error) => isBeforeSending(error, depth + 1))
   if (fault.code === undefined) return isBeforeSending(fault.cause, depth + 1)
-  // Others, such as ETIMEDOUT, are met on an open connection too, unless the system says what it was doing.
+  // Others, such as ETIMEDOUT, also occur on an open connection, unless the system names the operation.
   return beforeSending.has(fault.code) || fault.syscall === 'connect' || fault.syscall === 'getaddrinfo'
 }

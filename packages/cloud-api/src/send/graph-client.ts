@@ -7,24 +7,24 @@ import { problemsOfOptions, type GraphClientOptions } from './client-options.ts'
 import type { Outcome } from './outcome.ts'
 import { type Outgoing, requestOf } from './request.ts'
 
-/** A message to be sent, and how often that failed before (default 0), which sets the next wait. */
+/** A message to send, and how often it failed before (default 0), which sets the next wait. */
 export interface Sending extends Outgoing {
   readonly attempt?: number
 }
 
 export interface GraphClient {
-  /** Sends a message once. Never rejects: whatever happens is an outcome. */
+  /** Sends a message once. Never rejects: every failure is an outcome. */
   readonly send: (message: Sending) => Promise<Outcome>
   /**
-   * Reads all templates of an account, page by page, as one event to absorb; or says why they could not be
-   * read as a whole. Never rejects.
+   * Reads all templates of an account, page by page, as one event to absorb; or returns why they could not
+   * all be read. Never rejects.
    */
   readonly readTemplates: (wanted: TemplatesWanted) => Promise<TemplatesReading>
 }
 
 /**
- * A client of the Cloud API. It holds no state, writes no log and repeats nothing (SEND-4). Throws a `Misuse` for
- * options that TypeScript would refuse, as where the variable of the token is not set.
+ * A client of the Cloud API. It holds no state, writes no log and repeats nothing (SEND-4). Throws a `Misuse`
+ * for options that TypeScript would refuse, for instance if the variable of the token is not set.
  */
 export const graphClient = (options: GraphClientOptions): GraphClient => {
   const problems = problemsOfOptions(options)

@@ -1,18 +1,18 @@
 import { type Json, codeOf, isObject } from '../read/json.ts'
 
-/** An error of the Graph API, with Meta's words as they came. */
+/** An error of the Graph API, with Meta's words unchanged. */
 export interface GraphError {
   readonly code: number
   readonly subcode: number | undefined
   readonly message: string
   readonly details: string | undefined
   readonly trace: string | undefined
-  /** Meta says that the fault is its own and passing. */
+  /** Meta says that the fault is its own and temporary. */
   readonly isTransient: boolean
   readonly raw: Json
 }
 
-/** The error in the body of an answer; `undefined` where there is none of Meta's shape, whose mark is a code. */
+/** The error in the body of an answer; `undefined` if it has none of Meta's shape, which has a code. */
 export const graphErrorIn = (body: unknown): GraphError | undefined => {
   const error = isObject(body) ? body.error : undefined
   if (!isObject(error)) return undefined

@@ -2,55 +2,58 @@ import type { Duration, Instant } from '@guichet/core'
 import type { Json } from '../read/json.ts'
 import type { Fault } from './error-code.ts'
 
-/** What became of a request to send a message. */
+/** The outcome of a request to send a message. */
 export type Outcome = Accepted | Refused | Failed | Unknown
 
-/** WhatsApp took the message on; whether it arrives, its statuses say. */
+/** WhatsApp accepted the message; its statuses say whether it arrives. */
 export interface Accepted {
   readonly outcome: 'accepted'
   readonly wamid: string
-  /** When it was taken, by WhatsApp's own clock, to the second; absent where the answer bore no date. */
+  /** When it was accepted, by WhatsApp's own clock, to the second; absent if the answer has no date. */
   readonly at?: Instant
   /** The customer as WhatsApp knows them, which may differ from the request (ID-10). */
   readonly customer: { readonly waId?: string; readonly userId?: string }
-  /** Of a template: `accepted`, `held_for_quality_assessment`, `paused`; also a word not known today. */
+  /** Of a template: `accepted`, `held_for_quality_assessment`, `paused`; or an unknown word. */
   readonly messageStatus?: string
 }
 
-/** Nothing was sent, and to send the same again is of no use by itself. */
+/** Nothing was sent, and repeating the same message does not help by itself. */
 export interface Refused {
   readonly outcome: 'refused'
-  /** HTTP's status; `null` when the request never left, for it could not be made. */
+  /** HTTP's status; `null` if the request could not be made. */
   readonly status: number | null
-  /** Meta's error code; `null` when the request never left. */
+  /** Meta's error code; `null` if the request could not be made. */
   readonly code: number | null
   readonly subcode?: number
-  /** Meta's own text, without the access token; ours when the request never left. */
+  /** Meta's own text, without the access token; ours if the request could not be made. */
   readonly message: string
   readonly details?: string
   /** Meta's `fbtrace_id`, to name the error to its support. */
   readonly trace?: string
-  /** Where the fault lies; `message` when the request never left. */
+  /** Where the fault lies; `message` if the request could not be made. */
   readonly fault: Fault
   /** May the same message be sent again under the same idempotency key? See `ErrorCode`. */
   readonly freesKey: boolean
-  /** Milliseconds before which a retry makes things worse; `null` when time alone changes nothing. */
+  /** Milliseconds before which a retry makes it worse; `null` if waiting alone does not help. */
   readonly retryAfter: Duration | null
-  /** Meta's error object as it came, without the access token; `null` when the request never left. */
+  /** Meta's error object without the access token; `null` if the request could not be made. */
   readonly raw: Json | null
 }
 
-/** Nothing was sent for sure, and it is safe to send the same again after `retryAfter` milliseconds. */
+/** Certainly nothing was sent, and it is safe to repeat the message after `retryAfter` milliseconds. */
 export interface Failed {
   readonly outcome: 'failed'
-  /** `no-connection`: there was nobody to send anything to. `throttled`: WhatsApp asked to wait. */
+  /** `no-connection`: no connection was made. `throttled`: WhatsApp asked to wait. */
   readonly reason: 'no-connection' | 'throttled'
   /** Meta's error code, when it is throttled. */
   readonly code?: number
   readonly retryAfter: Duration
 }
 
-/** The message may have been sent or not. Sending it again may send it twice, for there is no idempotency key (SEND-4). */
+/**
+ * The message may have been sent or not. Repeating it may send it twice, because there is no idempotency key
+ * (SEND-4).
+ */
 export interface Unknown {
   readonly outcome: 'unknown'
   readonly reason: Doubt
@@ -58,11 +61,11 @@ export interface Unknown {
   readonly status?: number
   /** Meta's error code, where the answer held one. */
   readonly code?: number
-  /** Of a list: what is wrong and where, in words of our own. */
+  /** For a list: what is wrong and where, in words of our own. */
   readonly details?: string
 }
 
-/** Why it is not known what became of a request. */
+/** Why the outcome of a request is unknown. */
 export type Doubt =
   /** No answer, or not all of it, within the time that was given. */
   | 'timed-out'

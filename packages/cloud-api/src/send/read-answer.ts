@@ -8,7 +8,7 @@ import { retryAfterOf } from './retry-after.ts'
 /** A thousand times the longest answer of the messages endpoint, in bytes. */
 const LONGEST_ANSWER = 1_000_000
 
-/** Reads an answer, at most a megabyte of it; a `Doubt` when it did not come as a whole. */
+/** Reads an answer, at most a megabyte of it; a `Doubt` if it is incomplete. */
 export const readAnswer = async (
   response: Response,
   accessToken: string,
@@ -27,7 +27,7 @@ export const readAnswer = async (
     if (done) break
     bytes += value.byteLength
     if (bytes > LONGEST_ANSWER) {
-      // Nobody waits for it: whoever sends too much may also never let go.
+      // Not awaited: a server that sends too much may also never close.
       reader.cancel().catch(() => undefined)
       return 'answer-too-long'
     }
@@ -36,7 +36,10 @@ export const readAnswer = async (
   return { ...head, body: parse(text + decoder.decode(), accessToken) }
 }
 
-/** Some of Meta's errors quote the access token; whoever keeps or shows an outcome must not have it. */
+/**
+ * Some of Meta's errors quote the access token; an outcome must not contain it, because callers store and
+ * show it.
+ */
 const parse = (text: string, accessToken: string): unknown => {
   try {
     const body: unknown = JSON.parse(text)

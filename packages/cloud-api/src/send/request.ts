@@ -2,11 +2,11 @@ import { headersOf, no, urlOf, type Made, type RequestMaking, type Target } from
 import { isObject } from '../read/json.ts'
 import { contentOf } from './content.ts'
 
-/** A message to be sent. */
+/** A message to send. */
 export interface Outgoing {
-  /** The id of the business phone number that it goes out from. */
+  /** The id of the business phone number to send from. */
   readonly phoneNumberId: string
-  /** The body as the Cloud API takes it. It goes out as it is, but for the callback data. */
+  /** The body in the shape of the Cloud API. It is sent unchanged, except for the callback data. */
   readonly body: object
   /** At most 512 characters, not empty; the message's statuses bring them back as echoes. */
   readonly callbackData?: string
@@ -40,7 +40,7 @@ const bodyOf = (message: Outgoing): Made => {
   try {
     return writtenBody(message)
   } catch {
-    return no('the body cannot be written as JSON')
+    return no('the body cannot be serialised as JSON')
   }
 }
 
@@ -48,16 +48,17 @@ const writtenBody = ({ body, callbackData }: Outgoing): Made => {
   const content = contentOf(body)
   // An unnamed template is for WhatsApp to refuse; a read receipt is never answered with a message.
   if (!isObject(body) || (!content.ok && content.why !== 'unnamed-template'))
-    return no(content.ok ? 'no message body' : content.reason)
+    return no(content.ok ? 'the body is not a message: it must be an object with a type' : content.reason)
   if (callbackData === undefined) return textOf(body)
   if (callbackData === '' || callbackData.length > LONGEST_CALLBACK_DATA)
-    return no('the callback data is empty or longer than 512 characters')
-  const own = body.biz_opaque_callback_data
-  if (own !== undefined && own !== callbackData) return no('the body carries other callback data already')
+    return no('the callback data must be a text of 1 to 512 characters')
+  const given = body.biz_opaque_callback_data
+  if (given !== undefined && given !== callbackData)
+    return no('the body already contains other callback data in biz_opaque_callback_data')
   return textOf({ ...body, biz_opaque_callback_data: callbackData })
 }
 
 const textOf = (body: object): Made => {
   const text: unknown = JSON.stringify(body)
-  return typeof text === 'string' ? { ok: true, text } : no('the body is nothing in JSON')
+  return typeof text === 'string' ? { ok: true, text } : no('the body must be a JSON object')
 }

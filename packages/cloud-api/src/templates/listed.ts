@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Instant, ListedTemplate, TemplatesListed } from '@guichet/core'
 
-/** A whole list: whose, when it was asked for, and all templates on its pages in the order of reading. */
+/**
+ * A complete list: its account, when it was requested, and all templates on its pages in the order of
+ * reading.
+ */
 export interface WholeList {
   readonly account: string
   readonly at: Instant
@@ -9,12 +12,14 @@ export interface WholeList {
 }
 
 /**
- * The event that says that these are all templates of the account. It is the same for the same list, whatever pages
- * it came on. Where a template stands on two pages, for the list changed meanwhile, the later one counts.
+ * The event that says that these are all templates of the account. It is the same for the same list, whatever
+ * pages it came on. If a template is on two pages, because the list changed meanwhile, the later one counts.
  */
 export const templatesListed = ({ account, at, templates }: WholeList): TemplatesListed => {
-  const byKey = new Map(templates.map((one) => [JSON.stringify([one.name, one.language]), one]))
-  const all = [...byKey].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, template]) => template)
+  const byKey = new Map(
+    templates.map((template) => [JSON.stringify([template.name, template.language]), template]),
+  )
+  const all = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, template]) => template)
   return {
     type: 'templates-listed',
     id: `templates/${account}/${at}/${digestOf(all)}`,

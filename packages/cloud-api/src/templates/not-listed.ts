@@ -2,13 +2,13 @@ import type { Doubt } from '../send/outcome.ts'
 import { errorCode } from '../send/errors.ts'
 import type { NotListed } from './read-templates.ts'
 
-/** Why a list was not read, in words of our own: Meta's may quote what nobody should see. */
+/** Why a list was not read, in words of our own: Meta's may quote secrets. */
 export const notListedInWords = (why: NotListed): string => {
   switch (why.outcome) {
     case 'refused':
       return why.code === null
         ? `no request can be made: ${why.message}`
-        : `WhatsApp refuses it: ${meaningOf(why.code)}`
+        : `WhatsApp refuses the request: ${meaningOf(why.code)}`
     case 'failed':
       return why.code === undefined
         ? 'WhatsApp cannot be reached'
@@ -25,8 +25,8 @@ const doubts: Readonly<Record<Doubt, string>> = {
   'connection-lost': 'the connection to WhatsApp broke',
   'answer-too-long': 'the answer is longer than any list',
   'answer-unreadable': 'the answer cannot be read',
-  redirected: 'the answer points elsewhere',
+  redirected: 'the answer redirects to another address',
   'server-fault': 'a fault inside WhatsApp',
   contradiction: 'the answer contradicts itself',
-  endless: 'the list does not end',
+  endless: 'the list has too many pages',
 }

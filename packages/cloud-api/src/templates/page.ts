@@ -17,9 +17,9 @@ export interface TemplatePage {
  * and total. Whether the page is the first one, and whether it was filtered, only the request says.
  */
 export const readTemplatePage = (body: unknown): Either<Unread, TemplatePage> => {
-  if (!isObject(body)) return unread('$', `${describe(body)} where a page of templates belongs`)
-  if (body.data === undefined) return unread('$', 'it has no data')
-  if (!isList(body.data)) return unread('$.data', `${describe(body.data)} where a list belongs`)
+  if (!isObject(body)) return unread('$', `must be a page of templates, but is ${describe(body)}`)
+  if (body.data === undefined) return unread('$', 'must have data')
+  if (!isList(body.data)) return unread('$.data', `must be a list, but is ${describe(body.data)}`)
   const templates: ListedTemplate[] = []
   for (const [index, entry] of body.data.entries()) {
     const read = readEntry(entry, `$.data[${index}]`)
@@ -33,13 +33,13 @@ export const readTemplatePage = (body: unknown): Either<Unread, TemplatePage> =>
 const unread = (path: string, reason: string): Either<Unread, never> => left({ path, reason })
 
 const readEntry = (entry: unknown, path: string): Either<Unread, ListedTemplate> => {
-  if (!isObject(entry)) return unread(path, `${describe(entry)} where a template belongs`)
+  if (!isObject(entry)) return unread(path, `must be a template, but is ${describe(entry)}`)
   const name = textOf(entry.name, LONGEST_NAME)
   const language = textOf(entry.language, LONGEST_LANGUAGE)
   const status = textOf(entry.status, LONGEST_WORD)
   if (name === undefined) return missing(path, 'name', entry.name)
   if (language === undefined) return missing(path, 'language', entry.language)
-  // A list says "approved" by leaving the status out, so what Meta left out must not pass.
+  // An event's list omits the status to say "approved", so a status that Meta omits must not pass.
   if (status === undefined) return missing(path, 'status', entry.status)
   const template: Draft<ListedTemplate> = { name, language, status: status.toUpperCase() }
   if (!isAbsent(entry.category)) {
@@ -54,8 +54,8 @@ const missing = (path: string, key: string, value: unknown): Either<Unread, neve
   unread(
     value === undefined ? path : `${path}.${key}`,
     typeof value === 'string' && value !== ''
-      ? `its ${key} is longer than any`
-      : `${describe(value)} where its ${key} belongs`,
+      ? `the ${key} is too long`
+      : `the ${key} must be a text, but is ${describe(value)}`,
   )
 
 const LONGEST_CURSOR = 4096
@@ -63,10 +63,10 @@ const LONGEST_CURSOR = 4096
 /** There is a next page where `paging.next` says so; its address is never followed, only its cursor is taken. */
 const readAfter = (paging: unknown): Either<Unread, string | null> => {
   if (isAbsent(paging)) return right(null)
-  if (!isObject(paging)) return unread('$.paging', `${describe(paging)} where an object belongs`)
+  if (!isObject(paging)) return unread('$.paging', `must be an object, but is ${describe(paging)}`)
   if (isAbsent(paging.next)) return right(null)
   const after = cursorOf(paging) ?? cursorIn(paging.next)
-  return after === undefined ? unread('$.paging', 'there is a next page and no cursor of it') : right(after)
+  return after === undefined ? unread('$.paging', 'must have the cursor of the next page') : right(after)
 }
 
 const cursorOf = ({ cursors }: Json): string | undefined =>

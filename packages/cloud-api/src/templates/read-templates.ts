@@ -17,15 +17,15 @@ import type { Failed, Refused, Unknown } from '../send/outcome.ts'
 import { templatesListed } from './listed.ts'
 import { readTemplatePage, type TemplatePage } from './page.ts'
 
-/** Whose templates are wanted. */
+/** The account to read, and how. */
 export interface TemplatesWanted {
   /** The id of the WhatsApp Business account. */
   readonly account: string
-  /** Now: what is told of a template after it counts more than the list. */
+  /** Now. Later events about a template override the list. */
   readonly at: Instant
   /** How often reading failed before; it sets the wait. Default 0. */
   readonly attempt?: number
-  /** Gives the reading up. */
+  /** Aborts the reading. */
   readonly signal?: AbortSignal
 }
 
@@ -48,13 +48,13 @@ export interface Client {
   readonly now: () => Instant
 }
 
-/** Any account has less than 6,000 templates; its translations count apart. */
+/** The most pages of a list. An account has less than 6,000 templates; each translation counts. */
 const PAGE_SIZE = 250
 const MOST_PAGES = 200
 /** How much longer than a page a list may take. */
 const LIST_TIME = 4
 
-/** Reads every page; a list that is not there to its end gives no event. */
+/** Reads every page; an incomplete list gives no event. */
 export const readTemplates = (wanted: TemplatesWanted, client: Client): Promise<TemplatesReading> =>
   within<TemplatesReading>(
     LIST_TIME * client.timeout,
@@ -108,7 +108,7 @@ const readPage = async (
   return isLeft(page) ? left(unreadable(status, `${page.left.path}: ${page.left.reason}`)) : page
 }
 
-/** A list's errors mean what a message's do; no list is taken for an accepted message. */
+/** A list's errors mean the same as a message's; a list is never an accepted message. */
 const failureOf = (answer: Answer, attempt: number): NotListed => {
   const outcome = outcomeOfAnswer(answer, attempt)
   return outcome.outcome === 'accepted' ? unreadable(answer.status, 'no list of templates') : outcome

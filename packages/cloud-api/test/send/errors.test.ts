@@ -104,7 +104,7 @@ describe('the table', () => {
       139000, 139100, 147001,
     ])
     expect(errorCode(999_999)).toEqual({
-      meaning: 'a code that is not known today',
+      meaning: 'an unknown error code',
       retry: 'unknown-code',
       sent: 'by-status',
       fault: 'unknown',

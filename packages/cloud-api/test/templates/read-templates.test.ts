@@ -179,7 +179,7 @@ describe('a list that cannot be read whole gives no event, and says why', () => 
       {
         outcome: 'unknown',
         reason: 'answer-unreadable',
-        details: '$: nothing where a page of templates belongs',
+        details: '$: must be a page of templates, but is nothing',
       },
     ],
     [
@@ -190,7 +190,7 @@ describe('a list that cannot be read whole gives no event, and says why', () => 
     [
       'a template without a name',
       [[200, { data: [{ status: 'APPROVED' }] }]],
-      { details: '$.data[0]: nothing where its name belongs' },
+      { details: '$.data[0]: the name must be a text, but is nothing' },
     ],
     [
       'a page of more than a megabyte',
@@ -280,10 +280,30 @@ describe('a list that cannot be read whole gives no event, and says why', () => 
   })
 
   test.each<readonly [string, Partial<GraphClientOptions>, Partial<TemplatesWanted>, string]>([
-    ['an account that is a path', {}, { account: '1/../2' }, 'the account is none'],
-    ['no account', {}, { account: '' }, 'the account is none'],
-    ['no access token', { accessToken: '' }, {}, 'the access token is empty, or holds what no header may'],
-    ['a base URL that is none', { baseUrl: 'graph' }, {}, 'the base URL is no URL'],
+    [
+      'an account that is a path',
+      {},
+      { account: '1/../2' },
+      'the account is not valid: only letters, digits, underscores and hyphens',
+    ],
+    [
+      'no account',
+      {},
+      { account: '' },
+      'the account is not valid: only letters, digits, underscores and hyphens',
+    ],
+    [
+      'no access token',
+      { accessToken: '' },
+      {},
+      'the access token is empty, or contains a character that a header must not',
+    ],
+    [
+      'a base URL that is none',
+      { baseUrl: 'graph' },
+      {},
+      'the base URL is not a URL; write it like https://graph.facebook.com',
+    ],
   ])('%s', async (_, options, wanted, message) => {
     const fetch = (): never => {
       throw new Error('nothing may go out')
