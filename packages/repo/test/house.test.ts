@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { markdownFiles, readText, repositoryFiles, textFiles } from '../src/files.ts'
 import { anchorsOf, brokenLinks } from '../src/house/links.ts'
 import { looseVersions, manifestProblems } from '../src/house/manifests.ts'
-import { tooLong, typeEscapes, unwantedWords } from '../src/house/words.ts'
+import { dialectIn, tooLong, typeEscapes, unwantedWords } from '../src/house/words.ts'
 import { readManifest, workspacePackages } from '../src/manifests.ts'
 
 const files = repositoryFiles()
@@ -92,6 +92,16 @@ describe('the sources', () => {
   it('do not go around the type system', () => expect(typed.flatMap(typeEscapes)).toEqual([]))
 })
 
+describe('pages', () => {
+  const rule = 'packages/CONTRIBUTING.md'
+  it('are in plain English', () =>
+    expect(
+      markdownFiles()
+        .filter(({ path }) => path !== rule)
+        .flatMap(dialectIn),
+    ).toEqual([]))
+})
+
 describe('links in the documentation', () => {
   const readers = new Map(files.map((path) => [path, () => readText(path).text]))
   it.each(markdownFiles())('of $path lead somewhere', (file) =>
@@ -146,6 +156,11 @@ describe('a planted fault is found', () => {
   ])('in words: %s', (text) => {
     expect(unwantedWords(made(text))).toEqual([expect.stringContaining('made-up.ts:1')])
   })
+
+  it.each(['for Whoever asks', 'two of which one', 'what nobody heard\nof', 'it tells of'])(
+    'in the words of a page: %s',
+    (text) => expect(dialectIn(made(text))).toHaveLength(1),
+  )
 
   it('but not in innocent words', () => {
     const text = 'https://x.org/home/page, ./tmp/x, `${root}/work/x`, it.each, as any other, a todo list'

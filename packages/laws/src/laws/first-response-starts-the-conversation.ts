@@ -71,7 +71,7 @@ export const firstResponseStartsTheConversation: Law = {
       }),
     },
     {
-      defect: 'a conversation starts as it opens, whoever opens it',
+      defect: 'every conversation starts as it opens',
       spoil: misspeaks((reply) => {
         const conversation = dig(reply, 'conversation')
         return typeof conversation === 'object' && conversation !== null
