@@ -2,23 +2,28 @@ import { defineConfig } from 'vitest/config'
 
 // Tests read the sources of sibling packages through this export condition, so no build comes first.
 const conditions = ['@guichet/source']
-const packages = [
-  'core',
-  'cloud-api',
-  'laws',
-  'rates',
-  'timeline',
-  'runtime',
-  'store-sqlite',
-  'store-postgres',
-  'emulator',
-  'http',
-  'board',
-  'cli',
-  'end-to-end',
-  'bench',
-  'mutation',
-  'repo',
+
+/** Their tests share nothing that one could leave behind for the next: each worker loads the modules once. */
+const shared = ['core', 'cloud-api', 'laws', 'rates', 'timeline', 'runtime', 'emulator', 'http', 'board']
+const isolated = ['store-sqlite', 'store-postgres', 'cli', 'bench', 'mutation', 'repo']
+
+/** Days lived through in step with processes that are killed, and a balancer's every request. */
+const alone = ['test/hostile-day.test.ts', 'test/draining-balancer.test.ts']
+
+const every = ['test/**/*.test.ts']
+const projects = [
+  ...shared.map((name) => ({ name, root: name, include: every, isolate: false })),
+  ...isolated.map((name) => ({ name, root: name, include: every })),
+  // After all others, for a browser and servers answer in time only where there is a core to spare.
+  { name: 'end-to-end', root: 'end-to-end', include: every, exclude: alone, sequence: { groupOrder: 1 } },
+  // One at a time, with the machine to themselves.
+  {
+    name: 'end-to-end-alone',
+    root: 'end-to-end',
+    include: alone,
+    maxWorkers: 1,
+    sequence: { groupOrder: 2 },
+  },
 ]
 
 export default defineConfig({
@@ -27,17 +32,9 @@ export default defineConfig({
   test: {
     // Many tests wait for processes of their own; unless told, one core would be left idle.
     maxWorkers: '100%',
-    projects: packages.map((name) => ({
+    projects: projects.map(({ root, ...test }) => ({
       extends: true,
-      test: {
-        name,
-        root: `packages/${name}`,
-        include: ['test/**/*.test.ts'],
-        testTimeout: 120_000,
-        hookTimeout: 60_000,
-        // Days are lived through in step with other processes, so these tests have the machine to themselves.
-        ...(name === 'end-to-end' ? { maxWorkers: 1, sequence: { groupOrder: 1 } } : {}),
-      },
+      test: { root: `packages/${root}`, testTimeout: 120_000, hookTimeout: 60_000, ...test },
     })),
   },
 })
