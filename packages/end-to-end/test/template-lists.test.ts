@@ -60,7 +60,7 @@ const worldOf = async (token = accessToken): Promise<World> => {
       status: webhookUrl === null ? 200 : (await fetch(webhookUrl, { method: 'POST', headers, body })).status,
     }),
   })
-  // What WhatsApp told of the first templates came before the gateway was there.
+  // The webhooks about the first templates came before the gateway started.
   await whatsapp.settle()
   let pages = 0
   const graph = await served((request) => {
@@ -174,7 +174,7 @@ test('a template that is not in the complete list is refused here, once the list
   expect(world.whatsapp.truth().messages).toEqual([])
 })
 
-test('a template that was made since passes, though no webhook told of it', async () => {
+test('a template that was created since passes, though no webhook named it', async () => {
   const world = await worldOf()
   await setStatus(world, 'autumn_sale', 'PAUSED')
   await world.pass(10_000)

@@ -68,7 +68,7 @@ describe('what the marks say', () => {
     expect(legendOf([call('2025-07-16T12:00:00Z')])).toContain('call')
   })
 
-  test('a message of which only a status is known is drawn as unknown', () => {
+  test('a message known only from a status is drawn as unknown', () => {
     const status: ThreadEvent = {
       type: 'message-status',
       id: 's',

@@ -5,7 +5,7 @@ import type { Order } from './orders.ts'
 import { requestOf } from './requests.ts'
 import { credentials } from './scenery.ts'
 
-/** What an answer of the gateway comes to for whoever asked. */
+/** The meaning of the gateway's answer for the caller. */
 export type Told =
   | { readonly is: 'accepted'; readonly wamid: string; readonly isReplay: boolean }
   | { readonly is: 'refused-by-rule' }

@@ -100,8 +100,8 @@ const skewOf = (seed: number): Duration => clockSkews[seed % clockSkews.length] 
 const nowhere = 'http://127.0.0.1:9'
 
 /**
- * The instants at which callers ask: as many orders at once as keep both processes busy, and a second later
- * whoever asks again at once, while WhatsApp's first words on the message are still on their way.
+ * The instants at which callers ask: as many orders at once as keep both processes busy, and a second later a
+ * caller that asks again at once, while WhatsApp's first webhooks about the message are still on their way.
  */
 const stepsOf = (customers: number): readonly Instant[] => {
   const ofDay = Math.min(8 * MINUTE, Math.max(30_000, Math.ceil(400_000 / customers) * 1000))

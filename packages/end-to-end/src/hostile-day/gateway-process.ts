@@ -30,7 +30,7 @@ const serve = async ({
     engine: own,
     store: await sqliteStore({ path }),
     read: readWebhookText,
-    // Whoever is only slow must not be given up: WhatsApp would date the message by a later step of the day.
+    // A slow request must not be given up: WhatsApp would date the message by a later step of the day.
     transport: graphClient({ accessToken, baseUrl: graphUrl, timeout: 6_000 }),
     surroundings,
   })
@@ -65,7 +65,7 @@ const serve = async ({
     const { port } = server.address() as AddressInfo
     process.stdout.write(`http://127.0.0.1:${port}\n`)
   })
-  // Whoever started it is gone.
+  // The parent process is gone.
   process.stdin.resume().once('end', () => process.exit(1))
   process.once('SIGTERM', () => {
     server.close()

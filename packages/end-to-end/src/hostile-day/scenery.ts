@@ -11,7 +11,10 @@ export const midnight: Instant = Date.UTC(2026, 9, 1, 7)
 export const dawn: Instant = midnight - 12 * HOUR
 export const dusk: Instant = midnight + 12 * HOUR
 
-/** Instants of which every thread is compared, beside the end: the last of a second, for that is what facts are dated by (HOOK-9). */
+/**
+ * Instants at which every thread is compared, beside the end: the last of a second, the precision of facts
+ * (HOOK-9).
+ */
 export const instantsCompared: readonly Instant[] = [
   midnight - 6 * HOUR,
   midnight - MINUTE,

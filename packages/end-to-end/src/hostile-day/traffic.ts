@@ -5,7 +5,7 @@ import { askOnce, type Call, type CallerInput } from './caller.ts'
 export interface Traffic {
   /** Asks whatever is due; resolves once all of it is answered but what never will be. */
   readonly askDue: (at: Instant) => Promise<void>
-  /** Asks whoever does not know the end of it once more; resolves once all of it is answered or given up. */
+  /** Repeats every request without a final answer; resolves once all of them are answered or given up. */
   readonly askOpen: () => Promise<void>
   /** Resolves once everything is answered or given up. */
   readonly quiet: () => Promise<void>

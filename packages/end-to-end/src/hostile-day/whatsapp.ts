@@ -20,7 +20,7 @@ export interface Whatsapp {
   readonly isHanging: (key: string) => boolean
   /** Resolves when another one begins to. */
   readonly nextHanging: () => Promise<void>
-  /** Resolves once every request that came in is answered, but those that never are; whoever asked may be dead. */
+  /** Resolves once every request is answered, except those that never are; the caller may be dead. */
   readonly answered: () => Promise<void>
   /** Adds a customer; gives the user id. */
   readonly add: (person: Person) => Promise<string | null>

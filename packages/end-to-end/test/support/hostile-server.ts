@@ -149,7 +149,9 @@ export const messageBody = (id: string, customer: string, at: number): string =>
     ],
   })
 
-/** An upload of which every piece is sent by hand; resolves with the status, or `broken` where the connection ends. */
+/**
+ * An upload whose pieces are sent one by one; resolves with the status, or `broken` if the connection ends.
+ */
 export const upload = (
   { url }: Served,
   headers: Readonly<Record<string, string>>,

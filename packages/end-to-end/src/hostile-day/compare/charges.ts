@@ -36,7 +36,7 @@ export const compareCharges = ({ charges }: Truth, told: Told, found: Disagreeme
           ].join(' ')
     const should = [at, rulebook, unit, category, type].join(' ')
     if (seen !== should) found.add('charge', `${message}:\n  gateway  ${seen}\n  WhatsApp ${should}`)
-    // What a status reports is told of a message by itself.
+    // What a status reports is compared with the message.
     if (charge !== undefined && agreementOf(charge).is === 'disagrees')
       found.add('bill', `${message}: Meta reported ${JSON.stringify(charge.reported)}, and ${seen}`)
   }

@@ -27,8 +27,8 @@ export const compareMessages = (
 }
 
 /**
- * A message's story ends a day after its first final status (core's rules page); whoever reads it later is not
- * told. When it was delivered is compared with its charge.
+ * A message's history ends a day after its first final status (core's rules page); later reads are ignored.
+ * When it was delivered is compared with its charge.
  */
 const isToldTooLate = (fate: Fate, since: string, own: JudgedMessage | undefined): boolean =>
   fate === 'read' && Date.parse(since) > (own?.deliveredAt ?? Infinity) + DAY
@@ -40,7 +40,7 @@ const fateOf = ({ failedAt, errorCode, readAt, deliveredAt }: JudgedMessage): st
   return deliveredAt === null ? 'under way' : dated('delivered', deliveredAt)
 }
 
-/** What WhatsApp told of it: nobody hears of a message that waits, expires or is dropped. */
+/** What WhatsApp's statuses say: a message that waits, expires or is dropped has none. */
 const expected: Readonly<Record<Fate, (since: string, code: number | null) => string>> = {
   accepted: () => 'under way',
   sent: () => 'under way',

@@ -11,7 +11,7 @@ export interface SendsCompared {
   readonly last: Readonly<Record<string, number>>
   /** Callers who were told `unknown`, and later that the message was accepted. */
   readonly resolved: number
-  /** Intents that an echo told of. */
+  /** Intents with an echo. */
   readonly byEcho: number
   /** Asked again under the same key, and told what had come of it. */
   readonly replayed: number
