@@ -12,7 +12,8 @@ const guichet = join('packages', 'cli', 'bin', 'guichet.mjs')
 const args = [guichet, isForReal ? 'serve' : 'demo', ...process.argv.slice(2)]
 const gateway = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' })
 
-// It ends by itself when it is asked to, and this after it. A terminal asks both; whoever kills asks only us.
+// The child ends by itself at a signal, and this process after it. A terminal signals both; `kill` signals
+// only us.
 process.on('SIGINT', () => undefined)
 process.on('SIGTERM', () => gateway.kill('SIGTERM'))
 // npm does not hand a signal on through the shell that it started us by; but then the shell is gone.

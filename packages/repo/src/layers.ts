@@ -6,7 +6,7 @@ import type { Manifest } from './manifests.ts'
 /** What a package may import: packages of the workspace, other packages, modules of Node. */
 interface Layer {
   readonly workspace: readonly string[] | 'any'
-  /** Packages of the workspace of which only types may be imported. */
+  /** Packages of the workspace that may only be imported for their types. */
   readonly typesOf?: readonly string[]
   /** `any`: whatever its package.json declares. */
   readonly others: readonly string[] | 'any'
