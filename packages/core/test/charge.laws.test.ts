@@ -1,24 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { readLines } from '@guichet/laws'
 import { MINUTE, defaultSettings, engine, rulebooks, type Event, type OpenQuestions } from '../src/index.ts'
-import { billWith, lineOf, threadEvents, type Bill } from './support/bills.ts'
+import { billWith, lineOf, readBill, threadEvents, type Bill } from './support/bills.ts'
 import { midnight, type Stage } from './support/billing-messages.ts'
 import { billingTraces, recentOf, shuffled, turns, zones } from './support/billing-traces.ts'
 import { holds, isRefuted } from './support/check.ts'
 import { same } from './support/folds.ts'
-import { naiveBill } from './support/naive-bill.ts'
-import { naiveMessages } from './support/naive-messages.ts'
 
 const inZone = (timeZone: string, overrides: Partial<OpenQuestions> = {}): Bill =>
   billWith(engine({ ...defaultSettings, timeZone, overrides }))
 
 type Given = readonly [Stage, readonly Event[]]
 
-describe('the bill and the naive bill', () => {
+describe('the bill and the bill of the reading copy', () => {
   const agree =
     (bill: (stage: Stage) => Bill) =>
     ([stage, events]: Given): boolean =>
-      same(bill(stage)(events).map(lineOf), naiveBill(events, stage.timeZone))
+      same(bill(stage)(events).map(lineOf), readBill(events, stage.timeZone))
 
   test.each(zones)('are the same across every switch-over in %s', (timeZone) => {
     const bill = inZone(timeZone)
@@ -33,7 +32,7 @@ describe('the bill and the naive bill', () => {
     const bill = billWith(engine({ ...defaultSettings, rulebook: id }))
     holds(
       [billingTraces(turns, ['UTC'])],
-      ([, events]) => same(bill(events).map(lineOf), naiveBill(events, 'UTC', id)),
+      ([, events]) => same(bill(events).map(lineOf), readBill(events, 'UTC', id)),
       60,
     )
   })
@@ -85,13 +84,11 @@ describe('charges', () => {
     (billIn: (timeZone: string) => Bill) =>
     ([{ timeZone }, events]: Given): boolean => {
       const charges = billIn(timeZone)(events)
-      const facts = threadEvents(events)
-      const delivered = [...new Set(facts.map(threadName))].flatMap((thread) =>
-        naiveMessages(facts.filter((fact) => threadName(fact) === thread))
-          .filter(({ deliveredAt, failed }) => deliveredAt !== null && !failed)
-          .map(({ id }) => id),
+      const delivered = readLines({ timeZone, rulebook: 'auto', events }, Infinity)
+      return same(
+        charges.map(({ message }) => message).sort(),
+        delivered.map(({ message }) => message).sort(),
       )
-      return same(charges.map(({ message }) => message).sort(), delivered.sort())
     }
   const threadName = ({ phoneNumberId, customer }: { phoneNumberId: string; customer: string }): string =>
     `${phoneNumberId} ${customer}`

@@ -1,4 +1,5 @@
 import type { Content, RulebookId } from '@guichet/core'
+import type { AmendmentJson } from './reading/values.ts'
 
 /**
  * The NDJSON protocol as types: one request in, one reply out. All that a law knows of an engine; instants
@@ -10,6 +11,7 @@ export type Request =
       readonly rulebook: RulebookId | 'auto'
       readonly timeZone: string
       readonly horizonHours: number
+      readonly amendments?: readonly AmendmentJson[]
     }
   | { readonly op: 'absorb'; readonly events: readonly EventJson[] }
   | ({ readonly op: 'view'; readonly at: string } & Key)

@@ -1,10 +1,13 @@
 import type { Event, Instant, RulebookId, ThreadEvent } from '@guichet/core'
 import type { EventJson, Key, Request } from './protocol.ts'
+import type { AmendmentJson } from './reading/values.ts'
 
 /** What happened, and under which circumstances an engine hears of it. */
 export interface Story {
   readonly timeZone: string
   readonly rulebook: RulebookId | 'auto'
+  /** Rulebooks of one's own, after or between Meta's. */
+  readonly amendments?: readonly AmendmentJson[]
   /** What happened, in the order in which it happened. */
   readonly events: readonly Event[]
   /** The same events as they arrive: late, twice, out of order, within the lateness horizon. */
@@ -31,11 +34,12 @@ export const eventToJson = (event: Event): EventJson => {
 }
 
 /** Begins anew under the story's circumstances. */
-export const reset = ({ timeZone, rulebook }: Story): Request => ({
+export const reset = ({ timeZone, rulebook, amendments }: Story): Request => ({
   op: 'reset',
   rulebook,
   timeZone,
   horizonHours,
+  ...(amendments === undefined ? {} : { amendments }),
 })
 
 /** Tells events in the order given. */

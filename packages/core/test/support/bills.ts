@@ -7,13 +7,14 @@ import {
   type Charge,
   type Engine,
   type Event,
+  type RulebookId,
   type State,
   type StateAbsorbed,
   type ThreadCharge,
   type ThreadEvent,
   type ThreadKey,
 } from '../../src/index.ts'
-import type { NaiveCharge } from './naive-bill.ts'
+import { readLines, withTiers } from '@guichet/laws'
 
 /** All charges of what arrived: the seam at which mutants are put in. */
 export type Bill = (arrived: readonly Event[]) => readonly ThreadCharge[]
@@ -68,8 +69,22 @@ export const billWith =
     return books.charges()
   }
 
-/** A charge as the naive bill has it. */
-export const lineOf = (charge: ThreadCharge): NaiveCharge => {
+/** What a charge says, without its reasons. */
+export type Line = Pick<
+  ThreadCharge,
+  'phoneNumberId' | 'customer' | 'message' | 'at' | 'rulebook' | 'unit' | 'category' | 'type'
+>
+
+export const lineOf = (charge: ThreadCharge): Line => lineIn(charge)
+
+/** A bill as the reading copy of `laws` has it, which knows the values of the rulebooks and decides by itself. */
+export const readBill = (
+  events: readonly Event[],
+  timeZone: string,
+  rulebook: RulebookId | 'auto' = 'auto',
+): readonly unknown[] => withTiers(readLines({ timeZone, rulebook, events }, Infinity)).map(lineIn)
+
+const lineIn = <A extends { readonly [K in keyof Line]: unknown }>(charge: A): Pick<A, keyof Line> => {
   const { phoneNumberId, customer, message, at, rulebook, unit, category, type } = charge
   return { phoneNumberId, customer, message, at, rulebook, unit, category, type }
 }

@@ -1,4 +1,4 @@
-import { calendarOf, readLines, withTiers, type Key, type Line, type ViewReply } from '@guichet/laws'
+import { readLines, withTiers, type Key, type Line, type ViewReply } from '@guichet/laws'
 import { iso, type Instant } from '../time/instant.ts'
 import { idsOf } from '../world/customers.ts'
 import type { Fate, World } from '../world/world.ts'
@@ -74,7 +74,7 @@ const chargesOf = (world: World, at: Instant): readonly ChargeTruth[] => {
   const lines: Line[] = []
   for (const thread of world.threads.values())
     for (const line of readLines(factsOf(world, thread), at)) lines.push({ ...line, ...keyOf(thread) })
-  return withTiers(lines, calendarOf(world.settings.timeZone, 'auto')).map(
+  return withTiers(lines).map(
     ({ phoneNumberId, customer, message, at: deliveredAt, rulebook, unit, category, type }) => ({
       phoneNumberId,
       customer,

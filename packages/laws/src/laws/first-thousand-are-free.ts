@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Event } from '@guichet/core'
 import type { Law } from '../law.ts'
 import { scene, thread } from '../script/episodes.ts'
-import { amount, costs, freeOfAMonth } from '../script/free-of-a-month.ts'
+import { amountUnder, costs, freeOfAMonth } from '../script/free-of-a-month.ts'
 import { dig, isOk } from '../script/replies.ts'
 import { charges } from '../script/requests.ts'
 import { sawChargeType } from '../script/situations.ts'
@@ -11,6 +11,7 @@ import { misspeaks } from '../spoil/spoil.ts'
 import { absorb, reset } from '../story.ts'
 
 const december = Date.UTC(2026, 11, 1)
+const amount = amountUnder('2026-10-01')
 
 /** A status alone proves a service message; customers take turns, for the month's free ones are the number's. */
 const delivery = (at: number, index: number): Event => ({

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Event, Instant } from '@guichet/core'
 import type { Law } from '../law.ts'
 import { startOfLocalDay } from '../reading/calendar.ts'
-import { amount, costs, freeOfAMonth, type FreeOfAMonth } from '../script/free-of-a-month.ts'
+import { amountUnder, costs, freeOfAMonth, type FreeOfAMonth } from '../script/free-of-a-month.ts'
 import { dig, isAllowed, isOk } from '../script/replies.ts'
 import { scene, writes } from '../script/episodes.ts'
 import { askAt, charges, service } from '../script/requests.ts'
@@ -12,6 +12,7 @@ import { mishearsEach, misspeaks } from '../spoil/spoil.ts'
 import { absorb, reset, type Story } from '../story.ts'
 
 const account = '900'
+const amount = amountUnder('2022-02-01')
 
 /** Months under each rule that gave conversations for free (CONV-A6, CONV-B10). */
 const months = ['2022-06-01', '2023-04-01', '2023-08-01', '2024-05-01'] as const

@@ -70,13 +70,13 @@ export const answerIn = (facts: Facts, moment: Moment, message: Body): AskReply 
 
 /** What the message would cost if it were sent now and delivered at once, after all that has happened. */
 const priceNow = (facts: Facts, moment: Moment, body: Body): Line => {
-  const { at, calendar, conversationsLeft } = moment
+  const { at, conversationsLeft } = moment
   const asked: Message = { id: last, sentAt: at, deliveredAt: at, failed: false, body, report: {} }
   const account = { ...moment, sent: [...moment.sent, asked] }
   const { line } = chargeFor(asked, at, conversationsLeft, account)
   if (line.tier === undefined) return line
   // Whether the month's free ones are used up only the account's whole bill can tell.
-  return withTiers([...readLines(facts, at), line], calendar).at(-1) ?? line
+  return withTiers([...readLines(facts, at), line]).at(-1) ?? line
 }
 
 /** An id that comes after all others at the same instant. */

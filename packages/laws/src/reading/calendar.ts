@@ -1,35 +1,40 @@
 import type { Instant, RulebookId } from '@guichet/core'
+import { amendments as published, founding } from './rulebooks.ts'
+import type { AmendmentJson, Dated, Values } from './values.ts'
 
 /** An hour, in milliseconds. */
 export const hour: number = 60 * 60 * 1000
-/** Twenty-four hours, in milliseconds: also the length of a window and of a conversation. */
+/** Twenty-four hours, in milliseconds. */
 export const day: number = 24 * hour
 
-/** The rulebooks, each in force from the local midnight of the date that names it. */
-export const rulebookIds: readonly RulebookId[] = [
-  '2022-02-01',
-  '2023-03-01',
-  '2023-06-01',
-  '2024-11-01',
-  '2025-07-01',
-  '2026-09-28',
-  '2026-10-01',
-]
+/** A rulebook: its id is the date from whose local midnight it is in force. */
+export interface Book {
+  readonly id: RulebookId
+  readonly values: Values
+}
 
-/**
- * The eras of charging: A, conversations by who began them; B, conversations by category; C, messages; D,
- * messages, service included.
- */
-export type Era = 'A' | 'B' | 'C' | 'D'
+/** Meta's rulebooks and those of one's own, oldest first. Each changes the one before it. */
+export const booksWith = (own: readonly AmendmentJson[] = []): readonly Book[] =>
+  [...published, ...own]
+    .toSorted((a, b) => (a.effective < b.effective ? -1 : 1))
+    .reduce<readonly Book[]>(
+      (books, next) => [...books, changed(books.at(-1)?.values, next)],
+      [changed(undefined, founding)],
+    )
 
-export const eraOf = (rulebook: RulebookId): Era =>
-  rulebook < '2023-06-01' ? 'A' : rulebook < '2025-07-01' ? 'B' : rulebook < '2026-10-01' ? 'C' : 'D'
+const changed = (before: Values = founding.changes, next: Dated<object>): Book => ({
+  id: next.effective,
+  values: { ...before, ...next.changes },
+})
+
+/** Meta's rulebooks. */
+export const rulebookIds: readonly RulebookId[] = booksWith().map(({ id }) => id)
 
 /** Which rules hold when. */
 export interface Calendar {
   readonly rulebookAt: (at: Instant) => RulebookId
-  readonly eraAt: (at: Instant) => Era
-  /** Does a call open the window? From 15 July 2025 on, where messages are charged (CSW-2). */
+  readonly valuesAt: (at: Instant) => Values
+  /** Does a call open the window? From a day of its own on (CSW-2). */
   readonly callsCount: (at: Instant) => boolean
   /** The month, as `2026-10`, in which something happens. */
   readonly monthOf: (at: Instant) => string
@@ -38,22 +43,29 @@ export interface Calendar {
 const calendars = new Map<string, Calendar>()
 
 /** The calendar of an account: dates begin at midnight of its time zone (POS-30), unless one rulebook is forced. */
-export const calendarOf = (timeZone: string, forced: RulebookId | 'auto'): Calendar => {
-  const calendar = calendars.get(`${forced} ${timeZone}`) ?? newCalendar(timeZone, forced)
-  calendars.set(`${forced} ${timeZone}`, calendar)
+export const calendarOf = (
+  timeZone: string,
+  forced: RulebookId | 'auto',
+  own: readonly AmendmentJson[] = [],
+): Calendar => {
+  const name = `${forced} ${timeZone} ${own.length === 0 ? '' : JSON.stringify(own)}`
+  const calendar = calendars.get(name) ?? newCalendar(timeZone, forced, booksWith(own))
+  calendars.set(name, calendar)
   return calendar
 }
 
-const newCalendar = (timeZone: string, forced: RulebookId | 'auto'): Calendar => {
-  const books = rulebookIds.map((id) => ({ id, from: startOfLocalDay(id, timeZone) }))
-  const callsFrom = startOfLocalDay('2025-07-15', timeZone)
-  const rulebookAt = (at: Instant): RulebookId =>
-    forced === 'auto' ? (books.findLast(({ from }) => at >= from)?.id ?? '2022-02-01') : forced
-  const eraAt = (at: Instant): Era => eraOf(rulebookAt(at))
+const newCalendar = (timeZone: string, forced: RulebookId | 'auto', books: readonly Book[]): Calendar => {
+  const oldest = { id: founding.effective, values: founding.changes }
+  const dated = books.map((book) => ({ book, from: startOfLocalDay(book.id, timeZone) }))
+  const always = books.find(({ id }) => id === forced)
+  const bookAt = (at: Instant): Book => always ?? dated.findLast(({ from }) => at >= from)?.book ?? oldest
   return {
-    rulebookAt,
-    eraAt,
-    callsCount: (at) => 'CD'.includes(eraAt(at)) && at >= callsFrom,
+    rulebookAt: (at) => bookAt(at).id,
+    valuesAt: (at) => bookAt(at).values,
+    callsCount: (at) => {
+      const since = bookAt(at).values.calls.openWindowSince
+      return since !== null && at >= startOfLocalDay(since, timeZone)
+    },
     monthOf: (at) => localDate(at, timeZone).slice(0, 7),
   }
 }

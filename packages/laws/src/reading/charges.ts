@@ -19,7 +19,7 @@ export interface ChargeReply extends Key {
 
 /** What every delivered message cost: of one thread, one phone number, one customer, or all. */
 export const readCharges = (facts: Facts, asked: Partial<Key> = {}): readonly ChargeReply[] =>
-  withTiers(readLines(facts, Infinity), calendarOf(facts.timeZone, facts.rulebook))
+  withTiers(readLines(facts, Infinity))
     .filter(
       ({ phoneNumberId, customer }) =>
         (asked.phoneNumberId ?? phoneNumberId) === phoneNumberId &&
@@ -38,7 +38,7 @@ export const readCharges = (facts: Facts, asked: Partial<Key> = {}): readonly Ch
 
 /** The lines of all threads' bills, going by the facts up to an instant. */
 export const readLines = (facts: Facts, at: Instant): readonly Line[] => {
-  const calendar = calendarOf(facts.timeZone, facts.rulebook)
+  const calendar = calendarOf(facts.timeZone, facts.rulebook, facts.amendments)
   return threadsOf(facts).flatMap((key) => {
     const own = threadFacts(facts, key, at)
     const sent = messagesIn(own).filter(({ failed }) => !failed)

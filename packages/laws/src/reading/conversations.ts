@@ -1,5 +1,4 @@
 import type { Instant } from '@guichet/core'
-import { day } from './calendar.ts'
 
 /** A conversation as Guichet tells it; what is charged is another matter (G8). */
 export interface Conversation {
@@ -18,13 +17,16 @@ export interface Move {
   readonly opens: boolean
 }
 
-/** All conversations that moves in any order make. */
-export const conversationsOf = (moves: readonly Move[]): readonly Conversation[] =>
+/** All conversations that moves in any order make, each as long as the rules at a move say. */
+export const conversationsOf = (
+  moves: readonly Move[],
+  lengthAt: (at: Instant) => number,
+): readonly Conversation[] =>
   moves.toSorted(customerFirst).reduce<readonly Conversation[]>((conversations, move) => {
     const last = conversations.at(-1)
     if (last !== undefined && move.at < last.closesAt)
-      return [...conversations.slice(0, -1), continued(last, move)]
-    return move.opens ? [...conversations, opened(move)] : conversations
+      return [...conversations.slice(0, -1), continued(last, move, lengthAt(move.at))]
+    return move.opens ? [...conversations, opened(move, lengthAt(move.at))] : conversations
   }, [])
 
 /** At the same instant the customer comes before the business, and a template before other messages. */
@@ -32,19 +34,19 @@ const customerFirst = (a: Move, b: Move): number => a.at - b.at || order(a) - or
 const order = ({ by, opens }: Move): number => (by === 'user' ? 0 : opens ? 1 : 2)
 
 /** The first opening message of a quiet thread begins one; the business's is its own start (G1, G4, G5). */
-const opened = ({ at, by }: Move): Conversation => ({
+const opened = ({ at, by }: Move, length: number): Conversation => ({
   initiatedBy: by,
   openedAt: at,
   startedAt: by === 'business' ? at : null,
-  closesAt: at + day,
+  closesAt: at + length,
 })
 
-/** Opening messages and the first response restart the 24 hours (G3). */
-const continued = (conversation: Conversation, { at, by, opens }: Move): Conversation => {
+/** Opening messages and the first response restart its time (G3). */
+const continued = (conversation: Conversation, { at, by, opens }: Move, length: number): Conversation => {
   const responds = by === 'business' && conversation.startedAt === null
   return {
     ...conversation,
     startedAt: responds ? at : conversation.startedAt,
-    closesAt: opens || responds ? at + day : conversation.closesAt,
+    closesAt: opens || responds ? at + length : conversation.closesAt,
   }
 }

@@ -5,6 +5,8 @@ import type { Interval } from './window.ts'
 
 /** The latest free entry point: a click that may be answered, or one that was. */
 export interface EntryPoint {
+  /** The click; where there was none, the message that shows the entry point. */
+  readonly arrivedAt: Instant
   /** A reply that opens it must come before this (FEP-3). */
   readonly replyBy: Instant
   readonly opensAt: Instant | null
@@ -61,15 +63,16 @@ export const openingAround = (
 }
 
 /** After two weeks, and after its end, an entry point says nothing of a report any more. */
-const isForgotten = ({ opensAt, replyBy, closesAt }: EntryPoint, at: Instant): boolean =>
-  at >= (opensAt ?? replyBy - 24 * hour) + 14 * day && (opensAt === null || at >= closesAt)
+const isForgotten = ({ opensAt, arrivedAt, closesAt }: EntryPoint, at: Instant): boolean =>
+  at >= (opensAt ?? arrivedAt) + 14 * day && (opensAt === null || at >= closesAt)
 
 /** A click waits for an answer; while an entry point is open, or its answer under way, it changes nothing (FEP-10). */
 const clicked = (known: EntryPoint | null, at: Instant, calendar: Calendar): EntryPoint => {
   if (known !== null && known.opensAt !== null && at < known.closesAt) return known
   const before = known === null ? null : known.opensAt === null ? known.earlier : longestOf(known, calendar)
   return {
-    replyBy: at + 24 * hour,
+    arrivedAt: at,
+    replyBy: at + calendar.valuesAt(at).entryPointReply.hours * hour,
     opensAt: null,
     closesAt: Infinity,
     isReported: false,
@@ -82,22 +85,24 @@ const clicked = (known: EntryPoint | null, at: Instant, calendar: Calendar): Ent
 const longestOf = ({ opensAt, isReported }: EntryPoint, calendar: Calendar): Interval | null =>
   opensAt === null || isReported ? null : { opensAt, closesAt: opensAt + longest(opensAt, calendar) }
 
-/** 24 hours, 72 since March 2023 (FEP-5). */
+/** How long it surely lasts (FEP-5). */
 const length = (opensAt: Instant, calendar: Calendar): number =>
-  calendar.rulebookAt(opensAt) < '2023-03-01' ? 24 * hour : 72 * hour
+  calendar.valuesAt(opensAt).entryPointLength.hours * hour
 
-/** Seven days at most since 28 September 2026 (FEP-5, POS-9). */
+/** How long Meta may keep it open (FEP-5, POS-9). */
 const longest = (opensAt: Instant, calendar: Calendar): number =>
-  calendar.rulebookAt(opensAt) < '2026-09-28' ? length(opensAt, calendar) : 7 * day
+  calendar.valuesAt(opensAt).entryPointLength.longestHours * hour
 
-/** While conversations were charged it opened as the reply was delivered; since then as it is sent (POS-8). */
+/** It opens as the reply is delivered, or as it is sent (POS-8). */
 const openingBy = ({ sentAt, deliveredAt }: Message, calendar: Calendar): Instant | null =>
-  'AB'.includes(calendar.eraAt(sentAt)) ? deliveredAt : sentAt
+  calendar.valuesAt(sentAt).entryPointStartsAt.is === 'delivered' ? deliveredAt : sentAt
 
 /** The earliest reply in time opens it, whatever it is (FEP-3, FEP-4). */
 const replied = (known: EntryPoint | null, reply: Message, calendar: Calendar): EntryPoint | null => {
   const opensAt = openingBy(reply, calendar)
-  if (known === null || opensAt === null || opensAt >= known.replyBy) return known
+  if (known === null || opensAt === null) return known
+  const mayBeLate = calendar.valuesAt(known.arrivedAt).lateReply.opensEntryPoint && !known.isShown
+  if (opensAt >= known.replyBy && !mayBeLate) return known
   if (known.opensAt !== null && known.opensAt <= opensAt) return known
   const estimate = opensAt + length(opensAt, calendar)
   return { ...known, opensAt, closesAt: known.isReported ? known.closesAt : estimate }
@@ -120,5 +125,13 @@ const reported = (known: EntryPoint | null, message: Message, calendar: Calendar
   }
   return shownAt === null || closesAt <= shownAt
     ? known
-    : { replyBy: -Infinity, opensAt: shownAt, closesAt, isReported: true, isShown: true, earlier: null }
+    : {
+        arrivedAt: message.sentAt,
+        replyBy: -Infinity,
+        opensAt: shownAt,
+        closesAt,
+        isReported: true,
+        isShown: true,
+        earlier: null,
+      }
 }

@@ -3,11 +3,14 @@ import type { Key } from '../protocol.ts'
 import { isThreadEvent } from '../story.ts'
 import { inOrder } from './in-order.ts'
 import { peopleIn } from './people.ts'
+import type { AmendmentJson } from './values.ts'
 
 /** All that is known of an account, in any order. Every story is one. */
 export interface Facts {
   readonly timeZone: string
   readonly rulebook: RulebookId | 'auto'
+  /** Rulebooks of one's own, after or between Meta's. */
+  readonly amendments?: readonly AmendmentJson[]
   readonly events: readonly Event[]
 }
 

@@ -1,7 +1,7 @@
 import type { Instant } from '@guichet/core'
 import type { Key } from '../protocol.ts'
 import { billOf, type Account } from './bill.ts'
-import { calendarOf, day, type Calendar } from './calendar.ts'
+import { calendarOf, hour, type Calendar } from './calendar.ts'
 import { isTemplate } from './category.ts'
 import { conversationsOf, type Conversation } from './conversations.ts'
 import { entryPointAt, type EntryPoint } from './entry-point.ts'
@@ -14,7 +14,7 @@ import { opensWindow, windowAt, type Interval } from './window.ts'
 export interface Moment extends Account {
   readonly at: Instant
   readonly window: Interval | null
-  /** Did a template go out less than 24 hours ago? */
+  /** Did a template go out less than a conversation's length ago? */
   readonly templateIsOut: boolean
   readonly conversation: Conversation | null
   readonly entryPoint: EntryPoint | null
@@ -26,13 +26,14 @@ export interface Moment extends Account {
 
 /** Reads all that holds in a thread at an instant. */
 export const momentOf = (all: Facts, key: Key, at: Instant): Moment => {
-  const calendar = calendarOf(all.timeZone, all.rulebook)
+  const calendar = calendarOf(all.timeZone, all.rulebook, all.amendments)
   const facts = threadFacts(all, key, at)
   const sent = messagesIn(facts).filter(({ failed }) => !failed)
   const templates = sent.filter((message) =>
     isTemplate(message, windowAt(facts, message.sentAt, calendar) !== null),
   )
-  const conversations = conversationsOf([
+  const lengthAt = (instant: Instant): number => calendar.valuesAt(instant).conversation.hours * hour
+  const moves = [
     ...facts
       .filter((fact) => opensWindow(fact, calendar))
       .map((opener) => ({ at: opener.at, by: 'user' as const, opens: true })),
@@ -41,7 +42,8 @@ export const momentOf = (all: Facts, key: Key, at: Instant): Moment => {
       by: 'business' as const,
       opens: templates.includes(message),
     })),
-  ])
+  ]
+  const conversations = conversationsOf(moves, lengthAt)
   const entryPoint = entryPointAt(facts, sent, at, calendar)
   const account: Account = { key, calendar, facts, sent, events: all.events }
   const conversationsLeft = billOf(account).conversations
@@ -50,7 +52,7 @@ export const momentOf = (all: Facts, key: Key, at: Instant): Moment => {
     at,
     conversationsLeft,
     window: windowAt(facts, at, calendar),
-    templateIsOut: templates.some(({ sentAt }) => at < sentAt + day),
+    templateIsOut: templates.some(({ sentAt }) => at < sentAt + lengthAt(at)),
     conversation: conversations.find(({ openedAt, closesAt }) => openedAt <= at && at < closesAt) ?? null,
     entryPoint,
     billed: withEntryPoint(
@@ -62,7 +64,7 @@ export const momentOf = (all: Facts, key: Key, at: Instant): Moment => {
   }
 }
 
-/** While conversations were charged a free entry point was one of them, and in era B the only one (FEP-8). */
+/** While conversations are charged a free entry point is one of them, and may have ended the others (FEP-8). */
 const withEntryPoint = (
   billed: readonly Billed[],
   entryPoint: EntryPoint | null,
@@ -71,8 +73,10 @@ const withEntryPoint = (
 ): readonly Billed[] => {
   if (entryPoint === null || entryPoint.opensAt === null) return billed
   const { opensAt, closesAt } = entryPoint
-  const era = calendar.eraAt(opensAt)
-  if (at < opensAt || at >= closesAt || era === 'C' || era === 'D') return billed
+  const values = calendar.valuesAt(opensAt)
+  if (at < opensAt || at >= closesAt || values.charging.by === 'message') return billed
   const free = { category: 'referral_conversion', opensAt, closesAt }
-  return era === 'B' ? [free] : [...billed, free].sort((a, b) => a.opensAt - b.opensAt)
+  return values.entryPoint.endsConversations
+    ? [free]
+    : [...billed, free].sort((a, b) => a.opensAt - b.opensAt)
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '@guichet/core'
-import type { Era } from './calendar.ts'
 import { saysFree, type Message } from './messages.ts'
+import type { Values } from './values.ts'
 
 /** What Meta told of a conversation. */
 export interface Named {
@@ -18,21 +18,17 @@ export interface Naming {
 }
 
 /**
- * The conversation that Meta names, where it is one as the era has them: by initiator in era A, by category in era B.
- * Since then only what is still reported as a conversation is one; every other id is a message's own.
+ * The conversation that Meta names, where it is one as the rules have them: by initiator, or by category. Where messages
+ * are charged only what is still reported as a conversation is one; every other id is a message's own.
  */
-export const namingOf = (message: Message, era: Era): Naming | null => {
+export const namingOf = (message: Message, charged: Values['charging']['by']): Naming | null => {
   const { id, model, origin, category, expiresAt } = message.report
   if (id === undefined || saysFree(message)) return null
-  if (model !== 'CBP' && !(model === undefined && 'AB'.includes(era))) return null
+  if (model !== 'CBP' && !(model === undefined && charged !== 'message')) return null
   const word = (origin ?? category)?.toLowerCase().replaceAll('-', '_')
-  const fits: Record<Era, boolean> = {
-    A: word === undefined || byInitiator.has(word),
-    B: word === undefined || !byInitiator.has(word),
-    C: true,
-    D: true,
-  }
-  return fits[era] ? { id, category: word, endsAt: expiresAt } : null
+  const isByInitiator = charged === 'conversation-by-initiator'
+  const fits = charged === 'message' || word === undefined || byInitiator.has(word) === isByInitiator
+  return fits ? { id, category: word, endsAt: expiresAt } : null
 }
 
 const byInitiator = new Set(['user_initiated', 'business_initiated'])

@@ -8,9 +8,9 @@ import { named, refusalByStatus, type Known, type Template } from './templates.t
 export const reasonsAgainst = (message: Body, moment: Moment, templates: Known): readonly string[] => [
   ...(message.kind === 'template'
     ? reasonsAgainstTemplate(message, moment, templates)
-    : moment.window === null
-      ? ['service-window-closed']
-      : []),
+    : moment.at < (stopsAt(moment) ?? -Infinity)
+      ? []
+      : ['service-window-closed']),
   ...(isReplaced(moment.facts, moment.key.customer) ? ['customer-unknown'] : []),
 ]
 
@@ -67,5 +67,9 @@ const isWritingOf = (fact: ThreadEvent, id: string): boolean =>
   (fact.customer === id || fact.aliases?.includes(id) === true)
 
 /** How far a moment's answer holds: a service message's until the window closes, a template's without end. */
-export const validUntil = (message: Body, { window }: Moment): Instant | null =>
-  message.kind === 'template' ? null : (window?.closesAt ?? null)
+export const validUntil = (message: Body, moment: Moment): Instant | null =>
+  message.kind === 'template' ? null : stopsAt(moment)
+
+/** When free-form messages end: some seconds before the window closes, where one stops early (POS-1). */
+const stopsAt = ({ at, calendar, window }: Moment): Instant | null =>
+  window === null ? null : window.closesAt - calendar.valuesAt(at).safetyMarginSeconds.is * 1000

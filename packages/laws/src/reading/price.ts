@@ -1,15 +1,15 @@
 import type { Instant } from '@guichet/core'
 import type { Sort } from './category.ts'
-import type { Era } from './calendar.ts'
 import type { Named } from './named.ts'
+import type { Allowance, Values } from './values.ts'
 
 /** What a delivery is charged as. */
 export interface Price {
   readonly unit: 'conversation' | 'message' | 'none'
   readonly category: string
   readonly type: string
-  /** Whose 1,000 free ones a month it is one of, while they last. */
-  readonly tier?: 'account' | 'phone number'
+  /** The monthly allowance that it is one of, while that lasts. */
+  readonly tier?: Allowance
   /** Does it open a billed conversation of its category? */
   readonly opens?: true
   /** The conversation that it is paid with. */
@@ -28,10 +28,10 @@ export interface Billed extends Named {
 
 /** A delivery and how things stand at it. */
 export interface Case extends Sort {
-  readonly era: Era
-  /** Is service free without limit? Since 1 November 2024 (CONV-B13), until October 2026. */
-  readonly serviceIsUnlimited: boolean
+  /** What the rulebook in force says. */
+  readonly values: Values
   readonly windowOpen: boolean
+  readonly windowOpenWhenSent: boolean
   readonly insideEntryPoint: boolean
   /** The billed conversations that are open, in the order in which they opened. */
   readonly open: readonly Billed[]
@@ -41,16 +41,47 @@ export interface Case extends Sort {
 
 /** Who pays. */
 export const priceOf = (one: Case): Price => {
-  switch (one.era) {
-    case 'A':
-      return eraA(one)
-    case 'B':
-      return eraB(one)
-    case 'C':
-      return eraC(one)
-    case 'D':
-      return eraD(one)
+  switch (one.values.charging.by) {
+    case 'conversation-by-initiator':
+      return (
+        conversationIn(one) ??
+        opened(one.values[one.windowOpen ? 'begunInWindow' : 'begunOutsideWindow'].as, one)
+      )
+    case 'conversation-by-category':
+      return conversationIn(one) ?? opened(one.kind === 'template' ? one.category : 'service', one)
+    case 'message':
+      return messageIn(one)
   }
+}
+
+/** What pays for a message without opening anything: an entry point, or a conversation that is open. */
+const conversationIn = (one: Case): Price | null => {
+  const carrier = one.own ?? carrierOf(one)
+  const isReferred = one.insideEntryPoint && isFreeAround(one)
+  // An entry point that ends all conversations leaves none to ride (FEP-8).
+  if (isReferred && (one.values.entryPoint.endsConversations || carrier === undefined))
+    return { unit: 'conversation', category: 'referral_conversion', type: 'free_entry_point' }
+  return carrier === undefined ? null : rides(carrier)
+}
+
+const isFreeAround = ({ windowOpen, values }: Case): boolean =>
+  windowOpen || values.entryPointOutsideWindow.isFree
+
+/** The open conversation that a message is paid with (CONV-A4, CONV-B2, CONV-B3). */
+const carrierOf = ({ open, kind, category, values }: Case): Billed | undefined => {
+  const isTemplate = kind === 'template'
+  const rule = isTemplate ? values.templateRides : values.serviceRides
+  const fitting = open.filter((conversation) => {
+    // One of those that an earlier rulebook told apart by who began them.
+    if (values.charging.by !== 'conversation-by-initiator' && conversation.category.endsWith('_initiated'))
+      return values.carriedOver.by.includes(category)
+    return (
+      rule.conversation === 'any' ||
+      conversation.category === category ||
+      (isTemplate && conversation.category === 'service' && !values.templateBesideService.opens)
+    )
+  })
+  return values.severalOpen.joins === 'latest' ? fitting.at(-1) : fitting[0]
 }
 
 const rides = (conversation: Billed): Price => ({
@@ -60,57 +91,73 @@ const rides = (conversation: Billed): Price => ({
   rides: conversation,
 })
 
-const referral: Price = { unit: 'conversation', category: 'referral_conversion', type: 'free_entry_point' }
-
-/** Since 2022: by who began it. Everything rides the open conversation, whatever it is (CONV-A1 to A7). */
-const eraA = ({ open, own, insideEntryPoint, windowOpen }: Case): Price => {
-  const latest = own ?? open.at(-1)
-  if (latest !== undefined) return rides(latest)
-  if (insideEntryPoint) return referral
-  const category = windowOpen ? 'user_initiated' : 'business_initiated'
-  return { unit: 'conversation', category, type: 'free_tier', tier: 'account', opens: true }
+/** A conversation begins: free where its kind is, or as one of the month's. */
+const opened = (category: string, { values: { service, freeTier } }: Case): Price => {
+  const begun = { unit: 'conversation', category, opens: true } as const
+  if (category === 'service' && service.isFree) return { ...begun, type: 'free_customer_service' }
+  const isCounted =
+    freeTier?.counts === 'conversations' ||
+    (freeTier?.counts === 'service-conversations' && category === 'service')
+  return isCounted ? { ...begun, type: 'free_tier', tier: freeTier } : { ...begun, type: 'regular' }
 }
 
-/** Since June 2023: by category. A template rides its own only, any other message whatever is open (CONV-B2, B3). */
-const eraB = ({ kind, category, serviceIsUnlimited, open, own, insideEntryPoint }: Case): Price => {
-  if (insideEntryPoint) return referral
-  if (own !== undefined) return rides(own)
-  if (kind === 'template') {
-    const alike = open.find((conversation) => conversation.category === category)
-    return alike === undefined
-      ? { unit: 'conversation', category, type: 'regular', opens: true }
-      : rides(alike)
-  }
-  const latest = open.at(-1)
-  if (latest !== undefined) return rides(latest)
-  const service = { unit: 'conversation', category: 'service', opens: true } as const
-  return serviceIsUnlimited
-    ? { ...service, type: 'free_customer_service' }
-    : { ...service, type: 'free_tier', tier: 'account' }
+/** Each message by itself; only what an earlier rulebook's conversation carries is paid with that one. */
+const messageIn = (one: Case): Price => {
+  const { kind, category, values, own, open } = one
+  const carried = (own === undefined ? open : [own, ...open]).find(
+    (conversation) => conversation.category === category,
+  )
+  if (kind === 'template' && carried !== undefined && values.carriedOver.by.includes(category))
+    return rides(carried)
+  if (kind === 'reaction' && !values.reactions.areCharged)
+    return { unit: 'none', category, type: 'not_charged' }
+  if (one.isChargedAsAi && values.aiProviders.payAsReported)
+    return { unit: 'message', category, type: 'regular' }
+  if (one.insideEntryPoint && isFreeAround(one) && (!isForGroup(category) || values.groups.haveEntryPoints))
+    return { unit: 'message', category, type: 'free_entry_point', ...countedInside(one) }
+  return kind === 'template' ? templateAlone(one) : serviceAlone(one)
 }
 
 const isForGroup = (category: string): boolean => category.startsWith('group_')
-const isUtility = (category: string): boolean => category === 'utility' || category === 'group_utility'
 
-/** Since July 2025: each message. Service is free, and so is utility while the window is open (PMP-3). */
-const eraC = (one: Case): Price => {
-  const { kind, category, open, own, insideEntryPoint, windowOpen } = one
-  const carried = own === undefined ? open : [own, ...open]
-  const utility = carried.find((conversation) => conversation.category === 'utility')
-  if (kind === 'template' && category === 'utility' && utility !== undefined) return rides(utility)
-  if (one.isChargedAsAi) return { unit: 'message', category, type: 'regular' }
-  if (insideEntryPoint && !isForGroup(category))
-    return { unit: 'message', category, type: 'free_entry_point' }
-  const free = kind !== 'template' || (isUtility(category) && windowOpen)
-  return { unit: 'message', category, type: free ? 'free_customer_service' : 'regular' }
+/** What is free in an entry point may still be one of the month's free ones (POS-11). */
+const countedInside = ({ kind, values }: Case): { readonly tier?: Allowance } => {
+  const tier = allowanceOf(values)
+  return kind !== 'template' && values.entryPointServiceUsesTier.is && tier !== null ? { tier } : {}
 }
 
-/** Since October 2026: service beyond 1,000 a month and utility are charged, reactions never (OCT26-17). */
-const eraD = ({ kind, category, isChargedAsAi, insideEntryPoint }: Case): Price => {
-  if (kind === 'reaction') return { unit: 'none', category, type: 'not_charged' }
-  if (isChargedAsAi) return { unit: 'message', category, type: 'regular' }
-  if (insideEntryPoint && !isForGroup(category))
-    return { unit: 'message', category, type: 'free_entry_point' }
-  if (kind === 'template') return { unit: 'message', category, type: 'regular' }
-  return { unit: 'message', category, type: 'free_customer_service', tier: 'phone number' }
+const templateAlone = ({ category, values, windowOpen, windowOpenWhenSent }: Case): Price => {
+  const inWindow = values.utilityWindowTestedAt.is === 'sent' ? windowOpenWhenSent : windowOpen
+  const isFree =
+    category !== 'unknown' && (values.templates.areFree || (inWindow && isFreeInWindow(category, values)))
+  return { unit: 'message', category, type: isFree ? 'free_customer_service' : 'regular' }
 }
+
+const isFreeInWindow = (category: string, values: Values): boolean => {
+  switch (category) {
+    case 'marketing':
+    case 'marketing_lite':
+      return values.marketingInWindow.isFree
+    case 'group_marketing':
+      return values.groupMarketingIsFreeInWindow.is
+    case 'utility':
+    case 'group_utility':
+      return values.utilityInWindow.isFree
+    case 'authentication':
+    case 'authentication_international':
+      return values.authenticationInWindow.isFree
+    default:
+      return false
+  }
+}
+
+const serviceAlone = ({ category, values }: Case): Price => {
+  const tier = allowanceOf(values)
+  if (!values.service.isFree && tier !== null)
+    return { unit: 'message', category, type: 'free_customer_service', tier }
+  return { unit: 'message', category, type: values.service.isFree ? 'free_customer_service' : 'regular' }
+}
+
+/** The month's allowance, where it is one of messages. */
+const allowanceOf = ({ freeTier }: Values): Allowance | null =>
+  freeTier?.counts === 'service-messages' ? freeTier : null

@@ -2,7 +2,7 @@ import type { Event, Instant, ThreadEvent } from '@guichet/core'
 import type { Key, Reply, Request, Subject } from '../protocol.ts'
 import { horizonHours, isThreadEvent, iso } from '../story.ts'
 import { readAsk } from './ask.ts'
-import { hour, localDate, rulebookIds } from './calendar.ts'
+import { booksWith, hour, localDate } from './calendar.ts'
 import { readCharges } from './charges.ts'
 import { instantOf, readEvent } from './events.ts'
 import { factsOf, type Facts } from './facts.ts'
@@ -25,10 +25,14 @@ export const startReading = (): ((request: Request) => Reply) => {
   let facts: Facts & { readonly horizonHours: number } = nothing
   return (request) => {
     switch (request.op) {
-      case 'reset':
+      case 'reset': {
         if (!isTimeZone(request.timeZone)) return failure('invalid-argument', 'unknown time zone')
+        const rulebooks = booksWith(request.amendments).map(({ id }) => id)
+        if (request.rulebook !== 'auto' && !rulebooks.includes(request.rulebook))
+          return failure('invalid-argument', 'unknown rulebook')
         facts = { ...nothing, ...request }
-        return { ok: true, rulebooks: rulebookIds }
+        return { ok: true, rulebooks }
+      }
       case 'absorb': {
         const told = request.events.map(readEvent).filter((event) => event !== null)
         if (told.length < request.events.length) return failure('invalid-argument', 'not an event')

@@ -1,5 +1,6 @@
 import type { Instant, ThreadEvent } from '@guichet/core'
-import { day, type Calendar } from './calendar.ts'
+import { hour, type Calendar } from './calendar.ts'
+import type { Values } from './values.ts'
 
 /** An interval from an instant on until just before another. */
 export interface Interval {
@@ -7,18 +8,20 @@ export interface Interval {
   readonly closesAt: Instant
 }
 
-/** The customer service window that is open at an instant: from the latest opener on, 24 hours (G6, CSW-1). */
+/** The customer service window that is open at an instant: from the latest opener on (G6, CSW-1). */
 export const windowAt = (facts: readonly ThreadEvent[], at: Instant, calendar: Calendar): Interval | null => {
   const openers = facts.filter((fact) => fact.at <= at && opensWindow(fact, calendar))
   const latest = Math.max(...openers.map((opener) => opener.at))
-  return at < latest + day ? { opensAt: latest, closesAt: latest + day } : null
+  if (latest === -Infinity) return null
+  const closesAt = latest + calendar.valuesAt(latest).serviceWindow.hours * hour
+  return at < closesAt ? { opensAt: latest, closesAt } : null
 }
 
 /** Whatever the customer says opens the window, and so do calls; nothing of the business does (CSW-2, CSW-4). */
 export const opensWindow = (fact: ThreadEvent, calendar: Calendar): boolean => {
   switch (fact.type) {
     case 'customer-messaged':
-      return !saysNothing.has(fact.kind)
+      return messageOpens(fact.kind, calendar.valuesAt(fact.at))
     case 'customer-called':
     case 'business-call-accepted':
       return calendar.callsCount(fact.at)
@@ -27,5 +30,16 @@ export const opensWindow = (fact: ThreadEvent, calendar: Calendar): boolean => {
   }
 }
 
+/** A message that says something opens; of reactions, and of what cannot be read, the rulebook decides (POS-3, POS-4). */
+const messageOpens = (kind: string, values: Values): boolean => {
+  if (kind === 'reaction') return values.reactionOpensWindow.is
+  return !saysNothing.has(kind) && (saysSomething.has(kind) || values.unsupportedOpensWindow.is)
+}
+
 /** Kinds of message with which the customer says nothing new (POS-3, POS-4, CSW-E11). */
-const saysNothing = new Set(['reaction', 'reaction-removed', 'edit', 'revoke', 'system', 'request_welcome'])
+const saysNothing = new Set(['reaction-removed', 'edit', 'revoke', 'system', 'request_welcome'])
+
+/** Kinds that can be read. */
+const saysSomething = new Set(
+  'text image video audio document sticker location contacts button interactive order'.split(' '),
+)

@@ -2,7 +2,12 @@ import { format, resolveConfig } from 'prettier'
 import { inRoot } from '../root.ts'
 
 /** Markdown as prettier leaves it. */
-export const asMarkdown = async (text: string): Promise<string> => {
+export const asMarkdown = (text: string): Promise<string> => formatted(text, 'markdown')
+
+/** TypeScript as prettier leaves it. */
+export const asTypeScript = (text: string): Promise<string> => formatted(text, 'typescript')
+
+const formatted = async (text: string, parser: string): Promise<string> => {
   const options = await resolveConfig(inRoot('README.md'))
-  return format(text, { ...options, parser: 'markdown' })
+  return format(text, { ...options, parser })
 }

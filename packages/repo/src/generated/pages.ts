@@ -3,6 +3,7 @@ import { laws, lawsPage } from '@guichet/laws'
 import { clausesAsTable } from './clauses.ts'
 import { asMarkdown } from './markdown.ts'
 import { changesOf } from './rules-in-words.ts'
+import { valuesOfRulebooks, valuesPath } from './values.ts'
 import { whoPays } from './who-pays.ts'
 
 /** A page that is written as a whole. */
@@ -23,8 +24,11 @@ const rulebookPages: readonly Page[] = rulebooks.map((book, index) => ({
 /** All laws, each with its clauses, situations and mutants. */
 const lawPage: Page = { path: 'packages/laws/LAWS.md', write: () => asMarkdown(lawsPage(laws)) }
 
+/** What the reading copy knows of the rulebooks. */
+const valuesPage: Page = { path: valuesPath, write: valuesOfRulebooks }
+
 /** All pages that are written as a whole. */
-export const pages: readonly Page[] = [...rulebookPages, lawPage]
+export const pages: readonly Page[] = [...rulebookPages, lawPage, valuesPage]
 
 const pageOf = (book: Rulebook, before: Rulebook | undefined, after: Rulebook | undefined): string => {
   const { table, clauses: cited } = whoPays(book)
