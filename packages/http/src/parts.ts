@@ -1,6 +1,7 @@
-import type { Duration, Engine, Instant } from '@guichet/core'
+import type { Duration, Engine } from '@guichet/core'
 import type { Runtime, Surroundings } from '@guichet/runtime'
 import type { ClockWatch } from './operations/clock-watch.ts'
+import type { Log } from './log.ts'
 import type { Metrics } from './operations/metrics.ts'
 import type { TemplateLists } from './templates/lists.ts'
 import type { PassingPages } from './templates/pages.ts'
@@ -70,15 +71,4 @@ export interface Graph {
 export interface PageFile {
   readonly contentType: string
   readonly body: string
-}
-
-/** Takes one line of the log; never a message's text, a key, or a token. */
-export type Log = (entry: LogEntry) => void
-
-export interface LogEntry {
-  readonly level: 'debug' | 'info' | 'warn' | 'error'
-  /** What happened, in a few words that stay the same. */
-  readonly event: string
-  readonly at: Instant
-  readonly [field: string]: string | number | boolean | null
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cyclesIn, fileGraph } from '../src/cycles.ts'
+import { cyclesIn, fileGraph, partGraph } from '../src/cycles.ts'
 import { textFiles, type TextFile } from '../src/files.ts'
 import { importsOf } from '../src/imports.ts'
 import { importProblems, layers } from '../src/layers.ts'
@@ -72,7 +72,7 @@ describe('a planted violation is reported', () => {
     expect(problemsOf('core', "// import 'node:fs'\nconst text = \"import 'node:fs'\"")).toEqual([])
   })
 
-  it('as is a circle of values, but not one of types', () => {
+  it('as is a circle of files, of types too', () => {
     const circle = (back: string): readonly string[] =>
       cyclesIn(
         fileGraph([
@@ -82,7 +82,19 @@ describe('a planted violation is reported', () => {
         ]),
       ).map((files) => files.map((file) => file.slice('packages/x/src/'.length)).join(' '))
     expect(circle("import { a } from './a.ts'")).toEqual(['a.ts inner/b.ts c.ts a.ts'])
-    expect(circle("import type { A } from './a.ts'")).toEqual([])
+    expect(circle("import type { A } from './a.ts'")).toEqual(['a.ts inner/b.ts c.ts a.ts'])
     expect(circle("import { c } from './c.ts'")).toEqual(['c.ts c.ts'])
+    expect(circle("import { c } from './d.ts'")).toEqual([])
+  })
+
+  it('and a circle of folders, though no files are in one', () => {
+    const graph = fileGraph([
+      ...importsOf({ path: 'packages/x/src/a/one.ts', text: "import { b } from '../b/inner/one.ts'" }),
+      ...importsOf({ path: 'packages/x/src/b/two.ts', text: "import type { C } from '../c.ts'" }),
+      ...importsOf({ path: 'packages/x/src/c.ts', text: "import { a } from './a/two.ts'" }),
+    ])
+    expect(cyclesIn(graph)).toEqual([])
+    expect(cyclesIn(partGraph(graph, 'packages/x/src'))).toEqual([['a', 'b', 'c.ts', 'a']])
+    expect(cyclesIn(partGraph(graph, 'packages/y/src'))).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import type { ThreadKey } from '@guichet/core'
 import { readEvent } from './event-text.ts'
 import type { Change } from './store/change.ts'
-import type { Erasure } from './store/store.ts'
+import type { Erasure } from './store/erasure.ts'
 
 /** What a commit changed. */
 export type Changed =

@@ -24,7 +24,6 @@ export type {
   Capabilities,
   Committed,
   Due,
-  Erasure,
   EventPlace,
   JournalPlace,
   Loaded,
@@ -36,6 +35,7 @@ export type {
   Wanted,
   WantedThread,
 } from './store/store.ts'
+export type { Erasure } from './store/erasure.ts'
 export { isStoreFailure, storeFailure, type StoreFailure, type StoreFailureKind } from './store/failure.ts'
 export { memoryPlace, memoryStore, type MemoryPlace } from './store/memory.ts'
 export {

@@ -1,12 +1,8 @@
 import { isPaid, type LocalDate } from '@guichet/core'
 import { bill, earliestRateDate, type RateCard } from '@guichet/rates'
 import type { ChargeLine } from './lines.ts'
+import type { PricedLine } from './priced-line.ts'
 import { missingRates, type MissingRate } from './missing-rates.ts'
-
-/** A line with its price in millionths; `null` without a card, or where the card has no rate. */
-export interface PricedLine extends ChargeLine {
-  readonly amount: bigint | null
-}
 
 /** What a log costs. */
 export interface LogBill {

@@ -1,5 +1,5 @@
 import { earliestRateDate, type RateCard } from '@guichet/rates'
-import type { PricedLine } from './bill.ts'
+import type { PricedLine } from './priced-line.ts'
 
 /** Paid messages for which the card has no rate, and why. */
 export interface MissingRate {

@@ -1,5 +1,6 @@
 import type { ChargeType, Month, RulebookId } from '@guichet/core'
-import { groupLines, sumOf, type LogBill, type PricedLine, type Sum } from '../bill/bill.ts'
+import { groupLines, sumOf, type LogBill, type Sum } from '../bill/bill.ts'
+import type { PricedLine } from '../bill/priced-line.ts'
 import type { Compared } from '../bill/comparison.ts'
 
 /** Charges of one rulebook, category and type. */

@@ -5,14 +5,11 @@ import type { NotKnown } from './not-known.ts'
 import type { Conversation } from '../thread/standing.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Either, ReadonlyNonEmptyArray } from '../prelude.ts'
-import type { Content, TemplateContent } from '../event/event.ts'
+import type { TemplateContent } from '../event/event.ts'
+import type { Question } from './question.ts'
 
 /** May this be sent? Right: yes, and until when. Left: no, with every reason; or the instant is too old. */
 export type Answer = Either<Refusal | TooOld, Allowed>
-
-/** What is asked about: a service message, a reaction, or a template; its language may be left open. */
-export type Question =
-  Exclude<Content, TemplateContent> | (Omit<TemplateContent, 'language'> & { readonly language?: string })
 
 export interface Allowed {
   readonly answer: 'allowed'

@@ -5,15 +5,10 @@ import { lastingRules } from '../rulebook/lasting-rules.ts'
 import { openConversation } from '../thread/conversation.ts'
 import { forecast } from './forecast.ts'
 import { notKnownFor } from './not-known.ts'
-import type { Allowed, Answer, Question, Reason, Refusal, Remedy } from './answer.ts'
-import {
-  customerIsReachable,
-  checkTemplate,
-  templateMayBeSent,
-  windowIsOpen,
-  type Passed,
-  type Situation,
-} from './checks.ts'
+import type { Allowed, Answer, Reason, Refusal, Remedy } from './answer.ts'
+import type { Question } from './question.ts'
+import { customerIsReachable, checkTemplate, templateMayBeSent, windowIsOpen, type Passed } from './checks.ts'
+import type { Situation } from './situation.ts'
 
 /** All checks are made, so that a refusal names every reason. */
 const all = sequenceT(E.getApplicativeValidation(RNEA.getSemigroup<Reason>()))

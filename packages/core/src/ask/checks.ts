@@ -1,28 +1,12 @@
 import { E, RNEA, type Either, type ReadonlyNonEmptyArray } from '../prelude.ts'
-import type { Calendar } from '../rulebook/calendar.ts'
 import { citing, type Citation } from '../rulebook/citation.ts'
 import { lastingRules } from '../rulebook/lasting-rules.ts'
-import type { KnownTemplates } from '../template/known.ts'
 import { sendabilityOf, type Template } from '../template/template.ts'
-import type { Standing } from '../thread/standing.ts'
 import { serviceWindow } from '../thread/course.ts'
 import type { Instant } from '../time/instant.ts'
-import type { TierUse } from './forecast.ts'
-import type { Question, Reason } from './answer.ts'
-
-/** What an answer is read off: how the thread stands at the instant, the templates, the rulebooks. */
-export interface Situation {
-  readonly at: Instant
-  readonly standing: Standing
-  readonly templates: KnownTemplates
-  readonly calendar: Calendar
-  /** The id that will be written to; `null` for whichever the thread is kept under. */
-  readonly customer: string | null
-  /** How much of a month's free tier is used. */
-  readonly tierUse: TierUse
-  /** WhatsApp said at this instant that the window is closed (CSW-5); `null` where it never did. */
-  readonly closedByMeta: Instant | null
-}
+import type { Situation } from './situation.ts'
+import type { Reason } from './answer.ts'
+import type { Question } from './question.ts'
 
 /** What a passed check contributes to the answer. */
 export interface Passed {

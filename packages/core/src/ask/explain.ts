@@ -4,7 +4,8 @@ import { lastingRules } from '../rulebook/lasting-rules.ts'
 import type { Instant } from '../time/instant.ts'
 import { durationInWords, instantInWords } from '../time/words.ts'
 import type { Forecast } from './forecast.ts'
-import type { Allowed, Answer, Question, Reason, Refusal, Remedy, TooOld } from './answer.ts'
+import type { Allowed, Answer, Reason, Refusal, Remedy, TooOld } from './answer.ts'
+import type { Question } from './question.ts'
 
 /** How to word an explanation. */
 export interface Wording {

@@ -1,15 +1,14 @@
 import { chargeDelivery } from '../charge/billing.ts'
 import { beyondTier, type Charge, type Ruling } from '../charge/charge.ts'
 import { deliveredOf } from '../charge/delivery.ts'
-import type { FreeTier } from '../rulebook/rulebook.ts'
 import { joinConversation } from '../thread/conversation.ts'
 import { answerEntryPoint, entryPointsAround } from '../thread/entry-point.ts'
 import type { Message } from '../thread/message.ts'
 import { openWindow } from '../thread/view.ts'
 import { categoriesOf } from '../template/known.ts'
 import { HOUR, type Instant, type Month } from '../time/instant.ts'
-import type { Situation } from './checks.ts'
-import type { Question } from './answer.ts'
+import type { Situation, TierUse } from './situation.ts'
+import type { Question } from './question.ts'
 
 /** What a message would cost if it were sent now and delivered at once, and what it would open. */
 export interface Forecast extends Omit<Ruling, 'claim'> {
@@ -25,9 +24,6 @@ export type Opened = { readonly closesAt: Instant } & (
   | { readonly what: 'billed-conversation'; readonly category: string }
   | { readonly what: 'free-entry-point' }
 )
-
-/** Counts what a month's free tier has covered before an instant. */
-export type TierUse = (tier: FreeTier, month: Month, at: Instant) => number
 
 /** What the message would cost. */
 export const forecast = (question: Question, situation: Situation): Forecast => {

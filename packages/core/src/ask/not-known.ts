@@ -1,5 +1,5 @@
-import type { Question } from './answer.ts'
-import type { Situation } from './checks.ts'
+import type { Question } from './question.ts'
+import type { Situation } from './situation.ts'
 
 /**
  * What would have a say in an answer, if only anything were known of it; in the order in which answers name

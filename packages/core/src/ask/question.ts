@@ -1,7 +1,11 @@
 import { Word } from '../event/codec.ts'
 import { problemsOf, show, type Problem } from '../problem.ts'
 import { E, t } from '../prelude.ts'
-import type { Question } from './answer.ts'
+import type { Content, TemplateContent } from '../event/event.ts'
+
+/** What is asked about: a service message, a reaction, or a template; its language may be left open. */
+export type Question =
+  Exclude<Content, TemplateContent> | (Omit<TemplateContent, 'language'> & { readonly language?: string })
 
 const TemplateQuestion = t.intersection([
   t.type({ kind: t.literal('template'), name: Word }),

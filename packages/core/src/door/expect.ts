@@ -1,4 +1,4 @@
-import type { Question } from '../ask/answer.ts'
+import type { Question } from '../ask/question.ts'
 import { eventTypes } from '../event/codec.ts'
 import { isThreadEvent, type Event, type ThreadEvent } from '../event/event.ts'
 import { show, type Problem } from '../problem.ts'

@@ -1,4 +1,4 @@
-import type { TierUse } from '../ask/forecast.ts'
+import type { TierUse } from '../ask/situation.ts'
 import { placeOf, type Placed } from '../charge/cover.ts'
 import { usedAt } from '../charge/usage.ts'
 import { differencesOf, emptyMap, entriesOf, lookUp } from '../persistent-map.ts'

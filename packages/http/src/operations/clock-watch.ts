@@ -1,5 +1,5 @@
 import type { Duration, Instant } from '@guichet/core'
-import type { Log } from '../parts.ts'
+import type { Log } from '../log.ts'
 
 /**
  * Compares our clock with WhatsApp's. A webhook cannot arrive before its timestamp, so a timestamp ahead of

@@ -1,7 +1,8 @@
 import type { MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
 import { isGraphPath } from '../connection/graph-path.ts'
-import type { LogEntry, Parts } from '../parts.ts'
+import type { Parts } from '../parts.ts'
+import type { LogEntry } from '../log.ts'
 import { noteOf } from './notes.ts'
 
 /**

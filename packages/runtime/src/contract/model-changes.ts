@@ -1,7 +1,8 @@
 import type { ThreadKey } from '@guichet/core'
 import type { Change } from '../store/change.ts'
 import type { ThreadRow } from '../store/rows.ts'
-import type { Erasure, Loaded } from '../store/store.ts'
+import type { Loaded } from '../store/store.ts'
+import type { Erasure } from '../store/erasure.ts'
 import {
   claimRow,
   findingRow,

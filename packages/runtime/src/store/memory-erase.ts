@@ -1,5 +1,5 @@
 import { claimKey, threadKey, type Tables } from './memory-tables.ts'
-import type { Erasure } from './store.ts'
+import type { Erasure } from './erasure.ts'
 
 /** Forgets a customer; see `Erasure`. */
 export const eraseFrom = (tables: Tables, { threads, ids, tombstones }: Erasure): void => {

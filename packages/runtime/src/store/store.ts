@@ -1,6 +1,7 @@
 import type { Instant, Interval, ThreadKey } from '@guichet/core'
 import type { Changed } from '../changed.ts'
 import type { Change } from './change.ts'
+import type { Erasure } from './erasure.ts'
 import type {
   EventRow,
   FindingRow,
@@ -148,16 +149,4 @@ export interface EventPlace extends ThreadKey {
 
 export interface PlacedEvent extends EventPlace {
   readonly text: string
-}
-
-/**
- * Removes the threads with their streams, snapshots, ids and findings; the intents to any of the ids; the
- * journal entries and unread inputs whose text holds any of the ids, also within a longer word; and what
- * claims tell of them (the claims still count, under the empty customer and a message name of no meaning). The
- * tombstones stay; one that is there already moves to the later instant.
- */
-export interface Erasure {
-  readonly threads: readonly ThreadKey[]
-  readonly ids: readonly string[]
-  readonly tombstones: readonly Tombstone[]
 }

@@ -1,0 +1,22 @@
+import type { Calendar } from '../rulebook/calendar.ts'
+import type { FreeTier } from '../rulebook/rulebook.ts'
+import type { KnownTemplates } from '../template/known.ts'
+import type { Standing } from '../thread/standing.ts'
+import type { Instant, Month } from '../time/instant.ts'
+
+/** What an answer is read off: how the thread stands at the instant, the templates, the rulebooks. */
+export interface Situation {
+  readonly at: Instant
+  readonly standing: Standing
+  readonly templates: KnownTemplates
+  readonly calendar: Calendar
+  /** The id that will be written to; `null` for whichever the thread is kept under. */
+  readonly customer: string | null
+  /** How much of a month's free tier is used. */
+  readonly tierUse: TierUse
+  /** WhatsApp said at this instant that the window is closed (CSW-5); `null` where it never did. */
+  readonly closedByMeta: Instant | null
+}
+
+/** Counts what a month's free tier has covered before an instant. */
+export type TierUse = (tier: FreeTier, month: Month, at: Instant) => number
