@@ -2,15 +2,13 @@ import { InvalidArgumentError } from 'commander'
 import {
   customerId,
   isLeft,
-  isRulebookId,
   parseInstant,
   reasonsInWords,
-  rulebooks,
   type Instant,
   type Question,
-  type RulebookId,
   type ThreadKey,
 } from '@guichet/core'
+import { rulebookChoice, type RulebookChoice } from './rulebook-choice.ts'
 
 /** Readers of arguments: each gives the value, or says how to write it. */
 export const instant = (text: string): Instant => {
@@ -50,13 +48,12 @@ const oneQuestion = (text: string): Question => {
   }
 }
 
-/** `2025-07-01,2026-10-01`. */
-export const rulebookIds = (text: string): readonly RulebookId[] => {
-  const ids = text.split(',').map((id) => id.trim())
-  const wrong = ids.filter((id) => !isRulebookId(id))
-  if (wrong.length > 0)
-    throw new InvalidArgumentError(
-      `unknown rulebook ${wrong.join(', ')}; known are ${rulebooks.map(({ id }) => id).join(', ')}`,
-    )
-  return [...new Set(ids.filter(isRulebookId))]
+/** `2025-07-01,2026-10-01,hypothesis.json`. */
+export const rulebookChoices = (text: string): readonly RulebookChoice[] => {
+  const names = [...new Set(text.split(',').map((name) => name.trim()))]
+  try {
+    return names.map(rulebookChoice)
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error))
+  }
 }

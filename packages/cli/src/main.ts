@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError, Option } from 'commander'
-import { customerId, type Instant, type Question, type RulebookId, type ThreadKey } from '@guichet/core'
+import { customerId, type Instant, type Question, type ThreadKey } from '@guichet/core'
 import type { RateCard } from '@guichet/rates'
-import { instant, question, rulebookIds, threadKey } from './arguments.ts'
+import { instant, question, rulebookChoices, threadKey } from './arguments.ts'
 import { askCommand, type AskRequest } from './commands/ask.ts'
 import { auditCommand, type AuditRequest } from './commands/audit.ts'
 import { engineCommand } from './commands/engine.ts'
+import { rulebooksCommand } from './commands/rulebooks.ts'
 import { loadRateCard } from './input/rate-card.ts'
 import { exit, processIo, type Io } from './io.ts'
 import { addLaws } from './laws-program.ts'
 import { addRates } from './rates-program.ts'
+import type { RulebookChoice } from './rulebook-choice.ts'
 import { engineOf, withRules, type RulesOptions } from './rules-options.ts'
 import { addServers } from './serve-program.ts'
 import { addStores } from './store-program.ts'
@@ -44,9 +46,9 @@ export const main = async (args: readonly string[], io: Io = processIo): Promise
     .option('--thread <phone/customer>', 'report the findings of this thread only', threadKey)
     .option('--rates <file>', 'price the charges by this rate card, CSV or JSON')
     .option(
-      '--compare <id,id>',
-      'also charge the same traffic as if each of these rulebooks had always been in force',
-      rulebookIds,
+      '--compare <id|file,…>',
+      'also charge the same traffic as if each of these rulebooks, named by its id or a JSON file of amendments, had always been in force',
+      rulebookChoices,
     )
     .action(async (files: string[], options: AuditOptions) => {
       const request: AuditRequest = {
@@ -92,6 +94,20 @@ export const main = async (args: readonly string[], io: Io = processIo): Promise
         format: options.format,
       }
       code = await askCommand(request, io)
+    })
+
+  program
+    .command('rulebooks')
+    .exitOverride()
+    .description('list the rulebooks, or show the rules of one and the clauses that they rest on')
+    .addHelpText(
+      'after',
+      '\nAn amendment replaces rules that --format json prints under `rules`.\nExample: guichet rulebooks 2026-10-01 --format json',
+    )
+    .argument('[id|file]', 'one by its date, or a JSON file of amendments')
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+    .action(async (of: string | undefined, { format }: { format: 'text' | 'json' }) => {
+      code = await rulebooksCommand({ of: of ?? null, format }, io)
     })
 
   addRates(program, io, (done) => {
@@ -144,7 +160,7 @@ interface AuditOptions extends RulesOptions {
   readonly out?: string
   readonly thread?: ThreadKey
   readonly rates?: string
-  readonly compare?: readonly RulebookId[]
+  readonly compare?: readonly RulebookChoice[]
 }
 
 interface AskOptions extends RulesOptions {

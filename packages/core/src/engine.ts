@@ -9,6 +9,8 @@ import { compareFacts } from './event/order.ts'
 import { isReadable, unreadableIn } from './event/readable.ts'
 import { E } from './prelude.ts'
 import { calendarOf, type Calendar } from './rulebook/calendar.ts'
+import type { Rulebook } from './rulebook/rulebook.ts'
+import { rulebooksWith } from './rulebook/rulebooks.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 import { customerId, type OwnThread, type ThreadKey } from './state/identity.ts'
 import { eventsOf } from './state/regroup.ts'
@@ -61,6 +63,8 @@ export interface Engine {
   readonly eventsOf: (events: readonly ThreadEvent[], customer: string) => readonly ThreadEvent[]
   /** The whole story of a thread's events, in any order; those that could not be read again are left out. */
   readonly history: (events: readonly ThreadEvent[], templates?: KnownTemplates) => Story
+  /** All rulebooks that it knows, Meta's and those that were handed in, oldest first. */
+  readonly rulebooks: readonly Rulebook[]
   /** The rules in force at an instant. */
   readonly rulesAt: Calendar
 }
@@ -208,6 +212,7 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
         remembered: [],
         until: Infinity,
       }),
+    rulebooks: rulebooksWith(settings.amendments),
     rulesAt: calendar,
   }
 }

@@ -121,7 +121,13 @@ export type {
   RulebookId,
   Rules,
 } from './rulebook/rulebook.ts'
-export { isRulebookId, rulebooks } from './rulebook/rulebooks.ts'
+export {
+  parseAmendments,
+  type AmendmentInput,
+  type OwnAmendment,
+  type OwnClause,
+} from './rulebook/own-amendment.ts'
+export { isRulebookId, rulebooks, rulebooksWith } from './rulebook/rulebooks.ts'
 
 export {
   DAY,

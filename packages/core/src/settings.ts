@@ -2,7 +2,9 @@ import { unknownKeys } from './door/unknown-keys.ts'
 import { show, type Problem } from './problem.ts'
 import { E } from './prelude.ts'
 import type { OpenQuestions, RulebookId } from './rulebook/rulebook.ts'
-import { isRulebookId, rulebooks } from './rulebook/rulebooks.ts'
+import { parseAmendments, type AmendmentInput, type OwnAmendment } from './rulebook/own-amendment.ts'
+import { answersTo } from './rulebook/rule-shapes.ts'
+import { rulebooksWith } from './rulebook/rulebooks.ts'
 import { DAY, HOUR, type Duration } from './time/instant.ts'
 import { isTimeZone } from './time/zone.ts'
 
@@ -12,6 +14,8 @@ export interface Settings {
   readonly timeZone: string
   /** `auto`: the rulebook in force at each instant. An id: that one, always. */
   readonly rulebook: RulebookId | 'auto'
+  /** Rulebooks of one's own, after or between Meta's, oldest first. */
+  readonly amendments: readonly OwnAmendment[]
   /** How long after it happened an event is still taken in (POS-17). */
   readonly horizon: Duration
   /** Answers to what Meta leaves open, where they differ from the rulebook's. */
@@ -24,6 +28,7 @@ export interface Settings {
 export const defaultSettings: Settings = {
   timeZone: 'UTC',
   rulebook: 'auto',
+  amendments: [],
   horizon: 8 * DAY,
   overrides: {},
   exemptOrganisation: false,
@@ -33,6 +38,7 @@ export const defaultSettings: Settings = {
 export interface SettingsInput {
   readonly timeZone?: string | undefined
   readonly rulebook?: string | undefined
+  readonly amendments?: readonly AmendmentInput[] | undefined
   readonly horizonHours?: number | undefined
   readonly overrides?: Partial<OpenQuestions> | undefined
   readonly exemptOrganisation?: boolean | undefined
@@ -44,28 +50,10 @@ const settingNames: readonly string[] = [
   'horizonHours',
   'overrides',
   'exemptOrganisation',
+  'amendments',
 ] satisfies readonly (keyof SettingsInput)[]
 
 const isFlag = (value: unknown): boolean => typeof value === 'boolean'
-const isSentOrDelivered = (value: unknown): boolean => value === 'sent' || value === 'delivered'
-const isMargin = (value: unknown): boolean =>
-  Number.isInteger(value) && Number(value) >= 0 && Number(value) < 86_400
-
-const flag = [isFlag, 'true or false'] as const
-const instantOfMessage = [isSentOrDelivered, 'sent or delivered'] as const
-
-/** What each open question may be answered with. */
-const answersTo: Readonly<Record<keyof OpenQuestions, readonly [(value: unknown) => boolean, string]>> = {
-  reactionOpensWindow: flag,
-  unsupportedOpensWindow: flag,
-  carryWindowOnIdentityChange: flag,
-  safetyMarginSeconds: [isMargin, 'a whole number from 0 to 86399'],
-  entryPointStartsAt: instantOfMessage,
-  chargedAsOf: instantOfMessage,
-  utilityWindowTestedAt: instantOfMessage,
-  groupMarketingIsFreeInWindow: flag,
-  entryPointServiceUsesTier: flag,
-}
 
 const isOpenQuestion = (name: string): name is keyof OpenQuestions => Object.hasOwn(answersTo, name)
 
@@ -92,21 +80,25 @@ export const settings = (input: SettingsInput = {}): E.Either<readonly Problem[]
   const {
     timeZone = defaultSettings.timeZone,
     rulebook = defaultSettings.rulebook,
+    amendments = [],
     horizonHours = defaultSettings.horizon / HOUR,
     overrides = defaultSettings.overrides,
     exemptOrganisation = defaultSettings.exemptOrganisation,
   } = input
-  const chosen = rulebook === 'auto' || isRulebookId(rulebook) ? rulebook : null
+  const own = parseAmendments(amendments)
+  const books = rulebooksWith(E.isRight(own) ? own.right : [])
+  const chosen = rulebook === 'auto' ? rulebook : (books.find(({ id }) => id === rulebook)?.id ?? null)
   const problems = [
     unknownKeys(input, settingNames, 'setting'),
     isTimeZone(timeZone)
       ? []
       : [problem('timeZone', `unknown time zone \`${String(timeZone)}\`; name one like Europe/Paris`)],
+    E.isLeft(own) ? own.left : [],
     chosen === null
       ? [
           problem(
             'rulebook',
-            `unknown rulebook \`${String(rulebook)}\`; known are auto, ${rulebooks.map(({ id }) => id).join(', ')}`,
+            `unknown rulebook \`${String(rulebook)}\`; known are auto, ${books.map(({ id }) => id).join(', ')}`,
           ),
         ]
       : [],
@@ -123,11 +115,12 @@ export const settings = (input: SettingsInput = {}): E.Either<readonly Problem[]
       ? []
       : [problem('exemptOrganisation', 'exemptOrganisation must be true or false')],
   ].flat()
-  return problems.length > 0 || chosen === null
+  return problems.length > 0 || chosen === null || E.isLeft(own)
     ? E.left(problems)
     : E.right({
         timeZone,
         rulebook: chosen,
+        amendments: own.right,
         horizon: Math.round(horizonHours * HOUR),
         overrides,
         exemptOrganisation,

@@ -10,12 +10,12 @@ import {
   type Engine,
   type Event,
   type KnownTemplates,
-  type RulebookId,
   type State,
 } from '@guichet/core'
 import type { RateCard } from '@guichet/rates'
 import { priceLines, type LogBill } from '../bill/bill.ts'
 import { openBooks, type Books } from '../bill/books.ts'
+import type { RulebookChoice } from '../rulebook-choice.ts'
 import { startComparison, type Compared } from '../bill/comparison.ts'
 import { disagreement } from '../bill/disagreement.ts'
 import { raterOf } from '../bill/lines.ts'
@@ -65,7 +65,7 @@ export interface AuditOptions {
   /** The rate card; without it messages are counted but not priced. */
   readonly card?: RateCard | null
   /** The rulebooks under which the same traffic is charged once more. */
-  readonly compare?: readonly RulebookId[]
+  readonly compare?: readonly RulebookChoice[]
 }
 
 const longestUnreadList = 10_000
@@ -79,7 +79,7 @@ export const startAudit = (engine: Engine, { card = null, compare = [] }: AuditO
   const duplicates = watchForDuplicates()
   const unplaced = holdUnplaced()
   const uncategorised = watchForLateCategories()
-  const comparisons = compare.map((rulebook) => startComparison(engine, rulebook, card))
+  const comparisons = compare.map((choice) => startComparison(engine, choice, card))
   const find = (finding: Finding | null): void => {
     if (finding !== null) findings.push(finding)
   }

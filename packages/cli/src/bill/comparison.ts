@@ -1,5 +1,6 @@
 import { engine, type Engine, type Event, type RulebookId } from '@guichet/core'
 import type { RateCard } from '@guichet/rates'
+import type { RulebookChoice } from '../rulebook-choice.ts'
 import { startLedger } from '../audit/ledger.ts'
 import { priceLines, type LogBill } from './bill.ts'
 import { openBooks } from './books.ts'
@@ -18,10 +19,14 @@ export interface Comparison {
 }
 
 /** Starts a comparison with one rulebook, everything else as in the audit's engine. */
-export const startComparison = (audited: Engine, rulebook: RulebookId, card: RateCard | null): Comparison => {
+export const startComparison = (
+  audited: Engine,
+  { rulebook, amendments }: RulebookChoice,
+  card: RateCard | null,
+): Comparison => {
   const { settings } = audited
   const books = openBooks(card === null ? null : raterSince(card, settings.timeZone, rulebook))
-  const ledger = startLedger(engine({ ...settings, rulebook }), (key, { charges }) =>
+  const ledger = startLedger(engine({ ...settings, rulebook, amendments }), (key, { charges }) =>
     books.enter(key, charges),
   )
   return {

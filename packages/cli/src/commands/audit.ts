@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises'
-import { canonicalKey, threadOf, type Engine, type RulebookId, type ThreadKey } from '@guichet/core'
+import { canonicalKey, threadOf, type Engine, type ThreadKey } from '@guichet/core'
 import type { RateCard } from '@guichet/rates'
 import { startAudit, type AuditResult } from '../audit/audit.ts'
 import { readInput, sizeOf, type ReadFailure } from '../input/read.ts'
 import { spooled } from '../input/spool.ts'
 import { exit, write, type Io } from '../io.ts'
 import { startProgress } from '../progress.ts'
+import type { RulebookChoice } from '../rulebook-choice.ts'
 import { drawPictures } from '../report/pictures.ts'
 import { auditToHtml } from '../report/html.ts'
 import { auditToJson } from '../report/json.ts'
@@ -25,7 +26,7 @@ export interface AuditRequest {
   /** Prices, from a rate card. */
   readonly card: RateCard | null
   /** Rulebooks under which the same traffic is charged once more. */
-  readonly compare: readonly RulebookId[]
+  readonly compare: readonly RulebookChoice[]
 }
 
 /** `guichet audit`: reads logs or a store, and reports findings and charges. */
@@ -123,16 +124,17 @@ const render = async (
   io: Io,
 ): Promise<string> => {
   const { engine, thread } = request
-  const { timeZone } = engine.settings
+  const { timeZone, amendments } = engine.settings
   switch (request.format) {
     case 'json':
       return `${JSON.stringify(auditToJson(result, inputs.length > 1), null, 2)}\n`
     case 'text':
-      return auditToText(result, timeZone)
+      return auditToText(result, engine.settings)
     case 'html':
       return auditToHtml(result, {
         title: thread === null ? 'WhatsApp window audit' : `WhatsApp window audit of ${thread.customer}`,
         timeZone,
+        amendments,
         ...(await drawPictures(
           result,
           inputs.map(({ path }) => path),

@@ -5,8 +5,8 @@ import {
   emptyState,
   engine,
   isLeft,
+  parseAmendments,
   reasonsInWords,
-  rulebooks,
   settings,
   viewToJson,
   weigh,
@@ -58,7 +58,10 @@ export const startSession = (): Session => {
   let settled: ThreadCharge[] = []
 
   const reset = (request: Fields): Fieldset => {
+    const amendments = parseAmendments(request['amendments'] ?? [])
+    if (isLeft(amendments)) throw refusal('invalid-argument', reasonsInWords(amendments.left))
     const chosen = settings({
+      amendments: amendments.right,
       timeZone: optional(request, 'timeZone', isText, 'a text'),
       rulebook: optional(request, 'rulebook', isText, 'a text'),
       horizonHours: optional(request, 'horizonHours', isNumber, 'a number'),
@@ -68,7 +71,7 @@ export const startSession = (): Session => {
     rules = engine(chosen.right)
     state = emptyState
     settled = []
-    return { rulebooks: rulebooks.map(({ id }) => id) }
+    return { rulebooks: rules.rulebooks.map(({ id }) => id) }
   }
 
   const take = (events: readonly Event[]): Fieldset & { readonly late: number } => {

@@ -1,4 +1,4 @@
-import { clauseOf, clockInWords, type Citation } from '@guichet/core'
+import { clauseOf, clockInWords, type Citation, type OwnAmendment } from '@guichet/core'
 import type { AuditResult } from '../audit/audit.ts'
 import { findingTitles, type Finding } from '../audit/finding.ts'
 import { chargesToHtml, comparedToHtml } from './charges-html.ts'
@@ -17,6 +17,8 @@ export interface PicturedThread {
 export interface Page {
   readonly title: string
   readonly timeZone: string
+  /** Amendments that were handed in, whose clauses are told, too. */
+  readonly amendments: readonly OwnAmendment[]
   readonly pictures: readonly PicturedThread[]
   /** How many threads with findings have no picture, because there are too many. */
   readonly unpictured: number
@@ -44,7 +46,7 @@ ${findings(result.findings, page)}
 ${chargesToHtml(result)}
 ${comparedToHtml(result.compared)}
 ${pictures(page)}
-${citedClauses(result.findings)}
+${citedClauses(result.findings, page.amendments)}
 ${unread(result)}
 </main>
 </body>
@@ -78,18 +80,21 @@ const findings = (found: readonly Finding[], page: Page): string => {
 <tbody>${rows.join('\n')}</tbody></table>${more}</section>`
 }
 
-const findingRow = (finding: Finding, { timeZone, pictures: shown }: Page): string => {
+const findingRow = (finding: Finding, { timeZone, amendments, pictures: shown }: Page): string => {
   const { phoneNumberId, customer, message, at, because, code, explanation } = finding
   const index = shown.findIndex((t) => t.phoneNumberId === phoneNumberId && t.customer === customer)
   const name = `${text(phoneNumberId)}<br>${text(customer)}`
   const thread = index === -1 ? name : `<a href="#thread-${index}">${name}</a>`
   return `<tr><td>${text(clockInWords(at, timeZone))}</td><td>${thread}</td>
-<td><b>${text(code)}</b> ${text(explanation)} ${clauseLinks(because)}<br><code>${text(message)}</code></td></tr>`
+<td><b>${text(code)}</b> ${text(explanation)} ${clauseLinks(because, amendments)}<br><code>${text(message)}</code></td></tr>`
 }
 
-const clauseLinks = (ids: readonly Citation[]): string =>
+const clauseLinks = (ids: readonly Citation[], amendments: readonly OwnAmendment[]): string =>
   ids
-    .map((id) => `<a class="clause" href="#clause-${id}" title="${text(clauseOf(id).sentence)}">${id}</a>`)
+    .map(
+      (id) =>
+        `<a class="clause" href="#clause-${text(id)}" title="${text(clauseOf(id, amendments).sentence)}">${text(id)}</a>`,
+    )
     .join(' ')
 
 const pictures = ({ pictures: shown, unpictured }: Page): string => {
@@ -103,13 +108,13 @@ const pictures = ({ pictures: shown, unpictured }: Page): string => {
   return `<section><h2>Threads</h2>${figures.join('\n')}${more}</section>`
 }
 
-const citedClauses = (found: readonly Finding[]): string => {
+const citedClauses = (found: readonly Finding[], amendments: readonly OwnAmendment[]): string => {
   const cited = [...new Set(found.flatMap(({ because }) => because))].sort()
   if (cited.length === 0) return ''
-  const rows = cited.map(
-    (id) =>
-      `<div id="clause-${id}"><dt>${id}</dt><dd>${text(clauseOf(id).sentence)} <span class="source">${text(clauseOf(id).source)}</span></dd></div>`,
-  )
+  const rows = cited.map((id) => {
+    const { sentence, source } = clauseOf(id, amendments)
+    return `<div id="clause-${text(id)}"><dt>${text(id)}</dt><dd>${text(sentence)} <span class="source">${text(source)}</span></dd></div>`
+  })
   return `<section><h2>Clauses</h2><dl>${rows.join('')}</dl></section>`
 }
 

@@ -1,4 +1,4 @@
-import { clauseOf, type Citation } from '@guichet/core'
+import { clauseOf, type Citation, type OwnAmendment, type Settings } from '@guichet/core'
 import type { AuditResult, UnreadPart } from '../audit/audit.ts'
 import { findingTitles, type Finding, type FindingCode } from '../audit/finding.ts'
 import { chargesToText, comparedToText } from './charges-text.ts'
@@ -10,7 +10,10 @@ const mostFindings = 50
 const mostUnread = 10
 
 /** The audit as text for a terminal. */
-export const auditToText = (result: AuditResult, timeZone: string): string => {
+export const auditToText = (
+  result: AuditResult,
+  { timeZone, amendments }: Pick<Settings, 'timeZone' | 'amendments'>,
+): string => {
   const rows = summaryRows(result, timeZone).map(([name, words]) => `${name.padEnd(14)} ${words}`)
   return [
     ...rows,
@@ -18,7 +21,7 @@ export const auditToText = (result: AuditResult, timeZone: string): string => {
     ...findingsToText(result.findings),
     ...chargesToText(result),
     ...comparedToText(result.compared),
-    ...clausesToText(result.findings),
+    ...clausesToText(result.findings, amendments),
     ...unreadToText(result),
     '',
   ].join('\n')
@@ -62,12 +65,16 @@ const groupToText = (code: FindingCode, group: readonly Finding[]): readonly str
   ...(group.length > mostFindings ? [`  … and ${count(group.length - mostFindings, 'more', 'more')}`] : []),
 ]
 
-const clausesToText = (findings: readonly Finding[]): readonly string[] => {
+const clausesToText = (
+  findings: readonly Finding[],
+  amendments: readonly OwnAmendment[],
+): readonly string[] => {
   const cited = [...new Set(findings.flatMap(({ because }) => because))].sort()
-  return cited.length === 0 ? [] : ['', 'clauses', ...cited.map(clauseToText)]
+  return cited.length === 0 ? [] : ['', 'clauses', ...cited.map((id) => clauseToText(id, amendments))]
 }
 
-const clauseToText = (id: Citation): string => `  ${id.padEnd(8)} ${clauseOf(id).sentence}`
+const clauseToText = (id: Citation, amendments: readonly OwnAmendment[]): string =>
+  `  ${printable(id.padEnd(8))} ${printable(clauseOf(id, amendments).sentence)}`
 
 /** The unread parts by reason, each with its first position. */
 export const unreadToText = ({ unread, tally }: Unread): readonly string[] => {

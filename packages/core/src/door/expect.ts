@@ -32,7 +32,7 @@ export const expectSettings = (given: Settings): void => {
     misuse('engine', [{ path: '$', reason: `no ${missing.join(', ')} in it; make it with settings({ … })` }])
 }
 
-const settingsParts = ['timeZone', 'rulebook', 'horizon', 'overrides', 'exemptOrganisation']
+const settingsParts = ['timeZone', 'rulebook', 'horizon', 'overrides', 'exemptOrganisation', 'amendments']
 
 /** An event with the parts that everything is found by. */
 export const expectEvent = (event: Event): void => {

@@ -1,7 +1,8 @@
 import { localDate, startOfLocalDay } from '../time/zone.ts'
 import type { Instant, LocalDate, Month } from '../time/instant.ts'
 import type { OpenQuestions, OpenRules, Rulebook, RulebookId, Rules } from './rulebook.ts'
-import { rulebooks } from './rulebooks.ts'
+import type { OwnAmendment } from './own-amendment.ts'
+import { rulebooksWith } from './rulebooks.ts'
 
 /** A rulebook with its dates turned into instants of one account. */
 export interface RulesInForce {
@@ -26,6 +27,8 @@ export interface Account {
   readonly timeZone: string
   /** `auto`, or the rulebook that holds always. */
   readonly rulebook: RulebookId | 'auto'
+  /** Rulebooks of one's own. */
+  readonly amendments: readonly OwnAmendment[]
   readonly overrides: Partial<OpenQuestions>
   /** A government or non-profit that Meta exempts (OCT26-8). */
   readonly exemptOrganisation: boolean
@@ -37,7 +40,7 @@ export interface Account {
  */
 export const calendarOf = (account: Account): Calendar => {
   const { timeZone, rulebook: choice } = account
-  const chosen = rulebooks.filter((book) => choice === 'auto' || book.id === choice)
+  const chosen = rulebooksWith(account.amendments).filter((book) => choice === 'auto' || book.id === choice)
   const [first, ...later] = chosen.map((book, index) =>
     inForce(book, index === 0 ? -Infinity : startOfLocalDay(book.id, timeZone), account),
   )

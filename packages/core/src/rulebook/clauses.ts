@@ -1,4 +1,5 @@
 import type { Clause } from './clauses/clause.ts'
+import type { OwnAmendment } from './own-amendment.ts'
 import * as tables from './clauses/index.ts'
 
 export type { Clause } from './clauses/clause.ts'
@@ -26,9 +27,18 @@ export const clauses: Readonly<Record<ClauseId, Clause>> = {
   ...tables.rates,
 }
 
-/** What a clause says; one of an amendment of one's own is known there alone. */
-export const clauseOf = (id: string): Clause =>
-  isClauseId(id) ? clauses[id] : { sentence: 'A clause of an amendment.', source: 'an amendment' }
+/** What a clause says, also one of an amendment that was handed in. */
+export const clauseOf = (id: string, amendments: readonly OwnAmendment[] = []): Clause => {
+  for (const { clauses: own } of amendments)
+    for (const clause of own)
+      if (typeof clause !== 'string' && clause.id === id)
+        return { sentence: clause.says, source: clause.source ?? handedIn }
+  return isClauseId(id)
+    ? clauses[id]
+    : { sentence: 'An amendment that was handed in rests on it.', source: handedIn }
+}
+
+const handedIn = 'an amendment that was handed in'
 
 /** Is this the id of a clause? */
 export const isClauseId = (id: string): id is ClauseId => Object.hasOwn(clauses, id)
