@@ -4,8 +4,8 @@ from guichet_naive import DAY, Account, Session, serve
 
 
 class Inclusive(Account):
-    def within(self, at, start, length=DAY):
-        return start <= at <= start + length
+    def lasts(self, start, at):
+        return start <= at <= start + DAY
 
 
 class InclusiveSession(Session):
