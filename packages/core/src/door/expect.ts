@@ -1,5 +1,5 @@
 import type { Question } from '../ask/question.ts'
-import { eventTypes } from '../event/codec.ts'
+import { isEventType } from '../event/codec.ts'
 import { isThreadEvent, type Event, type ThreadEvent } from '../event/event.ts'
 import { show, type Problem } from '../problem.ts'
 import type { Settings } from '../settings.ts'
@@ -41,7 +41,7 @@ export const expectEvent = (event: Event): void => {
     event !== null &&
     typeof event.id === 'string' &&
     typeof event.at === 'number' &&
-    eventTypes.has(event.type) &&
+    isEventType(event.type) &&
     (isThreadEvent(event)
       ? typeof event.phoneNumberId === 'string' && typeof event.customer === 'string'
       : typeof event.account === 'string' || (isForAll(event) && strayKeys(event).length === 0))
@@ -76,7 +76,7 @@ const problemsOfEvent = (event: unknown): readonly Problem[] => {
       { path: '$', reason: 'this is a webhook body; readWebhook of @guichet/cloud-api gives its events' },
     ]
   const { type, id, at, phoneNumberId, customer, account }: Parts = { ...event }
-  if (!eventTypes.has(type)) return [{ path: '$.type', reason: `unknown event type: ${show(type)}` }]
+  if (!isEventType(type)) return [{ path: '$.type', reason: `unknown event type: ${show(type)}` }]
   const ofTemplates = type === 'template-changed' || type === 'templates-listed'
   return [
     ...notText('id', id),

@@ -1,6 +1,25 @@
 import { E, t } from '../prelude.ts'
 import { InstantCodec } from '../time/instant.ts'
-import type { Content, Event, ReportedPricing } from './event.ts'
+import type {
+  BusinessCallAccepted,
+  BusinessMessaged,
+  Content,
+  CustomerCalled,
+  CustomerMessaged,
+  CustomerRenamed,
+  EntryPointOrigin,
+  Event,
+  EventOf,
+  InThread,
+  ListedTemplate,
+  MarketingPreference,
+  MessageStatus,
+  ReportedConversation,
+  ReportedPricing,
+  TemplateChanged,
+  TemplateContent,
+  TemplatesListed,
+} from './event.ts'
 import { problemsOf, show, type Problem } from '../problem.ts'
 
 /** Event and its JSON form: the same keys, instants as ISO 8601. Unknown keys are ignored. */
@@ -40,20 +59,38 @@ const oneOf = <const A extends string>(name: string, words: readonly A[]): t.Typ
     t.identity,
   )
 
-const inThread = t.intersection([
-  t.type({ id: Id, at: InstantCodec, phoneNumberId: Id, customer: Id }),
-  t.partial({ aliases: t.readonlyArray(Id), account: Id }),
-])
+/** The codec; it does not compile unless it names every field of `A`. */
+const whole =
+  <A>() =>
+  <C extends t.Mixed>(codec: C & Complete<A, C>): C =>
+    codec
 
-const EntryPointOriginCodec = t.intersection([
-  t.type({ source: oneOf('EntryPointSource', ['ad', 'post', 'page']) }),
-  t.partial({ id: Id }),
-])
+type Complete<A, C extends t.Mixed> = [Lacking<A, C>] extends [never]
+  ? unknown
+  : { readonly lacks: Lacking<A, C> }
 
-const TemplateContentCodec = t.intersection([
-  t.type({ kind: t.literal('template'), name: Word, language: Word }),
-  t.partial({ category: Word }),
-])
+type Lacking<A, C extends t.Mixed> = Exclude<keyof A, keyof t.TypeOf<C>>
+
+const inThread = whole<InThread>()(
+  t.intersection([
+    t.type({ id: Id, at: InstantCodec, phoneNumberId: Id, customer: Id }),
+    t.partial({ aliases: t.readonlyArray(Id), account: Id }),
+  ]),
+)
+
+const EntryPointOriginCodec = whole<EntryPointOrigin>()(
+  t.intersection([
+    t.type({ source: oneOf('EntryPointSource', ['ad', 'post', 'page']) }),
+    t.partial({ id: Id }),
+  ]),
+)
+
+const TemplateContentCodec = whole<TemplateContent>()(
+  t.intersection([
+    t.type({ kind: t.literal('template'), name: Word, language: Word }),
+    t.partial({ category: Word }),
+  ]),
+)
 
 const kindOnly = <K extends 'service' | 'reaction'>(kind: K): t.Type<{ kind: K }> =>
   t.type({ kind: t.literal(kind) })
@@ -74,99 +111,120 @@ export const ContentCodec: t.Type<Content, unknown, unknown> = new t.Type(
 )
 
 /** Meta's `pricing` object. */
-export const ReportedPricingCodec: t.Type<ReportedPricing, unknown, unknown> = t.intersection([
-  t.type({ model: t.string, category: Word }),
-  t.partial({ type: Word, subtype: Word, billable: t.boolean }),
-])
-
-const ReportedConversationCodec = t.intersection([
-  t.type({ id: Id }),
-  t.partial({ origin: Word, expiresAt: InstantCodec }),
-])
-
-const ListedTemplateCodec = t.exact(
-  t.intersection([t.type({ name: Word, language: Word }), t.partial({ category: Word, status: Word })]),
+export const ReportedPricingCodec: t.Type<ReportedPricing, unknown, unknown> = whole<ReportedPricing>()(
+  t.intersection([
+    t.type({ model: t.string, category: Word }),
+    t.partial({ type: Word, subtype: Word, billable: t.boolean }),
+  ]),
 )
 
-const EventUnion = t.union([
-  t.exact(
-    t.intersection([
-      inThread,
-      t.type({ type: t.literal('customer-messaged'), kind: Word }),
-      t.partial({ entryPoint: EntryPointOriginCodec }),
-    ]),
-  ),
-  t.exact(t.intersection([inThread, t.type({ type: t.literal('customer-called') })])),
-  t.exact(t.intersection([inThread, t.type({ type: t.literal('business-call-accepted') })])),
-  t.exact(
-    t.intersection([inThread, t.type({ type: t.literal('business-messaged'), content: ContentCodec })]),
-  ),
-  t.exact(
-    t.intersection([
-      inThread,
-      t.type({
-        type: t.literal('message-status'),
-        message: Id,
-        status: oneOf('DeliveryStatus', ['sent', 'delivered', 'read', 'played', 'failed']),
-      }),
-      t.partial({
-        errorCode: WholeNumber,
-        pricing: ReportedPricingCodec,
-        conversation: ReportedConversationCodec,
-      }),
-    ]),
-  ),
-  t.exact(
-    t.intersection([
-      inThread,
-      t.type({ type: t.literal('marketing-preference'), value: oneOf('Preference', ['stop', 'resume']) }),
-    ]),
-  ),
-  t.exact(
-    t.intersection([inThread, t.type({ type: t.literal('customer-renamed'), previous: Id, current: Id })]),
-  ),
-  t.exact(
-    t.intersection([
-      t.type({ type: t.literal('template-changed'), id: Id, at: InstantCodec, name: Word, language: Word }),
-      t.partial({ account: Id, status: Word, category: Word }),
-    ]),
-  ),
-  t.exact(
-    t.type({
-      type: t.literal('templates-listed'),
-      id: Id,
-      at: InstantCodec,
-      account: Id,
-      templates: t.readonlyArray(ListedTemplateCodec),
-    }),
-  ),
-])
+const ReportedConversationCodec = whole<ReportedConversation>()(
+  t.intersection([t.type({ id: Id }), t.partial({ origin: Word, expiresAt: InstantCodec })]),
+)
 
-/** The types of all events. */
-export const eventTypes: ReadonlySet<unknown> = new Set<Event['type']>([
-  'customer-messaged',
-  'customer-called',
-  'business-call-accepted',
-  'business-messaged',
-  'message-status',
-  'marketing-preference',
-  'customer-renamed',
-  'template-changed',
-  'templates-listed',
-])
+const ListedTemplateCodec = whole<ListedTemplate>()(
+  t.exact(
+    t.intersection([t.type({ name: Word, language: Word }), t.partial({ category: Word, status: Word })]),
+  ),
+)
+
+type CodecOf<T extends Event['type']> = t.Type<EventOf<T>, unknown, unknown>
+
+const codecs: { readonly [T in Event['type']]: CodecOf<T> } = {
+  'customer-messaged': whole<CustomerMessaged>()(
+    t.exact(
+      t.intersection([
+        inThread,
+        t.type({ type: t.literal('customer-messaged'), kind: Word }),
+        t.partial({ entryPoint: EntryPointOriginCodec }),
+      ]),
+    ),
+  ),
+  'customer-called': whole<CustomerCalled>()(
+    t.exact(t.intersection([inThread, t.type({ type: t.literal('customer-called') })])),
+  ),
+  'business-call-accepted': whole<BusinessCallAccepted>()(
+    t.exact(t.intersection([inThread, t.type({ type: t.literal('business-call-accepted') })])),
+  ),
+  'business-messaged': whole<BusinessMessaged>()(
+    t.exact(
+      t.intersection([inThread, t.type({ type: t.literal('business-messaged'), content: ContentCodec })]),
+    ),
+  ),
+  'message-status': whole<MessageStatus>()(
+    t.exact(
+      t.intersection([
+        inThread,
+        t.type({
+          type: t.literal('message-status'),
+          message: Id,
+          status: oneOf('DeliveryStatus', ['sent', 'delivered', 'read', 'played', 'failed']),
+        }),
+        t.partial({
+          errorCode: WholeNumber,
+          pricing: ReportedPricingCodec,
+          conversation: ReportedConversationCodec,
+        }),
+      ]),
+    ),
+  ),
+  'marketing-preference': whole<MarketingPreference>()(
+    t.exact(
+      t.intersection([
+        inThread,
+        t.type({ type: t.literal('marketing-preference'), value: oneOf('Preference', ['stop', 'resume']) }),
+      ]),
+    ),
+  ),
+  'customer-renamed': whole<CustomerRenamed>()(
+    t.exact(
+      t.intersection([inThread, t.type({ type: t.literal('customer-renamed'), previous: Id, current: Id })]),
+    ),
+  ),
+  'template-changed': whole<TemplateChanged>()(
+    t.exact(
+      t.intersection([
+        t.type({ type: t.literal('template-changed'), id: Id, at: InstantCodec, name: Word, language: Word }),
+        t.partial({ account: Id, status: Word, category: Word }),
+      ]),
+    ),
+  ),
+  'templates-listed': whole<TemplatesListed>()(
+    t.exact(
+      t.type({
+        type: t.literal('templates-listed'),
+        id: Id,
+        at: InstantCodec,
+        account: Id,
+        templates: t.readonlyArray(ListedTemplateCodec),
+      }),
+    ),
+  ),
+}
+
+/** Is this the type of an event? */
+export const isEventType = (u: unknown): u is Event['type'] =>
+  typeof u === 'string' && Object.hasOwn(codecs, u)
 
 const typeOf = (u: unknown): unknown =>
   typeof u === 'object' && u !== null && 'type' in u ? u.type : undefined
 
+const encode = <T extends Event['type']>(type: T, event: EventOf<T>): unknown => codecs[type].encode(event)
+
 /** Reads and writes an event. Decoding what was encoded gives it back. */
 export const EventCodec: t.Type<Event, unknown, unknown> = new t.Type(
   'Event',
-  EventUnion.is,
-  (u, context) =>
-    eventTypes.has(typeOf(u))
-      ? EventUnion.validate(u, context)
-      : t.failure(u, context, `unknown event type: ${show(typeOf(u))}`),
-  EventUnion.encode,
+  (u): u is Event => {
+    const type = typeOf(u)
+    return isEventType(type) && codecs[type].is(u)
+  },
+  (u, context) => {
+    const type = typeOf(u)
+    return isEventType(type)
+      ? codecs[type].validate(u, context)
+      : t.failure(u, context, `unknown event type: ${show(type)}`)
+  },
+  (event) => encode(event.type, event),
 )
 
 /** Reads an event; the left side names everything that is wrong, each with its path. */

@@ -6,6 +6,9 @@ import type { Instant } from '../time/instant.ts'
  */
 export type Event = ThreadEvent | TemplateEvent
 
+/** The event of that type. */
+export type EventOf<T extends Event['type']> = Extract<Event, { readonly type: T }>
+
 /** An event about the templates of an account; it concerns no customer. */
 export type TemplateEvent = TemplateChanged | TemplatesListed
 
@@ -28,7 +31,7 @@ interface Happened {
 }
 
 /** What every event of a thread carries. */
-interface InThread extends Happened {
+export interface InThread extends Happened {
   /** The business phone number's id, as in webhook metadata. */
   readonly phoneNumberId: string
   /** The customer: a phone number (`wa_id`), a business-scoped user id, or a group's id. */
@@ -162,6 +165,17 @@ export interface ListedTemplate {
   readonly status?: string
 }
 
+const belongsToThread: { readonly [T in Event['type']]: EventOf<T> extends ThreadEvent ? true : false } = {
+  'customer-messaged': true,
+  'customer-called': true,
+  'business-call-accepted': true,
+  'business-messaged': true,
+  'message-status': true,
+  'marketing-preference': true,
+  'customer-renamed': true,
+  'template-changed': false,
+  'templates-listed': false,
+}
+
 /** Does the event belong to a thread? All others are about an account. */
-export const isThreadEvent = (event: Event): event is ThreadEvent =>
-  event.type !== 'template-changed' && event.type !== 'templates-listed'
+export const isThreadEvent = (event: Event): event is ThreadEvent => belongsToThread[event.type]

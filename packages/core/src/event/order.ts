@@ -1,4 +1,21 @@
-import type { DeliveryStatus, ThreadEvent } from './event.ts'
+import type {
+  BusinessCallAccepted,
+  BusinessMessaged,
+  Content,
+  CustomerCalled,
+  CustomerMessaged,
+  CustomerRenamed,
+  DeliveryStatus,
+  EntryPointOrigin,
+  InThread,
+  MarketingPreference,
+  MessageStatus,
+  ReportedConversation,
+  ReportedPricing,
+  TemplateContent,
+  ThreadEvent,
+} from './event.ts'
+import type { Each } from './whole.ts'
 
 /**
  * One total order over facts, so that their set has one reading whatever the order of arrival. Time
@@ -43,35 +60,75 @@ const rank = (event: ThreadEvent): number => {
   }
 }
 
-/** Everything in a fact that a rule reads. Two events are the same fact when nothing here differs. */
+/**
+ * Everything in a fact that a rule reads. Two events are the same fact when nothing here differs. Every field is
+ * named, so that a new one does not compile until it is said here whether it makes another fact.
+ */
 const contentKey = (event: ThreadEvent): string => {
   switch (event.type) {
     case 'customer-messaged':
-      return key(event.kind, event.entryPoint?.source, event.entryPoint?.id)
+      return key<CustomerMessaged>({ kind: [event.kind], entryPoint: originParts(event.entryPoint) })
     case 'business-messaged':
-      return event.content.kind === 'template'
-        ? key('template', event.content.name, event.content.language, event.content.category)
-        : key(event.content.kind)
+      return key<BusinessMessaged>({ content: contentParts(event.content) })
     case 'message-status':
-      return key(
-        event.message,
-        event.errorCode,
-        event.pricing?.model,
-        event.pricing?.type,
-        event.pricing?.subtype,
-        event.pricing?.category,
-        event.pricing?.billable,
-        event.conversation?.id,
-        event.conversation?.origin,
-        event.conversation?.expiresAt,
-      )
+      return key<MessageStatus>({
+        message: [event.message],
+        status: ranked,
+        errorCode: [event.errorCode],
+        pricing: pricingParts(event.pricing),
+        conversation: conversationParts(event.conversation),
+      })
     case 'customer-renamed':
-      return key(event.previous, event.current)
-    case 'customer-called':
-    case 'business-call-accepted':
+      return key<CustomerRenamed>({ previous: [event.previous], current: [event.current] })
     case 'marketing-preference':
-      return ''
+      return key<MarketingPreference>({ value: ranked })
+    case 'customer-called':
+      return key<CustomerCalled>({})
+    case 'business-call-accepted':
+      return key<BusinessCallAccepted>({})
   }
 }
 
-const key = (...parts: readonly unknown[]): string => JSON.stringify(parts.map((part) => part ?? null))
+type Parts = readonly unknown[]
+
+/** The rank says it already. */
+const ranked: Parts = []
+
+/** `InThread` is compared before, or the same in all facts of a thread, or no part of the fact: which ids came with it. */
+const key = <A>(fields: Each<Omit<A, keyof InThread | 'type'>, Parts>): string =>
+  JSON.stringify(every(fields))
+
+/** What is absent is `null`, so that every part keeps its place. */
+const every = (fields: Readonly<Record<string, Parts>>): Parts =>
+  Object.values(fields).flatMap((parts) => parts.map((part) => part ?? null))
+
+const originParts = (origin: EntryPointOrigin | undefined): Parts =>
+  every({ source: [origin?.source], id: [origin?.id] } satisfies Each<EntryPointOrigin, Parts>)
+
+const contentParts = (content: Content): Parts => {
+  if (content.kind !== 'template')
+    return every({ kind: [content.kind] } satisfies Each<typeof content, Parts>)
+  const { kind, name, language, category } = content
+  return every({
+    kind: [kind],
+    name: [name],
+    language: [language],
+    category: [category],
+  } satisfies Each<TemplateContent, Parts>)
+}
+
+const pricingParts = (pricing: ReportedPricing | undefined): Parts =>
+  every({
+    model: [pricing?.model],
+    type: [pricing?.type],
+    subtype: [pricing?.subtype],
+    category: [pricing?.category],
+    billable: [pricing?.billable],
+  } satisfies Each<ReportedPricing, Parts>)
+
+const conversationParts = (conversation: ReportedConversation | undefined): Parts =>
+  every({
+    id: [conversation?.id],
+    origin: [conversation?.origin],
+    expiresAt: [conversation?.expiresAt],
+  } satisfies Each<ReportedConversation, Parts>)

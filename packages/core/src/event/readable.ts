@@ -1,5 +1,19 @@
 import { EventCodec } from './codec.ts'
-import { isThreadEvent, type Event, type ThreadEvent } from './event.ts'
+import {
+  isThreadEvent,
+  type BusinessMessaged,
+  type CustomerMessaged,
+  type CustomerRenamed,
+  type EntryPointOrigin,
+  type Event,
+  type InThread,
+  type MessageStatus,
+  type ReportedConversation,
+  type ReportedPricing,
+  type TemplateContent,
+  type ThreadEvent,
+} from './event.ts'
+import type { Whole } from './whole.ts'
 import { E } from '../prelude.ts'
 import { problemsOf, type Problem } from '../problem.ts'
 import { isPlausible } from '../time/instant.ts'
@@ -39,33 +53,65 @@ export const unreadableIn = (event: Event): readonly Problem[] => {
 const isContentReadable = (event: ThreadEvent): boolean => {
   switch (event.type) {
     case 'customer-messaged':
-      return isWord(event.kind) && isIdOrNone(event.entryPoint?.id)
-    case 'business-messaged': {
-      const { content } = event
-      if (content?.kind !== 'template') return content !== undefined
-      return isWord(content.name) && isWord(content.language) && isWordOrNone(content.category)
-    }
-    case 'message-status': {
-      const { pricing, conversation, errorCode } = event
-      return (
-        isId(event.message) &&
-        (errorCode === undefined || Number.isSafeInteger(errorCode)) &&
-        (pricing === undefined ||
-          (isWord(pricing.category) && isWordOrNone(pricing.type) && isWordOrNone(pricing.subtype))) &&
-        (conversation === undefined ||
-          (isId(conversation.id) &&
-            isWordOrNone(conversation.origin) &&
-            (conversation.expiresAt === undefined || isPlausible(conversation.expiresAt))))
-      )
-    }
+      return isInboundReadable(event)
+    case 'business-messaged':
+      return isOutboundReadable(event)
+    case 'message-status':
+      return isStatusReadable(event)
     case 'customer-renamed':
-      return isId(event.previous) && isId(event.current)
+      return isRenamingReadable(event)
     case 'customer-called':
     case 'business-call-accepted':
     case 'marketing-preference':
       return true
   }
 }
+
+/** An event of which these are all the fields that others have not. */
+type Of<A, Named extends keyof A> = Whole<A, Named | (keyof A & (keyof InThread | 'type'))>
+
+const isInboundReadable = ({ kind, entryPoint }: Of<CustomerMessaged, 'kind' | 'entryPoint'>): boolean =>
+  isWord(kind) && (entryPoint === undefined || isOriginReadable(entryPoint))
+
+const isOriginReadable = ({ id }: Whole<EntryPointOrigin, 'source' | 'id'>): boolean => isIdOrNone(id)
+
+const isOutboundReadable = ({ content }: Of<BusinessMessaged, 'content'>): boolean =>
+  content?.kind === 'template' ? isTemplateReadable(content) : content !== undefined
+
+const isTemplateReadable = ({
+  name,
+  language,
+  category,
+}: Whole<TemplateContent, 'kind' | 'name' | 'language' | 'category'>): boolean =>
+  isWord(name) && isWord(language) && isWordOrNone(category)
+
+const isStatusReadable = ({
+  message,
+  errorCode,
+  pricing,
+  conversation,
+}: Of<MessageStatus, 'message' | 'status' | 'errorCode' | 'pricing' | 'conversation'>): boolean =>
+  isId(message) &&
+  (errorCode === undefined || Number.isSafeInteger(errorCode)) &&
+  (pricing === undefined || isPricingReadable(pricing)) &&
+  (conversation === undefined || isConversationReadable(conversation))
+
+const isPricingReadable = ({
+  category,
+  type,
+  subtype,
+}: Whole<ReportedPricing, 'model' | 'category' | 'type' | 'subtype' | 'billable'>): boolean =>
+  isWord(category) && isWordOrNone(type) && isWordOrNone(subtype)
+
+const isConversationReadable = ({
+  id,
+  origin,
+  expiresAt,
+}: Whole<ReportedConversation, 'id' | 'origin' | 'expiresAt'>): boolean =>
+  isId(id) && isWordOrNone(origin) && (expiresAt === undefined || isPlausible(expiresAt))
+
+const isRenamingReadable = ({ previous, current }: Of<CustomerRenamed, 'previous' | 'current'>): boolean =>
+  isId(previous) && isId(current)
 
 /** Callers without types may hand in anything. */
 const isText = (text: unknown, longest: number): boolean =>
