@@ -33,7 +33,7 @@ export type {
 export { isThreadEvent } from './event/event.ts'
 export { ContentCodec, EventCodec, parseEvent } from './event/codec.ts'
 export { misuse, type Misuse } from './door/misuse.ts'
-export { unknownKeys } from './door/unknown-keys.ts'
+export { unknownKeys } from './unknown-keys.ts'
 export { problemsInWords, reasonsInWords, type Problem } from './problem.ts'
 export { parseQuestion } from './ask/question.ts'
 export { isUserId } from './event/ids.ts'
@@ -106,7 +106,8 @@ export type { NotKnown } from './ask/not-known.ts'
 export { explain, explainView, messageInWords, type Wording } from './ask/explain.ts'
 export { answerToJson, chargeToJson, viewToJson, type Json } from './json.ts'
 
-export { clauseOf, clauses, isClauseId, type Clause, type ClauseId } from './rulebook/clauses.ts'
+export { clauseOf, clauses, isClauseId, type Clause } from './rulebook/clauses.ts'
+export type { ClauseId } from './rulebook/clause-id.ts'
 export type { Citation, OwnClauseId, Reasoned } from './rulebook/citation.ts'
 export { lastingRules } from './rulebook/lasting-rules.ts'
 export { wireClauses } from './rulebook/wire-clauses.ts'
@@ -121,12 +122,8 @@ export type {
   RulebookId,
   Rules,
 } from './rulebook/rulebook.ts'
-export {
-  parseAmendments,
-  type AmendmentInput,
-  type OwnAmendment,
-  type OwnClause,
-} from './rulebook/own-amendment.ts'
+export { parseAmendments } from './rulebook/parse-amendments.ts'
+export type { AmendmentInput, OwnAmendment, OwnClause } from './rulebook/own-amendment.ts'
 export { isRulebookId, rulebooks, rulebooksWith } from './rulebook/rulebooks.ts'
 
 export {

@@ -6,7 +6,7 @@ import type { Settings } from '../settings.ts'
 import type { ThreadKey } from '../state/identity.ts'
 import type { Instant } from '../time/instant.ts'
 import { misuse } from './misuse.ts'
-import { unknownKeys } from './unknown-keys.ts'
+import { unknownKeys } from '../unknown-keys.ts'
 
 /**
  * The door for callers without types. Each check is a few comparisons, so that it may stand on every call; the

@@ -1,4 +1,4 @@
-import type { ClauseId } from './clauses.ts'
+import type { ClauseId } from './clause-id.ts'
 
 declare const own: unique symbol
 

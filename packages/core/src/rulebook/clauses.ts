@@ -1,13 +1,9 @@
+import type { ClauseId } from './clause-id.ts'
 import type { Clause } from './clauses/clause.ts'
 import type { OwnAmendment } from './own-amendment.ts'
 import * as tables from './clauses/index.ts'
 
 export type { Clause } from './clauses/clause.ts'
-
-type Tables = typeof tables
-
-/** The id of a clause. Ids are written once, in the tables. */
-export type ClauseId = { [T in keyof Tables]: keyof Tables[T] }[keyof Tables]
 
 /**
  * The clauses that answers cite: a sentence of our own for each rule, and where it comes from. `G` are

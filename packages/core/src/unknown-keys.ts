@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts'
+import type { Problem } from './problem.ts'
 
 /**
  * The keys of a value that nobody reads, each with the known key that it may stand for. A misspelt key would
