@@ -23,12 +23,17 @@ export const plays: readonly Play[] = [
 export { beyondTierRows, reportRows }
 export const { monthRows } = messages2026
 
-/** Every clause that some row cites. */
+/** Every clause of which some row demands that the engine cites it. */
 export const citedClauses: ReadonlySet<string> = new Set(
+  [...plays.map(({ cites }) => cites), ...monthRows.map(([, , , cites]) => cites)].flatMap(clausesIn),
+)
+
+/** Every clause that some row illustrates, which proves nothing. */
+export const illustratedClauses: ReadonlySet<string> = new Set(
   [
-    ...plays.map(({ clauses }) => clauses),
-    ...reportRows.map(([, , , , clauses]) => clauses),
-    ...beyondTierRows.map(([, , , , clauses]) => clauses),
-    ...monthRows.map(([, , , clauses]) => clauses),
+    ...plays.map(({ about }) => about),
+    ...monthRows.map(([, , , , about = '']) => about),
+    ...reportRows.map(([, , , , about]) => about),
+    ...beyondTierRows.map(([, , , , about]) => about),
   ].flatMap(clausesIn),
 )

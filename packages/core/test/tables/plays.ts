@@ -12,7 +12,10 @@ export interface Play {
   readonly rulebook: RulebookId | null
   readonly category: string
   readonly type: Outcome
-  readonly clauses: string
+  /** Clauses that the engine must cite. */
+  readonly cites: string
+  /** Clauses that the row illustrates. */
+  readonly about: string
 }
 
 /** A day on which each rulebook has been in force for a while. */
@@ -41,7 +44,7 @@ const localDateOf = (text: string): `${number}-${number}-${number}` => {
 
 /** The plays of stories. */
 export const playsOfStories = ({ title, settings = {}, tierUsed = 0, rows }: Stories): readonly Play[] =>
-  rows.map(([from, story, category, type, clauses]) => {
+  rows.map(([from, story, category, type, cites, about = '']) => {
     const { zero, timeZone } = midnight(from)
     return {
       title: `${title}, from ${from}`,
@@ -52,7 +55,8 @@ export const playsOfStories = ({ title, settings = {}, tierUsed = 0, rows }: Sto
       rulebook: null,
       category,
       type,
-      clauses,
+      cites,
+      about,
     }
   })
 
@@ -60,7 +64,7 @@ export const playsOfStories = ({ title, settings = {}, tierUsed = 0, rows }: Sto
 export const playsOfTable = (table: DecisionTable): readonly Play[] =>
   table.rulebooks.flatMap((rulebook) =>
     table.rows.flatMap(spelledOut).map((row) => {
-      const [message, , , , category, type, clauses] = row
+      const [message, , , , category, type, cites, about = ''] = row
       return {
         title: `${table.title} under ${rulebook}`,
         zero: fromIso(dayUnder[rulebook]) ?? 0,
@@ -70,7 +74,8 @@ export const playsOfTable = (table: DecisionTable): readonly Play[] =>
         rulebook,
         category: category === 'own' ? message : category,
         type,
-        clauses,
+        cites,
+        about,
       }
     }),
   )

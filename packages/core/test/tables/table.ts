@@ -13,6 +13,8 @@ export type Outcome = ChargeType | 'refused' | 'nothing'
  * - open: the billed conversations that are open, oldest first; `same` is one of the message's own category,
  *   `other` one of another.
  * - category: `own` is the message's.
+ * - cites: clauses that the engine must cite for it.
+ * - about: clauses that the row illustrates, for who reads it; nothing is checked.
  */
 export type Row = readonly [
   message: string,
@@ -21,7 +23,8 @@ export type Row = readonly [
   open: string,
   category: string,
   type: Outcome,
-  clauses: string,
+  cites: string,
+  about?: string,
 ]
 
 /** A decision table: each row holds under each of these rulebooks. */
@@ -49,7 +52,8 @@ export type StoryRow = readonly [
   story: string,
   category: string,
   type: Outcome,
-  clauses: string,
+  cites: string,
+  about?: string,
 ]
 
 /** Stories under common circumstances. */
@@ -66,11 +70,11 @@ export type ReportRow = readonly [
   story: string,
   reported: string,
   agreement: string,
-  clauses: string,
+  about: string,
 ]
 
 /** The month that a story's last message is billed in. */
-export type MonthRow = readonly [from: string, story: string, month: string, clauses: string]
+export type MonthRow = readonly [from: string, story: string, month: string, cites: string, about?: string]
 
 /** The clauses of a row. */
 export const clausesIn = (text: string): readonly string[] => text.split(' ').filter((id) => id !== '')

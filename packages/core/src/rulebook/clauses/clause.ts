@@ -3,7 +3,10 @@ export interface Clause {
   readonly sentence: string
   /** The address of one of Meta's pages, or one of the words below. */
   readonly source: string
-  /** Does it decide whether a message is charged, or as what? */
+  /**
+   * Does it decide whether a delivered message is charged, or as what? A charge cites it then. What decides only whether
+   * a message is delivered, how a report of Meta's is read, or what a price is, decides no charge.
+   */
   readonly decidesCharge?: boolean
 }
 

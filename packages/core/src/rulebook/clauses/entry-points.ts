@@ -49,7 +49,6 @@ export const entryPointClauses = {
   'FEP-9': {
     sentence: 'Messages inside a free entry point do not count towards volume tiers.',
     source: `${meta}/pricing`,
-    decidesCharge: true,
   },
   'FEP-10': {
     sentence: 'Another click on an ad while an entry point is open changes nothing.',

@@ -53,13 +53,11 @@ export const messageClauses2026 = {
     sentence:
       'Without a means of payment service messages are delivered only up to the 1,000 free ones of the month; after that they fail.',
     source: `${several}`,
-    decidesCharge: true,
   },
   'OCT26-10': {
     sentence:
       'Since October 2026 a status calls a service message free only when it is among the free ones of the month; utility templates inside the window are reported as charged.',
     source: `${meta}/webhooks/reference/messages/status`,
-    decidesCharge: true,
   },
   'OCT26-11': {
     sentence: 'Since the end of September 2026 a free entry point may stay open for up to seven days.',
@@ -78,7 +76,6 @@ export const messageClauses2026 = {
     sentence:
       'In India a message of an account that pays in advance may be accepted and then fail with error 131042; a message that failed costs nothing.',
     source: `${meta}/support/error-codes`,
-    decidesCharge: true,
   },
   'OCT26-15': {
     sentence:
@@ -89,7 +86,6 @@ export const messageClauses2026 = {
     sentence:
       "A message sent before midnight on 1 October 2026 and delivered after it, in the account's time zone, is charged by the new rules.",
     source: `${ours}`,
-    decidesCharge: true,
   },
   'OCT26-17': {
     sentence:

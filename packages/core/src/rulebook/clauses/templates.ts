@@ -15,7 +15,6 @@ export const templateClauses = {
     sentence:
       'A template that is paused is refused when sent; it costs nothing and uses up no messaging limit.',
     source: `${meta}/templates/template-pausing`,
-    decidesCharge: true,
   },
   'TPL-8': {
     sentence:
@@ -35,7 +34,6 @@ export const templateClauses = {
     sentence:
       'A marketing message withheld because the customer is part of an experiment of Meta fails with error 130472 and costs nothing.',
     source: `${meta}/support/error-codes`,
-    decidesCharge: true,
   },
   'LIM-14': {
     sentence:

@@ -30,7 +30,6 @@ export const windowClauses = {
   'COEX-1': {
     sentence: 'What is sent from the WhatsApp Business app is free and touches no window of the Cloud API.',
     source: `${meta}/embedded-signup/onboarding-business-app-users`,
-    decidesCharge: true,
   },
   'GRP-1': {
     sentence:
