@@ -34,7 +34,7 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: projects.map(({ root, ...test }) => ({
       extends: true,
-      test: { root: `packages/${root}`, testTimeout: 120_000, hookTimeout: 60_000, ...test },
+      test: { root: `packages/${root}`, testTimeout: 240_000, hookTimeout: 60_000, ...test },
     })),
   },
 })

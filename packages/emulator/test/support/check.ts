@@ -16,6 +16,6 @@ export const holds = async <Given>(
     await fc.assert(fc.asyncProperty(arbitrary, predicate), {
       seed,
       numRuns: runs,
-      interruptAfterTimeLimit: 25_000,
+      interruptAfterTimeLimit: 100_000,
     })
 }

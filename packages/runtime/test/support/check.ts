@@ -16,7 +16,7 @@ export const holds = async <Given>(
     await fc.assert(fc.asyncProperty(arbitrary, predicate), {
       seed,
       numRuns: runs,
-      interruptAfterTimeLimit: 45_000,
+      interruptAfterTimeLimit: 100_000,
       markInterruptAsFailure: true,
     })
 }
