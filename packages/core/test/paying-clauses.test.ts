@@ -74,3 +74,23 @@ describe('a planted gap is found', () => {
     expect(notModelled('# Rules\n')).toEqual([])
   })
 })
+
+describe('decisions', () => {
+  const folders = ['../src/charge/', '../src/ask/'] as const
+
+  /** Ids of clauses in quotation marks; in comments they stand without. */
+  const typed = (text: string): readonly string[] =>
+    [...text.matchAll(/'(?<id>[\w-]+)'/g)].flatMap(({ groups }) =>
+      Object.hasOwn(clauses, groups?.['id'] ?? '') ? [groups?.['id'] ?? ''] : [],
+    )
+
+  test.each(folders)('cite rules: no clause is typed into %s', (folder) => {
+    const files = readdirSync(new URL(folder, import.meta.url))
+    expect(files.length).toBeGreaterThan(5)
+    expect(files.flatMap((name) => typed(textOf(`${folder}${name}`)))).toEqual([])
+  })
+
+  it('are searched for what would be found', () => {
+    expect(typed("because: ['OCT26-4', 'conversation', 'G6'] // (PMP-1)")).toEqual(['OCT26-4', 'G6'])
+  })
+})

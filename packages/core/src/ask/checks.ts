@@ -1,5 +1,5 @@
 import { E, RNEA, type Either, type ReadonlyNonEmptyArray } from '../prelude.ts'
-import { citing, type Citation } from '../rulebook/citation.ts'
+import type { Citation } from '../rulebook/citation.ts'
 import { lastingRules } from '../rulebook/lasting-rules.ts'
 import { sendabilityOf, type Template } from '../template/template.ts'
 import { serviceWindow } from '../thread/course.ts'
@@ -42,7 +42,7 @@ export const windowIsOpen = (kind: 'service' | 'reaction', situation: Situation)
   const { safetyMarginSeconds } = calendar(at).rules
   const closedAt = closesAt - safetyMarginSeconds.is * 1000
   return at < closedAt
-    ? pass(citing(calendar(latestOpener).rules.serviceWindow, { because: needs }), closedAt)
+    ? pass([...calendar(latestOpener).rules.serviceWindow.because, ...needs], closedAt)
     : fail({
         code: 'service-window-closed',
         because: [needs[0], ...needs.slice(1), ...safetyMarginSeconds.because],

@@ -71,6 +71,7 @@ export const deliveredOf = (
     registered === null ? null : lastingRules.registeredCategory,
     message.isDeliveryInferred === true ? lastingRules.readIsDelivered : null,
   )
+  if (told === null && because.length === 0) return delivery
   return {
     ...delivery,
     ...(told === null ? {} : { told }),

@@ -13,10 +13,20 @@ export interface Reasoned {
   readonly because: readonly Citation[]
 }
 
+const nothing: readonly Citation[] = []
+
 /** The clauses of several rules, each once, in the order of the rules. */
 export const citing = (...rules: readonly (Reasoned | null)[]): readonly Citation[] => {
-  const cited: Citation[] = []
-  for (const rule of rules)
-    if (rule !== null) for (const id of rule.because) if (!cited.includes(id)) cited.push(id)
-  return cited
+  let first: readonly Citation[] = nothing
+  let cited: Citation[] | null = null
+  for (const rule of rules) {
+    if (rule === null || rule.because.length === 0) continue
+    if (first === nothing) {
+      first = rule.because
+      continue
+    }
+    cited ??= first.slice()
+    for (const id of rule.because) if (!cited.includes(id)) cited.push(id)
+  }
+  return cited ?? first
 }
