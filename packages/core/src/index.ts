@@ -66,7 +66,7 @@ export type { Conversation, EntryPoint } from './thread/standing.ts'
 export type { Settlement } from './thread/settlement.ts'
 export type { JudgedMessage, Story } from './thread/tell.ts'
 export type { ChargesChanged } from './thread/trail.ts'
-export { isWindowRefusal, type Message, type MessageContent } from './thread/message.ts'
+export { isWindowRefusal, type Message, type MessageContent } from './message/message.ts'
 
 export { emptyRegistry, registerChange, type Registry } from './template/registry.ts'
 export {

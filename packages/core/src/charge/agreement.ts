@@ -1,6 +1,6 @@
 import type { ReportedPricing } from '../event/event.ts'
 import type { Charge } from './charge.ts'
-import { isKnownCategory, normalCategory } from './category.ts'
+import { isKnownCategory, normalCategory } from '../message/category.ts'
 
 /**
  * What a charge and Meta's report of it have to say to each other. `unreported`: Meta said nothing. `unknown`:

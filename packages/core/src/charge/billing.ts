@@ -1,7 +1,7 @@
 import type { Calendar } from '../rulebook/calendar.ts'
 import { citing, type Reasoned } from '../rulebook/citation.ts'
 import type { Rules } from '../rulebook/rulebook.ts'
-import { messageLife } from '../thread/message.ts'
+import { messageLife } from '../message/message.ts'
 import type { Instant } from '../time/instant.ts'
 import type { BilledConversation, Charge } from './charge.ts'
 import { compareDeliveries } from './cover.ts'

@@ -3,7 +3,7 @@ import { lastingRules } from '../rulebook/lasting-rules.ts'
 import type { FreeTier, Rule, Rules } from '../rulebook/rulebook.ts'
 import type { BilledConversation, Ruling } from './charge.ts'
 import type { Delivery } from './delivery.ts'
-import { aiProvider } from './category.ts'
+import { aiProvider } from '../message/category.ts'
 import { ruling, type Case, type Ruled } from './case.ts'
 import { isOver } from './told.ts'
 

@@ -1,9 +1,10 @@
+import type { CategoryOf } from '../template/category-of.ts'
 import type { ReportedPricing } from '../event/event.ts'
-import { isReportedFree, type Message, type MessageContent } from '../thread/message.ts'
+import { isReportedFree, type Message, type MessageContent } from '../message/message.ts'
 import { citing, type Citation } from '../rulebook/citation.ts'
 import { lastingRules } from '../rulebook/lasting-rules.ts'
 import type { Instant } from '../time/instant.ts'
-import { aiProvider, isTemplateCategory, normalCategory } from './category.ts'
+import { aiProvider, isTemplateCategory, normalCategory } from '../message/category.ts'
 import { toldIn, type ToldConversation } from './told.ts'
 
 /** A message of the business on its way to being charged. */
@@ -28,9 +29,6 @@ export interface Delivery {
   /** By which rules these facts were read, where those decided; absent where none did. */
   readonly because?: readonly Citation[]
 }
-
-/** The category of a template at an instant, by its name; `null` where it is not known. */
-export type CategoryOf = (name: string, language: string | null, at: Instant) => string | null
 
 /** How a message will be charged once delivered; `null` while it is not, or when it failed (PMP-1, G2). */
 export const deliveryOf = (

@@ -1,6 +1,6 @@
-import { normalCategory } from './category.ts'
+import { normalCategory } from '../message/category.ts'
 import type { BilledConversation } from './charge.ts'
-import type { Message } from '../thread/message.ts'
+import type { Message } from '../message/message.ts'
 import type { Rules } from '../rulebook/rulebook.ts'
 import type { Instant } from '../time/instant.ts'
 

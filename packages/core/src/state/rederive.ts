@@ -1,4 +1,4 @@
-import type { CategoryOf } from '../charge/delivery.ts'
+import type { CategoryOf } from '../template/category-of.ts'
 import type { ThreadEvent } from '../event/event.ts'
 import { assoc, lookUp } from '../persistent-map.ts'
 import type { Outcome } from '../thread/absorb.ts'

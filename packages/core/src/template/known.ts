@@ -1,4 +1,4 @@
-import type { CategoryOf } from '../charge/delivery.ts'
+import type { CategoryOf } from './category-of.ts'
 import { entriesOf } from '../persistent-map.ts'
 import type { Instant } from '../time/instant.ts'
 import { templateKey } from './language.ts'

@@ -1,6 +1,7 @@
 import { chargeDelivery } from '../charge/billing.ts'
 import type { BilledConversation, Charge } from '../charge/charge.ts'
-import { deliveryOf, type CategoryOf, type Delivery } from '../charge/delivery.ts'
+import { deliveryOf, type Delivery } from '../charge/delivery.ts'
+import type { CategoryOf } from '../template/category-of.ts'
 import type { CustomerRenamed, ThreadEvent } from '../event/event.ts'
 import type { Calendar } from '../rulebook/calendar.ts'
 import { opensServiceWindow } from '../rulebook/openers.ts'
@@ -12,7 +13,7 @@ import {
   entryPointsAround,
   hearOfEntryPoint,
 } from './entry-point.ts'
-import { isTemplate, type Message } from './message.ts'
+import { isTemplate, type Message } from '../message/message.ts'
 import type { Conversation, EntryPoint, Preference, Renamed, Standing } from './standing.ts'
 
 /**

@@ -2,7 +2,7 @@ import { insertDelivery } from '../charge/billing.ts'
 import type { Delivery } from '../charge/delivery.ts'
 import type { ThreadEvent } from '../event/event.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Message } from './message.ts'
+import type { Message } from '../message/message.ts'
 
 /** Three streams, each in its order. */
 export interface Streams<Sent extends Message> {

@@ -3,7 +3,7 @@ import type { ThreadEvent } from '../event/event.ts'
 import type { Calendar } from '../rulebook/calendar.ts'
 import type { Instant } from '../time/instant.ts'
 import { linkOf, type Link } from './people.ts'
-import type { Remembered } from './message.ts'
+import type { Remembered } from '../message/message.ts'
 import type { Standing } from './standing.ts'
 
 /**

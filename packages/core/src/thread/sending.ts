@@ -1,6 +1,6 @@
 import type { MessageStatus } from '../event/event.ts'
 import type { Instant } from '../time/instant.ts'
-import { isTrace, messageOf } from './message.ts'
+import { isTrace, messageOf } from '../message/message.ts'
 import type { Thread } from './thread.ts'
 
 /** When the message of a status was sent, as far as the thread's recent facts tell; at the latest with its status. */

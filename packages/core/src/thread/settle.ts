@@ -1,11 +1,18 @@
-import type { CategoryOf } from '../charge/delivery.ts'
+import type { CategoryOf } from '../template/category-of.ts'
 import type { ThreadEvent } from '../event/event.ts'
 import { aliasesIn, nameIn } from '../event/ids.ts'
 import type { Calendar } from '../rulebook/calendar.ts'
 import type { Instant } from '../time/instant.ts'
 import { eventsUntil, factsOf } from './facts.ts'
-import { gatherMessages } from './gather.ts'
-import { endOfLife, isTrace, messageLife, messageOf, type Message, type Remembered } from './message.ts'
+import { gatherMessages } from '../message/gather.ts'
+import {
+  endOfLife,
+  isTrace,
+  messageLife,
+  messageOf,
+  type Message,
+  type Remembered,
+} from '../message/message.ts'
 import { joinParts, partsOf } from './merge.ts'
 import { linkOf, peopleOf } from './people.ts'
 import { claimsAfter, linksOfClaims, type Part } from './roots.ts'

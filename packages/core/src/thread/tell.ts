@@ -1,12 +1,13 @@
 import type { Charge } from '../charge/charge.ts'
-import type { CategoryOf, Delivery } from '../charge/delivery.ts'
+import type { Delivery } from '../charge/delivery.ts'
+import type { CategoryOf } from '../template/category-of.ts'
 import type { ThreadEvent } from '../event/event.ts'
 import type { Calendar } from '../rulebook/calendar.ts'
 import type { Instant, Interval } from '../time/instant.ts'
 import { courseFrom, deliver, hear, send, serviceWindow, standingAt, type Witness } from './course.ts'
 import { inOrder } from './in-order.ts'
-import { gatherMessages } from './gather.ts'
-import { isTrace, type Message, type Remembered } from './message.ts'
+import { gatherMessages } from '../message/gather.ts'
+import { isTrace, type Message, type Remembered } from '../message/message.ts'
 import type { Conversation, EntryPoint, Standing } from './standing.ts'
 
 /** What a stretch of a thread's history amounts to. */

@@ -1,7 +1,7 @@
 import type { Calendar } from '../rulebook/calendar.ts'
 import type { Duration, Instant } from '../time/instant.ts'
 import type { Facts } from './facts.ts'
-import type { Remembered } from './message.ts'
+import type { Remembered } from '../message/message.ts'
 import { noRoots, type Roots } from './roots.ts'
 import { quiet, type Standing } from './standing.ts'
 

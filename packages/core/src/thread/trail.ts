@@ -6,9 +6,9 @@ import type { Instant } from '../time/instant.ts'
 import { copyOf, courseFrom, deliver, hear, nobody, send, standingAt } from './course.ts'
 import type { Course, Guide } from './course.ts'
 import { inOrder } from './in-order.ts'
-import { bySending, gatherMessages, heardOf, settledIds, type Gathered } from './gather.ts'
-import { isTrace, messageOf, type Remembered } from './message.ts'
-import { saysTheSame } from './says-the-same.ts'
+import { bySending, gatherMessages, heardOf, settledIds, type Gathered } from '../message/gather.ts'
+import { isTrace, messageOf, type Remembered } from '../message/message.ts'
+import { saysTheSame } from '../message/says-the-same.ts'
 import type { Standing } from './standing.ts'
 
 /**

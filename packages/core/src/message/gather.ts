@@ -1,5 +1,5 @@
 import type { ReportedConversation, ReportedPricing, ThreadEvent } from '../event/event.ts'
-import { aiProvider, normalCategory } from '../charge/category.ts'
+import { aiProvider, normalCategory } from './category.ts'
 import { MINUTE, type Duration, type Instant } from '../time/instant.ts'
 import {
   endOfLife,
