@@ -65,7 +65,7 @@ export type { EntryPointView, Phase, View } from './thread/view.ts'
 export type { Conversation, EntryPoint } from './thread/standing.ts'
 export type { Settlement } from './thread/settlement.ts'
 export type { JudgedMessage, Story } from './thread/tell.ts'
-export type { ChargesChanged } from './thread/trail.ts'
+export type { ChargesChanged } from './charge/charge.ts'
 export { isWindowRefusal, type Message, type MessageContent } from './message/message.ts'
 
 export { emptyRegistry, registerChange, type Registry } from './template/registry.ts'
@@ -84,7 +84,7 @@ export type { Sendability } from './template/status.ts'
 export { sendabilityOf, type Template } from './template/template.ts'
 
 export type { Forecast, Opened } from './ask/forecast.ts'
-export type { TierUse } from './ask/situation.ts'
+export type { TierUse } from './tier/count.ts'
 export { weigh, type Cost, type Weighed } from './ask/weigh.ts'
 export { agreementOf, agrees, type Agreement } from './charge/agreement.ts'
 export {
@@ -96,10 +96,11 @@ export {
   type Claim,
   type Ruling,
 } from './charge/charge.ts'
-export { compareDeliveries, cover, type Covered, type Placed } from './charge/cover.ts'
+export { cover, type Covered } from './tier/allowance.ts'
+export { compareDeliveries, type Placed } from './charge/placed.ts'
 export type { ThreadCharge } from './state/charges.ts'
 export { tierHolder } from './state/charges.ts'
-export { admit, allotTiers, coveredBy, noTiers, type Admitted, type Tiers } from './charge/tier.ts'
+export { admit, allotTiers, coveredBy, noTiers, type Admitted, type Tiers } from './tier/allot.ts'
 export type { Allowed, Answer, Reason, Refusal, RefusalCode, Remedy, TooOld } from './ask/answer.ts'
 export type { Question } from './ask/question.ts'
 export type { NotKnown } from './ask/not-known.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { usedAt, useTier, type MonthOfUse } from '../src/charge/usage.ts'
+import { usedAt, useTier, type MonthOfUse } from '../src/tier/settled-use.ts'
 import {
   beyondTier,
   compareDeliveries,

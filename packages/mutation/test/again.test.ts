@@ -4,7 +4,7 @@ import { placesToTestAgain, testedAgain, type Report, type Status } from '../src
 
 type Mutants = Report['files'][string]['mutants']
 
-const file = 'packages/core/src/charge/tier.ts'
+const file = 'packages/core/src/tier/allot.ts'
 const reportOf = (mutants: Mutants): Report => ({ files: { [file]: { source: '', mutants } } })
 const mutantsOf = (report: Report): Mutants => report.files[file]?.mutants ?? []
 

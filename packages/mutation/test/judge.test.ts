@@ -13,7 +13,7 @@ import {
 } from '../src/index.ts'
 
 const mutant = (status: Status, more: Partial<Mutant> = {}): Mutant => ({
-  file: 'charge/tier.ts',
+  file: 'tier/allot.ts',
   lineNumber: 7,
   line: 'if (used < amount) return null',
   replacement: 'used <= amount',
@@ -22,7 +22,7 @@ const mutant = (status: Status, more: Partial<Mutant> = {}): Mutant => ({
   ...more,
 })
 
-const explanation: ExplainedMutant = { file: 'charge/tier.ts', line: 'used < amount', to: 'used <= amount' }
+const explanation: ExplainedMutant = { file: 'tier/allot.ts', line: 'used < amount', to: 'used <= amount' }
 const explaining = (...mutants: readonly ExplainedMutant[]): Parameters<typeof judge>[1] => [
   { reason: 'it makes no difference', mutants },
 ]
@@ -30,7 +30,7 @@ const explaining = (...mutants: readonly ExplainedMutant[]): Parameters<typeof j
 describe('a report', () => {
   const report: Report = {
     files: {
-      'packages/core/src/charge/tier.ts': {
+      'packages/core/src/tier/allot.ts': {
         source: 'const a = 1\n  const b = a > 1\n',
         mutants: [
           {
@@ -52,7 +52,7 @@ describe('a report', () => {
   test('gives mutants with the lines on which they stand, in order', () => {
     expect(mutantsIn(report)).toEqual([
       {
-        file: 'charge/tier.ts',
+        file: 'tier/allot.ts',
         lineNumber: 1,
         line: 'const a = 1',
         replacement: '',
@@ -60,7 +60,7 @@ describe('a report', () => {
         status: 'Killed',
       },
       {
-        file: 'charge/tier.ts',
+        file: 'tier/allot.ts',
         lineNumber: 2,
         line: 'const b = a > 1',
         replacement: 'a >= 1',
@@ -141,7 +141,7 @@ describe('a judgement', () => {
       'all           50.0 %   1 of 2',
       '',
       '0 survivors are explained in packages/core/test/survivors, 1 are not.',
-      'charge/tier.ts:7 EqualityOperator\n    if (used < amount) return null\n    → used <= amount',
+      'tier/allot.ts:7 EqualityOperator\n    if (used < amount) return null\n    → used <= amount',
       '',
       'Fewer than 95 % were noticed.',
     ])

@@ -7,7 +7,8 @@ import type { Message } from '../message/message.ts'
 import { openWindow } from '../thread/view.ts'
 import { categoriesOf } from '../template/known.ts'
 import { HOUR, type Instant, type Month } from '../time/instant.ts'
-import type { Situation, TierUse } from './situation.ts'
+import type { Situation } from './situation.ts'
+import type { TierUse } from '../tier/count.ts'
 import type { Question } from './question.ts'
 
 /** What a message would cost if it were sent now and delivered at once, and what it would open. */

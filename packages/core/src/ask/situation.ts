@@ -1,8 +1,8 @@
+import type { TierUse } from '../tier/count.ts'
 import type { Calendar } from '../rulebook/calendar.ts'
-import type { FreeTier } from '../rulebook/rulebook.ts'
 import type { KnownTemplates } from '../template/known.ts'
 import type { Standing } from '../thread/standing.ts'
-import type { Instant, Month } from '../time/instant.ts'
+import type { Instant } from '../time/instant.ts'
 
 /** What an answer is read off: how the thread stands at the instant, the templates, the rulebooks. */
 export interface Situation {
@@ -17,6 +17,3 @@ export interface Situation {
   /** WhatsApp said at this instant that the window is closed (CSW-5); `null` where it never did. */
   readonly closedByMeta: Instant | null
 }
-
-/** Counts what a month's free tier has covered before an instant. */
-export type TierUse = (tier: FreeTier, month: Month, at: Instant) => number

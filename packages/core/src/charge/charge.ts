@@ -87,3 +87,9 @@ export const beyondTier = <A extends Charge>(charge: A): A =>
 
 /** Does the business pay for it? */
 export const isPaid = ({ type }: Pick<Charge, 'type'>): boolean => type === 'regular'
+
+/** Charges that came instead of others. */
+export interface ChargesChanged {
+  readonly gone: readonly Charge[]
+  readonly come: readonly Charge[]
+}

@@ -2,7 +2,7 @@ import { assoc, emptyMap } from '../persistent-map.ts'
 import { emptyRegistry, registerChange, type Registry } from '../template/registry.ts'
 import { noSends, type Sends } from '../template/sends.ts'
 import type { TemplateEvent } from '../event/event.ts'
-import type { MonthOfUse } from '../charge/usage.ts'
+import type { MonthOfUse } from '../tier/settled-use.ts'
 import type { Entry, OwnThread, Threads } from './identity.ts'
 import type { PhoneNumber, State } from './state.ts'
 

@@ -1,5 +1,5 @@
 import type { Charge } from '../charge/charge.ts'
-import { allotTiers } from '../charge/tier.ts'
+import { allotTiers } from '../tier/allot.ts'
 import { lookUp } from '../persistent-map.ts'
 import type { OwnThread, ThreadKey } from './identity.ts'
 import { canonicalKey, threadsOf, type State } from './state.ts'

@@ -1,6 +1,6 @@
 import { isThreadEvent, type Event, type TemplateEvent, type ThreadEvent } from '../event/event.ts'
 import type { Problem } from '../problem.ts'
-import { useTier, type MonthOfUse } from '../charge/usage.ts'
+import { useTier, type MonthOfUse } from '../tier/settled-use.ts'
 import { categoriesOf, templatesFor, type KnownTemplates } from '../template/known.ts'
 import { emptyRegistry, registerChange, type Registry } from '../template/registry.ts'
 import { learnFromSends, noSends, withAccounts, type Sends } from '../template/sends.ts'

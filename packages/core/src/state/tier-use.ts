@@ -1,12 +1,10 @@
-import type { TierUse } from '../ask/situation.ts'
-import { placeOf, type Placed } from '../charge/cover.ts'
-import { usedAt } from '../charge/usage.ts'
+import { type TierUse, claimCounter, type ClaimCounter } from '../tier/count.ts'
+import { usedAt } from '../tier/settled-use.ts'
 import { differencesOf, emptyMap, entriesOf, lookUp } from '../persistent-map.ts'
 import type { FreeTier } from '../rulebook/rulebook.ts'
 import type { Categories, KnownTemplates } from '../template/known.ts'
 import { emptyThread, type Thread } from '../thread/thread.ts'
-import type { ChargesChanged } from '../thread/trail.ts'
-import type { Month } from '../time/instant.ts'
+import type { ChargesChanged } from '../charge/charge.ts'
 import type { Entry, Threads } from './identity.ts'
 import { templatesOf, type PhoneNumber, type State } from './state.ts'
 
@@ -26,7 +24,7 @@ export const tierCounter = (
     const { categories } = templates
     const count = known !== undefined && known.categories === categories ? known : nothingCounted(categories)
     for (const { before, after } of differencesOf(count.threads, threads))
-      replaceClaims(count, chargesBetween(threadIn(before), threadIn(after), templates))
+      count.claims.replace(chargesBetween(threadIn(before), threadIn(after), templates))
     count.threads = threads
     counts.set(id, count)
     return count
@@ -37,7 +35,7 @@ export const tierCounter = (
     for (const [id, number] of sharing(state, phoneNumberId, tier)) {
       used += usedAt(number.tierUse, month, at)
       if (used >= tier.amount) return tier.amount
-      used += placeOf(counted(state, id, number).claims.get(month) ?? [], { at, message: last })
+      used += counted(state, id, number).claims.until(month, at)
     }
     return Math.min(used, tier.amount)
   }
@@ -47,35 +45,18 @@ export const tierCounter = (
 interface Counted {
   threads: Threads
   readonly categories: Categories
-  /** The claims of all threads by month, in order. */
-  readonly claims: Map<Month, Placed[]>
+  /** The claims of all threads. */
+  readonly claims: ClaimCounter
 }
 
 const nothingCounted = (categories: Categories): Counted => ({
   threads: emptyMap<Entry>(),
   categories,
-  claims: new Map(),
+  claims: claimCounter(),
 })
 
 const threadIn = (entry: Entry | undefined): Thread =>
   entry !== undefined && 'thread' in entry ? entry.thread : emptyThread
-
-const replaceClaims = ({ claims }: Counted, { gone, come }: ChargesChanged): void => {
-  for (const charge of gone) {
-    if (charge.claim === null) continue
-    const month = claims.get(charge.month) ?? []
-    month.splice(placeOf(month, charge), 1)
-  }
-  for (const { claim, month: name, at, message } of come) {
-    if (claim === null) continue
-    const month = claims.get(name) ?? []
-    claims.set(name, month)
-    month.splice(placeOf(month, { at, message }), 0, { at, message })
-  }
-}
-
-/** Sorts after every wamid. */
-const last = '\uffff'
 
 /** The phone numbers that use the same tier. */
 const sharing = (

@@ -1,6 +1,6 @@
 import type { BilledConversation } from '../charge/charge.ts'
 import type { Delivery } from '../charge/delivery.ts'
-import { compareDeliveries } from '../charge/cover.ts'
+import { compareDeliveries } from '../charge/placed.ts'
 import type { Instant } from '../time/instant.ts'
 import type { ThreadEvent } from '../event/event.ts'
 import { isTrace, messageOf, type Remembered } from '../message/message.ts'

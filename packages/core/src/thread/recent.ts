@@ -16,9 +16,9 @@ import {
   standingOf,
   trailOf,
   withFact,
-  type ChargesChanged,
   type Trail,
 } from './trail.ts'
+import type { ChargesChanged } from '../charge/charge.ts'
 
 /** What is not settled yet of a thread, going by the facts up to an instant. */
 export const tellRecent = (thread: Thread, at: Instant, calendar: Calendar, categoryOf: CategoryOf): Story =>

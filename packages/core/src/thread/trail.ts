@@ -1,4 +1,4 @@
-import type { Charge } from '../charge/charge.ts'
+import type { Charge, ChargesChanged } from '../charge/charge.ts'
 import type { Delivery } from '../charge/delivery.ts'
 import type { ThreadEvent } from '../event/event.ts'
 import { assoc, emptyMap, lookUp, type PersistentMap } from '../persistent-map.ts'
@@ -188,12 +188,6 @@ export const standingOf = ({ beginning, newest }: Trail): Standing =>
 
 /** What the deliveries cost, in the order of delivery. */
 export const chargesOf = (trail: Trail): readonly Charge[] => since(chargesAt(trail), null)
-
-/** Charges that came instead of others. */
-export interface ChargesChanged {
-  readonly gone: readonly Charge[]
-  readonly come: readonly Charge[]
-}
 
 /** Which charges of one trail the other has not, and the other way round. What they share is not looked at. */
 export const chargesBetween = (before: Trail, after: Trail): ChargesChanged => {

@@ -1,6 +1,7 @@
 import { assoc, emptyMap, entriesOf, lookUp, type PersistentMap } from '../persistent-map.ts'
-import { beyondTier, type Charge } from './charge.ts'
-import { compareDeliveries, cover } from './cover.ts'
+import { beyondTier, type Charge } from '../charge/charge.ts'
+import { cover } from './allowance.ts'
+import { compareDeliveries } from '../charge/placed.ts'
 
 /**
  * The monthly free tiers, over all threads: in each month the first messages by delivery are covered,

@@ -1,6 +1,7 @@
 import type { Instant, Month } from '../time/instant.ts'
-import type { Charge } from './charge.ts'
-import { cover, type Placed } from './cover.ts'
+import type { Charge } from '../charge/charge.ts'
+import { cover } from './allowance.ts'
+import type { Placed } from '../charge/placed.ts'
 
 /** What a month's free tier has covered of a phone number's settled messages. */
 export interface MonthOfUse {
