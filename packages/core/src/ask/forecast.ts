@@ -1,10 +1,10 @@
 import { chargeDelivery } from '../charge/billing.ts'
 import { beyondTier, type Charge, type Ruling } from '../charge/charge.ts'
 import { deliveredOf } from '../charge/delivery.ts'
-import { joinConversation } from '../thread/conversation.ts'
-import { answerEntryPoint, entryPointsAround } from '../thread/entry-point.ts'
+import { joinConversation } from '../conversation/conversation.ts'
+import { answerEntryPoint, entryPointsAround } from '../conversation/entry-point.ts'
 import type { Message } from '../message/message.ts'
-import { openWindow } from '../thread/view.ts'
+import { windowIsOpen } from '../conversation/window.ts'
 import { categoriesOf } from '../template/known.ts'
 import { HOUR, type Instant, type Month } from '../time/instant.ts'
 import type { Situation } from './situation.ts'
@@ -30,7 +30,7 @@ export type Opened = { readonly closesAt: Instant } & (
 export const forecast = (question: Question, situation: Situation): Forecast => {
   const { at, standing, calendar, templates, tierUse } = situation
   const message = sentAndDelivered(question, at)
-  const windowOpen = openWindow(standing, at, calendar) !== null
+  const windowOpen = windowIsOpen(standing.latestOpener, at, calendar)
   const entryPoint = answerEntryPoint(standing.entryPoint, message, calendar)
   const delivery = deliveredOf(
     message,

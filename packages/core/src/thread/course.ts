@@ -1,3 +1,4 @@
+import { serviceWindow, windowIsOpen } from '../conversation/window.ts'
 import { chargeDelivery } from '../charge/billing.ts'
 import type { BilledConversation, Charge } from '../charge/charge.ts'
 import { deliveryOf, type Delivery } from '../charge/delivery.ts'
@@ -5,16 +6,18 @@ import type { CategoryOf } from '../template/category-of.ts'
 import type { CustomerRenamed, ThreadEvent } from '../event/event.ts'
 import type { Calendar } from '../rulebook/calendar.ts'
 import { opensServiceWindow } from '../rulebook/openers.ts'
-import { HOUR, type Duration, type Instant, type Interval } from '../time/instant.ts'
-import { joinConversation, type Mover } from './conversation.ts'
+import { HOUR, type Instant, type Interval } from '../time/instant.ts'
+import { joinConversation, type Mover } from '../conversation/conversation.ts'
 import {
   answerEntryPoint,
   arriveThroughEntryPoint,
   entryPointsAround,
   hearOfEntryPoint,
-} from './entry-point.ts'
+} from '../conversation/entry-point.ts'
 import { isTemplate, type Message } from '../message/message.ts'
-import type { Conversation, EntryPoint, Preference, Renamed, Standing } from './standing.ts'
+import type { Preference, Renamed, Standing } from './standing.ts'
+import type { EntryPoint } from '../conversation/entry-point.ts'
+import type { Conversation } from '../conversation/conversation.ts'
 
 /**
  * How a thread stands between two steps of its telling. The steps change it in place: what the customer does,
@@ -113,7 +116,7 @@ export const send = (
   witness: Witness,
 ): Delivery | null => {
   const at = message.sentAt
-  const insideWindow = windowIsOpen(course, at, calendar)
+  const insideWindow = windowIsOpen(course.latestOpener, at, calendar)
   let delivery: Delivery | null = null
   if (message.failedAt === null) {
     const template = isTemplate(message, insideWindow)
@@ -135,7 +138,7 @@ export const deliver = (course: Course, delivery: Delivery, { calendar }: Guide)
   const charged = chargeDelivery(
     delivery,
     {
-      windowOpen: windowIsOpen(course, delivery.at, calendar),
+      windowOpen: windowIsOpen(course.latestOpener, delivery.at, calendar),
       ...entryPointsAround(course.entryPoint, delivery, calendar),
       conversations: course.billed,
     },
@@ -174,15 +177,3 @@ const renamedStill = (event: ThreadEvent, renamed: Renamed): Renamed | null => {
   return previous.length === 0 ? null : { ...renamed, previous }
 }
 const covers = ({ openedAt, closesAt }: Conversation, at: Instant): boolean => openedAt <= at && at < closesAt
-
-const windowIsOpen = ({ latestOpener }: Course, at: Instant, calendar: Calendar): boolean =>
-  latestOpener !== null && latestOpener <= at && at < latestOpener + windowLength(latestOpener, calendar)
-
-/** The customer service window that an opener opens (CSW-1, POS-1). */
-export const serviceWindow = (opener: Instant, calendar: Calendar): Interval => ({
-  opensAt: opener,
-  closesAt: opener + windowLength(opener, calendar),
-})
-
-const windowLength = (opener: Instant, calendar: Calendar): Duration =>
-  calendar(opener).rules.serviceWindow.hours * HOUR

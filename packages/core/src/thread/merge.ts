@@ -6,7 +6,8 @@ import type { ThreadEvent } from '../event/event.ts'
 import { isTrace, messageOf, type Remembered } from '../message/message.ts'
 import type { Part } from './roots.ts'
 import { both, nothingSettled, type Settlement } from './settlement.ts'
-import { quiet, type Conversation, type Renamed, type Standing } from './standing.ts'
+import { quiet, type Renamed, type Standing } from './standing.ts'
+import type { Conversation } from '../conversation/conversation.ts'
 import type { Thread } from './thread.ts'
 
 /** The facts of a joined thread: those of the part itself, and those that came under its other ids. */

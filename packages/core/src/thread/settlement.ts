@@ -1,6 +1,7 @@
 import type { Charge } from '../charge/charge.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Conversation, EntryPoint } from './standing.ts'
+import type { EntryPoint } from '../conversation/entry-point.ts'
+import type { Conversation } from '../conversation/conversation.ts'
 import type { JudgedMessage, Story } from './tell.ts'
 
 /** What settling decided for good, as data for whoever keeps books. Each comes out exactly once. */

@@ -1,5 +1,7 @@
+import type { EntryPoint } from '../conversation/entry-point.ts'
+import type { Conversation } from '../conversation/conversation.ts'
 import { nothingBilled, type Billing } from '../charge/billing.ts'
-import type { Instant, Interval } from '../time/instant.ts'
+import type { Instant } from '../time/instant.ts'
 
 /**
  * How a thread stands after some part of its history: all that the past has to say to the future. A few
@@ -18,30 +20,6 @@ export interface Standing {
   readonly renamed: Renamed | null
   /** What is billed, which is a separate matter (G8). */
   readonly billing: Billing
-}
-
-/** A conversation, open on `[openedAt, closesAt)` (G1, G3, G4). */
-export interface Conversation {
-  readonly initiatedBy: 'user' | 'business'
-  readonly openedAt: Instant
-  /** The first response when the customer began it; `null` while that is pending. */
-  readonly startedAt: Instant | null
-  readonly closesAt: Instant
-}
-
-/** An entry point: the customer came at `arrivedAt`, the business may answer before `replyBy` (FEP-3). */
-export interface EntryPoint {
-  /** The message that brought the customer; `null` where only Meta's report shows the entry point (FEP-11). */
-  readonly message: string | null
-  readonly arrivedAt: Instant
-  readonly replyBy: Instant
-  /** Open on `[opensAt, closesAt)` once answered; `null` until then. */
-  readonly opensAt: Instant | null
-  readonly closesAt: Instant | null
-  /** Whether `closesAt` is our estimate or Meta's word (POS-9). */
-  readonly expiry: 'estimated' | 'reported'
-  /** The entry point before it, as long as Meta may still keep that one open (POS-9). */
-  readonly earlier: Interval | null
 }
 
 /** The customer's last word on marketing messages (LIM-14). */

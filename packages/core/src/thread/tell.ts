@@ -4,11 +4,14 @@ import type { CategoryOf } from '../template/category-of.ts'
 import type { ThreadEvent } from '../event/event.ts'
 import type { Calendar } from '../rulebook/calendar.ts'
 import type { Instant, Interval } from '../time/instant.ts'
-import { courseFrom, deliver, hear, send, serviceWindow, standingAt, type Witness } from './course.ts'
+import { courseFrom, deliver, hear, send, standingAt, type Witness } from './course.ts'
+import { serviceWindow } from '../conversation/window.ts'
 import { inOrder } from './in-order.ts'
 import { gatherMessages } from '../message/gather.ts'
 import { isTrace, type Message, type Remembered } from '../message/message.ts'
-import type { Conversation, EntryPoint, Standing } from './standing.ts'
+import type { Standing } from './standing.ts'
+import type { EntryPoint } from '../conversation/entry-point.ts'
+import type { Conversation } from '../conversation/conversation.ts'
 
 /** What a stretch of a thread's history amounts to. */
 export interface Story {

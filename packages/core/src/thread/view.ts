@@ -2,10 +2,12 @@ import type { BilledConversation } from '../charge/charge.ts'
 import type { Calendar } from '../rulebook/calendar.ts'
 import type { RulebookId } from '../rulebook/rulebook.ts'
 import { HOUR, within, type Instant, type Interval } from '../time/instant.ts'
-import { openConversation } from './conversation.ts'
-import { isOpenAt } from './entry-point.ts'
-import type { Conversation, EntryPoint, Standing } from './standing.ts'
-import { serviceWindow } from './course.ts'
+import { openConversation } from '../conversation/conversation.ts'
+import { isOpenAt } from '../conversation/entry-point.ts'
+import type { Standing } from './standing.ts'
+import type { EntryPoint } from '../conversation/entry-point.ts'
+import type { Conversation } from '../conversation/conversation.ts'
+import { openWindow } from '../conversation/window.ts'
 
 /** What holds in a thread at an instant. */
 export interface View {
@@ -41,7 +43,7 @@ export type EntryPointView =
 /** What holds at an instant, given how the thread stands then. */
 export const viewOf = (standing: Standing, at: Instant, calendar: Calendar): View => {
   const inForce = calendar(at)
-  const window = openWindow(standing, at, calendar)
+  const window = openWindow(standing.latestOpener, at, calendar)
   const waiting =
     standing.latestTemplate !== null && at < standing.latestTemplate + inForce.rules.conversation.hours * HOUR
   return {
@@ -53,13 +55,6 @@ export const viewOf = (standing: Standing, at: Instant, calendar: Calendar): Vie
     billedConversations: billedConversationsAt(standing, at, calendar),
     rulebook: inForce.id,
   }
-}
-
-/** The customer service window that is open at an instant (G6). */
-export const openWindow = ({ latestOpener }: Standing, at: Instant, calendar: Calendar): Interval | null => {
-  if (latestOpener === null) return null
-  const window = serviceWindow(latestOpener, calendar)
-  return within(window, at) ? window : null
 }
 
 const viewEntryPoint = (entryPoint: EntryPoint | null, at: Instant): EntryPointView | null => {

@@ -6,7 +6,21 @@ import type { CustomerMessaged } from '../event/event.ts'
 import { isReportedFree, type Message } from '../message/message.ts'
 import type { OpenEntryPoint, Surroundings } from '../charge/case.ts'
 import type { Delivery } from '../charge/delivery.ts'
-import type { EntryPoint } from './standing.ts'
+
+/** An entry point: the customer came at `arrivedAt`, the business may answer before `replyBy` (FEP-3). */
+export interface EntryPoint {
+  /** The message that brought the customer; `null` where only Meta's report shows the entry point (FEP-11). */
+  readonly message: string | null
+  readonly arrivedAt: Instant
+  readonly replyBy: Instant
+  /** Open on `[opensAt, closesAt)` once answered; `null` until then. */
+  readonly opensAt: Instant | null
+  readonly closesAt: Instant | null
+  /** Whether `closesAt` is our estimate or Meta's word (POS-9). */
+  readonly expiry: 'estimated' | 'reported'
+  /** The entry point before it, as long as Meta may still keep that one open (POS-9). */
+  readonly earlier: Interval | null
+}
 
 /** The customer comes through an ad or a page; while an entry point is open that changes nothing (FEP-10). */
 export const arriveThroughEntryPoint = (

@@ -1,5 +1,13 @@
 import type { Duration, Instant } from '../time/instant.ts'
-import type { Conversation } from './standing.ts'
+
+/** A conversation, open on `[openedAt, closesAt)` (G1, G3, G4). */
+export interface Conversation {
+  readonly initiatedBy: 'user' | 'business'
+  readonly openedAt: Instant
+  /** The first response when the customer began it; `null` while that is pending. */
+  readonly startedAt: Instant | null
+  readonly closesAt: Instant
+}
 
 /** What moves a conversation: an opener of the customer, a template, or another message of the business. */
 export type Mover = 'customer' | 'template' | 'response'
