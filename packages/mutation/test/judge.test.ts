@@ -99,7 +99,7 @@ describe('a judgement', () => {
   })
 
   test.each<[string, Partial<Mutant>]>([
-    ['of another file', { file: 'charge/cover.ts' }],
+    ['of another file', { file: 'tier/allowance.ts' }],
     ['on another line', { line: 'if (used < most) return null' }],
     ['with another replacement', { replacement: 'used > amount' }],
   ])('a mutant %s is not explained', (_, more) => {
@@ -137,7 +137,7 @@ describe('a judgement', () => {
     const words = judgementInWords(judge([mutant('NoCoverage'), mutant('Killed', { file: 'x.ts' })], []))
     expect(words).toEqual([
       '.            100.0 %   1 of 1',
-      'charge         0.0 %   0 of 1',
+      'tier           0.0 %   0 of 1',
       'all           50.0 %   1 of 2',
       '',
       '0 survivors are explained in packages/core/test/survivors, 1 are not.',
