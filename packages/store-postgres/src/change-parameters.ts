@@ -66,9 +66,9 @@ const json = <Row>(rows: readonly Row[], columnsOf: (row: Row) => columns.Column
   JSON.stringify(rows.map(columnsOf))
 
 /**
- * All threads of which the change says which revision they have. Who leads a new id to a thread waits for whoever
- * relies on that id having none, as who makes a thread does: else a claim by that id could come after this change
- * and not be seen by a claim that is made after it.
+ * All threads whose revision the change expects. A change that leads a new id to a thread waits for changes that
+ * rely on that id having no thread, as a change that makes a thread does. Else a claim by that id could come after
+ * this change, and a later claim would not see it.
  */
 const heldThreads = (change: Change): readonly columns.Columns[] => [
   ...change.expectedThreads.map((key) => held(key, false)),

@@ -52,7 +52,7 @@ const hear = (settings: Settings, own: Notifier, listener: (changed: Changed) =>
   return () => over.abort()
 }
 
-/** One connection, from its beginning to its end. What was committed before it stood, nobody has heard of. */
+/** One connection, from its beginning to its end. It does not hear what was committed before it began. */
 const connection = async (
   settings: Settings,
   own: Notifier,

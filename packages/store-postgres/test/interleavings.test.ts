@@ -28,7 +28,7 @@ const account = (id: string, revision: number): Change['phoneNumbers'][number] =
   expected: revision - 1,
 })
 
-/** Two changes of which only one may be stored, after Anna's and Bela's threads, an intent and a number. */
+/** Pairs of changes: only one may be stored, after Anna's and Bela's threads, an intent and a number. */
 const pairs: readonly (readonly [title: string, one: Partial<Change>, other: Partial<Change>])[] = [
   [
     'each changes the thread that the other decided upon',

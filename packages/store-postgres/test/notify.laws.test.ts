@@ -45,7 +45,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ does: fc.constantFrom('ring' as const, 'answer' as const, 'fail' as const) }),
 )
 
-/** What is not told of it by what was heard. */
+/** The changes that the notices do not report. */
 const untoldBy = (heard: readonly Changed[], changes: readonly Changed[]): readonly Changed[] => {
   if (heard.some(({ is }) => is === 'reload')) return []
   const told = new Set(heard.map((one) => JSON.stringify(one)))

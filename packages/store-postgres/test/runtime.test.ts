@@ -48,7 +48,7 @@ await withOwnServer('the runtime on a server', ({ url, start, stop }) => {
     await start()
     const journal = new Set((await store.journal({ after: null, limit: 1_000 })).map(({ body }) => body))
     expect(acknowledged.filter((id) => !journal.has(bodies.get(id) ?? ''))).toEqual([])
-    // Whoever got no answer delivers again, and then each is there once.
+    // A sender without an answer delivers again, and then each is there once.
     for (const [id, body] of bodies) if (!acknowledged.includes(id)) await runtime.receive(body)
     const stored = (await store.allEvents({ after: null, limit: 1_000 })).map(({ text }) =>
       String(JSON.parse(text).id),

@@ -24,7 +24,7 @@ await withOwnServer('a server that goes away', ({ url, start, stop }) => {
       const stored = await store.journal({ after: null, limit: 100_000 })
       const ids = new Set(stored.map(({ id }) => id))
       expect(log.acknowledged.filter((id) => !ids.has(id))).toEqual([])
-      // Nothing is there of which no word came, but what the failures left uncertain.
+      // All that is stored was acknowledged, except for what the failures left uncertain.
       const uncertain = log.failures.filter(({ isCertain }) => !isCertain).length
       expect(stored.length - log.acknowledged.length).toBeLessThanOrEqual(uncertain)
       await expect(store.commit(changeOf({ journal: [entry('later')] }))).resolves.toBe('committed')

@@ -97,7 +97,7 @@ const kindOf = (code: number, message: string): StoreFailureKind | null => {
     case codes.readOnly:
     case codes.permission:
       return 'read-only'
-    // Whoever removes a table damages the file.
+    // A file without one of its tables is damaged.
     case codes.error:
       return message.startsWith('no such ') ? 'corrupt' : null
     case codes.corrupt:

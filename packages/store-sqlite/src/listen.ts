@@ -18,7 +18,7 @@ export const listenTo =
     const look = async (): Promise<void> => {
       const version = await dataVersion().catch(() => null)
       if (isOver) return
-      // What was changed before the first look, nobody has heard of either.
+      // A change before the first look is announced, too: no listener knows it yet.
       if (version !== null && version !== known) {
         known = version
         listener({ is: 'reload' })

@@ -27,7 +27,7 @@ export const storedVersion = (connection: Connection, path: string, newest: numb
   return version
 }
 
-/** Takes the steps that the file has not had. Whoever comes second finds them taken. */
+/** Takes the steps that the file has not had. A second process finds them taken. */
 export const migrate = (connection: Connection, path: string, migrations: readonly string[]): void => {
   connection.execute('begin immediate')
   try {

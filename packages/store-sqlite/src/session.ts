@@ -120,6 +120,6 @@ const tryTo = (connection: Connection, sql: string): void => {
   try {
     connection.rows(sql)
   } catch {
-    // The log is emptied by a later commit, or read by whoever opens the file next.
+    // A later commit empties the log, or the next process that opens the file reads it.
   }
 }

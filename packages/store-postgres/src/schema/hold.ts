@@ -7,9 +7,9 @@ import { create, type SchemaVersion } from './version.ts'
  *
  * The transaction is READ COMMITTED: each statement sees what was committed before it began, so a row that
  * was waited for is compared as it is after the wait. What is there is held by a lock on its row. What is
- * not there has no row to lock: it is held by an advisory lock on one of 64 stripes of its table. Whoever
- * relies on a row's absence holds the stripe alone, whoever makes a row holds it together with others that
- * make rows; tombstones, which are written seldom and relied on often, the other way round.
+ * not there has no row to lock: it is held by an advisory lock on one of 64 stripes of its table. A change
+ * that relies on a row's absence holds the stripe alone; changes that make rows share it. Tombstones are
+ * written seldom and relied on often, so there it is the other way round.
  *
  * All locks are taken in one order: stripes, then threads, ids, phone numbers and intents, each by key.
  */

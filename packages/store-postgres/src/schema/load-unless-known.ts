@@ -2,7 +2,8 @@ import { byKeys } from './planning.ts'
 
 /**
  * `load_wanted` as of the third version: a thread that is still the one of that customer and revision is only
- * named. Whoever names no revision is answered as before. From the fourth on it gives what told of sends, too.
+ * named. A reader that names no revision gets the same answer as before. From the fourth version on, the answer
+ * counts the changes that report sends.
  */
 export const loadUnlessKnown = (schema: string, version: 3 | 4): string => `
 CREATE OR REPLACE FUNCTION load_wanted(

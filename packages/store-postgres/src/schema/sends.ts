@@ -3,7 +3,7 @@ import { byKeys } from './planning.ts'
 /**
  * What accepted sends prove of templates, as of the fourth version. It begins empty: the next accepted send of each
  * template tells it again. `commit_change` with sends is another function, so that processes of the version before
- * still have theirs. Whoever tells others of sends does so last, and for all of the schema one after the other.
+ * still have theirs. A change that reports sends takes its number last, one change of the schema after the other.
  * A piece that another is removing is not waited for.
  */
 export const sends = (schema: string): string => `

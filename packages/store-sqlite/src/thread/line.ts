@@ -11,7 +11,7 @@ export interface Line {
   readonly hangUp: () => Promise<void>
 }
 
-/** Whoever waits for an answer. */
+/** A caller that waits for an answer. */
 interface Question {
   readonly resolve: (result: unknown) => void
   readonly reject: (reason: Error) => void

@@ -22,7 +22,7 @@ const program = `
   })
   import(${JSON.stringify(file)})`
 
-/** A thread that gives so many answers, of which the first tells that the file is open. */
+/** A thread that gives so many answers. The first says that the file is open. */
 export const mortalWorker = (path: string, answers = Infinity): Worker =>
   new Worker(program, { eval: true, workerData: { path, busyTimeout: 60_000, gate: newGate(), answers } })
 
