@@ -35,8 +35,7 @@ test.each([
 })
 
 test(
-  'what claims to have its time is more than a day after the webhook was received is unread, beside what ' +
-    'did not',
+  'what claims to have its time is more than a day after it was received is unread, beside what ' + 'did not',
   () => {
     const receivedAt = AT + 1000
     const ahead = String(Math.floor(AT / 1000) + 2 * 86_400)
@@ -47,7 +46,7 @@ test(
       unread: [
         {
           path: '$.entry[0].changes[0].value.messages[0]',
-          reason: 'its time is more than a day after the webhook was received',
+          reason: 'its time is more than a day after it was received',
         },
       ],
     })

@@ -97,9 +97,6 @@ describe('the sources', () => {
     core: 101,
     laws: 25,
     repo: 3,
-    runtime: 47,
-    'store-postgres': 12,
-    'store-sqlite': 7,
   }
   it.each(packages.map(({ folder }) => folder))('of %s are in plain words', (folder) => {
     const found = textFiles(

@@ -8,7 +8,7 @@ export type Changed =
   | ({ readonly is: 'thread' } & ThreadKey)
   /** An intent to send was made, or something became known of one. */
   | { readonly is: 'intents' }
-  /** Something became known of templates. `accounts`, where they are known: those of which one changed. */
+  /** Something became known of templates. `accounts`, where they are known: those with a change. */
   | { readonly is: 'templates'; readonly accounts?: readonly string[] }
   /** It is not known what changed: everything is to be read anew. */
   | { readonly is: 'reload' }

@@ -28,8 +28,8 @@ export interface Found {
 }
 
 /**
- * Reads threads as they are now, whoever wrote last; a number's is its holder's at an instant, or now. What is kept
- * of them is asked whether it is still so.
+ * Reads threads as they are now, with what other processes wrote. The thread of a number is its holder's at an
+ * instant, or now. A thread that is kept in memory is used only if the store says that it did not change.
  */
 export const looker =
   (store: Store, engine: Engine, cache: Cache): ((key: ThreadKey, at?: Instant) => Promise<Found>) =>

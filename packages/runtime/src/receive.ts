@@ -39,15 +39,15 @@ export const receiving = (body: string, receivedAt: Instant, read: WebhookReader
     ...takingIn(
       { source: id, events: events.filter(isReadable), unread: [...unread, ...unsound], echoes },
       (told) =>
-        // What an erased customer wrote is not kept, whoever else the body speaks of.
+        // What an erased customer wrote is not kept, even if the body names other customers, too.
         told.erased === 0 ? { journal: { id, receivedAt, body: storable(body) } } : {},
     ),
     size: body.length,
   }
 }
 
-/** The same words as of a webhook. */
-const aheadReason = 'happened more than a day after it was received'
+/** The words of the webhook reader for the same fault. */
+const aheadReason = 'its time is more than a day after it was received'
 
 /** The work of taking in events that came some other way than by webhook. One of the far future would end its thread. */
 export const recording = (events: readonly Event[], receivedAt: Instant): Work<Receipt> => {
@@ -107,7 +107,7 @@ const threadsOfEcho = ({ phoneNumberId, customer, aliases = [] }: Echo): readonl
 
 const unsoundInput = ({ type, id }: Event): Receipt['unread'][number] => ({
   path: '$',
-  reason: `its reader made an event that cannot be kept: ${type} ${JSON.stringify(id.slice(0, 100))}`,
+  reason: `the webhook reader made an event that cannot be stored: ${type} ${JSON.stringify(id.slice(0, 100))}`,
 })
 
 const lateReason = 'older than the lateness horizon'

@@ -21,7 +21,7 @@ const listening = (world: ReturnType<typeof worldOf>): { told: Changed[]; stop: 
   return { told, stop: world.runtime.onChange((changed) => told.push(changed)) }
 }
 
-describe('whoever listens to a runtime', () => {
+describe('a listener of a runtime', () => {
   it('hears which thread changed, once it is stored, and nothing of a redelivery', async () => {
     const world = worldOf()
     const { told } = listening(world)

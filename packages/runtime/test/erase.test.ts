@@ -98,7 +98,7 @@ describe('a customer who asks to be forgotten', () => {
     expect(await everythingIn(world)).not.toContain(phone)
   })
 
-  test('who was never heard of leaves a tombstone all the same', async () => {
+  test('who is unknown leaves a tombstone all the same', async () => {
     const { runtime } = worldOf()
     expect(await runtime.eraseCustomer(phone)).toEqual({ threads: [], customers: [phone] })
     expect(await runtime.receive(bodyOf([spoken('c1', start - 1, phone)]))).toMatchObject({ erased: 1 })

@@ -43,7 +43,7 @@ const send = (subject: Runtime): Promise<string> =>
     .send({ ...key, recipient: key.customer, content: { kind: 'service' }, body: {} })
     .then(({ outcome }) => outcome)
 
-test('a thread that nobody else changed is not read again, whoever asks and however often', async () => {
+test('a thread that no other process changed is not read again, for any question and however often', async () => {
   const { subject, reads } = await processOn(memoryPlace())
   await subject.record([says('1')])
   for (let round = 0; round < 3; round++) {

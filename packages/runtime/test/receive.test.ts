@@ -84,7 +84,7 @@ describe('templates', () => {
   })
   const question = { kind: 'template', name: 'order_ready', language: 'en' } as const
 
-  test('are known to every process, also those that another one heard of', async () => {
+  test('are known to every process, also those that another one received', async () => {
     const store = memoryStore()
     const [one, other] = [worldOf({ store }), worldOf({ store })]
     await one.runtime.receive(

@@ -170,7 +170,7 @@ describe('a message that WhatsApp refuses', () => {
     raw: { code: 131026 },
   }
 
-  test('keeps Meta’s error whole, also for whoever asks again', async () => {
+  test('keeps Meta’s error whole, also for a caller that asks again', async () => {
     const { runtime, answers, dispatched } = await openWorld()
     answers.push(() => Promise.resolve(refusal))
     const told = {

@@ -73,5 +73,5 @@ export const emit = (cursor: Cursor, event: Draft<ThreadEvent>, aliases?: readon
 /** Emits an event, unless it lies in the future: one such event would make all real ones late. */
 export const handOver = (cursor: Cursor, event: Event): void => {
   if (event.at <= cursor.latest) cursor.events.push(event)
-  else report(cursor, 'its time is more than a day after the webhook was received')
+  else report(cursor, 'its time is more than a day after it was received')
 }

@@ -29,7 +29,7 @@ export const commitAndLoad: readonly ContractCase[] = [
       worldNames,
     )
     expectSame(templateCount, 0, 'how many templates there are')
-    expectSame(sendsTold, 0, 'what told of sends')
+    expectSame(sendsTold, 0, 'how many changes report sends')
     expectSame(claims, [0, 0], 'how many claims there are')
     expectSame(
       ids,

@@ -158,7 +158,7 @@ interface Overlap {
   readonly second: Partial<Change>
 }
 
-/** Two changes of which either makes the other a conflict: one is stored, whichever comes first. */
+/** Two changes that conflict with each other: the first is stored, the other is not, in either order. */
 function overlapping(what: string, { before, first, second }: Overlap): readonly ContractCase[] {
   return [false, true].map((isReversed) =>
     caseOfTwo(

@@ -84,7 +84,7 @@ export const known: readonly ContractCase[] = [
     expectSame(await loadedOf(store, ...wanted), beside, 'the same customer at another phone number')
   }),
 
-  caseOf('A known thread that is no more is not told of.', async (store) => {
+  caseOf('A known thread that no longer exists is not in the answer.', async (store) => {
     await expectCommitted(store, newThread('anna', { length: 1 }))
     await store.erase({ threads: [keyOf('anna')], ids: [], tombstones: [] })
     const gone = { read: [], unchanged: [] }

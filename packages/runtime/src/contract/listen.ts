@@ -28,11 +28,11 @@ export const listening: readonly ContractCase[] = [
       ] as const) {
         heard.length = 0
         await expectCommitted(other, together(parts))
-        await until(() => names(heard, wanted), `${name} that another handle committed was heard of`)
+        await until(() => names(heard, wanted), `${name} that another handle committed was announced`)
       }
       heard.length = 0
       await other.erase({ threads: [keyOf('anna')], ids: ['anna'], tombstones: [] })
-      await until(() => names(heard, { is: 'thread', ...keyOf('anna') }), 'an erasure was heard of')
+      await until(() => names(heard, { is: 'thread', ...keyOf('anna') }), 'an erasure was announced')
       stop()
       heard.length = 0
       for (let index = 0; index < 3; index += 1) {
@@ -52,8 +52,8 @@ export const listening: readonly ContractCase[] = [
     const stale = { threads: [{ row: threadRow('anna'), expected: 7, events: [], snapshot: null }] }
     await expectConflict(other, stale, 'a change of a thread that is not there')
     await untilItHears(other, heard)
-    expectThat(!heard.some((changed) => isOf(changed, 'own')), 'its own commit was heard of')
-    expectThat(!heard.some((changed) => isOf(changed, 'anna')), 'a conflict was heard of')
+    expectThat(!heard.some((changed) => isOf(changed, 'own')), 'its own commit was announced')
+    expectThat(!heard.some((changed) => isOf(changed, 'anna')), 'a conflict was announced')
     stop()
     stop()
   }),
@@ -76,7 +76,7 @@ const untilItHears = async (other: Store, heard: readonly Changed[]): Promise<vo
     await expectCommitted(other, newThread(`first ${crypto.randomUUID()}`))
     await turn()
   }
-  expectThat(hears(), 'what another handle commits was not heard of')
+  expectThat(hears(), 'what another handle commits was not announced')
 }
 
 const names = (heard: readonly Changed[], wanted: Changed): boolean =>
@@ -92,5 +92,5 @@ const until = async (holds: () => boolean, what: string): Promise<void> => {
   expectThat(holds(), `${what}: it was not`)
 }
 
-/** What is heard of comes by a timer or the network. */
+/** Announcements come by a timer or the network. */
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20))

@@ -7,7 +7,7 @@ export interface Random {
   readonly pick: <Element>(list: readonly [Element, ...Element[]]) => Element
 }
 
-/** A linear congruential generator (the numbers of "Numerical Recipes"), of which the high bits are used. */
+/** A linear congruential generator (the numbers of "Numerical Recipes"); only its high bits are used. */
 export const randomOf = (seed: number): Random => {
   let state = seed >>> 0
   const next = (): number => {

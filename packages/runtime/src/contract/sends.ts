@@ -49,40 +49,37 @@ export const sends: readonly ContractCase[] = [
     },
   ),
 
-  caseOf(
-    'What tells of sends is counted; a change that does not is not, and a conflict tells nothing.',
-    async (store) => {
-      expectSame(await toldOf(store), 0, 'what told of sends, at first')
-      await expectCommitted(store, { sends: [sendRow('one')] })
-      expectSame(await toldOf(store), 0, 'what told of sends, after one that did not')
-      await expectCommitted(store, { sends: [sendRow('two')], tellsOfSends: true })
-      await expectCommitted(store, { tellsOfSends: true })
-      expectSame(await toldOf(store), 2, 'what told of sends')
-      await expectConflict(
-        store,
-        {
-          expectedTemplates: 7,
-          sends: [sendRow('three')],
-          removedSends: [sendRow('one')],
-          tellsOfSends: true,
-        },
-        'a change of sends that expects otherwise',
-      )
-      const late = { ...threadRow('anna'), expected: 9 }
-      await expectConflict(
-        store,
-        {
-          threads: [{ row: { ...late, revision: 10 }, expected: 9, events: [], snapshot: null }],
-          ids: [idChange('anna', 'anna')],
-          sends: [sendRow('three')],
-          tellsOfSends: true,
-        },
-        'a change of sends with a thread that is otherwise',
-      )
-      expectSame(await toldOf(store), 2, 'what told of sends, after two conflicts')
-      expectSame(await sendsOf(store), [sendRow('one'), sendRow('two')], 'the sends')
-    },
-  ),
+  caseOf('Changes that report sends are counted; other changes and conflicts are not.', async (store) => {
+    expectSame(await toldOf(store), 0, 'how many changes report sends, at first')
+    await expectCommitted(store, { sends: [sendRow('one')] })
+    expectSame(await toldOf(store), 0, 'how many changes report sends, after one that does not')
+    await expectCommitted(store, { sends: [sendRow('two')], tellsOfSends: true })
+    await expectCommitted(store, { tellsOfSends: true })
+    expectSame(await toldOf(store), 2, 'how many changes report sends')
+    await expectConflict(
+      store,
+      {
+        expectedTemplates: 7,
+        sends: [sendRow('three')],
+        removedSends: [sendRow('one')],
+        tellsOfSends: true,
+      },
+      'a change of sends that expects otherwise',
+    )
+    const late = { ...threadRow('anna'), expected: 9 }
+    await expectConflict(
+      store,
+      {
+        threads: [{ row: { ...late, revision: 10 }, expected: 9, events: [], snapshot: null }],
+        ids: [idChange('anna', 'anna')],
+        sends: [sendRow('three')],
+        tellsOfSends: true,
+      },
+      'a change of sends with a thread that is otherwise',
+    )
+    expectSame(await toldOf(store), 2, 'how many changes report sends, after two conflicts')
+    expectSame(await sendsOf(store), [sendRow('one'), sendRow('two')], 'the sends')
+  }),
 
   caseOf('Sends stay when a customer is erased, for they name none.', async (store) => {
     await expectCommitted(store, { sends: [sendRow('one')], tellsOfSends: true })
@@ -92,7 +89,7 @@ export const sends: readonly ContractCase[] = [
       tombstones: [{ digest: 'anna', at: 1 }],
     })
     expectSame(await sendsOf(store), [sendRow('one')], 'the sends')
-    expectSame(await toldOf(store), 1, 'what told of sends')
+    expectSame(await toldOf(store), 1, 'how many changes report sends')
   }),
 
   caseOfTwo('Many at the same time keep, remove and tell, and nothing is lost.', async (one, other) => {
@@ -119,6 +116,6 @@ export const sends: readonly ContractCase[] = [
       rows.map((id) => sendRow(id)),
       'the sends',
     )
-    expectSame(await toldOf(one), 16, 'what told of sends')
+    expectSame(await toldOf(one), 16, 'how many changes report sends')
   }),
 ]

@@ -22,7 +22,7 @@ export const intentIdIn = (callbackData: string): string | null => {
   }
 }
 
-/** What the caller wanted to be echoed, for whoever reads WhatsApp's statuses; `null` where that is nothing. */
+/** What the caller wanted to be echoed, for readers of WhatsApp's statuses; `null` where that is nothing. */
 export const callersDataIn = (callbackData: string): string | null => {
   if (!callbackData.startsWith(prefix)) return callbackData
   const end = callbackData.indexOf(':', prefix.length)

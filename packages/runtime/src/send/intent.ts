@@ -31,7 +31,7 @@ export interface Intent extends IntentKey {
 export interface AllowedInShort {
   readonly validUntil: Instant | null
   readonly charge: Pick<Forecast, 'unit' | 'category' | 'type'>
-  /** What would have had a say, and of which nothing was known; earlier versions did not keep it. */
+  /** What would have counted, and was not known; earlier versions did not keep it. */
   readonly notKnown?: readonly NotKnown[]
 }
 
@@ -77,7 +77,7 @@ export type IntentState =
 /** The state as of an instant: nobody works on a message for ever, and a process may have died. */
 export const stateAt = ({ state }: Intent, now: Instant): IntentState =>
   state.is === 'dispatching' && now >= state.until
-    ? { is: 'unknown', reason: 'whoever was sending it never said what became of it' }
+    ? { is: 'unknown', reason: 'the process that was sending it did not record a result' }
     : state
 
 /** Is it under way, or is its fate unknown? */

@@ -74,8 +74,8 @@ export const stateOf = (outcome: DispatchOutcome, at: Instant): IntentState => {
 
 /**
  * What happened in the thread. A message that WhatsApp refused is one that failed at once (G2): it opens
- * nothing, and a refusal because of the window is heard of by whoever asks next (CSW-5). Where the fault was
- * ours alone and the same message may go again, there was no message yet.
+ * nothing, and the next answer takes a refusal because of the window into account (CSW-5). Where the fault
+ * was ours alone and the same message may go again, there was no message yet.
  */
 const eventsOf = (intent: Intent, outcome: DispatchOutcome, at: Instant): readonly Event[] => {
   const { phoneNumberId, recipient, content, claimedAt, id, attempt } = intent

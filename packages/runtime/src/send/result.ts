@@ -83,7 +83,7 @@ export const resultOf = (
   }
 }
 
-/** What a later request with the same key is told of an intent. */
+/** The answer of an intent to a later request with the same key. */
 export const replayOf = ({ content, allowed }: Intent, state: IntentState, now: Instant): SendResult => {
   switch (state.is) {
     case 'accepted': {

@@ -108,7 +108,7 @@ const dispatch = async (
   // Others take it for unknown by then, and may have sent it themselves.
   const isTooLate = intent.state.is === 'dispatching' && surroundings.now() >= intent.state.until
   const outcome: DispatchOutcome = isTooLate
-    ? { outcome: 'failed', reason: 'it took too long to claim it', retryAfter: 0 }
+    ? { outcome: 'failed', reason: 'claiming the message took too long', retryAfter: 0 }
     : await handOver(message, transport)
   const at = surroundings.now()
   const isRecorded = await work.submit(recordingOutcome(intent, outcome, at)).then(
@@ -128,7 +128,9 @@ const handOver = async (message: Dispatch, transport: Transport): Promise<Dispat
     const outcome = await transport.send(message)
     const isUsable =
       outcome.outcome !== 'accepted' || (outcome.wamid !== '' && outcome.wamid.length <= longestWamid)
-    return isUsable ? outcome : { outcome: 'unknown', reason: 'it was accepted without a message id' }
+    return isUsable
+      ? outcome
+      : { outcome: 'unknown', reason: 'WhatsApp accepted it without a usable message id' }
   } catch (thrown) {
     return { outcome: 'unknown', reason: thrown instanceof Error ? thrown.message : String(thrown) }
   }

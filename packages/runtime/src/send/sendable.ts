@@ -10,7 +10,7 @@ export const sendable = (request: SendRequest): SendRequest => {
   const { phoneNumberId, recipient, content, key } = request
   const named = { phoneNumberId, recipient, ...(key === undefined ? {} : { key }) }
   for (const [name, text] of Object.entries(named))
-    if (typeof text !== 'string' || text === '') throw new TypeError(`${name} is not a text, or empty`)
+    if (typeof text !== 'string' || text === '') throw new TypeError(`${name} is not a string, or is empty`)
   for (const one of [content, ...(request.otherwise === undefined ? [] : [request.otherwise.content])])
     if (!isRight(ContentCodec.decode(one)))
       throw new TypeError(

@@ -1,7 +1,7 @@
 import type { ThreadRow } from './rows.ts'
 import type { Wanted } from './store.ts'
 
-/** Tells whether a thread is still as whoever wants it knows it. */
+/** Says whether a thread is still as the reader knows it. */
 export const knownIn = ({
   threads,
 }: Pick<Wanted, 'threads'>): ((

@@ -35,7 +35,7 @@ export interface Tables {
   readonly findings: Map<string, FindingRow>
   readonly tombstones: Map<string, Tombstone>
   readonly sends: Map<string, SendRow>
-  /** One entry for each change that told of sends. */
+  /** One entry for each change that reports sends. */
   readonly tellingOfSends: Map<number, true>
 }
 

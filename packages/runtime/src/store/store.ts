@@ -77,7 +77,7 @@ export interface Store {
   readonly close: () => Promise<void>
 }
 
-/** What a store can and cannot do, for whoever relies on it and for the tests. */
+/** What a store can and cannot do, for its callers and for the tests. */
 export interface Capabilities {
   /** Such as `memory`, `sqlite`, `postgres`. */
   readonly name: string
@@ -121,7 +121,7 @@ export interface Loaded {
   readonly tombstones: readonly Tombstone[]
   /** How many template changes are stored. */
   readonly templates: number
-  /** How many changes told of sends (`Change.tellsOfSends`): where there are more than a reader knows, it reads them anew. */
+  /** How many changes report sends (`Change.tellsOfSends`): if there are more than a reader knows, it reads them anew. */
   readonly sends: number
 }
 

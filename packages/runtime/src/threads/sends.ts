@@ -6,7 +6,7 @@ import type { SendPlace, Store } from '../store/store.ts'
 /** What accepted sends prove of templates, as it was read, and written since. */
 export interface KeptSends {
   readonly sends: Sends
-  /** How many changes told of sends until then (`Loaded.sends`); below 0 before anything was read. */
+  /** How many changes reported sends until then (`Loaded.sends`); below 0 before anything was read. */
   readonly told: number
   /** Pieces that the store still has, although what came later made them needless. */
   readonly owed: readonly SendRow[]

@@ -64,7 +64,7 @@ export const groupCommit = (input: Circumstances): GroupCommit => {
   }
 
   const doBatch = async (): Promise<void> => {
-    // Whoever is about to hand in work does so first.
+    // Callers that are about to submit work do so first.
     await surroundings.nextTurn()
     isGathering = false
     const batch = queue.take()
@@ -105,7 +105,10 @@ const settleBatch = async (batch: readonly Waiting[], circumstances: Circumstanc
       // The fewer threads, the fewer races.
       if (batch.length > 1) return await inHalves(batch, circumstances)
       if (conflicts > mostConflicts)
-        return rejectAll(batch, new Error(`another process was faster ${conflicts} times`))
+        return rejectAll(
+          batch,
+          new Error(`other processes changed the same thread first, ${conflicts} times in a row`),
+        )
     } catch (failure) {
       forget(batch, circumstances)
       const isUncertain = isStoreFailure(failure) && !failure.isCertain

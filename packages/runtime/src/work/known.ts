@@ -15,6 +15,6 @@ export interface Known {
   readonly lookedUpIntents: ReadonlySet<string>
   /** Until when a customer's id is erased; `null` where it is not. */
   readonly erasedAt: (customer: string) => Instant | null
-  /** The ids of which the tombstones were read just now. */
+  /** The ids whose tombstones were read just now. */
   readonly lookedUp: ReadonlySet<string>
 }

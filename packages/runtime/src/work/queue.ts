@@ -14,7 +14,7 @@ export interface Queued extends Waiting {
   readonly names: readonly string[]
 }
 
-/** Pieces of work in the order in which they came, of which some are taken out to be done together. */
+/** Pieces of work in the order in which they came. Some are taken out together, as a batch. */
 export interface Queue {
   readonly length: () => number
   readonly push: (waiting: Waiting) => void
@@ -30,7 +30,7 @@ export interface Queue {
 /** A commit of so many characters is large enough; a webhook body may have three million. */
 const largestText = 16_000_000
 
-/** A queue of which no more than that many pieces are taken at once, and no more text than is good, but one. */
+/** A queue that gives at most that many pieces at once, and at most `largestText` characters, or one piece. */
 export const queueOf = (largestBatch: number): Queue => {
   let queue: Queued[] = []
   const held = new Set<string>()

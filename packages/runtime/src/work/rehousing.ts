@@ -13,7 +13,7 @@ import { continued, destinationOf, moveOf, newStream, streamOf, type Stream } fr
 export interface Rehousing {
   /** The stream of a thread; a new one where there was none. */
   readonly stream: (key: ThreadKey) => Stream
-  /** Follows what an event told of who is who. */
+  /** Follows the identities that an event joined or split. */
   readonly follow: (regrouped: Regrouped) => void
   readonly streams: () => readonly Stream[]
   readonly moves: readonly Move[]

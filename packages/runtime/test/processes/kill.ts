@@ -48,8 +48,8 @@ interface Caller {
 }
 
 /**
- * Feeds a process with webhooks and sends, kills it at random points, starts it again, and so on; whoever
- * got no answer tries again, as Meta and careful callers do. Then looks at what the store holds.
+ * Feeds a process with webhooks and sends, kills it at random points, starts it again, and so on. A caller
+ * without an answer tries again, as Meta and careful callers do. Then looks at what the store holds.
  */
 export const killAgainAndAgain = async ({ script, args, open, kills, seed }: KillInput): Promise<Killed> => {
   const dice = diceOf(seed)
@@ -208,7 +208,7 @@ const stateOf = async (
 ): Promise<{ readonly state: string | null; readonly count: number }> => {
   const rows = (await store.intentsTo(phoneNumberId, [recipient], 100_000)).filter((row) => row.key === key)
   const intent = rows[0] === undefined ? null : (JSON.parse(rows[0].text) as { state: { is: string } })
-  // Whoever was killed while it was sending left it behind like this.
+  // A process that was killed while it was sending left it behind like this.
   const word = intent?.state.is === 'dispatching' ? 'unknown' : (intent?.state.is ?? null)
   return { state: word, count: rows.length }
 }

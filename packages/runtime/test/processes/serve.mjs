@@ -20,7 +20,7 @@ const crashAfter = (points) => {
   }
 }
 
-/** Serves a runtime on that store to whoever holds the other end of standard input; `points` is when to crash. */
+/** Serves a runtime on that store over standard input; `points` is when to crash. */
 export const serve = (plainStore, points) => {
   const pass = crashAfter(points)
   const store = {

@@ -43,7 +43,7 @@ const brokenLoads: readonly BrokenStore[] = [
     load: (wanted) =>
       store.load({ ...wanted, threads: wanted.threads.map(({ known: _known, ...key }) => key) }),
   })),
-  broken('believes whoever knows a thread', (store) => ({
+  broken('believes every reader that knows a thread', (store) => ({
     load: async (wanted) => {
       const loaded = await store.load(wanted)
       const isKnown = ({ row }: Loaded['threads'][number]): boolean =>

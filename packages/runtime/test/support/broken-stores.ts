@@ -7,7 +7,7 @@ export interface BrokenStore {
   readonly place: () => StorePlace
 }
 
-/** A place with memory stores of which some functions are replaced. */
+/** A place with memory stores; some of their functions are replaced. */
 export const broken = (fault: string, replace: (store: Store) => Partial<Store>): BrokenStore =>
   brokenWith(fault, () => replace)
 

@@ -29,7 +29,7 @@ export interface Way {
   readonly keeps?: (event: Event, index: number) => boolean
 }
 
-/** Does the runtime, having heard of the story that way, answer as the pure fold does? */
+/** Does the runtime, fed with the history that way, answer as the pure fold does? */
 export const answersLikeTheFold = async (story: Story, way: Omit<Way, 'how'>): Promise<boolean> => {
   const { atOnce, cachedThreads, enoughForAnotherCommit = 64, handles, keeps = () => true } = way
   const engine = engineFor(story)
@@ -106,7 +106,7 @@ const inBodies = (arrivals: readonly Event[], dice: number): readonly string[] =
   return bodies
 }
 
-/** Only the events that no order of arrival makes late; for whoever cannot say in which order they will come. */
+/** Only the events that no order of arrival makes late; for tests that do not control the order. */
 export const recent = (stories: fc.Arbitrary<Story>): fc.Arbitrary<Story> =>
   stories.map((story) => {
     const newest = Math.max(...story.arrivals.map(({ at }) => at))
