@@ -29,8 +29,8 @@ import { categoriesOf, noTemplates, type KnownTemplates } from './template/known
 import { conclude, settle } from './thread/settle.ts'
 import { nothingSettled, type Settlement } from './thread/settlement.ts'
 import { quiet } from './thread/standing.ts'
-import { recentTeller } from './thread/recent.ts'
-import { tell, type Story } from './thread/tell.ts'
+import { recentFold } from './thread/recent.ts'
+import { foldThread, type History } from './thread/fold.ts'
 import type { ChargesChanged } from './charge/charge.ts'
 import { absorbIntoThread, type Absorbed } from './thread/absorb.ts'
 import { reachOf, type Thread } from './thread/thread.ts'
@@ -44,7 +44,7 @@ export interface Engine {
   readonly initial: State
   /** The reducer: `events.reduce(engine.evolve, engine.initial)`. */
   readonly evolve: (state: State, event: Event) => State
-  /** The reducer that also tells what became of the event and what it settled. */
+  /** The reducer that also says what became of the event and what it settled. */
   readonly absorb: (state: State, event: Event) => StateAbsorbed
   /** What holds in a thread at an instant. */
   readonly view: (state: State, key: ThreadKey, at: Instant) => E.Either<TooOld, View>
@@ -61,8 +61,8 @@ export interface Engine {
   readonly thread: ThreadEngine
   /** The events, among those of several customers of one phone number, of the one who has this id now. */
   readonly eventsOf: (events: readonly ThreadEvent[], customer: string) => readonly ThreadEvent[]
-  /** The whole story of a thread's events, in any order; those that could not be read again are left out. */
-  readonly history: (events: readonly ThreadEvent[], templates?: KnownTemplates) => Story
+  /** The whole history of a thread's events, in any order; those that could not be read again are left out. */
+  readonly history: (events: readonly ThreadEvent[], templates?: KnownTemplates) => History
   /** All rulebooks that it knows, Meta's and those that were handed in, oldest first. */
   readonly rulebooks: readonly Rulebook[]
   /** The rules in force at an instant. */
@@ -100,7 +100,7 @@ export interface ThreadEngine {
   readonly charges: (thread: Thread, templates?: KnownTemplates) => readonly Charge[]
   /** How these differ between a thread and what it was before; what both have in common may be on neither side. */
   readonly chargesBetween: (before: Thread, after: Thread, templates?: KnownTemplates) => ChargesChanged
-  /** What is left to tell of a thread that nothing more will be heard of, the open conversation included. */
+  /** What settling would decide of a thread that gets no more events, the open conversation included. */
   readonly conclude: (thread: Thread, templates?: KnownTemplates) => Settlement
 }
 
@@ -113,7 +113,7 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
   const { horizon } = settings
   const calendar = calendarOf(settings)
   const absorption = { calendar, horizon }
-  const recent = recentTeller(calendar)
+  const recent = recentFold(calendar)
 
   const tooOld = (thread: Thread, at: Instant): TooOld | null => {
     const earliest = reachOf(thread, horizon)
@@ -206,7 +206,7 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     },
     eventsOf: (events, customer) => eventsOf(events, customer, calendar),
     history: (events, templates = noTemplates) =>
-      tell(quiet, events.filter(isReadable).toSorted(compareFacts), {
+      foldThread(quiet, events.filter(isReadable).toSorted(compareFacts), {
         calendar,
         categoryOf: categoriesOf(() => templates),
         remembered: [],

@@ -65,7 +65,7 @@ export type { EntryPointView, Phase, View } from './thread/view.ts'
 export type { EntryPoint } from './conversation/entry-point.ts'
 export type { Conversation } from './conversation/conversation.ts'
 export type { Settlement } from './thread/settlement.ts'
-export type { JudgedMessage, Story } from './thread/tell.ts'
+export type { JudgedMessage, History } from './thread/fold.ts'
 export type { ChargesChanged } from './charge/charge.ts'
 export { isWindowRefusal, type Message, type MessageContent } from './message/message.ts'
 

@@ -7,7 +7,7 @@ import {
   type MessageStatus,
   type ReportedConversation,
   type ReportedPricing,
-  type Story,
+  type History,
   type ThreadEvent,
 } from '../src/index.ts'
 import { key, origin } from './support/names.ts'
@@ -32,7 +32,7 @@ const says = (hour: number): ThreadEvent => ({
   kind: 'text',
   ...key,
 })
-const story = (...events: readonly ThreadEvent[]): Story => engine().history(events)
+const story = (...events: readonly ThreadEvent[]): History => engine().history(events)
 const message = (...events: readonly ThreadEvent[]): JudgedMessage | undefined => story(...events).messages[0]
 
 describe('what two statuses say of the pricing (POS-16)', () => {
@@ -90,7 +90,7 @@ describe('what two statuses say of the pricing (POS-16)', () => {
 
 describe('a message of which only statuses tell, priced by its conversation', () => {
   const pricing: ReportedPricing = { model: 'CBP', category: 'utility' }
-  const opened = ({ conversations, standing }: Story): readonly unknown[] => [
+  const opened = ({ conversations, standing }: History): readonly unknown[] => [
     conversations.map(({ initiatedBy }) => initiatedBy),
     standing.latestTemplate,
   ]

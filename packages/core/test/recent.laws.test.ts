@@ -16,7 +16,7 @@ import {
   type ThreadEvent,
 } from '../src/index.ts'
 import type { Fact } from '../src/thread/facts.ts'
-import { recentTeller, tellRecent, type RecentTeller } from '../src/thread/recent.ts'
+import { recentFold, foldRecent, type RecentFold } from '../src/thread/recent.ts'
 import { categoriesOf, noTemplates } from '../src/template/known.ts'
 import type { Stage } from './support/billing-messages.ts'
 import { billingTrace, threadNames, turns, zones } from './support/billing-traces.ts'
@@ -57,13 +57,13 @@ const instantsOf = ({ facts }: Thread): readonly Instant[] => {
 /** Tells as was told, and as is told from the beginning, at these instants. */
 const agrees = (
   { rulesAt }: Engine,
-  teller: RecentTeller,
+  teller: RecentFold,
   thread: Thread,
   templates: KnownTemplates,
   instants: readonly Instant[],
 ): boolean => {
-  const fromTheBeginning = (at: Instant): ReturnType<typeof tellRecent> =>
-    tellRecent(
+  const fromTheBeginning = (at: Instant): ReturnType<typeof foldRecent> =>
+    foldRecent(
       thread,
       at,
       rulesAt,
@@ -94,10 +94,10 @@ const late = (most: number, maxLength: number): fc.Arbitrary<Course> =>
         .map(({ event }) => event),
     }))
 
-type Each = (subject: Engine, teller: RecentTeller, thread: Thread, index: number, course: Course) => boolean
+type Each = (subject: Engine, teller: RecentFold, thread: Thread, index: number, course: Course) => boolean
 
 const throughout =
-  (check: Each, tellerOf = (subject: Engine) => recentTeller(subject.rulesAt)) =>
+  (check: Each, tellerOf = (subject: Engine) => recentFold(subject.rulesAt)) =>
   (course: Course): boolean => {
     const subject = engine({ ...defaultSettings, timeZone: course.stage.timeZone })
     const teller = tellerOf(subject)
@@ -135,7 +135,7 @@ describe('what is told by going on is what is told from the beginning', () => {
   test('for threads that part after a common beginning, asked in turn', () => {
     holds([late(DAY, 16), fc.nat()], (course, seed) => {
       const subject = engine({ ...defaultSettings, timeZone: course.stage.timeZone })
-      const teller = recentTeller(subject.rulesAt)
+      const teller = recentFold(subject.rulesAt)
       let [one, other] = [emptyThread, emptyThread]
       return course.arrivals.every((event, index) => {
         if (((seed >> (index % 30)) & 1) === 0) one = subject.thread.absorb(one, event).thread
@@ -147,8 +147,8 @@ describe('what is told by going on is what is told from the beginning', () => {
   })
 
   test('mutant: one that goes by how a message stood when it was told first is refuted', () => {
-    const stubborn = (subject: Engine): RecentTeller => {
-      const honest = recentTeller(subject.rulesAt)
+    const stubborn = (subject: Engine): RecentFold => {
+      const honest = recentFold(subject.rulesAt)
       const sticky = new Map<string, unknown>()
       return {
         ...honest,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { MINUTE, engine, type ThreadEvent } from '../src/index.ts'
 import { noTemplates, categoriesOf } from '../src/template/known.ts'
-import { recentTeller, tellRecent } from '../src/thread/recent.ts'
+import { recentFold, foldRecent } from '../src/thread/recent.ts'
 import { quiet } from '../src/thread/standing.ts'
 import { beginningOf, emptyTrail, standingOf, withFact, type Trail } from '../src/thread/trail.ts'
 import { emptyThread } from '../src/thread/thread.ts'
@@ -41,7 +41,7 @@ const workOf = (events: readonly ThreadEvent[]): number => {
   let work = 0
   for (const event of events) {
     trail = withFact(trail, event)
-    work += trail.toldAgain
+    work += trail.replayed
   }
   return work
 }
@@ -86,9 +86,9 @@ describe('what a fact costs does not grow with the facts before it', () => {
     ]
     let thread = emptyThread
     for (const event of events) thread = subject.absorb(thread, event).thread
-    const told = recentTeller(rulesAt)
+    const told = recentFold(rulesAt)
     expect(told.charges(thread, noTemplates)).toEqual(
-      tellRecent(thread, Infinity, rulesAt, guide.categoryOf).charges,
+      foldRecent(thread, Infinity, rulesAt, guide.categoryOf).charges,
     )
   })
 })

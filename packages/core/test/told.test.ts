@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { HOUR, engine, type Conversation, type Interval, type Story, type ThreadEvent } from '../src/index.ts'
+import {
+  HOUR,
+  engine,
+  type Conversation,
+  type Interval,
+  type History,
+  type ThreadEvent,
+} from '../src/index.ts'
 import { quiet, type Renamed, type Standing } from '../src/thread/standing.ts'
-import { tell } from '../src/thread/tell.ts'
+import { foldThread } from '../src/thread/fold.ts'
 import { key, origin } from './support/names.ts'
 
 /** What is told of events after a past that is given by hand; times are hours. */
@@ -20,8 +27,8 @@ const sends = (hours: number, kind: 'service' | 'template' = 'service'): ThreadE
   content: kind === 'service' ? { kind } : { kind, name: 'a', language: 'fr' },
   ...key,
 })
-const after = (before: Partial<Standing>, ...events: readonly ThreadEvent[]): Story =>
-  tell({ ...quiet, ...before }, events, {
+const after = (before: Partial<Standing>, ...events: readonly ThreadEvent[]): History =>
+  foldThread({ ...quiet, ...before }, events, {
     calendar: engine().rulesAt,
     categoryOf: () => null,
     remembered: [],
@@ -29,7 +36,7 @@ const after = (before: Partial<Standing>, ...events: readonly ThreadEvent[]): St
   })
 
 describe('customer service windows', () => {
-  const windows = ({ windows: opened }: Story): readonly (readonly number[])[] =>
+  const windows = ({ windows: opened }: History): readonly (readonly number[])[] =>
     opened.map(({ opensAt, closesAt }: Interval) => [opensAt, closesAt].map((at) => (at - origin) / HOUR))
 
   test.each<[string, Partial<Standing>, readonly ThreadEvent[], readonly (readonly number[])[]]>([

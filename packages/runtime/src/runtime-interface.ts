@@ -6,7 +6,7 @@ import type {
   Instant,
   OwnedTemplate,
   Question,
-  Story,
+  History,
   TemplatesListed,
   ThreadEvent,
   ThreadKey,
@@ -43,7 +43,7 @@ export interface Runtime {
   /** All events of a thread, in the order in which they came. */
   readonly events: (key: ThreadKey) => Promise<readonly ThreadEvent[]>
   /** The whole story of a thread, for a timeline or a bill. */
-  readonly history: (key: ThreadKey) => Promise<Story>
+  readonly history: (key: ThreadKey) => Promise<History>
   /** The threads whose window closes, or whose entry point has to be answered, within that time from now. */
   readonly due: (what: Due, within: Duration, limit?: number) => Promise<readonly ThreadRow[]>
   /** The intents that are under way or of unknown fate, the oldest first. */

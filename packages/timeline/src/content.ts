@@ -4,7 +4,7 @@ import {
   type Engine,
   type Instant,
   type Interval,
-  type Story,
+  type History,
   type ThreadEvent,
 } from '@guichet/core'
 import { clip, conversationBars, entryPointBars, windowBars, type Bar } from './bars.ts'
@@ -19,7 +19,7 @@ export type Lane =
 /** The lanes of a picture, from top to bottom. */
 export const lanesOf = (
   facts: readonly ThreadEvent[],
-  story: Story,
+  story: History,
   engine: Engine,
   clock: Clock,
 ): readonly Lane[] => [

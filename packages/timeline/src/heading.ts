@@ -1,4 +1,4 @@
-import type { Interval, Story, ThreadEvent } from '@guichet/core'
+import type { Interval, History, ThreadEvent } from '@guichet/core'
 import type { Clock } from './clock.ts'
 import { clean, counted } from './words.ts'
 
@@ -14,7 +14,7 @@ export const headingOf = (
   thread: string,
   facts: readonly ThreadEvent[],
   leftOut: number,
-  story: Story,
+  story: History,
   period: Interval | null,
   clock: Clock,
 ): Heading => {
@@ -58,7 +58,7 @@ const isNamedLater = (a: ThreadEvent, b: ThreadEvent): boolean => {
 
 const countsOf = (
   events: readonly ThreadEvent[],
-  { messages, conversations, windows, entryPoints }: Story,
+  { messages, conversations, windows, entryPoints }: History,
 ): string => {
   const received = events.filter(({ type }) => type === 'customer-messaged').length
   const failed = messages.filter(({ failedAt }) => failedAt !== null).length

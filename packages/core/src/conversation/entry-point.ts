@@ -32,7 +32,7 @@ export const arriveThroughEntryPoint = (
   if (latest !== null && latest.closesAt !== null && at < latest.closesAt) return latest
   // A click that nobody answered hides no entry point before it.
   const before =
-    latest === null ? null : latest.opensAt === null ? latest.earlier : longestOf(latest, calendar)
+    latest === null ? null : latest.opensAt === null ? latest.earlier : longestInterval(latest, calendar)
   return {
     message: id,
     arrivedAt: at,
@@ -51,7 +51,7 @@ export const answerEntryPoint = (
   calendar: Calendar,
 ): EntryPoint | null => {
   if (latest === null || message.sentAt < latest.arrivedAt) return latest
-  const opensAt = beginning(message, calendar)
+  const opensAt = openingInstant(message, calendar)
   if (opensAt === null) return latest
   if (opensAt >= latest.replyBy && !calendar(latest.arrivedAt).rules.lateReply.opensEntryPoint) return latest
   if (latest.opensAt !== null && latest.opensAt <= opensAt) return latest
@@ -64,7 +64,7 @@ export const answerEntryPoint = (
  * estimate from that message on (POS-9). An entry point of which the log shows no click is believed; a click
  * that was answered too late, or not yet delivered, is not made good by it.
  */
-export const hearOfEntryPoint = (
+export const applyReportedExpiry = (
   known: EntryPoint | null,
   message: Message,
   calendar: Calendar,
@@ -73,7 +73,7 @@ export const hearOfEntryPoint = (
   if (closesAt === undefined || !isReportedFree(message)) return known
   const latest = recalled(known, message.sentAt)
   if (latest !== null && latest.opensAt === null) return known
-  const opensAt = beginning(message, calendar)
+  const opensAt = openingInstant(message, calendar)
   if (latest !== null && belongsTo(latest, message, closesAt, calendar))
     return { ...latest, closesAt, expiry: 'reported' }
   if (opensAt === null || closesAt <= opensAt) return known
@@ -96,7 +96,7 @@ const belongsTo = (
   closesAt: Instant,
   calendar: Calendar,
 ): boolean => {
-  const longest = longestOf(latest, calendar)
+  const longest = longestInterval(latest, calendar)
   return (
     latest.opensAt !== null &&
     closesAt > latest.opensAt &&
@@ -105,7 +105,7 @@ const belongsTo = (
 }
 
 /** The entry point as long as the rulebook lets Meta keep it open, where only our estimate says when it ends. */
-const longestOf = ({ opensAt, expiry }: EntryPoint, calendar: Calendar): Interval | null =>
+const longestInterval = ({ opensAt, expiry }: EntryPoint, calendar: Calendar): Interval | null =>
   opensAt === null || expiry === 'reported'
     ? null
     : { opensAt, closesAt: opensAt + calendar(opensAt).rules.entryPointLength.longestHours * HOUR }
@@ -135,7 +135,7 @@ const openEntryPoint = (
   const { opensAt, message, earlier } = entryPoint
   if (opensAt !== null && isOpenAt(entryPoint, at))
     return message === null ? shownByMeta(opensAt) : openedByReply(entryPoint, opensAt, calendar)
-  const mayBeOpen = [longestOf(entryPoint, calendar), earlier].find(
+  const mayBeOpen = [longestInterval(entryPoint, calendar), earlier].find(
     (interval) => interval !== null && within(interval, at),
   )
   return reportedFree && mayBeOpen != null ? openedByReply(entryPoint, mayBeOpen.opensAt, calendar) : null
@@ -179,7 +179,7 @@ const tooLate = (
 }
 
 /** The instant at which an entry point opens that this message answers (POS-8). */
-const beginning = ({ sentAt, deliveredAt }: Message, calendar: Calendar): Instant | null =>
+const openingInstant = ({ sentAt, deliveredAt }: Message, calendar: Calendar): Instant | null =>
   calendar(sentAt).rules.entryPointStartsAt.is === 'sent' ? sentAt : deliveredAt
 
 /** Is the free entry point open at this instant? */

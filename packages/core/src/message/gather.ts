@@ -41,7 +41,7 @@ export const gatherMessages = (
   for (const event of events) {
     if (!isTrace(event)) continue
     const id = messageOf(event)
-    const message = heardOf(event, alive.get(id), settled.get(id) ?? -Infinity, messages.length)
+    const message = afterTrace(event, alive.get(id), settled.get(id) ?? -Infinity, messages.length)
     if (message === null) continue
     messages[message.nth] = message
     alive.set(id, message)
@@ -57,7 +57,7 @@ export const settledIds = (remembered: readonly Remembered[]): ReadonlyMap<strin
  * The message of a trace with what the trace says: the one that is known under its id, or a new one, the nth of
  * the thread. `null` where the trace tells nothing. Traces must come in order.
  */
-export const heardOf = (
+export const afterTrace = (
   event: Trace,
   known: Gathered | undefined,
   settledUntil: Instant,
@@ -142,9 +142,9 @@ const learn = (message: Gathering, event: Trace): Gathered => {
 /** An end so soon after its status is none: since July 2025 older versions of the API name conversations of no length. */
 const leastLength: Duration = MINUTE
 
-const believable = (told: ReportedConversation, at: Instant): ReportedConversation => {
-  if (told.expiresAt === undefined || told.expiresAt > at + leastLength) return told
-  const { expiresAt: _, ...rest } = told
+const believable = (reported: ReportedConversation, at: Instant): ReportedConversation => {
+  if (reported.expiresAt === undefined || reported.expiresAt > at + leastLength) return reported
+  const { expiresAt: _, ...rest } = reported
   return rest
 }
 

@@ -22,8 +22,8 @@ export const chargesOf = (
     })),
   )
   // A customer may have become known by another id since, and the number be another's.
-  const told = settled.map((charge) => ({ ...charge, ...canonicalKey(state, charge, charge.at) }))
-  return allotTiers(onceEach([...told, ...recent]), tierHolder(state))
+  const earlier = settled.map((charge) => ({ ...charge, ...canonicalKey(state, charge, charge.at) }))
+  return allotTiers(onceEach([...earlier, ...recent]), tierHolder(state))
 }
 
 /** Where two ids turn out to be one customer's after both had settled the same message, one charge stands. */

@@ -41,7 +41,7 @@ export const piecesOf = (owns: readonly OwnThread[], calendar: Calendar): Pieces
   const facts = owns.flatMap((own) =>
     eventsUntil(own.thread.facts, Infinity).map((piece) => ({ piece, own })),
   )
-  const told = new Set([
+  const named = new Set([
     ...parts.flatMap(({ piece }) => piece.claims.map(({ id }) => id)),
     ...facts.flatMap(({ piece }) => linkOf(piece, calendar).ids),
   ])
@@ -49,7 +49,7 @@ export const piecesOf = (owns: readonly OwnThread[], calendar: Calendar): Pieces
     const own = [customer, ...aliases]
     const anchor = own.find(isUserId) ?? customer
     return own
-      .filter((id) => !told.has(id))
+      .filter((id) => !named.has(id))
       .map((id): Link => ({ at: -Infinity, ids: [anchor, id], joins: false }))
   })
   return { parts, facts, strays }

@@ -2,7 +2,7 @@ import type { CategoryOf } from './category-of.ts'
 import { entriesOf } from '../persistent-map.ts'
 import type { Instant } from '../time/instant.ts'
 import { templateKey } from './language.ts'
-import { anyAccount, emptyRegistry, toldOf, type Registry } from './registry.ts'
+import { anyAccount, emptyRegistry, accountTemplates, type Registry } from './registry.ts'
 import { firstSends, noSends, numberOf, numbersOf, type NumberSends, type Sends } from './sends.ts'
 import {
   isAnythingKnown,
@@ -103,12 +103,12 @@ const sourcesOf = (
   accounts: readonly string[],
   { sends, phoneNumberId }: SendsOf,
 ): SourcesAt => {
-  const general = toldOf(registry, anyAccount)
+  const general = accountTemplates(registry, anyAccount)
   const own = phoneNumberId === null ? null : numberOf(sends, phoneNumberId)
   const withOwn = (numbers: readonly NumberSends[]): readonly NumberSends[] =>
     own === null || numbers.includes(own) ? numbers : [...numbers, own]
   const sourceOf = (account: string): Source => ({
-    told: toldOf(registry, account),
+    own: accountTemplates(registry, account),
     general,
     numbers: numbersOf(sends, account),
   })
@@ -123,7 +123,7 @@ const sourcesOf = (
     const source = sourceOf(account)
     return { source, taken: { ...source, numbers: withOwn(source.numbers) } }
   })
-  const alone: Source = { told: toldOf(emptyRegistry, anyAccount), general, numbers: withOwn([]) }
+  const alone: Source = { own: accountTemplates(emptyRegistry, anyAccount), general, numbers: withOwn([]) }
   return (at) => {
     const heard = others.filter(({ source }) => isHeardOf(source, at)).map(({ taken }) => taken)
     return heard.length === 0 ? [alone] : heard
@@ -171,8 +171,8 @@ export const templatesAt = (
     (account) =>
       templatesIn(
         {
-          told: toldOf(registry, account),
-          general: toldOf(emptyRegistry, anyAccount),
+          own: accountTemplates(registry, account),
+          general: accountTemplates(emptyRegistry, anyAccount),
           numbers: account === anyAccount ? [] : numbersOf(sends, account),
         },
         at,
@@ -182,7 +182,7 @@ export const templatesAt = (
   )
 
 const isGeneral = (registry: Registry): boolean =>
-  toldOf(registry, anyAccount) !== toldOf(emptyRegistry, anyAccount)
+  accountTemplates(registry, anyAccount) !== accountTemplates(emptyRegistry, anyAccount)
 
 /** One order everywhere; what is equal in it stands in the order of accounts. */
 const byNameAndLanguage = (a: Template, b: Template): number =>

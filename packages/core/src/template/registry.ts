@@ -4,10 +4,10 @@ import { insertChange, type Changes } from './changes.ts'
 import { templateKey } from './language.ts'
 import { insertList } from './list.ts'
 
-/** What is told of templates: account by account. */
+/** What is known of templates, account by account. */
 export type Registry = PersistentMap<AccountTemplates>
 
-/** What is told of the templates of one account. */
+/** What is known of the templates of one account. */
 export interface AccountTemplates {
   /** The changes of each template. */
   readonly changes: PersistentMap<Changes>
@@ -20,32 +20,32 @@ export const emptyRegistry: Registry = emptyMap()
 /** Events that name no account speak for all of them; they stand under this name. */
 export const anyAccount = ''
 
-const nothingTold: AccountTemplates = { changes: emptyMap(), lists: [] }
+const nothingKnown: AccountTemplates = { changes: emptyMap(), lists: [] }
 
-/** What is told of an account's templates. */
-export const toldOf = (registry: Registry, account: string): AccountTemplates =>
-  lookUp(registry, account) ?? nothingTold
+/** What is known of an account's templates. */
+export const accountTemplates = (registry: Registry, account: string): AccountTemplates =>
+  lookUp(registry, account) ?? nothingKnown
 
 /** The registry with one more event; `null` when it is known already. */
 export const registerChange = (registry: Registry, event: TemplateEvent): Registry | null => {
   const account = event.account ?? anyAccount
-  const told = toldOf(registry, account)
-  const more = event.type === 'templates-listed' ? withList(told, event) : withChange(told, event)
+  const known = accountTemplates(registry, account)
+  const more = event.type === 'templates-listed' ? withList(known, event) : withChange(known, event)
   return more === null ? null : assoc(registry, account, more)
 }
 
-const withChange = (told: AccountTemplates, change: TemplateChanged): AccountTemplates | null => {
+const withChange = (known: AccountTemplates, change: TemplateChanged): AccountTemplates | null => {
   const key = templateKey(change.name, change.language)
-  const longer = insertChange(lookUp(told.changes, key) ?? [], change)
-  return longer === null ? null : { ...told, changes: assoc(told.changes, key, longer) }
+  const longer = insertChange(lookUp(known.changes, key) ?? [], change)
+  return longer === null ? null : { ...known, changes: assoc(known.changes, key, longer) }
 }
 
-const withList = (told: AccountTemplates, list: TemplatesListed): AccountTemplates | null => {
-  const lists = insertList(told.lists, list)
-  return lists === null ? null : { ...told, lists }
+const withList = (known: AccountTemplates, list: TemplatesListed): AccountTemplates | null => {
+  const lists = insertList(known.lists, list)
+  return lists === null ? null : { ...known, lists }
 }
 
-/** Every event that told of templates. */
+/** All events about templates. */
 export const templateEventsIn = (registry: Registry): readonly TemplateEvent[] =>
   [...entriesOf(registry)].flatMap(([, { changes, lists }]) => [
     ...[...entriesOf(changes)].flatMap(([, ofOne]) => ofOne),

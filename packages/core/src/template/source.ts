@@ -8,10 +8,10 @@ import type { AccountTemplates } from './registry.ts'
 import { proofsAt, type NumberSends } from './sends.ts'
 import { templateAt, type Template } from './template.ts'
 
-/** An account, and all that tells of its templates. */
+/** An account, and all that is known of its templates. */
 export interface Source {
-  readonly told: AccountTemplates
-  /** What was told without an account: it counts beside what was told of this one, in the order of time. */
+  readonly own: AccountTemplates
+  /** What came without an account: it counts beside what came for this one, in the order of time. */
   readonly general: AccountTemplates
   /** The phone numbers that send for it. */
   readonly numbers: readonly NumberSends[]
@@ -23,17 +23,17 @@ export const templatesIn = (source: Source, at: Instant): readonly Template[] =>
 
 /** Those of one name, in any language. */
 export const namesakesIn = (source: Source, name: string, at: Instant): readonly Template[] => {
-  const { told, general, numbers } = source
-  const keys = new Set([told, general].flatMap((table) => keysByName(table).get(name) ?? []))
+  const { own, general, numbers } = source
+  const keys = new Set([own, general].flatMap((table) => keysByName(table).get(name) ?? []))
   const prefix = templateKeyPrefix(name)
   for (const { templates } of numbers)
     for (const [key] of entriesOf(templates)) if (key.startsWith(prefix)) keys.add(key)
   return [...keys].flatMap((key) => templateIn(source, key, at) ?? [])
 }
 
-/** The keys of all that an account was told of, by the template's name. */
-const keysByName = (told: AccountTemplates): ReadonlyMap<string, readonly string[]> => {
-  const known = groupedBefore.get(told)
+/** The keys of all templates of an account, by the template's name. */
+const keysByName = (account: AccountTemplates): ReadonlyMap<string, readonly string[]> => {
+  const known = groupedBefore.get(account)
   if (known !== undefined) return known
   const grouped = new Map<string, Set<string>>()
   const add = (key: string, name: string | undefined): void => {
@@ -42,10 +42,11 @@ const keysByName = (told: AccountTemplates): ReadonlyMap<string, readonly string
     if (keys === undefined) grouped.set(name, new Set([key]))
     else keys.add(key)
   }
-  for (const [key, [first]] of entriesOf(told.changes)) add(key, first?.name)
-  for (const { templates } of listingsIn(told.lists)) for (const [key, { name }] of templates) add(key, name)
+  for (const [key, [first]] of entriesOf(account.changes)) add(key, first?.name)
+  for (const { templates } of listingsIn(account.lists))
+    for (const [key, { name }] of templates) add(key, name)
   const byName = new Map([...grouped].map(([name, keys]) => [name, [...keys]]))
-  groupedBefore.set(told, byName)
+  groupedBefore.set(account, byName)
   return byName
 }
 
@@ -53,11 +54,11 @@ const keysByName = (told: AccountTemplates): ReadonlyMap<string, readonly string
 const groupedBefore = new WeakMap<AccountTemplates, ReadonlyMap<string, readonly string[]>>()
 
 /** One template of an account as it is known at an instant; `null` when nothing is. */
-export const templateIn = ({ told, general, numbers }: Source, key: string, at: Instant): Template | null =>
+export const templateIn = ({ own, general, numbers }: Source, key: string, at: Instant): Template | null =>
   templateAt(
     {
-      changes: together(lookUp(told.changes, key), lookUp(general.changes, key)),
-      listed: listingsIn(told.lists).map((list) => ({ at: list.at, entry: list.templates.get(key) ?? null })),
+      changes: together(lookUp(own.changes, key), lookUp(general.changes, key)),
+      listed: listingsIn(own.lists).map((list) => ({ at: list.at, entry: list.templates.get(key) ?? null })),
       sent: proofsAt(numbers, key, at),
     },
     at,
@@ -67,10 +68,10 @@ const together = (own: Changes = [], general: Changes = []): Changes =>
   general.reduce((all, change) => insertChange(all, change) ?? all, own)
 
 /** The keys of all templates that may be known; what is only in an older list is forgotten. */
-const keysIn = ({ told, general, numbers }: Source, at: Instant): ReadonlySet<string> => {
+const keysIn = ({ own, general, numbers }: Source, at: Instant): ReadonlySet<string> => {
   const keys = new Set<string>()
-  for (const changes of [told.changes, general.changes]) for (const [key] of entriesOf(changes)) keys.add(key)
-  for (const key of listingAt(told.lists, at)?.templates.keys() ?? []) keys.add(key)
+  for (const changes of [own.changes, general.changes]) for (const [key] of entriesOf(changes)) keys.add(key)
+  for (const key of listingAt(own.lists, at)?.templates.keys() ?? []) keys.add(key)
   for (const { templates } of numbers) for (const [key] of entriesOf(templates)) keys.add(key)
   return keys
 }
@@ -79,11 +80,11 @@ const listingAt = (lists: readonly TemplatesListed[], at: Instant): Listing | un
   listingsIn(lists).findLast((list) => list.at <= at)
 
 /** Is there a list of all that the account has? */
-export const isListed = ({ told }: Source, at: Instant): boolean => told.lists.some((list) => list.at <= at)
+export const isListed = ({ own }: Source, at: Instant): boolean => own.lists.some((list) => list.at <= at)
 
 /** Did anything tell of the account's own templates by then? */
 export const isHeardOf = (source: Source, at: Instant): boolean =>
-  isListed(source, at) || isChanged(source.told, at) || isSent(source, at)
+  isListed(source, at) || isChanged(source.own, at) || isSent(source, at)
 
 /** The same, and what was told without an account counts, too. */
 export const isAnythingKnown = (source: Source, at: Instant): boolean =>

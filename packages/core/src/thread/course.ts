@@ -12,7 +12,7 @@ import {
   answerEntryPoint,
   arriveThroughEntryPoint,
   entryPointsAround,
-  hearOfEntryPoint,
+  applyReportedExpiry,
 } from '../conversation/entry-point.ts'
 import { isTemplate, type Message } from '../message/message.ts'
 import type { Preference, Renamed, Standing } from './standing.ts'
@@ -20,7 +20,7 @@ import type { EntryPoint } from '../conversation/entry-point.ts'
 import type { Conversation } from '../conversation/conversation.ts'
 
 /**
- * How a thread stands between two steps of its telling. The steps change it in place: what the customer does,
+ * How a thread stands between two steps of its fold. The steps change it in place: what the customer does,
  * what the business sends, what of it is delivered.
  */
 export interface Course {
@@ -40,7 +40,7 @@ export interface Guide {
   readonly categoryOf: CategoryOf
 }
 
-/** Is told what a step comes upon, beside what it makes of the course. */
+/** Takes note of what a step comes upon, beside what it makes of the course. */
 export interface Witness {
   /** The customer opened the window, or kept it open. */
   readonly opened: (window: Interval) => void
@@ -92,7 +92,7 @@ export const standingAt = (course: Course, awaiting: readonly Delivery[]): Stand
 })
 
 /** The customer does something. */
-export const hear = (course: Course, event: ThreadEvent, { calendar }: Guide, witness: Witness): void => {
+export const receive = (course: Course, event: ThreadEvent, { calendar }: Guide, witness: Witness): void => {
   if (event.type === 'customer-renamed') {
     if (event.previous !== event.current) course.renamed = renamedBy(event, course.renamed)
     return
@@ -123,7 +123,7 @@ export const send = (
     if (template) course.latestTemplate = Math.max(at, course.latestTemplate ?? -Infinity)
     move(course, at, template ? 'template' : 'response', calendar, witness)
     enter(course, answerEntryPoint(course.entryPoint, message, calendar), witness)
-    enter(course, hearOfEntryPoint(course.entryPoint, message, calendar), witness)
+    enter(course, applyReportedExpiry(course.entryPoint, message, calendar), witness)
     delivery = deliveryOf(message, insideWindow, categoryOf)
   }
   const { latestOpener, conversation } = course
@@ -171,8 +171,8 @@ const renamedBy = ({ previous, current, at }: CustomerRenamed, before: Renamed |
 /** A customer who writes or calls under an id that was replaced goes by it again. */
 const renamedStill = (event: ThreadEvent, renamed: Renamed): Renamed | null => {
   if (event.type === 'marketing-preference') return renamed
-  const heard = new Set([event.customer, ...(event.aliases ?? [])])
-  const previous = renamed.previous.filter((id) => !heard.has(id))
+  const named = new Set([event.customer, ...(event.aliases ?? [])])
+  const previous = renamed.previous.filter((id) => !named.has(id))
   if (previous.length === renamed.previous.length) return renamed
   return previous.length === 0 ? null : { ...renamed, previous }
 }

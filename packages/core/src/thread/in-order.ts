@@ -7,7 +7,7 @@ import type { Message } from '../message/message.ts'
 /** Three streams, each in its order. */
 export interface Streams<Sent extends Message> {
   /** What the customer does. */
-  readonly heard: readonly ThreadEvent[]
+  readonly inbound: readonly ThreadEvent[]
   /** What the business sends. */
   readonly messages: readonly Sent[]
   /** What of it is delivered; a message's own delivery comes in when it is sent. */
@@ -18,17 +18,17 @@ export interface Streams<Sent extends Message> {
 
 /** What to do at each step. */
 export interface Steps<Sent extends Message> {
-  readonly hear: (event: ThreadEvent) => void
+  readonly receive: (event: ThreadEvent) => void
   readonly send: (message: Sent) => Delivery | null
   readonly deliver: (delivery: Delivery) => void
 }
 
 /**
- * Takes the steps of all three streams in the order of time. At one instant the customer is heard first, then
+ * Takes the steps of all three streams in the order of time. At one instant the customer comes first, then
  * is sent what is sent, and what was sent at an instant may be delivered at it. Gives the deliveries that are left.
  */
 export const inOrder = <Sent extends Message>(
-  { heard, messages, underway, until }: Streams<Sent>,
+  { inbound, messages, underway, until }: Streams<Sent>,
   steps: Steps<Sent>,
 ): readonly Delivery[] => {
   let sent = 0
@@ -48,9 +48,9 @@ export const inOrder = <Sent extends Message>(
       } else return
     }
   }
-  for (const event of heard) {
+  for (const event of inbound) {
     catchUp(event.at)
-    steps.hear(event)
+    steps.receive(event)
   }
   catchUp(Infinity)
   return underway.slice(delivered)

@@ -25,8 +25,8 @@ export const joiningPart = ({ part, others }: Joining): Part =>
 
 /** What one part settled without a delivery must not silence a delivery that the other has heard of. */
 const rememberedBeside = ({ remembered }: Part, others: readonly ThreadEvent[]): readonly Remembered[] => {
-  const heard = new Set(others.flatMap((event) => (isTrace(event) ? [messageOf(event)] : [])))
-  return remembered.filter(({ id, isCharged }) => isCharged || !heard.has(id))
+  const wamids = new Set(others.flatMap((event) => (isTrace(event) ? [messageOf(event)] : [])))
+  return remembered.filter(({ id, isCharged }) => isCharged || !wamids.has(id))
 }
 
 /** The settled part of a thread, if anything was settled of it, or decided by events that came too late. */

@@ -17,8 +17,8 @@ import { joinParts, partsOf } from './merge.ts'
 import { linkOf, peopleOf } from './people.ts'
 import { claimsAfter, linksOfClaims, type Part } from './roots.ts'
 import { both, nothingSettled, settlementOf, type Settlement } from './settlement.ts'
-import { tell } from './tell.ts'
-import { tellRecent } from './recent.ts'
+import { foldThread } from './fold.ts'
+import { foldRecent } from './recent.ts'
 import type { Absorption, Thread } from './thread.ts'
 
 export interface Settled {
@@ -29,7 +29,7 @@ export interface Settled {
 /**
  * Folds the facts that nothing can change any more into the standing, going by the instant that it is now
  * at the latest. Everything before the cut goes, and with each message that goes, all of its statuses. The
- * cut lies a horizon back, or further where a message sent before may still be heard of: a failure takes
+ * cut lies a horizon back, or further where a status of a message sent before may still come: a failure takes
  * back what its message did (G2).
  *
  * Looks again only after half a horizon, so that each fact is visited a few times and absorbing stays
@@ -55,15 +55,15 @@ export const settle = (
     return { thread: { ...thread, settleAt: now + horizon / 2 }, settled: nothingSettled }
   const joined = joinParts(parts)
   const { remembered } = thread
-  const story = tell(thread.settled, past, { calendar, remembered, categoryOf, until: cut })
+  const history = foldThread(thread.settled, past, { calendar, remembered, categoryOf, until: cut })
   return {
     thread: {
-      settled: story.standing,
+      settled: history.standing,
       facts: factsOf(recent),
       newest: thread.newest,
       settledBefore: Math.max(cut, thread.settledBefore),
       heardBefore: Math.max(edge, thread.heardBefore),
-      remembered: [...remembered, ...story.messages.map(remember)].filter(({ until }) => until >= cut),
+      remembered: [...remembered, ...history.messages.map(remember)].filter(({ until }) => until >= cut),
       settleAt: now + horizon / 2,
       roots: {
         claims: claimsAfter(joined.part.claims, past, calendar),
@@ -71,7 +71,7 @@ export const settle = (
         contested: thread.roots.contested,
       },
     },
-    settled: both(joined.settled, settlementOf(story, thread.settledBefore, cut)),
+    settled: both(joined.settled, settlementOf(history, thread.settledBefore, cut)),
   }
 }
 
@@ -92,9 +92,9 @@ const areOnePerson = (parts: readonly Part[], past: readonly ThreadEvent[], cale
   return persons.size < 2
 }
 
-/** What is left to tell of a thread that nothing more will be heard of, the open conversation included. */
+/** What settling would decide of a thread that gets no more events, the open conversation included. */
 export const conclude = (thread: Thread, { calendar }: Absorption, categoryOf: CategoryOf): Settlement =>
-  settlementOf(tellRecent(thread, Infinity, calendar, categoryOf), thread.settledBefore, Infinity)
+  settlementOf(foldRecent(thread, Infinity, calendar, categoryOf), thread.settledBefore, Infinity)
 
 const remember = ({ id, sentAt, deliveredAt, failedAt }: Message): Remembered => ({
   id,

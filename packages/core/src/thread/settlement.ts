@@ -2,7 +2,7 @@ import type { Charge } from '../charge/charge.ts'
 import type { Instant } from '../time/instant.ts'
 import type { EntryPoint } from '../conversation/entry-point.ts'
 import type { Conversation } from '../conversation/conversation.ts'
-import type { JudgedMessage, Story } from './tell.ts'
+import type { JudgedMessage, History } from './fold.ts'
 
 /** What settling decided for good, as data for whoever keeps books. Each comes out exactly once. */
 export interface Settlement {
@@ -21,7 +21,7 @@ export const nothingSettled: Settlement = { messages: [], conversations: [], cha
  * instant up to which it is settled. Those that had ended before `from` came out earlier.
  */
 export const settlementOf = (
-  { messages, conversations, charges, entryPoints }: Story,
+  { messages, conversations, charges, entryPoints }: History,
   from: Instant,
   until: Instant,
 ): Settlement => ({

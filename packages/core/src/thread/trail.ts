@@ -3,29 +3,29 @@ import type { Delivery } from '../charge/delivery.ts'
 import type { ThreadEvent } from '../event/event.ts'
 import { assoc, emptyMap, lookUp, type PersistentMap } from '../persistent-map.ts'
 import type { Instant } from '../time/instant.ts'
-import { copyOf, courseFrom, deliver, hear, nobody, send, standingAt } from './course.ts'
+import { copyOf, courseFrom, deliver, receive, nobody, send, standingAt } from './course.ts'
 import type { Course, Guide } from './course.ts'
 import { inOrder } from './in-order.ts'
-import { bySending, gatherMessages, heardOf, settledIds, type Gathered } from '../message/gather.ts'
+import { bySending, gatherMessages, afterTrace, settledIds, type Gathered } from '../message/gather.ts'
 import { isTrace, messageOf, type Remembered } from '../message/message.ts'
 import { saysTheSame } from '../message/says-the-same.ts'
 import type { Standing } from './standing.ts'
 
 /**
- * What is told of a thread's recent facts, step by step, so that one more fact is told by going on: what came
- * before the fact, and before the message that it tells of, stays as it was told. An immutable value.
+ * The fold of a thread's recent facts, step by step, so that one more fact goes on from there: the steps before the
+ * fact, and before the message that it is about, stay. An immutable value.
  */
 export interface Trail {
   readonly beginning: Beginning
-  /** How many facts are told. */
+  /** How many facts are folded. */
   readonly length: number
   /** The newest step; `null` where nothing happened. */
   readonly newest: Step | null
   /** The message that each wamid stands for. */
   readonly messages: PersistentMap<Gathered>
   readonly messageCount: number
-  /** How many steps were told again for the newest fact. */
-  readonly toldAgain: number
+  /** How many steps were taken again for the newest fact. */
+  readonly replayed: number
 }
 
 /** Where a trail begins, and what it goes by. */
@@ -44,7 +44,8 @@ export interface Step {
   readonly earlier: Step | null
 }
 
-type What = { readonly heard: ThreadEvent } | { readonly sent: Gathered } | { readonly delivered: Delivery }
+type What =
+  { readonly received: ThreadEvent } | { readonly sent: Gathered } | { readonly delivered: Delivery }
 
 /** What deliveries cost, the newest first, and how many they are. */
 export type Charges = { readonly charge: Charge; readonly count: number; readonly earlier: Charges } | null
@@ -55,90 +56,94 @@ export const beginningOf = (
   guide: Guide,
 ): Beginning => ({ standing, settledUntil: settledIds(remembered), guide })
 
-/** Nothing of the recent facts is told yet; what awaits its delivery is delivered in any case. */
-export const emptyTrail = (beginning: Beginning): Trail => tellAll(beginning, [], [])
+/** No recent fact is folded yet; what awaits its delivery is delivered in any case. */
+export const emptyTrail = (beginning: Beginning): Trail => foldAll(beginning, [], [])
 
-/** The trail of these facts, told in one go. */
+/** The trail of these facts, folded in one go. */
 export const trailOf = (
   beginning: Beginning,
   events: readonly ThreadEvent[],
   remembered: readonly Remembered[],
-): Trail => tellAll(beginning, events, gatherMessages(events, remembered))
+): Trail => foldAll(beginning, events, gatherMessages(events, remembered))
 
-const tellAll = (
+const foldAll = (
   beginning: Beginning,
   events: readonly ThreadEvent[],
   messages: readonly Gathered[],
 ): Trail => {
-  const heard = events.filter((event) => !isTrace(event))
+  const inbound = events.filter((event) => !isTrace(event))
   const underway = [...beginning.standing.billing.awaiting]
   const byAge = messages.toSorted((one, other) => one.nth - other.nth)
   return {
     beginning,
     length: events.length,
-    newest: goOn(beginning, null, { heard, messages, underway }),
+    newest: goOn(beginning, null, { inbound, messages, underway }),
     messages: byAge.reduce((all, message) => assoc(all, message.id, message), emptyMap<Gathered>()),
     messageCount: messages.length,
-    toldAgain: events.length,
+    replayed: events.length,
   }
 }
 
 /** The trail with one more fact, which comes after all others in their order. */
 export const withFact = (trail: Trail, event: ThreadEvent): Trail => {
   const length = trail.length + 1
-  if (!isTrace(event)) return { ...trail, length, ...toldAgain(trail, event.at, event, null) }
+  if (!isTrace(event)) return { ...trail, length, ...replay(trail, event.at, event, null) }
   const id = messageOf(event)
   const before = lookUp(trail.messages, id)
   const settledUntil = trail.beginning.settledUntil.get(id) ?? -Infinity
-  const message = heardOf(event, before, settledUntil, trail.messageCount)
-  if (message === null) return { ...trail, length, toldAgain: 0 }
+  const message = afterTrace(event, before, settledUntil, trail.messageCount)
+  if (message === null) return { ...trail, length, replayed: 0 }
   const isNew = message.nth === trail.messageCount
   const messages = assoc(trail.messages, id, message)
   const messageCount = isNew ? trail.messageCount + 1 : trail.messageCount
   const changesNothing = !isNew && before !== undefined && saysTheSame(before, message)
   return changesNothing
-    ? { ...trail, length, messages, toldAgain: 0 }
-    : { ...trail, length, messages, messageCount, ...toldAgain(trail, message.sentAt, null, message) }
+    ? { ...trail, length, messages, replayed: 0 }
+    : { ...trail, length, messages, messageCount, ...replay(trail, message.sentAt, null, message) }
 }
 
 /**
- * Goes back to that instant, and tells again from there: with one thing more that was heard, or with a message
+ * Goes back to that instant, and goes on again from there: with one more event of the customer, or with a message
  * that is new or other than before. Messages that were sent earlier are not touched by it, and what is theirs to be
  * delivered later is taken along.
  */
-const toldAgain = (
+const replay = (
   { beginning, newest }: Trail,
   at: Instant,
   added: ThreadEvent | null,
   changed: Gathered | null,
-): Pick<Trail, 'newest' | 'toldAgain'> => {
-  const heard: ThreadEvent[] = added === null ? [] : [added]
+): Pick<Trail, 'newest' | 'replayed'> => {
+  const inbound: ThreadEvent[] = added === null ? [] : [added]
   const messages: Gathered[] = changed === null ? [] : [changed]
   const deliveries: Delivery[] = []
   let count = 0
   let rest = newest
   for (; rest !== null && comesAfter(rest, at); rest = rest.earlier, count++) {
     const { what } = rest
-    if ('heard' in what) heard.push(what.heard)
+    if ('received' in what) inbound.push(what.received)
     else if ('delivered' in what) deliveries.push(what.delivered)
     else if (what.sent.nth !== changed?.nth) messages.push(what.sent)
   }
   const own = new Set(messages.map(({ id, sentAt }) => nameOf(id, sentAt)))
   const underway = deliveries.filter(({ message, sentAt }) => !own.has(nameOf(message, sentAt))).reverse()
   return {
-    newest: goOn(beginning, rest, { heard: heard.reverse(), messages: messages.sort(bySending), underway }),
-    toldAgain: count,
+    newest: goOn(beginning, rest, {
+      inbound: inbound.reverse(),
+      messages: messages.sort(bySending),
+      underway,
+    }),
+    replayed: count,
   }
 }
 
-/** At one instant the customer is heard before anything is sent or delivered. */
+/** At one instant the customer comes before anything is sent or delivered. */
 const comesAfter = (step: Step, at: Instant): boolean =>
-  step.at > at || (step.at === at && !('heard' in step.what))
+  step.at > at || (step.at === at && !('received' in step.what))
 
 const nameOf = (message: string, sentAt: Instant): string => `${sentAt} ${message}`
 
 interface Rest {
-  readonly heard: readonly ThreadEvent[]
+  readonly inbound: readonly ThreadEvent[]
   readonly messages: readonly Gathered[]
   readonly underway: Delivery[]
 }
@@ -162,9 +167,9 @@ const goOn = (beginning: Beginning, from: Step | null, rest: Rest): Step | null 
   inOrder<Gathered>(
     { ...rest, until: Infinity },
     {
-      hear: (event) =>
-        step(event.at, { heard: event }, (course) => {
-          hear(course, event, guide, nobody)
+      receive: (event) =>
+        step(event.at, { received: event }, (course) => {
+          receive(course, event, guide, nobody)
           return null
         }),
       send: (message) => {

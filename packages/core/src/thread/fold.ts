@@ -4,7 +4,7 @@ import type { CategoryOf } from '../template/category-of.ts'
 import type { ThreadEvent } from '../event/event.ts'
 import type { Calendar } from '../rulebook/calendar.ts'
 import type { Instant, Interval } from '../time/instant.ts'
-import { courseFrom, deliver, hear, send, standingAt, type Witness } from './course.ts'
+import { courseFrom, deliver, receive, send, standingAt, type Witness } from './course.ts'
 import { serviceWindow } from '../conversation/window.ts'
 import { inOrder } from './in-order.ts'
 import { gatherMessages } from '../message/gather.ts'
@@ -14,7 +14,7 @@ import type { EntryPoint } from '../conversation/entry-point.ts'
 import type { Conversation } from '../conversation/conversation.ts'
 
 /** What a stretch of a thread's history amounts to. */
-export interface Story {
+export interface History {
   readonly standing: Standing
   /** The messages of the business, in the order in which they were sent. */
   readonly messages: readonly JudgedMessage[]
@@ -38,27 +38,27 @@ export interface JudgedMessage extends Message {
   readonly conversation: Conversation | null
 }
 
-/** What a telling goes by beside the facts. */
-export interface Telling {
+/** What a fold needs beside the facts. */
+export interface FoldInput {
   readonly calendar: Calendar
-  /** Messages that were told before. */
+  /** Messages that are settled. */
   readonly remembered: readonly Remembered[]
   /** The categories of templates, as far as anything is known of them. */
   readonly categoryOf: CategoryOf
-  /** Deliveries from this instant on are left for a later telling. */
+  /** Deliveries from this instant on are left for a later fold. */
   readonly until: Instant
 }
 
 /**
- * Tells what happened, given how the thread stood before and the facts since then, in order. Settling, charges
- * and pictures are all read off a story; views are read off the same steps, kept one by one (`trail.ts`).
+ * Folds the facts, in order, into how the thread stood before them. Settling, charges and pictures are all read off
+ * its history; views are read off the same steps, kept one by one (`trail.ts`).
  *
  * Three streams are merged by time: what the customer does, what the business sends, and what of it is
  * delivered. A message counts from the instant it was sent, with all that these facts know of it. Whoever
- * wants the story as it was known at an instant hands in the facts up to that instant (G2).
+ * wants the history as it was known at an instant hands in the facts up to that instant (G2).
  */
-export const tell = (before: Standing, events: readonly ThreadEvent[], telling: Telling): Story => {
-  const { calendar, remembered, until } = telling
+export const foldThread = (before: Standing, events: readonly ThreadEvent[], input: FoldInput): History => {
+  const { calendar, remembered, until } = input
   const judged: JudgedMessage[] = []
   const charges: Charge[] = []
   const conversations: Conversation[] = before.conversation === null ? [] : [before.conversation]
@@ -82,14 +82,14 @@ export const tell = (before: Standing, events: readonly ThreadEvent[], telling: 
   const course = courseFrom(before)
   const underway: Delivery[] = [...before.billing.awaiting]
   const messages = gatherMessages(events, remembered)
-  const heard = events.filter((event) => !isTrace(event))
+  const inbound = events.filter((event) => !isTrace(event))
   const awaiting = inOrder(
-    { heard, messages, underway, until },
+    { inbound, messages, underway, until },
     {
-      hear: (event) => hear(course, event, telling, witness),
-      send: (message) => send(course, message, telling, witness),
+      receive: (event) => receive(course, event, input, witness),
+      send: (message) => send(course, message, input, witness),
       deliver: (delivery) => {
-        charges.push(deliver(course, delivery, telling))
+        charges.push(deliver(course, delivery, input))
       },
     },
   )
@@ -103,11 +103,11 @@ export const tell = (before: Standing, events: readonly ThreadEvent[], telling: 
   }
 }
 
-/** A click that is followed by its answer, or by another click before its time is up, is told with that one. */
+/** A click that is followed by its answer, or by another click before its time is up, counts as one with that. */
 const isStillPending = (before: EntryPoint, next: EntryPoint): boolean =>
   next.arrivedAt === before.arrivedAt || (before.opensAt === null && next.arrivedAt < before.replyBy)
 
-/** Field by field, because a spread of this many costs more than all the rest of the telling. */
+/** Field by field, because a spread of this many costs more than all the rest of the fold. */
 const judgeMessage = (
   message: Message,
   opener: Instant | null,
