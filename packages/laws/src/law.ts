@@ -1,7 +1,6 @@
-import type { Event } from '@guichet/core'
 import type fc from 'fast-check'
 import type { Strictness } from './bridge/strictness.ts'
-import type { Reply, Request, Subject } from './protocol.ts'
+import type { Reply, Request, Subject, Younger } from './protocol.ts'
 import type { Story } from './story.ts'
 
 /** One sentence about all stories, and how to find out whether an engine keeps it. */
@@ -14,8 +13,8 @@ export interface Law {
   readonly cites: readonly string[]
   /** How much of its replies an engine has to answer for at least, for the law to be able to find it wrong. */
   readonly judgesFrom: Strictness
-  /** An event that it needs; an engine that does not know it is not judged by this law. */
-  readonly needs?: Event['type']
+  /** A part of the protocol that it needs; an engine that does not speak it is not judged by this law. */
+  readonly needs?: Younger
   /** Stories that the law has something to say about. */
   readonly stories: fc.Arbitrary<Story>
   /** What the engine is asked about a story. */

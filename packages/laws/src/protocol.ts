@@ -18,6 +18,9 @@ export type Request =
   | ({ readonly op: 'ask'; readonly at: string; readonly message: MessageJson } & Key)
   | ({ readonly op: 'charges' } & Partial<Key>)
 
+/** What came into the protocol later: an engine may be older. */
+export type Younger = 'templates-listed' | 'amendments'
+
 /** One business phone number and one customer. */
 export interface Key {
   readonly phoneNumberId: string

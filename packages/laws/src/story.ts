@@ -33,12 +33,12 @@ export const eventToJson = (event: Event): EventJson => {
   return { ...rest, at: iso(at), conversation: { ...conversation, expiresAt: iso(expiresAt) } }
 }
 
-/** Begins anew under the story's circumstances. */
-export const reset = ({ timeZone, rulebook, amendments }: Story): Request => ({
+/** Begins anew under the story's circumstances; events may come so many hours late. */
+export const reset = ({ timeZone, rulebook, amendments }: Story, within: number = horizonHours): Request => ({
   op: 'reset',
   rulebook,
   timeZone,
-  horizonHours,
+  horizonHours: within,
   ...(amendments === undefined ? {} : { amendments }),
 })
 

@@ -20,7 +20,12 @@ describe.each(laws)('$id', (law) => {
       await judge(law, rightSubject, freshSeed, runs),
     ]
     expect(judged.map(({ counterexample }) => counterexample)).toEqual([null, null])
-    expect([...(judged[0]?.occurred ?? [])].sort()).toEqual(Object.keys(law.situations).sort())
+    const occurred = new Set(judged[0]?.occurred)
+    // Seldom things may be missing by bad luck, as when laws are run.
+    for (let round = 1; round <= 3 && occurred.size < Object.keys(law.situations).length; round++)
+      for (const name of (await judge(law, rightSubject, fixedSeed + round, runs)).occurred)
+        occurred.add(name)
+    expect([...occurred].sort()).toEqual(Object.keys(law.situations).sort())
   })
 
   test.each(law.mutants)('catches: $defect', async ({ spoil }) => {

@@ -5,10 +5,13 @@ import { wild } from '../src/generators/wild.ts'
 import { essenceOf } from '../src/reading/essence.ts'
 import { readingCopy } from '../src/reading/subject.ts'
 import { absorb, iso, reset, threadsIn, type Story } from '../src/story.ts'
+import { laws } from '../src/index.ts'
 import type { EventJson, MessageJson, Reply, Request } from '../src/index.ts'
+import { amended } from './support/amendments.ts'
 import { isDisputed } from './support/disputed.ts'
 import { coreSubject } from './support/core-subject.ts'
 import { fixedSeed, freshSeed, holds } from './support/check.ts'
+import { judge } from './support/judge.ts'
 
 const messages: readonly MessageJson[] = [
   { kind: 'service' },
@@ -58,6 +61,8 @@ describe('the reading copy agrees with the engine', () => {
     ['wild', undisputed(wild), freshSeed],
     ['plausible', plausible, fixedSeed],
     ['plausible', plausible, freshSeed],
+    ['amended', amended(fc.oneof(undisputed(wild), plausible)), fixedSeed],
+    ['amended', amended(fc.oneof(undisputed(wild), plausible)), freshSeed],
   ])('on %s stories', (_, stories, seed) => {
     const found = fc.check(
       fc.property(stories, (story) => differences(story).length === 0),
@@ -70,6 +75,15 @@ describe('the reading copy agrees with the engine', () => {
         : `${seed}: ${JSON.stringify({ ...story, events: 0 })}\n${differences(story)[0]}`,
     ).toBe('')
   })
+})
+
+describe('the reading copy gives as many for free', () => {
+  test.each(laws.filter(({ cites }) => cites.includes('OCT26-3') && cites.includes('CONV-B10')))(
+    'as $id says',
+    async (law) => {
+      expect((await judge(law, readingCopy, fixedSeed, 40)).counterexample).toBeNull()
+    },
+  )
 })
 
 describe('the reading copy stands in as an engine', () => {

@@ -67,6 +67,7 @@ export const assemble = (stage: Stage, happened: readonly Event[], how: Manner):
   return {
     timeZone: stage.timeZone,
     rulebook: stage.rulebook,
+    ...(stage.amendments === undefined ? {} : { amendments: stage.amendments }),
     events,
     arrivals: arriving(events, how.arrivals),
     asked: instantsAsked(events, stage, how.askings),

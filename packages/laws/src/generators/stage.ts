@@ -1,11 +1,15 @@
 import fc from 'fast-check'
 import type { Instant, RulebookId } from '@guichet/core'
 import { day, hour, rulebookIds, startOfLocalDay } from '../reading/calendar.ts'
+import type { AmendmentJson } from '../reading/values.ts'
+import { invented } from '../script/invented.ts'
 
 /** Where and when a story plays: around the midnight of a date in a time zone. */
 export interface Stage {
   readonly timeZone: string
   readonly rulebook: RulebookId | 'auto'
+  /** Rulebooks of one's own. */
+  readonly amendments?: readonly AmendmentJson[]
   /** The first instant of that date there. */
   readonly turn: Instant
 }
@@ -21,20 +25,20 @@ export const timeZones = [
   'Asia/Kathmandu',
 ] as const
 
-/** Days on which something changes: rules, months, clocks. The latest rules come first. */
-export const turns: readonly string[] = [
-  '2026-10-01',
+/** Days on which something else than the rulebook changes. */
+const others = [
   '2026-11-01', // a month, and the clocks of America
   '2026-10-25', // the clocks of Europe
-  '2026-09-28',
   '2026-09-06', // the clocks of Chile, at midnight
   '2026-03-01',
-  '2025-07-01',
-  '2025-07-15',
-  '2024-11-01',
-  '2023-06-01',
+  '2025-07-15', // calls open the window
   '2023-04-01',
-  '2023-03-01',
+]
+
+/** The days from which rulebooks are in force, but for the first, and those days. The latest rulebook comes first. */
+export const turns: readonly string[] = [
+  ...rulebookIds.slice(1).toReversed().slice(0, 1),
+  ...[...rulebookIds.slice(1, -1), ...others].sort().toReversed(),
 ]
 
 /** Mostly the rulebook in force; each forced sometimes. */
@@ -49,10 +53,21 @@ const stageOf = (timeZone: string, book: RulebookId | 'auto', date: string): Sta
   turn: startOfLocalDay(date, timeZone),
 })
 
+/** Where an invented rulebook comes into force. */
+const inventedStages: fc.Arbitrary<Stage> = fc
+  .tuple(fc.constantFrom(...timeZones), fc.constantFrom('auto' as const, 'auto' as const, invented.effective))
+  .map(([zone, book]) => ({ ...stageOf(zone, book, invented.effective), amendments: [invented] }))
+
 /** Any zone, any turn. */
-export const stages: fc.Arbitrary<Stage> = fc
-  .tuple(fc.constantFrom(...timeZones), rulebook, fc.constantFrom(...turns))
-  .map(([zone, book, date]) => stageOf(zone, book, date))
+export const stages: fc.Arbitrary<Stage> = fc.oneof(
+  {
+    weight: 12,
+    arbitrary: fc
+      .tuple(fc.constantFrom(...timeZones), rulebook, fc.constantFrom(...turns))
+      .map(([zone, book, date]) => stageOf(zone, book, date)),
+  },
+  { weight: 1, arbitrary: inventedStages },
+)
 
 /** Days at the ends of what an instant can be, too. */
 export const stagesAtAnyTime: fc.Arbitrary<Stage> = fc

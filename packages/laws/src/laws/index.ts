@@ -8,6 +8,7 @@ import { allReasonsAreNamed } from './all-reasons-are-named.ts'
 import { anEndAtOnceIsNone } from './an-end-at-once-is-none.ts'
 import { anAcceptedSendProvesItsTemplate } from './an-accepted-send-proves-its-template.ts'
 import { anotherMessageNeverClosesEarlier } from './another-message-never-closes-earlier.ts'
+import { asManyAreFreeAsTheRulebookSays } from './as-many-are-free-as-the-rulebook-says.ts'
 import { batchesDoNotMatter } from './batches-do-not-matter.ts'
 import { brokenInputIsReported } from './broken-input-is-reported.ts'
 import { businessNeverOpensTheWindow } from './business-never-opens-the-window.ts'
@@ -56,6 +57,7 @@ export const laws: readonly Law[] = [
   allReasonsAreNamed,
   anAcceptedSendProvesItsTemplate,
   anotherMessageNeverClosesEarlier,
+  asManyAreFreeAsTheRulebookSays,
   batchesDoNotMatter,
   brokenInputIsReported,
   businessNeverOpensTheWindow,

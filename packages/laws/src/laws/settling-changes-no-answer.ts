@@ -31,10 +31,7 @@ export const settlingChangesNoAnswer: Law = {
   ...agreeing(
     { tell: (story) => [reset(story), absorb(story.events)], ask: everythingAbout },
     {
-      tell: (story) => [
-        { op: 'reset', rulebook: story.rulebook, timeZone: story.timeZone, horizonHours: 24 * 3650 },
-        absorb(story.events),
-      ],
+      tell: (story) => [reset(story, 24 * 3650), absorb(story.events)],
       ask: everythingAbout,
     },
   ),

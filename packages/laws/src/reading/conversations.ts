@@ -41,12 +41,12 @@ const opened = ({ at, by }: Move, length: number): Conversation => ({
   closesAt: at + length,
 })
 
-/** Opening messages and the first response restart its time (G3). */
+/** Opening messages and the first response restart its time, which never ends earlier for it (G3). */
 const continued = (conversation: Conversation, { at, by, opens }: Move, length: number): Conversation => {
   const responds = by === 'business' && conversation.startedAt === null
   return {
     ...conversation,
     startedAt: responds ? at : conversation.startedAt,
-    closesAt: opens || responds ? at + length : conversation.closesAt,
+    closesAt: opens || responds ? Math.max(conversation.closesAt, at + length) : conversation.closesAt,
   }
 }

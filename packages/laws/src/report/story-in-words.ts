@@ -3,7 +3,7 @@ import { isThreadEvent, iso, type Story } from '../story.ts'
 
 /** A story as people read it: where it plays, then one line for each thing that happened, then how it was heard of. */
 export const storyInWords = (story: Story): readonly string[] => {
-  const { timeZone, rulebook, events, arrivals } = story
+  const { timeZone, rulebook, amendments = [], events, arrivals } = story
   const texts = events.map((event) => JSON.stringify(event))
   const name = (event: Event): string => {
     const index = texts.indexOf(JSON.stringify(event))
@@ -14,6 +14,7 @@ export const storyInWords = (story: Story): readonly string[] => {
     arrivals.every((event, index) => JSON.stringify(event) === texts[index])
   return [
     `from ${iso(startOf(events) ?? story.asked[0] ?? 0)}, account in ${timeZone}, rulebook ${rulebook}`,
+    ...amendments.map(({ effective, changes }) => `amended from ${effective}: ${JSON.stringify(changes)}`),
     ...eventsInWords(events),
     ...(isInOrder ? [] : [`heard of in this order: ${arrivals.map(name).join(', ')}`]),
   ]

@@ -5,7 +5,8 @@ import type { Event } from '@guichet/core'
 import { readEvent } from '../reading/events.ts'
 import { instantOf, isRecord, listOf } from '../script/replies.ts'
 import { eventToJson, iso, type Story } from '../story.ts'
-import { rulebookIds } from '../reading/calendar.ts'
+import { booksWith } from '../reading/calendar.ts'
+import type { AmendmentJson } from '../reading/values.ts'
 
 /** A story that once broke a law, and breaks it no more. */
 export interface CorpusStory {
@@ -75,6 +76,7 @@ const fingerprint = (text: string): string => {
 export const storyToJson = (story: Story): Readonly<Record<string, unknown>> => ({
   timeZone: story.timeZone,
   rulebook: story.rulebook,
+  ...(story.amendments === undefined ? {} : { amendments: story.amendments }),
   events: story.events.map(eventToJson),
   arrivals: story.arrivals.map(eventToJson),
   asked: story.asked.map(iso),
@@ -85,7 +87,11 @@ export const storyToJson = (story: Story): Readonly<Record<string, unknown>> => 
 export const storyFromJson = (value: unknown): Story | null => {
   if (!isRecord(value)) return null
   const { timeZone, dice } = value
-  const rulebook = (['auto', ...rulebookIds] as const).find((id) => id === value['rulebook'])
+  const amendments = value['amendments'] === undefined ? undefined : listOf(value['amendments'])
+  if (amendments?.every(isAmendment) === false) return null
+  const own = (amendments ?? []).filter(isAmendment)
+  const books = booksWith(own).map(({ id }) => id)
+  const rulebook = (['auto', ...books] as const).find((id) => id === value['rulebook'])
   const asked = listOf(value['asked']).map(instantOf)
   // What arrives twice, or late, is the same event as the one that happened.
   const known = new Map<string, Event | null>()
@@ -105,12 +111,20 @@ export const storyFromJson = (value: unknown): Story | null => {
   return {
     timeZone,
     rulebook,
+    ...(amendments === undefined ? {} : { amendments: own }),
     events: events.filter(isEvent),
     arrivals: arrivals.filter(isEvent),
     asked,
     dice,
   }
 }
+
+/** As much as the reading copy needs; what the changes say was said by this package. */
+const isAmendment = (json: unknown): json is AmendmentJson =>
+  isRecord(json) &&
+  typeof json['effective'] === 'string' &&
+  !Number.isNaN(Date.parse(json['effective'])) &&
+  isRecord(json['changes'])
 
 const eventFrom = (json: unknown): Event | null => {
   if (!isRecord(json)) return null

@@ -4,7 +4,7 @@ import type { Subject } from '../protocol.ts'
 import { compareShort, type ShortStories } from './compare-short.ts'
 import { runLaw, type RunOptions } from './run-law.ts'
 import type { LawResult, Verdict } from './verdict.ts'
-import { corpusWithout, unknownTo, without } from './vocabulary.ts'
+import { corpusWithout, unspokenBy, without } from './vocabulary.ts'
 
 /** How to run laws; `onProgress` is told the law, too. */
 export interface RunLawsOptions extends Omit<RunOptions, 'onProgress'> {
@@ -47,18 +47,19 @@ export const runLaws = async (
   const canJudge = ({ judgesFrom }: Law): boolean =>
     strictnesses.indexOf(judgesFrom) <= strictnesses.indexOf(strictness)
   const begun = Date.now()
-  const unknown = laws.some(canJudge) ? await unknownTo(subject) : new Set<never>()
-  const corpus = corpusWithout(options.corpus ?? [], unknown)
+  // The engine itself is asked: the reading copy, which puts replies right, speaks everything.
+  const unspoken = laws.some(canJudge) ? await unspokenBy(engine) : new Set<never>()
+  const corpus = corpusWithout(options.corpus ?? [], unspoken)
   const results: LawResult[] = []
   for (const [done, law] of laws.entries()) {
     const report = (runs: number): void => onProgress?.({ law, done, of: laws.length, runs })
     report(0)
     const dumb = results.find(({ silence }) => silence !== null)
     results.push(
-      !canJudge(law) || (law.needs !== undefined && unknown.has(law.needs))
+      !canJudge(law) || (law.needs !== undefined && unspoken.has(law.needs))
         ? notRun(law, 'not-judged', options.seed)
         : dumb === undefined
-          ? await runLaw(without(law, unknown), subject, { ...options, corpus, onProgress: report })
+          ? await runLaw(without(law, unspoken), subject, { ...options, corpus, onProgress: report })
           : { ...notRun(law, 'does-not-speak', options.seed), silence: silenceAgain(dumb) },
     )
   }

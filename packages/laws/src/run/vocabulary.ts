@@ -1,50 +1,44 @@
-import type { Event } from '@guichet/core'
 import type { Law } from '../law.ts'
-import type { Subject } from '../protocol.ts'
-import { isOk } from '../script/replies.ts'
+import type { Request, Subject, Younger } from '../protocol.ts'
+import { dig, isOk, listOf } from '../script/replies.ts'
 import { keep } from '../script/stories.ts'
-import { absorb, reset, type Story } from '../story.ts'
+import { absorb, horizonHours, type Story } from '../story.ts'
 import type { CorpusStory } from './corpus.ts'
 
-/**
- * Events that came into the protocol later. An engine that refuses one is told no such event, and is not judged
- * by laws that need it.
- */
-const younger: readonly Event[] = [
-  { type: 'templates-listed', id: 'list', at: Date.UTC(2026, 9, 1), account: 'A', templates: [] },
-]
+/** What an engine does not speak: it is left out of histories, and laws that need it do not judge the engine. */
+export type Unspoken = ReadonlySet<Younger>
 
-/** The types of event that an engine does not know. */
-export const unknownTo = async (subject: Subject): Promise<ReadonlySet<Event['type']>> => {
-  const unknown = new Set<Event['type']>()
-  for (const event of younger) {
-    const story: Story = {
-      timeZone: 'UTC',
-      rulebook: 'auto',
-      events: [event],
-      arrivals: [event],
-      asked: [event.at],
-      dice: 0,
-    }
-    // What ails an engine that falls silent or does not even begin, the laws find out.
-    const [begun, told] = await Promise.resolve(subject.answer([reset(story), absorb([event])])).catch(
-      () => [],
-    )
-    if (isOk(begun) && told?.ok === false) unknown.add(event.type)
-  }
-  return unknown
+const begin: Request = { op: 'reset', rulebook: 'auto', timeZone: 'UTC', horizonHours }
+const list = absorb([
+  { type: 'templates-listed', id: 'list', at: Date.UTC(2026, 9, 1), account: 'A', templates: [] },
+])
+/** It changes nothing; an engine that takes it names it among its rulebooks. */
+const amended: Request = { ...begin, amendments: [{ effective: '2099-01-01', changes: {} }] }
+
+/** Which younger parts of the protocol an engine does not speak. */
+export const unspokenBy = async (subject: Subject): Promise<Unspoken> => {
+  // The laws find out what is wrong with an engine that falls silent or does not even begin.
+  const asked = [begin, list, amended]
+  const [begun, told, own] = await Promise.resolve(subject.answer(asked)).catch(() => [])
+  if (!isOk(begun)) return new Set()
+  return new Set<Younger>([
+    ...(dig(told, 'ok') === false ? (['templates-listed'] as const) : []),
+    ...(listOf(dig(own, 'rulebooks')).includes('2099-01-01') ? [] : (['amendments'] as const)),
+  ])
 }
 
-/** The law without events of those types in its stories. */
-export const without = (law: Law, types: ReadonlySet<Event['type']>): Law =>
-  types.size === 0 ? law : { ...law, stories: law.stories.map((story) => untold(story, types)) }
+/** The law without what is not spoken in its histories. */
+export const without = (law: Law, unspoken: Unspoken): Law =>
+  unspoken.size === 0 ? law : { ...law, stories: law.stories.map((story) => leftOut(story, unspoken)) }
 
-/** The stories of the corpus without them. */
-export const corpusWithout = (
-  corpus: readonly CorpusStory[],
-  types: ReadonlySet<Event['type']>,
-): readonly CorpusStory[] =>
-  types.size === 0 ? corpus : corpus.map((one) => ({ ...one, story: untold(one.story, types) }))
+/** The histories of the corpus without it. */
+export const corpusWithout = (corpus: readonly CorpusStory[], unspoken: Unspoken): readonly CorpusStory[] =>
+  unspoken.size === 0 ? corpus : corpus.map((one) => ({ ...one, story: leftOut(one.story, unspoken) }))
 
-const untold = (story: Story, types: ReadonlySet<Event['type']>): Story =>
-  keep(story, ({ type }) => !types.has(type))
+const leftOut = (story: Story, unspoken: Unspoken): Story => {
+  const { amendments: _, ...published } = story
+  return keep(
+    unspoken.has('amendments') ? published : story,
+    ({ type }) => type !== 'templates-listed' || !unspoken.has(type),
+  )
+}

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import type { Content, Event, Instant, RulebookId } from '@guichet/core'
 import type { Key } from '../protocol.ts'
 import type { Story } from '../story.ts'
+import { booksWith, rulebookIds } from '../reading/calendar.ts'
+import type { Values } from '../reading/values.ts'
 import { DAY, HOUR } from './stories.ts'
 
 /** Short stories made by hand, for laws that speak of one small scene. */
@@ -23,16 +25,14 @@ const days: Readonly<Partial<Record<RulebookId, Instant>>> = {
 /** A day on which this rulebook is in force; of a later one, the third day. */
 export const dayUnder = (book: RulebookId): Instant => days[book] ?? Date.parse(book) + 2.5 * DAY
 
+const booksCharging = (isWanted: (by: Values['charging']['by']) => boolean): readonly RulebookId[] =>
+  booksWith().flatMap(({ id, values }) => (isWanted(values.charging.by) ? [id] : []))
+
 /** When conversations were charged. */
-export const conversationBooks: readonly RulebookId[] = [
-  '2022-02-01',
-  '2023-03-01',
-  '2023-06-01',
-  '2024-11-01',
-]
+export const conversationBooks: readonly RulebookId[] = booksCharging((by) => by !== 'message')
 /** Since messages are charged. */
-export const messageBooks: readonly RulebookId[] = ['2025-07-01', '2026-09-28', '2026-10-01']
-export const allBooks: readonly RulebookId[] = [...conversationBooks, ...messageBooks]
+export const messageBooks: readonly RulebookId[] = booksCharging((by) => by === 'message')
+export const allBooks: readonly RulebookId[] = rulebookIds
 
 /** A scene of one thread from these events; rulebooks are chosen by the day. */
 export const scene = (events: readonly Event[], more: Partial<Story> = {}): Story => {

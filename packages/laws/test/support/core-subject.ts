@@ -9,7 +9,6 @@ import {
   parseInstant,
   reasonsInWords,
   parseQuestion,
-  rulebooks,
   settings,
   toIso,
   viewToJson,
@@ -58,11 +57,11 @@ const conversation = (): ((request: Request) => Reply) => {
   return (request) => {
     switch (request.op) {
       case 'reset': {
-        const { timeZone, rulebook, horizonHours } = request
-        const chosen = settings({ timeZone, rulebook, horizonHours })
+        const { timeZone, rulebook, horizonHours, amendments } = request
+        const chosen = settings({ timeZone, rulebook, horizonHours, amendments })
         if (isLeft(chosen)) return failure('invalid-argument', reasonsInWords(chosen.left))
         held = { rules: engineFor(chosen.right), state: emptyState, settled: [] }
-        return { ok: true, rulebooks: rulebooks.map(({ id }) => id) }
+        return { ok: true, rulebooks: held.rules.rulebooks.map(({ id }) => id) }
       }
       case 'absorb': {
         const events: Event[] = []

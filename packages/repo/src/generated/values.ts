@@ -22,15 +22,15 @@ export const amendments: readonly Dated<Partial<Values>>[] = ${JSON.stringify(la
   )
 }
 
+/** What an amendment names, also where it says again what held before: that ends what somebody amended in between. */
 const changesSince = (before: Rules | undefined, rules: Rules): Readonly<Record<string, unknown>> => {
-  const [old, now] = [valuesOf(before ?? {}), valuesOf(rules)]
+  const old = new Map<string, unknown>(Object.entries(before ?? {}))
   return Object.fromEntries(
-    Object.entries(now).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(old[name])),
+    Object.entries(rules).flatMap(([name, rule]) =>
+      before !== undefined && old.get(name) === rule ? [] : [[name, withoutReason(rule)]],
+    ),
   )
 }
-
-const valuesOf = (rules: Partial<Rules>): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, withoutReason(rule)]))
 
 const withoutReason = (rule: object | null): object | null => {
   if (rule === null) return null
