@@ -32,7 +32,7 @@ const empty: PersistentMap<never> = { bitmap: 0, children: [] }
 /** The map without any key. */
 export const emptyMap = <V>(): PersistentMap<V> => empty
 
-/** The value of a key, if it has one. Whoever needs the key's hash twice hands it in. */
+/** The value of a key, if it has one. A caller that needs the key's hash twice hands it in. */
 export const lookUp = <V>(map: PersistentMap<V>, key: string, hash: number = hashOf(key)): V | undefined => {
   let node: Node<V> | undefined = map
   for (let shift = 0; node !== undefined && 'bitmap' in node; shift += 5) {

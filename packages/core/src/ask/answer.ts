@@ -20,7 +20,7 @@ export interface Allowed {
   readonly conversation: Conversation | null
   /** What it would cost. */
   readonly charge: Forecast
-  /** What would have a say, and of which nothing is known. */
+  /** What would count for the answer, and is not known. */
   readonly notKnown: readonly NotKnown[]
   readonly rulebook: RulebookId
   readonly because: ReadonlyNonEmptyArray<Citation>
@@ -33,7 +33,7 @@ export interface Refusal {
   readonly reasons: ReadonlyNonEmptyArray<Reason>
   /** Ways that lead to an allowed message; asking again afterwards gets "allowed". */
   readonly remedies: readonly Remedy[]
-  /** What would have a say, and of which nothing is known. */
+  /** What would count for the answer, and is not known. */
   readonly notKnown: readonly NotKnown[]
   readonly rulebook: RulebookId
 }

@@ -88,7 +88,7 @@ const templateRemedy = (
   const except = standing.preference?.value === 'stop' ? ['marketing'] : []
   const sendable = sendableTemplates(situation)
   if (sendable.length === 0)
-    // Where not all templates are known, one of which nothing is known may be tried.
+    // Where not all templates are known, an unknown one may be tried.
     return templates.isComplete(at) ? [] : [{ do: what, templates: null, more: 0, except }]
   const listed = sendable.slice(0, longestList)
   return [{ do: what, templates: listed, more: sendable.length - listed.length, except }]

@@ -55,7 +55,7 @@ const reactionNeeds: ReadonlyNonEmptyArray<Citation> = RNEA.concat<Citation>(
   lastingRules.reactionNeedsWindow.because,
 )(lastingRules.needsWindow.because)
 
-/** An id that was replaced reaches nobody, until the customer is heard of again (ID-5). */
+/** A replaced id reaches nobody until the customer writes or calls under it again (ID-5). */
 export const customerIsReachable = ({ standing: { renamed }, customer }: Situation): Check =>
   renamed === null || (customer !== null && !renamed.previous.includes(customer))
     ? pass([])
@@ -69,8 +69,9 @@ export const customerIsReachable = ({ standing: { renamed }, customer }: Situati
 type TemplateQuestion = Extract<Question, { kind: 'template' }>
 
 /**
- * Only a registered, approved template may be sent, as far as templates are known (G7, TPL-2), and none of
- * marketing to whoever stopped it (LIM-14). One of which nothing is known is refused only where all are known. Where the language is left open, one that passes is enough.
+ * Only a registered, approved template may be sent, as far as templates are known (G7, TPL-2), and no marketing
+ * template to a customer who stopped marketing (LIM-14). An unknown template is refused only where all templates
+ * are known. If the question names no language, one language that passes is enough.
  */
 export const templateMayBeSent = (question: TemplateQuestion, situation: Situation): Check => {
   const { at, templates } = situation

@@ -7,7 +7,7 @@ import type { Situation } from './situation.ts'
  */
 const matters = ['templates'] as const
 
-/** Something that would have a say, and of which nothing is known. */
+/** Something that would count for an answer, and is not known. */
 export type NotKnown = (typeof matters)[number]
 
 /** What the answer to a question does without; empty when all is known. */

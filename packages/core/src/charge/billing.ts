@@ -13,7 +13,7 @@ import { speaksOf, withTold, type ToldConversation } from './told.ts'
 /** All that a thread's past charges have to say to its future. */
 export interface Billing {
   /**
-   * The billed conversations that may still be open, and those of which Meta may still deliver a message, in the
+   * The billed conversations that may still be open, and those with a message that Meta may still deliver, in the
    * order in which they opened.
    */
   readonly conversations: readonly BilledConversation[]
@@ -95,7 +95,7 @@ const openAt = (known: readonly BilledConversation[], at: Instant): readonly Bil
   known.length === 0 ? known : known.filter(({ closesAt }) => at < closesAt)
 
 /**
- * The conversations that are open, and those over of which Meta's id is known: a message that was sent in one may be
+ * The conversations that are open, and closed ones whose id Meta reported: a message that was sent in one may be
  * delivered until its life ends. A free entry point that opens ends all others, where the rulebook says so (FEP-8).
  */
 const stillKnown = (

@@ -15,7 +15,7 @@ export interface Delivery {
   /** When it was delivered. */
   readonly at: Instant
   readonly kind: MessageContent['kind']
-  /** `service` for whatever is no template; `unknown` for a template of which nobody told the category. */
+  /** `service` for whatever is no template; `unknown` for a template without a known category. */
   readonly category: string
   /** Was the customer service window open when it was sent? */
   readonly insideWindow: boolean

@@ -61,8 +61,8 @@ export const answerEntryPoint = (
 
 /**
  * Meta's word on when the entry point ends, which a message carries that went inside it: it replaces the
- * estimate from that message on (POS-9). An entry point of which the log shows no click is believed; a click
- * that was answered too late, or not yet delivered, is not made good by it.
+ * estimate from that message on (POS-9). An entry point without a click in the log is believed. It does
+ * not repair a click that was answered too late, or whose answer is not delivered yet.
  */
 export const applyReportedExpiry = (
   known: EntryPoint | null,
@@ -89,7 +89,7 @@ export const applyReportedExpiry = (
   }
 }
 
-/** Is it this entry point of which Meta tells the end? */
+/** Does Meta report the end of this entry point? */
 const belongsTo = (
   latest: EntryPoint,
   { sentAt }: Message,

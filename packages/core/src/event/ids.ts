@@ -9,7 +9,7 @@ const isCapital = (code: number): boolean => code >= 65 && code <= 90
 
 const none: readonly string[] = []
 
-/** The id by which an event names its customer. A change of identity is the last that is heard of the previous id. */
+/** The id by which an event names its customer. A change of identity is the last event of the previous id. */
 export const nameIn = (event: ThreadEvent): string =>
   event.type === 'customer-renamed' ? event.previous : event.customer
 

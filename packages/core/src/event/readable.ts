@@ -19,8 +19,8 @@ import { problemsOf, type Problem } from '../problem.ts'
 import { isPlausible } from '../time/instant.ts'
 
 /**
- * Can the event be written down and read again? One that cannot would make a snapshot of which nothing can be
- * read. A few comparisons, for this stands on every call.
+ * Can the event be written down and read again? One that cannot would make the whole snapshot unreadable. Only a
+ * few comparisons, because every call does them.
  */
 export const isReadable = (event: Event): boolean => {
   if (!isPlausible(event.at) || !isId(event.id) || !isIdOrNone(event.account)) return false
@@ -67,7 +67,7 @@ const isContentReadable = (event: ThreadEvent): boolean => {
   }
 }
 
-/** An event of which these are all the fields that others have not. */
+/** An event whose own fields, beside those that all events share, are exactly these. */
 type Of<A, Named extends keyof A> = Whole<A, Named | (keyof A & (keyof InThread | 'type'))>
 
 const isInboundReadable = ({ kind, entryPoint }: Of<CustomerMessaged, 'kind' | 'entryPoint'>): boolean =>

@@ -23,7 +23,7 @@ export const lastingRules = {
   },
   unregisteredTemplate: { rule: 'A template that is not registered fails.', because: ['G7', 'TPL-11'] },
   unknownTemplate: {
-    rule: 'A template of which nothing is known may be tried.',
+    rule: 'A template that is not known may be tried.',
     because: ['G7', 'nothing-known-of-templates'],
   },
   stoppedMarketing: { rule: 'No marketing to a customer who stopped it.', because: ['LIM-14', 'TPL-8'] },

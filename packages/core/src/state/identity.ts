@@ -80,7 +80,7 @@ export const commonThread = (
   const own = findThread(threads, customer)
   if (own === null) return null
   if (!others.every((other) => other === own.customer || own.aliases.includes(other))) return null
-  // A change of identity that joined two customers joined whoever held the number then.
+  // A change of identity that joined two customers joined the holder that the number had then.
   if (hasTwoUserIds(own) && calendar(at).rules.carryWindowOnIdentityChange.is) return null
   const { contested } = own.thread.roots
   if (contested.length === 0) return own
@@ -95,7 +95,7 @@ export const commonThread = (
 const hasTwoUserIds = ({ customer, aliases }: OwnThread): boolean =>
   aliases.length > 0 && aliases.filter(isUserId).length + (isUserId(customer) ? 1 : 0) > 1
 
-/** A thread that is heard of for the first time. */
+/** A thread that begins with an event. */
 export const firstThread = (
   { phoneNumberId, customer }: ThreadKey,
   others: readonly string[],

@@ -136,7 +136,7 @@ export const templatesOf = (state: State, phoneNumberId: string): KnownTemplates
     phoneNumberId,
   })
 
-/** The phone numbers of which anything is known, in no order to rely on. */
+/** The phone numbers that any event named, in no order to rely on. */
 export const phoneNumbersOf = (state: State): readonly string[] =>
   [...entriesOf(state.phoneNumbers)].map(([phoneNumberId]) => phoneNumberId)
 

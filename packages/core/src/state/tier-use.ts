@@ -67,7 +67,7 @@ const sharing = (
   const number = lookUp(state.phoneNumbers, phoneNumberId)
   if (per === 'phone-number') return number === undefined ? [] : [[phoneNumberId, number]]
   const numbers = [...entriesOf(state.phoneNumbers)]
-  // A number that was never heard of belongs to the account of the others, as long as there is only one.
+  // An unknown number belongs to the account of the others, as long as there is only one.
   const holders = new Set(numbers.map(([, other]) => holderOf(other)))
   if (number === undefined) return holders.size === 1 ? numbers : []
   return numbers.filter(([, other]) => holderOf(other) === holderOf(number))

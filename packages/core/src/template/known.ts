@@ -17,7 +17,7 @@ import type { Template } from './template.ts'
 
 /** The templates that a phone number may use, as far as anything is known of them. */
 export interface KnownTemplates {
-  /** Has anything been heard of any template by this instant? */
+  /** Is any template known by this instant? */
   readonly anyKnown: (at: Instant) => boolean
   /** Are all templates known by this instant? Then one that is not among them does not exist. */
   readonly isComplete: (at: Instant) => boolean
@@ -95,7 +95,7 @@ const categoriesFrom = (registry: Registry, accounts: readonly string[], sends: 
   }
 }
 
-/** The accounts that count at an instant, in an order of their own: which was heard of first says nothing. */
+/** The accounts that count at an instant, in a fixed order: the order of arrival does not matter. */
 type SourcesAt = (at: Instant) => readonly Source[]
 
 const sourcesOf = (
@@ -157,7 +157,7 @@ const lookInto = (sourcesAt: SourcesAt): Omit<KnownTemplates, 'categories'> => (
 
 /** A template and whose it is. */
 export interface OwnedTemplate extends Template {
-  /** `null` where whoever told of it named no account: then it speaks for all. */
+  /** `null` where the event named no account: then the template counts for all accounts. */
   readonly account: string | null
 }
 
@@ -190,7 +190,7 @@ const byNameAndLanguage = (a: Template, b: Template): number =>
 
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** Templates of which nothing is known. */
+/** No template is known. */
 export const noTemplates: KnownTemplates = templatesFor(emptyRegistry, [])
 
 /** The categories of those templates. Asked for only when a charge needs one. */

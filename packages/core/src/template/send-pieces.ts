@@ -25,7 +25,7 @@ export type SendPiece =
   /** The message failed because of its template. */
   | { readonly is: 'refuted'; readonly message: string; readonly at: Instant }
 
-/** A piece, and the business phone number of which it tells. */
+/** A piece, and the business phone number that sent the message. */
 export interface OwnedPiece {
   readonly phoneNumberId: string
   readonly piece: SendPiece

@@ -17,13 +17,13 @@ export interface Joining {
   readonly others: readonly ThreadEvent[]
 }
 
-/** A part as it goes into a thread that is joined (ID-8): it does not silence what the others have heard of. */
+/** A part as it goes into a thread that is joined (ID-8): it does not hide deliveries of the other parts. */
 export const joiningPart = ({ part, others }: Joining): Part =>
   part.remembered.every(({ isCharged }) => isCharged)
     ? part
     : { ...part, remembered: rememberedBeside(part, others) }
 
-/** What one part settled without a delivery must not silence a delivery that the other has heard of. */
+/** What one part settled without a delivery must not hide a delivery in another part. */
 const rememberedBeside = ({ remembered }: Part, others: readonly ThreadEvent[]): readonly Remembered[] => {
   const wamids = new Set(others.flatMap((event) => (isTrace(event) ? [messageOf(event)] : [])))
   return remembered.filter(({ id, isCharged }) => isCharged || !wamids.has(id))
@@ -43,7 +43,7 @@ export const partsOf = ({
       ? []
       : [{ claims: roots.claims, settled, settledBefore, heardBefore, remembered }]
 
-/** The part of which nothing is settled. */
+/** A part in which nothing is settled. */
 export const emptyPart: Part = {
   claims: [],
   settled: quiet,
@@ -53,8 +53,8 @@ export const emptyPart: Part = {
 }
 
 /**
- * Makes one of the parts of which it is certain that they are one customer's. Where several had settled facts
- * already, the latest of each is believed: what was settled apart cannot be told again together.
+ * Joins the parts that certainly belong to one customer. Where several had settled facts already, the latest of
+ * each is believed: what was settled apart cannot be folded again together.
  */
 export const joinParts = (parts: readonly Part[]): { readonly part: Part; readonly settled: Settlement } => {
   const [first = emptyPart, ...rest] = parts

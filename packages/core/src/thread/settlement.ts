@@ -4,7 +4,7 @@ import type { EntryPoint } from '../conversation/entry-point.ts'
 import type { Conversation } from '../conversation/conversation.ts'
 import type { JudgedMessage, History } from './fold.ts'
 
-/** What settling decided for good, as data for whoever keeps books. Each comes out exactly once. */
+/** What settling decided for good, as data for callers that keep accounts. Each item comes out exactly once. */
 export interface Settlement {
   readonly messages: readonly JudgedMessage[]
   readonly conversations: readonly Conversation[]

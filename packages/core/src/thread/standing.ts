@@ -28,7 +28,7 @@ export interface Preference {
   readonly at: Instant
 }
 
-/** The customer's id was replaced by another, and the customer not heard of since (ID-5). */
+/** The customer's id was replaced by another, and the customer has not written or called under it since (ID-5). */
 export interface Renamed {
   /** All ids that were replaced, one after the other or together as phone number and user id are. */
   readonly previous: readonly string[]
@@ -37,7 +37,7 @@ export interface Renamed {
   readonly at: Instant
 }
 
-/** A thread of which nothing is known. */
+/** The standing of a thread without events. */
 export const quiet: Standing = {
   latestOpener: null,
   latestTemplate: null,

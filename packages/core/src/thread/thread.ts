@@ -19,7 +19,7 @@ export interface Thread {
   readonly settledBefore: Instant
   /** What happened before this comes too late, and cannot be asked about; `-Infinity` while nothing is settled. */
   readonly heardBefore: Instant
-  /** Settled messages of which more may be heard; it changes nothing any more. */
+  /** Settled messages that may still get statuses; these change nothing any more. */
   readonly remembered: readonly Remembered[]
   /** The instant of a fact that makes settling worth another look. */
   readonly settleAt: Instant
@@ -27,7 +27,7 @@ export interface Thread {
   readonly roots: Roots
 }
 
-/** The thread of which nothing is known. */
+/** A thread without events. */
 export const emptyThread: Thread = {
   settled: quiet,
   facts: null,
