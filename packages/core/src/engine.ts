@@ -51,13 +51,13 @@ export interface Engine {
   /** May this be sent to the customer at an instant, and what would it cost? */
   readonly ask: (state: State, key: ThreadKey, question: Question, at: Instant) => Answer
   /**
-   * What every delivered message costs, by delivery. The state knows those that are not settled; whoever
-   * wants all hands in what came out of settling.
+   * What every delivered message costs, by delivery. The state has the charges that are not settled; pass the
+   * settled ones to get all.
    */
   readonly charges: (state: State, settled?: readonly ThreadCharge[]) => readonly ThreadCharge[]
   /** Settles what no event can change any more that comes when it is this late at least; `absorb` does so by itself. */
   readonly settle: (state: State, key: ThreadKey, now: Instant) => StateSettled
-  /** The same questions for whoever keeps threads one by one. */
+  /** The same questions about a single thread, for callers that keep threads one by one. */
   readonly thread: ThreadEngine
   /** The events, among those of several customers of one phone number, of the one who has this id now. */
   readonly eventsOf: (events: readonly ThreadEvent[], customer: string) => readonly ThreadEvent[]

@@ -54,8 +54,8 @@ export interface FoldInput {
  * its history; views are read off the same steps, kept one by one (`trail.ts`).
  *
  * Three streams are merged by time: what the customer does, what the business sends, and what of it is
- * delivered. A message counts from the instant it was sent, with all that these facts know of it. Whoever
- * wants the history as it was known at an instant hands in the facts up to that instant (G2).
+ * delivered. A message counts from the instant it was sent, with all that these facts know of it. For the
+ * history as it was known at an instant, hand in the facts up to that instant (G2).
  */
 export const foldThread = (before: Standing, events: readonly ThreadEvent[], input: FoldInput): History => {
   const { calendar, remembered, until } = input
