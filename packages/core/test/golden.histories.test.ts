@@ -71,7 +71,7 @@ const threadLines = (subject: Engine, state: State, now: number): readonly strin
     .flatMap(({ phoneNumberId, customer, aliases, thread }) => {
       const view = subject.view(state, { phoneNumberId, customer }, now)
       return [
-        `  ${customer}${aliases.length === 0 ? '' : ` (also ${aliases.join(', ')})`}: ${isRight(view) ? view.right.phase : 'too old'}, settled before ${day(thread.settledBefore)}, heard before ${day(thread.heardBefore)}, looked at again from ${day(thread.settleAt)}`,
+        `  ${customer}${aliases.length === 0 ? '' : ` (also ${aliases.join(', ')})`}: ${isRight(view) ? view.right.phase : 'too old'}, settled before ${day(thread.settledBefore)}, heard before ${day(thread.lateBefore)}, looked at again from ${day(thread.nextSettleAt)}`,
         ...settledLines(subject.thread.conclude(thread, templatesOf(state, phoneNumberId))),
       ]
     })

@@ -7,10 +7,10 @@ import { quiet, type Standing } from '../src/thread/standing.ts'
 import { key } from './support/names.ts'
 
 /** The settled parts of two threads that turn out to be one customer's, made by hand. */
-const part = (more: Partial<Part>, settled: Partial<Standing> = {}): Part => ({
+const part = (more: Partial<Part>, base: Partial<Standing> = {}): Part => ({
   ...emptyPart,
   ...more,
-  settled: { ...quiet, ...settled },
+  base: { ...quiet, ...base },
 })
 
 const sent = (id: string, at: number): ThreadEvent => ({
@@ -51,15 +51,15 @@ const twice = <A>(value: A): readonly A[] => [value, value]
 
 describe('parts that are joined', () => {
   test('are settled as far as either was, under the ids of both', () => {
-    const one = part({ settledBefore: 10, heardBefore: 40, claims: [{ id: '1', first: 2, last: 3 }] })
+    const one = part({ settledBefore: 10, lateBefore: 40, claims: [{ id: '1', first: 2, last: 3 }] })
     const other = part({
       settledBefore: 20,
-      heardBefore: 30,
+      lateBefore: 30,
       claims: [{ id: 'US.1', first: null, last: null }],
     })
-    const bounds = ({ settledBefore, heardBefore, claims }: Part): readonly unknown[] => [
+    const bounds = ({ settledBefore, lateBefore, claims }: Part): readonly unknown[] => [
       settledBefore,
-      heardBefore,
+      lateBefore,
       claims.map(({ id }) => id).toSorted(),
     ]
     expect(bothWays(one, other, bounds)).toEqual(twice([20, 40, ['1', 'US.1']]))
@@ -84,8 +84,7 @@ describe('parts that are joined', () => {
       part({}, { billing: { conversations: [], awaiting } })
     const one = waiting(delivery('b', 2), delivery('a', 5))
     const other = waiting(delivery('c', 1), delivery('a', 5))
-    const ids = ({ settled }: Part): readonly string[] =>
-      settled.billing.awaiting.map(({ message }) => message)
+    const ids = ({ base }: Part): readonly string[] => base.billing.awaiting.map(({ message }) => message)
     expect(bothWays(one, other, ids)).toEqual(twice(['c', 'b', 'a']))
   })
 
@@ -104,8 +103,8 @@ describe('parts that are joined', () => {
           },
         },
       )
-    const opened = ({ settled }: Part): readonly number[] =>
-      settled.billing.conversations.map(({ opensAt }) => opensAt)
+    const opened = ({ base }: Part): readonly number[] =>
+      base.billing.conversations.map(({ opensAt }) => opensAt)
     expect(bothWays(billed(1, 9), billed(4), opened)).toEqual(twice([1, 4, 9]))
   })
 
@@ -129,12 +128,12 @@ describe('parts that are joined', () => {
       },
     )
     expect(
-      bothWays(one, other, ({ settled }) => [
-        settled.latestOpener,
-        settled.latestTemplate,
-        settled.preference?.value,
-        settled.renamed?.current,
-        settled.renamed?.previous.toSorted(),
+      bothWays(one, other, ({ base }) => [
+        base.latestOpener,
+        base.latestTemplate,
+        base.preference?.value,
+        base.renamed?.current,
+        base.renamed?.previous.toSorted(),
       ]),
     ).toEqual(twice([7, 8, 'resume', 'y', ['x', 'z']]))
   })
@@ -150,9 +149,9 @@ describe('parts that are joined', () => {
       earlier: null,
     })
     const held = (at: number): Part => part({}, { latestTemplate: at, entryPoint: clicked(at) })
-    expect(
-      bothWays(held(3), held(8), ({ settled }) => [settled.latestTemplate, settled.entryPoint?.message]),
-    ).toEqual(twice([8, 'c8']))
+    expect(bothWays(held(3), held(8), ({ base }) => [base.latestTemplate, base.entryPoint?.message])).toEqual(
+      twice([8, 'c8']),
+    )
   })
 
   test.each<[string, number | null, number | null, number, readonly number[]]>([
@@ -166,7 +165,7 @@ describe('parts that are joined', () => {
       part({ settledBefore }, { conversation: openedAt === null ? null : conversation(openedAt) })
     const { part: merged, settled } = joinParts([held(mine), held(theirs)])
     expect(settled.conversations.map(({ openedAt }) => openedAt)).toEqual(out)
-    expect(merged.settled.conversation?.openedAt).toBe(Math.max(mine ?? 0, theirs ?? 0))
+    expect(merged.base.conversation?.openedAt).toBe(Math.max(mine ?? 0, theirs ?? 0))
   })
 
   test('of two that close together the first comes out, the other goes on', () => {
@@ -174,6 +173,6 @@ describe('parts that are joined', () => {
       part({ settledBefore: 0 }, { conversation: { ...conversation(openedAt), closesAt: 20 } })
     const { part: merged, settled } = joinParts([held(1), held(5)])
     expect(settled.conversations.map(({ openedAt }) => openedAt)).toEqual([1])
-    expect(merged.settled.conversation?.openedAt).toBe(5)
+    expect(merged.base.conversation?.openedAt).toBe(5)
   })
 })

@@ -17,7 +17,7 @@ import { key, origin } from './support/names.ts'
 
 /** Threads written by a store and read again, each word that may stand in them once. */
 const hour = (hours: number): number => origin + hours * HOUR
-const thread = (settled: Partial<Standing>): Thread => ({ ...emptyThread, settled: { ...quiet, ...settled } })
+const thread = (base: Partial<Standing>): Thread => ({ ...emptyThread, base: { ...quiet, ...base } })
 const stored = (subject: Thread): unknown => JSON.parse(JSON.stringify(writeThread(subject)))
 /** The same snapshot with one text in it replaced by another. */
 const misread = (subject: Thread, text: string, by: string): boolean => {

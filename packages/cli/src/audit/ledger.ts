@@ -35,7 +35,7 @@ export const startLedger = (engine: Engine, onSettled: OnSettled): Ledger => {
     untilSweep = eventsBetweenSweeps
     const now = clock.read()
     for (const { phoneNumberId, customer, thread } of threadsOf(state)) {
-      if (thread.facts === null || thread.settleAt > now) continue
+      if (thread.facts === null || thread.nextSettleAt > now) continue
       const swept = engine.settle(state, { phoneNumberId, customer }, now)
       state = swept.state
       onSettled({ phoneNumberId, customer }, swept.settled)

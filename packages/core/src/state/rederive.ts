@@ -75,7 +75,7 @@ export const rederive = (
     const home = homeOf(current, owns)
     homes.set(one, home)
     let thread = threadOf(current, horizon)
-    if (one === person && !isLate && thread.newest !== null && thread.newest >= thread.settleAt) {
+    if (one === person && !isLate && thread.newest !== null && thread.newest >= thread.nextSettleAt) {
       const done = settle(thread, thread.newest, absorption, categoryOf)
       thread = done.thread
       settled = done.settled
@@ -125,13 +125,13 @@ const threadOf = ({ parts, facts, contested }: Group, horizon: Duration): Thread
   const { part } = joinParts(joining)
   const [oldest] = events
   return {
-    settled: part.settled,
+    base: part.base,
     facts: factsOf(events.filter((event, index) => isAnother(event, events[index - 1]))),
-    newest: events.at(-1)?.at ?? finite(part.heardBefore),
+    newest: events.at(-1)?.at ?? finite(part.lateBefore),
     settledBefore: part.settledBefore,
-    heardBefore: part.heardBefore,
+    lateBefore: part.lateBefore,
     remembered: part.remembered,
-    settleAt:
+    nextSettleAt:
       soonestLook([...parts, ...facts]) ?? (oldest === undefined ? -Infinity : oldest.at + 2 * horizon),
     roots: rootsOf(joining, contested),
   }
@@ -146,7 +146,7 @@ const isAnother = (event: ThreadEvent, before: ThreadEvent | undefined): boolean
 const soonestLook = (pieces: readonly From<unknown>[]): Instant | null => {
   const owns = new Set(pieces.map(({ own }) => own))
   const soonest = Math.min(
-    ...[...owns].flatMap((own) => own?.thread.settleAt ?? []).filter((at) => Number.isFinite(at)),
+    ...[...owns].flatMap((own) => own?.thread.nextSettleAt ?? []).filter((at) => Number.isFinite(at)),
   )
   return finite(soonest)
 }

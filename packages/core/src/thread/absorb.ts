@@ -36,18 +36,18 @@ export const absorbIntoThread = (
   if (facts === null) return { thread, outcome: 'duplicate', settled: nothingSettled }
 
   const newest = thread.newest === null || event.at > thread.newest ? event.at : thread.newest
-  const settleAt = thread.settleAt === -Infinity ? event.at + 2 * horizon : thread.settleAt
+  const nextSettleAt = thread.nextSettleAt === -Infinity ? event.at + 2 * horizon : thread.nextSettleAt
   const grown: Thread = {
-    settled: thread.settled,
+    base: thread.base,
     facts,
     newest,
     settledBefore: thread.settledBefore,
-    heardBefore: thread.heardBefore,
+    lateBefore: thread.lateBefore,
     remembered: thread.remembered,
-    settleAt,
+    nextSettleAt,
     roots: thread.roots,
   }
-  return newest < settleAt
+  return newest < nextSettleAt
     ? { thread: grown, outcome: 'absorbed', settled: nothingSettled }
     : { ...settle(grown, newest, { calendar, horizon }, categoryOf), outcome: 'absorbed' }
 }

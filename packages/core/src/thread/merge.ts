@@ -30,25 +30,19 @@ const rememberedBeside = ({ remembered }: Part, others: readonly ThreadEvent[]):
 }
 
 /** The settled part of a thread, if anything was settled of it, or decided by events that came too late. */
-export const partsOf = ({
-  roots,
-  settled,
-  settledBefore,
-  heardBefore,
-  remembered,
-}: Thread): readonly Part[] =>
+export const partsOf = ({ roots, base, settledBefore, lateBefore, remembered }: Thread): readonly Part[] =>
   roots.parts.length > 0
     ? roots.parts
-    : roots.claims.length === 0 && settledBefore === -Infinity && heardBefore === -Infinity
+    : roots.claims.length === 0 && settledBefore === -Infinity && lateBefore === -Infinity
       ? []
-      : [{ claims: roots.claims, settled, settledBefore, heardBefore, remembered }]
+      : [{ claims: roots.claims, base, settledBefore, lateBefore, remembered }]
 
 /** A part in which nothing is settled. */
 export const emptyPart: Part = {
   claims: [],
-  settled: quiet,
+  base: quiet,
   settledBefore: -Infinity,
-  heardBefore: -Infinity,
+  lateBefore: -Infinity,
   remembered: [],
 }
 
@@ -62,9 +56,9 @@ export const joinParts = (parts: readonly Part[]): { readonly part: Part; readon
     ({ part, settled }, other) => ({
       part: {
         claims: [...part.claims, ...other.claims],
-        settled: laterOf(part.settled, other.settled),
+        base: laterOf(part.base, other.base),
         settledBefore: Math.max(part.settledBefore, other.settledBefore),
-        heardBefore: Math.max(part.heardBefore, other.heardBefore),
+        lateBefore: Math.max(part.lateBefore, other.lateBefore),
         remembered: [...part.remembered, ...other.remembered],
       },
       settled: both(settled, droppedConversation(part, other)),
@@ -86,7 +80,7 @@ const onceById = (conversations: readonly BilledConversation[]): readonly Billed
 
 /** Of two settled conversations only the later one goes on; the other comes out, unless it did before. */
 const droppedConversation = (one: Part, other: Part): Settlement => {
-  const [a, b] = [one.settled.conversation, other.settled.conversation]
+  const [a, b] = [one.base.conversation, other.base.conversation]
   if (a === null || b === null) return nothingSettled
   const [dropped, from] = b.closesAt >= a.closesAt ? [a, one.settledBefore] : [b, other.settledBefore]
   return dropped.closesAt > from ? { ...nothingSettled, conversations: [dropped] } : nothingSettled

@@ -27,7 +27,7 @@ export const foldRecent = (
   calendar: Calendar,
   categoryOf: CategoryOf,
 ): History =>
-  foldThread(thread.settled, eventsUntil(thread.facts, at), {
+  foldThread(thread.base, eventsUntil(thread.facts, at), {
     calendar,
     categoryOf,
     remembered: thread.remembered,
@@ -47,7 +47,7 @@ export interface RecentFold {
 /** The fold up to a fact, and what it was made from. */
 interface Kept {
   readonly trail: Trail
-  readonly settled: Standing
+  readonly base: Standing
   readonly remembered: readonly Remembered[]
   readonly categories: Categories
   /** The fact up to which it was folded before. */
@@ -63,23 +63,23 @@ export const recentFold = (calendar: Calendar): RecentFold => {
   const memo = new WeakMap<Fact, Kept>()
 
   const trailUntil = (facts: Facts, thread: Thread, templates: KnownTemplates): Trail => {
-    const { settled, remembered } = thread
+    const { base, remembered } = thread
     const { categories } = templates
     const isOf = (known: Kept): boolean =>
-      known.settled === settled && known.remembered === remembered && known.categories === categories
+      known.base === base && known.remembered === remembered && known.categories === categories
     const toFold: Fact[] = []
-    let base = facts
+    let start = facts
     let known: Kept | undefined
-    for (; base !== null; base = base.earlier) {
-      known = memo.get(base)
+    for (; start !== null; start = start.earlier) {
+      known = memo.get(start)
       if (known !== undefined && isOf(known)) break
-      toFold.push(base)
+      toFold.push(start)
     }
-    const from = base === null ? null : (known ?? null)
+    const from = start === null ? null : (known ?? null)
     if (from !== null && toFold.length === 0) return from.trail
 
     const guide = { calendar, categoryOf: categoriesOf(() => templates) }
-    let trail = from?.trail ?? emptyTrail(beginningOf(settled, remembered, guide))
+    let trail = from?.trail ?? emptyTrail(beginningOf(base, remembered, guide))
     if (facts === null) return trail
     let again = 0
     for (let fact = toFold.pop(); fact !== undefined; fact = toFold.pop()) {
@@ -90,9 +90,9 @@ export const recentFold = (calendar: Calendar): RecentFold => {
         break
       }
       if (trail.length % milestone === 0)
-        memo.set(fact, { trail, settled, remembered, categories, onTopOf: null })
+        memo.set(fact, { trail, base, remembered, categories, onTopOf: null })
     }
-    memo.set(facts, { trail, settled, remembered, categories, onTopOf: base })
+    memo.set(facts, { trail, base, remembered, categories, onTopOf: start })
     if (from?.onTopOf != null) forget(from.onTopOf)
     return trail
   }

@@ -29,9 +29,9 @@ export interface Claim {
 /** What was settled of one customer, under the ids that were known then. */
 export interface Part {
   readonly claims: readonly Claim[]
-  readonly settled: Standing
+  readonly base: Standing
   readonly settledBefore: Instant
-  readonly heardBefore: Instant
+  readonly lateBefore: Instant
   readonly remembered: readonly Remembered[]
 }
 

@@ -52,19 +52,19 @@ export const settle = (
   const parts = partsOf(thread)
   // Whose these facts are may still turn out otherwise.
   if (!areOnePerson(parts, past, calendar))
-    return { thread: { ...thread, settleAt: now + horizon / 2 }, settled: nothingSettled }
+    return { thread: { ...thread, nextSettleAt: now + horizon / 2 }, settled: nothingSettled }
   const joined = joinParts(parts)
   const { remembered } = thread
-  const history = foldThread(thread.settled, past, { calendar, remembered, categoryOf, until: cut })
+  const history = foldThread(thread.base, past, { calendar, remembered, categoryOf, until: cut })
   return {
     thread: {
-      settled: history.standing,
+      base: history.standing,
       facts: factsOf(recent),
       newest: thread.newest,
       settledBefore: Math.max(cut, thread.settledBefore),
-      heardBefore: Math.max(edge, thread.heardBefore),
+      lateBefore: Math.max(edge, thread.lateBefore),
       remembered: [...remembered, ...history.messages.map(remember)].filter(({ until }) => until >= cut),
-      settleAt: now + horizon / 2,
+      nextSettleAt: now + horizon / 2,
       roots: {
         claims: claimsAfter(joined.part.claims, past, calendar),
         parts: [],

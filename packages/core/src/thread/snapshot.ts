@@ -105,40 +105,31 @@ const finite = (at: number): number | null => (Number.isFinite(at) ? at : null)
 
 type WrittenPart = t.TypeOf<typeof PartCodec>
 
-const partToWrite = ({
-  settled,
-  settledBefore,
-  heardBefore,
-  remembered,
-}: Omit<Part, 'claims'>): WrittenPart => ({
-  settled,
-  settledBefore: finite(settledBefore),
-  heardBefore: finite(heardBefore),
-  remembered,
+/** Keys are those of version 1, whatever they are called inside. */
+const partToWrite = (part: Omit<Part, 'claims'>): WrittenPart => ({
+  settled: part.base,
+  settledBefore: finite(part.settledBefore),
+  heardBefore: finite(part.lateBefore),
+  remembered: part.remembered,
 })
 
-const partThatWas = ({
-  settled,
-  settledBefore,
-  heardBefore,
-  remembered,
-}: WrittenPart): Omit<Part, 'claims'> => ({
-  settled,
-  settledBefore: settledBefore ?? -Infinity,
-  heardBefore: heardBefore ?? -Infinity,
-  remembered,
+const partThatWas = (written: WrittenPart): Omit<Part, 'claims'> => ({
+  base: written.settled,
+  settledBefore: written.settledBefore ?? -Infinity,
+  lateBefore: written.heardBefore ?? -Infinity,
+  remembered: written.remembered,
 })
 
 /** The thread as a JSON value. */
 export const writeThread = (thread: Thread): unknown =>
   SnapshotCodec.encode({
     version: 1,
-    settled: thread.settled,
+    settled: thread.base,
     facts: eventsUntil(thread.facts, Infinity),
     newest: thread.newest,
     settledBefore: finite(thread.settledBefore),
-    heardBefore: finite(thread.heardBefore),
-    settleAt: finite(thread.settleAt),
+    heardBefore: finite(thread.lateBefore),
+    settleAt: finite(thread.nextSettleAt),
     remembered: thread.remembered,
     ...rootsToWrite(thread.roots),
   })
@@ -166,13 +157,13 @@ const rootsToWrite = ({
 export const readThread = (snapshot: unknown): E.Either<readonly Problem[], Thread> => {
   const read = SnapshotCodec.decode(snapshot)
   if (E.isLeft(read)) return E.left(problemsOf(read.left))
-  const { facts, newest, settleAt, claims = [], parts = [], contested = [] } = read.right
+  const { facts, newest, claims = [], parts = [], contested = [] } = read.right
   const ofThread = facts.filter(isThreadEvent)
   return E.right({
     ...partThatWas(read.right),
     facts: factsOf([...ofThread].sort(compareKept)),
     newest,
-    settleAt: settleAt ?? -Infinity,
+    nextSettleAt: read.right.settleAt ?? -Infinity,
     roots:
       claims.length + parts.length + contested.length === 0
         ? noRoots

@@ -11,31 +11,31 @@ import { quiet, type Standing } from './standing.ts'
  */
 export interface Thread {
   /** How things stood when the oldest of the recent facts began. */
-  readonly settled: Standing
+  readonly base: Standing
   readonly facts: Facts
   /** The instant of the newest fact; `null` while there is none. */
   readonly newest: Instant | null
   /** Conversations that closed by then have come out of settling; `-Infinity` while nothing has. */
   readonly settledBefore: Instant
   /** What happened before this comes too late, and cannot be asked about; `-Infinity` while nothing is settled. */
-  readonly heardBefore: Instant
+  readonly lateBefore: Instant
   /** Settled messages that may still get statuses; these change nothing any more. */
   readonly remembered: readonly Remembered[]
   /** The instant of a fact that makes settling worth another look. */
-  readonly settleAt: Instant
+  readonly nextSettleAt: Instant
   /** Whose it is, as far as the facts do not say so themselves. */
   readonly roots: Roots
 }
 
 /** A thread without events. */
 export const emptyThread: Thread = {
-  settled: quiet,
+  base: quiet,
   facts: null,
   newest: null,
   settledBefore: -Infinity,
-  heardBefore: -Infinity,
+  lateBefore: -Infinity,
   remembered: [],
-  settleAt: -Infinity,
+  nextSettleAt: -Infinity,
   roots: noRoots,
 }
 
@@ -47,4 +47,4 @@ export interface Absorption {
 
 /** The earliest instant that a question or a new fact may have. */
 export const reachOf = (thread: Thread, horizon: Duration): Instant =>
-  thread.newest === null ? -Infinity : Math.max(thread.newest - horizon, thread.heardBefore)
+  thread.newest === null ? -Infinity : Math.max(thread.newest - horizon, thread.lateBefore)

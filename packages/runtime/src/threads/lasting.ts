@@ -18,7 +18,7 @@ export const lastingOf = (
   thread: Thread,
   engine: Engine,
 ): { readonly windowClosesAt: Instant | null; readonly closedByMeta: Instant | null } => {
-  const { latestOpener } = thread.settled
+  const { latestOpener } = thread.base
   let windowClosesAt = latestOpener === null ? null : latestOpener + windowLength(engine, latestOpener)
   let closedByMeta: Instant | null = null
   for (let rest = thread.facts; rest !== null; rest = rest.earlier) {
