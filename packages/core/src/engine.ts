@@ -1,7 +1,7 @@
 import { ask } from './ask/ask.ts'
 import type { Answer, TooOld } from './ask/answer.ts'
 import type { Question } from './ask/question.ts'
-import type { Situation } from './ask/situation.ts'
+import type { AskInput } from './ask/ask-input.ts'
 import type { Charge } from './charge/charge.ts'
 import { expectEvent, expectInstant, expectKey, expectQuestion, expectSettings } from './door/expect.ts'
 import type { Event, ThreadEvent } from './event/event.ts'
@@ -132,7 +132,7 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     templates: KnownTemplates,
     question: Question,
     at: Instant,
-    others: Pick<Situation, 'customer' | 'tierUse' | 'closedByMeta'>,
+    others: Pick<AskInput, 'customer' | 'tierUse' | 'closedByMeta'>,
   ): Answer => {
     expectQuestion(question)
     expectInstant('ask', at)

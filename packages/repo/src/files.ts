@@ -30,5 +30,5 @@ export const readText = (path: string): TextFile => ({ path, text: readFileSync(
 export const markdownFiles = (): readonly TextFile[] => textFiles((path) => path.endsWith('.md'))
 
 /** `path:line` of a position in a file, counted from 1. */
-export const placeOf = ({ path, text }: TextFile, position: number): string =>
+export const lineOf = ({ path, text }: TextFile, position: number): string =>
   `${path}:${text.slice(0, position).split('\n').length}`

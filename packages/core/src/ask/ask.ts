@@ -8,31 +8,31 @@ import { notKnownFor } from './not-known.ts'
 import type { Allowed, Answer, Reason, Refusal, Remedy } from './answer.ts'
 import type { Question } from './question.ts'
 import { customerIsReachable, checkTemplate, templateMayBeSent, windowIsOpen, type Passed } from './checks.ts'
-import type { Situation } from './situation.ts'
+import type { AskInput } from './ask-input.ts'
 
 /** All checks are made, so that a refusal names every reason. */
 const all = sequenceT(E.getApplicativeValidation(RNEA.getSemigroup<Reason>()))
 
-/** May this be sent in this situation? */
-export const ask = (question: Question, situation: Situation): Answer =>
+/** May this be sent? */
+export const ask = (question: Question, input: AskInput): Answer =>
   pipe(
-    checksOf(question, situation),
+    checksOf(question, input),
     E.bimap(
-      (reasons) => refuse(question, reasons, situation),
-      (passed) => allow(question, passed, situation),
+      (reasons) => refuse(question, reasons, input),
+      (passed) => allow(question, passed, input),
     ),
   )
 
 const checksOf = (
   question: Question,
-  situation: Situation,
+  input: AskInput,
 ): E.Either<RNEA.ReadonlyNonEmptyArray<Reason>, readonly Passed[]> =>
   question.kind === 'template'
-    ? all(templateMayBeSent(question, situation), customerIsReachable(situation))
-    : all(windowIsOpen(question.kind, situation), customerIsReachable(situation))
+    ? all(templateMayBeSent(question, input), customerIsReachable(input))
+    : all(windowIsOpen(question.kind, input), customerIsReachable(input))
 
-const allow = (message: Question, passed: readonly Passed[], situation: Situation): Allowed => {
-  const { at, standing, calendar } = situation
+const allow = (message: Question, passed: readonly Passed[], input: AskInput): Allowed => {
+  const { at, standing, calendar } = input
   const deadlines = passed.flatMap(({ until }) => until ?? [])
   const open = openConversation(standing.conversation, at)
   const joins = open === null ? lastingRules.opensConversation : lastingRules.joinsConversation
@@ -41,8 +41,8 @@ const allow = (message: Question, passed: readonly Passed[], situation: Situatio
     message,
     validUntil: deadlines.length === 0 ? null : Math.min(...deadlines),
     conversation: open,
-    charge: forecast(message, situation),
-    notKnown: notKnownFor(message, situation),
+    charge: forecast(message, input),
+    notKnown: notKnownFor(message, input),
     rulebook: calendar(at).id,
     because: RNEA.concat<Citation>(joins.because)(passed.flatMap(({ because }) => because)),
   }
@@ -51,21 +51,17 @@ const allow = (message: Question, passed: readonly Passed[], situation: Situatio
 const refuse = (
   message: Question,
   reasons: RNEA.ReadonlyNonEmptyArray<Reason>,
-  situation: Situation,
+  input: AskInput,
 ): Refusal => ({
   answer: 'refused',
   message,
   reasons,
-  remedies: remediesFor(message, reasons, situation),
-  notKnown: notKnownFor(message, situation),
-  rulebook: situation.calendar(situation.at).id,
+  remedies: remediesFor(message, reasons, input),
+  notKnown: notKnownFor(message, input),
+  rulebook: input.calendar(input.at).id,
 })
 
-const remediesFor = (
-  message: Question,
-  reasons: readonly Reason[],
-  situation: Situation,
-): readonly Remedy[] => {
+const remediesFor = (message: Question, reasons: readonly Reason[], input: AskInput): readonly Remedy[] => {
   const waiting: readonly Remedy[] = [{ do: 'wait-for-customer' }]
   // Nothing reaches an id that was replaced; only the customer can bring it back, by writing under it.
   if (reasons.some(({ code }) => code === 'customer-unknown'))
@@ -73,8 +69,8 @@ const remediesFor = (
       ? waiting
       : []
   return message.kind === 'template'
-    ? templateRemedy('choose-another-template', situation)
-    : [...templateRemedy('send-template', situation), ...waiting]
+    ? templateRemedy('choose-another-template', input)
+    : [...templateRemedy('send-template', input), ...waiting]
 }
 
 const longestList = 25
@@ -82,11 +78,11 @@ const longestList = 25
 /** The remedy of a template, unless none is known that would be allowed. */
 const templateRemedy = (
   what: 'send-template' | 'choose-another-template',
-  situation: Situation,
+  input: AskInput,
 ): readonly Remedy[] => {
-  const { standing, templates, at } = situation
+  const { standing, templates, at } = input
   const except = standing.preference?.value === 'stop' ? ['marketing'] : []
-  const sendable = sendableTemplates(situation)
+  const sendable = sendableTemplates(input)
   if (sendable.length === 0)
     // Where not all templates are known, an unknown one may be tried.
     return templates.isComplete(at) ? [] : [{ do: what, templates: null, more: 0, except }]
@@ -95,10 +91,10 @@ const templateRemedy = (
 }
 
 /** The templates that pass the very check which the asked one failed. */
-const sendableTemplates = (situation: Situation): readonly TemplateContent[] =>
-  situation.templates
-    .all(situation.at)
-    .filter((template) => E.isRight(checkTemplate(template, null, situation)))
+const sendableTemplates = (input: AskInput): readonly TemplateContent[] =>
+  input.templates
+    .all(input.at)
+    .filter((template) => E.isRight(checkTemplate(template, null, input)))
     // Several accounts may have one of the same name.
     .filter(({ name, language }, index, sorted) => {
       const last = sorted[index - 1]

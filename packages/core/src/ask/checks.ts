@@ -4,7 +4,7 @@ import { lastingRules } from '../rulebook/lasting-rules.ts'
 import { sendabilityOf, type Template } from '../template/template.ts'
 import { serviceWindow } from '../conversation/window.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Situation } from './situation.ts'
+import type { AskInput } from './ask-input.ts'
 import type { Reason } from './answer.ts'
 import type { Question } from './question.ts'
 
@@ -23,8 +23,8 @@ const pass = (because: readonly Citation[], until: Instant | null = null): Check
 const fail = (reason: Reason): Check => E.left([reason])
 
 /** A service message or a reaction needs the open window (G6, CSW-3, POS-28). */
-export const windowIsOpen = (kind: 'service' | 'reaction', situation: Situation): Check => {
-  const { at, standing, calendar, closedByMeta } = situation
+export const windowIsOpen = (kind: 'service' | 'reaction', input: AskInput): Check => {
+  const { at, standing, calendar, closedByMeta } = input
   const needs: ReadonlyNonEmptyArray<Citation> =
     kind === 'service' ? lastingRules.needsWindow.because : reactionNeeds
   const { latestOpener } = standing
@@ -56,7 +56,7 @@ const reactionNeeds: ReadonlyNonEmptyArray<Citation> = RNEA.concat<Citation>(
 )(lastingRules.needsWindow.because)
 
 /** A replaced id reaches nobody until the customer writes or calls under it again (ID-5). */
-export const customerIsReachable = ({ standing: { renamed }, customer }: Situation): Check =>
+export const customerIsReachable = ({ standing: { renamed }, customer }: AskInput): Check =>
   renamed === null || (customer !== null && !renamed.previous.includes(customer))
     ? pass([])
     : fail({
@@ -73,14 +73,14 @@ type TemplateQuestion = Extract<Question, { kind: 'template' }>
  * template to a customer who stopped marketing (LIM-14). An unknown template is refused only where all templates
  * are known. If the question names no language, one language that passes is enough.
  */
-export const templateMayBeSent = (question: TemplateQuestion, situation: Situation): Check => {
-  const { at, templates } = situation
+export const templateMayBeSent = (question: TemplateQuestion, input: AskInput): Check => {
+  const { at, templates } = input
   const { name } = question
   const language = question.language ?? null
   const known = templates.named(name, language, at)
   if (known.length === 0 && !templates.isComplete(at))
-    return welcome(question.category ?? null, situation, lastingRules.unknownTemplate.because)
-  const checks = known.map((template) => checkTemplate(template, question.category ?? null, situation))
+    return welcome(question.category ?? null, input, lastingRules.unknownTemplate.because)
+  const checks = known.map((template) => checkTemplate(template, question.category ?? null, input))
   return (
     checks.find(E.isRight) ??
     checks[0] ??
@@ -89,14 +89,14 @@ export const templateMayBeSent = (question: TemplateQuestion, situation: Situati
 }
 
 /** May this template be sent? The category that counts is the registered one, else the one that was named (TPL-8). */
-export const checkTemplate = (template: Template, named: string | null, situation: Situation): Check => {
-  const welcomed = welcome(template.category ?? named, situation, lastingRules.approvedTemplate.because)
+export const checkTemplate = (template: Template, named: string | null, input: AskInput): Check => {
+  const welcomed = welcome(template.category ?? named, input, lastingRules.approvedTemplate.because)
   if (sendabilityOf(template) === 'sendable') return welcomed
   const reason = statusReason(template)
   return E.left(E.isLeft(welcomed) ? [reason, ...welcomed.left] : [reason])
 }
 
-const welcome = (category: string | null, { standing }: Situation, because: readonly Citation[]): Check => {
+const welcome = (category: string | null, { standing }: AskInput, because: readonly Citation[]): Check => {
   const { preference } = standing
   if (preference === null || preference.value === 'resume') return pass(because)
   return isMarketing(category)

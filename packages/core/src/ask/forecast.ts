@@ -7,7 +7,7 @@ import type { Message } from '../message/message.ts'
 import { windowIsOpen } from '../conversation/window.ts'
 import { categoriesOf } from '../template/known.ts'
 import { HOUR, type Instant, type Month } from '../time/instant.ts'
-import type { Situation } from './situation.ts'
+import type { AskInput } from './ask-input.ts'
 import type { TierUse } from '../tier/count.ts'
 import type { Question } from './question.ts'
 
@@ -27,8 +27,8 @@ export type Opened = { readonly closesAt: Instant } & (
 )
 
 /** What the message would cost. */
-export const forecast = (question: Question, situation: Situation): Forecast => {
-  const { at, standing, calendar, templates, tierUse } = situation
+export const forecast = (question: Question, input: AskInput): Forecast => {
+  const { at, standing, calendar, templates, tierUse } = input
   const message = sentAndDelivered(question, at)
   const windowOpen = windowIsOpen(standing.latestOpener, at, calendar)
   const entryPoint = answerEntryPoint(standing.entryPoint, message, calendar)
@@ -53,7 +53,7 @@ export const forecast = (question: Question, situation: Situation): Forecast => 
     month: charge.month,
     tier,
     opens: [
-      ...conversationOpened(question, situation),
+      ...conversationOpened(question, input),
       ...(charged.opened === null
         ? []
         : [
@@ -94,7 +94,7 @@ const withinTier = (charge: Charge, tierUse: TierUse): { charge: Charge; tier: F
 }
 
 /** A template opens a conversation where none is open (G1). */
-const conversationOpened = (question: Question, { at, standing, calendar }: Situation): readonly Opened[] => {
+const conversationOpened = (question: Question, { at, standing, calendar }: AskInput): readonly Opened[] => {
   if (question.kind !== 'template') return []
   const { conversation } = standing
   const next = joinConversation(conversation, at, 'template', calendar(at).rules.conversation.hours * HOUR)

@@ -1,5 +1,5 @@
 import type { Question } from './question.ts'
-import type { Situation } from './situation.ts'
+import type { AskInput } from './ask-input.ts'
 
 /**
  * What would have a say in an answer, if only anything were known of it; in the order in which answers name
@@ -11,10 +11,10 @@ const matters = ['templates'] as const
 export type NotKnown = (typeof matters)[number]
 
 /** What the answer to a question does without; empty when all is known. */
-export const notKnownFor = (question: Question, situation: Situation): readonly NotKnown[] =>
-  matters.filter((matter) => isNotKnown[matter](question, situation))
+export const notKnownFor = (question: Question, input: AskInput): readonly NotKnown[] =>
+  matters.filter((matter) => isNotKnown[matter](question, input))
 
-const isNotKnown: Readonly<Record<NotKnown, (question: Question, situation: Situation) => boolean>> = {
+const isNotKnown: Readonly<Record<NotKnown, (question: Question, input: AskInput) => boolean>> = {
   /** The account has no list of its templates, and nothing tells of this one. */
   templates: (question, { templates, at }) =>
     question.kind === 'template' &&

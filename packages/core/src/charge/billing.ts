@@ -6,7 +6,7 @@ import type { Instant } from '../time/instant.ts'
 import type { BilledConversation, Charge } from './charge.ts'
 import { compareDeliveries } from './placed.ts'
 import type { Delivery } from './delivery.ts'
-import type { Surroundings } from './case.ts'
+import type { DeliveryContext } from './case.ts'
 import { chargedAsOf, ruleCharge } from './rule.ts'
 import { speaksOf, withTold, type ToldConversation } from './told.ts'
 
@@ -40,7 +40,7 @@ export interface Charged {
 }
 
 /** Charges one delivery. Deliveries must come in order. */
-export const chargeDelivery = (delivery: Delivery, around: Surroundings, calendar: Calendar): Charged => {
+export const chargeDelivery = (delivery: Delivery, around: DeliveryContext, calendar: Calendar): Charged => {
   const { at } = delivery
   const known = stillKnown(around, at, calendar)
   const asOf = chargedAsOf(delivery, calendar)
@@ -48,7 +48,7 @@ export const chargeDelivery = (delivery: Delivery, around: Surroundings, calenda
   const told = toldUnder(delivery, inForce.rules)
   const { ruling, rides, opens } = ruleCharge({
     delivery,
-    surroundings: { ...around, conversations: openAt(known, at) },
+    context: { ...around, conversations: openAt(known, at) },
     inForce,
     told,
     same: told === null ? null : (known.find(({ id }) => id === told.id) ?? null),
@@ -99,7 +99,7 @@ const openAt = (known: readonly BilledConversation[], at: Instant): readonly Bil
  * delivered until its life ends. A free entry point that opens ends all others, where the rulebook says so (FEP-8).
  */
 const stillKnown = (
-  { conversations, entryPoint }: Surroundings,
+  { conversations, entryPoint }: DeliveryContext,
   at: Instant,
   calendar: Calendar,
 ): readonly BilledConversation[] => {

@@ -21,15 +21,15 @@ const ridesSame = ({ same, inForce: { rules } }: Case): Ruled | null =>
   same === null ? null : rides(same, citing(rules.billedConversation, lastingRules.reportedConversation))
 
 /** The conversations that are open, as far as Meta's id of the message's own does not show that they are over. */
-const stillOpen = ({ surroundings: { conversations }, told }: Case): readonly BilledConversation[] =>
+const stillOpen = ({ context: { conversations }, told }: Case): readonly BilledConversation[] =>
   told === null ? conversations : conversations.filter((conversation) => !isOver(conversation, told))
 
 const isTemplate = ({ delivery }: Case): boolean => delivery.kind === 'template'
 
 const isOfInitiator = ({ category }: BilledConversation): boolean => category.endsWith('_initiated')
 
-const insideEntryPoint = ({ surroundings, inForce: { rules } }: Case): Ruled | null => {
-  const { entryPoint, windowOpen } = surroundings
+const insideEntryPoint = ({ context, inForce: { rules } }: Case): Ruled | null => {
+  const { entryPoint, windowOpen } = context
   const outside = windowOpen ? null : rules.entryPointOutsideWindow
   if (entryPoint === null || outside?.isFree === false) return null
   return {
@@ -45,8 +45,8 @@ const insideEntryPoint = ({ surroundings, inForce: { rules } }: Case): Ruled | n
 }
 
 /** Cited where only Meta's other id shows that a conversation, one of a category where that matters, is over. */
-const whyOver = ({ surroundings, told }: Case, category?: string): Reasoned | null =>
-  surroundings.conversations.some(
+const whyOver = ({ context, told }: Case, category?: string): Reasoned | null =>
+  context.conversations.some(
     (conversation) =>
       (category ?? conversation.category) === conversation.category && isOver(conversation, told),
   )
@@ -89,7 +89,7 @@ const mayRide = ({ delivery, inForce: { rules } }: Case, conversation: BilledCon
 /** Inside the window the conversation counts as begun by the user, outside it as begun by the business. */
 const openByInitiator = (one: Case): Ruled => {
   const { rules } = one.inForce
-  const begun = one.surroundings.windowOpen ? rules.begunInWindow : rules.begunOutsideWindow
+  const begun = one.context.windowOpen ? rules.begunInWindow : rules.begunOutsideWindow
   return open(one, begun.as, [rules.charging, begun, rules.freeTier, whyOver(one)])
 }
 
@@ -114,12 +114,12 @@ const openByService = (one: Case): Ruled => {
 }
 
 const open = (one: Case, category: string, reasons: readonly (Reasoned | null)[]): Ruled => {
-  const { delivery, inForce, told, surroundings } = one
+  const { delivery, inForce, told, context } = one
   const { rules } = inForce
   const estimate = toFullMinute(delivery.sentAt + rules.billedConversation.hours * HOUR)
   const opened = { category, opensAt: delivery.at, closesAt: estimate }
   return {
-    ruling: opening(category, rules, citing(...reasons, surroundings.lateReply)),
+    ruling: opening(category, rules, citing(...reasons, context.lateReply)),
     rides: null,
     opens: told === null ? opened : withTold({ ...opened, id: told.id }, told),
   }

@@ -21,13 +21,13 @@ const byItself = (one: Case): Ruling =>
  * A conversation that was open when the charging of messages began is still ridden to its end, which is Meta's to
  * tell (POS-45), by the templates that the rulebook names.
  */
-const ridesFromBefore = ({ delivery, surroundings, told, same, inForce }: Case): Ruled | null => {
+const ridesFromBefore = ({ delivery, context, told, same, inForce }: Case): Ruled | null => {
   const { carriedOver } = inForce.rules
   const { kind, category } = delivery
   if (kind !== 'template' || !carriedOver.by.includes(category)) return null
   const isOwn = (conversation: BilledConversation): boolean => conversation.category === category
   const known = same !== null && isOwn(same) ? same : null
-  const rides = known ?? surroundings.conversations.find((one) => isOwn(one) && !isOver(one, told)) ?? null
+  const rides = known ?? context.conversations.find((one) => isOwn(one) && !isOver(one, told)) ?? null
   return rides === null
     ? null
     : {
@@ -48,8 +48,8 @@ const byAiProvider = ({ delivery: { category, reported }, inForce: { rules } }: 
     ? ruling('message', category, 'regular', rules.aiProviders.because)
     : null
 
-const insideEntryPoint = ({ delivery, surroundings, inForce: { rules } }: Case): Ruling | null => {
-  const { entryPoint, windowOpen } = surroundings
+const insideEntryPoint = ({ delivery, context, inForce: { rules } }: Case): Ruling | null => {
+  const { entryPoint, windowOpen } = context
   if (entryPoint === null || (isGroup(delivery) && !rules.groups.haveEntryPoints)) return null
   const outside = windowOpen ? null : rules.entryPointOutsideWindow
   if (outside?.isFree === false) return null
@@ -60,9 +60,9 @@ const insideEntryPoint = ({ delivery, surroundings, inForce: { rules } }: Case):
   return tier === null || !counted.is ? free : { ...free, claim: { tier, beyond: 'free_entry_point' } }
 }
 
-const template = ({ delivery, surroundings, inForce: { rules } }: Case): Ruling => {
+const template = ({ delivery, context, inForce: { rules } }: Case): Ruling => {
   const { category, insideWindow } = delivery
-  const { windowOpen, lateReply } = surroundings
+  const { windowOpen, lateReply } = context
   if (category === 'unknown')
     return ruling(
       'message',
@@ -112,7 +112,7 @@ const inWindowRule = (category: string, rules: Rules): Rule<{ isFree: boolean }>
   }
 }
 
-const service = ({ delivery, surroundings: { lateReply }, inForce }: Case): Ruling => {
+const service = ({ delivery, context: { lateReply }, inForce }: Case): Ruling => {
   const { rules, exemptUntil } = inForce
   const { category } = delivery
   if (rules.service.isFree)

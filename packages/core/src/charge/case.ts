@@ -11,7 +11,7 @@ export interface OpenEntryPoint extends Reasoned {
 }
 
 /** How a thread stands at the instant of a delivery. */
-export interface Surroundings {
+export interface DeliveryContext {
   readonly windowOpen: boolean
   readonly entryPoint: OpenEntryPoint | null
   /** Why there is none, where an answer in time would have opened one (FEP-4). */
@@ -30,7 +30,7 @@ export interface Ruled {
 /** Everything that a rule may look at. */
 export interface Case {
   readonly delivery: Delivery
-  readonly surroundings: Surroundings
+  readonly context: DeliveryContext
   readonly inForce: RulesInForce
   /** What Meta says of the message's conversation, where that is one of these rules. */
   readonly told: ToldConversation | null

@@ -4,7 +4,7 @@ import { lastingRules } from '../rulebook/lasting-rules.ts'
 import { DAY, HOUR, within, type Duration, type Instant, type Interval } from '../time/instant.ts'
 import type { CustomerMessaged } from '../event/event.ts'
 import { isReportedFree, type Message } from '../message/message.ts'
-import type { OpenEntryPoint, Surroundings } from '../charge/case.ts'
+import type { OpenEntryPoint, DeliveryContext } from '../charge/case.ts'
 import type { Delivery } from '../charge/delivery.ts'
 
 /** An entry point: the customer came at `arrivedAt`, the business may answer before `replyBy` (FEP-3). */
@@ -163,7 +163,7 @@ export const entryPointsAround = (
   known: EntryPoint | null,
   delivery: Pick<Delivery, 'at' | 'sentAt' | 'reportedFree'>,
   calendar: Calendar,
-): Pick<Surroundings, 'entryPoint' | 'lateReply'> => {
+): Pick<DeliveryContext, 'entryPoint' | 'lateReply'> => {
   const entryPoint = openEntryPoint(known, delivery, calendar)
   return { entryPoint, lateReply: entryPoint === null ? tooLate(known, delivery, calendar) : null }
 }

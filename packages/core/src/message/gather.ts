@@ -5,7 +5,7 @@ import {
   endOfLife,
   isTrace,
   messageLife,
-  messageOf,
+  wamidOf,
   type Message,
   type MessageContent,
   type Remembered,
@@ -40,7 +40,7 @@ export const gatherMessages = (
   const settled = settledIds(remembered)
   for (const event of events) {
     if (!isTrace(event)) continue
-    const id = messageOf(event)
+    const id = wamidOf(event)
     const message = afterTrace(event, alive.get(id), settled.get(id) ?? -Infinity, messages.length)
     if (message === null) continue
     messages[message.nth] = message
@@ -66,7 +66,7 @@ export const afterTrace = (
   if (known !== undefined && event.at <= known.sentAt + messageLife)
     return event.at <= endOfLife(known) ? learn({ ...known }, event) : null
   return standsForMessage(event) && event.at > settledUntil
-    ? learn(begin(messageOf(event), event.at, nth), event)
+    ? learn(begin(wamidOf(event), event.at, nth), event)
     : null
 }
 

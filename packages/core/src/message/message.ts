@@ -54,7 +54,7 @@ export const isTrace = (event: ThreadEvent): event is Trace =>
   event.type === 'business-messaged' || event.type === 'message-status'
 
 /** The wamid that a trace tells of. */
-export const messageOf = (trace: Trace): string =>
+export const wamidOf = (trace: Trace): string =>
   trace.type === 'business-messaged' ? trace.id : trace.message
 
 /** Did WhatsApp refuse the message because its customer service window was closed? 470 on-premises (CSW-3). */

@@ -3,7 +3,7 @@ import type { Delivery } from '../charge/delivery.ts'
 import { compareDeliveries } from '../charge/placed.ts'
 import type { Instant } from '../time/instant.ts'
 import type { ThreadEvent } from '../event/event.ts'
-import { isTrace, messageOf, type Remembered } from '../message/message.ts'
+import { isTrace, wamidOf, type Remembered } from '../message/message.ts'
 import type { Part } from './roots.ts'
 import { both, nothingSettled, type Settlement } from './settlement.ts'
 import { quiet, type Renamed, type Standing } from './standing.ts'
@@ -25,7 +25,7 @@ export const joiningPart = ({ part, others }: Joining): Part =>
 
 /** What one part settled without a delivery must not hide a delivery in another part. */
 const rememberedBeside = ({ remembered }: Part, others: readonly ThreadEvent[]): readonly Remembered[] => {
-  const wamids = new Set(others.flatMap((event) => (isTrace(event) ? [messageOf(event)] : [])))
+  const wamids = new Set(others.flatMap((event) => (isTrace(event) ? [wamidOf(event)] : [])))
   return remembered.filter(({ id, isCharged }) => isCharged || !wamids.has(id))
 }
 

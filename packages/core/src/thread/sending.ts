@@ -1,6 +1,6 @@
 import type { MessageStatus } from '../event/event.ts'
 import type { Instant } from '../time/instant.ts'
-import { isTrace, messageOf } from '../message/message.ts'
+import { isTrace, wamidOf } from '../message/message.ts'
 import type { Thread } from './thread.ts'
 
 /** When the message of a status was sent, as far as the thread's recent facts tell; at the latest with its status. */
@@ -8,7 +8,7 @@ export const sendingOf = ({ facts }: Thread, { message, at }: MessageStatus): In
   let earliest = at
   for (let rest = facts; rest !== null; rest = rest.earlier) {
     const { event } = rest
-    if (isTrace(event) && messageOf(event) === message) earliest = Math.min(earliest, event.at)
+    if (isTrace(event) && wamidOf(event) === message) earliest = Math.min(earliest, event.at)
   }
   return earliest
 }

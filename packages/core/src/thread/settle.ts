@@ -9,7 +9,7 @@ import {
   endOfLife,
   isTrace,
   messageLife,
-  messageOf,
+  wamidOf,
   type Message,
   type Remembered,
 } from '../message/message.ts'
@@ -112,7 +112,7 @@ const split = (events: readonly ThreadEvent[], messages: readonly Message[], cut
   const past: ThreadEvent[] = []
   const recent: ThreadEvent[] = []
   for (const event of events) {
-    const ended = isTrace(event) ? lives.get(messageOf(event)) : undefined
+    const ended = isTrace(event) ? lives.get(wamidOf(event)) : undefined
     const isPast = event.at < cut || (ended !== undefined && event.at <= ended)
     ;(isPast ? past : recent).push(event)
   }

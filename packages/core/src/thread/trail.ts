@@ -7,7 +7,7 @@ import { copyOf, courseFrom, deliver, receive, nobody, send, standingAt } from '
 import type { Course, Guide } from './course.ts'
 import { inOrder } from './in-order.ts'
 import { bySending, gatherMessages, afterTrace, settledIds, type Gathered } from '../message/gather.ts'
-import { isTrace, messageOf, type Remembered } from '../message/message.ts'
+import { isTrace, wamidOf, type Remembered } from '../message/message.ts'
 import { saysTheSame } from '../message/says-the-same.ts'
 import type { Standing } from './standing.ts'
 
@@ -88,7 +88,7 @@ const foldAll = (
 export const withFact = (trail: Trail, event: ThreadEvent): Trail => {
   const length = trail.length + 1
   if (!isTrace(event)) return { ...trail, length, ...replay(trail, event.at, event, null) }
-  const id = messageOf(event)
+  const id = wamidOf(event)
   const before = lookUp(trail.messages, id)
   const settledUntil = trail.beginning.settledUntil.get(id) ?? -Infinity
   const message = afterTrace(event, before, settledUntil, trail.messageCount)

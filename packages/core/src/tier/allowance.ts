@@ -15,14 +15,14 @@ export const cover = <A extends Placed>(covered: readonly A[], one: A, amount: n
   const last = covered.at(-1)
   const isFull = covered.length >= amount
   if (isFull && (last === undefined || compareDeliveries(one, last) > 0)) return { covered, beyond: one }
-  const longer = covered.toSpliced(placeOf(covered, one), 0, one)
+  const longer = covered.toSpliced(indexFor(covered, one), 0, one)
   return isFull && last !== undefined
     ? { covered: longer.slice(0, -1), beyond: last }
     : { covered: longer, beyond: null }
 }
 
 /** Where one belongs among sorted ones. */
-export const placeOf = (sorted: readonly Placed[], one: Placed): number => {
+export const indexFor = (sorted: readonly Placed[], one: Placed): number => {
   let [low, high] = [0, sorted.length]
   while (low < high) {
     const middle = (low + high) >>> 1

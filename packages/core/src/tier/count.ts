@@ -2,7 +2,7 @@ import type { ChargesChanged } from '../charge/charge.ts'
 import type { Placed } from '../charge/placed.ts'
 import type { FreeTier } from '../rulebook/rulebook.ts'
 import type { Instant, Month } from '../time/instant.ts'
-import { placeOf } from './allowance.ts'
+import { indexFor } from './allowance.ts'
 
 /** Counts what a month's free tier has covered before an instant. */
 export type TierUse = (tier: FreeTier, month: Month, at: Instant) => number
@@ -22,16 +22,16 @@ export const claimCounter = (): ClaimCounter => {
       for (const charge of gone) {
         if (charge.claim === null) continue
         const month = months.get(charge.month) ?? []
-        month.splice(placeOf(month, charge), 1)
+        month.splice(indexFor(month, charge), 1)
       }
       for (const { claim, month: name, at, message } of come) {
         if (claim === null) continue
         const month = months.get(name) ?? []
         months.set(name, month)
-        month.splice(placeOf(month, { at, message }), 0, { at, message })
+        month.splice(indexFor(month, { at, message }), 0, { at, message })
       }
     },
-    until: (month, at) => placeOf(months.get(month) ?? [], { at, message: last }),
+    until: (month, at) => indexFor(months.get(month) ?? [], { at, message: last }),
   }
 }
 

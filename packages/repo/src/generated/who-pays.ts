@@ -28,8 +28,8 @@ export interface WhoPays {
 export const whoPays = (book: Rulebook): WhoPays => {
   const subject = engineUnder(book)
   const cited = new Set<Citation>()
-  const cell = (message: Message, situation: Situation): string => {
-    const { words, because } = verdictOf(answerIn(subject, message, situation))
+  const cell = (message: Message, column: Column): string => {
+    const { words, because } = verdictOf(answerIn(subject, message, column))
     for (const id of because) cited.add(id)
     return `${words}<br>${because.join(', ')}`
   }
@@ -103,7 +103,7 @@ interface Place {
   readonly answered: number | null
 }
 
-interface Situation extends Place {
+interface Column extends Place {
   readonly opener: Content | null
 }
 
@@ -116,7 +116,7 @@ const places: readonly Place[] = [
 
 const thread = { phoneNumberId: '100', customer: '15550100001' }
 
-const answerIn = (subject: Engine, { content }: Message, situation: Situation): Answer => {
+const answerIn = (subject: Engine, { content }: Message, column: Column): Answer => {
   const zero = fromIso('2026-10-10T12:00:00Z') ?? 0
   const at = (hour: number): number => zero + hour * HOUR
   const sent = (
@@ -140,10 +140,10 @@ const answerIn = (subject: Engine, { content }: Message, situation: Situation): 
   // What opened the conversation was sent before the click, or it would have been the answer to it. So long after, only
   // Meta's word keeps it open (POS-45).
   const events: readonly ThreadEvent[] = [
-    ...(situation.opener === null
+    ...(column.opener === null
       ? []
-      : sent('opener', situation.opener, -31, -12, { id: 'open', expiresAt: at(1) })),
-    ...situation.customer.map(({ hour, ad }): ThreadEvent => ({
+      : sent('opener', column.opener, -31, -12, { id: 'open', expiresAt: at(1) })),
+    ...column.customer.map(({ hour, ad }): ThreadEvent => ({
       type: 'customer-messaged',
       id: `customer ${hour}`,
       at: at(hour),
@@ -151,9 +151,7 @@ const answerIn = (subject: Engine, { content }: Message, situation: Situation): 
       ...thread,
       ...(ad ? { entryPoint: { source: 'ad' as const } } : {}),
     })),
-    ...(situation.answered === null
-      ? []
-      : sent('answer', service.content, situation.answered, situation.answered)),
+    ...(column.answered === null ? [] : sent('answer', service.content, column.answered, column.answered)),
   ]
   return subject.ask(events.reduce(subject.evolve, emptyState), thread, content, zero)
 }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { blocksOf } from '../docs/blocks.ts'
 import { replacePieces } from '../docs/parts.ts'
-import { placeOf, type TextFile } from '../files.ts'
+import { lineOf, type TextFile } from '../files.ts'
 
 const inline = /\]\(\s*<?(?<target>[^)\s>]+)>?(?:\s+"[^"]*")?\s*\)/g
 const reference = /^\[[^\]]+\]:\s*<?(?<target>[^\s>]+)/gm
@@ -16,7 +16,7 @@ export const brokenLinks = (file: TextFile, files: ReadonlyMap<string, () => str
     .filter(({ target }) => !/^(?:[a-z]+:|\/\/)/i.test(target))
     .flatMap(({ target, index }) => {
       const problem = problemOf(target, file, files)
-      return problem === null ? [] : [`${placeOf(file, index)} ${target}: ${problem}`]
+      return problem === null ? [] : [`${lineOf(file, index)} ${target}: ${problem}`]
     })
 }
 

@@ -1,4 +1,4 @@
-import { placeOf, type TextFile } from '../files.ts'
+import { lineOf, type TextFile } from '../files.ts'
 
 /**
  * Words that make a sentence hard to read: name the person or the thing, and put the verb first. The pattern is
@@ -15,5 +15,5 @@ const hardWords = new RegExp(
 /** Each hard word in a text, with its place. */
 export const hardWordsIn = (file: TextFile): readonly string[] =>
   [...file.text.matchAll(hardWords)].map(
-    ({ 0: found, index }) => `${placeOf(file, index)} ${found.replaceAll(/[\s*/]+/g, ' ')}`,
+    ({ 0: found, index }) => `${lineOf(file, index)} ${found.replaceAll(/[\s*/]+/g, ' ')}`,
   )

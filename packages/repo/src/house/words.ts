@@ -1,5 +1,5 @@
 import ts from 'typescript'
-import { placeOf, type TextFile } from '../files.ts'
+import { lineOf, type TextFile } from '../files.ts'
 import { nodePlace, nodesOf, parse } from '../syntax.ts'
 
 /** What no text of the repository may hold. The patterns are written so that they do not match themselves. */
@@ -18,9 +18,7 @@ const unwanted: readonly (readonly [RegExp, string])[] = [
 /** Unwanted words in a text, with their place. */
 export const unwantedWords = (file: TextFile): readonly string[] =>
   unwanted.flatMap(([pattern, what]) =>
-    [...file.text.matchAll(pattern)].map(
-      ({ 0: found, index }) => `${placeOf(file, index)} ${found}: ${what}`,
-    ),
+    [...file.text.matchAll(pattern)].map(({ 0: found, index }) => `${lineOf(file, index)} ${found}: ${what}`),
   )
 
 /** Words that plain English does without; CONTRIBUTING has the rule. */
@@ -29,7 +27,7 @@ const dialect = /\b(?:whoever|(?:hears?|heard|tells?|told)\s+of|of\s+which)\b/gi
 /** Dialect in a page that people read, with its place. */
 export const dialectIn = (file: TextFile): readonly string[] =>
   [...file.text.matchAll(dialect)].map(
-    ({ 0: found, index }) => `${placeOf(file, index)} ${found}: say it in plain words`,
+    ({ 0: found, index }) => `${lineOf(file, index)} ${found}: say it in plain words`,
   )
 
 /** Ways around the type system in TypeScript, with their place. */

@@ -9,7 +9,7 @@ import { replayOf, resultOf, toldAgain, type SendResult } from './result.ts'
 import type { Twins } from './twins.ts'
 import type { Remembered, Unrecorded } from './unrecorded.ts'
 
-interface Circumstances {
+interface SendInput {
   readonly work: GroupCommit
   readonly transport: Transport
   readonly surroundings: Surroundings
@@ -23,12 +23,12 @@ interface Circumstances {
 }
 
 /** Sends a message: claims the intent, hands it to WhatsApp, records what became of it. */
-export const send = async (request: SendRequest, circumstances: Circumstances): Promise<SendResult> => {
-  const { surroundings, twins, unrecorded } = circumstances
+export const send = async (request: SendRequest, input: SendInput): Promise<SendResult> => {
+  const { surroundings, twins, unrecorded } = input
   const claim = surroundings.newId()
   let claimed: Claimed
   try {
-    claimed = await claimFor(request, claim, circumstances)
+    claimed = await claimFor(request, claim, input)
   } catch (failure) {
     const found = unrecorded.find(request)
     if (found === null || !isStoreFailure(failure)) throw failure
@@ -36,12 +36,12 @@ export const send = async (request: SendRequest, circumstances: Circumstances): 
   }
   switch (claimed.is) {
     case 'claimed': {
-      const result = dispatch(claimed, request, circumstances)
+      const result = dispatch(claimed, request, input)
       twins.follow(claim, result)
       return result
     }
     case 'known':
-      return known(request, claimed, circumstances)
+      return known(request, claimed, input)
     case 'refused':
       return claimed.otherwise === undefined
         ? { outcome: 'refused-by-rule', answer: claimed.answer }
@@ -54,7 +54,7 @@ export const send = async (request: SendRequest, circumstances: Circumstances): 
 const claimFor = async (
   request: SendRequest,
   claim: string,
-  { work, surroundings, dispatchLimit, countsAhead, unrecorded, tierUsed }: Circumstances,
+  { work, surroundings, dispatchLimit, countsAhead, unrecorded, tierUsed }: SendInput,
 ): Promise<Claimed> => {
   const at = surroundings.now()
   return work.submit(
@@ -74,13 +74,13 @@ const claimFor = async (
 const known = async (
   request: SendRequest,
   { intent, state }: Claimed & { readonly is: 'known' },
-  circumstances: Circumstances,
+  input: SendInput,
 ): Promise<SendResult> => {
-  const { surroundings, twins, unrecorded } = circumstances
+  const { surroundings, twins, unrecorded } = input
   const { now } = surroundings
   const remembered = unrecorded.of(intent)
   if (remembered !== null)
-    return (await unrecorded.record(intent)) ? send(request, circumstances) : fromMemory(remembered, now())
+    return (await unrecorded.record(intent)) ? send(request, input) : fromMemory(remembered, now())
   if (state.is !== 'dispatching') return replayOf(intent, state, now())
   const twin = await twins.await(state.claim, state.until - now())
   return twin === null ? replayOf(intent, state, now()) : toldAgain(twin)
@@ -95,7 +95,7 @@ const fromMemory = ({ intent, state }: Remembered, now: Instant): SendResult => 
 const dispatch = async (
   { intent, body, answer, names }: Claimed & { readonly is: 'claimed' },
   { callbackData, endpoint }: SendRequest,
-  { work, transport, surroundings, unrecorded }: Circumstances,
+  { work, transport, surroundings, unrecorded }: SendInput,
 ): Promise<SendResult> => {
   const { phoneNumberId, id, attempt } = intent
   const message: Dispatch = {

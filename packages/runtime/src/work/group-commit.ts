@@ -24,7 +24,7 @@ export interface GroupCommit {
   readonly idle: () => Promise<void>
 }
 
-interface Circumstances {
+interface GroupCommitInput {
   readonly store: Store
   readonly engine: Engine
   readonly cache: Cache
@@ -43,9 +43,9 @@ const mostConflicts = 200
 /** Batches under way together: enough that the store has one waiting while others are read and decided. */
 const mostAtOnce = 4
 
-export const groupCommit = (input: Circumstances): GroupCommit => {
+export const groupCommit = (input: GroupCommitInput): GroupCommit => {
   const surroundings = neverBack(input.surroundings)
-  const circumstances = { ...input, surroundings }
+  const safe: GroupCommitInput = { ...input, surroundings }
   const queue = queueOf(input.largestBatch)
   const underWay = new Set<Promise<void>>()
   let isGathering = false
@@ -71,7 +71,7 @@ export const groupCommit = (input: Circumstances): GroupCommit => {
     isBlocked = batch.length === 0
     if (isBlocked) return
     startIfWorth()
-    await settleBatch(batch, circumstances)
+    await settleBatch(batch, safe)
     queue.release(batch)
     isBlocked = false
   }
@@ -95,27 +95,27 @@ const neverBack = (surroundings: Surroundings): Surroundings => {
 }
 
 /** Brings a batch to its end: committed, or each of its pieces rejected. */
-const settleBatch = async (batch: readonly Waiting[], circumstances: Circumstances): Promise<void> => {
+const settleBatch = async (batch: readonly Waiting[], input: GroupCommitInput): Promise<void> => {
   let conflicts = 0
   let doubts = 0
   for (;;) {
     try {
-      if ((await attempt(batch, circumstances)) === 'committed') return
+      if ((await attempt(batch, input)) === 'committed') return
       conflicts++
       // The fewer threads, the fewer races.
-      if (batch.length > 1) return await inHalves(batch, circumstances)
+      if (batch.length > 1) return await inHalves(batch, input)
       if (conflicts > mostConflicts)
         return rejectAll(
           batch,
           new Error(`other processes changed the same thread first, ${conflicts} times in a row`),
         )
     } catch (failure) {
-      forget(batch, circumstances)
+      forget(batch, input)
       const isUncertain = isStoreFailure(failure) && !failure.isCertain
       // Doing it again finds out whether it was stored: then there is nothing left to do.
       if (isUncertain && doubts++ === 0) continue
       const isOfOne = !isStoreFailure(failure) || ofOnePiece.has(failure.kind)
-      if (isOfOne && batch.length > 1) return await inHalves(batch, circumstances)
+      if (isOfOne && batch.length > 1) return await inHalves(batch, input)
       return rejectAll(batch, failure)
     }
   }
@@ -124,10 +124,10 @@ const settleBatch = async (batch: readonly Waiting[], circumstances: Circumstanc
 /** Failures that one piece of work may bring upon all others of its batch. */
 const ofOnePiece: ReadonlySet<StoreFailureKind> = new Set(['corrupt', 'unsuitable'])
 
-const inHalves = async (batch: readonly Waiting[], circumstances: Circumstances): Promise<void> => {
+const inHalves = async (batch: readonly Waiting[], input: GroupCommitInput): Promise<void> => {
   const half = Math.ceil(batch.length / 2)
-  await settleBatch(batch.slice(0, half), circumstances)
-  await settleBatch(batch.slice(half), circumstances)
+  await settleBatch(batch.slice(0, half), input)
+  await settleBatch(batch.slice(half), input)
 }
 
 const rejectAll = (batch: readonly Waiting[], failure: unknown): void => {
@@ -136,11 +136,11 @@ const rejectAll = (batch: readonly Waiting[], failure: unknown): void => {
 
 const attempt = async (
   batch: readonly Waiting[],
-  circumstances: Circumstances,
+  input: GroupCommitInput,
 ): Promise<'committed' | 'conflict'> => {
-  const { store, engine, cache, surroundings, announce } = circumstances
+  const { store, engine, cache, surroundings, announce } = input
   const works = batch.map(({ work }) => work)
-  const known = await readKnown(works, circumstances)
+  const known = await readKnown(works, input)
   const draft = openDraft(engine, known, surroundings.now())
   const done: Done<unknown>[] = []
   for (const { run } of works) {
@@ -153,7 +153,7 @@ const attempt = async (
   if (isWorthStoring(change)) {
     if ((await store.commit(change)) === 'conflict') {
       for (const { own } of known.threads) cache.forgetThread(own)
-      forget(batch, circumstances)
+      forget(batch, input)
       return 'conflict'
     }
     for (const { phoneNumberId, customer } of change.removedThreads)
@@ -199,7 +199,7 @@ const isWorthStoring = (change: Change): boolean =>
   change.findings.length > 0
 
 /** What a batch went by was out of date, or nobody knows whether it still holds. */
-const forget = (batch: readonly Waiting[], { cache }: Circumstances): void => {
+const forget = (batch: readonly Waiting[], { cache }: GroupCommitInput): void => {
   for (const { work } of batch) {
     for (const key of work.threads) cache.forgetThread(key)
     for (const { phoneNumberId } of work.threads) cache.forgetPhoneNumber(phoneNumberId)

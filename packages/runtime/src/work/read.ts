@@ -11,7 +11,7 @@ import { nameOfIntent, namesOfIntent } from './intents.ts'
 import type { Known } from './known.ts'
 import type { Work } from './work.ts'
 
-interface Circumstances {
+interface ReadInput {
   readonly store: Store
   readonly engine: Engine
   readonly cache: Cache
@@ -24,13 +24,13 @@ interface Circumstances {
  */
 export const readKnown = async (
   works: readonly Omit<Work<unknown>, 'run'>[],
-  circumstances: Circumstances,
+  input: ReadInput,
 ): Promise<Known> => {
   const asked = new Map<string, ThreadKey>()
   const isDecided = works.some(({ intents }) => intents !== undefined)
   for (;;) {
     const rivals = { threads: [...asked.values()], ...(isDecided ? { intents: [] } : {}) }
-    const known = await readWanted(asked.size === 0 ? works : [...works, rivals], circumstances)
+    const known = await readWanted(asked.size === 0 ? works : [...works, rivals], input)
     const size = asked.size
     for (const { own } of known.threads)
       for (const customer of rivalsOf(own.thread)) {
@@ -46,7 +46,7 @@ const isNamed = ({ own }: KeptThread, { phoneNumberId, customer }: ThreadKey): b
 
 const readWanted = async (
   works: readonly Omit<Work<unknown>, 'run'>[],
-  { store, engine, cache }: Circumstances,
+  { store, engine, cache }: ReadInput,
 ): Promise<Known> => {
   const wanted = new Map(works.flatMap(({ threads }) => threads.map((key) => [nameOf(key), key] as const)))
   // Who decides to send must not go by what another process has changed since.

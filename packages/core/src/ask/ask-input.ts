@@ -5,7 +5,7 @@ import type { Standing } from '../thread/standing.ts'
 import type { Instant } from '../time/instant.ts'
 
 /** What an answer is read off: how the thread stands at the instant, the templates, the rulebooks. */
-export interface Situation {
+export interface AskInput {
   readonly at: Instant
   readonly standing: Standing
   readonly templates: KnownTemplates
