@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import {
+  DAY,
   agreementOf,
   allotTiers,
   clauses,
   emptyState,
   engine,
+  fromIso,
   isRight,
   reasonsInWords,
   rulebooks,
   settings,
   templatesOf,
   threadOf,
+  toIso,
   type Answer,
   type Charge,
   type Engine,
@@ -116,7 +119,7 @@ describe('a clause that is taken out of a rule', () => {
   /** The rulebook's rules without one of their clauses, from the day after it on. */
   const without = (clause: string): SettingsInput['amendments'] => [
     {
-      effective: '2026-10-02',
+      effective: toIso((fromIso(`${book?.id}T00:00:00Z`) ?? 0) + DAY).slice(0, 10),
       changes: Object.fromEntries(
         Object.entries(book?.rules ?? {}).map(([name, rule]) => [
           name,

@@ -32,6 +32,9 @@ const stories: Stories = {
     ['2026-10-10', 'clicks@0 service@1 ends@168 marketing@168',        'marketing', 'regular',               'PMP-1', 'FEP-5 POS-9'],
     ['2026-10-10', 'clicks@0 service@1 marketing@73',                  'marketing', 'regular',               'PMP-1', 'FEP-5 POS-9'],
     ['2026-10-10', 'clicks@0 service@1 marketing@60 ends@160 marketing@150', 'marketing', 'free_entry_point', 'FEP-6 POS-9', 'OCT26-11'],
+    // One that opened before 28 September 2026 never lasts longer than 72 hours, whatever Meta says of a message.
+    ['2026-09-28', 'clicks@-3 service@-2 marketing@80 shown-free',     'marketing', 'regular',               'PMP-1', 'FEP-5 POS-9'],
+    ['2026-09-28', 'clicks@0 service@1 marketing@80 shown-free',       'marketing', 'free_entry_point',      'FEP-5 FEP-6 POS-9', 'OCT26-11'],
     // An end within a minute of the status that tells it is none.
     ['2025-08-10', 'clicks@0 service@1 utility@2 ends@2 marketing@50',     'marketing', 'free_entry_point',  'FEP-6', 'PMP-22 POS-46'],
     ['2025-08-10', 'clicks@0 service@1 utility@2 ends@2.016 marketing@50', 'marketing', 'free_entry_point',  'FEP-6', 'PMP-22 POS-46'],

@@ -1,4 +1,4 @@
-import { fromIso, startOfLocalDay, type RulebookId, type SettingsInput } from '../../src/index.ts'
+import { DAY, fromIso, startOfLocalDay, type RulebookId, type SettingsInput } from '../../src/index.ts'
 import type { DecisionTable, Outcome, Row, Stories } from './table.ts'
 
 /** A row in the form in which it is played: a story with hour 0 at `zero`, and what it must come to. */
@@ -18,15 +18,17 @@ export interface Play {
   readonly about: string
 }
 
-/** A day on which each rulebook has been in force for a while. */
-const dayUnder: Readonly<Record<RulebookId, string>> = {
-  '2022-02-01': '2022-02-10T12:00:00Z',
-  '2023-03-01': '2023-03-10T12:00:00Z',
-  '2023-06-01': '2023-06-10T12:00:00Z',
-  '2024-11-01': '2024-11-10T12:00:00Z',
+/** Noon of a day on which a rulebook has been in force for a while: its tenth, unless that says too little. */
+const noonUnder = (rulebook: RulebookId): number => {
+  const named = special[rulebook]
+  return named === undefined ? (fromIso(`${rulebook}T12:00:00Z`) ?? NaN) + 9 * DAY : (fromIso(named) ?? NaN)
+}
+
+const special: Readonly<Partial<Record<RulebookId, string>>> = {
+  // Calls open the window since the fifteenth.
   '2025-07-01': '2025-08-10T12:00:00Z',
+  // Another one follows after three days.
   '2026-09-28': '2026-09-30T12:00:00Z',
-  '2026-10-01': '2026-10-10T12:00:00Z',
 }
 
 /** The instant that a text like `2026-10-01 Asia/Kolkata` names. */
@@ -67,7 +69,7 @@ export const playsOfTable = (table: DecisionTable): readonly Play[] =>
       const [message, , , , category, type, cites, about = ''] = row
       return {
         title: `${table.title} under ${rulebook}`,
-        zero: fromIso(dayUnder[rulebook]) ?? 0,
+        zero: noonUnder(rulebook),
         story: storyOf(row),
         settings: table.settings ?? {},
         tierUsed: table.tierUsed ?? 0,

@@ -1,7 +1,7 @@
 import type { Event, RulebookId } from '@guichet/core'
 import type { MessageJson, Reply, Request, Subject } from '../protocol.ts'
 import { answerIn } from '../reading/ask.ts'
-import { hour, startOfLocalDay } from '../reading/calendar.ts'
+import { hour, newestRulebook, startOfLocalDay } from '../reading/calendar.ts'
 import { readCharges } from '../reading/charges.ts'
 import { essenceOf } from '../reading/essence.ts'
 import { momentOf } from '../reading/moment.ts'
@@ -44,7 +44,7 @@ export interface Disagreement {
 
 /** Compares a subject with the reading copy on every trace up to a length, shortest first. */
 export const exhaust = async (subject: Subject, scope: Scope): Promise<Exhausted> => {
-  const { depth, rulebook = '2026-10-01', until = () => false, onProgress = () => {} } = scope
+  const { depth, rulebook = newestRulebook, until = () => false, onProgress = () => {} } = scope
   let traces = 0
   for (let length = 1; length <= depth; length++) {
     for (const batch of batchesOf(tracesOf(length, start))) {
@@ -66,7 +66,7 @@ export const exhaust = async (subject: Subject, scope: Scope): Promise<Exhausted
 }
 
 /** Two hours before a month and a rulebook begin, so that traces reach across. */
-const start = startOfLocalDay('2026-10-01', 'UTC') - 2 * hour
+const start = startOfLocalDay(newestRulebook, 'UTC') - 2 * hour
 
 /** Traces that are asked about in one go: a subject in another process answers line by line. */
 const batchSize = 100

@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import type { RulebookId } from '@guichet/core'
 import type { Law } from '../law.ts'
-import { around, becomes, scene, sends, serviceContent, startUnder, writes } from '../script/episodes.ts'
+import {
+  allBooks,
+  around,
+  becomes,
+  scene,
+  sends,
+  serviceContent,
+  startUnder,
+  writes,
+} from '../script/episodes.ts'
 import { chargeOf, dig, isOk } from '../script/replies.ts'
 import { charges } from '../script/requests.ts'
 import { DAY, HOUR } from '../script/stories.ts'
@@ -18,17 +27,11 @@ const types: Readonly<Record<string, readonly [unit: string, category: string, t
   '2026-09-28': ['message', 'service', 'free_customer_service'],
   '2026-10-01': ['message', 'service', 'free_customer_service'],
 }
-const books: readonly RulebookId[] = [
-  '2022-02-01',
-  '2023-03-01',
-  '2023-06-01',
-  '2024-11-01',
-  '2025-07-01',
-  '2026-09-28',
-  '2026-10-01',
-]
+const bookOf = ({ dice }: Story): RulebookId => allBooks[dice] ?? '2022-02-01'
 
-const bookOf = ({ dice }: Story): RulebookId => books[dice] ?? '2022-02-01'
+/** A later rulebook is like the latest one above, unless it stands there, too. */
+const typeUnder = (book: RulebookId): readonly [unit: string, category: string, type: string] | undefined =>
+  Object.entries(types).findLast(([since]) => since <= book)?.[1]
 const isLate = ({ events }: Story): boolean => (events[2]?.at ?? 0) - (events[0]?.at ?? 0) >= DAY
 
 export const serviceIsFreeAtFirst: Law = {
@@ -39,12 +42,12 @@ export const serviceIsFreeAtFirst: Law = {
   judgesFrom: 'codes',
   stories: fc
     .record({
-      which: fc.integer({ min: 0, max: books.length - 1 }),
+      which: fc.integer({ min: 0, max: allBooks.length - 1 }),
       sent: fc.integer({ min: 1, max: 20 * HOUR }),
       delivered: around(DAY),
     })
     .chain(({ which, sent, delivered }) =>
-      startUnder(books[which] ?? '2022-02-01').map((at) =>
+      startUnder(allBooks[which] ?? '2022-02-01').map((at) =>
         scene(
           [
             writes('c1', at),
@@ -58,7 +61,7 @@ export const serviceIsFreeAtFirst: Law = {
   script: (story) => [reset(story), absorb(story.events), charges],
   holds: (story, replies) => {
     const charge = chargeOf(replies[2], 'b1')
-    const [unit, category, type] = types[bookOf(story)] ?? []
+    const [unit, category, type] = typeUnder(bookOf(story)) ?? []
     // In 2022 a conversation that began after the window had closed was the business's.
     const isTheirs = category === 'user_initiated' && isLate(story)
     return (
@@ -71,7 +74,7 @@ export const serviceIsFreeAtFirst: Law = {
     )
   },
   situations: {
-    'conversations counted as free': (story) => types[bookOf(story)]?.[2] === 'free_tier',
+    'conversations counted as free': (story) => typeUnder(bookOf(story))?.[2] === 'free_tier',
     'service was free without limit': (story) => ['2024-11-01', '2025-07-01'].includes(bookOf(story)),
     'messages counted as free': (story) => bookOf(story) === '2026-10-01',
     'it was delivered after the window had closed': isLate,

@@ -30,6 +30,9 @@ const changed = (before: Values = founding.changes, next: Dated<object>): Book =
 /** Meta's rulebooks. */
 export const rulebookIds: readonly RulebookId[] = booksWith().map(({ id }) => id)
 
+/** The latest of them. */
+export const newestRulebook: RulebookId = rulebookIds.at(-1) ?? founding.effective
+
 /** Which rules hold when. */
 export interface Calendar {
   readonly rulebookAt: (at: Instant) => RulebookId

@@ -1,6 +1,7 @@
 import type { RulebookId } from '@guichet/core'
 import { exhaust, type Disagreement } from '../exhaustive/exhaust.ts'
 import type { Subject } from '../protocol.ts'
+import { newestRulebook } from '../reading/calendar.ts'
 
 /** What came of comparing an engine with the reading copy on all short stories under one rulebook. */
 export interface ShortStories {
@@ -17,7 +18,7 @@ export interface ShortStories {
 }
 
 /** A rulebook of each way of charging, the latest first. */
-const rulebooks: readonly RulebookId[] = ['2026-10-01', '2025-07-01', '2023-06-01', '2022-02-01']
+const rulebooks: readonly RulebookId[] = [newestRulebook, '2025-07-01', '2023-06-01', '2022-02-01']
 
 /**
  * Compares an engine with the reading copy on every story of up to so many happenings under the latest rulebook, and
