@@ -4,6 +4,7 @@ import type { Law, Mutant } from '../law.ts'
 import { startOfLocalDay } from '../reading/calendar.ts'
 import type { Allowance, AmendmentJson } from '../reading/values.ts'
 import { costs } from '../script/free-of-a-month.ts'
+import { invented } from '../script/invented.ts'
 import { dig, isAllowed, isOk } from '../script/replies.ts'
 import { scene, writes } from '../script/episodes.ts'
 import { askAt, charges, service } from '../script/requests.ts'
@@ -18,9 +19,9 @@ const account = '900'
 const allowed: Readonly<Record<RulebookId, Omit<Allowance, 'amount'>>> = {
   '2022-06-01': { counts: 'conversations', per: 'account' },
   '2023-08-01': { counts: 'service-conversations', per: 'account' },
-  '2027-04-01': { counts: 'service-messages', per: 'phone-number' },
+  [invented.effective]: { counts: 'service-messages', per: 'phone-number' },
 }
-const days: readonly RulebookId[] = ['2022-06-01', '2023-08-01', '2027-04-01']
+const days: readonly RulebookId[] = ['2022-06-01', '2023-08-01', invented.effective]
 
 const amendmentOf = (effective: RulebookId, amount: number): AmendmentJson => ({
   effective,
@@ -118,7 +119,7 @@ export const asManyAreFreeAsTheRulebookSays: Law = {
       turn: fc.nat(20),
     })
     .map(({ effective, timeZone, amount, monthBefore, beyond, turn }) => {
-      const shares = effective === '2027-04-01' ? 2 : 1
+      const shares = effective === invented.effective ? 2 : 1
       const count = monthBefore + Math.max(0, shares * amount + beyond)
       const at = (index: number): Instant =>
         startOfLocalDay(effective, timeZone) + (index - monthBefore) * 3 * MINUTE
