@@ -93,7 +93,7 @@ const situations: Readonly<Record<string, Situation>> = {
     }),
   'a failure after the delivery': (story) =>
     statusesOf(story, 'failed').some((message) => statusesOf(story, 'delivered').includes(message)),
-  'a message of which only statuses tell': ({ events }) => {
+  'a message that is known by its statuses only': ({ events }) => {
     const logged = new Set(events.flatMap(({ type, id }) => (type === 'business-messaged' ? [id] : [])))
     return events.some((event) => event.type === 'message-status' && !logged.has(event.message))
   },

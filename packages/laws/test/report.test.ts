@@ -28,7 +28,7 @@ test('a story is told line by line', () => {
     'from 2026-10-01T00:00:00.000Z, account in UTC, rulebook auto',
     '1. +0 h          the customer sends an image',
     '2. +24 h - 1 ms  the business sends the marketing template promo (en_US): b',
-    'heard of in this order: 2, 1, 2',
+    'the events arrived in this order: 2, 1, 2',
   ])
 })
 

@@ -76,7 +76,7 @@ describe('a broken engine', () => {
       expect(again.counterexample).toMatchObject({ file, path: null })
       expect(again.runs).toBe(1)
       await writeFile(join(directory, 'z.json'), '{"law":"x"}')
-      await expect(readCorpus(directory)).rejects.toThrow('holds no story')
+      await expect(readCorpus(directory)).rejects.toThrow('has no history')
     } finally {
       await rm(directory, { recursive: true })
     }

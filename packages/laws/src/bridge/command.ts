@@ -1,7 +1,7 @@
 /**
- * Splits a command into the program and its arguments, at blanks. Quotes, single or double, hold together what has
- * blanks in it; a backslash and everything else stand for themselves. No shell has a part in it: variables, `*`, `|`
- * and `&&` mean nothing; whoever wants them writes `sh -c '…'`. `null` for no program, or a quote that never ends.
+ * Splits a command into the program and its arguments, at blanks. Single or double quotes keep a text with blanks
+ * together; a backslash and everything else stand for themselves. No shell reads the command: variables, `*`, `|`
+ * and `&&` mean nothing. For these, write `sh -c '…'`. `null` for no program, or a quote that never ends.
  */
 export const splitCommand = (text: string): readonly [string, ...string[]] | null => {
   const words: string[] = []

@@ -5,7 +5,7 @@ import { cutLines } from './lines.ts'
 import { startCompanion } from './process.ts'
 import { excerpt, readReply } from './reply.ts'
 
-/** An engine in a process of its own; whoever started it closes it. */
+/** An engine in a process of its own; the caller that started it closes it. */
 export interface ForeignEngine extends Subject {
   readonly answer: (requests: readonly Request[]) => Promise<readonly Reply[]>
   /** Lets it go: its input ends, and shortly after it and everything that it started are killed. */
@@ -30,7 +30,7 @@ interface Batch {
   readonly reject: (reason: Error) => void
 }
 
-/** In this time whoever greets, or answers one line with two, is found out; milliseconds. */
+/** The time in which an engine that greets, or answers one line with two, is noticed; milliseconds. */
 const grace = 100
 const greeting: Request = { op: 'reset', rulebook: 'auto', timeZone: 'UTC', horizonHours }
 

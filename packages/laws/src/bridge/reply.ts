@@ -29,7 +29,7 @@ const parsed = (line: string): Reply | null => {
   }
 }
 
-/** Far deeper than the protocol; whoever compares or writes replies walks down them. */
+/** Far deeper than the protocol; comparing and writing replies is recursive. */
 const deepest = 64
 
 const isFlat = (value: unknown, levels: number): boolean =>

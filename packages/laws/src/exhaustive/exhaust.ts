@@ -32,7 +32,7 @@ export interface Exhausted {
   readonly disagreement: Disagreement | null
 }
 
-/** A trace of which the subject says something else than the reading copy. */
+/** A trace on which the subject and the reading copy disagree. */
 export interface Disagreement {
   readonly events: readonly Event[]
   readonly request: Request

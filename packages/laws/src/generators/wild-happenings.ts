@@ -88,7 +88,7 @@ const statuses: fc.Arbitrary<Happening> = fc
       'played',
       'failed',
     ),
-    /** Of which of the messages before it; of none of them when it is 0. */
+    /** Counts back to the message that it is about; 0 for none of the messages before it. */
     which: fc.nat({ max: 8 }),
     pricing: maybe(reports),
     /** Does it say anew what was said of the message before? Meta seldom contradicts itself. */

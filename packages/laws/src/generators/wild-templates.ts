@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { among, defined, maybe, type Happening } from './wild-parts.ts'
 
-/** What templates are called, in which languages, of which categories. */
+/** Names, languages and categories of templates. */
 export const templateNames: fc.Arbitrary<string> = fc.constantFrom('promo', 'order', 'otp', '__proto__')
 export const languages: fc.Arbitrary<string> = fc.constantFrom('en_US', 'en-US', 'de', 'EN_us')
 export const categories: fc.Arbitrary<string> = among(

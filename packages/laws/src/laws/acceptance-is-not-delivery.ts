@@ -7,7 +7,7 @@ import { isAcceptance, plain } from '../script/stories.ts'
 import { acceptanceIsDelivery } from '../spoil/classic-defects.ts'
 import { absorb, reset, type Story } from '../story.ts'
 
-/** The messages of which a status says that they reached the customer. */
+/** The messages that reached the customer according to a status. */
 const reached = ({ events }: Story): readonly string[] =>
   events.flatMap((event) =>
     event.type === 'message-status' && event.status !== 'sent' && event.status !== 'failed'

@@ -19,7 +19,7 @@ import { HOUR, MINUTE } from '../script/stories.ts'
 import { mistakes } from '../spoil/spoil.ts'
 import { absorb, reset, type Story } from '../story.ts'
 
-/** A message inside the entry point, of which Meta tells an end so long after its status. */
+/** A message inside the entry point. Meta reports the entry point's end so long after the message's status. */
 const told = (message: string, at: Instant, lasts: number): Event => ({
   type: 'message-status',
   id: `${message}/sent`,

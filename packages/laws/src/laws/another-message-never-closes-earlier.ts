@@ -15,7 +15,7 @@ const keyOf = (story: Story): Key => {
   return keys[story.dice % Math.max(1, keys.length)] ?? thread
 }
 
-/** One more message, heard of last, at one of the instants that are asked about. */
+/** One more message, the last to arrive, at one of the instants that are asked about. */
 const more = (story: Story): Event =>
   writes('more', story.asked[story.dice % story.asked.length] ?? newestOf(story), undefined, keyOf(story))
 

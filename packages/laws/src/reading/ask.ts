@@ -45,7 +45,7 @@ export type RemedyReply =
 export const readAsk = (facts: Facts, key: Key, at: Instant, message: Body): AskReply =>
   answerIn(facts, momentOf(facts, key, at), message)
 
-/** The answer in a thread of which is known how it stands. */
+/** The answer in a thread whose standing is known. */
 export const answerIn = (facts: Facts, moment: Moment, message: Body): AskReply => {
   const { key, at } = moment
   const templates = templatesAt(facts.events, key.phoneNumberId, at)
@@ -104,7 +104,7 @@ const remediesFor = (
     except: stopped ? ['marketing'] : [],
   }
   return [
-    // Where not all are known, one of which nothing is known may be tried.
+    // Where not all are known, an unknown one may be tried.
     ...(!isComplete || sendable.length > 0 ? [another] : []),
     ...(message.kind === 'template' ? [] : [{ do: 'wait-for-customer' as const }]),
   ]

@@ -53,7 +53,7 @@ const wamid = (trace: Trace): string => (trace.type === 'message-status' ? trace
 const provesSending = (trace: Trace): boolean =>
   trace.type === 'business-messaged' || (trace.status !== 'read' && trace.status !== 'played')
 
-/** The message of that id. What is heard of the id after 30 days is another message's (TPL-9). */
+/** The message of that id. A status of the id after 30 days is another message's (TPL-9). */
 const messagesNamed = (id: string, traces: readonly Trace[]): readonly Message[] => {
   const start = traces.findIndex(provesSending)
   const first = traces[start]

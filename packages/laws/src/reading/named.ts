@@ -2,7 +2,7 @@ import type { Instant } from '@guichet/core'
 import { saysFree, type Message } from './messages.ts'
 import type { Values } from './values.ts'
 
-/** What Meta told of a conversation. */
+/** What Meta reported about a conversation. */
 export interface Named {
   /** Meta's id of it, once it was told. */
   readonly id?: string

@@ -16,7 +16,7 @@ export interface People {
   readonly about: (event: ThreadEvent) => Person | undefined
 }
 
-/** Whom an event names; a change of identity is the last that is heard of the previous one. */
+/** Whom an event names; a change of identity is the last event of the previous one. */
 export const nameIn = (event: ThreadEvent): string =>
   event.type === 'customer-renamed' ? event.previous : event.customer
 

@@ -14,7 +14,7 @@ export const reasonsAgainst = (message: Body, moment: Moment, templates: Known):
   ...(isReplaced(moment.facts, moment.key.customer) ? ['customer-unknown'] : []),
 ]
 
-/** Only what is registered and approved, as far as it is known (G7); no marketing to whoever stopped it. */
+/** Only what is registered and approved, as far as it is known (G7); no marketing to a customer who stopped it. */
 const reasonsAgainstTemplate = (
   asked: Extract<Body, { kind: 'template' }>,
   { facts }: Moment,

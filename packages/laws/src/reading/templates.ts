@@ -18,7 +18,7 @@ export interface Known {
   readonly isComplete: boolean
 }
 
-/** Something that is told of one template. */
+/** Something that an event says about one template. */
 type Word =
   | { readonly at: Instant; readonly is: 'sent'; readonly name: string; readonly language: string }
   | { readonly at: Instant; readonly is: 'listed'; readonly list: TemplatesListed }
@@ -31,7 +31,7 @@ type Word =
 export const templatesAt = (all: readonly Event[], phoneNumberId: string, at: Instant): Known =>
   readTemplates(all, phoneNumberId, at, proofsIn)
 
-/** The same for their categories, of which sends prove nothing: bills of a thousand messages ask for each. */
+/** The same for their categories. Sends prove nothing about these: bills of a thousand messages ask for each. */
 export const categoriesAt = (
   all: readonly Event[],
   phoneNumberId: string,

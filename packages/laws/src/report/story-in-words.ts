@@ -1,7 +1,7 @@
 import type { Event, Instant, ListedTemplate } from '@guichet/core'
 import { isThreadEvent, iso, type Story } from '../story.ts'
 
-/** A story as people read it: where it plays, then one line for each thing that happened, then how it was heard of. */
+/** A history as people read it: its account and rulebook, one line for each event, then the order of arrival. */
 export const storyInWords = (story: Story): readonly string[] => {
   const { timeZone, rulebook, amendments = [], events, arrivals } = story
   const texts = events.map((event) => JSON.stringify(event))
@@ -16,7 +16,7 @@ export const storyInWords = (story: Story): readonly string[] => {
     `from ${iso(startOf(events) ?? story.asked[0] ?? 0)}, account in ${timeZone}, rulebook ${rulebook}`,
     ...amendments.map(({ effective, changes }) => `amended from ${effective}: ${JSON.stringify(changes)}`),
     ...eventsInWords(events),
-    ...(isInOrder ? [] : [`heard of in this order: ${arrivals.map(name).join(', ')}`]),
+    ...(isInOrder ? [] : [`the events arrived in this order: ${arrivals.map(name).join(', ')}`]),
   ]
 }
 

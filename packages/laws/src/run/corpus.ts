@@ -32,7 +32,7 @@ export const readCorpus = async (directory: string): Promise<readonly CorpusStor
       const kept = parsed(await readFile(file, 'utf8'))
       const story = isRecord(kept) ? storyFromJson(kept['story']) : null
       if (!isRecord(kept) || typeof kept['law'] !== 'string' || story === null)
-        throw new Error(`${file} holds no story of a law`)
+        throw new Error(`${file} has no history for a law`)
       return { law: kept['law'], story, file }
     }),
   )

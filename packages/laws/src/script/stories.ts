@@ -72,7 +72,7 @@ const openingKinds: ReadonlySet<string> = new Set([
   'order',
 ])
 
-/** Kinds of which no rulebook says that they open anything. */
+/** Kinds that open nothing under any rulebook. */
 const idleKinds: ReadonlySet<string> = new Set([
   'reaction',
   'reaction-removed',

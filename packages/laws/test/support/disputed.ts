@@ -1,8 +1,8 @@
 import type { Story } from '../../src/story.ts'
 
 /**
- * Stories in which the engine departs from what its rules page says, or of which nothing says how they are
- * meant. The reading copy keeps to the page; each of these is an open question and not a licence.
+ * Histories in which the engine departs from its rules page, or that the page does not decide. The reading copy
+ * keeps to the page; each of these is an open question and not a licence.
  */
 export const isDisputed = (story: Story): boolean => disputes.some((isOne) => isOne(story))
 
