@@ -161,7 +161,7 @@ describe('an answer', () => {
           { code: 'template-paused', status: 'PAUSED', since: origin },
           { code: 'marketing-stopped' },
         ],
-        // Not all templates are known: one of which nothing is known may be tried.
+        // Not all templates are known: an unknown one may be tried.
         remedies: [{ do: 'choose-another-template', templates: null, except: ['marketing'] }],
       },
     })
@@ -228,7 +228,7 @@ describe('templates', () => {
     ])
   })
 
-  test('of which nothing is known are taken at their word, and the answer says so', () => {
+  test('that are not known may be tried, and the answer says so', () => {
     const answer = ask(emptyState, hello, origin)
     expect(isRight(answer) && answer.right.because).toContain('nothing-known-of-templates')
     expect(isRight(answer) && answer.right.notKnown).toEqual(['templates'])

@@ -133,7 +133,7 @@ const comesTrue =
       )
     if (charge === undefined || after === null) return false
     const { unit, category, type, month } = charge
-    // Of a phone number that was never heard of it is not known whose tier it uses.
+    // Of an unknown phone number it is not known whose tier it uses.
     const isKnown = phoneNumbersOf(state).includes(key.phoneNumberId)
     return (
       same([told.unit, told.category, told.type, told.month], [unit, category, type, month]) &&

@@ -56,7 +56,7 @@ describe('the use of a free tier by settled messages', () => {
     holds(
       [charges],
       (all) => {
-        // What is older than three months when it is heard of is not kept, so months come in order here.
+        // What is older than three months when it arrives is not kept, so months come in order here.
         const inOrder = all.toSorted((a, b) => (a.month < b.month ? -1 : a.month > b.month ? 1 : 0))
         const kept = months.filter((month) => firstOf(all, month).length > 0).slice(-3)
         const expected = kept.map((month) => ({ month, covered: firstOf(all, month) }))

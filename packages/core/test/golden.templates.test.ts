@@ -68,7 +68,7 @@ const hourOf = (at: Instant | null): string => (at === null ? '-' : String((at -
 const templateLine = (template: Template): string =>
   `${template.name} ${template.language} ${template.status ?? '-'} since ${hourOf(template.since)} ${template.category ?? '-'}: ${sendabilityOf(template)}`
 
-/** Each template once: what two accounts have in common may be told of each. */
+/** Each template once: what two accounts have in common may come from each. */
 const distinct = (templates: readonly Template[]): readonly string[] => [
   ...new Set(templates.map(templateLine)),
 ]
@@ -114,7 +114,7 @@ describe('templates', () => {
     await expect(`${told(changes)}\n`).toMatchFileSnapshot('golden/templates.txt')
   })
 
-  test('are the same in any order of arrival, and heard of twice', () => {
+  test('are the same in any order of arrival, and if each arrives twice', () => {
     const expected = told(changes)
     for (let turn = 1; turn < changes.length; turn += 5) {
       const turned = [...changes.slice(turn), ...changes.slice(0, turn)]

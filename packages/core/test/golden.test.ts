@@ -29,8 +29,8 @@ import { midnight, type Play } from './tables/plays.ts'
 import { reportsIn, stage, type Staged } from './tables/stage.ts'
 
 /**
- * Every word that the engine says of the tables' rows and of some stories, as a text to be read by whoever
- * knows the rules. A change of wording, of a cited clause or of a charge shows here as a line that changed;
+ * Every word that the engine says about the tables' rows and about some histories, as a text for readers who
+ * know the rules. A change of wording, of a cited clause or of a charge shows here as a line that changed;
  * `npx vitest -u` writes the texts anew.
  */
 const engineOf = (input: SettingsInput): Engine => {

@@ -94,7 +94,7 @@ describe('a number that is handed on (ID-11)', () => {
     expect(handedOn(number, other, first)).toEqual({ [first]: [other], [second]: [number] })
   })
 
-  test('is not handed on to whoever is named together with the user id of its owner', () => {
+  test('is not handed on to a customer who is named together with the user id of its owner', () => {
     const state = [says('a', 0, number, [first]), says('b', 1, second, [first, number])].reduce(
       engine().evolve,
       emptyState,
@@ -118,7 +118,7 @@ describe('a number that is handed on (ID-11)', () => {
   })
 })
 
-test('a change of identity is the last that is heard of the previous one, whoever sends it (ID-5)', () => {
+test('a change of identity is the last event of the previous one, from either id (ID-5)', () => {
   const [previous, current] = ['15550100001', '15550100009']
   for (const customer of [previous, current]) {
     const renamed: Event = {
@@ -134,7 +134,7 @@ test('a change of identity is the last that is heard of the previous one, whoeve
   }
 })
 
-test('a change of identity that carries the window on joins two customers, whoever the new number was (POS-26)', () => {
+test('a change of identity that carries the window on joins two customers, also if the new number had an owner (POS-26)', () => {
   const made = settings({ overrides: { carryWindowOnIdentityChange: true } })
   const subject = engine(isRight(made) ? made.right : defaultSettings)
   const says = (customer: string, aliases: readonly string[]): Event => ({
@@ -161,7 +161,7 @@ test('a change of identity that carries the window on joins two customers, whoev
   ])
 })
 
-test('a number of which nothing is known may use the templates of all accounts', () => {
+test('an unknown number may use the templates of all accounts', () => {
   const change: Event = {
     type: 'template-changed',
     id: 't',

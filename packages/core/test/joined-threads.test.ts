@@ -80,7 +80,7 @@ describe('where two ids turn out to be one customer after something was settled'
     expect(messagesOf([...each, linked(origin + 22 * DAY)])).toEqual(['w'])
   })
 
-  test('a delivery that only one of them heard of is not lost', () => {
+  test('a delivery that only one of them has is not lost', () => {
     const events = [
       sent('w', origin, user),
       says(origin + 39 * DAY, user),
@@ -93,7 +93,7 @@ describe('where two ids turn out to be one customer after something was settled'
 })
 
 describe('a user id', () => {
-  test('is never handed on: whoever has two of them keeps what is known', () => {
+  test('is never handed on: a customer with two of them keeps what is known', () => {
     const events = [
       says(origin, user),
       sent('w', origin + 1000, user),

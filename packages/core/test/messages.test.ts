@@ -88,7 +88,7 @@ describe('what two statuses say of the pricing (POS-16)', () => {
   })
 })
 
-describe('a message of which only statuses tell, priced by its conversation', () => {
+describe('a message that is known by its statuses only, priced by its conversation', () => {
   const pricing: ReportedPricing = { model: 'CBP', category: 'utility' }
   const opened = ({ conversations, standing }: History): readonly unknown[] => [
     conversations.map(({ initiatedBy }) => initiatedBy),

@@ -79,7 +79,7 @@ describe('what a fact costs does not grow with the facts before it', () => {
     expect(workOf(events) / numbers.length).toBeLessThan(20)
   })
 
-  test('where all is heard of late and at once, telling goes back to the beginning once', () => {
+  test('where all arrives late and at once, the fold goes back to the beginning once', () => {
     const events = [
       ...numbers.map((index) => sends(10 * index)),
       ...numbers.map((index) => status(10 * index, 10 * numbers.length + index, 'delivered')),

@@ -112,7 +112,7 @@ describe('a settled message is remembered', () => {
     })
   })
 
-  test('as not charged where nothing was ever heard of it, as long as another holds back what came after it', () => {
+  test('as not charged where it never got a status, as long as another holds back what came after it', () => {
     const { thread } = settledOn(31, grown([sent('silent', 0), sent('other', 29.9)]))
     expect(thread.remembered).toEqual([{ id: 'silent', until: day(30), isCharged: false }])
   })
@@ -162,7 +162,7 @@ describe('what a stretch of history decides for good', () => {
     expect(settled([]).conversations.map(({ closesAt }) => closesAt)).toEqual([11, 19, 20])
   })
 
-  test('are the clicks of which the time to answer ended then (FEP-4)', () => {
+  test('are the clicks whose time to answer ended then (FEP-4)', () => {
     expect(settled(times.map((at) => clicked(at))).missed.map(({ replyBy }) => replyBy)).toEqual([11, 19, 20])
   })
 
@@ -187,6 +187,6 @@ describe('what a stretch of history decides for good', () => {
   })
 })
 
-test('a thread of which nothing is known is reached from any instant on', () => {
+test('a thread without events is reached from any instant on', () => {
   expect(reachOf(emptyThread, horizon)).toBe(-Infinity)
 })

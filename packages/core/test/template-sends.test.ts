@@ -181,7 +181,7 @@ describe('what sends prove', () => {
     expect(codeOf(ask(read.right, key, hello, origin + HOUR))).toBe('allowed')
   })
 
-  test('stays small, and is the same in any order, heard of twice', () => {
+  test('stays small, and is the same in any order, and if each event arrives twice', () => {
     const events = Array.from({ length: 500 }, (_, index) => sent(origin + index * 4 * HOUR)) as ThreadEvent[]
     const kept = (all: readonly ThreadEvent[]): Sends => all.reduce(learnFromSends, noSends)
     const shuffled = events.toSorted(

@@ -81,7 +81,7 @@ describe('a template that several accounts have', () => {
     change(2, { account: 'bakery', language: 'EN-us', category: 'utility' }),
   ]
 
-  it('is the first by its language as it is spelled, whichever account was heard of first', () => {
+  it('is the first by its language as it is spelled, whichever account came first', () => {
     for (const heard of [changes, changes.toReversed()]) {
       const known = templatesFor(registryOf(heard), [])
       expect(known.named('hello', 'en_us', day).map(({ category }) => category)).toEqual([

@@ -67,7 +67,7 @@ describe('the templates of a phone number', () => {
       .all(origin + HOUR)
       .map(({ name, language, status }) => `${name} ${language} ${status ?? '-'}`)
 
-  test('are in the order of name and language, whatever was heard of first', () => {
+  test('are in the order of name and language, whatever came first', () => {
     const changes = [
       change('1', { name: 'b', language: 'fr' }),
       change('2', { name: 'b', language: 'en' }),
@@ -80,7 +80,7 @@ describe('the templates of a phone number', () => {
     expect(listed(changes.toReversed(), [])).toEqual(inOrder)
   })
 
-  test('hold what was told without an account beside what was told of theirs, once', () => {
+  test('hold what came without an account beside what came with theirs, once', () => {
     const changes = [
       change('1', { status: 'APPROVED' }),
       change('2', { at: origin + 1, account: 'A', status: 'PAUSED' }),
@@ -107,7 +107,7 @@ describe('a template by its name', () => {
       ['A', 'B'],
     )
 
-  test('is one of each account that has it, once something was heard of it', () => {
+  test('is one of each account that has it, once an event named it', () => {
     const found = (name: string, language: string, at: number): readonly (string | null)[] =>
       known()
         .named(name, language, at)
@@ -174,7 +174,7 @@ test('a refusal names a template of several accounts once, in each language, as 
   })
 })
 
-test('all templates stand in the order of their accounts, whatever was heard of first', () => {
+test('all templates stand in the order of their accounts, whatever came first', () => {
   const accounts = ['E', 'B', 'H', 'A', 'G', 'D', 'F', 'C', '10', '9']
   const changes = accounts.map((account) => change(account, { account }))
   const told = templatesAt(registryOf(changes), origin).map(({ account }) => account)

@@ -125,7 +125,7 @@ describe('a thread by itself', () => {
     })
   })
 
-  test('takes how much of the tier is used from whoever asks', () => {
+  test('takes how much of the tier is used from the caller', () => {
     const subject = engine({ ...engine().settings, rulebook: '2026-10-01' })
     const thread = grown(subject, facts.slice(0, 1))
     const used = (tierUsed?: number): unknown => {
@@ -149,7 +149,7 @@ describe('a thread by itself', () => {
     expect(subject.history([])).toMatchObject({ messages: [], charges: [], conversations: [], windows: [] })
   })
 
-  test('of which nothing is known may be asked at any instant, one with a past not before it', () => {
+  test('without events may be asked at any instant, one with a past not before it', () => {
     const subject = subjectOf()
     expect(subject.thread.view(emptyThread, 0)).toMatchObject({ right: { phase: 'closed' } })
     const thread = grown(subject, facts)

@@ -108,7 +108,7 @@ describe('the facts of a written thread', () => {
     expect(readFacts([third, first, second])).toEqual(facts)
   })
 
-  test('are of threads: what is told of a template is none of them', () => {
+  test('are of threads: an event about a template is not among them', () => {
     expect(readFacts([...written().facts, approved])).toEqual(facts)
   })
 })

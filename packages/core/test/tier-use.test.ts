@@ -131,7 +131,7 @@ describe('how much of a free tier is used', () => {
     expect(asked.filter(([told]) => told !== null && told > 5).length).toBeGreaterThan(50)
   })
 
-  test('of a number that was never heard of: that of the one account, or nothing where there are several', () => {
+  test('of an unknown number: that of the one account, or nothing where there are several', () => {
     const subject = subjectOf('2023-06-01')
     const oneAccount = events
       .filter((event) => !('phoneNumberId' in event) || event.phoneNumberId !== '300')
@@ -154,7 +154,7 @@ describe('how much of a free tier is used', () => {
 })
 
 test.each(['phone-number', 'account'] as const)(
-  'of a number of which nothing is known, counted by %s, nothing is used',
+  'of an unknown number, counted by %s, nothing is used',
   (per) => {
     const tierUse = tierCounter(() => [])(emptyState, '900')
     expect(tierUse({ amount: 1000, counts: 'service-messages', per }, '2026-10', start)).toBe(0)
@@ -200,7 +200,7 @@ test('by a service conversation depends on the categories of templates, also whe
 })
 
 describe('settling by hand', () => {
-  test('of a thread of which nothing is known changes nothing', () => {
+  test('of a thread without events changes nothing', () => {
     const subject = subjectOf('2026-10-01')
     const [event] = day(1)
     const state = event === undefined ? emptyState : subject.evolve(emptyState, event)

@@ -11,7 +11,7 @@ import { quiet, type Renamed, type Standing } from '../src/thread/standing.ts'
 import { foldThread } from '../src/thread/fold.ts'
 import { key, origin } from './support/names.ts'
 
-/** What is told of events after a past that is given by hand; times are hours. */
+/** The fold of events after a past that is given by hand; times are hours. */
 const hour = (hours: number): number => origin + hours * HOUR
 const says = (hours: number): ThreadEvent => ({
   type: 'customer-messaged',
@@ -145,7 +145,7 @@ describe('an id that was replaced (ID-5)', () => {
   })
 
   test.each<[string, readonly ThreadEvent[], Renamed['previous'] | null]>([
-    ['is replaced until it is heard of', [becomes(1, 'a', 'b')], ['a']],
+    ['is replaced until an event names it', [becomes(1, 'a', 'b')], ['a']],
     ['also where the customer writes by the new one', [becomes(1, 'a', 'b'), heard(2, 'b')], ['a']],
     ['or by one that has nothing to do with it', [becomes(1, 'a', 'b'), heard(2, 'x', ['y'])], ['a']],
     ['is in use again once the customer writes by it', [becomes(1, 'a', 'b'), heard(2, 'a')], null],

@@ -44,7 +44,7 @@ export const entryPointStories: readonly string[] = [
   'clicks@0 marketing@335.99 ends@400',
   'clicks@0 marketing@336 ends@400',
   'clicks@0 service@1 ends@600 marketing@599.99 shown-free marketing@600 shown-free',
-  // Of which only Meta tells.
+  // Only Meta reports them.
   'says@0 service@1 ends@1',
   'says@0 service@1 ends@0.5',
   'says@0 service@1 ends@1.01',

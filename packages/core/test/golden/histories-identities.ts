@@ -24,7 +24,7 @@ export const identities: readonly GoldenHistory[] = [
       says('a11', 11, userId),
       sends('mb', 11.1, phone),
       delivered('mb', 11.2, phone),
-      // Whoever is named by two user ids has both.
+      // A customer who is named by two user ids has both.
       says('b12', 12, otherUser, [userId]),
     ],
   },
@@ -36,7 +36,7 @@ export const identities: readonly GoldenHistory[] = [
       says('a2', 2, '15550100002'),
       says('a3', 3, userId),
       says('b4', 4, phone),
-      // Heard of for the first time together with a number that is somebody else's.
+      // New, and named together with a number that is somebody else's.
       says('d5', 5, 'US.4', ['15550100002', 'US.4']),
       says('a6', 6, '15550100002', [userId]),
     ],
@@ -76,7 +76,7 @@ export const identities: readonly GoldenHistory[] = [
     ],
   },
   {
-    title: 'a number is replaced twice, and one of them is heard of again',
+    title: 'a number is replaced twice, and one of them writes again',
     arrivals: [
       says('a0', 0),
       becomes(0.5, phone, '15550100009'),

@@ -55,7 +55,7 @@ export const fates: GoldenHistory = {
         }),
       ]
     }),
-    // Of which only statuses tell.
+    // Known by their statuses only.
     ...[
       'service',
       'group_service',

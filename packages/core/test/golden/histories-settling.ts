@@ -43,7 +43,7 @@ export const settling: readonly GoldenHistory[] = [
     ],
   },
   {
-    title: 'a message of which nothing more is heard holds back what came after it, for thirty days',
+    title: 'a message without further statuses holds back what came after it, for thirty days',
     settings: { rulebook: '2025-07-01' },
     arrivals: [
       sends('m0', 0, phone, 'utility'),
@@ -58,7 +58,7 @@ export const settling: readonly GoldenHistory[] = [
     ],
   },
   {
-    title: 'entry points: answered, missed, clicked again, and of which only Meta tells',
+    title: 'entry points: answered, missed, clicked again, and reported by Meta only',
     settings: { rulebook: '2026-10-01' },
     arrivals: [
       clicks('k0', 0),
@@ -135,7 +135,7 @@ export const settling: readonly GoldenHistory[] = [
     ],
   },
   {
-    title: 'two ids, of which one had settled what lies ahead of the facts of the other',
+    title: 'two ids: one had settled what lies ahead of the facts of the other',
     settings: { rulebook: '2025-07-01' },
     arrivals: [
       says('a0', 0),

@@ -151,9 +151,9 @@ export const fullState = (): State => {
       ...key,
     },
     ...sent('m2', 9.3, 9.4, { kind: 'template', ...promo }),
-    // Of which only its statuses tell.
+    // Known by its statuses only.
     ...told('m6', 4.5, 11.2),
-    // Delivered after the cut, which lies where a message was sent of which nothing was heard since.
+    // Delivered after the cut, which lies where a message was sent that got no status since.
     ...sent('m3', 9, 9.9),
     ...sent('m4', 9.2, 11),
     ...sent('m5', 10, null),

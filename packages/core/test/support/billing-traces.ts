@@ -193,7 +193,7 @@ const threadFacts = (stage: Stage, index: number, maxLength: number): fc.Arbitra
       let at = midnight(stage.turn, stage.timeZone) - before
       return steps.flatMap(([pause, step], number) => {
         at = instantAfter(at, pause, stage)
-        // No two messages are sent at one instant of which one tells of an entry point: nothing says which counts.
+        // A message that reports an entry point has an instant of its own: no clause says which of two counts.
         const tells = step.does === 'send' && step.report?.expires != null
         if (tells) at += 1
         const sentAt = at

@@ -19,7 +19,7 @@ import { readLines, withTiers } from '@guichet/laws'
 /** All charges of what arrived: the seam at which mutants are put in. */
 export type Bill = (arrived: readonly Event[]) => readonly ThreadCharge[]
 
-/** Folds the arrivals and keeps what settling told, as whoever keeps books does. */
+/** Folds the arrivals and keeps what settling decided, as a caller with its own accounts does. */
 export interface Books {
   readonly absorb: (event: Event) => StateAbsorbed
   readonly settle: (key: ThreadKey, now: number) => void

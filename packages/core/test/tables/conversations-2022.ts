@@ -77,7 +77,7 @@ const stories: Stories = {
     ['2022-05-10', 'marketing@0#c1..10 utility@9>30#c1',       'business_initiated',  'rides_open_conversation', 'POS-45'],
     ['2022-05-10', 'marketing@0>never#c1 utility@1>2#c1',      'business_initiated',  'free_tier',               'CONV-A1 CONV-A3'],
     ['2022-05-10', 'marketing@0>never#c1 utility@1>2#c1 utility@3>4#c1', 'business_initiated', 'rides_open_conversation', 'POS-45'],
-    // Another id shows that one is over of which only our estimate told the end.
+    // Another id shows that a conversation is over whose end was only our estimate.
     ['2022-05-10', 'marketing@0#c1 utility@9>10#c2',           'business_initiated',  'free_tier',               'POS-45'],
     ['2022-05-10', 'marketing@0#c1 utility@9#c2 utility@10>11#c2', 'business_initiated', 'rides_open_conversation', 'POS-45'],
     ['2022-05-10', 'marketing@0#c1..24 utility@9>10#c2',       'business_initiated',  'rides_open_conversation', 'CONV-A1', 'POS-45'],

@@ -119,7 +119,7 @@ const stories: Stories = {
     // Another click while it is open changes nothing; one after its end begins anew.
     ['2023-08-10', 'clicks@0 service@1 clicks@50 service@51 utility@74', 'utility',             'regular',                 'CONV-B2', 'FEP-10'],
     ['2023-08-10', 'clicks@0 service@1 clicks@74 utility@75',            'referral_conversion', 'free_entry_point',        'CONV-B6', 'FEP-10'],
-    // A template of which nobody told the category rides only its like.
+    // A template without a known category rides only a conversation of the same kind.
     ['2023-08-10', 'utility@0 template@1',                               'unknown',             'regular',                 'CONV-B2 category-unknown'],
     // A service conversation opened by a read that no delivery preceded.
     ['2023-08-10', 'says@0 service@1>read5 says@20 service@24.99',       'service',             'rides_open_conversation', 'CONV-B3', 'POS-13'],

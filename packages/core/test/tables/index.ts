@@ -23,7 +23,7 @@ export const plays: readonly Play[] = [
 export { beyondTierRows, reportRows }
 export const { monthRows } = messages2026
 
-/** Every clause of which some row demands that the engine cites it. */
+/** Every clause that the engine must cite in some row. */
 export const citedClauses: ReadonlySet<string> = new Set(
   [...plays.map(({ cites }) => cites), ...monthRows.map(([, , , cites]) => cites)].flatMap(clausesIn),
 )
