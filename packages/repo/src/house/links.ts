@@ -27,10 +27,13 @@ const problemOf = (
 ): string | null => {
   if (target.startsWith('/')) return 'write it relative to the file'
   const [to = '', anchor] = decodeURI(target).split('#')
-  const goal = to === '' ? path : posix.join(posix.dirname(path), to).replace(/\/$/, '')
+  const named = to === '' ? path : posix.join(posix.dirname(path), to).replace(/\/$/, '')
+  const isFolder = [...files.keys()].some((one) => one.startsWith(`${named}/`))
+  if (isFolder && anchor === undefined) return null
+  // GitHub shows the README of a folder.
+  const goal = isFolder ? `${named}/README.md` : named
   const read = files.get(goal)
-  if (read === undefined)
-    return [...files.keys()].some((one) => one.startsWith(`${goal}/`)) ? null : `no ${goal}`
+  if (read === undefined) return `no ${goal}`
   if (anchor === undefined) return null
   if (!goal.endsWith('.md')) return 'an anchor in what is no markdown'
   return anchorsOf({ path: goal, text: read() }).includes(anchor) ? null : `no heading #${anchor} in ${goal}`

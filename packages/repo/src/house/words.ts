@@ -21,15 +21,6 @@ export const unwantedWords = (file: TextFile): readonly string[] =>
     [...file.text.matchAll(pattern)].map(({ 0: found, index }) => `${lineOf(file, index)} ${found}: ${what}`),
   )
 
-/** Words that plain English does without; CONTRIBUTING has the rule. */
-const dialect = /\b(?:whoever|(?:hears?|heard|tells?|told)\s+of|of\s+which)\b/gi
-
-/** Dialect in a page that people read, with its place. */
-export const dialectIn = (file: TextFile): readonly string[] =>
-  [...file.text.matchAll(dialect)].map(
-    ({ 0: found, index }) => `${lineOf(file, index)} ${found}: say it in plain words`,
-  )
-
 /** Ways around the type system in TypeScript, with their place. */
 export const typeEscapes = (file: TextFile): readonly string[] =>
   nodesOf(parse(file)).flatMap((node) => {
