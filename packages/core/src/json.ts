@@ -18,7 +18,17 @@ const intervalToJson = ({ opensAt, closesAt }: Interval): { opensAt: string; clo
   closesAt: toIso(closesAt),
 })
 
-/** A view as JSON. */
+/**
+ * A view as JSON.
+ *
+ * @example
+ * const { initial, evolve, view } = engine()
+ * const thread = { phoneNumberId: '100', customer: '15550100001' }
+ * const hello = { type: 'customer-messaged', id: 'wamid.1', at: Date.parse('2026-10-02T16:00Z'), kind: 'text', ...thread } as const
+ * const seen = view(evolve(initial, hello), thread, hello.at)
+ * if (isRight(seen)) viewToJson(seen.right)['serviceWindow']
+ * //=> { opensAt: '2026-10-02T16:00:00.000Z', closesAt: '2026-10-03T16:00:00.000Z' }
+ */
 export const viewToJson = (view: View): { readonly [key: string]: Json } => ({
   phase: view.phase,
   serviceWindow: view.serviceWindow === null ? null : intervalToJson(view.serviceWindow),
@@ -46,7 +56,14 @@ const entryPointToJson = (entryPoint: View['entryPoint']): Json => {
     : { state: 'awaiting-reply', replyBy: toIso(entryPoint.replyBy) }
 }
 
-/** An answer as JSON; `null` for an instant that is too old to be answered. */
+/**
+ * An answer as JSON; `null` for an instant that is too old to be answered.
+ *
+ * @example
+ * const { initial, ask } = engine()
+ * const answer = ask(initial, { phoneNumberId: '100', customer: '1' }, { kind: 'service' }, 0)
+ * answerToJson(answer)?.['answer'] //=> 'refused'
+ */
 export const answerToJson = (answer: Answer): { readonly [key: string]: Json } | null => {
   if (E.isRight(answer)) {
     const { validUntil, charge, because, notKnown, rulebook } = answer.right
@@ -72,7 +89,14 @@ export const answerToJson = (answer: Answer): { readonly [key: string]: Json } |
   }
 }
 
-/** A charge as JSON: the protocol's keys, and the clauses. */
+/**
+ * A charge as JSON: the protocol's keys, and the clauses.
+ *
+ * @example
+ * const { initial, evolve, charges } = engine()
+ * const delivered = { type: 'message-status', id: 'd', message: 'm', status: 'delivered', at: Date.parse('2026-10-02T18:00Z'), phoneNumberId: '100', customer: '1' } as const
+ * charges(evolve(initial, delivered)).map((charge) => chargeToJson(charge)['at']) //=> [ '2026-10-02T18:00:00.000Z' ]
+ */
 export const chargeToJson = (charge: ThreadCharge): { readonly [key: string]: Json } => ({
   phoneNumberId: charge.phoneNumberId,
   customer: charge.customer,

@@ -9,5 +9,5 @@ export { pipe } from 'fp-ts/lib/function.js'
 export { sequenceT } from 'fp-ts/lib/Apply.js'
 export * as t from 'io-ts'
 
-export type { Either } from 'fp-ts/lib/Either.js'
+export type { Either, Left, Right } from 'fp-ts/lib/Either.js'
 export type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'

@@ -11,11 +11,22 @@ export interface Problem {
 export const problemsWithin = (path: string, problems: readonly Problem[]): readonly Problem[] =>
   problems.map((problem) => ({ ...problem, path: path + problem.path.slice(1) }))
 
-/** What is wrong and where, in one line. */
+/**
+ * What is wrong and where, in one line.
+ *
+ * @example
+ * const read = parseQuestion({ kind: 'text' })
+ * if (isLeft(read)) problemsInWords(read.left) //=> '$.kind: not one of service, reaction, template: "text"'
+ */
 export const problemsInWords = (problems: readonly Problem[]): string =>
   problems.map(({ path, reason }) => (path === '$' ? reason : `${path}: ${reason}`)).join('; ')
 
-/** What is wrong, in one line, where the reasons name what they are about, as those of settings do. */
+/**
+ * What is wrong, in one line, where the reasons name what they are about, as those of settings do.
+ *
+ * @example
+ * reasonsInWords([{ path: '$.a', reason: 'is missing' }, { path: '$.b', reason: 'is odd' }]) //=> 'is missing; is odd'
+ */
 export const reasonsInWords = (problems: readonly Problem[]): string =>
   problems.map(({ reason }) => reason).join('; ')
 

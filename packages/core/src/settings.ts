@@ -74,7 +74,15 @@ const overrideProblems = (overrides: unknown): readonly Problem[] => {
 
 const longestHorizonHours = 24 * 3660
 
-/** Checks settings; the left side names everything that is wrong. A misspelt or unknown setting is wrong, too. */
+/**
+ * Checks settings; the left side names everything that is wrong. A misspelt or unknown setting is wrong, too.
+ *
+ * @example
+ * isRight(settings({ timeZone: 'Europe/Paris', rulebook: '2025-07-01' })) //=> true
+ * const misspelt = settings(JSON.parse('{"timezone":"Europe/Paris"}'))
+ * if (isLeft(misspelt)) reasonsInWords(misspelt.left)
+ * //=> 'unknown setting `timezone`; did you mean `timeZone`?'
+ */
 export const settings = (input: SettingsInput = {}): E.Either<readonly Problem[], Settings> => {
   if (typeof input !== 'object' || input === null)
     return E.left([{ path: '$', reason: `settings must be an object, not ${show(input)}` }])

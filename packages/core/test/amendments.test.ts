@@ -1,14 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import {
   HOUR,
-  clauseOf,
-  emptyThread,
   engine,
   explain,
   fromIso,
   isLeft,
   isRight,
-  noTemplates,
   parseAmendments,
   problemsInWords,
   readState,
@@ -23,6 +20,8 @@ import {
   type SettingsInput,
   type ThreadEvent,
 } from '../src/index.ts'
+import { clauseOf } from '../src/clauses.ts'
+import { emptyThread } from '../src/store.ts'
 import { ruleShapes } from '../src/rulebook/rule-shapes.ts'
 import { invented } from './support/invented-rulebook.ts'
 import { key } from './support/names.ts'
@@ -40,7 +39,7 @@ const askedAt = (subject: Engine, iso: string, content: Content, tierUsed = 0): 
   const now = at(iso)
   const writes: ThreadEvent = { type: 'customer-messaged', id: 'c', at: now - HOUR, kind: 'text', ...key }
   const { thread } = subject.thread.absorb(emptyThread, writes)
-  const answer = subject.thread.ask(thread, noTemplates, content, now, { tierUsed })
+  const answer = subject.thread.ask(thread, content, now, { tierUsed })
   if (!isRight(answer)) return 'refused'
   const { type, because, tier } = answer.right.charge
   return `${answer.right.rulebook} ${type} ${tier === null ? '-' : `${tier.used}/${tier.amount}`} ${because.join(' ')}`

@@ -3,9 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   DAY,
   HOUR,
-  clauses,
   engine,
-  emptyState,
   explain,
   isLeft,
   isRight,
@@ -17,6 +15,8 @@ import {
   type State,
   type TemplateChanged,
 } from '../src/index.ts'
+import { clauses } from '../src/clauses.ts'
+import { emptyState } from '../src/store.ts'
 import { key, origin, trace } from './support/arbitraries.ts'
 import { holds, runShare } from './support/check.ts'
 

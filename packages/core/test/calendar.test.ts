@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  HOUR,
-  defaultSettings,
-  engine,
-  fromIso,
-  localDate,
-  type Calendar,
-  type Settings,
-} from '../src/index.ts'
+import { HOUR, defaultSettings, engine, fromIso, type Calendar, type Settings } from '../src/index.ts'
+import { localDate } from '../src/time.ts'
 
 const calendarIn = (more: Partial<Settings> = {}): Calendar => engine({ ...defaultSettings, ...more }).rulesAt
 const at = (iso: string): number => fromIso(iso) ?? Number.NaN

@@ -1,13 +1,7 @@
 import fc from 'fast-check'
 import { describe, test } from 'vitest'
-import {
-  agreementOf,
-  agrees,
-  chargeToJson,
-  defaultSettings,
-  engine,
-  type ReportedPricing,
-} from '../src/index.ts'
+import { agreementOf, chargeToJson, defaultSettings, engine, type ReportedPricing } from '../src/index.ts'
+import { agrees } from '../src/store.ts'
 import { billWith, threadEvents } from './support/bills.ts'
 import { billingTraces, recentOf, shuffled } from './support/billing-traces.ts'
 import { holds } from './support/check.ts'

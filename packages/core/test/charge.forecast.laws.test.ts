@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import {
   HOUR,
   defaultSettings,
-  emptyState,
   engine,
   isRight,
   phoneNumbersOf,
@@ -18,6 +17,7 @@ import {
   type ThreadKey,
   type View,
 } from '../src/index.ts'
+import { emptyState } from '../src/store.ts'
 import { keysOf, threadEvents } from './support/bills.ts'
 import { billingTraces, turns } from './support/billing-traces.ts'
 import { holds, isRefuted } from './support/check.ts'

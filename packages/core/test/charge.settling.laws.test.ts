@@ -4,7 +4,6 @@ import {
   DAY,
   HOUR,
   defaultSettings,
-  emptyState,
   engine,
   isRight,
   type Engine,
@@ -13,6 +12,7 @@ import {
   type State,
   type ThreadCharge,
 } from '../src/index.ts'
+import { emptyState } from '../src/store.ts'
 import { billWith, booksOf, keysOf, type Books } from './support/bills.ts'
 import { type Stage } from './support/billing-messages.ts'
 import { billingTrace, threadNames, turns, zones } from './support/billing-traces.ts'

@@ -4,18 +4,15 @@ import {
   DAY,
   HOUR,
   MINUTE,
-  allotTiers,
-  compareDeliveries,
-  cover,
   defaultSettings,
   engine,
-  startOfLocalDay,
   type Charge,
   type Event,
   type Instant,
   type Month,
-  type Placed,
 } from '../src/index.ts'
+import { allotTiers, compareDeliveries, cover, type Placed } from '../src/store.ts'
+import { startOfLocalDay } from '../src/time.ts'
 import { billWith, threadEvents } from './support/bills.ts'
 import { billingTraces } from './support/billing-traces.ts'
 import { holds, isRefuted } from './support/check.ts'

@@ -1,15 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { usedAt, useTier, type MonthOfUse } from '../src/tier/settled-use.ts'
-import {
-  beyondTier,
-  compareDeliveries,
-  cover,
-  isPaid,
-  type Charge,
-  type Month,
-  type Placed,
-} from '../src/index.ts'
+import { isPaid, type Charge, type Month } from '../src/index.ts'
+import { beyondTier, compareDeliveries, cover, type Placed } from '../src/store.ts'
 import { holds } from './support/check.ts'
 import { same } from './support/folds.ts'
 

@@ -2,23 +2,20 @@ import { describe, expect, test } from 'vitest'
 import {
   DAY,
   agreementOf,
-  allotTiers,
-  clauses,
-  emptyState,
   engine,
   fromIso,
   isRight,
   reasonsInWords,
   rulebooks,
   settings,
-  templatesOf,
-  threadOf,
   toIso,
   type Answer,
   type Charge,
   type Engine,
   type SettingsInput,
 } from '../src/index.ts'
+import { clauses } from '../src/clauses.ts'
+import { allotTiers, emptyState, templatesOf, threadOf } from '../src/store.ts'
 import { key } from './support/names.ts'
 import { beyondTierRows, monthRows, plays, reportRows } from './tables/index.ts'
 import { midnight, type Play } from './tables/plays.ts'
@@ -45,7 +42,7 @@ const after = (used: number, charge: Charge): Charge => {
 
 /** What a story's last message costs, going by its events; `null` when nothing is charged for it. */
 const chargeOf = (subject: Engine, staged: Staged, used = 0): Charge | null => {
-  const { charges } = subject.history(staged.threadEvents, staged.templates)
+  const { charges } = subject.history(staged.threadEvents, staged)
   const charge = charges.find(({ message }) => message === staged.message)
   return charge === undefined ? null : after(used, charge)
 }
@@ -56,7 +53,7 @@ const askBefore = (subject: Engine, staged: Staged, tierUsed: number): Answer =>
   const own = (id: string): boolean => id === message || id.startsWith(`${message}/`)
   const known = events.filter(({ id, at }) => !own(id) && at <= sentAt).reduce(subject.evolve, emptyState)
   const templates = templatesOf(known, key.phoneNumberId)
-  return subject.thread.ask(threadOf(known, key), templates, question, sentAt, { tierUsed })
+  return subject.thread.ask(threadOf(known, key), question, sentAt, { templates, tierUsed })
 }
 
 const unitOf = ({ type, rulebook }: Charge): Charge['unit'] => {

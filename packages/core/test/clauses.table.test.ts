@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isClauseId } from '../src/index.ts'
+import { isClauseId } from '../src/clauses.ts'
 
 test.each([
   ['G6', true],

@@ -1,16 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import {
-  HOUR,
-  clauses,
-  emptyThread,
-  engine,
-  explain,
-  isRight,
-  isWindowRefusal,
-  noTemplates,
-  type Answer,
-  type Instant,
-} from '../src/index.ts'
+import { HOUR, engine, explain, isRight, isWindowRefusal, type Answer, type Instant } from '../src/index.ts'
+import { clauses } from '../src/clauses.ts'
+import { emptyThread, noTemplates } from '../src/store.ts'
 import { key, origin } from './support/names.ts'
 
 const askAt = (at: Instant, closedByMeta: Instant | null): Answer => {

@@ -1,15 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  EventCodec,
-  fromIso,
-  isLeft,
-  isPlausible,
-  isRight,
-  parseEvent,
-  toIso,
-  type Event,
-} from '../src/index.ts'
+import { EventCodec, fromIso, isLeft, isRight, parseEvent, toIso, type Event } from '../src/index.ts'
+import { isPlausible } from '../src/time.ts'
 import { problemsOf } from '../src/problem.ts'
 import { t } from '../src/prelude.ts'
 import { key, trace } from './support/arbitraries.ts'

@@ -3,12 +3,12 @@ import {
   isLeft,
   isRight,
   readState,
-  readThread,
   settings,
   writeState,
   type Engine,
   type State,
 } from '@guichet/core'
+import { readThread } from '@guichet/core/store'
 import { describe, expect, test } from 'vitest'
 
 /** What a caller without types does: any arguments, nothing checked before they arrive. */
@@ -75,7 +75,7 @@ describe('a wrong call says what is wrong with it', () => {
       call(subject.evolve, state, { type: 'templates-listed', id: 'l', at, templates: [] }),
       '$.account: is missing',
     ],
-    ['a thread engine', call(subject.thread.ask, null, null, { kind: 'text' }, at), '$.kind'],
+    ['a thread engine', call(subject.thread.ask, null, { kind: 'text' }, at), '$.kind'],
   ])('%s', (_, wrong, words) => {
     expect(wrong).toThrow(TypeError)
     expect(wrong).toThrow(words)

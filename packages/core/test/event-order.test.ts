@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { EventCodec, compareFacts, isRight, type ThreadEvent } from '../src/index.ts'
+import { EventCodec, isRight, type ThreadEvent } from '../src/index.ts'
+import { compareFacts } from '../src/store.ts'
 import { fullEvents } from './golden/malformed.ts'
 
 /** The facts of a text, each with all that it may have. */

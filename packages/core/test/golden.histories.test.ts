@@ -6,7 +6,6 @@ import {
   reasonsInWords,
   phoneNumbersOf,
   settings,
-  templatesOf,
   threadsOf,
   writeState,
   type Conversation,
@@ -20,6 +19,7 @@ import {
   type State,
   type ThreadEvent,
 } from '../src/index.ts'
+import { templatesOf } from '../src/store.ts'
 import { entryPointStories } from './golden/entry-points.ts'
 import { identities } from './golden/histories-identities.ts'
 import { fates } from './golden/histories-messages.ts'
@@ -72,7 +72,7 @@ const threadLines = (subject: Engine, state: State, now: number): readonly strin
       const view = subject.view(state, { phoneNumberId, customer }, now)
       return [
         `  ${customer}${aliases.length === 0 ? '' : ` (also ${aliases.join(', ')})`}: ${isRight(view) ? view.right.phase : 'too old'}, settled before ${day(thread.settledBefore)}, heard before ${day(thread.lateBefore)}, looked at again from ${day(thread.nextSettleAt)}`,
-        ...settledLines(subject.thread.conclude(thread, templatesOf(state, phoneNumberId))),
+        ...settledLines(subject.thread.conclude(thread, { templates: templatesOf(state, phoneNumberId) })),
       ]
     })
 
@@ -153,7 +153,7 @@ describe('histories', () => {
     const lines = stories.map(({ story, zero, settings: input }) => {
       const hour = hourOf(zero)
       const staged = stage(story, zero)
-      const told = engineOf(input).history(staged.threadEvents, staged.templates)
+      const told = engineOf(input).history(staged.threadEvents, staged)
       return [
         story,
         told.windows.map((one) => intervalIn(hour, one)).join(' '),
@@ -171,7 +171,7 @@ describe('histories', () => {
       const hour = hourOf(zero)
       const lines = entryPointStories.map((story) => {
         const { threadEvents, templates } = stage(story, zero)
-        const told = engineOf().history(threadEvents, templates)
+        const told = engineOf().history(threadEvents, { templates })
         return [
           story,
           told.entryPoints.map((one) => entryPointIn(hour, one)).join('; '),

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import {
-  ContentCodec,
   EventCodec,
   isRight,
   parseEvent,
@@ -11,6 +10,7 @@ import {
   type Either,
   type Problem,
 } from '../src/index.ts'
+import { ContentCodec } from '../src/store.ts'
 import { fullEvents, malformed } from './golden/malformed.ts'
 
 const golden = (name: string, lines: readonly string[]): Promise<void> =>

@@ -2,21 +2,18 @@ import { describe, expect, test } from 'vitest'
 import {
   defaultSettings,
   engine,
-  isKnownKind,
-  knownKinds,
-  opensServiceWindow,
   type ThreadEvent,
   isLeft,
   isRight,
   readState,
-  readThread,
   rulebooks,
-  wireClauses,
   writeState,
-  writeThread,
   type Either,
   type Problem,
 } from '../src/index.ts'
+import { isKnownKind, knownKinds } from '../src/adapter.ts'
+import { wireClauses } from '../src/clauses.ts'
+import { opensServiceWindow, readThread, writeThread } from '../src/store.ts'
 import { key, origin } from './support/names.ts'
 import { fullEvents, malformed, writtenState, writtenThread } from './golden/malformed.ts'
 

@@ -1,17 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import { HOUR, type Instant, type TemplateChanged } from '../src/index.ts'
 import {
-  HOUR,
   emptyRegistry,
   registerChange,
   sameLanguage,
   sendabilityOf,
   templatesFor,
-  type Instant,
   type Registry,
   type Template,
-  type TemplateChanged,
-} from '../src/index.ts'
-import { categoriesOf } from '../src/template/known.ts'
+} from '../src/store.ts'
 import { origin } from './support/names.ts'
 
 /** Changes as words: hour, account or `-`, name/language, status or `-`, category or `-`. */
@@ -85,7 +82,7 @@ const linesOf = (registry: Registry, accounts: readonly string[]): readonly stri
       `hello: ${distinct(known.named('hello', null, at)).join('; ')}`,
       `hello en-us: ${distinct(known.named('hello', 'en-us', at)).join('; ')}`,
       `hello FR: ${distinct(known.named('hello', 'FR', at)).join('; ')}`,
-      `categories: ${['hello', 'promo', 'zeta', 'none'].map((name) => categoriesOf(() => known)(name, null, at) ?? '-').join(' ')}`,
+      `categories: ${['hello', 'promo', 'zeta', 'none'].map((name) => known.categoryOf(name, null, at) ?? '-').join(' ')}`,
     ].join('\n    ')
     if (text !== before)
       lines.push(

@@ -1,16 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import {
   chargeToJson,
-  emptyState,
   engine,
   explainView,
   HOUR,
-  instantInWords,
   isRight,
   reasonsInWords,
   settings,
-  templatesOf,
-  threadOf,
   viewToJson,
   type Answer,
   type Engine,
@@ -20,6 +16,8 @@ import {
   type SettingsInput,
   type State,
 } from '../src/index.ts'
+import { emptyState, templatesOf, threadOf } from '../src/store.ts'
+import { instantInWords } from '../src/time.ts'
 import { goldenStories } from './golden/stories.ts'
 import type { GoldenStory } from './golden/story.ts'
 import { answerInFull, answerLine, chargeInWords, messageInWords } from './golden/words.ts'
@@ -48,14 +46,14 @@ const askBefore = (subject: Engine, staged: Staged, tierUsed: number): Answer =>
   const own = (id: string): boolean => id === message || id.startsWith(`${message}/`)
   const known = events.filter(({ id, at }) => !own(id) && at <= sentAt).reduce(subject.evolve, emptyState)
   const templates = templatesOf(known, key.phoneNumberId)
-  return subject.thread.ask(threadOf(known, key), templates, question, sentAt, { tierUsed })
+  return subject.thread.ask(threadOf(known, key), question, sentAt, { templates, tierUsed })
 }
 
 /** What a row comes to; of a decision table's row the last message alone, for others are rows themselves. */
 const told = (row: Play): string => {
   const subject = engineOf(row.settings)
   const staged = stage(row.story, row.zero)
-  const { charges } = subject.history(staged.threadEvents, staged.templates)
+  const { charges } = subject.history(staged.threadEvents, staged)
   const own = charges.find(({ message }) => message === staged.message)
   const lines =
     row.rulebook === null
@@ -132,7 +130,8 @@ const askStory = (
 ): Answer => {
   const { tierUsed, customer = key.customer } = one
   if (tierUsed === undefined) return subject.ask(state, { ...key, customer }, question, at)
-  return subject.thread.ask(threadOf(state, key), templatesOf(state, key.phoneNumberId), question, at, {
+  return subject.thread.ask(threadOf(state, key), question, at, {
+    templates: templatesOf(state, key.phoneNumberId),
     tierUsed,
   })
 }

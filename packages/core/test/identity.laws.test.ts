@@ -3,16 +3,15 @@ import { describe, expect, test } from 'vitest'
 import {
   DAY,
   HOUR,
-  emptyState,
   engine,
   isRight,
-  threadOf,
   type Event,
   type Instant,
   type MessageStatus,
   type State,
   type ThreadEvent,
 } from '../src/index.ts'
+import { emptyState, threadOf } from '../src/store.ts'
 import { instantsAround, key, origin, trace } from './support/arbitraries.ts'
 import { holds } from './support/check.ts'
 import { same } from './support/folds.ts'

@@ -2,16 +2,15 @@ import { describe, expect, test } from 'vitest'
 import {
   HOUR,
   customerId,
-  emptyState,
   engine,
   isRight,
   threadsOf,
   defaultSettings,
   settings,
-  templatesOf,
   type Event,
   type State,
 } from '../src/index.ts'
+import { emptyState, templatesOf } from '../src/store.ts'
 import { origin } from './support/names.ts'
 
 describe('the id of a customer, as somebody writes it', () => {

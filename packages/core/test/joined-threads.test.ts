@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import {
   DAY,
   HOUR,
-  emptyState,
   engine,
   type Event,
   type Instant,
   type ThreadCharge,
   type ThreadEvent,
 } from '../src/index.ts'
+import { emptyState } from '../src/store.ts'
 
 const guichet = engine()
 const origin = Date.UTC(2026, 9, 1, 10)

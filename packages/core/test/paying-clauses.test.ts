@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
-import { clauses, wireClauses } from '../src/index.ts'
+import { clauses, wireClauses } from '../src/clauses.ts'
 import { citedClauses, illustratedClauses } from './tables/index.ts'
 
 /** Clauses that no row can show, and the folder whose tests hold them; a test names its clause in parentheses. */

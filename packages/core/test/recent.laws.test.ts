@@ -4,10 +4,7 @@ import {
   DAY,
   HOUR,
   defaultSettings,
-  emptyThread,
   engine,
-  registryOf,
-  templatesFor,
   type Engine,
   type Event,
   type Instant,
@@ -15,9 +12,10 @@ import {
   type Thread,
   type ThreadEvent,
 } from '../src/index.ts'
+import { emptyThread, registryOf, templatesFor } from '../src/store.ts'
 import type { Fact } from '../src/thread/facts.ts'
 import { recentFold, foldRecent, type RecentFold } from '../src/thread/recent.ts'
-import { categoriesOf, noTemplates } from '../src/template/known.ts'
+import { noTemplates } from '../src/template/known.ts'
 import type { Stage } from './support/billing-messages.ts'
 import { billingTrace, threadNames, turns, zones } from './support/billing-traces.ts'
 import { holds, isRefuted } from './support/check.ts'
@@ -63,12 +61,7 @@ const agrees = (
   instants: readonly Instant[],
 ): boolean => {
   const fromTheBeginning = (at: Instant): ReturnType<typeof foldRecent> =>
-    foldRecent(
-      thread,
-      at,
-      rulesAt,
-      categoriesOf(() => templates),
-    )
+    foldRecent(thread, at, rulesAt, templates.categoryOf)
   return (
     same(teller.charges(thread, templates), fromTheBeginning(Infinity).charges) &&
     instants.every((at) => same(teller.standing(thread, at, templates), fromTheBeginning(at).standing))
@@ -103,7 +96,9 @@ const throughout =
     const teller = tellerOf(subject)
     let thread = emptyThread
     return course.arrivals.every((event, index) => {
-      thread = subject.thread.absorb(thread, event, course.templates.at(-1)).thread
+      thread = subject.thread.absorb(thread, event, {
+        templates: course.templates.at(-1) ?? noTemplates,
+      }).thread
       return check(subject, teller, thread, index, course)
     })
   }

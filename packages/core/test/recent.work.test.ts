@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { MINUTE, engine, type ThreadEvent } from '../src/index.ts'
-import { noTemplates, categoriesOf } from '../src/template/known.ts'
+import { noTemplates } from '../src/template/known.ts'
 import { recentFold, foldRecent } from '../src/thread/recent.ts'
 import { quiet } from '../src/thread/standing.ts'
 import { beginningOf, emptyTrail, standingOf, withFact, type Trail } from '../src/thread/trail.ts'
@@ -8,7 +8,7 @@ import { emptyThread } from '../src/thread/thread.ts'
 import { key, origin } from './support/names.ts'
 
 const { rulesAt, thread: subject } = engine()
-const guide = { calendar: rulesAt, categoryOf: categoriesOf(() => noTemplates) }
+const guide = { calendar: rulesAt, categoryOf: noTemplates.categoryOf }
 const untold = emptyTrail(beginningOf(quiet, [], guide))
 
 const says = (at: number): ThreadEvent => ({

@@ -1,23 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import {
   HOUR,
-  isClauseId,
   engine,
   fromIso,
   isRight,
   reasonsInWords,
-  localDate,
-  offsetMinutes,
-  opensServiceWindow,
   rulebooks,
   settings,
-  startOfLocalDay,
   toIso,
   type Engine,
   type LocalDate,
   type SettingsInput,
   type ThreadEvent,
 } from '../src/index.ts'
+import { isClauseId } from '../src/clauses.ts'
+import { opensServiceWindow } from '../src/store.ts'
+import { localDate, offsetMinutes, startOfLocalDay } from '../src/time.ts'
 import { key } from './support/names.ts'
 
 const engineOf = (input: SettingsInput): Engine => {

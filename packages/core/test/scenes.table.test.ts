@@ -1,45 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { HOUR, emptyState, engine, isRight, type Event, type ThreadEvent } from '../src/index.ts'
+import { HOUR, engine, isRight, type Event } from '../src/index.ts'
+import { emptyState } from '../src/store.ts'
+import { scene } from '@guichet/laws'
 import { key, origin } from './support/names.ts'
 
 /**
- * The rules as scenes, one a row. A scene is written in hours: `c0` the customer writes at hour 0, `t5` a
- * template at 5, `s6` a service message at 6, `r7` a reaction of the business at 7, `x5@8` the message of
- * hour 5 fails at 8. Then an hour to ask at, and what holds: phase, end of the window, conversation as
- * initiator:opened-started-closes, and which of service message and template may be sent.
+ * The rules as scenes, one a row, in the words of `scene`. Then an hour to ask at, and what holds: phase, end of the
+ * window, conversation as initiator:opened-started-closes, and which of service message and template may be sent.
  */
 const subject = engine()
-
-const eventsOf = (scene: string): readonly ThreadEvent[] => scene.split(' ').map(eventOf)
-
-const eventOf = (word: string): ThreadEvent => {
-  const [what, hour = '', failure] = [word.charAt(0), ...word.slice(1).split('@')]
-  const at = origin + Number(failure ?? hour) * HOUR
-  const id = `m${hour}`
-  switch (what) {
-    case 'c':
-      return { type: 'customer-messaged', id: `c${hour}`, at, kind: 'text', ...key }
-    case 't':
-      return {
-        type: 'business-messaged',
-        id,
-        at,
-        content: { kind: 'template', name: 'hi', language: 'en' },
-        ...key,
-      }
-    case 's':
-      return { type: 'business-messaged', id, at, content: { kind: 'service' }, ...key }
-    case 'r':
-      return { type: 'business-messaged', id, at, content: { kind: 'reaction' }, ...key }
-    default:
-      return { type: 'message-status', id: `${id}/failed`, message: id, status: 'failed', at, ...key }
-  }
-}
+const stage = { ...key, start: origin }
 
 const hours = (at: number | null | undefined): string => (at == null ? '-' : String((at - origin) / HOUR))
 
-const holdsAt = (scene: string, hour: number): readonly string[] => {
-  const state = eventsOf(scene).reduce(subject.evolve, emptyState)
+const holdsAt = (words: string, hour: number): readonly string[] => {
+  const state = scene(words, stage).reduce(subject.evolve, emptyState)
   const at = origin + hour * HOUR
   const view = subject.view(state, key, at)
   if (!isRight(view)) return ['too old']
@@ -101,8 +76,8 @@ describe('scenes', () => {
     // At the same instant the customer comes first.
     ['s5 c5',         5,     'open',              '29', 'user:5..5..29',       'anything'],
     ['t5 c5',         5,     'open',              '29', 'user:5..5..29',       'anything'],
-  ])('%s at hour %d: %s, window to %s, conversation %s, may send %s', (scene, hour, ...expected) => {
-    expect(holdsAt(scene, hour)).toEqual(expected)
+  ])('%s at hour %d: %s, window to %s, conversation %s, may send %s', (words, hour, ...expected) => {
+    expect(holdsAt(words, hour)).toEqual(expected)
   })
 })
 

@@ -1,14 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  HOUR,
-  emptyThread,
-  engine,
-  sendingOf,
-  type Event,
-  type MessageStatus,
-  type Thread,
-  type ThreadEvent,
-} from '../src/index.ts'
+import { HOUR, engine, type Event, type MessageStatus, type Thread, type ThreadEvent } from '../src/index.ts'
+import { emptyThread, sendingOf } from '../src/store.ts'
 import { key, origin } from './support/names.ts'
 
 const sent = (id: string, hour: number): ThreadEvent => ({

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import {
   DAY,
   defaultSettings,
-  emptyThread,
   engine,
   type Conversation,
   type EntryPoint,
@@ -11,6 +10,7 @@ import {
   type Thread,
   type ThreadEvent,
 } from '../src/index.ts'
+import { emptyThread } from '../src/store.ts'
 import { both, nothingSettled, settlementOf } from '../src/thread/settlement.ts'
 import { settle, type Settled } from '../src/thread/settle.ts'
 import { quiet } from '../src/thread/standing.ts'

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
-  assembleState,
   defaultSettings,
   engine,
-  tierHolder,
   threadsOf,
   writeState,
   type Charge,
@@ -12,6 +10,7 @@ import {
   type State,
   type ThreadCharge,
 } from '../src/index.ts'
+import { assembleState, registryIn, tierHolder } from '../src/store.ts'
 import { key, origin } from './support/names.ts'
 
 const subject = engine({ ...defaultSettings, rulebook: '2023-06-01' })
@@ -116,7 +115,7 @@ test('a state is assembled of threads under all of their ids', () => {
   }
   const state = subject.evolve(subject.initial, link)
   const threads = [...threadsOf(state)]
-  const assembled = assembleState([{ id: '100', accounts: ['A'], threads }], state.registry)
+  const assembled = assembleState([{ id: '100', accounts: ['A'], threads }], registryIn(state))
   expect([...threadsOf(assembled)]).toEqual(threads)
   expect(writeState(assembled)).toMatchObject({ phoneNumbers: [{ id: '100', accounts: ['A'], tierUse: [] }] })
   for (const customer of [key.customer, 'US.1'])

@@ -5,16 +5,14 @@ import {
   engine,
   isLeft,
   isRight,
-  learnFromSends,
-  noSends,
   readState,
   writeState,
   type Answer,
   type Event,
-  type Sends,
   type ThreadEvent,
   type State,
 } from '../src/index.ts'
+import { learnFromSends, noSends, type Sends } from '../src/store.ts'
 
 const { initial, evolve, ask } = engine()
 const origin = Date.UTC(2026, 9, 1)

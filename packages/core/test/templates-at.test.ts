@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { registryOf, templatesAt, templatesFor, type Instant, type TemplateChanged } from '../src/index.ts'
+import type { Instant, TemplateChanged } from '../src/index.ts'
+import { registryOf, templatesAt, templatesFor } from '../src/store.ts'
 import { holds } from './support/check.ts'
 
 const day: Instant = Date.UTC(2026, 9, 20)

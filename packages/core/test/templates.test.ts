@@ -1,19 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import { HOUR, engine, isRight, type KnownTemplates, type TemplateChanged } from '../src/index.ts'
 import {
-  HOUR,
   emptyRegistry,
   emptyThread,
-  engine,
-  isRight,
   registerChange,
   registryOf,
   sendabilityOf,
   templatesAt,
   templatesFor,
-  type KnownTemplates,
-  type TemplateChanged,
-} from '../src/index.ts'
-import { categoriesOf } from '../src/template/known.ts'
+} from '../src/store.ts'
 import { MonthCodec } from '../src/time/moment.ts'
 import { origin } from './support/names.ts'
 
@@ -119,7 +114,7 @@ describe('a template by its name', () => {
   })
 
   test('has the category that any of them tells', () => {
-    const categoryOf = categoriesOf(known)
+    const { categoryOf } = known()
     expect(categoryOf('hello', 'en', origin)).toBe('utility')
     expect(categoryOf('hello', null, origin)).toBe('utility')
     expect(categoryOf('other', 'en', origin)).toBeNull()
@@ -141,7 +136,7 @@ test('templates of several accounts have one order, whether a language is named 
     templates.all(origin),
   ]
   expect(found.map((listed) => listed.map(({ category }) => category))).toEqual([inOrder, inOrder, inOrder])
-  const categoryOf = categoriesOf(() => templates)
+  const { categoryOf } = templates
   expect([categoryOf('hello', 'en_US', origin), categoryOf('hello', null, origin)]).toEqual([
     'marketing',
     'marketing',
@@ -159,7 +154,7 @@ test('a refusal names a template of several accounts once, in each language, as 
     ]),
     ['A', 'B'],
   )
-  const answer = engine().thread.ask(emptyThread, templates, { kind: 'service' }, origin)
+  const answer = engine().thread.ask(emptyThread, { kind: 'service' }, origin, { templates })
   if (isRight(answer) || answer.left.answer !== 'refused') return expect.unreachable()
   const [remedy] = answer.left.remedies
   expect(remedy).toEqual({

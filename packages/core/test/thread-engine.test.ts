@@ -2,12 +2,8 @@ import { describe, expect, test } from 'vitest'
 import {
   DAY,
   HOUR,
-  emptyRegistry,
-  emptyThread,
   engine,
   isRight,
-  registerChange,
-  templatesFor,
   type Engine,
   type KnownTemplates,
   type State,
@@ -15,6 +11,7 @@ import {
   type Thread,
   type ThreadEvent,
 } from '../src/index.ts'
+import { emptyRegistry, emptyThread, registerChange, templatesFor } from '../src/store.ts'
 import { key, origin } from './support/names.ts'
 
 /** A thread that is kept by itself, as in a store, beside the same thread in a whole state. */
@@ -45,26 +42,26 @@ const facts: readonly ThreadEvent[] = [
 ]
 
 const grown = (subject: Engine, events: readonly ThreadEvent[], templates?: KnownTemplates): Thread =>
-  events.reduce((thread, event) => subject.thread.absorb(thread, event, templates).thread, emptyThread)
+  events.reduce((thread, event) => subject.thread.absorb(thread, event, { templates }).thread, emptyThread)
 
 describe('a thread by itself', () => {
   test('tells the charges that are not settled, by the templates that are handed in', () => {
     const subject = subjectOf()
     const thread = grown(subject, facts)
     expect(subject.thread.charges(thread).map(({ category }) => category)).toEqual(['unknown'])
-    expect(subject.thread.charges(thread, templatesOf()).map(({ category }) => category)).toEqual([
-      'marketing',
-    ])
+    expect(
+      subject.thread.charges(thread, { templates: templatesOf() }).map(({ category }) => category),
+    ).toEqual(['marketing'])
     // Asked again, it tells the same, whatever was asked in between.
     expect(subject.thread.charges(thread).map(({ category }) => category)).toEqual(['unknown'])
     expect(subject.thread.conclude(thread).charges.map(({ category }) => category)).toEqual(['unknown'])
-    expect(subject.thread.conclude(thread, templatesOf()).charges.map(({ category }) => category)).toEqual([
-      'marketing',
-    ])
+    expect(
+      subject.thread.conclude(thread, { templates: templatesOf() }).charges.map(({ category }) => category),
+    ).toEqual(['marketing'])
     expect(subject.history(facts).charges.map(({ category }) => category)).toEqual(['unknown'])
-    expect(subject.history(facts, templatesOf()).charges.map(({ category }) => category)).toEqual([
-      'marketing',
-    ])
+    expect(
+      subject.history(facts, { templates: templatesOf() }).charges.map(({ category }) => category),
+    ).toEqual(['marketing'])
   })
 
   test('settles by the templates that are handed in', () => {
@@ -80,7 +77,7 @@ describe('a thread by itself', () => {
       [undefined, 'unknown'],
       [templatesOf(), 'marketing'],
     ] as const) {
-      const absorbed = subject.thread.absorb(grown(subject, facts, templates), late, templates)
+      const absorbed = subject.thread.absorb(grown(subject, facts, templates), late, { templates })
       expect(absorbed.settled.charges.map((charge) => charge.category)).toEqual([category])
       expect(absorbed.outcome).toBe('absorbed')
     }
@@ -101,9 +98,11 @@ describe('a thread by itself', () => {
     const thread = grown(subject, facts)
     for (const at of [-1, 0, 1, 2, 24, 25, 26].map((hour) => origin + hour * HOUR)) {
       expect(subject.thread.view(thread, at)).toEqual(subject.view(state, key, at))
-      expect(subject.thread.view(thread, at, templatesOf())).toEqual(subject.view(state, key, at))
+      expect(subject.thread.view(thread, at, { templates: templatesOf() })).toEqual(
+        subject.view(state, key, at),
+      )
       for (const question of [{ kind: 'service' }, { kind: 'template', name: 'a', language: 'fr' }] as const)
-        expect(subject.thread.ask(thread, templatesOf(), question, at)).toEqual(
+        expect(subject.thread.ask(thread, question, at, { templates: templatesOf() })).toEqual(
           subject.ask(state, key, question, at),
         )
     }
@@ -112,7 +111,9 @@ describe('a thread by itself', () => {
   test('gives an answer that says what it is', () => {
     const subject = subjectOf()
     const thread = grown(subject, facts)
-    expect(subject.thread.ask(thread, templatesOf(), { kind: 'service' }, origin + 3 * HOUR)).toMatchObject({
+    expect(
+      subject.thread.ask(thread, { kind: 'service' }, origin + 3 * HOUR, { templates: templatesOf() }),
+    ).toMatchObject({
       right: {
         answer: 'allowed',
         message: { kind: 'service' },
@@ -120,7 +121,9 @@ describe('a thread by itself', () => {
         rulebook: '2025-07-01',
       },
     })
-    expect(subject.thread.ask(thread, templatesOf(), { kind: 'service' }, origin + DAY)).toMatchObject({
+    expect(
+      subject.thread.ask(thread, { kind: 'service' }, origin + DAY, { templates: templatesOf() }),
+    ).toMatchObject({
       left: { answer: 'refused', message: { kind: 'service' }, rulebook: '2025-07-01' },
     })
   })
@@ -130,7 +133,10 @@ describe('a thread by itself', () => {
     const thread = grown(subject, facts.slice(0, 1))
     const used = (tierUsed?: number): unknown => {
       const circumstances = tierUsed === undefined ? {} : { tierUsed }
-      const answer = subject.thread.ask(thread, templatesOf(), { kind: 'service' }, origin, circumstances)
+      const answer = subject.thread.ask(thread, { kind: 'service' }, origin, {
+        templates: templatesOf(),
+        ...circumstances,
+      })
       return isRight(answer) ? [answer.right.charge.type, answer.right.charge.tier?.used] : null
     }
     expect([used(), used(0), used(999), used(1000), used(1001)]).toEqual([

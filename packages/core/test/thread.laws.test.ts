@@ -5,16 +5,11 @@ import {
   DAY,
   HOUR,
   MINUTE,
-  emptyState,
   engine,
   isRight,
-  opensServiceWindow,
-  threadOf,
   viewToJson,
   readState,
-  readThread,
   writeState,
-  writeThread,
   type Event,
   type Instant,
   type Settlement,
@@ -22,6 +17,7 @@ import {
   type StateAbsorbed,
   type ThreadEvent,
 } from '../src/index.ts'
+import { emptyState, opensServiceWindow, threadOf, readThread, writeThread } from '../src/store.ts'
 import { arrivals, instantsAround, key, origin, recentTrace, trace } from './support/arbitraries.ts'
 import { holds, isRefuted } from './support/check.ts'
 import { foldWith, same, type Fold } from './support/folds.ts'

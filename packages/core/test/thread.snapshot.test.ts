@@ -1,16 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Delivery } from '../src/charge/delivery.ts'
-import {
-  HOUR,
-  emptyThread,
-  isRight,
-  readThread,
-  toIso,
-  writeThread,
-  type EntryPoint,
-  type Thread,
-  type ThreadEvent,
-} from '../src/index.ts'
+import { HOUR, isRight, toIso, type EntryPoint, type Thread, type ThreadEvent } from '../src/index.ts'
+import { emptyThread, readThread, writeThread } from '../src/store.ts'
 import { eventsUntil, factsOf } from '../src/thread/facts.ts'
 import { quiet, type Standing } from '../src/thread/standing.ts'
 import { key, origin } from './support/names.ts'

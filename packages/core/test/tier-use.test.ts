@@ -3,11 +3,9 @@ import {
   DAY,
   HOUR,
   defaultSettings,
-  emptyState,
   engine,
   isRight,
   settings,
-  tierHolder,
   type Engine,
   type Event,
   type Instant,
@@ -15,6 +13,7 @@ import {
   type State,
   type ThreadKey,
 } from '../src/index.ts'
+import { emptyState, tierHolder } from '../src/store.ts'
 import { tierCounter } from '../src/state/tier-use.ts'
 import { booksOf, type Books } from './support/bills.ts'
 

@@ -1,20 +1,16 @@
 import { describe, expect, test } from 'vitest'
+import { DAY, HOUR, MINUTE, fromIso, toIso } from '../src/index.ts'
 import {
-  DAY,
-  HOUR,
   InstantCodec,
-  MINUTE,
   clockInWords,
   durationInWords,
-  fromIso,
   instantInWords,
   isPlausible,
   isTimeZone,
   localDate,
   offsetMinutes,
-  toIso,
   within,
-} from '../src/index.ts'
+} from '../src/time.ts'
 
 const at = (iso: string): number => fromIso(iso) ?? Number.NaN
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import {
-  emptyThread,
   engine,
   explain,
   isLeft,
@@ -12,6 +11,7 @@ import {
   type Event,
   type Instant,
 } from '../src/index.ts'
+import { emptyThread } from '../src/store.ts'
 import { fullEvents } from './golden/malformed.ts'
 import { key, origin } from './support/names.ts'
 

@@ -1,16 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import {
   defaultSettings,
-  emptyThread,
   engine,
   isRight,
-  noTemplates,
-  threadOf,
   weigh,
   type Answer,
   type Cost,
   type Question,
 } from '../src/index.ts'
+import { emptyThread, threadOf } from '../src/store.ts'
 import { key, origin } from './support/names.ts'
 
 const template = (category?: string): Question => ({
@@ -24,7 +22,7 @@ const answersByName = (): Readonly<Record<string, Answer>> => {
   const subject = engine({ ...defaultSettings, rulebook: '2026-10-01' })
   const called = subject.evolve(subject.initial, { type: 'customer-called', id: 'c', at: origin, ...key })
   const ask = (question: Question, isOpen = true, tierUsed = 0): Answer =>
-    subject.thread.ask(isOpen ? threadOf(called, key) : emptyThread, noTemplates, question, origin, {
+    subject.thread.ask(isOpen ? threadOf(called, key) : emptyThread, question, origin, {
       tierUsed,
     })
   return {

@@ -3,9 +3,7 @@ import { describe, test } from 'vitest'
 import {
   DAY,
   HOUR,
-  compareFacts,
   defaultSettings,
-  emptyState,
   engine,
   isRight,
   readState,
@@ -15,6 +13,7 @@ import {
   type State,
   type ThreadEvent,
 } from '../src/index.ts'
+import { compareFacts, emptyState } from '../src/store.ts'
 import { origin } from './support/names.ts'
 import { holds } from './support/check.ts'
 import { same } from './support/folds.ts'

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import {
   HOUR,
   defaultSettings,
-  emptyState,
   engine,
   isRight,
   readState,
@@ -10,6 +9,7 @@ import {
   type Event,
   type State,
 } from '../src/index.ts'
+import { emptyState } from '../src/store.ts'
 import { origin } from './support/names.ts'
 
 describe('who held a number decides, and when things happened', () => {

@@ -2,14 +2,11 @@ import { describe, expect, test } from 'vitest'
 import {
   DAY,
   answerToJson,
-  emptyState,
   engine,
   explain,
   explainView,
   isRight,
-  left,
   messageInWords,
-  right,
   viewToJson,
   type Allowed,
   type Answer,
@@ -18,6 +15,8 @@ import {
   type Refusal,
   type Remedy,
 } from '../src/index.ts'
+import { left, right } from '../src/adapter.ts'
+import { emptyState } from '../src/store.ts'
 import { key, origin } from './support/names.ts'
 
 /** Answers made by hand, such as a foreign engine may give: every shape that the types allow. */

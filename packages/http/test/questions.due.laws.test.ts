@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   MINUTE,
-  emptyState,
   engine as engineOf,
   isLeft,
   type CustomerMessaged,
   type Event,
   type Instant,
 } from '@guichet/core'
+import { emptyState } from '@guichet/core/store'
 import { holds } from '../../runtime/test/support/check.ts'
 import { questions } from '../src/questions/routes.ts'
 import { get, hear, questionWorld, start } from './support/questions.ts'

@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  answerToJson,
-  emptyState,
-  isLeft,
-  isRight,
-  parseEvent,
-  toIso,
-  viewToJson,
-  type Question,
-} from '@guichet/core'
+import { answerToJson, isLeft, isRight, parseEvent, toIso, viewToJson, type Question } from '@guichet/core'
+import { emptyState } from '@guichet/core/store'
 import { plausible } from '../../laws/src/generators/plausible.ts'
 import { wild } from '../../laws/src/generators/wild.ts'
 import { eventToJson, threadsIn, type Story } from '../../laws/src/story.ts'

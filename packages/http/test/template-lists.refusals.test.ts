@@ -1,5 +1,6 @@
 import { templatesListed, type TemplatesReading } from '@guichet/cloud-api'
-import { MINUTE, right } from '@guichet/core'
+import { MINUTE } from '@guichet/core'
+import { right } from '@guichet/core/adapter'
 import { afterEach, describe, expect, test } from 'vitest'
 import { account, endAll, failing, kept, lostToken, pass, ready, type Kept } from './support/kept-lists.ts'
 import { post, signed, templateTo, templateWebhook, type Told } from './support/world.ts'

@@ -1,5 +1,6 @@
 import { graphClient, templatesListed, type NotListed, type TemplatesReading } from '@guichet/cloud-api'
-import { HOUR, left, MINUTE, right } from '@guichet/core'
+import { HOUR, MINUTE } from '@guichet/core'
+import { left, right } from '@guichet/core/adapter'
 import { memoryStore, storeFailure } from '@guichet/runtime'
 import { afterEach, describe, expect, test } from 'vitest'
 import { bell } from './support/bell.ts'

@@ -5,6 +5,7 @@
  * @module
  */
 export type { EventJson, Key, MessageJson, Reply, Request, Subject } from './protocol.ts'
+export { scene, sceneHour, sceneStage, type SceneStage } from './scene.ts'
 export { horizonHours, type Story } from './story.ts'
 export type { Law, Mutant } from './law.ts'
 export { laws } from './laws/index.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clauses, wireClauses } from '@guichet/core'
+import { clauses, wireClauses } from '@guichet/core/clauses'
 import { strictly, strictnesses, type Strictness } from '../src/bridge/strictness.ts'
 import { laws } from '../src/laws/index.ts'
 import { eventToJson } from '../src/story.ts'

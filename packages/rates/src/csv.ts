@@ -1,4 +1,5 @@
-import { left, right, type Either } from '@guichet/core'
+import type { Either } from '@guichet/core'
+import { left, right } from '@guichet/core/adapter'
 import { CsvError, parse } from 'csv-parse/sync'
 import type { RowProblem } from './problem.ts'
 

@@ -5,16 +5,14 @@ import {
   explain,
   explainView,
   fromIso,
-  instantInWords,
   isRight,
   reasonsInWords,
-  offsetMinutes,
   parseEvent,
   rulebooks,
   settings,
-  startOfLocalDay,
   viewToJson,
 } from '@guichet/core'
+import { instantInWords, offsetMinutes, startOfLocalDay } from '@guichet/core/time'
 
 const zones = [
   'UTC',

@@ -1,10 +1,11 @@
 import { isBuiltin } from 'node:module'
 import { posix } from 'node:path'
 import type { Import } from './imports.ts'
-import type { Manifest } from './manifests.ts'
+import { workspacePackages, type Manifest } from './manifests.ts'
 
 /** What a package may import: packages of the workspace, other packages, modules of Node. */
 interface Layer {
+  /** `core` is the door of that package, `core/store` a subpath of it, which is allowed by itself. */
   readonly workspace: readonly string[] | 'any'
   /** Packages of the workspace that may only be imported for their types. */
   readonly typesOf?: readonly string[]
@@ -16,8 +17,8 @@ interface Layer {
 /** Who may import what; the table of the house. A package without a row may import nothing. */
 export const layers: Readonly<Record<string, Layer>> = {
   core: { workspace: [], others: ['fp-ts', 'io-ts', 'date-fns'], builtins: [] },
-  'cloud-api': { workspace: ['core'], others: [], builtins: ['node:crypto'] },
-  rates: { workspace: ['core'], others: 'any', builtins: [] },
+  'cloud-api': { workspace: ['core', 'core/adapter', 'core/time'], others: [], builtins: ['node:crypto'] },
+  rates: { workspace: ['core', 'core/adapter'], others: 'any', builtins: [] },
   // What judges an engine must not be made of it.
   laws: {
     workspace: [],
@@ -32,9 +33,13 @@ export const layers: Readonly<Record<string, Layer>> = {
       'node:url',
     ],
   },
-  timeline: { workspace: ['core'], others: [], builtins: [] },
+  timeline: { workspace: ['core', 'core/store', 'core/time'], others: [], builtins: [] },
   // What it reads webhooks with and sends by is handed in, so that it knows no wire and no database.
-  runtime: { workspace: ['core'], others: [], builtins: ['node:crypto'] },
+  runtime: {
+    workspace: ['core', 'core/adapter', 'core/store', 'core/time'],
+    others: [],
+    builtins: ['node:crypto'],
+  },
   'store-sqlite': {
     workspace: ['core', 'runtime'],
     others: ['libsql'],
@@ -44,7 +49,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   // It judges what the gateway does, so it must not be made of the gateway's rules.
   emulator: { workspace: ['laws'], typesOf: ['core'], others: ['hono'], builtins: ['node:crypto'] },
   http: {
-    workspace: ['core', 'cloud-api', 'runtime', 'timeline'],
+    workspace: ['core', 'core/adapter', 'core/store', 'cloud-api', 'runtime', 'timeline'],
     others: ['hono', 'prom-client'],
     builtins: ['node:crypto'],
   },
@@ -57,6 +62,10 @@ export const layers: Readonly<Record<string, Layer>> = {
       'http',
       'board',
       'core',
+      'core/adapter',
+      'core/clauses',
+      'core/store',
+      'core/time',
       'cloud-api',
       'laws',
       'rates',
@@ -113,25 +122,29 @@ const packageProblems = (
 ): readonly string[] => {
   const name = packageOf(specifier)
   const own = name.startsWith('@guichet/')
-  const folder = name.slice('@guichet/'.length)
-  const allowed = own
-    ? allows(workspace, folder) || (typeOnly && typesOf.includes(folder))
-    : allows(others, name)
-  const needsTypeOnly = own && !allowed && typesOf.includes(folder)
+  const door = specifier.slice('@guichet/'.length)
+  const allowed = own ? allows(workspace, door) || (typeOnly && typesOf.includes(door)) : allows(others, name)
+  const needsTypeOnly = own && !allowed && typesOf.includes(door)
   return [
     ...(needsTypeOnly ? ['only types may be imported from it'] : []),
     ...(allowed || needsTypeOnly ? [] : ['this layer may not import it']),
     ...(name in (manifest.dependencies ?? {}) ? [] : [`${name} is not among the dependencies`]),
-    ...(own && specifier !== name && !mayTest(specifier, name, manifest)
-      ? ['packages of the workspace are imported by their name alone']
+    ...(own && !isDoor(door) ? ['a package of the workspace has no such door'] : []),
+    ...(own && door.endsWith('/testing') && manifest.private !== true
+      ? ['what a package has for tests is not published, so only a private one may import it']
       : []),
     ...((name === 'fp-ts' || name === 'io-ts') && path !== prelude ? [`only ${prelude} may import it`] : []),
   ]
 }
 
-/** What a package has for tests is not published, so only a package that is not published either may import it. */
-const mayTest = (specifier: string, name: string, manifest: Manifest): boolean =>
-  manifest.private === true && specifier === `${name}/testing`
+/** Does a package of the workspace export that: its name, or a subpath of it? */
+const isDoor = (door: string): boolean => {
+  const [folder = '', ...subpath] = door.split('/')
+  const wanted = ['.', ...subpath].join('/')
+  return workspacePackages().some(
+    ({ folder: own, manifest }) => own === folder && wanted in (manifest.exports ?? {}),
+  )
+}
 
 /** The package of a module: `a/b` of package `a`, `@a/b/c` of package `@a/b`. */
 export const packageOf = (specifier: string): string =>

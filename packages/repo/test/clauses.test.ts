@@ -1,4 +1,4 @@
-import { clauses, wireClauses } from '@guichet/core'
+import { clauses, wireClauses } from '@guichet/core/clauses'
 import { describe, expect, it } from 'vitest'
 import { repositoryFiles, readText } from '../src/files.ts'
 

@@ -50,8 +50,10 @@ describe('a planted violation is reported', () => {
     ['core', "import { a } from '../other.js'", 'a relative import ends in .ts'],
     ['core', "import { a } from '../../test/support/check.ts'", 'it leaves the sources of its package'],
     ['timeline', "import { a } from '../../../core/src/index.ts'", 'it leaves the sources of its package'],
-    ['timeline', "import { a } from '@guichet/core/src/engine.ts'", 'by their name alone'],
-    ['cli', "import { startServer } from '@guichet/store-postgres/testing'", 'by their name alone'],
+    ['timeline', "import { a } from '@guichet/core/src/engine.ts'", 'no such door'],
+    ['timeline', "import { a } from '@guichet/core/adapter'", 'this layer may not import it'],
+    ['laws', "import type { Thread } from '@guichet/core/store'", 'this layer may not import it'],
+    ['cli', "import { startServer } from '@guichet/store-postgres/testing'", 'only a private one'],
     ['cloud-api', "import { createHmac } from 'crypto'", 'write it with node:'],
     ['cloud-api', "import '@guichet/cli'", 'this layer may not import it'],
     ['cli', "import { Command } from 'commander'", 'commander is not among the dependencies'],
@@ -67,6 +69,7 @@ describe('a planted violation is reported', () => {
   it('and what is allowed is not', () => {
     expect(problemsOf('core', "import { addHours } from 'date-fns/addHours'")).toEqual([])
     expect(problemsOf('core', "import { E } from '../prelude.ts'")).toEqual([])
+    expect(problemsOf('runtime', "import { emptyThread } from '@guichet/core/store'")).toEqual([])
     expect(problemsOf('core', "export * as E from 'fp-ts/lib/Either.js'", 'prelude.ts')).toEqual([])
     expect(problemsOf('cloud-api', "import { createHmac } from 'node:crypto'")).toEqual([])
     expect(problemsOf('core', "// import 'node:fs'\nconst text = \"import 'node:fs'\"")).toEqual([])

@@ -1,17 +1,14 @@
 import {
-  emptyThread,
-  holderAt,
   isThreadEvent,
-  isUserId,
-  templatesFor,
   type Engine,
   type Instant,
   type KnownTemplates,
-  type OwnThread,
   type Thread,
   type ThreadEvent,
   type ThreadKey,
 } from '@guichet/core'
+import { isUserId } from '@guichet/core/adapter'
+import { emptyThread, holderAt, templatesFor, type OwnThread } from '@guichet/core/store'
 import type { ThreadRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
 import type { Cache } from './threads/cache.ts'

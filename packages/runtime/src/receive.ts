@@ -1,6 +1,5 @@
 import {
   DAY,
-  isReadable,
   isRight,
   isThreadEvent,
   parseEvent,
@@ -8,6 +7,7 @@ import {
   type Instant,
   type ThreadKey,
 } from '@guichet/core'
+import { isReadable } from '@guichet/core/store'
 import type { Echo, WebhookReader } from './ports.ts'
 import type { UnreadRow } from './store/rows.ts'
 import { acceptByEcho } from './send/echo.ts'

@@ -1,4 +1,5 @@
-import { DAY, sameLanguage, type Instant, type OwnedTemplate, type TemplatesListed } from '@guichet/core'
+import { DAY, type Instant, type TemplatesListed } from '@guichet/core'
+import { sameLanguage, type OwnedTemplate } from '@guichet/core/store'
 import type { Runtime } from './runtime-interface.ts'
 
 /** What is known of an account's templates before a list is taken in. */

@@ -4,7 +4,6 @@ import type {
   Either,
   Event,
   Instant,
-  OwnedTemplate,
   Question,
   History,
   TemplatesListed,
@@ -13,6 +12,7 @@ import type {
   TooOld,
   View,
 } from '@guichet/core'
+import type { OwnedTemplate } from '@guichet/core/store'
 import type { Changed } from './changed.ts'
 import type { Erased } from './erase.ts'
 import type { SendRequest } from './ports.ts'

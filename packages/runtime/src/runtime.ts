@@ -1,4 +1,5 @@
-import { customerId, templatesAt, type Instant, type ThreadKey } from '@guichet/core'
+import { customerId, type Instant, type ThreadKey } from '@guichet/core'
+import { templatesAt } from '@guichet/core/store'
 import { announcer, changedByErasure } from './changed.ts'
 import { eraseCustomer } from './erase.ts'
 import { exportEvents } from './export.ts'
@@ -93,7 +94,8 @@ export const runtime = ({
       const key = storableKey(asked)
       const { thread, row, templates } = await look(key, named)
       const at = named ?? presentOf({ thread, templates, questions: [question] }, now(), countsAhead)
-      return engine.thread.ask(thread, templates, question, at, {
+      return engine.thread.ask(thread, question, at, {
+        templates,
         customer: key.customer,
         tierUsed: await tierUsed(key.phoneNumberId, at, named ?? furthest()),
         closedByMeta: row?.closedByMeta ?? null,
@@ -126,13 +128,13 @@ export const runtime = ({
     view: async (key, named) => {
       const { thread, templates } = await look(storableKey(key), named)
       const at = named ?? presentOf({ thread, templates, questions: [] }, now(), countsAhead)
-      return engine.thread.view(thread, at, templates)
+      return engine.thread.view(thread, at, { templates })
     },
     find: async (key) => (await look(storableKey(key))).row,
     events: async (key) => eventsOf(await look(storableKey(key)), store, engine),
     history: async (key) => {
       const found = await look(storableKey(key))
-      return engine.history(await eventsOf(found, store, engine), found.templates)
+      return engine.history(await eventsOf(found, store, engine), found)
     },
     due: (what, within, limit = 100) => {
       const at = now()

@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest'
 import {
   DAY,
   HOUR,
-  emptyState,
   engine as engineOf,
   isLeft,
   parseEvent,
   type Event,
   type ThreadEvent,
 } from '@guichet/core'
+import { emptyState } from '@guichet/core/store'
 import { memoryStore, type Store } from '../src/index.ts'
 import { bodyOf, start, worldOf } from './support/world.ts'
 import { holds } from './support/check.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { HOUR, emptyState, engine as engineOf, type Event } from '@guichet/core'
+import { HOUR, engine as engineOf, type Event } from '@guichet/core'
+import { emptyState } from '@guichet/core/store'
 import { memoryStore, type Store } from '../src/index.ts'
 import { bodyOf, start, worldOf } from './support/world.ts'
 

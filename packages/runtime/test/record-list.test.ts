@@ -1,4 +1,5 @@
-import { DAY, MINUTE, type OwnedTemplate, type TemplatesListed } from '@guichet/core'
+import { DAY, MINUTE, type TemplatesListed } from '@guichet/core'
+import type { OwnedTemplate } from '@guichet/core/store'
 import { expect, test } from 'vitest'
 import { isNews } from '../src/record-list.ts'
 

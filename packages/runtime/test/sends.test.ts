@@ -1,4 +1,5 @@
-import { DAY, HOUR, MINUTE, emptyState, engine as engineOf, type Event, type Instant } from '@guichet/core'
+import { DAY, HOUR, MINUTE, engine as engineOf, type Event, type Instant } from '@guichet/core'
+import { emptyState } from '@guichet/core/store'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { memoryPlace, type MemoryPlace, type Runtime, type Store } from '../src/index.ts'

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
   HOUR,
-  emptyState,
   engine as engineOf,
   isRight,
   reasonsInWords,
@@ -11,6 +10,7 @@ import {
   type Instant,
   type SettingsInput,
 } from '@guichet/core'
+import { emptyState } from '@guichet/core/store'
 import { memoryStore, type Store } from '../src/index.ts'
 import { diceOf } from './processes/dice.ts'
 import { bodyOf, worldOf } from './support/world.ts'

@@ -1,4 +1,5 @@
-import { DAY, HOUR, durationInWords, type Instant } from '@guichet/core'
+import { DAY, HOUR, type Instant } from '@guichet/core'
+import { durationInWords } from '@guichet/core/time'
 import { daysLater, type Clock } from './clock.ts'
 import type { Break, Scale } from './scale.ts'
 import { element, group, num, pathData, type Markup } from './svg.ts'

@@ -1,10 +1,5 @@
-import {
-  durationInWords,
-  type Conversation,
-  type EntryPoint,
-  type Instant,
-  type Interval,
-} from '@guichet/core'
+import type { Conversation, EntryPoint, Instant, Interval } from '@guichet/core'
+import { durationInWords } from '@guichet/core/time'
 import type { Clock } from './clock.ts'
 import { shortDuration } from './words.ts'
 

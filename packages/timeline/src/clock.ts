@@ -1,14 +1,11 @@
+import { DAY, MINUTE, type Instant, type LocalDate } from '@guichet/core'
 import {
-  DAY,
-  MINUTE,
   formatterFamily,
   instantInWords,
   localDate,
   offsetMinutes,
   startOfLocalDay,
-  type Instant,
-  type LocalDate,
-} from '@guichet/core'
+} from '@guichet/core/time'
 
 /** What the clocks and calendars of one time zone show. */
 export interface Clock {

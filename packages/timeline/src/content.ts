@@ -1,12 +1,5 @@
-import {
-  HOUR,
-  isPlausible,
-  type Engine,
-  type Instant,
-  type Interval,
-  type History,
-  type ThreadEvent,
-} from '@guichet/core'
+import { HOUR, type Engine, type Instant, type Interval, type History, type ThreadEvent } from '@guichet/core'
+import { isPlausible } from '@guichet/core/time'
 import { clip, conversationBars, entryPointBars, windowBars, type Bar } from './bars.ts'
 import type { Clock } from './clock.ts'
 import { businessMarks, customerMarks, type Mark } from './marks.ts'

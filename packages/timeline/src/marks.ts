@@ -1,13 +1,13 @@
 import {
-  durationInWords,
   isWindowRefusal,
   messageInWords,
-  opensServiceWindow,
   type Engine,
   type Instant,
   type JudgedMessage,
   type ThreadEvent,
 } from '@guichet/core'
+import { opensServiceWindow } from '@guichet/core/store'
+import { durationInWords } from '@guichet/core/time'
 import type { Clock } from './clock.ts'
 import type { MarkKind } from './shapes.ts'
 import { clean } from './words.ts'

@@ -1,4 +1,6 @@
-import { compareFacts, isPlausible, type Engine, type Instant, type ThreadEvent } from '@guichet/core'
+import type { Engine, Instant, ThreadEvent } from '@guichet/core'
+import { compareFacts } from '@guichet/core/store'
+import { isPlausible } from '@guichet/core/time'
 import { clockOf } from './clock.ts'
 import { lanesOf, periodOf, plausible, within, type Lane } from './content.ts'
 import { headingOf, nameOf, type Heading } from './heading.ts'

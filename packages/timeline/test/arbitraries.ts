@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { HOUR, knownKinds, type Content, type ThreadEvent } from '@guichet/core'
+import { HOUR, type Content, type ThreadEvent } from '@guichet/core'
+import { knownKinds } from '@guichet/core/adapter'
 import { at } from './scenes.ts'
 
 const start = at('2022-01-01T00:00:00Z')

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
-import { isLeft, phoneNumbersOf, templatesOf, threadOf, type Event, type State } from '@guichet/core'
+import { isLeft, phoneNumbersOf, type Event, type State } from '@guichet/core'
+import { templatesOf, threadOf } from '@guichet/core/store'
 import { outboundEvents } from '../input/outbound.ts'
 import { readInput } from '../input/read.ts'
 import { readRecord } from '../input/record.ts'
@@ -19,7 +20,7 @@ export const askLogs = async (
   const { state, unread, refusals } = read
   const known = threadOf(state, thread)
   const templates = templatesOf(state, thread.phoneNumberId)
-  const input = { customer: thread.customer, closedByMeta: refusals.closedAt(state, thread) }
+  const input = { templates, customer: thread.customer, closedByMeta: refusals.closedAt(state, thread) }
   return {
     name: 'the logs',
     phoneNumbers: phoneNumbersOf(state),
@@ -28,7 +29,7 @@ export const askLogs = async (
     view: engine.view(state, thread, at),
     answers: questions.map((question) => {
       // The thread decides the refusal; the charge depends on all threads.
-      const refused = engine.thread.ask(known, templates, question, at, input)
+      const refused = engine.thread.ask(known, question, at, input)
       return isLeft(refused) ? refused : engine.ask(state, thread, question, at)
     }),
   }

@@ -1,13 +1,12 @@
 import {
   canonicalKey,
   isWindowRefusal,
-  sendingOf,
-  threadOf,
   type Event,
   type Instant,
   type State,
   type ThreadKey,
 } from '@guichet/core'
+import { sendingOf, threadOf } from '@guichet/core/store'
 
 /** When WhatsApp last refused a message because of the window, in each thread (CSW-5). */
 export interface MetaRefusals {

@@ -2,16 +2,14 @@ import {
   DAY,
   canonicalKey,
   isThreadEvent,
-  noSends,
   phoneNumbersOf,
-  startOfLocalDay,
-  templatesOf,
-  threadOf,
   type Engine,
   type Event,
   type KnownTemplates,
   type State,
 } from '@guichet/core'
+import { noSends, templatesOf, threadOf, withSends } from '@guichet/core/store'
+import { startOfLocalDay } from '@guichet/core/time'
 import type { RateCard } from '@guichet/rates'
 import { priceLines, type LogBill } from '../bill/bill.ts'
 import { openBooks, type Books } from '../bill/books.ts'
@@ -94,7 +92,7 @@ export const startAudit = (engine: Engine, { card = null, compare = [] }: AuditO
 
   // An accepted send opens no window for its own verdict: the earlier webhooks decide.
   const templatesAt = (phoneNumberId: string): KnownTemplates =>
-    templatesOf({ ...ledger.state(), sends: noSends }, phoneNumberId)
+    templatesOf(withSends(ledger.state(), noSends), phoneNumberId)
 
   const keepBooks: OnSettled = (key, { messages, conversations, charges, missed }) => {
     uncategorised.see(key, { messages, charges })

@@ -1,4 +1,5 @@
-import { MINUTE, durationInWords, type Instant } from '@guichet/core'
+import { MINUTE, type Instant } from '@guichet/core'
+import { durationInWords } from '@guichet/core/time'
 import type { OutboundRecord } from '../input/outbound.ts'
 import type { Finding } from './finding.ts'
 

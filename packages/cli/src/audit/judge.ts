@@ -1,15 +1,14 @@
 import {
   HOUR,
-  durationInWords,
-  instantInWords,
   isWindowRefusal,
-  sendabilityOf,
   type Engine,
   type Instant,
   type JudgedMessage,
   type KnownTemplates,
   type ThreadKey,
 } from '@guichet/core'
+import { sendabilityOf } from '@guichet/core/store'
+import { durationInWords, instantInWords } from '@guichet/core/time'
 import type { Finding } from './finding.ts'
 
 /** Meta's codes for templates that are missing, paused or disabled (TPL-2, TPL-11). */

@@ -1,12 +1,6 @@
-import {
-  instantInWords,
-  templatesOf,
-  type Engine,
-  type Instant,
-  type Settlement,
-  type State,
-  type ThreadKey,
-} from '@guichet/core'
+import type { Engine, Instant, Settlement, State, ThreadKey } from '@guichet/core'
+import { templatesOf } from '@guichet/core/store'
+import { instantInWords } from '@guichet/core/time'
 import type { Finding } from './finding.ts'
 
 /** Messages whose charges were settled before the category of their template was known. */
@@ -50,7 +44,7 @@ export const watchForLateCategories = (): Uncategorised => {
     knownLate: (state, engine) =>
       charged.flatMap((message) => {
         const { name, language, sentAt, phoneNumberId } = message
-        const category = templatesOf(state, phoneNumberId).categories.of(name, language, sentAt)
+        const category = templatesOf(state, phoneNumberId).categoryOf(name, language, sentAt)
         return category === null ? [] : [findingOf(message, category, engine)]
       }),
   }

@@ -1,6 +1,5 @@
 import {
   isThreadEvent,
-  templatesOf,
   threadsOf,
   type Engine,
   type Event,
@@ -9,6 +8,7 @@ import {
   type StateAbsorbed,
   type ThreadKey,
 } from '@guichet/core'
+import { templatesOf } from '@guichet/core/store'
 import { logClock } from './log-clock.ts'
 
 /** Inactive threads are settled regularly, so that memory grows with the traffic, not with the log. */
@@ -60,7 +60,7 @@ export const startLedger = (engine: Engine, onSettled: OnSettled): Ledger => {
         threads++
         onSettled(
           { phoneNumberId, customer },
-          engine.thread.conclude(thread, templatesOf(state, phoneNumberId)),
+          engine.thread.conclude(thread, { templates: templatesOf(state, phoneNumberId) }),
         )
       }
       return threads

@@ -1,4 +1,5 @@
-import { HOUR, instantInWords, type Engine, type EntryPoint, type ThreadKey } from '@guichet/core'
+import { HOUR, type Engine, type EntryPoint, type ThreadKey } from '@guichet/core'
+import { instantInWords } from '@guichet/core/time'
 import type { Finding } from './finding.ts'
 
 /** A customer who came through an ad and was not answered in time, so that free days were lost. */

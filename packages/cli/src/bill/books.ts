@@ -1,17 +1,12 @@
 import {
-  admit,
-  allotTiers,
   agreementOf,
-  coveredBy,
-  noTiers,
-  tierHolder,
   type Agreement,
   type Charge,
   type State,
   type ThreadCharge,
   type ThreadKey,
-  type Tiers,
 } from '@guichet/core'
+import { admit, allotTiers, coveredBy, noTiers, tierHolder, type Tiers } from '@guichet/core/store'
 import { countLines, type ChargeLine, type Rater } from './lines.ts'
 
 /** How many charges agree with Meta's report, and how many do not. */

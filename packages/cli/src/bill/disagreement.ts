@@ -1,4 +1,5 @@
-import { instantInWords, type Agreement, type Citation, type Engine, type ThreadCharge } from '@guichet/core'
+import type { Agreement, Citation, Engine, ThreadCharge } from '@guichet/core'
+import { instantInWords } from '@guichet/core/time'
 import type { Doubt, Finding } from '../audit/finding.ts'
 
 /** A finding for a charge on which Meta's report and the rules differ, with both sides and the clauses. */

@@ -1,4 +1,5 @@
-import { localDate, type Forecast, type Instant } from '@guichet/core'
+import type { Forecast, Instant } from '@guichet/core'
+import { localDate } from '@guichet/core/time'
 import { amountInWords, marketOf, priceOf, type Currency, type RateCard } from '@guichet/rates'
 
 /** Prices a message to a customer at an instant. */

@@ -1,11 +1,5 @@
-import {
-  localDate,
-  type Charge,
-  type LocalDate,
-  type Month,
-  type RulebookId,
-  type ThreadCharge,
-} from '@guichet/core'
+import type { Charge, LocalDate, Month, RulebookId, ThreadCharge } from '@guichet/core'
+import { localDate } from '@guichet/core/time'
 import { marketFinder, rateDateOn, earliestRateDate, type Market, type RateCard } from '@guichet/rates'
 
 /** Messages whose charges share these fields. */

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
-import { canonicalKey, threadOf, type Engine, type ThreadKey } from '@guichet/core'
+import { canonicalKey, type Engine, type ThreadKey } from '@guichet/core'
+import { threadOf } from '@guichet/core/store'
 import type { RateCard } from '@guichet/rates'
 import { startAudit, type AuditResult } from '../audit/audit.ts'
 import { readInput, sizeOf, type ReadFailure } from '../input/read.ts'

@@ -1,11 +1,5 @@
-import {
-  clauseOf,
-  isRulebookId,
-  rulebooks,
-  rulebooksWith,
-  type OwnAmendment,
-  type Rulebook,
-} from '@guichet/core'
+import { isRulebookId, rulebooks, rulebooksWith, type OwnAmendment, type Rulebook } from '@guichet/core'
+import { clauseOf } from '@guichet/core/clauses'
 import { exit, write, type Io } from '../io.ts'
 import { rulebookChoice } from '../rulebook-choice.ts'
 

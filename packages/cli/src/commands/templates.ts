@@ -1,5 +1,6 @@
 import { graphClient, notListedInWords } from '@guichet/cloud-api'
-import { engine, isLeft, type OwnedTemplate, type TemplatesListed } from '@guichet/core'
+import { engine, isLeft, type TemplatesListed } from '@guichet/core'
+import type { OwnedTemplate } from '@guichet/core/store'
 import { recordList, type Runtime } from '@guichet/runtime'
 import { exit, write, type Io, type Unusable } from '../io.ts'
 import { templatesToJson, templatesToText, type TemplatesReport } from '../report/templates-report.ts'

@@ -2,7 +2,6 @@ import {
   answerToJson,
   canonicalKey,
   chargeToJson,
-  emptyState,
   engine,
   isLeft,
   parseAmendments,
@@ -19,6 +18,7 @@ import {
   type ThreadCharge,
   type Weighed,
 } from '@guichet/core'
+import { emptyState } from '@guichet/core/store'
 import { messageOf } from '../answered.ts'
 import { readWebhook, readWebhookText } from '@guichet/cloud-api'
 import {

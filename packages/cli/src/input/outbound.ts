@@ -1,13 +1,6 @@
 import { createHash } from 'node:crypto'
-import {
-  customerId,
-  isPlausible,
-  isRight,
-  parseInstant,
-  type Content,
-  type Event,
-  type Instant,
-} from '@guichet/core'
+import { customerId, isRight, parseInstant, type Content, type Event, type Instant } from '@guichet/core'
+import { isPlausible } from '@guichet/core/time'
 import { contentOf, customerOf, type Unread } from '@guichet/cloud-api'
 
 /**

@@ -1,4 +1,6 @@
-import { clauseOf, clockInWords, type Citation, type OwnAmendment } from '@guichet/core'
+import type { Citation, OwnAmendment } from '@guichet/core'
+import { clauseOf } from '@guichet/core/clauses'
+import { clockInWords } from '@guichet/core/time'
 import type { AuditResult } from '../audit/audit.ts'
 import { findingTitles, type Finding } from '../audit/finding.ts'
 import { chargesToHtml, comparedToHtml } from './charges-html.ts'

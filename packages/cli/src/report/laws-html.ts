@@ -1,4 +1,5 @@
-import { clauses, engine, isClauseId, isLeft, isThreadEvent, settings, type ThreadEvent } from '@guichet/core'
+import { engine, isLeft, isThreadEvent, settings, type ThreadEvent } from '@guichet/core'
+import { clauses, isClauseId } from '@guichet/core/clauses'
 import { drawTimeline } from '@guichet/timeline'
 import { storyInWords, type LawResult, type LawsResult, type ShortStories, type Story } from '@guichet/laws'
 import { escapeHtml as text } from './escape.ts'

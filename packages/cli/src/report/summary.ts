@@ -1,4 +1,4 @@
-import { instantInWords } from '@guichet/core'
+import { instantInWords } from '@guichet/core/time'
 import type { AuditResult } from '../audit/audit.ts'
 import type { Tally } from '../audit/tally.ts'
 import { billInWords } from './money.ts'

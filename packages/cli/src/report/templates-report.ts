@@ -1,4 +1,6 @@
-import { instantInWords, sameLanguage, toIso, type Instant, type OwnedTemplate } from '@guichet/core'
+import { toIso, type Instant } from '@guichet/core'
+import { sameLanguage, type OwnedTemplate } from '@guichet/core/store'
+import { instantInWords } from '@guichet/core/time'
 import { aligned } from './columns.ts'
 import { printable } from './printable.ts'
 import { count } from './summary-words.ts'

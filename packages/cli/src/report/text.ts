@@ -1,4 +1,5 @@
-import { clauseOf, type Citation, type OwnAmendment, type Settings } from '@guichet/core'
+import type { Citation, OwnAmendment, Settings } from '@guichet/core'
+import { clauseOf } from '@guichet/core/clauses'
 import type { AuditResult, UnreadPart } from '../audit/audit.ts'
 import { findingTitles, type Finding, type FindingCode } from '../audit/finding.ts'
 import { chargesToText, comparedToText } from './charges-text.ts'

@@ -1,4 +1,5 @@
-import { type CustomerMessaged, type EntryPointOrigin, isKnownKind } from '@guichet/core'
+import type { CustomerMessaged, EntryPointOrigin } from '@guichet/core'
+import { isKnownKind } from '@guichet/core/adapter'
 import { isCallPermission, isCustomersAnswer } from './call-permission.ts'
 import { type Cursor, type Draft, report, emit } from './cursor.ts'
 import { type Identity, identify } from './identity.ts'

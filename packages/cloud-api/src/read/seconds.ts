@@ -1,4 +1,5 @@
-import { EARLIEST, type Instant, LATEST, isPlausible } from '@guichet/core'
+import type { Instant } from '@guichet/core'
+import { EARLIEST, LATEST, isPlausible } from '@guichet/core/time'
 import { describe } from './json.ts'
 
 const WHOLE = /^-?\d{1,20}$/

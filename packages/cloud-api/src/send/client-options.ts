@@ -1,4 +1,5 @@
-import { unknownKeys, type Duration, type Instant, type Problem } from '@guichet/core'
+import type { Duration, Instant, Problem } from '@guichet/core'
+import { unknownKeys } from '@guichet/core/adapter'
 import type { Fetch } from '../graph/exchange.ts'
 
 export interface GraphClientOptions {

@@ -1,4 +1,4 @@
-import { misuse } from '@guichet/core'
+import { misuse } from '@guichet/core/adapter'
 import { exchange, isAnswer, notMade } from '../graph/exchange.ts'
 import type { Target } from '../graph/target.ts'
 import { readTemplates, type TemplatesReading, type TemplatesWanted } from '../templates/read-templates.ts'

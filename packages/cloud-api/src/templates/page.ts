@@ -1,4 +1,5 @@
-import { isLeft, left, right, type Either, type ListedTemplate } from '@guichet/core'
+import { isLeft, type Either, type ListedTemplate } from '@guichet/core'
+import { left, right } from '@guichet/core/adapter'
 import type { Draft } from '../read/cursor.ts'
 import { describe, isAbsent, isList, isObject, textOf, type Json } from '../read/json.ts'
 import { LONGEST_LANGUAGE, LONGEST_NAME, LONGEST_WORD } from '../read/template.ts'

@@ -1,13 +1,12 @@
 import {
   isLeft,
-  left,
-  right,
   type Duration,
   type Either,
   type Instant,
   type ListedTemplate,
   type TemplatesListed,
 } from '@guichet/core'
+import { left, right } from '@guichet/core/adapter'
 import { exchange, isAnswer, notMade, type Exchange, type Fetch } from '../graph/exchange.ts'
 import { headersOf, urlOf, type RequestMaking, type Target } from '../graph/target.ts'
 import { within } from '../graph/within.ts'

@@ -13,7 +13,14 @@ export interface Wording {
   readonly timeZone?: string
 }
 
-/** Puts any answer into a sentence or two: what, until when, why, what to do instead. */
+/**
+ * Puts any answer into a sentence or two: what, until when, why, what to do instead.
+ *
+ * @example
+ * const { initial, ask } = engine()
+ * const answer = ask(initial, { phoneNumberId: '100', customer: '1' }, { kind: 'service' }, Date.parse('2026-10-02T16:00Z'))
+ * explain(answer).startsWith('Refused: a service message may not be sent') //=> true
+ */
 export const explain = (answer: Answer, wording: Wording = {}): string => {
   const when = (at: Instant): string => instantInWords(at, wording.timeZone ?? 'UTC')
   if (E.isRight(answer)) return explainAllowed(answer.right, when)
@@ -78,7 +85,13 @@ export const chargeInWords = (
   }
 }
 
-/** A message in words: `a service message`, `the template order_update (en_US)`. */
+/**
+ * A message in words: `a service message`, `the template order_update (en_US)`.
+ *
+ * @example
+ * messageInWords({ kind: 'service' }) //=> 'a service message'
+ * messageInWords({ kind: 'template', name: 'hello', language: 'en' }) //=> 'the template hello (en)'
+ */
 export const messageInWords = (message: Question): string => {
   switch (message.kind) {
     case 'service':
@@ -134,7 +147,16 @@ const remedyInWords = (remedy: Remedy, when: When): string => {
   }
 }
 
-/** Puts a view into a sentence: what may be sent now, and until when. */
+/**
+ * Puts a view into a sentence: what may be sent now, and until when.
+ *
+ * @example
+ * const { initial, evolve, view } = engine()
+ * const thread = { phoneNumberId: '100', customer: '15550100001' }
+ * const hello = { type: 'customer-messaged', id: 'wamid.1', at: Date.parse('2026-10-02T16:00Z'), kind: 'text', ...thread } as const
+ * const seen = view(evolve(initial, hello), thread, Date.parse('2026-10-03T15:59:59.999Z'))
+ * if (isRight(seen)) explainView(seen.right).startsWith('Open: anything may be sent until Sat 3 Oct 2026 16:00 UTC') //=> true
+ */
 export const explainView = (view: View, wording: Wording = {}): string => {
   const when = (at: Instant): string => instantInWords(at, wording.timeZone ?? 'UTC')
   const { phase, serviceWindow, conversation, at } = view

@@ -5,7 +5,6 @@ import { joinConversation } from '../conversation/conversation.ts'
 import { answerEntryPoint, entryPointsAround } from '../conversation/entry-point.ts'
 import type { Message } from '../message/message.ts'
 import { windowIsOpen } from '../conversation/window.ts'
-import { categoriesOf } from '../template/known.ts'
 import { HOUR, type Instant, type Month } from '../time/instant.ts'
 import type { AskInput } from './ask-input.ts'
 import type { TierUse } from '../tier/count.ts'
@@ -32,11 +31,7 @@ export const forecast = (question: Question, input: AskInput): Forecast => {
   const message = sentAndDelivered(question, at)
   const windowOpen = windowIsOpen(standing.latestOpener, at, calendar)
   const entryPoint = answerEntryPoint(standing.entryPoint, message, calendar)
-  const delivery = deliveredOf(
-    message,
-    windowOpen,
-    categoriesOf(() => templates),
-  )
+  const delivery = deliveredOf(message, windowOpen, templates.categoryOf)
   const { conversations } = standing.billing
   const around = {
     windowOpen,

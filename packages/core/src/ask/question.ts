@@ -12,7 +12,13 @@ const TemplateQuestion = t.intersection([
   t.partial({ language: Word, category: Word }),
 ])
 
-/** Reads the message of a question: like a `business-messaged` event's content, the language optional. */
+/**
+ * Reads the message of a question: like a `business-messaged` event's content, the language optional.
+ *
+ * @example
+ * parseQuestion({ kind: 'template', name: 'hello' }) //=> { _tag: 'Right', right: { kind: 'template', name: 'hello' } }
+ * isLeft(parseQuestion({ kind: 'text' })) //=> true
+ */
 export const parseQuestion = (u: unknown): E.Either<readonly Problem[], Question> => {
   const kind = typeof u === 'object' && u !== null && 'kind' in u ? u.kind : undefined
   if (kind === 'service' || kind === 'reaction') return E.right({ kind })

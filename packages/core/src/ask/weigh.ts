@@ -14,6 +14,13 @@ export interface Weighed {
 /**
  * Several answers in the order of preference: allowed before refused, cheap before dear. Without rates what
  * is free comes first, and marketing, which is the dearest in every published market, last (RATE-6).
+ *
+ * @example
+ * const { initial, ask } = engine()
+ * const about = { phoneNumberId: '100', customer: '1' }
+ * const answers = [ask(initial, about, { kind: 'service' }, 0), ask(initial, about, { kind: 'template', name: 'hello' }, 0)]
+ * // Allowed comes before refused.
+ * weigh(answers).map(({ answer }) => isRight(answer)) //=> [ true, false ]
  */
 export const weigh = (answers: readonly Answer[], cost: Cost = freeOrUnknown): readonly Weighed[] =>
   answers

@@ -12,7 +12,15 @@ export type Agreement =
   | { readonly is: 'unknown'; readonly word: string }
   | { readonly is: 'disagrees'; readonly on: 'unit' | 'category' | 'conversation' | 'type' }
 
-/** Compares what is charged by the rules with what Meta reported (PMP-5 to PMP-10). */
+/**
+ * Compares what is charged by the rules with what Meta reported (PMP-5 to PMP-10).
+ *
+ * @example
+ * const { initial, evolve, charges } = engine()
+ * const report = { model: 'PMP', category: 'utility', type: 'free_customer_service' }
+ * const delivered = { type: 'message-status', id: 'd', message: 'm', status: 'delivered', at: Date.parse('2026-10-02T18:00Z'), phoneNumberId: '100', customer: '1', pricing: report } as const
+ * charges(evolve(initial, delivered)).map(agreementOf) //=> [ { is: 'disagrees', on: 'type' } ]
+ */
 export const agreementOf = (charge: Charge): Agreement => {
   const { reported } = charge
   if (reported === null) return { is: 'unreported' }

@@ -85,7 +85,13 @@ export const beyondTier = <A extends Charge>(charge: A): A =>
         claim: null,
       }
 
-/** Does the business pay for it? */
+/**
+ * Does the business pay for it?
+ *
+ * @example
+ * isPaid({ type: 'regular' }) //=> true
+ * isPaid({ type: 'free_customer_service' }) //=> false
+ */
 export const isPaid = ({ type }: Pick<Charge, 'type'>): boolean => type === 'regular'
 
 /** Charges that came instead of others. */

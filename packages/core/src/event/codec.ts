@@ -227,7 +227,14 @@ export const EventCodec: t.Type<Event, unknown, unknown> = new t.Type(
   (event) => encode(event.type, event),
 )
 
-/** Reads an event; the left side names everything that is wrong, each with its path. */
+/**
+ * Reads an event; the left side names everything that is wrong, each with its path.
+ *
+ * @example
+ * const read = parseEvent({ type: 'customer-messaged', id: 'm', at: '2026-10-02', phoneNumberId: '1', customer: '2', kind: 'text' })
+ * isLeft(read) //=> true
+ * if (isLeft(read)) read.left.map(({ path }) => path) //=> [ '$.at' ]
+ */
 export const parseEvent = (u: unknown): E.Either<readonly Problem[], Event> => {
   const read = EventCodec.decode(u)
   return E.isRight(read) ? read : E.left(problemsOf(read.left))

@@ -177,5 +177,11 @@ const belongsToThread: { readonly [T in Event['type']]: EventOf<T> extends Threa
   'templates-listed': false,
 }
 
-/** Does the event belong to a thread? All others are about an account. */
+/**
+ * Does the event belong to a thread? All others are about an account.
+ *
+ * @example
+ * isThreadEvent({ type: 'templates-listed', id: 'l', at: 0, account: 'A', templates: [] }) //=> false
+ * isThreadEvent({ type: 'customer-messaged', id: 'm', at: 0, kind: 'text', phoneNumberId: '1', customer: '2' }) //=> true
+ */
 export const isThreadEvent = (event: Event): event is ThreadEvent => belongsToThread[event.type]

@@ -57,7 +57,13 @@ export const isTrace = (event: ThreadEvent): event is Trace =>
 export const wamidOf = (trace: Trace): string =>
   trace.type === 'business-messaged' ? trace.id : trace.message
 
-/** Did WhatsApp refuse the message because its customer service window was closed? 470 on-premises (CSW-3). */
+/**
+ * Did WhatsApp refuse the message because its customer service window was closed? 470 on-premises (CSW-3).
+ *
+ * @example
+ * isWindowRefusal(131047) //=> true
+ * isWindowRefusal(131026) //=> false
+ */
 export const isWindowRefusal = (errorCode: number | null): boolean =>
   errorCode === 131047 || errorCode === 470
 

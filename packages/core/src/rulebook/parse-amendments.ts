@@ -22,7 +22,13 @@ const isListOf =
   (u: unknown): boolean =>
     Array.isArray(u) && u.every(isOne)
 
-/** Reads amendments that were handed in, oldest first; the left side names everything that is wrong. */
+/**
+ * Reads amendments that were handed in, oldest first; the left side names everything that is wrong.
+ *
+ * @example
+ * const own = parseAmendments([{ effective: '2027-02-29', changes: {} }])
+ * if (isLeft(own)) own.left.map(({ path }) => path) //=> [ '$.amendments[0].effective' ]
+ */
 export const parseAmendments = (u: unknown): E.Either<readonly Problem[], readonly OwnAmendment[]> => {
   if (!Array.isArray(u)) return E.left([problem('amendments', `must be a list, not ${show(u)}`)])
   const list: readonly unknown[] = u

@@ -37,6 +37,11 @@ export const rulebooks: readonly Rulebook[] = amended(amendments)
 /**
  * Meta's rulebooks and those of one's own, oldest first. Each amends the one before it, so an amendment between two
  * of Meta's holds on where the later one says nothing.
+ *
+ * @example
+ * const own = parseAmendments([{ effective: '2027-04-01', changes: {} }])
+ * if (isRight(own)) rulebooksWith(own.right).at(-1)?.id //=> '2027-04-01'
+ * rulebooksWith([]) === rulebooks //=> true
  */
 export const rulebooksWith = (own: readonly OwnAmendment[]): readonly Rulebook[] =>
   own.length === 0
@@ -48,5 +53,11 @@ const asAmendment = (own: OwnAmendment): Amendment => ({
   clauses: own.clauses.map((clause) => (typeof clause === 'string' ? clause : clause.id)),
 })
 
-/** Is this the id of a rulebook of Meta's? */
+/**
+ * Is this the id of a rulebook of Meta's?
+ *
+ * @example
+ * isRulebookId('2026-10-01') //=> true
+ * isRulebookId('2026-10-02') //=> false
+ */
 export const isRulebookId = (id: string): id is RulebookId => rulebooks.some((book) => book.id === id)

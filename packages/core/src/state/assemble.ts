@@ -4,7 +4,7 @@ import { noSends, type Sends } from '../template/sends.ts'
 import type { TemplateEvent } from '../event/event.ts'
 import type { MonthOfUse } from '../tier/settled-use.ts'
 import type { Entry, OwnThread, Threads } from './identity.ts'
-import type { PhoneNumber, State } from './state.ts'
+import { stateOf, type PhoneNumber, type State } from './parts.ts'
 
 /** What is known of one phone number, in the parts in which it is kept. */
 export interface PhoneNumberParts {
@@ -23,15 +23,14 @@ export const assembleState = (
   numbers: readonly PhoneNumberParts[],
   registry: Registry,
   sends: Sends = noSends,
-): State => ({
-  phoneNumbers: numbers.reduce(
+): State => {
+  const phoneNumbers = numbers.reduce(
     (all, { id, accounts, threads, tierUse = [] }) =>
       assoc(all, id, { accounts, tierUse, threads: threadsUnderAllIds(threads) }),
     emptyMap<PhoneNumber>(),
-  ),
-  registry,
-  sends,
-})
+  )
+  return stateOf({ phoneNumbers, registry, sends })
+}
 
 /** Each thread under its own id, the customer's other ids pointing there. */
 const threadsUnderAllIds = (owned: readonly OwnThread[]): Threads => {

@@ -2,7 +2,8 @@ import type { Charge } from '../charge/charge.ts'
 import { allotTiers } from '../tier/allot.ts'
 import { lookUp } from '../persistent-map.ts'
 import type { OwnThread, ThreadKey } from './identity.ts'
-import { canonicalKey, threadsOf, type State } from './state.ts'
+import { partsOf, type State } from './parts.ts'
+import { canonicalKey, threadsOf } from './state.ts'
 import { holderOf } from './tier-use.ts'
 
 /** A charge and the thread that it belongs to. */
@@ -43,6 +44,6 @@ export const tierHolder =
   (state: State) =>
   ({ phoneNumberId, claim }: ThreadCharge): string => {
     if (claim?.tier.per !== 'account') return JSON.stringify(['phone-number', phoneNumberId])
-    const number = lookUp(state.phoneNumbers, phoneNumberId)
+    const number = lookUp(partsOf(state).phoneNumbers, phoneNumberId)
     return JSON.stringify(['account', holderOf(number ?? { accounts: [] })])
   }

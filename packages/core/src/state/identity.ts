@@ -11,7 +11,14 @@ export interface ThreadKey {
   readonly customer: string
 }
 
-/** A customer's id as webhooks have it: people write phone numbers with a plus sign and spaces, Meta writes the digits. */
+/**
+ * A customer's id as webhooks have it: people write phone numbers with a plus sign and spaces, Meta writes the digits.
+ *
+ * @example
+ * customerId('+1 (555) 010-0001') //=> '15550100001'
+ * customerId('US.1') //=> 'US.1'
+ * customerId('+15550100001x') //=> '+15550100001x'
+ */
 export const customerId = (id: string): string =>
   /[\s+()-]/.test(id) && /^\+?[\s()-]*\d[\d\s()-]*$/.test(id) ? id.replaceAll(/\D/g, '') : id
 

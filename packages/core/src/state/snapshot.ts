@@ -11,7 +11,7 @@ import { Moment, MonthCodec } from '../time/moment.ts'
 import { readThread, writeThread } from '../thread/snapshot.ts'
 import { assembleState, registryOf, type PhoneNumberParts } from './assemble.ts'
 import type { OwnThread } from './identity.ts'
-import type { State } from './state.ts'
+import { partsOf, type State } from './parts.ts'
 
 /** Everything that is known as JSON: what a process writes before it ends and reads when it starts. */
 const PartsCodec = t.type({
@@ -34,11 +34,20 @@ const PartsCodec = t.type({
 /** Snapshots of earlier versions keep no sends. */
 const SnapshotCodec = t.intersection([PartsCodec, t.partial({ sends: SendsCodec })])
 
-/** The state as a JSON value. */
-export const writeState = (state: State): unknown =>
-  SnapshotCodec.encode({
+/**
+ * The state as a JSON value.
+ *
+ * @example
+ * const { initial, evolve } = engine()
+ * const says = { type: 'customer-messaged', id: 'm', at: Date.parse('2026-10-02T16:00Z'), kind: 'text', phoneNumberId: '100', customer: '1' } as const
+ * const text = JSON.stringify(writeState(evolve(initial, says)))
+ * isRight(readState(JSON.parse(text))) //=> true
+ */
+export const writeState = (state: State): unknown => {
+  const parts = partsOf(state)
+  return SnapshotCodec.encode({
     version: 1,
-    phoneNumbers: [...entriesOf(state.phoneNumbers)].map(([id, { threads, accounts, tierUse }]) => ({
+    phoneNumbers: [...entriesOf(parts.phoneNumbers)].map(([id, { threads, accounts, tierUse }]) => ({
       id,
       accounts,
       tierUse,
@@ -48,11 +57,19 @@ export const writeState = (state: State): unknown =>
           : [{ customer: entry.customer, aliases: entry.aliases, thread: writeThread(entry.thread) }],
       ),
     })),
-    templates: templateEventsIn(state.registry),
-    sends: state.sends,
+    templates: templateEventsIn(parts.registry),
+    sends: parts.sends,
   })
+}
 
-/** The state that was written; the left side says what in the value is not as it was written. */
+/**
+ * The state that was written; the left side says what in the value is not as it was written.
+ *
+ * @example
+ * isRight(readState(writeState(engine().initial))) //=> true
+ * const read = readState({ version: 2, phoneNumbers: [], templates: [] })
+ * if (isLeft(read)) read.left.map(({ path }) => path) //=> [ '$.version' ]
+ */
 export const readState = (snapshot: unknown): E.Either<readonly Problem[], State> => {
   const read = SnapshotCodec.decode(snapshot)
   if (E.isLeft(read)) return E.left(problemsOf(read.left))

@@ -1,38 +1,20 @@
 import { isThreadEvent, type Event, type TemplateEvent, type ThreadEvent } from '../event/event.ts'
+import type { CategoryOf } from '../template/category-of.ts'
 import type { Problem } from '../problem.ts'
-import { useTier, type MonthOfUse } from '../tier/settled-use.ts'
-import { categoriesOf, templatesFor, type KnownTemplates } from '../template/known.ts'
-import { emptyRegistry, registerChange, type Registry } from '../template/registry.ts'
-import { learnFromSends, noSends, withAccounts, type Sends } from '../template/sends.ts'
+import { useTier } from '../tier/settled-use.ts'
+import { templatesFor, type KnownTemplates } from '../template/known.ts'
+import { registerChange } from '../template/registry.ts'
+import { learnFromSends, withAccounts } from '../template/sends.ts'
 import type { Settled } from '../thread/settle.ts'
 import { nothingSettled, type Settlement } from '../thread/settlement.ts'
 import type { Outcome } from '../thread/absorb.ts'
 import { emptyThread, type Absorption, type Thread } from '../thread/thread.ts'
-import { findNamed, type Entry, type OwnThread, type ThreadKey, type Threads } from './identity.ts'
+import { findNamed, type Entry, type OwnThread, type ThreadKey } from './identity.ts'
 import { absorbIntoThreads } from './absorb-into-threads.ts'
+import { partsOf, stateOf, withRegistry, type PhoneNumber, type State } from './parts.ts'
 import type { Regrouped } from './rederive.ts'
-import { assoc, emptyMap, entriesOf, lookUp, type PersistentMap } from '../persistent-map.ts'
+import { assoc, emptyMap, entriesOf, lookUp } from '../persistent-map.ts'
 import type { Instant } from '../time/instant.ts'
-
-/** Everything that is known: all threads, and the accounts' templates. An immutable value. */
-export interface State {
-  readonly phoneNumbers: PersistentMap<PhoneNumber>
-  readonly registry: Registry
-  /** What accepted sends prove of templates. */
-  readonly sends: Sends
-}
-
-/** What is known of one business phone number. */
-export interface PhoneNumber {
-  readonly threads: Threads
-  /** The accounts that it was seen under, in order; there may be several (OCT26-13). */
-  readonly accounts: readonly string[]
-  /** What the monthly free tiers have covered of its settled messages. */
-  readonly tierUse: readonly MonthOfUse[]
-}
-
-/** Nothing is known yet. */
-export const emptyState: State = { phoneNumbers: emptyMap(), registry: emptyRegistry, sends: noSends }
 
 const none: readonly Problem[] = []
 
@@ -56,11 +38,11 @@ export const absorbIntoState = (state: State, event: Event, absorption: Absorpti
   isThreadEvent(event) ? absorbThreadEvent(state, event, absorption) : absorbTemplate(state, event)
 
 const absorbTemplate = (state: State, event: TemplateEvent): StateAbsorbed => {
-  const registry = registerChange(state.registry, event)
+  const registry = registerChange(partsOf(state).registry, event)
   return registry === null
     ? { state, outcome: 'duplicate', thread: null, settled: nothingSettled, regrouped: null, problems: none }
     : {
-        state: { ...state, registry },
+        state: withRegistry(state, registry),
         outcome: 'absorbed',
         thread: null,
         settled: nothingSettled,
@@ -71,8 +53,11 @@ const absorbTemplate = (state: State, event: TemplateEvent): StateAbsorbed => {
 
 const absorbThreadEvent = (state: State, event: ThreadEvent, absorption: Absorption): StateAbsorbed => {
   const { phoneNumberId } = event
-  const number = lookUp(state.phoneNumbers, phoneNumberId) ?? newNumber
-  const categoryOf = categoriesOf(() => templatesFor(state.registry, number.accounts))
+  const parts = partsOf(state)
+  const number = lookUp(parts.phoneNumbers, phoneNumberId) ?? newNumber
+  // Most events need no category, so that nothing is looked up for them.
+  const categoryOf: CategoryOf = (...asked) =>
+    templatesFor(parts.registry, number.accounts).categoryOf(...asked)
   const { threads, own, outcome, settled, regrouped } = absorbIntoThreads(
     number.threads,
     event,
@@ -81,7 +66,7 @@ const absorbThreadEvent = (state: State, event: ThreadEvent, absorption: Absorpt
   )
   const accounts = withAccount(number.accounts, event.account)
   const sends = withAccounts(
-    outcome === 'absorbed' ? learnFromSends(state.sends, event) : state.sends,
+    outcome === 'absorbed' ? learnFromSends(parts.sends, event) : parts.sends,
     phoneNumberId,
     accounts,
   )
@@ -89,11 +74,11 @@ const absorbThreadEvent = (state: State, event: ThreadEvent, absorption: Absorpt
   const tierUse = settled.charges.length === 0 ? number.tierUse : useTier(number.tierUse, settled.charges)
   return {
     state: changed
-      ? {
-          phoneNumbers: assoc(state.phoneNumbers, phoneNumberId, { threads, accounts, tierUse }),
-          registry: state.registry,
+      ? stateOf({
+          phoneNumbers: assoc(parts.phoneNumbers, phoneNumberId, { threads, accounts, tierUse }),
+          registry: parts.registry,
           sends,
-        }
+        })
       : state,
     outcome,
     thread: { phoneNumberId, customer: own.customer },
@@ -115,7 +100,7 @@ export const ownThread = (
   { phoneNumberId, customer }: ThreadKey,
   at: Instant = Infinity,
 ): OwnThread | null => {
-  const number = lookUp(state.phoneNumbers, phoneNumberId)
+  const number = lookUp(partsOf(state).phoneNumbers, phoneNumberId)
   return number === undefined ? null : findNamed(number.threads, customer, at)
 }
 
@@ -123,36 +108,61 @@ export const ownThread = (
 export const threadOf = (state: State, key: ThreadKey, at: Instant = Infinity): Thread =>
   ownThread(state, key, at)?.thread ?? emptyThread
 
-/** The key under which a thread is kept, by any id that the customer has at that instant; the same key when nothing is known of it. */
+/**
+ * The key under which a thread is kept, by any id that the customer has at that instant; the same key when nothing is known of it.
+ *
+ * @example
+ * const { initial, evolve } = engine()
+ * const thread = { phoneNumberId: '100', customer: '15550100001' }
+ * const both = { type: 'customer-messaged', id: 'm', at: Date.parse('2026-10-02T16:00Z'), kind: 'text', ...thread, aliases: ['US.1'] } as const
+ * canonicalKey(evolve(initial, both), { phoneNumberId: '100', customer: 'US.1' }) //=> { phoneNumberId: '100', customer: '15550100001' }
+ * canonicalKey(initial, { phoneNumberId: '100', customer: 'US.1' }) //=> { phoneNumberId: '100', customer: 'US.1' }
+ */
 export const canonicalKey = (state: State, key: ThreadKey, at: Instant = Infinity): ThreadKey => {
   const { phoneNumberId, customer } = ownThread(state, key, at) ?? key
   return { phoneNumberId, customer }
 }
 
 /** The templates that the phone number may use, as far as they are known. */
-export const templatesOf = (state: State, phoneNumberId: string): KnownTemplates =>
-  templatesFor(state.registry, lookUp(state.phoneNumbers, phoneNumberId)?.accounts ?? [], {
-    sends: state.sends,
-    phoneNumberId,
-  })
+export const templatesOf = (state: State, phoneNumberId: string): KnownTemplates => {
+  const { phoneNumbers, registry, sends } = partsOf(state)
+  return templatesFor(registry, lookUp(phoneNumbers, phoneNumberId)?.accounts ?? [], { sends, phoneNumberId })
+}
 
-/** The phone numbers that any event named, in no order to rely on. */
+/**
+ * The phone numbers that any event named, in no order to rely on.
+ *
+ * @example
+ * const { initial, evolve } = engine()
+ * const says = { type: 'customer-messaged', id: 'm', at: Date.parse('2026-10-02T16:00Z'), kind: 'text', phoneNumberId: '100', customer: '1' } as const
+ * phoneNumbersOf(initial) //=> []
+ * phoneNumbersOf(evolve(initial, says)) //=> [ '100' ]
+ */
 export const phoneNumbersOf = (state: State): readonly string[] =>
-  [...entriesOf(state.phoneNumbers)].map(([phoneNumberId]) => phoneNumberId)
+  [...entriesOf(partsOf(state).phoneNumbers)].map(([phoneNumberId]) => phoneNumberId)
 
-/** All threads, in no order to rely on. */
+/**
+ * All threads, in no order to rely on.
+ *
+ * @example
+ * const { initial, evolve } = engine()
+ * const says = { type: 'customer-messaged', id: 'm', at: Date.parse('2026-10-02T16:00Z'), kind: 'text', phoneNumberId: '100', customer: '1' } as const
+ * [...threadsOf(initial)] //=> []
+ * [...threadsOf(evolve(initial, says))].map(({ customer }) => customer) //=> [ '1' ]
+ */
 export function* threadsOf(state: State): Generator<OwnThread> {
-  for (const [, { threads }] of entriesOf(state.phoneNumbers))
+  for (const [, { threads }] of entriesOf(partsOf(state).phoneNumbers))
     for (const [, entry] of entriesOf(threads)) if ('thread' in entry) yield entry
 }
 
 /** The state with that thread settled; the same state where there was none. */
 export const withSettled = (state: State, key: ThreadKey, { thread, settled }: Settled): State => {
-  const number = lookUp(state.phoneNumbers, key.phoneNumberId)
+  const parts = partsOf(state)
+  const number = lookUp(parts.phoneNumbers, key.phoneNumberId)
   const own = number === undefined ? null : findNamed(number.threads, key.customer, Infinity)
   if (number === undefined || own === null) return state
   const threads = assoc<Entry>(number.threads, own.customer, { ...own, thread })
   const tierUse = useTier(number.tierUse, settled.charges)
   const changed: PhoneNumber = { ...number, threads, tierUse }
-  return { ...state, phoneNumbers: assoc(state.phoneNumbers, key.phoneNumberId, changed) }
+  return stateOf({ ...parts, phoneNumbers: assoc(parts.phoneNumbers, key.phoneNumberId, changed) })
 }

@@ -1,12 +1,14 @@
+import type { CategoryOf } from '../template/category-of.ts'
 import { type TierUse, claimCounter, type ClaimCounter } from '../tier/count.ts'
 import { usedAt } from '../tier/settled-use.ts'
 import { differencesOf, emptyMap, entriesOf, lookUp } from '../persistent-map.ts'
 import type { FreeTier } from '../rulebook/rulebook.ts'
-import type { Categories, KnownTemplates } from '../template/known.ts'
+import type { KnownTemplates } from '../template/known.ts'
 import { emptyThread, type Thread } from '../thread/thread.ts'
 import type { ChargesChanged } from '../charge/charge.ts'
 import type { Entry, Threads } from './identity.ts'
-import { templatesOf, type PhoneNumber, type State } from './state.ts'
+import { partsOf, type PhoneNumber, type State } from './parts.ts'
+import { templatesOf } from './state.ts'
 
 /**
  * Counts how much of a month's free tier is used: by a phone number, or by all phone numbers of its account.
@@ -21,8 +23,8 @@ export const tierCounter = (
   const counted = (state: State, id: string, { threads }: PhoneNumber): Counted => {
     const templates = templatesOf(state, id)
     const known = counts.get(id)
-    const { categories } = templates
-    const count = known !== undefined && known.categories === categories ? known : nothingCounted(categories)
+    const { categoryOf } = templates
+    const count = known !== undefined && known.categoryOf === categoryOf ? known : nothingCounted(categoryOf)
     for (const { before, after } of differencesOf(count.threads, threads))
       count.claims.replace(chargesBetween(threadIn(before), threadIn(after), templates))
     count.threads = threads
@@ -44,14 +46,14 @@ export const tierCounter = (
 /** What is counted of a phone number. Changes as the number's threads do. */
 interface Counted {
   threads: Threads
-  readonly categories: Categories
+  readonly categoryOf: CategoryOf
   /** The claims of all threads. */
   readonly claims: ClaimCounter
 }
 
-const nothingCounted = (categories: Categories): Counted => ({
+const nothingCounted = (categoryOf: CategoryOf): Counted => ({
   threads: emptyMap<Entry>(),
-  categories,
+  categoryOf,
   claims: claimCounter(),
 })
 
@@ -64,9 +66,10 @@ const sharing = (
   phoneNumberId: string,
   { per }: FreeTier,
 ): readonly (readonly [string, PhoneNumber])[] => {
-  const number = lookUp(state.phoneNumbers, phoneNumberId)
+  const { phoneNumbers } = partsOf(state)
+  const number = lookUp(phoneNumbers, phoneNumberId)
   if (per === 'phone-number') return number === undefined ? [] : [[phoneNumberId, number]]
-  const numbers = [...entriesOf(state.phoneNumbers)]
+  const numbers = [...entriesOf(phoneNumbers)]
   // An unknown number belongs to the account of the others, as long as there is only one.
   const holders = new Set(numbers.map(([, other]) => holderOf(other)))
   if (number === undefined) return holders.size === 1 ? numbers : []

@@ -1,9 +1,16 @@
 import type { CategoryOf } from './category-of.ts'
-import { entriesOf } from '../persistent-map.ts'
 import type { Instant } from '../time/instant.ts'
 import { templateKey } from './language.ts'
-import { anyAccount, emptyRegistry, accountTemplates, type Registry } from './registry.ts'
-import { firstSends, noSends, numberOf, numbersOf, type NumberSends, type Sends } from './sends.ts'
+import { accountTemplates, accountsKnown, anyAccount, emptyRegistry, type Registry } from './registry.ts'
+import {
+  accountsSending,
+  firstSends,
+  noSends,
+  numberOf,
+  numbersOf,
+  type NumberSends,
+  type Sends,
+} from './sends.ts'
 import {
   isAnythingKnown,
   isHeardOf,
@@ -25,13 +32,11 @@ export interface KnownTemplates {
   readonly named: (name: string, language: string | null, at: Instant) => readonly Template[]
   /** All templates, by name, language and account. */
   readonly all: (at: Instant) => readonly Template[]
-  /** Their categories; the same value as long as nothing was told that could change one. */
-  readonly categories: Categories
-}
-
-/** The registered categories of templates. */
-export interface Categories {
-  readonly of: CategoryOf
+  /**
+   * The registered category of a template; the same function as long as nothing was told that could change one.
+   * What it needs is looked up with the first call.
+   */
+  readonly categoryOf: CategoryOf
 }
 
 /**
@@ -52,10 +57,10 @@ export const templatesFor = (
   if (known !== undefined) return known
   const isAnyNamed = accounts.some((account) => account !== anyAccount)
   const ofAccounts = JSON.stringify([accounts, isAnyNamed ? [] : [...firstSends(sends)]])
-  const categories =
+  const categoryOf =
     made.categories.get(ofAccounts) ?? categoriesFrom(registry, accounts, isAnyNamed ? noSends : sends)
-  made.categories.set(ofAccounts, categories)
-  const templates = { ...lookInto(sourcesOf(registry, accounts, { sends, phoneNumberId })), categories }
+  made.categories.set(ofAccounts, categoryOf)
+  const templates = { ...lookInto(sourcesOf(registry, accounts, { sends, phoneNumberId })), categoryOf }
   ofSends.set(key, templates)
   return templates
 }
@@ -69,7 +74,7 @@ export interface SendsOf {
 const nobodysSends: SendsOf = { sends: noSends, phoneNumberId: null }
 
 interface Made {
-  readonly categories: Map<string, Categories>
+  readonly categories: Map<string, CategoryOf>
   readonly bySends: WeakMap<Sends, Map<string, KnownTemplates>>
 }
 
@@ -86,13 +91,14 @@ const madeOf = (registry: Registry): Made => {
  * Sends prove no category, so that categories stay the same while templates are sent; but the first send of
  * an account shows that it is there, and what speaks for all accounts counts for it, too.
  */
-const categoriesFrom = (registry: Registry, accounts: readonly string[], sends: Sends): Categories => {
-  const sourcesAt = sourcesOf(registry, accounts, { sends, phoneNumberId: null })
-  const { named } = lookInto((at) => sourcesAt(at).map((source) => ({ ...source, numbers: [] })))
-  return {
-    of: (name, language, at) =>
-      named(name, language, at).find(({ category }) => category !== null)?.category ?? null,
-  }
+const categoriesFrom = (registry: Registry, accounts: readonly string[], sends: Sends): CategoryOf => {
+  let sourcesAt: SourcesAt | null = null
+  const { named } = lookInto((at) => {
+    sourcesAt ??= sourcesOf(registry, accounts, { sends, phoneNumberId: null })
+    return sourcesAt(at).map((source) => ({ ...source, numbers: [] }))
+  })
+  return (name, language, at) =>
+    named(name, language, at).find(({ category }) => category !== null)?.category ?? null
 }
 
 /** The accounts that count at an instant, in a fixed order: the order of arrival does not matter. */
@@ -131,14 +137,11 @@ const sourcesOf = (
 }
 
 const accountsIn = (registry: Registry, sends: Sends): ReadonlySet<string> =>
-  new Set([
-    ...[...entriesOf(registry)].map(([account]) => account).filter((account) => account !== anyAccount),
-    ...[...entriesOf(sends)].flatMap(([, { accounts }]) => accounts),
-  ])
+  new Set([...accountsKnown(registry).filter((account) => account !== anyAccount), ...accountsSending(sends)])
 
 const inOrder = (texts: ReadonlySet<string>): readonly string[] => [...texts].sort(compareTexts)
 
-const lookInto = (sourcesAt: SourcesAt): Omit<KnownTemplates, 'categories'> => ({
+const lookInto = (sourcesAt: SourcesAt): Omit<KnownTemplates, 'categoryOf'> => ({
   anyKnown: (at) => sourcesAt(at).some((source) => isAnythingKnown(source, at)),
   isComplete: (at) => sourcesAt(at).every((source) => isListed(source, at)),
   named: (name, language, at) =>
@@ -192,9 +195,3 @@ const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 :
 
 /** No template is known. */
 export const noTemplates: KnownTemplates = templatesFor(emptyRegistry, [])
-
-/** The categories of those templates. Asked for only when a charge needs one. */
-export const categoriesOf =
-  (templates: () => KnownTemplates): CategoryOf =>
-  (name, language, at) =>
-    templates().categories.of(name, language, at)

@@ -1,9 +1,10 @@
 import type { Instant } from '../time/instant.ts'
-import { assoc, entriesOf, lookUp } from '../persistent-map.ts'
+import { assoc, emptyMap, entriesOf, lookUp } from '../persistent-map.ts'
 import { templateKey } from './language.ts'
 import {
   compareSends,
-  noSends,
+  sendsByNumber,
+  sendsOf,
   unknownNumber,
   type NumberSends,
   type Sends,
@@ -42,9 +43,11 @@ export const sendsOfPieces = (
     if (others === undefined) numbers.set(phoneNumberId, [piece])
     else others.push(piece)
   }
-  return [...numbers].reduce(
-    (sends, [id, ofNumber]) => assoc(sends, id, numberOfPieces(ofNumber, accountsOf(id))),
-    noSends,
+  return sendsOf(
+    [...numbers].reduce(
+      (sends, [id, ofNumber]) => assoc(sends, id, numberOfPieces(ofNumber, accountsOf(id))),
+      emptyMap<NumberSends>(),
+    ),
   )
 }
 
@@ -86,8 +89,8 @@ export const piecesBetween = (
 const piecesOnlyIn = (these: Sends, those: Sends): readonly OwnedPiece[] => {
   const only: OwnedPiece[] = []
   if (these === those) return only
-  for (const [phoneNumberId, number] of entriesOf(these)) {
-    const other = lookUp(those, phoneNumberId) ?? unknownNumber
+  for (const [phoneNumberId, number] of entriesOf(sendsByNumber(these))) {
+    const other = lookUp(sendsByNumber(those), phoneNumberId) ?? unknownNumber
     if (number === other) continue
     const add = (piece: SendPiece): void => void only.push({ phoneNumberId, piece })
     if (number.templates !== other.templates)

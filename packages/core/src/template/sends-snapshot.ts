@@ -2,7 +2,7 @@ import { E, t } from '../prelude.ts'
 import { assoc, emptyMap, entriesOf } from '../persistent-map.ts'
 import { Moment } from '../time/moment.ts'
 import { templateKey } from './language.ts'
-import { noSends, type Sends, type TemplateSends } from './sends.ts'
+import { sendsByNumber, sendsOf, type NumberSends, type Sends, type TemplateSends } from './sends.ts'
 
 const WrittenSends = t.readonlyArray(
   t.type({
@@ -26,11 +26,11 @@ export const SendsCodec: t.Type<Sends, unknown, unknown> = new t.Type(
   isSends,
   (u, context) => {
     const read = WrittenSends.validate(u, context)
-    return E.isLeft(read) ? read : t.success(sendsOf(read.right))
+    return E.isLeft(read) ? read : t.success(sendsIn(read.right))
   },
   (sends) =>
     WrittenSends.encode(
-      [...entriesOf(sends)].map(([phoneNumberId, { accounts, templates, refuted }]) => ({
+      [...entriesOf(sendsByNumber(sends))].map(([phoneNumberId, { accounts, templates, refuted }]) => ({
         phoneNumberId,
         accounts,
         templates: [...entriesOf(templates)].map(([, ofOne]) => ofOne),
@@ -39,16 +39,18 @@ export const SendsCodec: t.Type<Sends, unknown, unknown> = new t.Type(
     ),
 )
 
-const sendsOf = (written: t.TypeOf<typeof WrittenSends>): Sends =>
-  written.reduce<Sends>(
-    (all, { phoneNumberId, accounts, templates, refuted }) =>
-      assoc(all, phoneNumberId, {
-        accounts,
-        templates: templates.reduce((known, ofOne) => {
-          const [first] = ofOne.sends
-          return first === undefined ? known : assoc(known, templateKey(first.name, first.language), ofOne)
-        }, emptyMap<TemplateSends>()),
-        refuted: new Map(refuted.map(({ message, at }) => [message, at])),
-      }),
-    noSends,
+const sendsIn = (written: t.TypeOf<typeof WrittenSends>): Sends =>
+  sendsOf(
+    written.reduce(
+      (all, { phoneNumberId, accounts, templates, refuted }) =>
+        assoc(all, phoneNumberId, {
+          accounts,
+          templates: templates.reduce((known, ofOne) => {
+            const [first] = ofOne.sends
+            return first === undefined ? known : assoc(known, templateKey(first.name, first.language), ofOne)
+          }, emptyMap<TemplateSends>()),
+          refuted: new Map(refuted.map(({ message, at }) => [message, at])),
+        }),
+      emptyMap<NumberSends>(),
+    ),
   )

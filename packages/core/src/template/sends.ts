@@ -1,13 +1,22 @@
 import type { ThreadEvent } from '../event/event.ts'
 import { assoc, emptyMap, entriesOf, lookUp, type PersistentMap } from '../persistent-map.ts'
 import { DAY, type Duration, type Instant } from '../time/instant.ts'
+import type { Opaque } from '../opaque.ts'
 import { templateKey } from './language.ts'
 import type { SentAt } from './template.ts'
 
 /**
- * What accepted sends prove of templates, by phone number. It is kept beside the threads, whose facts settle.
+ * What accepted sends prove of templates, by phone number. It is kept beside the threads, whose facts settle. An
+ * immutable value, and opaque.
  */
-export type Sends = PersistentMap<NumberSends>
+export type Sends = Opaque<'Sends'>
+
+type ByNumber = PersistentMap<NumberSends>
+
+/** Looks into what was sent. */
+export const sendsByNumber = (sends: Sends): ByNumber => sends as Sends & ByNumber
+/** What was sent, by phone number. */
+export const sendsOf = (numbers: ByNumber): Sends => numbers as Sends & ByNumber
 
 /** The template sends of one phone number. */
 export interface NumberSends {
@@ -30,7 +39,8 @@ export interface TemplateSend extends SentAt {
   readonly message: string
 }
 
-export const noSends: Sends = emptyMap()
+/** Nothing was sent yet. */
+export const noSends: Sends = sendsOf(emptyMap())
 
 /** A number that sent no template. */
 export const unknownNumber: NumberSends = { accounts: [], templates: emptyMap(), refuted: new Map() }
@@ -48,9 +58,10 @@ export const isTemplateFailure = (errorCode: number | undefined): boolean =>
 
 /** The sends with what the event tells of them; the same ones where it tells nothing new. */
 export const learnFromSends = (sends: Sends, event: ThreadEvent): Sends => {
-  const known = lookUp(sends, event.phoneNumberId) ?? unknownNumber
+  const numbers = sendsByNumber(sends)
+  const known = lookUp(numbers, event.phoneNumberId) ?? unknownNumber
   const more = learn(known, event)
-  return more === known ? sends : assoc(sends, event.phoneNumberId, more)
+  return more === known ? sends : sendsOf(assoc(numbers, event.phoneNumberId, more))
 }
 
 const learn = (known: NumberSends, event: ThreadEvent): NumberSends => {
@@ -135,10 +146,11 @@ const refute = (known: NumberSends, message: string, at: Instant): NumberSends =
 
 /** The sends with the accounts of a phone number; the same ones where it never sent a template. */
 export const withAccounts = (sends: Sends, phoneNumberId: string, accounts: readonly string[]): Sends => {
-  const known = lookUp(sends, phoneNumberId)
+  const numbers = sendsByNumber(sends)
+  const known = lookUp(numbers, phoneNumberId)
   return known === undefined || isSame(known.accounts, accounts)
     ? sends
-    : assoc(sends, phoneNumberId, { ...known, accounts })
+    : sendsOf(assoc(numbers, phoneNumberId, { ...known, accounts }))
 }
 
 const isSame = (some: readonly string[], others: readonly string[]): boolean =>
@@ -146,16 +158,22 @@ const isSame = (some: readonly string[], others: readonly string[]): boolean =>
 
 /** What a phone number sent; `null` where it never sent a template. */
 export const numberOf = (sends: Sends, phoneNumberId: string): NumberSends | null =>
-  lookUp(sends, phoneNumberId) ?? null
+  lookUp(sendsByNumber(sends), phoneNumberId) ?? null
 
 /** The phone numbers that sent for an account. */
 export const numbersOf = (sends: Sends, account: string): readonly NumberSends[] =>
-  [...entriesOf(sends)].flatMap(([, number]) => (number.accounts.includes(account) ? [number] : []))
+  [...entriesOf(sendsByNumber(sends))].flatMap(([, number]) =>
+    number.accounts.includes(account) ? [number] : [],
+  )
+
+/** The accounts that those phone numbers were seen under. */
+export const accountsSending = (sends: Sends): readonly string[] =>
+  [...entriesOf(sendsByNumber(sends))].flatMap(([, { accounts }]) => accounts)
 
 /** The instant of the earliest send for each account, by its name. */
 export const firstSends = (sends: Sends): ReadonlyMap<string, Instant> => {
   const first = new Map<string, Instant>()
-  for (const [, { accounts, templates }] of entriesOf(sends))
+  for (const [, { accounts, templates }] of entriesOf(sendsByNumber(sends)))
     for (const account of accounts)
       for (const [, { sends: ofOne }] of entriesOf(templates))
         first.set(account, Math.min(first.get(account) ?? Infinity, ofOne[0]?.at ?? Infinity))

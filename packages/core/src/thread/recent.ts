@@ -1,7 +1,7 @@
 import type { Charge } from '../charge/charge.ts'
 import type { CategoryOf } from '../template/category-of.ts'
 import type { Calendar } from '../rulebook/calendar.ts'
-import { categoriesOf, type Categories, type KnownTemplates } from '../template/known.ts'
+import type { KnownTemplates } from '../template/known.ts'
 import type { Instant } from '../time/instant.ts'
 import { eventsUntil, type Fact, type Facts } from './facts.ts'
 import type { Remembered } from '../message/message.ts'
@@ -49,7 +49,7 @@ interface Kept {
   readonly trail: Trail
   readonly base: Standing
   readonly remembered: readonly Remembered[]
-  readonly categories: Categories
+  readonly categoryOf: CategoryOf
   /** The fact up to which it was folded before. */
   readonly onTopOf: Fact | null
 }
@@ -64,9 +64,9 @@ export const recentFold = (calendar: Calendar): RecentFold => {
 
   const trailUntil = (facts: Facts, thread: Thread, templates: KnownTemplates): Trail => {
     const { base, remembered } = thread
-    const { categories } = templates
+    const { categoryOf } = templates
     const isOf = (known: Kept): boolean =>
-      known.base === base && known.remembered === remembered && known.categories === categories
+      known.base === base && known.remembered === remembered && known.categoryOf === categoryOf
     const toFold: Fact[] = []
     let start = facts
     let known: Kept | undefined
@@ -78,7 +78,7 @@ export const recentFold = (calendar: Calendar): RecentFold => {
     const from = start === null ? null : (known ?? null)
     if (from !== null && toFold.length === 0) return from.trail
 
-    const guide = { calendar, categoryOf: categoriesOf(() => templates) }
+    const guide = { calendar, categoryOf }
     let trail = from?.trail ?? emptyTrail(beginningOf(base, remembered, guide))
     if (facts === null) return trail
     let again = 0
@@ -90,9 +90,9 @@ export const recentFold = (calendar: Calendar): RecentFold => {
         break
       }
       if (trail.length % milestone === 0)
-        memo.set(fact, { trail, base, remembered, categories, onTopOf: null })
+        memo.set(fact, { trail, base, remembered, categoryOf, onTopOf: null })
     }
-    memo.set(facts, { trail, base, remembered, categories, onTopOf: start })
+    memo.set(facts, { trail, base, remembered, categoryOf, onTopOf: start })
     if (from?.onTopOf != null) forget(from.onTopOf)
     return trail
   }

@@ -1,4 +1,5 @@
 import { assoc, emptyMap, entriesOf, lookUp, type PersistentMap } from '../persistent-map.ts'
+import type { Opaque } from '../opaque.ts'
 import { beyondTier, type Charge } from '../charge/charge.ts'
 import { cover } from './allowance.ts'
 import { compareDeliveries } from '../charge/placed.ts'
@@ -7,10 +8,15 @@ import { compareDeliveries } from '../charge/placed.ts'
  * The monthly free tiers, over all threads: in each month the first messages by delivery are covered,
  * whatever the order in which they become known (OCT26-3, POS-12). No more is kept than a tier covers.
  */
-export type Tiers<A extends Charge> = PersistentMap<readonly A[]>
+export type Tiers<A extends Charge> = Opaque<'Tiers', A>
+
+type ByMonth<A extends Charge> = PersistentMap<readonly A[]>
+
+const byMonth = <A extends Charge>(tiers: Tiers<A>): ByMonth<A> => tiers as Tiers<A> & ByMonth<A>
+const tiersOf = <A extends Charge>(months: ByMonth<A>): Tiers<A> => months as Tiers<A> & ByMonth<A>
 
 /** No message has claimed anything yet. */
-export const noTiers: Tiers<never> = emptyMap()
+export const noTiers: Tiers<never> = tiersOf(emptyMap())
 
 export interface Admitted<A extends Charge> {
   readonly tiers: Tiers<A>
@@ -22,17 +28,17 @@ export interface Admitted<A extends Charge> {
 export const admit = <A extends Charge>(tiers: Tiers<A>, holder: string, charge: A): Admitted<A> => {
   if (charge.claim === null) return { tiers, decided: charge }
   const key = JSON.stringify([holder, charge.month])
-  const before = lookUp(tiers, key) ?? []
+  const before = lookUp(byMonth(tiers), key) ?? []
   const { covered, beyond } = cover(before, charge, charge.claim.tier.amount)
   return {
-    tiers: covered === before ? tiers : assoc(tiers, key, covered),
+    tiers: covered === before ? tiers : tiersOf(assoc(byMonth(tiers), key, covered)),
     decided: beyond === null ? null : beyondTier(beyond),
   }
 }
 
 /** The charges that the tiers cover, once nothing more is to come. */
 export const coveredBy = <A extends Charge>(tiers: Tiers<A>): readonly A[] =>
-  [...entriesOf(tiers)].flatMap(([, charges]) => charges)
+  [...entriesOf(byMonth(tiers))].flatMap(([, charges]) => charges)
 
 /** Decides the claims of a whole list of charges; gives them by delivery, then by wamid. */
 export const allotTiers = <A extends Charge>(

@@ -42,7 +42,13 @@ const lastAskable: Instant = Date.UTC(9000, 0, 1)
 export const within = (interval: Interval, at: Instant): boolean =>
   interval.opensAt <= at && at < interval.closesAt
 
-/** `2026-10-01T07:00:00.000Z`; an instant outside the calendar reads `invalid`. */
+/**
+ * `2026-10-01T07:00:00.000Z`; an instant outside the calendar reads `invalid`.
+ *
+ * @example
+ * toIso(1790956800000) //=> '2026-10-02T16:00:00.000Z'
+ * toIso(8.64e15 + 1) //=> 'invalid'
+ */
 export const toIso = (at: Instant): string =>
   Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : 'invalid'
 
@@ -51,6 +57,12 @@ const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/
 /**
  * Reads an ISO 8601 instant that names its offset; a text without one would depend on the machine.
  * Finer than a millisecond is cut off. Gives `null` for anything else.
+ *
+ * @example
+ * fromIso('2026-10-02T16:00:00.999999Z') //=> 1790956800999
+ * fromIso('2026-10-02T18:00:00+02:00') //=> 1790956800000
+ * fromIso('2026-10-02T16:00:00') //=> null
+ * fromIso('2026-02-31T00:00:00Z') //=> null
  */
 export const fromIso = (text: string): Instant | null => {
   if (!ISO.test(text) || !isCalendarDay(text.slice(0, 10))) return null
@@ -77,7 +89,14 @@ export const InstantCodec: t.Type<Instant, string, unknown> = new t.Type(
   toIso,
 )
 
-/** Reads an instant; the left side says what is wrong with it. */
+/**
+ * Reads an instant; the left side says what is wrong with it.
+ *
+ * @example
+ * parseInstant('2026-10-02T16:00:00Z') //=> { _tag: 'Right', right: 1790956800000 }
+ * isLeft(parseInstant('2026-10-02T16:00:00')) //=> true
+ * isLeft(parseInstant('2026-02-29T00:00:00Z')) //=> true
+ */
 export const parseInstant = (u: unknown): E.Either<readonly Problem[], Instant> => {
   const read = InstantCodec.decode(u)
   return E.isRight(read) ? read : E.left(problemsOf(read.left))

@@ -1,15 +1,13 @@
 import {
   DAY,
   writeState,
-  writeThread,
   defaultSettings,
   engine,
-  emptyState,
-  threadOf,
   type Content,
   type Event,
   type State,
 } from '../../src/index.ts'
+import { writeThread, emptyState, threadOf } from '../../src/store.ts'
 import { key, origin } from '../support/names.ts'
 
 /** A value with a part of it replaced; the path is one of keys and indices. */

@@ -1,12 +1,12 @@
-import {
-  startOfLocalDay,
-  type Instant,
-  type LocalDate,
-  type MessageStatus,
-  type ReportedConversation,
-  type ReportedPricing,
-  type ThreadEvent,
+import type {
+  Instant,
+  LocalDate,
+  MessageStatus,
+  ReportedConversation,
+  ReportedPricing,
+  ThreadEvent,
 } from '../../src/index.ts'
+import { startOfLocalDay } from '../../src/time.ts'
 
 /** Where and when a trace plays: at the midnight of that date in the zone. */
 export interface Stage {

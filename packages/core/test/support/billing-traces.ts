@@ -1,13 +1,6 @@
 import fc from 'fast-check'
-import {
-  DAY,
-  HOUR,
-  compareFacts,
-  type Event,
-  type Instant,
-  type LocalDate,
-  type ThreadEvent,
-} from '../../src/index.ts'
+import { DAY, HOUR, type Event, type Instant, type LocalDate, type ThreadEvent } from '../../src/index.ts'
+import { compareFacts } from '../../src/store.ts'
 import {
   instantAfter,
   midnight,

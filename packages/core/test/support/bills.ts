@@ -1,5 +1,4 @@
 import {
-  emptyState,
   isRight,
   readState,
   threadsOf,
@@ -14,6 +13,7 @@ import {
   type ThreadEvent,
   type ThreadKey,
 } from '../../src/index.ts'
+import { emptyState } from '../../src/store.ts'
 import { readLines, withTiers } from '@guichet/laws'
 
 /** All charges of what arrived: the seam at which mutants are put in. */

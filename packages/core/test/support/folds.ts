@@ -1,5 +1,4 @@
 import {
-  emptyState,
   isRight,
   type Engine,
   type Instant,
@@ -7,6 +6,7 @@ import {
   type ThreadEvent,
   type View,
 } from '../../src/index.ts'
+import { emptyState } from '../../src/store.ts'
 import { key } from './arbitraries.ts'
 
 /** An engine over a list of arrivals: the seam at which mutants are put in. */

@@ -1,4 +1,5 @@
-import { DAY, fromIso, startOfLocalDay, type RulebookId, type SettingsInput } from '../../src/index.ts'
+import { DAY, fromIso, type RulebookId, type SettingsInput } from '../../src/index.ts'
+import { startOfLocalDay } from '../../src/time.ts'
 import type { DecisionTable, Outcome, Row, Stories } from './table.ts'
 
 /** A row in the form in which it is played: a story with hour 0 at `zero`, and what it must come to. */

@@ -1,17 +1,14 @@
 import {
   HOUR,
-  emptyRegistry,
-  registerChange,
-  templatesFor,
   type Content,
   type Event,
   type KnownTemplates,
   type Question,
-  type Registry,
   type ReportedConversation,
   type ReportedPricing,
   type ThreadEvent,
 } from '../../src/index.ts'
+import { emptyRegistry, registerChange, templatesFor, type Registry } from '../../src/store.ts'
 import { key } from '../support/names.ts'
 
 /** A story turned into events. */

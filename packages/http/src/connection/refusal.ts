@@ -1,5 +1,6 @@
 import { errorCode } from '@guichet/cloud-api'
-import { answerToJson, explain, left, type Refusal, type RefusalCode, type TooOld } from '@guichet/core'
+import { answerToJson, explain, type Refusal, type RefusalCode, type TooOld } from '@guichet/core'
+import { left } from '@guichet/core/adapter'
 import { graphError } from './graph-error.ts'
 
 /** The error of Meta's for the same refusal. */

@@ -1,4 +1,5 @@
-import { isLeft, left, parseQuestion, right, type Answer, type Question } from '@guichet/core'
+import { isLeft, parseQuestion, type Answer, type Question } from '@guichet/core'
+import { left, right } from '@guichet/core/adapter'
 import { Hono } from 'hono'
 import type { Parts } from '../parts.ts'
 import { readFields, type Fields } from './body.ts'

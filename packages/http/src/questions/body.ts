@@ -1,4 +1,5 @@
-import { left, right, type Either } from '@guichet/core'
+import type { Either } from '@guichet/core'
+import { left, right } from '@guichet/core/adapter'
 import { readJson } from '../body/json.ts'
 import { badBody } from './problems.ts'
 import { show, wrong } from './read.ts'

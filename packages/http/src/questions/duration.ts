@@ -1,4 +1,5 @@
-import { DAY, HOUR, MINUTE, right, type Duration } from '@guichet/core'
+import { DAY, HOUR, MINUTE, type Duration } from '@guichet/core'
+import { right } from '@guichet/core/adapter'
 import { show, wrong, type Read } from './read.ts'
 
 const SECOND: Duration = 1000

@@ -1,4 +1,5 @@
-import { isLeft, left, parseInstant, reasonsInWords, right, type Either, type Instant } from '@guichet/core'
+import { isLeft, parseInstant, reasonsInWords, type Either, type Instant } from '@guichet/core'
+import { left, right } from '@guichet/core/adapter'
 
 /** What is wrong with one part of a request: where, and what is expected there. */
 export interface FieldProblem {

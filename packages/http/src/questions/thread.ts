@@ -1,4 +1,5 @@
-import { EventCodec, compareDeliveries, isLeft, toIso, viewToJson, type ThreadKey } from '@guichet/core'
+import { EventCodec, isLeft, toIso, viewToJson, type ThreadKey } from '@guichet/core'
+import { compareDeliveries } from '@guichet/core/store'
 import { Hono } from 'hono'
 import type { Parts } from '../parts.ts'
 import { found } from './found.ts'

@@ -1,4 +1,5 @@
-import { isLeft, right, toIso, type Duration } from '@guichet/core'
+import { isLeft, toIso, type Duration } from '@guichet/core'
+import { right } from '@guichet/core/adapter'
 import { Hono } from 'hono'
 import type { Parts } from '../parts.ts'
 import { readDuration } from './duration.ts'

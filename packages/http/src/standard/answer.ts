@@ -1,4 +1,5 @@
-import { answerToJson, explain, left, toIso, type Refusal, type TooOld } from '@guichet/core'
+import { answerToJson, explain, toIso, type Refusal, type TooOld } from '@guichet/core'
+import { left } from '@guichet/core/adapter'
 import type { SendResult } from '@guichet/runtime'
 import { problem } from '../problem/problem.ts'
 import { accessDetails, afterRepair, refusedByWhatsApp } from '../sending/access.ts'

@@ -1,5 +1,6 @@
 import type { NotListed } from '@guichet/cloud-api'
-import { isLeft, left, MINUTE, type Duration, type TemplatesListed } from '@guichet/core'
+import { isLeft, MINUTE, type Duration, type TemplatesListed } from '@guichet/core'
+import { left } from '@guichet/core/adapter'
 import { machineTimer, recordList, type Runtime, type Surroundings } from '@guichet/runtime'
 import type { Metrics } from '../operations/metrics.ts'
 import type { Log } from '../log.ts'

@@ -1,5 +1,6 @@
 import { templatesListed, type NotListed, type TemplatesReading } from '@guichet/cloud-api'
-import { left, right, type ListedTemplate } from '@guichet/core'
+import type { ListedTemplate } from '@guichet/core'
+import { left, right } from '@guichet/core/adapter'
 import { memoryStore, type Store } from '@guichet/runtime'
 import type { ListWanted } from '../../src/index.ts'
 import { bell, type Bell } from './bell.ts'

@@ -2,7 +2,6 @@ import {
   answerToJson,
   canonicalKey,
   chargeToJson,
-  emptyState,
   engine,
   isLeft,
   parseEvent,
@@ -19,6 +18,7 @@ import {
   type State,
   type ThreadCharge,
 } from '@guichet/core'
+import { emptyState } from '@guichet/core/store'
 import type { Key, Reply, Request, Subject } from '../../src/index.ts'
 
 /** An engine under test that answers at once. */

@@ -1,4 +1,5 @@
-import { isLeft, left, right, type Either } from '@guichet/core'
+import { isLeft, type Either } from '@guichet/core'
+import { left, right } from '@guichet/core/adapter'
 import { readCsv, type CsvRow } from '../csv.ts'
 import { hint } from '../nearest.ts'
 import { quoted, type RowProblem } from '../problem.ts'

@@ -1,4 +1,5 @@
-import { left, right, type Either } from '@guichet/core'
+import type { Either } from '@guichet/core'
+import { left, right } from '@guichet/core/adapter'
 import { hint } from '../nearest.ts'
 import { quoted, type RowProblem } from '../problem.ts'
 import { columnOf, type RawCard } from './raw-csv.ts'

@@ -1,4 +1,5 @@
-import { left, right, isLeft, type Either, type LocalDate } from '@guichet/core'
+import { isLeft, type Either, type LocalDate } from '@guichet/core'
+import { left, right } from '@guichet/core/adapter'
 import { categories, categoryOf, type Category } from '../category.ts'
 import { currencies, currencyOf, type Currency } from '../currency.ts'
 import { isLocalDate } from '../date.ts'

@@ -1,4 +1,5 @@
-import { isLeft, left, right, type Either } from '@guichet/core'
+import { isLeft, type Either } from '@guichet/core'
+import { left, right } from '@guichet/core/adapter'
 import { LARGEST_TEXT, tooLarge } from '../csv.ts'
 import { byRow, type RowProblem } from '../problem.ts'
 import { cardOf, type RateCard } from './card.ts'

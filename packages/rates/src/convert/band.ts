@@ -1,4 +1,5 @@
-import { isLeft, left, right, type Either } from '@guichet/core'
+import { isLeft, type Either } from '@guichet/core'
+import { left, right } from '@guichet/core/adapter'
 import { quoted } from '../problem.ts'
 
 /** A volume band as a sheet writes it. Its first message may be written as that before it, or as its own number. */

@@ -1,4 +1,5 @@
-import { isLeft, left, right, type Either } from '@guichet/core'
+import { isLeft, type Either } from '@guichet/core'
+import { left, right } from '@guichet/core/adapter'
 import type { RateRow } from '../card/row.ts'
 import { categoryOf, type Category } from '../category.ts'
 import type { CsvRow } from '../csv.ts'

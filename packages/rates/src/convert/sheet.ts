@@ -1,4 +1,5 @@
-import { isLeft, left, right, type Either, type LocalDate } from '@guichet/core'
+import { isLeft, type Either, type LocalDate } from '@guichet/core'
+import { left, right } from '@guichet/core/adapter'
 import { readCsv, type CsvRow } from '../csv.ts'
 import { currencies, currencyOfSign, type Currency } from '../currency.ts'
 import { dateInText } from '../date.ts'

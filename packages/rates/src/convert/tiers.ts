@@ -1,4 +1,5 @@
-import { isLeft, left, right, type Either } from '@guichet/core'
+import { isLeft, type Either } from '@guichet/core'
+import { left, right } from '@guichet/core/adapter'
 import { conflictsOf } from '../card/consistent.ts'
 import { rateKey, type PlacedRate, type RateRow } from '../card/row.ts'
 import { categoryOf, type Category } from '../category.ts'

@@ -1,4 +1,4 @@
-import { clauses, wireClauses, type Clause } from '@guichet/core'
+import { clauses, wireClauses, type Clause } from '@guichet/core/clauses'
 import { tableOf } from './table.ts'
 
 /** All clauses that answers cite: id, sentence, source. */

@@ -1,4 +1,5 @@
-import { clauses, isClauseId, rulebooks, type Rulebook } from '@guichet/core'
+import { rulebooks, type Rulebook } from '@guichet/core'
+import { clauses, isClauseId } from '@guichet/core/clauses'
 import { laws, lawsPage } from '@guichet/laws'
 import { clausesAsTable } from './clauses.ts'
 import { asMarkdown } from './markdown.ts'

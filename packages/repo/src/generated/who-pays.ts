@@ -1,6 +1,5 @@
 import {
   HOUR,
-  emptyState,
   engine,
   fromIso,
   isLeft,
@@ -15,6 +14,7 @@ import {
   type ReportedConversation,
   type ThreadEvent,
 } from '@guichet/core'
+import { emptyState } from '@guichet/core/store'
 import { inThousands } from './rules-in-words.ts'
 import { tableOf } from './table.ts'
 

@@ -1,4 +1,6 @@
-import { isRight, emptyState, engine, settings, startOfLocalDay, type LocalDate } from '@guichet/core'
+import { isRight, engine, settings, type LocalDate } from '@guichet/core'
+import { emptyState } from '@guichet/core/store'
+import { startOfLocalDay } from '@guichet/core/time'
 
 /** Rows about the midnight at which a rulebook begins, in a few zones: the last instant of the one before. */
 export const midnightsText = (date: LocalDate, before: string): string =>

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { isClauseId, rulebooks, type LocalDate } from '@guichet/core'
+import { rulebooks, type LocalDate } from '@guichet/core'
+import { isClauseId } from '@guichet/core/clauses'
 import { after, before } from './edits.ts'
 import { midnightsText, rowsText } from './rows.ts'
 import { toBeWritten } from './placeholder.ts'

@@ -1,5 +1,4 @@
 import {
-  emptyThread,
   isRight,
   type Allowed,
   type Answer,
@@ -8,6 +7,7 @@ import {
   type Refusal,
   type TooOld,
 } from '@guichet/core'
+import { emptyThread } from '@guichet/core/store'
 import type { Message, SendRequest } from '../ports.ts'
 import { presentOf } from '../present.ts'
 import type { Draft } from '../work/draft.ts'
@@ -155,7 +155,8 @@ const decide = (draft: Draft, { request, at, countsAhead, tierUsed }: Claiming, 
   // A reply is never before what it replies to, also by a slow clock.
   const claimedAt = presentOf({ thread, templates, questions }, at, countsAhead)
   const ask = ({ content }: Message): Answer =>
-    draft.engine.thread.ask(thread, templates, content, claimedAt, {
+    draft.engine.thread.ask(thread, content, claimedAt, {
+      templates,
       customer: request.recipient,
       tierUsed,
       closedByMeta: found?.stream.closedByMeta ?? null,

@@ -1,5 +1,4 @@
 import {
-  ContentCodec,
   isRight,
   type Allowed,
   type Content,
@@ -8,6 +7,7 @@ import {
   type NotKnown,
   type ThreadKey,
 } from '@guichet/core'
+import { ContentCodec } from '@guichet/core/store'
 import { storeFailure } from '../store/failure.ts'
 import type { IntentKey, IntentRow } from '../store/rows.ts'
 

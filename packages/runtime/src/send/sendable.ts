@@ -1,4 +1,5 @@
-import { ContentCodec, isRight } from '@guichet/core'
+import { isRight } from '@guichet/core'
+import { ContentCodec } from '@guichet/core/store'
 import type { SendRequest } from '../ports.ts'
 import { addressed, storableId } from '../text.ts'
 

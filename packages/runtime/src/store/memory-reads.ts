@@ -1,4 +1,5 @@
-import { within, type ThreadKey } from '@guichet/core'
+import type { ThreadKey } from '@guichet/core'
+import { within } from '@guichet/core/time'
 import { knownIn } from './known-threads.ts'
 import { eventsAfter } from './memory-streams.ts'
 import { keyOf, threadKey, type Tables } from './memory-tables.ts'

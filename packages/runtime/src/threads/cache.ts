@@ -1,4 +1,5 @@
-import { emptyRegistry, type Instant, type ThreadKey } from '@guichet/core'
+import type { Instant, ThreadKey } from '@guichet/core'
+import { emptyRegistry } from '@guichet/core/store'
 import type { PhoneNumberRow } from '../store/rows.ts'
 import type { KeptThread } from './kept.ts'
 import { unreadSends, type KeptSends } from './sends.ts'

@@ -1,21 +1,23 @@
 import {
+  isRight,
+  isThreadEvent,
+  type Engine,
+  type KnownTemplates,
+  type Thread,
+  type ThreadEvent,
+} from '@guichet/core'
+import { isUserId } from '@guichet/core/adapter'
+import {
   assembleState,
   compareFacts,
   emptyThread,
-  isRight,
-  isThreadEvent,
-  isUserId,
   ownThread,
   readThread,
   templatesFor,
   writeThread,
-  type Engine,
-  type KnownTemplates,
   type OwnThread,
   type Registry,
-  type Thread,
-  type ThreadEvent,
-} from '@guichet/core'
+} from '@guichet/core/store'
 import { readEvent } from '../event-text.ts'
 import type { EventRow, Snapshot, StoredThread, ThreadRow } from '../store/rows.ts'
 
@@ -113,7 +115,7 @@ const absorbAll = (
   events: readonly ThreadEvent[],
   { thread }: Engine,
   templates: KnownTemplates,
-): Thread => events.reduce((soFar, event) => thread.absorb(soFar, event, templates).thread, start)
+): Thread => events.reduce((soFar, event) => thread.absorb(soFar, event, { templates }).thread, start)
 
 const eventsIn = (rows: readonly EventRow[]): readonly ThreadEvent[] =>
   rows.map(({ text }) => readEvent(text)).filter(isThreadEvent)

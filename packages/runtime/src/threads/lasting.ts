@@ -1,13 +1,5 @@
-import {
-  HOUR,
-  isWindowRefusal,
-  opensServiceWindow,
-  sendingOf,
-  type Duration,
-  type Engine,
-  type Instant,
-  type Thread,
-} from '@guichet/core'
+import { HOUR, isWindowRefusal, type Duration, type Engine, type Instant, type Thread } from '@guichet/core'
+import { opensServiceWindow, sendingOf } from '@guichet/core/store'
 
 /** How long a customer service window lasts under the rules of that instant (G6). */
 export const windowLength = ({ rulesAt }: Engine, at: Instant): Duration =>

@@ -1,4 +1,4 @@
-import { noSends, sendsOfPieces, type OwnedPiece, type SendPiece, type Sends } from '@guichet/core'
+import { noSends, sendsOfPieces, type OwnedPiece, type SendPiece, type Sends } from '@guichet/core/store'
 import { digestOf } from '../text.ts'
 import type { SendRow } from '../store/rows.ts'
 import type { SendPlace, Store } from '../store/store.ts'

@@ -1,11 +1,5 @@
-import {
-  isThreadEvent,
-  registryOf,
-  type Instant,
-  type Registry,
-  type TemplateEvent,
-  type TemplatesListed,
-} from '@guichet/core'
+import { isThreadEvent, type Instant, type TemplateEvent, type TemplatesListed } from '@guichet/core'
+import { registryOf, type Registry } from '@guichet/core/store'
 import { readEvent } from '../event-text.ts'
 import type { Store } from '../store/store.ts'
 

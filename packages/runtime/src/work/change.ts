@@ -1,4 +1,5 @@
-import { ownThread, type Charge, type Instant, type OwnThread, type ThreadKey } from '@guichet/core'
+import type { Charge, Instant, ThreadKey } from '@guichet/core'
+import { ownThread, type OwnThread } from '@guichet/core/store'
 import { noChange, type Change, type ThreadChange } from '../store/change.ts'
 import type { ClaimRow, ThreadRow } from '../store/rows.ts'
 import { nextSnapshotAt, snapshotOf, type KeptThread } from '../threads/kept.ts'

@@ -1,4 +1,5 @@
-import type { Charge, Engine, KnownTemplates, OwnThread } from '@guichet/core'
+import type { Charge, Engine, KnownTemplates } from '@guichet/core'
+import type { OwnThread } from '@guichet/core/store'
 
 /** A thread, and the templates that its claims to a month's free tier are told with. */
 export interface Claimant {
@@ -23,21 +24,19 @@ export const claimsBetween = (
 ): ClaimsBetween => {
   const [one] = before
   const isSame =
-    one !== undefined && before.length === 1 && one.templates.categories === after?.templates.categories
+    one !== undefined && before.length === 1 && one.templates.categoryOf === after?.templates.categoryOf
   if (!isSame || after === null || !isCounted(engine, one) || !isCounted(engine, after))
     return {
       gone: before.flatMap((claimant) => claimsOf(engine, claimant)),
       come: after === null ? [] : claimsOf(engine, after),
     }
-  const { gone, come } = engine.thread.chargesBetween(one.own.thread, after.own.thread, after.templates)
+  const { gone, come } = engine.thread.chargesBetween(one.own.thread, after.own.thread, after)
   return { gone: gone.filter(isClaim), come: come.filter(isClaim) }
 }
 
 /** The charges of a thread, not settled yet, that claim a month's free tier. */
 const claimsOf = (engine: Engine, claimant: Claimant): readonly Charge[] =>
-  isCounted(engine, claimant)
-    ? engine.thread.charges(claimant.own.thread, claimant.templates).filter(isClaim)
-    : []
+  isCounted(engine, claimant) ? engine.thread.charges(claimant.own.thread, claimant).filter(isClaim) : []
 
 /** Where the rules in force know no free tier, nothing has to be counted. */
 const isCounted = ({ rulesAt }: Engine, { own: { thread } }: Claimant): boolean =>

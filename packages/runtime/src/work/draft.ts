@@ -1,13 +1,7 @@
 import {
-  assembleState,
   isRight,
   isThreadEvent,
   isWindowRefusal,
-  opensServiceWindow,
-  ownThread,
-  registerChange,
-  sendingOf,
-  templatesOf,
   type Charge,
   type Engine,
   type Event,
@@ -15,13 +9,24 @@ import {
   type KnownTemplates,
   type MessageStatus,
   type Outcome,
-  type OwnThread,
-  type PhoneNumberParts,
   type State,
   type TemplateEvent,
   type ThreadEvent,
   type ThreadKey,
 } from '@guichet/core'
+import {
+  assembleState,
+  opensServiceWindow,
+  ownThread,
+  registerChange,
+  registryIn,
+  sendingOf,
+  templatesOf,
+  withRegistry,
+  withSends,
+  type OwnThread,
+  type PhoneNumberParts,
+} from '@guichet/core/store'
 import { writeEvent } from '../event-text.ts'
 import { lastingOf, windowLength } from '../threads/lasting.ts'
 import { storableId } from '../text.ts'
@@ -64,19 +69,19 @@ export interface Draft {
 export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Draft => {
   const phoneNumbers = phoneNumbersUnderWork(known.phoneNumbers)
   let state = assembleState(partsOf(known), known.templates.registry)
-  const begun = { ...state, sends: known.sends.sends }
+  const begun = withSends(state, known.sends.sends)
   const sends = sendsUnderWork(known.sends)
   const templatesFor = (phoneNumberId: string): KnownTemplates =>
-    templatesOf({ ...state, sends: sends.now() }, phoneNumberId)
+    templatesOf(withSends(state, sends.now()), phoneNumberId)
   const house = rehousing(known.threads)
   const templates: TemplateRow[] = []
   const findings: FindingRow[] = []
   const settledClaims: (ThreadKey & { charge: Charge })[] = []
 
   const absorbTemplate = (event: TemplateEvent): Outcome => {
-    const registry = registerChange(state.registry, event)
+    const registry = registerChange(registryIn(state), event)
     if (registry === null) return 'duplicate'
-    state = { ...state, registry }
+    state = withRegistry(state, registry)
     const ordinal = known.templates.length + templates.length + 1
     templates.push({ ordinal, recordedAt, text: writeEvent(event) })
     return 'absorbed'
@@ -87,7 +92,7 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     const { state: after, outcome, thread, settled, regrouped } = engine.absorb(state, event)
     state = after
     if (outcome === 'absorbed')
-      sends.learn(event, (some) => templatesOf({ ...after, sends: some }, event.phoneNumberId))
+      sends.learn(event, (some) => templatesOf(withSends(after, some), event.phoneNumberId))
     sends.see(event.phoneNumberId, phoneNumbers.accountsOf(event.phoneNumberId))
     if (thread === null) return outcome
     if (regrouped !== null) house.follow(regrouped)
@@ -132,7 +137,7 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
 
   const replyByOf = ({ phoneNumberId, thread }: OwnThread): Instant | null => {
     if (thread.newest === null) return null
-    const seen = engine.thread.view(thread, thread.newest, templatesFor(phoneNumberId))
+    const seen = engine.thread.view(thread, thread.newest, { templates: templatesFor(phoneNumberId) })
     const entryPoint = isRight(seen) ? seen.right.entryPoint : null
     return entryPoint?.state === 'awaiting-reply' ? entryPoint.replyBy : null
   }
@@ -143,7 +148,7 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     sentAt: Instant,
     { customer, thread }: OwnThread,
   ): FindingRow | null => {
-    const seen = engine.thread.view(thread, sentAt, templatesFor(phoneNumberId))
+    const seen = engine.thread.view(thread, sentAt, { templates: templatesFor(phoneNumberId) })
     const window = isRight(seen) ? seen.right.serviceWindow : null
     if (window === null) return null
     const text = JSON.stringify({ because: ['CSW-5'], window })

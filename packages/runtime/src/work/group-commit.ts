@@ -1,4 +1,5 @@
 import type { Engine } from '@guichet/core'
+import { registryIn } from '@guichet/core/store'
 import { changedBy, type Announcer } from '../changed.ts'
 import type { Change } from '../store/change.ts'
 import { isStoreFailure, type StoreFailureKind } from '../store/failure.ts'
@@ -165,7 +166,7 @@ const attempt = async (
     cache.keepSends(keptAfter(cache.sends(), { ...sends, countsOthers }))
     if (change.templates.length > 0)
       cache.keepTemplates({
-        registry: draft.state().registry,
+        registry: registryIn(draft.state()),
         length: known.templates.length + change.templates.length,
       })
   }

@@ -1,4 +1,4 @@
-import type { OwnThread } from '@guichet/core'
+import type { OwnThread } from '@guichet/core/store'
 import type { IntentKey, IntentRow } from '../store/rows.ts'
 
 /** The intents that a batch is about; what one piece of work claims, the next one sees. */

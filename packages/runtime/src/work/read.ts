@@ -1,4 +1,5 @@
-import { templatesFor, type Engine, type ThreadKey } from '@guichet/core'
+import type { Engine, ThreadKey } from '@guichet/core'
+import { templatesFor } from '@guichet/core/store'
 import type { EventRow, IntentKey, IntentRow, StoredThread, ThreadRow } from '../store/rows.ts'
 import type { Store, WantedThread } from '../store/store.ts'
 import type { Cache } from '../threads/cache.ts'

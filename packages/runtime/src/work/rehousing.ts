@@ -1,4 +1,5 @@
-import type { OwnThread, Regrouped, ThreadEvent, ThreadKey } from '@guichet/core'
+import type { ThreadEvent, ThreadKey } from '@guichet/core'
+import type { OwnThread, Regrouped } from '@guichet/core/store'
 import type { IdChange, Move } from '../store/change.ts'
 import type { ThreadRow } from '../store/rows.ts'
 import type { KeptThread } from '../threads/kept.ts'

@@ -1,12 +1,11 @@
+import type { KnownTemplates, ThreadEvent } from '@guichet/core'
 import {
   isTemplateFailure,
   learnFromSends,
   piecesBetween,
   withAccounts,
-  type KnownTemplates,
   type Sends,
-  type ThreadEvent,
-} from '@guichet/core'
+} from '@guichet/core/store'
 import { digestOf } from '../text.ts'
 import type { Change } from '../store/change.ts'
 import { rowOfPiece, unreadSends, type KeptSends } from '../threads/sends.ts'

@@ -1,4 +1,6 @@
-import { isUserId, type Instant, type OwnThread, type ThreadKey } from '@guichet/core'
+import type { Instant, ThreadKey } from '@guichet/core'
+import { isUserId } from '@guichet/core/adapter'
+import type { OwnThread } from '@guichet/core/store'
 import type { Move } from '../store/change.ts'
 import type { EventRow, ThreadRow } from '../store/rows.ts'
 import type { KeptThread } from '../threads/kept.ts'

@@ -1,4 +1,5 @@
-import { emptyState, engine as engineOf, type Event, type Instant, type ThreadKey } from '@guichet/core'
+import { engine as engineOf, type Event, type Instant, type ThreadKey } from '@guichet/core'
+import { emptyState } from '@guichet/core/store'
 import { runtime, type Store } from '../../src/index.ts'
 import { bodyOf, readBody } from '../support/world.ts'
 import { startChild } from './child.ts'

@@ -1,7 +1,6 @@
 import type fc from 'fast-check'
 import {
   HOUR,
-  emptyState,
   engine as engineOf,
   isRight,
   reasonsInWords,
@@ -11,6 +10,7 @@ import {
   type Instant,
   type ThreadKey,
 } from '@guichet/core'
+import { emptyState } from '@guichet/core/store'
 import { horizonHours, threadsIn, type Story } from '../../../laws/src/story.ts'
 import type { Runtime, Store } from '../../src/index.ts'
 import { bodyOf, worldOf } from './world.ts'

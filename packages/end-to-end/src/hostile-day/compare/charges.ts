@@ -1,4 +1,5 @@
-import { agreementOf, allotTiers } from '@guichet/core'
+import { agreementOf } from '@guichet/core'
+import { allotTiers } from '@guichet/core/store'
 import type { Truth } from '@guichet/emulator'
 import { midnight } from '../scenery.ts'
 import type { Disagreements } from './disagreements.ts'

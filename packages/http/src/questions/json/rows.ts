@@ -1,4 +1,5 @@
-import { toIso, type Json, type OwnedTemplate } from '@guichet/core'
+import { toIso, type Json } from '@guichet/core'
+import type { OwnedTemplate } from '@guichet/core/store'
 import type { FindingRow, UnreadRow } from '@guichet/runtime'
 import { isoOrNull, type Fieldset } from './thread.ts'
 

@@ -1,0 +1,160 @@
+import type { Answer, TooOld } from './ask/answer.ts'
+import type { Question } from './ask/question.ts'
+import type { Charge, ChargesChanged } from './charge/charge.ts'
+import type { Event, ThreadEvent } from './event/event.ts'
+import type { Either } from './prelude.ts'
+import type { Calendar } from './rulebook/calendar.ts'
+import type { Rulebook } from './rulebook/rulebook.ts'
+import type { Settings } from './settings.ts'
+import type { ThreadCharge } from './state/charges.ts'
+import type { ThreadKey } from './state/identity.ts'
+import type { State } from './state/parts.ts'
+import type { StateAbsorbed } from './state/state.ts'
+import type { KnownTemplates } from './template/known.ts'
+import type { Absorbed } from './thread/absorb.ts'
+import type { Settlement } from './thread/settlement.ts'
+import type { History } from './thread/fold.ts'
+import type { Thread } from './thread/thread.ts'
+import type { View } from './thread/view.ts'
+import type { Instant } from './time/instant.ts'
+
+/** The rules engine of one account: pure functions over immutable values. Time is always an argument. */
+export interface Engine {
+  readonly settings: Settings
+  /** Nothing is known yet. */
+  readonly initial: State
+  /**
+   * The reducer: `events.reduce(engine.evolve, engine.initial)`.
+   *
+   * @example
+   * const { initial, evolve } = engine()
+   * const thread = { phoneNumberId: '100', customer: '15550100001' }
+   * const hello = { type: 'customer-messaged', id: 'wamid.1', at: Date.parse('2026-10-02T16:00Z'), kind: 'text', ...thread } as const
+   * const once = evolve(initial, hello)
+   * // An event that comes twice changes nothing.
+   * evolve(once, hello) === once //=> true
+   */
+  readonly evolve: (state: State, event: Event) => State
+  /**
+   * The reducer that also says what became of the event and what it settled.
+   *
+   * @example
+   * const { initial, absorb } = engine()
+   * const thread = { phoneNumberId: '100', customer: '15550100001' }
+   * const hello = { type: 'customer-messaged', id: 'wamid.1', at: Date.parse('2026-10-02T16:00Z'), kind: 'text', ...thread } as const
+   * absorb(initial, hello).outcome //=> 'absorbed'
+   * absorb(absorb(initial, hello).state, hello).outcome //=> 'duplicate'
+   * absorb(initial, { ...hello, at: NaN }).outcome //=> 'refused'
+   */
+  readonly absorb: (state: State, event: Event) => StateAbsorbed
+  /**
+   * What holds in a thread at an instant.
+   *
+   * @example
+   * const { initial, evolve, view } = engine()
+   * const thread = { phoneNumberId: '100', customer: '15550100001' }
+   * const hello = { type: 'customer-messaged', id: 'wamid.1', at: Date.parse('2026-10-02T16:00Z'), kind: 'text', ...thread } as const
+   * const phaseAt = (iso: string) => {
+   *   const seen = view(evolve(initial, hello), thread, Date.parse(iso))
+   *   return isRight(seen) && seen.right.phase
+   * }
+   * phaseAt('2026-10-03T15:59:59.999Z') //=> 'open'
+   * phaseAt('2026-10-03T16:00:00.000Z') //=> 'closed'
+   */
+  readonly view: (state: State, key: ThreadKey, at: Instant) => Either<TooOld, View>
+  /**
+   * May this be sent to the customer at an instant, and what would it cost?
+   *
+   * @example
+   * const { initial, evolve, ask } = engine()
+   * const thread = { phoneNumberId: '100', customer: '15550100001' }
+   * const hello = { type: 'customer-messaged', id: 'wamid.1', at: Date.parse('2026-10-02T16:00Z'), kind: 'text', ...thread } as const
+   * const answer = ask(evolve(initial, hello), thread, { kind: 'service' }, Date.parse('2026-10-03T15:59:59.999Z'))
+   * if (isRight(answer)) answer.right.validUntil === Date.parse('2026-10-03T16:00:00.000Z') //=> true
+   * const late = ask(evolve(initial, hello), thread, { kind: 'service' }, Date.parse('2026-10-03T16:00:00.000Z'))
+   * if (isLeft(late) && late.left.answer === 'refused') late.left.reasons.map(({ code }) => code) //=> [ 'service-window-closed' ]
+   */
+  readonly ask: (state: State, key: ThreadKey, question: Question, at: Instant) => Answer
+  /**
+   * What every delivered message costs, by delivery. The state has the charges that are not settled; pass the
+   * settled ones to get all.
+   *
+   * @example
+   * const { initial, evolve, charges } = engine()
+   * const delivered = { type: 'message-status', id: 'd', message: 'm', status: 'delivered', phoneNumberId: '100', customer: '1' } as const
+   * const unitAt = (iso: string) => charges(evolve(initial, { ...delivered, at: Date.parse(iso) })).map(({ unit }) => unit)
+   * // From midnight of 1 July 2025 on, messages are charged in place of conversations.
+   * unitAt('2025-06-30T23:59:59.999Z') //=> [ 'conversation' ]
+   * unitAt('2025-07-01T00:00:00.000Z') //=> [ 'message' ]
+   */
+  readonly charges: (state: State, settled?: readonly ThreadCharge[]) => readonly ThreadCharge[]
+  /**
+   * Settles what no event can change any more that comes when it is this late at least; `absorb` does so by itself.
+   *
+   * @example
+   * const { initial, evolve, settle } = engine()
+   * const thread = { phoneNumberId: '100', customer: '15550100001' }
+   * const hello = { type: 'customer-messaged', id: 'wamid.1', at: Date.parse('2026-10-02T16:00Z'), kind: 'text', ...thread } as const
+   * // Within the horizon a late event may still change it.
+   * settle(evolve(initial, hello), thread, hello.at + DAY).settled.conversations //=> []
+   * settle(evolve(initial, hello), thread, hello.at + 40 * DAY).settled.conversations.length //=> 1
+   */
+  readonly settle: (state: State, key: ThreadKey, now: Instant) => StateSettled
+  /** The same questions about a single thread, for callers that keep threads one by one. */
+  readonly thread: ThreadEngine
+  /** The events, among those of several customers of one phone number, of the one who has this id now. */
+  readonly eventsOf: (events: readonly ThreadEvent[], customer: string) => readonly ThreadEvent[]
+  /**
+   * The whole history of a thread's events, in any order; those that could not be read again are left out.
+   *
+   * @example
+   * const { history } = engine()
+   * const thread = { phoneNumberId: '100', customer: '15550100001' }
+   * const hello = { type: 'customer-messaged', id: 'wamid.1', at: Date.parse('2026-10-02T16:00Z'), kind: 'text', ...thread } as const
+   * history([hello]).windows.map(({ closesAt }) => toIso(closesAt)) //=> [ '2026-10-03T16:00:00.000Z' ]
+   * history([]).windows //=> []
+   */
+  readonly history: (events: readonly ThreadEvent[], known?: Known) => History
+  /** All rulebooks that it knows, Meta's and those that were handed in, oldest first. */
+  readonly rulebooks: readonly Rulebook[]
+  /** The rules in force at an instant. */
+  readonly rulesAt: Calendar
+}
+
+/** A state after settling, and what was decided by it for good. */
+export interface StateSettled {
+  readonly state: State
+  readonly settled: Settlement
+}
+
+/** What a thread by itself does not know, and may be told. */
+export interface Known {
+  /** They tell categories, and which of them may be sent; none are known unless given. */
+  readonly templates?: KnownTemplates
+}
+
+/** What a question depends on besides. */
+export interface Circumstances extends Known {
+  /** The id that will be written to, where the thread's customer has several. */
+  readonly customer?: string
+  /** How much of the month's free tier the account or phone number has used; nothing unless told. */
+  readonly tierUsed?: number
+  /** When WhatsApp last refused a message because of the window, whatever the events say (CSW-5). */
+  readonly closedByMeta?: Instant | null
+}
+
+/**
+ * The engine for a single thread, as a store would use it. The arguments are those of the whole state's functions,
+ * and what the state would know comes last, in one object.
+ */
+export interface ThreadEngine {
+  readonly absorb: (thread: Thread, event: ThreadEvent, known?: Known) => Absorbed
+  readonly view: (thread: Thread, at: Instant, known?: Known) => Either<TooOld, View>
+  readonly ask: (thread: Thread, question: Question, at: Instant, circumstances?: Circumstances) => Answer
+  /** The charges that are not settled yet; where a free tier has a say, `allotTiers` decides over all threads. */
+  readonly charges: (thread: Thread, known?: Known) => readonly Charge[]
+  /** How these differ between a thread and what it was before; what both have in common may be on neither side. */
+  readonly chargesBetween: (before: Thread, after: Thread, known?: Known) => ChargesChanged
+  /** What settling would decide of a thread that gets no more events, the open conversation included. */
+  readonly conclude: (thread: Thread, known?: Known) => Settlement
+}
