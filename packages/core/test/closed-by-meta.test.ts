@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { HOUR, engine, explain, isRight, isWindowRefusal, type Answer, type Instant } from '../src/index.ts'
 import { clauses } from '../src/clauses.ts'
-import { emptyThread, noTemplates } from '../src/store.ts'
+import { emptyThread } from '../src/store.ts'
 import { key, origin } from './support/names.ts'
 
 const askAt = (at: Instant, closedByMeta: Instant | null): Answer => {
@@ -14,7 +14,7 @@ const askAt = (at: Instant, closedByMeta: Instant | null): Answer => {
     ...key,
   }).thread
 
-  return subject.ask(spoken, noTemplates, { kind: 'service' }, at, { closedByMeta })
+  return subject.ask(spoken, { kind: 'service' }, at, { closedByMeta })
 }
 
 describe('WhatsApp refused a message although the window is open (CSW-5)', () => {
