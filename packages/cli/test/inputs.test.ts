@@ -139,7 +139,10 @@ describe('what cannot be read to its end exits with 2, after what was read:', ()
 
 describe('an option that makes no sense exits with 2 and says why:', () => {
   test.each([
-    [['--rulebook', '2019-01-01'], /unknown rulebook `2019-01-01`; known are auto, 2/],
+    [
+      ['--rulebook', '2019-01-01'],
+      /unknown rulebook 2019-01-01; known are 2022.*, or a JSON file of amendments/,
+    ],
     [['--time-zone', 'Mars/Olympus'], /unknown time zone `Mars\/Olympus`; name one like Europe\/Paris/],
     [['--format', 'pdf'], /Allowed choices are text, json, html/],
     [['--thread', '33639980001'], /write it as PHONE_NUMBER_ID\/CUSTOMER/],

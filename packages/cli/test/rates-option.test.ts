@@ -57,7 +57,7 @@ describe.each([
       '  row 4,',
       '  row 5,',
     ])
-    expect(stderr).toContain('"Frence" is no market; did you mean "France"?')
+    expect(stderr).toContain('"Frence" is not a market; did you mean "France"?')
     expect(stderr).toContain('write 30000')
     expect(await run(['audit', out])).toMatchObject({ code: 2, stderr: `guichet: ${out}: no such file\n` })
   })

@@ -57,8 +57,8 @@ export const questionWorld = ({
 }
 
 /** The engine under whose rules a story plays. */
-export const engineFor = ({ timeZone, rulebook }: Story): Engine => {
-  const made = settings({ timeZone, rulebook })
+export const engineFor = ({ timeZone, rulebook, amendments }: Story): Engine => {
+  const made = settings({ timeZone, rulebook, amendments })
   if (!isRight(made)) throw new Error(reasonsInWords(made.left))
   return engineOf(made.right)
 }

@@ -49,8 +49,8 @@ export const answersLikeTheFold = async (story: Story, way: Omit<Way, 'how'>): P
   )
 }
 
-const engineFor = ({ timeZone, rulebook }: Story): Engine => {
-  const made = settings({ timeZone, rulebook })
+const engineFor = ({ timeZone, rulebook, amendments }: Story): Engine => {
+  const made = settings({ timeZone, rulebook, amendments })
   if (!isRight(made)) throw new Error(reasonsInWords(made.left))
   return engineOf(made.right)
 }
