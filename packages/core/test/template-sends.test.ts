@@ -14,7 +14,7 @@ import {
 } from '../src/index.ts'
 import { learnFromSends, noSends, type Sends } from '../src/store.ts'
 
-const { initial, evolve, ask } = engine()
+const { initial, evolve, absorb, ask } = engine()
 const origin = Date.UTC(2026, 9, 1)
 const key = { phoneNumberId: '100', customer: '15550100001' }
 const hello = { kind: 'template', name: 'hello', language: 'en_US' } as const
@@ -142,6 +142,26 @@ describe('the account of a number that sends', () => {
     const sentForA = sent(origin + HOUR, { account: 'A' })
     expect(costOf([ofAllAccounts, sentForA, listsNone])).toBe('marketing')
     expect(costOf([sentForA, listsNone, ofAllAccounts])).toBe('marketing')
+  })
+
+  test('keeps it for what settles, too', () => {
+    const before = stateOf([ofAllAccounts, sent(origin + HOUR, { account: 'A' }), listsNone])
+    const delivered: Event = {
+      type: 'message-status',
+      id: 'delivered',
+      at: at + 1,
+      ...other,
+      message: 'm-other',
+      status: 'delivered',
+    }
+    const wrote: Event = { type: 'customer-messaged', id: 'c', at: at + 60 * DAY, ...other, kind: 'text' }
+    let state = before
+    const settled = [sent(at, { ...other, id: 'm-other' }), delivered, wrote].flatMap((event) => {
+      const absorbed = absorb(state, event)
+      state = absorbed.state
+      return absorbed.settled.charges
+    })
+    expect(settled.map(({ message, category }) => [message, category])).toEqual([['m-other', 'marketing']])
   })
 })
 

@@ -98,9 +98,10 @@ const cited = (id: string): string =>
 const pictures = ({
   timeZone,
   rulebook,
+  amendments,
   events,
-}: Pick<Story, 'timeZone' | 'rulebook' | 'events'>): string => {
-  const chosen = settings({ timeZone, rulebook })
+}: Pick<Story, 'timeZone' | 'rulebook' | 'amendments' | 'events'>): string => {
+  const chosen = settings({ timeZone, rulebook, amendments })
   if (isLeft(chosen)) return ''
   const threads = new Map<string, ThreadEvent[]>()
   for (const event of events) {

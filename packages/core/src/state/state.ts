@@ -57,7 +57,7 @@ const absorbThreadEvent = (state: State, event: ThreadEvent, absorption: Absorpt
   const number = lookUp(parts.phoneNumbers, phoneNumberId) ?? newNumber
   // Most events need no category, so that nothing is looked up for them.
   const categoryOf: CategoryOf = (...asked) =>
-    templatesFor(parts.registry, number.accounts).categoryOf(...asked)
+    templatesFor(parts.registry, number.accounts, { sends: parts.sends, phoneNumberId }).categoryOf(...asked)
   const { threads, own, outcome, settled, regrouped } = absorbIntoThreads(
     number.threads,
     event,

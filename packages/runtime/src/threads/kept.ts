@@ -17,6 +17,7 @@ import {
   writeThread,
   type OwnThread,
   type Registry,
+  type Sends,
 } from '@guichet/core/store'
 import { readEvent } from '../event-text.ts'
 import type { EventRow, Snapshot, StoredThread, ThreadRow } from '../store/rows.ts'
@@ -55,6 +56,13 @@ export const keptThread = (
   }
 }
 
+/** What is known of the templates that a phone number may use. */
+interface TemplateFacts {
+  readonly registry: Registry
+  readonly accounts: readonly string[]
+  readonly sends: Sends
+}
+
 /**
  * The thread that all of its events make. They are told in the order in which they happened: what was in time
  * when it came is not late now, although threads that were joined since stand one behind the other. Where a
@@ -64,7 +72,7 @@ export const threadFromEvents = (
   row: ThreadRow,
   events: readonly EventRow[],
   engine: Engine,
-  { registry, accounts }: { readonly registry: Registry; readonly accounts: readonly string[] },
+  { registry, accounts, sends }: TemplateFacts,
 ): KeptThread => {
   const { phoneNumberId, customer, aliases } = row
   const facts = eventsIn(events).toSorted(compareFacts)
@@ -73,10 +81,15 @@ export const threadFromEvents = (
     (event) => ids.has(event.customer) && (event.aliases ?? []).every((id) => ids.has(id)),
   )
   if (isAlone) {
-    const thread = absorbAll(emptyThread, facts, engine, templatesFor(registry, accounts))
+    const thread = absorbAll(
+      emptyThread,
+      facts,
+      engine,
+      templatesFor(registry, accounts, { sends, phoneNumberId }),
+    )
     return { own: ownOf(row, thread), row, snapshotLength: 0, snapshotAt: leastTail }
   }
-  const begun = assembleState([{ id: phoneNumberId, accounts, threads: [] }], registry)
+  const begun = assembleState([{ id: phoneNumberId, accounts, threads: [] }], registry, sends)
   const state = facts.reduce(engine.evolve, begun)
   const anchor = [customer, ...aliases].find(isUserId) ?? customer
   const own = ownThread(state, { phoneNumberId, customer: anchor })

@@ -181,10 +181,12 @@ const threadIn = async (
   const { row } = stored
   const accounts = cache.phoneNumber(row.phoneNumberId)?.accounts ?? []
   const { registry } = cache.templates()
-  const kept = keptThread(stored, engine, templatesFor(registry, accounts))
+  const { sends } = cache.sends()
+  const { phoneNumberId } = row
+  const kept = keptThread(stored, engine, templatesFor(registry, accounts, { sends, phoneNumberId }))
   if (kept !== null) return kept
   const rows = await withRivals(store, row, rivalsIn(stored))
-  return threadFromEvents(row, await eventsOfAll(store, rows), engine, { registry, accounts })
+  return threadFromEvents(row, await eventsOfAll(store, rows), engine, { registry, accounts, sends })
 }
 
 /** The row, and those of all with whom this customer shared a number. */
