@@ -2,7 +2,7 @@ import { isThreadEvent, type Event, type TemplateEvent, type ThreadEvent } from 
 import type { CategoryOf } from '../template/category-of.ts'
 import type { Problem } from '../problem.ts'
 import { useTier } from '../tier/settled-use.ts'
-import { templatesFor, type KnownTemplates } from '../template/known.ts'
+import { categoriesFor, templatesFor, type KnownTemplates } from '../template/known.ts'
 import { registerChange } from '../template/registry.ts'
 import { learnFromSends, withAccounts } from '../template/sends.ts'
 import type { Settled } from '../thread/settle.ts'
@@ -57,7 +57,7 @@ const absorbThreadEvent = (state: State, event: ThreadEvent, absorption: Absorpt
   const number = lookUp(parts.phoneNumbers, phoneNumberId) ?? newNumber
   // Most events need no category, so that nothing is looked up for them.
   const categoryOf: CategoryOf = (...asked) =>
-    templatesFor(parts.registry, number.accounts, { sends: parts.sends, phoneNumberId }).categoryOf(...asked)
+    categoriesFor(parts.registry, number.accounts, parts.sends)(...asked)
   const { threads, own, outcome, settled, regrouped } = absorbIntoThreads(
     number.threads,
     event,

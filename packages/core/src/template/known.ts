@@ -55,12 +55,10 @@ export const templatesFor = (
   const key = JSON.stringify([accounts, phoneNumberId])
   const known = ofSends.get(key)
   if (known !== undefined) return known
-  const isAnyNamed = accounts.some((account) => account !== anyAccount)
-  const ofAccounts = JSON.stringify([accounts, isAnyNamed ? [] : [...firstSends(sends)]])
-  const categoryOf =
-    made.categories.get(ofAccounts) ?? categoriesFrom(registry, accounts, isAnyNamed ? noSends : sends)
-  made.categories.set(ofAccounts, categoryOf)
-  const templates = { ...lookInto(sourcesOf(registry, accounts, { sends, phoneNumberId })), categoryOf }
+  const templates = {
+    ...lookInto(sourcesOf(registry, accounts, { sends, phoneNumberId })),
+    categoryOf: categoriesFor(registry, accounts, sends),
+  }
   ofSends.set(key, templates)
   return templates
 }
@@ -88,9 +86,19 @@ const madeOf = (registry: Registry): Made => {
 }
 
 /**
- * Sends prove no category, so that categories stay the same while templates are sent; but the first send of
- * an account shows that it is there, and what speaks for all accounts counts for it, too.
+ * Their categories alone. Sends prove no category, so that categories stay the same while templates are sent; but
+ * where no account is named, the first send of an account shows that it is there, and what speaks for all
+ * accounts counts for it, too.
  */
+export const categoriesFor = (registry: Registry, accounts: readonly string[], sends: Sends): CategoryOf => {
+  const { categories } = madeOf(registry)
+  const counted = accounts.some((account) => account !== anyAccount) ? noSends : sends
+  const key = JSON.stringify([accounts, [...firstSends(counted)]])
+  const categoryOf = categories.get(key) ?? categoriesFrom(registry, accounts, counted)
+  categories.set(key, categoryOf)
+  return categoryOf
+}
+
 const categoriesFrom = (registry: Registry, accounts: readonly string[], sends: Sends): CategoryOf => {
   let sourcesAt: SourcesAt | null = null
   const { named } = lookInto((at) => {
