@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
   HOUR,
-  engine,
   explain,
   fromIso,
   isLeft,
@@ -17,7 +16,6 @@ import {
   type Content,
   type Engine,
   type Event,
-  type SettingsInput,
   type ThreadEvent,
 } from '../src/index.ts'
 import { clauseOf } from '../src/clauses.ts'
@@ -25,12 +23,7 @@ import { emptyThread } from '../src/store.ts'
 import { ruleShapes } from '../src/rulebook/rule-shapes.ts'
 import { invented } from './support/invented-rulebook.ts'
 import { key } from './support/names.ts'
-
-const engineOf = (input: SettingsInput): Engine => {
-  const chosen = settings(input)
-  if (!isRight(chosen)) throw new Error(reasonsInWords(chosen.left))
-  return engine(chosen.right)
-}
+import { engineOf } from './support/engine-of.ts'
 
 const at = (iso: string): number => fromIso(iso) ?? Number.NaN
 

@@ -2,12 +2,9 @@ import { describe, expect, test } from 'vitest'
 import {
   DAY,
   agreementOf,
-  engine,
   fromIso,
   isRight,
-  reasonsInWords,
   rulebooks,
-  settings,
   toIso,
   type Answer,
   type Charge,
@@ -21,12 +18,7 @@ import { beyondTierRows, monthRows, plays, reportRows } from './tables/index.ts'
 import { midnight, type Play } from './tables/plays.ts'
 import { reportsIn, stage, type Staged } from './tables/stage.ts'
 import { clausesIn } from './tables/table.ts'
-
-const engineOf = (input: SettingsInput): Engine => {
-  const chosen = settings(input)
-  if (!isRight(chosen)) throw new Error(reasonsInWords(chosen.left))
-  return engine(chosen.right)
-}
+import { engineOf } from './support/engine-of.ts'
 
 /** A charge after so many earlier ones of its month have used the free tier. */
 const after = (used: number, charge: Charge): Charge => {

@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import {
   DAY,
-  engine,
   isRight,
-  reasonsInWords,
   phoneNumbersOf,
-  settings,
   threadsOf,
   writeState,
   type Conversation,
@@ -14,7 +11,6 @@ import {
   type Event,
   type Interval,
   type JudgedMessage,
-  type SettingsInput,
   type Settlement,
   type State,
   type ThreadEvent,
@@ -30,14 +26,9 @@ import { origin } from './support/names.ts'
 import { plays } from './tables/index.ts'
 import { midnight } from './tables/plays.ts'
 import { stage } from './tables/stage.ts'
+import { engineOf } from './support/engine-of.ts'
 
 /** What settles of long histories, what becomes of messages, and what stories are made of; texts to be read. */
-const engineOf = (input: SettingsInput = {}): Engine => {
-  const chosen = settings(input)
-  if (!isRight(chosen)) throw new Error(reasonsInWords(chosen.left))
-  return engine(chosen.right)
-}
-
 const golden = (name: string, lines: readonly string[]): Promise<void> =>
   expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`golden/${name}.txt`)
 

@@ -1,19 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import {
   chargeToJson,
-  engine,
   explainView,
   HOUR,
   isRight,
-  reasonsInWords,
-  settings,
   viewToJson,
   type Answer,
   type Engine,
   type Event,
   type Instant,
   type Question,
-  type SettingsInput,
   type State,
 } from '../src/index.ts'
 import { emptyState, templatesOf, threadOf } from '../src/store.ts'
@@ -25,18 +21,13 @@ import { key } from './support/names.ts'
 import { plays, reportRows } from './tables/index.ts'
 import { midnight, type Play } from './tables/plays.ts'
 import { reportsIn, stage, type Staged } from './tables/stage.ts'
+import { engineOf } from './support/engine-of.ts'
 
 /**
  * Every word that the engine says about the tables' rows and about some histories, as a text for readers who
  * know the rules. A change of wording, of a cited clause or of a charge shows here as a line that changed;
  * `npx vitest -u` writes the texts anew.
  */
-const engineOf = (input: SettingsInput): Engine => {
-  const chosen = settings(input)
-  if (!isRight(chosen)) throw new Error(reasonsInWords(chosen.left))
-  return engine(chosen.right)
-}
-
 const golden = (name: string, lines: readonly string[]): Promise<void> =>
   expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`golden/${name}.txt`)
 

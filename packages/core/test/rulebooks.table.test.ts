@@ -1,28 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import {
-  HOUR,
-  engine,
-  fromIso,
-  isRight,
-  reasonsInWords,
-  rulebooks,
-  settings,
-  toIso,
-  type Engine,
-  type LocalDate,
-  type SettingsInput,
-  type ThreadEvent,
-} from '../src/index.ts'
+import { HOUR, fromIso, rulebooks, settings, toIso, type LocalDate, type ThreadEvent } from '../src/index.ts'
 import { isClauseId } from '../src/clauses.ts'
 import { opensServiceWindow } from '../src/store.ts'
 import { localDate, offsetMinutes, startOfLocalDay } from '../src/time.ts'
 import { key } from './support/names.ts'
-
-const engineOf = (input: SettingsInput): Engine => {
-  const chosen = settings(input)
-  if (!isRight(chosen)) throw new Error(reasonsInWords(chosen.left))
-  return engine(chosen.right)
-}
+import { engineOf } from './support/engine-of.ts'
 
 const at = (iso: string): number => {
   const instant = fromIso(iso)
