@@ -1,19 +1,17 @@
 import fc from 'fast-check'
-import type { Event, Instant, RulebookId } from '@guichet/core'
+import type { Event, Instant, ReportedPricing, RulebookId } from '@guichet/core'
 import type { Law, Mutant } from '../law.ts'
 import { startOfLocalDay } from '../reading/calendar.ts'
 import type { Allowance, AmendmentJson } from '../reading/values.ts'
 import { costs } from '../script/free-of-a-month.ts'
 import { invented } from '../script/invented.ts'
 import { dig, isAllowed, isOk } from '../script/replies.ts'
-import { scene, writes } from '../script/episodes.ts'
-import { askAt, charges, service } from '../script/requests.ts'
+import { account, chargesAndForecast, customersInTurn } from '../script/customers-in-turn.ts'
+import { scene } from '../script/episodes.ts'
 import { sawChargeType } from '../script/situations.ts'
 import { MINUTE } from '../script/stories.ts'
 import { mishearsEach } from '../spoil/spoil.ts'
-import { absorb, reset, type Story } from '../story.ts'
-
-const account = '900'
+import type { Story } from '../story.ts'
 
 /** An amendment that gives another allowance, in each way in which rulebooks have counted one. */
 const allowed: Readonly<Record<RulebookId, Omit<Allowance, 'amount'>>> = {
@@ -41,25 +39,10 @@ const ruleOf = ({ amendments }: Story): Allowance | undefined =>
   amendments?.[0]?.changes.freeTier ?? undefined
 const isByMessage = (story: Story): boolean => ruleOf(story)?.counts === 'service-messages'
 
-/** Two phone numbers of one account, in turn. */
-const threadOf = (index: number) => ({
-  phoneNumberId: index % 2 === 0 ? '100' : '200',
-  customer: `1555${10_000 + index}`,
-  account,
-})
-
-/** A customer was answered. */
-const delivery = (index: number, at: Instant): Event => ({
-  type: 'message-status',
-  id: `d${index}`,
-  message: `m${String(index).padStart(5, '0')}`,
-  status: 'delivered',
-  at,
-  ...threadOf(index),
-  ...(at < Date.UTC(2023, 5, 1)
-    ? { pricing: { model: 'CBP', category: 'user_initiated' } }
-    : { pricing: { model: at < Date.UTC(2025, 6, 1) ? 'CBP' : 'PMP', category: 'service' } }),
-})
+const pricingAt = (at: Instant): ReportedPricing =>
+  at < Date.UTC(2023, 5, 1)
+    ? { model: 'CBP', category: 'user_initiated' }
+    : { model: at < Date.UTC(2025, 6, 1) ? 'CBP' : 'PMP', category: 'service' }
 
 /** What each delivery costs: in the month of the amendment as many are free as it says, before it nearly all. */
 const expected = (story: Story): { types: ReadonlyMap<string, string>; nextIsFree: boolean } => {
@@ -95,10 +78,6 @@ const amended = (one: AmendmentJson, change: (tier: Tier) => Tier): AmendmentJso
   return freeTier == null ? one : { ...one, changes: { ...one.changes, freeTier: change(freeTier) } }
 }
 
-/** The last customer waits: what an answer would cost is asked. */
-const waiting = ({ events }: Story): { phoneNumberId: string; customer: string } =>
-  threadOf(events.length - 1)
-
 export const asManyAreFreeAsTheRulebookSays: Law = {
   id: 'as-many-are-free-as-the-rulebook-says',
   sentence:
@@ -123,20 +102,14 @@ export const asManyAreFreeAsTheRulebookSays: Law = {
       const count = monthBefore + Math.max(0, shares * amount + beyond)
       const at = (index: number): Instant =>
         startOfLocalDay(effective, timeZone) + (index - monthBefore) * 3 * MINUTE
-      const answered = Array.from({ length: count }, (_, index) => delivery(index, at(index)))
-      const events = [...answered, writes('waiting', at(count), undefined, threadOf(count))]
+      const events = customersInTurn(count, at, pricingAt)
       return scene(events, {
         timeZone,
         amendments: [amendmentOf(effective, amount)],
         arrivals: [...events.slice(turn), ...events.slice(0, turn)],
       })
     }),
-  script: (story) => [
-    reset(story),
-    absorb(story.arrivals),
-    charges,
-    askAt(waiting(story), service, story.events.at(-1)?.at ?? 0),
-  ],
+  script: chargesAndForecast,
   holds: (story, replies) => {
     const { types, nextIsFree } = expected(story)
     const free = isByMessage(story) ? 'free_customer_service' : 'free_tier'

@@ -1,48 +1,31 @@
 import fc from 'fast-check'
-import type { Event, Instant } from '@guichet/core'
+import type { Instant, ReportedPricing } from '@guichet/core'
 import type { Law } from '../law.ts'
 import { startOfLocalDay } from '../reading/calendar.ts'
 import { amountUnder, costs, freeOfAMonth, type FreeOfAMonth } from '../script/free-of-a-month.ts'
 import { dig, isAllowed, isOk } from '../script/replies.ts'
-import { scene, writes } from '../script/episodes.ts'
-import { askAt, charges, service } from '../script/requests.ts'
+import { chargesAndForecast, customersInTurn } from '../script/customers-in-turn.ts'
+import { scene } from '../script/episodes.ts'
 import { sawChargeType } from '../script/situations.ts'
 import { MINUTE } from '../script/stories.ts'
 import { mishearsEach, misspeaks } from '../spoil/spoil.ts'
-import { absorb, reset, type Story } from '../story.ts'
+import type { Story } from '../story.ts'
 
-const account = '900'
 const amount = amountUnder('2022-02-01')
 
 /** Months under each rule that gave conversations for free (CONV-A6, CONV-B10). */
 const months = ['2022-06-01', '2023-04-01', '2023-08-01', '2024-05-01'] as const
 const zones = ['UTC', 'America/Los_Angeles', 'Asia/Kolkata'] as const
 
-/** Two phone numbers of one account, in turn. */
-const threadOf = (index: number) => ({
-  phoneNumberId: index % 2 === 0 ? '100' : '200',
-  customer: `1555${10_000 + index}`,
-  account,
-})
-
-/** A status alone proves that a customer was answered, which makes one conversation. Its name tells its place. */
-const conversation = (index: number, at: Instant): Event => ({
-  type: 'message-status',
-  id: `d${index}`,
-  message: `m${String(index).padStart(5, '0')}`,
-  status: 'delivered',
-  at,
-  pricing: { model: 'CBP', category: at < since ? 'user_initiated' : 'service' },
-  ...threadOf(index),
-})
-
 /** Since then service conversations have a category of their own (CONV-B10). */
 const since = Date.UTC(2023, 5, 1)
 
-const expected = (story: Story): FreeOfAMonth => freeOfAMonth(story, 'free_tier')
+const pricingAt = (at: Instant): ReportedPricing => ({
+  model: 'CBP',
+  category: at < since ? 'user_initiated' : 'service',
+})
 
-const waiting = (story: Story): { phoneNumberId: string; customer: string } =>
-  threadOf(story.events.filter(({ type }) => type === 'message-status').length)
+const expected = (story: Story): FreeOfAMonth => freeOfAMonth(story, 'free_tier')
 
 export const firstThousandConversationsAreFree: Law = {
   id: 'first-thousand-conversations-are-free',
@@ -62,17 +45,10 @@ export const firstThousandConversationsAreFree: Law = {
       const count = monthBefore + amount + beyond
       const at = (index: number): Instant =>
         startOfLocalDay(month, timeZone) + (index - monthBefore) * 3 * MINUTE
-      const answered = Array.from({ length: count }, (_, index) => conversation(index, at(index)))
-      // The last customer waits: what an answer would cost is asked.
-      const events = [...answered, writes('waiting', at(count), undefined, threadOf(count))]
+      const events = customersInTurn(count, at, pricingAt)
       return scene(events, { timeZone, arrivals: [...events.slice(turn), ...events.slice(0, turn)] })
     }),
-  script: (story) => [
-    reset(story),
-    absorb(story.arrivals),
-    charges,
-    askAt(waiting(story), service, story.events.at(-1)?.at ?? 0),
-  ],
+  script: chargesAndForecast,
   holds: (story, replies) => {
     const { types, used } = expected(story)
     return (
