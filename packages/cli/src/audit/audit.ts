@@ -26,7 +26,7 @@ import { watchForLateCategories } from './late-category.ts'
 import { startLedger, type OnSettled } from './ledger.ts'
 import { missedEntryPoint } from './missed.ts'
 import { countConversation, countInstant, countMessage, emptyTally, type Tally } from './tally.ts'
-import { holdUnplaced } from './unplaced.ts'
+import { holdUnplaced, whyUnplaced } from './unplaced.ts'
 
 /** A part of the input that was not read. */
 export interface UnreadPart {
@@ -155,7 +155,7 @@ export const startAudit = (engine: Engine, { card = null, compare = [] }: AuditO
             file,
             line,
             path: '$',
-            reason: 'the outbound record names no phone number id, and no status of the same message does',
+            reason: whyUnplaced,
           })
       }
       tally.threads = ledger.conclude()

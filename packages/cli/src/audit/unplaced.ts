@@ -7,6 +7,10 @@ export interface Unplaced {
   readonly line: number
 }
 
+/** Why a record that is held to the end is left out. */
+export const whyUnplaced =
+  'the outbound record names no phone number id, and no status of the same message does'
+
 /** Holds outbound records until a status of the same message names the phone number. */
 export interface UnplacedRecords {
   readonly hold: (record: OutboundRecord, file: string, line: number) => void

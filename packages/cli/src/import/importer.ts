@@ -1,7 +1,7 @@
 import type { Event } from '@guichet/core'
 import type { Receipt } from '@guichet/runtime'
 import type { UnreadPart } from '../audit/audit.ts'
-import { holdUnplaced, type Unplaced } from '../audit/unplaced.ts'
+import { holdUnplaced, whyUnplaced, type Unplaced } from '../audit/unplaced.ts'
 import { outboundEvents } from '../input/outbound.ts'
 import { readRecord, webhookBodyOf } from '../input/record.ts'
 import type { OpenStore } from '../store/with-store.ts'
@@ -110,7 +110,7 @@ export const startImport = ({ store, runtime }: OpenStore, between: () => void):
             file,
             line,
             path: '$',
-            reason: 'the outbound record names no phone number id, and no status of the same message does',
+            reason: whyUnplaced,
           })
       }
       await blocks.finish()
