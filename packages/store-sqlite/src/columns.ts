@@ -12,8 +12,6 @@ export const whole = (column: Column): number =>
 
 export const wholeOrNull = (column: Column): number | null => (column === null ? null : whole(column))
 
-export const textOrNull = (column: Column): string | null => (column === null ? null : text(column))
-
 export const flag = (column: Column): boolean => whole(column) === 1
 
 /** A list of texts, kept as JSON. */
