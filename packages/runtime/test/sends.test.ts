@@ -218,6 +218,27 @@ describe('what accepted sends prove', () => {
     expect(await answersOf(one.runtime, [start + DAY])).toEqual(await answersOf(other.runtime, [start + DAY]))
   })
 
+  test('stays with its account when a process goes on that has not read the account of the number', async () => {
+    const place = memoryPlace()
+    const [one, other] = [await processOn(place), await processOn(place)]
+    const wrote = (id: string, at: Instant): Event => ({
+      type: 'customer-messaged',
+      id,
+      at,
+      phoneNumberId,
+      customer: `1650555000${id}`,
+      kind: 'text',
+    })
+    const events = [wrote('1', start), sent('first', start + HOUR, { account }), wrote('2', start + 2 * HOUR)]
+    for (const [index, event] of events.entries()) await [other, one][index % 2]?.runtime.record([event])
+    // Another number, of an unknown account, may use what any account has.
+    const key = { phoneNumberId: '200', customer }
+    const at = start + 3 * HOUR
+    expect(await other.runtime.ask(key, question, at)).toEqual(
+      engine.ask(events.reduce(engine.evolve, emptyState), key, question, at),
+    )
+  })
+
   test('stays when the customer is erased to whom it was sent', async () => {
     const place = memoryPlace()
     const { runtime } = await processOn(place)

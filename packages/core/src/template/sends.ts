@@ -144,17 +144,17 @@ const refute = (known: NumberSends, message: string, at: Instant): NumberSends =
   return { ...known, refuted: new Map(refuted.slice(-mostRefuted)) }
 }
 
-/** The sends with the accounts of a phone number; the same ones where it never sent a template. */
+/**
+ * The sends with these accounts of a phone number, too; the same ones where it never sent a template. A number was
+ * seen under an account for good, also where the caller has not read so yet.
+ */
 export const withAccounts = (sends: Sends, phoneNumberId: string, accounts: readonly string[]): Sends => {
   const numbers = sendsByNumber(sends)
   const known = lookUp(numbers, phoneNumberId)
-  return known === undefined || isSame(known.accounts, accounts)
-    ? sends
-    : sendsOf(assoc(numbers, phoneNumberId, { ...known, accounts }))
+  if (known === undefined || accounts.every((account) => known.accounts.includes(account))) return sends
+  const all = [...new Set([...known.accounts, ...accounts])].sort()
+  return sendsOf(assoc(numbers, phoneNumberId, { ...known, accounts: all }))
 }
-
-const isSame = (some: readonly string[], others: readonly string[]): boolean =>
-  some === others || (some.length === others.length && some.every((one, index) => one === others[index]))
 
 /** What a phone number sent; `null` where it never sent a template. */
 export const numberOf = (sends: Sends, phoneNumberId: string): NumberSends | null =>
