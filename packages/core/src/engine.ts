@@ -113,7 +113,7 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
       if (!isAskable(now)) return { state, settled: nothingSettled }
       const { categoryOf } = templatesOf(state, key.phoneNumberId)
       const done = settle(threadOf(state, key), now, absorption, categoryOf)
-      return { state: withSettled(state, key, done), settled: done.settled }
+      return { state: withSettled(state, key, done, absorption), settled: done.settled }
     },
     thread: {
       absorb: (thread, event, { templates = noTemplates } = {}) =>

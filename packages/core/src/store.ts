@@ -41,6 +41,14 @@ export { agrees } from './charge/agreement.ts'
 export { beyondTier } from './charge/charge.ts'
 export { cover, type Covered } from './tier/allowance.ts'
 export { compareDeliveries, type Placed } from './charge/placed.ts'
-export { admit, allotTiers, coveredBy, noTiers, type Admitted, type Tiers } from './tier/allot.ts'
+export {
+  admit,
+  allotTiers,
+  noTiers,
+  undecidedIn,
+  type Admitted,
+  type HolderOf,
+  type Tiers,
+} from './tier/allot.ts'
 export { tierHolder } from './state/charges.ts'
 export type { Initiator } from './rulebook/rulebook.ts'

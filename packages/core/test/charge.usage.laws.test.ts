@@ -40,9 +40,9 @@ const firstOf = (all: readonly Charge[], month: Month): readonly Placed[] =>
     .slice(0, amount)
     .map(({ at, message }) => ({ at, message }))
 
-const inOneGo = (all: readonly Charge[]): readonly MonthOfUse[] => useTier([], all)
+const inOneGo = (all: readonly Charge[]): readonly MonthOfUse[] => useTier([], all, amount)
 const oneByOne = (all: readonly Charge[]): readonly MonthOfUse[] =>
-  all.reduce<readonly MonthOfUse[]>((use, charge) => useTier(use, [charge]), [])
+  all.reduce<readonly MonthOfUse[]>((use, charge) => useTier(use, [charge], amount), [])
 
 describe('the use of a free tier by settled messages', () => {
   test('is that of the first of each month, of the last three months, oldest first', () => {
@@ -96,8 +96,8 @@ describe('the use of a free tier by settled messages', () => {
       },
     )
     const late = (claimed ?? []).map((charge) => ({ ...charge, month: '2026-10' as const, at: 9 }))
-    expect(useTier(use, late)).toBe(use)
-    expect(useTier(use, [])).toBe(use)
+    expect(useTier(use, late, amount)).toBe(use)
+    expect(useTier(use, [], amount)).toBe(use)
   })
 })
 

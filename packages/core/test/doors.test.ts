@@ -25,7 +25,7 @@ const decided = {
     emptyThread holderAt readThread sendingOf writeThread
     ContentCodec compareFacts isReadable opensServiceWindow
     emptyRegistry isTemplateFailure learnFromSends noSends noTemplates piecesBetween registerChange sameLanguage sendabilityOf sendsOfPieces templatesAt templatesFor withAccounts
-    admit agrees allotTiers beyondTier compareDeliveries cover coveredBy noTiers tierHolder`,
+    admit agrees allotTiers beyondTier compareDeliveries cover noTiers tierHolder undecidedIn`,
   time: `
     EARLIEST InstantCodec LATEST isPlausible within
     isTimeZone localDate offsetMinutes startOfLocalDay

@@ -85,7 +85,7 @@ const counted = (books: Books, phoneNumberId: string, month: string, at: Instant
         charge.claim !== null &&
         charge.month === month &&
         charge.at <= at &&
-        holder(charge) === holder({ ...charge, phoneNumberId }),
+        holder(charge, charge.claim.tier.per) === holder({ ...charge, phoneNumberId }, charge.claim.tier.per),
     ).length
 }
 

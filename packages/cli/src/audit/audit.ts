@@ -81,8 +81,10 @@ export const startAudit = (engine: Engine, { card = null, compare = [] }: AuditO
   const find = (finding: Finding | null): void => {
     if (finding !== null) findings.push(finding)
   }
-  const books = openBooks(card === null ? null : raterOf(card, timeZone), (charge, agreement) =>
-    find(disagreement(charge, agreement, engine)),
+  const books = openBooks(
+    engine.rulesAt,
+    card === null ? null : raterOf(card, timeZone),
+    (charge, agreement) => find(disagreement(charge, agreement, engine)),
   )
 
   const skip = (part: UnreadPart): void => {

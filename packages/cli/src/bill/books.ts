@@ -1,12 +1,13 @@
 import {
   agreementOf,
   type Agreement,
+  type Calendar,
   type Charge,
   type State,
   type ThreadCharge,
   type ThreadKey,
 } from '@guichet/core'
-import { admit, allotTiers, coveredBy, noTiers, tierHolder, type Tiers } from '@guichet/core/store'
+import { admit, allotTiers, noTiers, tierHolder, undecidedIn, type Tiers } from '@guichet/core/store'
 import { countLines, type ChargeLine, type Rater } from './lines.ts'
 
 /** How many charges agree with Meta's report, and how many do not. */
@@ -26,8 +27,9 @@ export interface Books {
 /** How many different unknown words are kept: they come from outside and must not fill the memory. */
 const mostWords = 10_000
 
-/** Starts empty books. `onDecided` receives each charge once, when it is final. */
+/** Starts empty books of a calendar's rulebooks. `onDecided` receives each charge once, when it is final. */
 export const openBooks = (
+  { largestTier }: Pick<Calendar, 'largestTier'>,
   rate: Rater | null,
   onDecided: (charge: ThreadCharge, agreement: Agreement) => void = () => undefined,
 ): Books => {
@@ -63,14 +65,13 @@ export const openBooks = (
           decide(entry)
           continue
         }
-        // The account's tier covers no more of a number's messages than a tier of its own would.
-        const admitted = admit(tiers, phoneNumberId, entry)
+        const admitted = admit(tiers, phoneNumberId, entry, largestTier)
         tiers = admitted.tiers
         if (admitted.decided !== null) decide(admitted.decided)
       }
     },
     close: (state) => {
-      allotTiers(coveredBy(tiers), tierHolder(state)).forEach(decide)
+      allotTiers(undecidedIn(tiers), tierHolder(state)).forEach(decide)
       tiers = noTiers
     },
     lines: counter.lines,

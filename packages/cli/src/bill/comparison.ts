@@ -25,10 +25,12 @@ export const startComparison = (
   card: RateCard | null,
 ): Comparison => {
   const { settings } = audited
-  const books = openBooks(card === null ? null : raterSince(card, settings.timeZone, rulebook))
-  const ledger = startLedger(engine({ ...settings, rulebook, amendments }), (key, { charges }) =>
-    books.enter(key, charges),
+  const compared = engine({ ...settings, rulebook, amendments })
+  const books = openBooks(
+    compared.rulesAt,
+    card === null ? null : raterSince(card, settings.timeZone, rulebook),
   )
+  const ledger = startLedger(compared, (key, { charges }) => books.enter(key, charges))
   return {
     absorb: ledger.absorb,
     finish: () => {

@@ -20,6 +20,8 @@ export interface RulesInForce {
 export interface Calendar {
   (at: Instant): RulesInForce
   readonly monthOf: (at: Instant) => Month
+  /** How many the most generous free tier of its rulebooks covers in a month; 0 where none has one. */
+  readonly largestTier: number
 }
 
 /** What an account's calendar is made from. */
@@ -50,7 +52,8 @@ export const calendarOf = (account: Account): Calendar => {
     for (const entry of latestFirst) if (at >= entry.from) return entry
     return first
   }
-  return Object.assign(rulesAt, { monthOf: monthsIn(timeZone) })
+  const largestTier = Math.max(0, ...chosen.map(({ rules }) => rules.freeTier?.amount ?? 0))
+  return Object.assign(rulesAt, { monthOf: monthsIn(timeZone), largestTier })
 }
 
 const inForce = (

@@ -1,5 +1,5 @@
 import type { Charge } from '../charge/charge.ts'
-import { allotTiers } from '../tier/allot.ts'
+import { allotTiers, type HolderOf } from '../tier/allot.ts'
 import { lookUp } from '../persistent-map.ts'
 import type { OwnThread, ThreadKey } from './identity.ts'
 import { partsOf, type State } from './parts.ts'
@@ -39,11 +39,10 @@ const onceEach = (charges: readonly ThreadCharge[]): readonly ThreadCharge[] => 
   return [...byMessage.values()]
 }
 
-/** Names whose free tier a charge uses: its phone number's, or its account's. */
+/** Names the phone number or the account whose free tier a charge uses. */
 export const tierHolder =
-  (state: State) =>
-  ({ phoneNumberId, claim }: ThreadCharge): string => {
-    if (claim?.tier.per !== 'account') return JSON.stringify(['phone-number', phoneNumberId])
-    const number = lookUp(partsOf(state).phoneNumbers, phoneNumberId)
-    return JSON.stringify(['account', holderOf(number ?? { accounts: [] })])
-  }
+  (state: State): HolderOf<ThreadCharge> =>
+  ({ phoneNumberId }, per) =>
+    per === 'phone-number'
+      ? phoneNumberId
+      : holderOf(lookUp(partsOf(state).phoneNumbers, phoneNumberId) ?? { accounts: [] })

@@ -71,7 +71,10 @@ const absorbThreadEvent = (state: State, event: ThreadEvent, absorption: Absorpt
     accounts,
   )
   const changed = threads !== number.threads || accounts !== number.accounts
-  const tierUse = settled.charges.length === 0 ? number.tierUse : useTier(number.tierUse, settled.charges)
+  const tierUse =
+    settled.charges.length === 0
+      ? number.tierUse
+      : useTier(number.tierUse, settled.charges, absorption.calendar.largestTier)
   return {
     state: changed
       ? stateOf({
@@ -156,13 +159,18 @@ export function* threadsOf(state: State): Generator<OwnThread> {
 }
 
 /** The state with that thread settled; the same state where there was none. */
-export const withSettled = (state: State, key: ThreadKey, { thread, settled }: Settled): State => {
+export const withSettled = (
+  state: State,
+  key: ThreadKey,
+  { thread, settled }: Settled,
+  { calendar }: Absorption,
+): State => {
   const parts = partsOf(state)
   const number = lookUp(parts.phoneNumbers, key.phoneNumberId)
   const own = number === undefined ? null : findNamed(number.threads, key.customer, Infinity)
   if (number === undefined || own === null) return state
   const threads = assoc<Entry>(number.threads, own.customer, { ...own, thread })
-  const tierUse = useTier(number.tierUse, settled.charges)
+  const tierUse = useTier(number.tierUse, settled.charges, calendar.largestTier)
   const changed: PhoneNumber = { ...number, threads, tierUse }
   return stateOf({ ...parts, phoneNumbers: assoc(parts.phoneNumbers, key.phoneNumberId, changed) })
 }

@@ -3,10 +3,12 @@ import type { Opaque } from '../opaque.ts'
 import { beyondTier, type Charge } from '../charge/charge.ts'
 import { cover } from './allowance.ts'
 import { compareDeliveries } from '../charge/placed.ts'
+import type { FreeTier } from '../rulebook/rulebook.ts'
 
 /**
- * The monthly free tiers, over all threads: in each month the first messages by delivery are covered,
- * whatever the order in which they become known (OCT26-3, POS-12). No more is kept than a tier covers.
+ * The claims of all threads on monthly free tiers: in each month the first messages by delivery are covered, whatever
+ * the order in which they become known (OCT26-3, POS-12). No more is kept of a phone number than the largest tier
+ * covers.
  */
 export type Tiers<A extends Charge> = Opaque<'Tiers', A>
 
@@ -20,36 +22,54 @@ export const noTiers: Tiers<never> = tiersOf(emptyMap())
 
 export interface Admitted<A extends Charge> {
   readonly tiers: Tiers<A>
-  /** The charge that is decided by this: one without a claim, or one that the tier does not cover any more. */
+  /** The charge that is decided by this: one without a claim, or one that no tier covers any more. */
   readonly decided: A | null
 }
 
-/** Takes in a charge. `holder` names whose tier it claims: the phone number, or the account. */
-export const admit = <A extends Charge>(tiers: Tiers<A>, holder: string, charge: A): Admitted<A> => {
+/**
+ * Takes in a charge of a phone number. `largestTier` is the calendar's: a tier that is in force later in the month
+ * counts the same messages.
+ */
+export const admit = <A extends Charge>(
+  tiers: Tiers<A>,
+  phoneNumberId: string,
+  charge: A,
+  largestTier: number,
+): Admitted<A> => {
   if (charge.claim === null) return { tiers, decided: charge }
-  const key = JSON.stringify([holder, charge.month])
+  const key = JSON.stringify([phoneNumberId, charge.month])
   const before = lookUp(byMonth(tiers), key) ?? []
-  const { covered, beyond } = cover(before, charge, charge.claim.tier.amount)
+  const { covered, beyond } = cover(before, charge, largestTier)
   return {
     tiers: covered === before ? tiers : tiersOf(assoc(byMonth(tiers), key, covered)),
     decided: beyond === null ? null : beyondTier(beyond),
   }
 }
 
-/** The charges that the tiers cover, once nothing more is to come. */
-export const coveredBy = <A extends Charge>(tiers: Tiers<A>): readonly A[] =>
+/** The charges that are not decided yet, once nothing more is to come. */
+export const undecidedIn = <A extends Charge>(tiers: Tiers<A>): readonly A[] =>
   [...entriesOf(byMonth(tiers))].flatMap(([, charges]) => charges)
 
-/** Decides the claims of a whole list of charges; gives them by delivery, then by wamid. */
-export const allotTiers = <A extends Charge>(
-  charges: readonly A[],
-  holderOf: (charge: A) => string,
-): readonly A[] => {
-  let tiers: Tiers<A> = noTiers
-  const decided = charges.flatMap((charge) => {
-    const admitted = admit(tiers, holderOf(charge), charge)
-    tiers = admitted.tiers
-    return admitted.decided ?? []
+/** Names the phone number or the account that a charge belongs to. */
+export type HolderOf<A> = (charge: A, per: FreeTier['per']) => string
+
+/**
+ * Decides the claims of a whole list of charges; gives them by delivery, then by wamid. A tier covers the first of
+ * its holder's month, as many as its amount. It counts from the first of the month on, also where a tier of another
+ * holder or amount was in force then.
+ */
+export const allotTiers = <A extends Charge>(charges: readonly A[], holderOf: HolderOf<A>): readonly A[] => {
+  const used = new Map<string, number>()
+  const count = (charge: A, per: FreeTier['per']): number => {
+    const key = `${charge.month} ${per} ${holderOf(charge, per)}`
+    const before = used.get(key) ?? 0
+    used.set(key, before + 1)
+    return before
+  }
+  return charges.toSorted(compareDeliveries).map((charge) => {
+    if (charge.claim === null) return charge
+    const { per, amount } = charge.claim.tier
+    const before = { 'phone-number': count(charge, 'phone-number'), account: count(charge, 'account') }
+    return before[per] < amount ? charge : beyondTier(charge)
   })
-  return [...decided, ...coveredBy(tiers)].sort(compareDeliveries)
 }

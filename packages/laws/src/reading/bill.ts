@@ -7,6 +7,7 @@ import { byText } from './in-order.ts'
 import type { Message } from './messages.ts'
 import { isLeft, namingOf, renamed, type Naming } from './named.ts'
 import { priceOf, type Billed, type Price } from './price.ts'
+import type { Allowance } from './values.ts'
 import { windowAt } from './window.ts'
 
 /** What one delivered message costs. */
@@ -104,26 +105,42 @@ const newConversation = (
   return naming === null ? opened : renamed({ ...opened, id: naming.id }, naming)
 }
 
-/** Of all lines in each month as many are free as their allowance says, by delivery: of the account or phone number. */
+/**
+ * Of all lines of a month the first are free by delivery, as many as each line's allowance says, of the phone number or
+ * the account. Which allowance the earlier ones had plays no part: the first of a month are the first of that month.
+ */
 export const withTiers = (lines: readonly Line[]): readonly Line[] => {
-  const used = new Map<string, number>()
+  const used: TiersUsed = new Map()
   return lines
     .toSorted((a, b) => a.at - b.at || byText(a.message, b.message))
     .map((line) => {
-      const purse = purseOf(line, 'the account')
-      if (purse === null) return line
-      const before = used.get(purse) ?? 0
-      used.set(purse, before + 1)
-      return withinTier(line, before)
+      const left = withinTier(line, used, 'the account')
+      useTier(line, used, 'the account')
+      return left
     })
 }
 
-/** Whose month's free ones a line is one of, where those of one account or phone number are counted; `null` for none. */
-export const purseOf = ({ tier, month, phoneNumberId }: Line, account: string): string | null =>
-  tier === undefined ? null : `${month} ${tier.per === 'account' ? account : phoneNumberId}`
+/** How many of a month's free ones each phone number and each account has used. */
+export type TiersUsed = Map<string, number>
 
-/** The line with the type that is left to it after so many free ones. */
-export const withinTier = (line: Line, used: number): Line =>
-  line.tier === undefined || used < line.tier.amount || line.type === 'free_entry_point'
-    ? line
-    : { ...line, type: 'regular' }
+/** The line with the type that the month's free ones before it leave. */
+export const withinTier = (line: Line, used: TiersUsed, account: string): Line => {
+  const { tier, type } = line
+  if (tier === undefined || type === 'free_entry_point') return line
+  const before = used.get(pursesOf(line, account)[tier.per]) ?? 0
+  return before < tier.amount ? line : { ...line, type: 'regular' }
+}
+
+/** Counts the line, if it is one of those that a month's allowance counts: for its phone number and its account. */
+export const useTier = (line: Line, used: TiersUsed, account: string): void => {
+  if (line.tier === undefined) return
+  for (const purse of Object.values(pursesOf(line, account))) used.set(purse, (used.get(purse) ?? 0) + 1)
+}
+
+const pursesOf = (
+  { month, phoneNumberId }: Line,
+  account: string,
+): Readonly<Record<Allowance['per'], string>> => ({
+  'phone-number': `${month} phone number ${phoneNumberId}`,
+  account: `${month} account ${account}`,
+})

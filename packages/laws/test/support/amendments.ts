@@ -78,8 +78,5 @@ export const amended = (stories: fc.Arbitrary<Story>): fc.Arbitrary<Story> =>
     const [year = '', month = '', number = ''] = date.split('-')
     const effective = `${year}-${month}-${number}` as `${number}-${number}-${number}`
     const isTaken = rulebookIds.includes(effective) || effective < '2022-02-02'
-    // Nothing says what is left of a month's free ones when another allowance begins within it.
-    const { freeTier: _, ...rest } = changed
-    const amendment = { effective, changes: number === '01' ? changed : rest }
-    return isTaken ? story : { ...story, amendments: [amendment] }
+    return isTaken ? story : { ...story, amendments: [{ effective, changes: changed }] }
   })

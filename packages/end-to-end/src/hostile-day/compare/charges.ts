@@ -13,8 +13,8 @@ export interface ChargesCompared {
 
 /** Compares every charge, the month's free messages allotted over all threads on both sides. */
 export const compareCharges = ({ charges }: Truth, told: Told, found: Disagreements): ChargesCompared => {
-  const allotted = allotTiers(told.charges, ({ phoneNumberId, claim }) =>
-    claim?.tier.per === 'account' ? 'account' : phoneNumberId,
+  const allotted = allotTiers(told.charges, ({ phoneNumberId }, per) =>
+    per === 'account' ? 'account' : phoneNumberId,
   )
   const own = new Map(allotted.map((charge) => [charge.message, charge]))
   if (own.size !== allotted.length) found.add('charge', 'a message is charged twice')
