@@ -31,6 +31,29 @@ test('one that is known in time is no finding', async () => {
   expect(JSON.stringify(audited.report.charges)).toContain('marketing')
 })
 
+test('one that is known late is told also if the charge was settled after the message', async () => {
+  // The silent message may still be delivered for 30 days, and holds back what came after it.
+  const silent = [sent('silent', day(1, '09:00:00.500'))]
+  const audited = await auditLines([...first, ...silent, ...later, told('t', day(1, '08:00:00.000'))])
+  expect(codes(audited)).toContain('category-known-late a')
+})
+
+test('a message of known category is no finding, although it is paid with a conversation of unknown category', async () => {
+  const known = (id: string): readonly object[] => [
+    { ...sent(id, day(1, '10:00:00.000')), content: { kind: 'template', name: 'known', language: 'fr' } },
+    status(id, 'delivered', day(1, '10:00:01.000'), { conversation: { id: 'conversation-1' } }),
+  ]
+  const [unknown = {}, delivery = {}] = first
+  const lines = [
+    { ...told('t', day(1, '08:00:00.000')), name: 'known' },
+    unknown,
+    { ...delivery, conversation: { id: 'conversation-1' } },
+    ...known('b'),
+    ...later,
+  ]
+  expect(codes(await auditLines(lines, '--rulebook', '2023-06-01'))).toEqual([])
+})
+
 test.each([
   ['one that became known before it was settled', [...first, told('t', day(1, '08:00:00.000')), ...later]],
   ['one that the template got after the message', [...first, ...later, told('t', day(2))]],

@@ -49,6 +49,7 @@ export type { Settlement } from './thread/settlement.ts'
 export type { JudgedMessage, History } from './thread/fold.ts'
 export type { ChargesChanged } from './charge/charge.ts'
 export { isWindowRefusal, type Message, type MessageContent } from './message/message.ts'
+export type { TemplateName } from './template/category-of.ts'
 export type { KnownTemplates } from './template/known.ts'
 
 export { parseQuestion, type Question } from './ask/question.ts'

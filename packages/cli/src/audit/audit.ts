@@ -97,7 +97,7 @@ export const startAudit = (engine: Engine, { card = null, compare = [] }: AuditO
     templatesOf(withSends(ledger.state(), noSends), phoneNumberId)
 
   const keepBooks: OnSettled = (key, { messages, conversations, charges, missed }) => {
-    uncategorised.see(key, { messages, charges })
+    uncategorised.see(key, charges)
     for (const message of messages) {
       countMessage(tally, message)
       find(judge(key, message, () => templatesAt(key.phoneNumberId), engine))

@@ -1,59 +1,40 @@
-import type { Engine, Instant, Settlement, State, ThreadKey } from '@guichet/core'
+import type { Charge, Engine, Instant, State, TemplateName, ThreadKey } from '@guichet/core'
 import { templatesOf } from '@guichet/core/store'
 import { instantInWords } from '@guichet/core/time'
 import type { Finding } from './finding.ts'
 
 /** Messages whose charges were settled before the category of their template was known. */
 export interface Uncategorised {
-  readonly see: (key: ThreadKey, settled: Pick<Settlement, 'messages' | 'charges'>) => void
+  readonly see: (key: ThreadKey, settled: readonly Charge[]) => void
   /** The messages whose category is known by now. */
   readonly knownLate: (state: State, engine: Engine) => readonly Finding[]
 }
 
-/** A message with a template whose name was known and whose category was not. */
-interface Sent extends ThreadKey {
+interface Charged extends ThreadKey, TemplateName {
   readonly message: string
-  readonly name: string
-  readonly language: string | null
   readonly sentAt: Instant
 }
 
-/** Watches settlements. A message and its charge may settle one after the other. */
+/** Watches the charges that are settled. */
 export const watchForLateCategories = (): Uncategorised => {
-  const sent = new Map<string, Sent>()
-  const charged: Sent[] = []
+  const charged: Charged[] = []
   return {
-    see: ({ phoneNumberId, customer }, { messages, charges }) => {
-      for (const { id, sentAt, content } of messages)
-        if (content?.kind === 'template' && content.name !== undefined && content.category === undefined)
-          sent.set(nameOf(phoneNumberId, id), {
-            phoneNumberId,
-            customer,
-            message: id,
-            name: content.name,
-            language: content.language ?? null,
-            sentAt,
-          })
-      for (const { message, category } of charges) {
-        const name = nameOf(phoneNumberId, message)
-        const sentMessage = sent.get(name)
-        sent.delete(name)
-        if (sentMessage !== undefined && category === 'unknown') charged.push(sentMessage)
-      }
+    see: ({ phoneNumberId, customer }, settled) => {
+      for (const { message, sentAt, uncategorised } of settled)
+        if (uncategorised !== undefined)
+          charged.push({ phoneNumberId, customer, message, sentAt, ...uncategorised })
     },
     knownLate: (state, engine) =>
-      charged.flatMap((message) => {
-        const { name, language, sentAt, phoneNumberId } = message
+      charged.flatMap((one) => {
+        const { name, language, sentAt, phoneNumberId } = one
         const category = templatesOf(state, phoneNumberId).categoryOf(name, language, sentAt)
-        return category === null ? [] : [findingOf(message, category, engine)]
+        return category === null ? [] : [findingOf(one, category, engine)]
       }),
   }
 }
 
-const nameOf = (phoneNumberId: string, message: string): string => JSON.stringify([phoneNumberId, message])
-
 const findingOf = (
-  { phoneNumberId, customer, message, name, sentAt }: Sent,
+  { phoneNumberId, customer, message, name, sentAt }: Charged,
   category: string,
   { settings }: Engine,
 ): Finding => ({

@@ -75,6 +75,10 @@ export const chargeDelivery = (delivery: Delivery, around: DeliveryContext, cale
         told === null || joined?.id === undefined || joined.id === told.id
           ? null
           : { ours: joined.id, theirs: told.id },
+      // A message may be paid with a conversation of another category.
+      ...(delivery.uncategorised === undefined || ruling.category !== delivery.category
+        ? {}
+        : { uncategorised: delivery.uncategorised }),
     },
     conversations:
       opens !== null

@@ -1,6 +1,7 @@
 import type { ReportedPricing } from '../event/event.ts'
 import type { Reasoned } from '../rulebook/citation.ts'
 import type { FreeTier, RulebookId } from '../rulebook/rulebook.ts'
+import type { TemplateName } from '../template/category-of.ts'
 import type { Instant, Interval, Month } from '../time/instant.ts'
 
 /**
@@ -26,6 +27,8 @@ export interface Charge extends Ruling {
   readonly isContradicted: boolean
   /** The ids of two conversations: that with which it is paid by the rules, and the other one that Meta names. */
   readonly otherConversation: { readonly ours: string; readonly theirs: string } | null
+  /** The template of a message whose category is `unknown` although the template's name is known. */
+  readonly uncategorised?: TemplateName
 }
 
 /** What the rules say of a message's charge. */

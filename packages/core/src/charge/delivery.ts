@@ -1,4 +1,4 @@
-import type { CategoryOf } from '../template/category-of.ts'
+import type { CategoryOf, TemplateName } from '../template/category-of.ts'
 import type { ReportedPricing } from '../event/event.ts'
 import { isReportedFree, type Message, type MessageContent } from '../message/message.ts'
 import { citing, type Citation } from '../rulebook/citation.ts'
@@ -24,6 +24,8 @@ export interface Delivery {
   readonly isContradicted: boolean
   /** Does Meta say that it went inside a free entry point? */
   readonly reportedFree: boolean
+  /** The template, where its name is known and its category is not. */
+  readonly uncategorised?: TemplateName
   /** What Meta says of its conversation; absent where it says nothing. */
   readonly told?: ToldConversation
   /** By which rules these facts were read, where those decided; absent where none did. */
@@ -69,9 +71,11 @@ export const deliveredOf = (
     registered === null ? null : lastingRules.registeredCategory,
     message.isDeliveryInferred === true ? lastingRules.readIsDelivered : null,
   )
-  if (told === null && because.length === 0) return delivery
+  const uncategorised = category === 'unknown' ? templateNameOf(message) : null
+  if (told === null && because.length === 0 && uncategorised === null) return delivery
   return {
     ...delivery,
+    ...(uncategorised === null ? {} : { uncategorised }),
     ...(told === null ? {} : { told }),
     ...(because.length === 0 ? {} : { because }),
   }
@@ -88,12 +92,15 @@ const kindOf = ({ content, pricing }: Message, insideWindow: boolean): Delivery[
   return pricing !== null && isTemplateCategory(pricing.category) ? 'template' : 'service'
 }
 
+const templateNameOf = ({ content }: Message): TemplateName | null =>
+  content?.kind !== 'template' || content.name === undefined
+    ? null
+    : { name: content.name, language: content.language ?? null }
+
 /** What counts is the category that the template had when it was sent (TPL-8). */
-const registeredCategory = ({ content, sentAt }: Message, categoryOf: CategoryOf): string | null => {
-  const registered =
-    content?.kind !== 'template' || content.name === undefined
-      ? null
-      : categoryOf(content.name, content.language ?? null, sentAt)
+const registeredCategory = (message: Message, categoryOf: CategoryOf): string | null => {
+  const template = templateNameOf(message)
+  const registered = template === null ? null : categoryOf(template.name, template.language, message.sentAt)
   return registered === null ? null : normalCategory(registered)
 }
 

@@ -36,6 +36,7 @@ const BillingCodec: t.Type<Billing, unknown, unknown> = t.type({
       }),
       t.partial({
         because: t.readonlyArray(CitationCodec),
+        uncategorised: t.type({ name: t.string, language: nullable(t.string) }),
         told: t.type({ id: t.string, category: nullable(t.string), closesAt: nullable(Moment) }),
       }),
     ]),
