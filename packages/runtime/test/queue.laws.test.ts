@@ -99,7 +99,7 @@ test('batches under way share no thread, and what concerns a thread is done in o
 const isRefuted = (wrong: (queue: Queue) => Queue): boolean =>
   fc.check(
     fc.property(steps, (story) => isSound(wrong(queueOf(largestBatch)), story)),
-    { seed: fixedSeed, numRuns: 2_000 },
+    { seed: fixedSeed, numRuns: 2_000, endOnFailure: true },
   ).failed
 
 test.each<[string, (queue: Queue) => Queue]>([

@@ -21,4 +21,5 @@ export const isRefuted = <Given>(
   arbitrary: fc.Arbitrary<Given>,
   predicate: (given: Given) => boolean,
   runs = 2000,
-): boolean => fc.check(fc.property(arbitrary, predicate), { seed: fixedSeed, numRuns: runs }).failed
+): boolean =>
+  fc.check(fc.property(arbitrary, predicate), { seed: fixedSeed, numRuns: runs, endOnFailure: true }).failed

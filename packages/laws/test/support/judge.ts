@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Law, Reply, Story, Subject } from '../../src/index.ts'
+import { fixedSeed } from './check.ts'
 import { coreSubject } from './core-subject.ts'
 
 /** Core, which also answers what the protocol's types do not allow: with an error. */
@@ -17,6 +18,18 @@ export interface Judged {
   readonly counterexample: Story | null
   /** Which of its situations occurred. */
   readonly occurred: ReadonlySet<string>
+}
+
+/**
+ * Does the law find the subject's defect? The first story that breaks the law will do: to make it smaller takes
+ * hundreds of stories more, and changes nothing.
+ */
+export const isCaught = async (law: Law, subject: Subject, numRuns: number): Promise<boolean> => {
+  const property = fc.asyncProperty(law.stories, async (story) =>
+    law.holds(story, await subject.answer(law.script(story))),
+  )
+  const { failed } = await fc.check(property, { seed: fixedSeed, numRuns, endOnFailure: true })
+  return failed
 }
 
 /** Runs a law against a subject. */
