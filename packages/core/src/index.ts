@@ -10,8 +10,15 @@ export type { Circumstances, Engine, Known, StateSettled, ThreadEngine } from '.
 export { defaultSettings, settings, type Settings, type SettingsInput } from './settings.ts'
 
 export type {
+  AccountEvent,
+  AccountReleased,
+  AccountRestricted,
+  AuthenticationRateChanged,
   BusinessCallAccepted,
   BusinessMessaged,
+  CallEnded,
+  CallPermissionChanged,
+  CallPermissionRequested,
   Content,
   CustomerCalled,
   CustomerMessaged,
@@ -19,18 +26,22 @@ export type {
   DeliveryStatus,
   EntryPointOrigin,
   Event,
+  GroupChanged,
   ListedTemplate,
   MarketingPreference,
   MessageStatus,
+  MessagingLimitChanged,
   ReactionContent,
   ReportedConversation,
   ReportedPricing,
+  Restriction,
   ServiceContent,
   TemplateChanged,
   TemplateContent,
   TemplateEvent,
   TemplatesListed,
   ThreadEvent,
+  ThroughputChanged,
 } from './event/event.ts'
 export { isThreadEvent } from './event/event.ts'
 export { EventCodec, parseEvent } from './event/codec.ts'

@@ -56,5 +56,27 @@ export const threadsIn = (story: Story): readonly Key[] => {
   return [...keys.values()]
 }
 
-export const isThreadEvent = (event: Event): event is ThreadEvent =>
-  event.type !== 'template-changed' && event.type !== 'templates-listed'
+export const isThreadEvent = (event: Event): event is ThreadEvent => isOfThread[event.type]
+
+const isOfThread: {
+  readonly [T in Event['type']]: Extract<Event, { readonly type: T }> extends ThreadEvent ? true : false
+} = {
+  'customer-messaged': true,
+  'customer-called': true,
+  'business-call-accepted': true,
+  'business-messaged': true,
+  'message-status': true,
+  'marketing-preference': true,
+  'customer-renamed': true,
+  'call-permission-changed': true,
+  'call-permission-requested': true,
+  'call-ended': true,
+  'template-changed': false,
+  'templates-listed': false,
+  'messaging-limit-changed': false,
+  'throughput-changed': false,
+  'account-restricted': false,
+  'account-released': false,
+  'group-changed': false,
+  'authentication-rate-changed': false,
+}

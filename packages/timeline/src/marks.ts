@@ -48,8 +48,14 @@ const customerKind = (event: ThreadEvent, engine: Engine): MarkKind | null => {
       return 'preference'
     case 'customer-renamed':
       return 'renamed'
+    case 'call-permission-changed':
+      return opens ? 'call' : 'quiet-call'
+    case 'call-ended':
+      // The call itself has a mark, where it was the customer's or the customer accepted it.
+      return event.direction === 'business' && !event.connected ? 'quiet-call' : null
     case 'business-messaged':
     case 'message-status':
+    case 'call-permission-requested':
       return null
   }
 }
@@ -74,8 +80,13 @@ const whatHappened = (event: ThreadEvent): string => {
       return event.value === 'stop' ? 'Marketing messages stopped' : 'Marketing messages resumed'
     case 'customer-renamed':
       return `Customer renamed from ${clean(event.previous)} to ${clean(event.current)}`
+    case 'call-permission-changed':
+      return `Permission to call: ${event.permission}`
+    case 'call-ended':
+      return 'Call of the business, not picked up'
     case 'business-messaged':
     case 'message-status':
+    case 'call-permission-requested':
       return 'Message of the business'
   }
 }

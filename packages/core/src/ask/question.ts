@@ -1,4 +1,4 @@
-import { Word } from '../event/codec.ts'
+import { Word } from '../event/codec-parts.ts'
 import { problemsOf, show, type Problem } from '../problem.ts'
 import { E, t } from '../prelude.ts'
 import type { Content, TemplateContent } from '../event/event.ts'

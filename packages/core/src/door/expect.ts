@@ -1,6 +1,6 @@
 import type { Question } from '../ask/question.ts'
 import { isEventType } from '../event/codec.ts'
-import { isThreadEvent, type Event, type ThreadEvent } from '../event/event.ts'
+import { isAccountType, isThreadEvent, type AccountEvent, type Event } from '../event/event.ts'
 import { show, type Problem } from '../problem.ts'
 import type { Settings } from '../settings.ts'
 import type { ThreadKey } from '../state/identity.ts'
@@ -44,7 +44,7 @@ export const expectEvent = (event: Event): void => {
     isEventType(event.type) &&
     (isThreadEvent(event)
       ? typeof event.phoneNumberId === 'string' && typeof event.customer === 'string'
-      : typeof event.account === 'string' || (isForAll(event) && strayKeys(event).length === 0))
+      : isAddressed(event))
   )
     return
   misuse('absorb', problemsOfEvent(event))
@@ -62,8 +62,21 @@ const keysOfTemplateEvents = [
   'templates',
 ]
 
-const isForAll = ({ type, account }: Exclude<Event, ThreadEvent>): boolean =>
-  type === 'template-changed' && account === undefined
+/** Does it name the account or the phone number that it is about? */
+const isAddressed = (event: AccountEvent): boolean => {
+  switch (event.type) {
+    case 'template-changed':
+      return (
+        typeof event.account === 'string' || (event.account === undefined && strayKeys(event).length === 0)
+      )
+    case 'throughput-changed':
+      return typeof event.phoneNumberId === 'string' || typeof event.displayPhoneNumber === 'string'
+    case 'group-changed':
+      return typeof event.phoneNumberId === 'string'
+    default:
+      return typeof event.account === 'string'
+  }
+}
 
 /** An event without an account speaks for all accounts; so no other key may have been meant to name one. */
 const strayKeys = (event: object): readonly Problem[] => unknownKeys(event, keysOfTemplateEvents, 'key')
@@ -77,16 +90,22 @@ const problemsOfEvent = (event: unknown): readonly Problem[] => {
     ]
   const { type, id, at, phoneNumberId, customer, account }: Parts = { ...event }
   if (!isEventType(type)) return [{ path: '$.type', reason: `unknown event type: ${show(type)}` }]
-  const ofTemplates = type === 'template-changed' || type === 'templates-listed'
+  const { displayPhoneNumber }: Parts = { ...event }
   return [
     ...notText('id', id),
     ...(typeof at === 'number' ? [] : [notInstant('$.at', at)]),
-    ...(ofTemplates
+    ...(type === 'template-changed' || type === 'templates-listed'
       ? [
           ...(account === undefined && type === 'template-changed' ? [] : notText('account', account)),
           ...strayKeys(event),
         ]
-      : [...notText('phoneNumberId', phoneNumberId), ...notText('customer', customer)]),
+      : type === 'throughput-changed'
+        ? notText('phoneNumberId', phoneNumberId ?? displayPhoneNumber)
+        : type === 'group-changed'
+          ? notText('phoneNumberId', phoneNumberId)
+          : isAccountType(type)
+            ? notText('account', account)
+            : [...notText('phoneNumberId', phoneNumberId), ...notText('customer', customer)]),
   ]
 }
 

@@ -3,6 +3,9 @@ import { InstantCodec } from '../time/instant.ts'
 import type {
   BusinessCallAccepted,
   BusinessMessaged,
+  CallEnded,
+  CallPermissionChanged,
+  CallPermissionRequested,
   Content,
   CustomerCalled,
   CustomerMessaged,
@@ -11,65 +14,17 @@ import type {
   Event,
   EventOf,
   InThread,
-  ListedTemplate,
   MarketingPreference,
   MessageStatus,
   ReportedConversation,
   ReportedPricing,
-  TemplateChanged,
   TemplateContent,
-  TemplatesListed,
 } from './event.ts'
+import { accountCodecs } from './account-codec.ts'
+import { Id, Word, WholeNumber, oneOf, whole } from './codec-parts.ts'
 import { problemsOf, show, type Problem } from '../problem.ts'
 
 /** Event and its JSON form: the same keys, instants as ISO 8601. Unknown keys are ignored. */
-
-const text = (name: string, longest: number): t.Type<string> =>
-  new t.Type(
-    name,
-    (u): u is string => typeof u === 'string' && u.length > 0 && u.length <= longest,
-    (u, context) =>
-      typeof u === 'string' && u.length > 0 && u.length <= longest
-        ? t.success(u)
-        : t.failure(u, context, `not a text of 1 to ${longest} characters`),
-    t.identity,
-  )
-
-const Id = text('Id', 1024)
-/** A word of Meta's: a kind, a category, a template's name. */
-export const Word: t.Type<string> = text('Word', 512)
-
-const isWhole = (u: unknown): u is number => Number.isSafeInteger(u)
-
-const WholeNumber: t.Type<number> = new t.Type(
-  'WholeNumber',
-  isWhole,
-  (u, context) => (isWhole(u) ? t.success(u) : t.failure(u, context, 'not a whole number')),
-  t.identity,
-)
-
-const oneOf = <const A extends string>(name: string, words: readonly A[]): t.Type<A> =>
-  new t.Type(
-    name,
-    (u): u is A => words.some((word) => word === u),
-    (u, context) => {
-      const word = words.find((candidate) => candidate === u)
-      return word === undefined ? t.failure(u, context, `not one of ${words.join(', ')}`) : t.success(word)
-    },
-    t.identity,
-  )
-
-/** The codec; it does not compile unless it names every field of `A`. */
-const whole =
-  <A>() =>
-  <C extends t.Mixed>(codec: C & Complete<A, C>): C =>
-    codec
-
-type Complete<A, C extends t.Mixed> = [Lacking<A, C>] extends [never]
-  ? unknown
-  : { readonly lacks: Lacking<A, C> }
-
-type Lacking<A, C extends t.Mixed> = Exclude<keyof A, keyof t.TypeOf<C>>
 
 const inThread = whole<InThread>()(
   t.intersection([
@@ -120,12 +75,6 @@ export const ReportedPricingCodec: t.Type<ReportedPricing, unknown, unknown> = w
 
 const ReportedConversationCodec = whole<ReportedConversation>()(
   t.intersection([t.type({ id: Id }), t.partial({ origin: Word, expiresAt: InstantCodec })]),
-)
-
-const ListedTemplateCodec = whole<ListedTemplate>()(
-  t.exact(
-    t.intersection([t.type({ name: Word, language: Word }), t.partial({ category: Word, status: Word })]),
-  ),
 )
 
 type CodecOf<T extends Event['type']> = t.Type<EventOf<T>, unknown, unknown>
@@ -181,25 +130,43 @@ const codecs: { readonly [T in Event['type']]: CodecOf<T> } = {
       t.intersection([inThread, t.type({ type: t.literal('customer-renamed'), previous: Id, current: Id })]),
     ),
   ),
-  'template-changed': whole<TemplateChanged>()(
+  'call-permission-changed': whole<CallPermissionChanged>()(
     t.exact(
       t.intersection([
-        t.type({ type: t.literal('template-changed'), id: Id, at: InstantCodec, name: Word, language: Word }),
-        t.partial({ account: Id, status: Word, category: Word }),
+        inThread,
+        t.type({
+          type: t.literal('call-permission-changed'),
+          permission: oneOf('CallPermission', ['temporary', 'permanent', 'none']),
+          source: oneOf('PermissionSource', ['customer', 'profile', 'automatic']),
+        }),
+        t.partial({ until: InstantCodec }),
       ]),
     ),
   ),
-  'templates-listed': whole<TemplatesListed>()(
+  'call-permission-requested': whole<CallPermissionRequested>()(
     t.exact(
-      t.type({
-        type: t.literal('templates-listed'),
-        id: Id,
-        at: InstantCodec,
-        account: Id,
-        templates: t.readonlyArray(ListedTemplateCodec),
-      }),
+      t.intersection([
+        inThread,
+        t.type({
+          type: t.literal('call-permission-requested'),
+          by: oneOf('RequestForm', ['service', 'template']),
+        }),
+      ]),
     ),
   ),
+  'call-ended': whole<CallEnded>()(
+    t.exact(
+      t.intersection([
+        inThread,
+        t.type({
+          type: t.literal('call-ended'),
+          direction: oneOf('CallDirection', ['user', 'business']),
+          connected: t.boolean,
+        }),
+      ]),
+    ),
+  ),
+  ...accountCodecs,
 }
 
 /** Is this the type of an event? */

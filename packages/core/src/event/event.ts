@@ -1,16 +1,30 @@
 import type { Instant } from '../time/instant.ts'
+import type { AccountEvent } from './account-event.ts'
+import type { Happened } from './happened.ts'
 
 /**
  * The closed alphabet of what can happen. An event is a fact: it says what took place and when, by
  * Meta's clock; when it reached us plays no part in any rule (POS-2).
  */
-export type Event = ThreadEvent | TemplateEvent
+export type Event = ThreadEvent | AccountEvent
+
+export type {
+  AccountEvent,
+  AccountReleased,
+  AccountRestricted,
+  AuthenticationRateChanged,
+  GroupChanged,
+  ListedTemplate,
+  MessagingLimitChanged,
+  Restriction,
+  TemplateChanged,
+  TemplateEvent,
+  TemplatesListed,
+  ThroughputChanged,
+} from './account-event.ts'
 
 /** The event of that type. */
 export type EventOf<T extends Event['type']> = Extract<Event, { readonly type: T }>
-
-/** An event about the templates of an account; it concerns no customer. */
-export type TemplateEvent = TemplateChanged | TemplatesListed
 
 /** An event between one business phone number and one customer. */
 export type ThreadEvent =
@@ -21,14 +35,9 @@ export type ThreadEvent =
   | MessageStatus
   | MarketingPreference
   | CustomerRenamed
-
-/** What every event carries. */
-interface Happened {
-  /** Names the happening; Meta's own id where it has one. */
-  readonly id: string
-  /** When it happened, in epoch milliseconds, by Meta's clock. */
-  readonly at: Instant
-}
+  | CallPermissionChanged
+  | CallPermissionRequested
+  | CallEnded
 
 /** What every event of a thread carries. */
 export interface InThread extends Happened {
@@ -135,34 +144,29 @@ export interface CustomerRenamed extends InThread {
   readonly current: string
 }
 
-/** A template's review status or category changed; it concerns no customer (TPL-2, TPL-7). */
-export interface TemplateChanged extends Happened {
-  readonly type: 'template-changed'
-  /** The account that owns the template; without it the event speaks for all accounts. */
-  readonly account?: string
-  readonly name: string
-  readonly language: string
-  /** Meta's status word, such as `APPROVED` or `PAUSED`; also one not known today. */
-  readonly status?: string
-  readonly category?: string
+/** The customer, or WhatsApp by itself, gave the business permission to call, or took it back (CALL-11, CALL-12). */
+export interface CallPermissionChanged extends InThread {
+  readonly type: 'call-permission-changed'
+  readonly permission: 'temporary' | 'permanent' | 'none'
+  /** When a temporary permission ends; seven days after it was given unless WhatsApp says so (CALL-11). */
+  readonly until?: Instant
+  /** `customer`: the answer to a request. `profile`: a change in the business profile. `automatic`: WhatsApp itself. */
+  readonly source: 'customer' | 'profile' | 'automatic'
 }
 
-/** All templates that an account has at `at`, as the Graph API lists them, all its pages together. */
-export interface TemplatesListed extends Happened {
-  readonly type: 'templates-listed'
-  /** The account whose templates these are. */
-  readonly account: string
-  readonly templates: readonly ListedTemplate[]
+/** WhatsApp accepted a request for permission to call; `id` is the wamid of the message that carries it (CALL-13). */
+export interface CallPermissionRequested extends InThread {
+  readonly type: 'call-permission-requested'
+  readonly by: 'service' | 'template'
 }
 
-/** A template in the list of its account. */
-export interface ListedTemplate {
-  readonly name: string
-  readonly language: string
-  /** As the list says it; without one it keeps the category that was known last. */
-  readonly category?: string
-  /** Meta's status word; without one it is approved. */
-  readonly status?: string
+/** A call is over. It happened when it was picked up; one that nobody picked up, when it ended (CALL-19). */
+export interface CallEnded extends InThread {
+  readonly type: 'call-ended'
+  /** Who called. */
+  readonly direction: 'user' | 'business'
+  /** Was it picked up? */
+  readonly connected: boolean
 }
 
 const belongsToThread: { readonly [T in Event['type']]: EventOf<T> extends ThreadEvent ? true : false } = {
@@ -173,8 +177,17 @@ const belongsToThread: { readonly [T in Event['type']]: EventOf<T> extends Threa
   'message-status': true,
   'marketing-preference': true,
   'customer-renamed': true,
+  'call-permission-changed': true,
+  'call-permission-requested': true,
+  'call-ended': true,
   'template-changed': false,
   'templates-listed': false,
+  'messaging-limit-changed': false,
+  'throughput-changed': false,
+  'account-restricted': false,
+  'account-released': false,
+  'group-changed': false,
+  'authentication-rate-changed': false,
 }
 
 /**
@@ -185,3 +198,9 @@ const belongsToThread: { readonly [T in Event['type']]: EventOf<T> extends Threa
  * isThreadEvent({ type: 'customer-messaged', id: 'm', at: 0, kind: 'text', phoneNumberId: '1', customer: '2' }) //=> true
  */
 export const isThreadEvent = (event: Event): event is ThreadEvent => belongsToThread[event.type]
+
+/** Is this a type of events about an account or one of its phone numbers? They concern no customer. */
+export const isAccountType = (type: Event['type']): type is AccountEvent['type'] => !belongsToThread[type]
+
+/** Is the event about an account or one of its phone numbers? */
+export const isAccountEvent = (event: Event): event is AccountEvent => isAccountType(event.type)

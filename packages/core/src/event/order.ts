@@ -1,6 +1,9 @@
 import type {
   BusinessCallAccepted,
   BusinessMessaged,
+  CallEnded,
+  CallPermissionChanged,
+  CallPermissionRequested,
   Content,
   CustomerCalled,
   CustomerMessaged,
@@ -33,11 +36,11 @@ export const compareFacts = (a: ThreadEvent, b: ThreadEvent): number => {
 }
 
 const statusRank: Record<DeliveryStatus, number> = {
-  sent: 10,
-  delivered: 11,
-  read: 12,
-  played: 13,
-  failed: 14,
+  sent: 13,
+  delivered: 14,
+  read: 15,
+  played: 16,
+  failed: 17,
 }
 
 const rank = (event: ThreadEvent): number => {
@@ -49,15 +52,27 @@ const rank = (event: ThreadEvent): number => {
     case 'business-call-accepted':
       return 2
     case 'customer-renamed':
-      return 3
-    // Of two preferences in the same second, the stop is believed.
+      return 4
+    // Of two facts of the same second that contradict each other, the one that refuses comes last and is believed.
     case 'marketing-preference':
-      return event.value === 'resume' ? 4 : 5
+      return event.value === 'resume' ? 5 : 6
+    case 'call-ended':
+      return event.connected ? 3 : 9
+    case 'call-permission-changed':
+      return permissionRank[event.permission]
     case 'business-messaged':
-      return 6
+      return 11
+    case 'call-permission-requested':
+      return 12
     case 'message-status':
       return statusRank[event.status]
   }
+}
+
+const permissionRank: Record<CallPermissionChanged['permission'], number> = {
+  permanent: 7,
+  temporary: 8,
+  none: 10,
 }
 
 /**
@@ -86,6 +101,12 @@ const contentKey = (event: ThreadEvent): string => {
       return key<CustomerCalled>({})
     case 'business-call-accepted':
       return key<BusinessCallAccepted>({})
+    case 'call-permission-changed':
+      return key<CallPermissionChanged>({ permission: ranked, until: [event.until], source: [event.source] })
+    case 'call-permission-requested':
+      return key<CallPermissionRequested>({ by: [event.by] })
+    case 'call-ended':
+      return key<CallEnded>({ direction: [event.direction], connected: ranked })
   }
 }
 

@@ -2,6 +2,9 @@ import { EventCodec } from './codec.ts'
 import {
   isThreadEvent,
   type BusinessMessaged,
+  type CallEnded,
+  type CallPermissionChanged,
+  type CallPermissionRequested,
   type CustomerMessaged,
   type CustomerRenamed,
   type EntryPointOrigin,
@@ -13,6 +16,8 @@ import {
   type TemplateContent,
   type ThreadEvent,
 } from './event.ts'
+import { isAccountEventReadable } from './readable-account.ts'
+import { isId, isIdOrNone, isOneOf, isWord, isWordOrNone } from './readable-parts.ts'
 import type { Whole } from './whole.ts'
 import { E } from '../prelude.ts'
 import { problemsOf, type Problem } from '../problem.ts'
@@ -31,14 +36,7 @@ export const isReadable = (event: Event): boolean => {
       (event.aliases === undefined || (Array.isArray(event.aliases) && event.aliases.every(isId))) &&
       isContentReadable(event)
     )
-  const templates = event.type === 'templates-listed' ? event.templates : [event]
-  return (
-    Array.isArray(templates) &&
-    templates.every(
-      ({ name, language, category, status }) =>
-        isWord(name) && isWord(language) && isWordOrNone(category) && isWordOrNone(status),
-    )
-  )
+  return isAccountEventReadable(event)
 }
 
 /** What makes an event unreadable, each with its path; nothing for one that can be read. */
@@ -60,6 +58,12 @@ const isContentReadable = (event: ThreadEvent): boolean => {
       return isStatusReadable(event)
     case 'customer-renamed':
       return isRenamingReadable(event)
+    case 'call-permission-changed':
+      return isPermissionReadable(event)
+    case 'call-permission-requested':
+      return isRequestReadable(event)
+    case 'call-ended':
+      return isCallReadable(event)
     case 'customer-called':
     case 'business-call-accepted':
     case 'marketing-preference':
@@ -113,10 +117,17 @@ const isConversationReadable = ({
 const isRenamingReadable = ({ previous, current }: Of<CustomerRenamed, 'previous' | 'current'>): boolean =>
   isId(previous) && isId(current)
 
-/** Callers without types may hand in anything. */
-const isText = (text: unknown, longest: number): boolean =>
-  typeof text === 'string' && text.length > 0 && text.length <= longest
-const isId = (text: unknown): boolean => isText(text, 1024)
-const isWord = (text: unknown): boolean => isText(text, 512)
-const isIdOrNone = (text: unknown): boolean => text === undefined || isId(text)
-const isWordOrNone = (text: unknown): boolean => text === undefined || isWord(text)
+const isPermissionReadable = ({
+  permission,
+  until,
+  source,
+}: Of<CallPermissionChanged, 'permission' | 'until' | 'source'>): boolean =>
+  isOneOf(['temporary', 'permanent', 'none'], permission) &&
+  isOneOf(['customer', 'profile', 'automatic'], source) &&
+  (until === undefined || isPlausible(until))
+
+const isRequestReadable = ({ by }: Of<CallPermissionRequested, 'by'>): boolean =>
+  isOneOf(['service', 'template'], by)
+
+const isCallReadable = ({ direction, connected }: Of<CallEnded, 'direction' | 'connected'>): boolean =>
+  isOneOf(['user', 'business'], direction) && typeof connected === 'boolean'

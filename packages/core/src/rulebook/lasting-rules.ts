@@ -13,6 +13,11 @@ export const lastingRules = {
   editOpensNothing: { rule: 'An edit, a deletion or a welcome opens nothing.', because: ['POS-4'] },
   removalOpensNothing: { rule: 'A reaction that is taken back opens nothing.', because: ['POS-3'] },
   noticeOpensNothing: { rule: 'A notice of a new number or id opens nothing.', because: ['CSW-E11'] },
+  answerOpens: {
+    rule: "A customer's answer to a request for permission to call opens the window; no other change does.",
+    because: ['POS-42'],
+  },
+  endOfCallOpensNothing: { rule: 'The end of a call opens nothing.', because: ['CALL-19'] },
   preferenceOpensNothing: { rule: 'A choice about marketing opens nothing.', because: ['LIM-14'] },
 
   replacedId: { rule: 'An id that was replaced reaches nobody.', because: ['ID-5'] },

@@ -26,6 +26,12 @@ export const opensServiceWindow = (event: ThreadEvent, inForce: RulesInForce): O
       return opening(false, lastingRules.preferenceOpensNothing)
     case 'customer-renamed':
       return opening(false, lastingRules.noticeOpensNothing)
+    case 'call-permission-changed':
+      return opening(event.source === 'customer', lastingRules.answerOpens)
+    case 'call-permission-requested':
+      return opening(false, lastingRules.businessOpensNothing)
+    case 'call-ended':
+      return opening(false, lastingRules.endOfCallOpensNothing)
   }
 }
 

@@ -1,7 +1,7 @@
 import { assoc, emptyMap } from '../persistent-map.ts'
 import { emptyRegistry, registerChange, type Registry } from '../template/registry.ts'
 import { noSends, type Sends } from '../template/sends.ts'
-import type { TemplateEvent } from '../event/event.ts'
+import type { AccountEvent } from '../event/event.ts'
 import type { MonthOfUse } from '../tier/settled-use.ts'
 import type { Entry, OwnThread, Threads } from './identity.ts'
 import { stateOf, type PhoneNumber, type State } from './parts.ts'
@@ -50,5 +50,5 @@ const threadsUnderAllIds = (owned: readonly OwnThread[]): Threads => {
 }
 
 /** The registry of those events, in whatever order they come. */
-export const registryOf = (events: readonly TemplateEvent[]): Registry =>
+export const registryOf = (events: readonly AccountEvent[]): Registry =>
   events.reduce((known, event) => registerChange(known, event) ?? known, emptyRegistry)

@@ -1,9 +1,9 @@
 import { EventCodec } from '../event/codec.ts'
-import { isThreadEvent } from '../event/event.ts'
+import { isAccountEvent } from '../event/event.ts'
 import { problemsOf, problemsWithin, type Problem } from '../problem.ts'
 import { E, t } from '../prelude.ts'
 import { entriesOf } from '../persistent-map.ts'
-import { templateEventsIn } from '../template/registry.ts'
+import { accountEventsIn } from '../template/registry.ts'
 import { learnFromSends, noSends, withAccounts, type Sends } from '../template/sends.ts'
 import { SendsCodec } from '../template/sends-snapshot.ts'
 import { eventsUntil } from '../thread/facts.ts'
@@ -57,7 +57,7 @@ export const writeState = (state: State): unknown => {
           : [{ customer: entry.customer, aliases: entry.aliases, thread: writeThread(entry.thread) }],
       ),
     })),
-    templates: templateEventsIn(parts.registry),
+    templates: accountEventsIn(parts.registry),
     sends: parts.sends,
   })
 }
@@ -79,7 +79,7 @@ export const readState = (snapshot: unknown): E.Either<readonly Problem[], State
     if (E.isLeft(kept)) return kept
     numbers.push({ id, accounts, tierUse, threads: kept.right })
   }
-  const events = read.right.templates.filter((event) => !isThreadEvent(event))
+  const events = read.right.templates.filter(isAccountEvent)
   return E.right(assembleState(numbers, registryOf(events), read.right.sends ?? sendsIn(numbers)))
 }
 

@@ -1,4 +1,4 @@
-import { isThreadEvent, type Event, type TemplateEvent, type ThreadEvent } from '../event/event.ts'
+import { isThreadEvent, type AccountEvent, type Event, type ThreadEvent } from '../event/event.ts'
 import type { CategoryOf } from '../template/category-of.ts'
 import type { Problem } from '../problem.ts'
 import { useTier } from '../tier/settled-use.ts'
@@ -23,7 +23,7 @@ const newNumber: PhoneNumber = { threads: emptyMap(), accounts: [], tierUse: [] 
 export interface StateAbsorbed {
   readonly state: State
   readonly outcome: Outcome
-  /** The thread that the event belongs to; `null` for a template's event. */
+  /** The thread that the event belongs to; `null` for an event about an account. */
   readonly thread: ThreadKey | null
   /** What this event decided for good in that thread. */
   readonly settled: Settlement
@@ -35,9 +35,9 @@ export interface StateAbsorbed {
 
 /** Takes an event in, wherever it belongs. */
 export const absorbIntoState = (state: State, event: Event, absorption: Absorption): StateAbsorbed =>
-  isThreadEvent(event) ? absorbThreadEvent(state, event, absorption) : absorbTemplate(state, event)
+  isThreadEvent(event) ? absorbThreadEvent(state, event, absorption) : absorbAccountEvent(state, event)
 
-const absorbTemplate = (state: State, event: TemplateEvent): StateAbsorbed => {
+const absorbAccountEvent = (state: State, event: AccountEvent): StateAbsorbed => {
   const registry = registerChange(partsOf(state).registry, event)
   return registry === null
     ? { state, outcome: 'duplicate', thread: null, settled: nothingSettled, regrouped: null, problems: none }

@@ -1,7 +1,15 @@
 import type { CategoryOf } from './category-of.ts'
 import type { Instant } from '../time/instant.ts'
 import { templateKey } from './language.ts'
-import { accountTemplates, accountsKnown, anyAccount, emptyRegistry, type Registry } from './registry.ts'
+import {
+  accountTemplates,
+  accountsKnown,
+  anyAccount,
+  emptyRegistry,
+  templatesPart,
+  type Registry,
+  type TemplatesByAccount,
+} from './registry.ts'
 import {
   accountsSending,
   firstSends,
@@ -77,11 +85,12 @@ interface Made {
 }
 
 /** Questions come far more often than templates change. */
-const madeBefore = new WeakMap<Registry, Made>()
+const madeBefore = new WeakMap<TemplatesByAccount, Made>()
 
 const madeOf = (registry: Registry): Made => {
-  const made = madeBefore.get(registry) ?? { categories: new Map(), bySends: new WeakMap() }
-  madeBefore.set(registry, made)
+  const templates = templatesPart(registry)
+  const made = madeBefore.get(templates) ?? { categories: new Map(), bySends: new WeakMap() }
+  madeBefore.set(templates, made)
   return made
 }
 

@@ -91,8 +91,40 @@ export const eventInWords = (event: Event): string => {
       return event.templates.length === 0
         ? 'the account lists no template'
         : `the account lists ${event.templates.map(listedInWords).join('; ')}`
+    case 'call-permission-changed':
+      return `permission to call: ${event.permission}${untilInWords(event.until)}, by ${event.source}`
+    case 'call-permission-requested':
+      return `the business asks for permission to call, by ${event.by}: ${event.id}`
+    case 'call-ended':
+      return `a call of the ${event.direction === 'user' ? 'customer' : 'business'} ends, ${event.connected ? '' : 'not '}picked up`
+    case 'messaging-limit-changed':
+      return `the messaging limit is ${event.limit ?? 'lifted'}`
+    case 'throughput-changed':
+      return `${numberInWords(event)} may pass ${event.perSecond} messages a second`
+    case 'account-restricted':
+      return `${numberInWords(event)} is restricted: ${event.restriction}${untilInWords(event.until)}`
+    case 'account-released':
+      return `${numberInWords(event)} is released: ${event.restriction ?? 'all restrictions'}`
+    case 'group-changed':
+      return `the group ${event.group} is ${event.state}`
+    case 'authentication-rate-changed':
+      return `the international authentication rate begins on ${new Date(event.from).toISOString()}`
   }
 }
+
+const untilInWords = (until: Instant | undefined): string =>
+  until === undefined ? '' : ` until ${new Date(until).toISOString()}`
+
+const numberInWords = ({
+  phoneNumberId,
+  displayPhoneNumber,
+}: {
+  readonly phoneNumberId?: string
+  readonly displayPhoneNumber?: string
+}): string =>
+  phoneNumberId === undefined && displayPhoneNumber === undefined
+    ? 'the account'
+    : `the number ${phoneNumberId ?? displayPhoneNumber}`
 
 const listedInWords = ({ name, language, status, category }: ListedTemplate): string =>
   [`${name} (${language})`, status, category].filter(Boolean).join(' ')

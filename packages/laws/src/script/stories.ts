@@ -21,12 +21,12 @@ export const keep = (story: Story, isKept: (event: Event) => boolean): Story =>
 export const plain = (story: Story): Story =>
   retell(story, (event) => {
     if (event.type === 'customer-renamed') return []
-    // A list is of one account: it cannot speak for all.
-    if (event.type === 'templates-listed') return []
     if (event.type === 'template-changed') {
       const { account: _, ...rest } = event
       return [rest]
     }
+    // What else concerns an account is of one account: it cannot speak for all.
+    if (!isThreadEvent(event)) return []
     const { account: _, aliases: _others, ...rest } = event
     return [rest]
   })

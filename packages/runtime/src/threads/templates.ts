@@ -1,4 +1,4 @@
-import { isThreadEvent, type Instant, type TemplateEvent, type TemplatesListed } from '@guichet/core'
+import { isThreadEvent, type Instant, type AccountEvent, type TemplatesListed } from '@guichet/core'
 import { registryOf, type Registry } from '@guichet/core/store'
 import { readEvent } from '../event-text.ts'
 import type { Store } from '../store/store.ts'
@@ -32,8 +32,8 @@ const pageSize = 5_000
 
 const storedEvents = async (
   store: Store,
-): Promise<{ readonly events: readonly TemplateEvent[]; readonly length: number }> => {
-  const events: TemplateEvent[] = []
+): Promise<{ readonly events: readonly AccountEvent[]; readonly length: number }> => {
+  const events: AccountEvent[] = []
   let length = 0
   for (;;) {
     const page = await store.templates({ after: length, limit: pageSize })

@@ -10,7 +10,7 @@ import {
   type MessageStatus,
   type Outcome,
   type State,
-  type TemplateEvent,
+  type AccountEvent,
   type ThreadEvent,
   type ThreadKey,
 } from '@guichet/core'
@@ -78,7 +78,7 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
   const findings: FindingRow[] = []
   const settledClaims: (ThreadKey & { charge: Charge })[] = []
 
-  const absorbTemplate = (event: TemplateEvent): Outcome => {
+  const absorbTemplate = (event: AccountEvent): Outcome => {
     const registry = registerChange(registryIn(state), event)
     if (registry === null) return 'duplicate'
     state = withRegistry(state, registry)
