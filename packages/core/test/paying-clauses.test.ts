@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
 import { clauses, wireClauses } from '../src/clauses.ts'
-import { citedClauses, illustratedClauses } from './tables/index.ts'
+import { citedClauses, illustratedClauses, plays } from './tables/index.ts'
+import { clausesIn } from './tables/table.ts'
 
 /** Clauses that no row can show, and the folder whose tests hold them; a test names its clause in parentheses. */
 const heldElsewhere: readonly (readonly [clause: string, folder: string])[] = [
@@ -50,6 +51,18 @@ describe('every clause that decides a charge', () => {
     expect(deciding).toContain(clause)
     expect(citedClauses.has(clause)).toBe(false)
     expect(names(testsIn(folder), clause)).toBe(true)
+  })
+})
+
+describe('a clause that says that it decides no charge', () => {
+  const saying = Object.entries(clauses).filter(([, { sentence }]) => /decides no charge/.test(sentence))
+
+  it('is cited by no charge, and is not said to decide one', () => {
+    expect(saying.length).toBeGreaterThan(5)
+    const charged = plays.filter(({ type }) => type !== 'refused')
+    const charging = new Set(charged.flatMap(({ cites }) => clausesIn(cites)))
+    expect(saying.filter(([id]) => charging.has(id)).map(([id]) => id)).toEqual([])
+    expect(saying.filter(([, { decidesCharge }]) => decidesCharge).map(([id]) => id)).toEqual([])
   })
 })
 

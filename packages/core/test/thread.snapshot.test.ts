@@ -67,6 +67,19 @@ describe('a thread is read as it was written, and not with another word in its p
     expect(misread(thread(settled), word, '')).toBe(false)
   })
 
+  test('what Meta said an end of that is not believed', () => {
+    const conversations = [{ category: 'utility', opensAt: hour(0), closesAt: hour(24), isEndIgnored: true }]
+    const [delivery] = awaiting('template').awaiting
+    if (delivery === undefined) throw new Error('nothing awaits')
+    const told = { id: 'c', category: null, closesAt: null, isEndIgnored: true }
+    const subject = thread({
+      entryPoint: { ...entryPoint('estimated'), isEndIgnored: true },
+      billing: { conversations, awaiting: [{ ...delivery, told }] },
+    })
+    const read = readThread(stored(subject))
+    expect(isRight(read) && read.right).toEqual(subject)
+  })
+
   test('the entry point before the latest', () => {
     const subject = thread({ entryPoint: entryPoint('estimated') })
     expect(stored(subject)).toMatchObject({

@@ -18,7 +18,7 @@ export const ruleByConversation = (one: Case): Ruled => {
 
 /** A message of a conversation that was charged already, by Meta's id of it: that is paid, however late it comes. */
 const ridesSame = ({ same, inForce: { rules } }: Case): Ruled | null =>
-  same === null ? null : rides(same, citing(rules.billedConversation, lastingRules.reportedConversation))
+  same === null ? null : rides(same, rules.billedConversation, lastingRules.reportedConversation)
 
 /** The conversations that are open, as far as Meta's id of the message's own does not show that they are over. */
 const stillOpen = ({ context: { conversations }, told }: Case): readonly BilledConversation[] =>
@@ -53,11 +53,14 @@ const whyOver = ({ context, told }: Case, category?: string): Reasoned | null =>
     ? lastingRules.reportedConversation
     : null
 
-const rides = (conversation: BilledConversation, because: Ruling['because']): Ruled => ({
-  ruling: ruling('conversation', conversation.category, 'rides_open_conversation', because),
-  rides: conversation,
-  opens: null,
-})
+const rides = (conversation: BilledConversation, ...reasons: readonly (Reasoned | null)[]): Ruled => {
+  const because = citing(...reasons, conversation.isEndIgnored === true ? lastingRules.endAtOnce : null)
+  return {
+    ruling: ruling('conversation', conversation.category, 'rides_open_conversation', because),
+    rides: conversation,
+    opens: null,
+  }
+}
 
 /** A message is paid with a conversation that is open: with any, or only with one of its own category. */
 const ridesOpen = (one: Case): Ruled | null => {
@@ -67,14 +70,14 @@ const ridesOpen = (one: Case): Ruled | null => {
   const joined = fitting.at(rules.severalOpen.joins === 'latest' ? -1 : 0)
   if (joined === undefined) return null
   const isEarlier = rules.charging.by !== 'conversation-by-initiator' && isOfInitiator(joined)
-  const because = citing(
+  return rides(
+    joined,
     rules.charging,
     rule,
     fitting.length > 1 ? rules.severalOpen : null,
     isEarlier ? rules.carriedOver : null,
     rules.billedConversation,
   )
-  return rides(joined, because)
 }
 
 const mayRide = ({ delivery, inForce: { rules } }: Case, conversation: BilledConversation): boolean => {

@@ -31,7 +31,12 @@ const ridesFromBefore = ({ delivery, context, told, same, inForce }: Case): Rule
   return rides === null
     ? null
     : {
-        ruling: ruling('conversation', category, 'rides_open_conversation', carriedOver.because),
+        ruling: ruling(
+          'conversation',
+          category,
+          'rides_open_conversation',
+          citing(carriedOver, rides.isEndIgnored === true ? lastingRules.endAtOnce : null),
+        ),
         rides,
         opens: null,
       }

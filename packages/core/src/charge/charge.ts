@@ -75,6 +75,8 @@ export interface BilledConversation extends Interval {
   readonly id?: string
   /** Is its end Meta's word, and not our estimate (POS-45)? */
   readonly isEndReported?: boolean
+  /** Did Meta say an end since that is not believed (POS-46)? */
+  readonly isEndIgnored?: boolean
 }
 
 /** The charge of a message that came after the tier was used up. */

@@ -11,6 +11,8 @@ export interface ToldConversation {
   readonly category: string | null
   /** When it ends; only the status `sent` tells that (CONV-A10). */
   readonly closesAt: Instant | null
+  /** Did it say an end that is not believed (POS-46)? */
+  readonly isEndIgnored?: boolean
 }
 
 /**
@@ -18,7 +20,7 @@ export interface ToldConversation {
  * each message has an id of its own there, and a free entry point is another matter.
  */
 export const toldIn = (
-  { pricing, reportedConversation }: Message,
+  { pricing, reportedConversation, isEndIgnored }: Message,
   reportedFree: boolean,
 ): ToldConversation | null => {
   if (reportedConversation === null || reportedFree) return null
@@ -29,6 +31,7 @@ export const toldIn = (
     id,
     category: category === undefined ? null : normalCategory(category),
     closesAt: expiresAt ?? null,
+    ...(isEndIgnored === true ? { isEndIgnored } : {}),
   }
 }
 
@@ -57,7 +60,9 @@ export const withTold = (conversation: BilledConversation, told: ToldConversatio
   const { id, category } = conversation
   const isIt = id === undefined ? told.category === null || told.category === category : id === told.id
   if (!isIt) return conversation
-  return told.closesAt === null
-    ? { ...conversation, id: told.id }
-    : { ...conversation, id: told.id, closesAt: told.closesAt, isEndReported: true }
+  const { isEndIgnored, ...before } = conversation
+  if (told.closesAt !== null) return { ...before, id: told.id, closesAt: told.closesAt, isEndReported: true }
+  return isEndIgnored === true || told.isEndIgnored === true
+    ? { ...before, id: told.id, isEndIgnored: true }
+    : { ...before, id: told.id }
 }

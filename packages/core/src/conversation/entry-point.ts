@@ -18,6 +18,8 @@ export interface EntryPoint {
   readonly closesAt: Instant | null
   /** Whether `closesAt` is our estimate or Meta's word (POS-9). */
   readonly expiry: 'estimated' | 'reported'
+  /** Did Meta report an end since that is not believed (POS-46)? */
+  readonly isEndIgnored?: boolean
   /** The entry point before it, as long as Meta may still keep that one open (POS-9). */
   readonly earlier: Interval | null
 }
@@ -69,13 +71,13 @@ export const applyReportedExpiry = (
   message: Message,
   calendar: Calendar,
 ): EntryPoint | null => {
+  if (!isReportedFree(message)) return known
   const closesAt = message.reportedConversation?.expiresAt
-  if (closesAt === undefined || !isReportedFree(message)) return known
+  if (closesAt === undefined) return message.isEndIgnored === true ? ignoreEnd(known, message) : known
   const latest = recalled(known, message.sentAt)
   if (latest !== null && latest.opensAt === null) return known
   const opensAt = openingInstant(message, calendar)
-  if (latest !== null && belongsTo(latest, message, closesAt, calendar))
-    return { ...latest, closesAt, expiry: 'reported' }
+  if (latest !== null && belongsTo(latest, message, closesAt, calendar)) return endingAt(closesAt, latest)
   if (opensAt === null || closesAt <= opensAt) return known
   const { sentAt } = message
   return {
@@ -88,6 +90,14 @@ export const applyReportedExpiry = (
     earlier: null,
   }
 }
+
+const endingAt = (closesAt: Instant, latest: EntryPoint): EntryPoint => {
+  const { isEndIgnored: _, ...rest } = latest
+  return { ...rest, closesAt, expiry: 'reported' }
+}
+
+const ignoreEnd = (known: EntryPoint | null, { sentAt }: Message): EntryPoint | null =>
+  known !== null && isOpenAt(known, sentAt) ? { ...known, isEndIgnored: true } : known
 
 /** Does Meta report the end of this entry point? */
 const belongsTo = (
@@ -134,12 +144,19 @@ const openEntryPoint = (
   if (entryPoint === null) return reportedFree ? shownByMeta(sentAt) : null
   const { opensAt, message, earlier } = entryPoint
   if (opensAt !== null && isOpenAt(entryPoint, at))
-    return message === null ? shownByMeta(opensAt) : openedByReply(entryPoint, opensAt, calendar)
+    return afterEnd(
+      entryPoint,
+      message === null ? shownByMeta(opensAt) : openedByReply(entryPoint, opensAt, calendar),
+    )
   const mayBeOpen = [longestInterval(entryPoint, calendar), earlier].find(
     (interval) => interval !== null && within(interval, at),
   )
   return reportedFree && mayBeOpen != null ? openedByReply(entryPoint, mayBeOpen.opensAt, calendar) : null
 }
+
+/** Open although Meta reported an end: that one is ignored. */
+const afterEnd = ({ isEndIgnored }: EntryPoint, open: OpenEntryPoint): OpenEntryPoint =>
+  isEndIgnored === true ? { ...open, because: citing(open, lastingRules.endAtOnce) } : open
 
 const shownByMeta = (since: Instant): OpenEntryPoint => ({
   since,

@@ -112,11 +112,12 @@ const learn = (message: Gathering, event: Trace): Gathered => {
     message.pricing = { ...before, ...event.pricing }
     if (!message.isSeen) message.content = contentFromPricing(message.pricing)
   }
-  if (event.conversation !== undefined)
-    message.reportedConversation = {
-      ...message.reportedConversation,
-      ...believable(event.conversation, event.at),
-    }
+  if (event.conversation !== undefined) {
+    const believed = believable(event.conversation, event.at)
+    message.reportedConversation = { ...message.reportedConversation, ...believed }
+    if (believed !== event.conversation) message.isEndIgnored = true
+    if (message.reportedConversation.expiresAt !== undefined) delete message.isEndIgnored
+  }
   switch (event.status) {
     case 'sent':
       return message

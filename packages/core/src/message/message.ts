@@ -29,6 +29,8 @@ export interface Message {
   readonly isPricingContradicted: boolean
   /** The conversation that Meta reported, each part as it was said last (PMP-11). */
   readonly reportedConversation: ReportedConversation | null
+  /** Did Meta report an end of that conversation that is not believed, and no other? (POS-46) */
+  readonly isEndIgnored?: boolean
 }
 
 /** A message's content; of a template known by its statuses only, the name is not known. */

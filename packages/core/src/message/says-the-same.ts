@@ -6,6 +6,7 @@ export const saysTheSame = (one: Message, other: Message): boolean =>
   one.deliveredAt === other.deliveredAt &&
   one.failedAt === other.failedAt &&
   one.isPricingContradicted === other.isPricingContradicted &&
+  one.isEndIgnored === other.isEndIgnored &&
   hasTheSameFields(one.content, other.content) &&
   hasTheSameFields(one.pricing, other.pricing) &&
   hasTheSameFields(one.reportedConversation, other.reportedConversation)

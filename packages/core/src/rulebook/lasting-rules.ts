@@ -35,6 +35,7 @@ export const lastingRules = {
   notMarketing: { rule: 'A stop of marketing lets everything else pass.', because: ['LIM-14'] },
 
   reportedConversation: { rule: 'The id and the end that Meta reports are believed.', because: ['POS-45'] },
+  endAtOnce: { rule: 'An end that is reported as it comes is ignored.', because: ['POS-46'] },
   reportedEntryPoint: {
     rule: 'An entry point that only Meta shows is believed.',
     because: ['entry-point-shown-by-meta'],

@@ -18,7 +18,7 @@ const BillingCodec: t.Type<Billing, unknown, unknown> = t.type({
   conversations: t.readonlyArray(
     t.intersection([
       t.type({ category: t.string, opensAt: Moment, closesAt: Moment }),
-      t.partial({ id: t.string, isEndReported: t.boolean }),
+      t.partial({ id: t.string, isEndReported: t.boolean, isEndIgnored: t.boolean }),
     ]),
   ),
   awaiting: t.readonlyArray(
@@ -37,7 +37,10 @@ const BillingCodec: t.Type<Billing, unknown, unknown> = t.type({
       t.partial({
         because: t.readonlyArray(CitationCodec),
         uncategorised: t.type({ name: t.string, language: nullable(t.string) }),
-        told: t.type({ id: t.string, category: nullable(t.string), closesAt: nullable(Moment) }),
+        told: t.intersection([
+          t.type({ id: t.string, category: nullable(t.string), closesAt: nullable(Moment) }),
+          t.partial({ isEndIgnored: t.boolean }),
+        ]),
       }),
     ]),
   ),
@@ -56,15 +59,18 @@ const StandingCodec: t.Type<Standing, unknown, unknown> = t.readonly(
       }),
     ),
     entryPoint: nullable(
-      t.type({
-        message: nullable(t.string),
-        arrivedAt: Moment,
-        replyBy: Moment,
-        opensAt: nullable(Moment),
-        closesAt: nullable(Moment),
-        expiry: t.union([t.literal('estimated'), t.literal('reported')]),
-        earlier: nullable(t.type({ opensAt: Moment, closesAt: Moment })),
-      }),
+      t.intersection([
+        t.type({
+          message: nullable(t.string),
+          arrivedAt: Moment,
+          replyBy: Moment,
+          opensAt: nullable(Moment),
+          closesAt: nullable(Moment),
+          expiry: t.union([t.literal('estimated'), t.literal('reported')]),
+          earlier: nullable(t.type({ opensAt: Moment, closesAt: Moment })),
+        }),
+        t.partial({ isEndIgnored: t.boolean }),
+      ]),
     ),
     preference: nullable(t.type({ value: t.union([t.literal('stop'), t.literal('resume')]), at: Moment })),
     renamed: nullable(t.type({ previous: t.readonlyArray(t.string), current: t.string, at: Moment })),

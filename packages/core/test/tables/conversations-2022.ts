@@ -9,14 +9,15 @@ const table: DecisionTable = {
   rulebooks: books,
   rows: [
     // message    window    entry point  open                  category               who pays                   cites, about
-    ['template',  'any',    'none',      'user_initiated',     'user_initiated',      'rides_open_conversation', 'CONV-A1 CONV-A4 CONV-A5 CONV-A12'],
+    ['template',  'any',    'none',      'user_initiated',     'user_initiated',      'rides_open_conversation', 'CONV-A1 CONV-A4 CONV-A5 CONV-A12 CONV-A13'],
     ['template',  'any',    'none',      'business_initiated', 'business_initiated',  'rides_open_conversation', 'CONV-A1 CONV-A4 CONV-A5 CONV-A12'],
     ['template',  'open',   'none',      'nothing',            'user_initiated',      'free_tier',               'CONV-A2 CONV-A6'],
     ['template',  'closed', 'none',      'nothing',            'business_initiated',  'free_tier',               'CONV-A3 CONV-A6'],
     ['template',  'open',   'clicked',   'nothing',            'referral_conversion', 'free_entry_point',        'CONV-A7 FEP-3'],
     ['template',  'open',   'late',      'nothing',            'user_initiated',      'free_tier',               'CONV-A2 FEP-4'],
     ['template',  'closed', 'late',      'nothing',            'business_initiated',  'free_tier',               'CONV-A3 FEP-4'],
-    ['template',  'any',    'open',      'nothing',            'referral_conversion', 'free_entry_point',        'CONV-A7', 'FEP-7'],
+    ['template',  'open',   'open',      'nothing',            'referral_conversion', 'free_entry_point',        'CONV-A7 FEP-3 FEP-5 POS-8 POS-9'],
+    ['template',  'closed', 'open',      'nothing',            'referral_conversion', 'free_entry_point',        'CONV-A7 FEP-7'],
     ['template',  'open',   'clicked',   'user_initiated',     'user_initiated',      'rides_open_conversation', 'CONV-A1 CONV-A12'],
     ['template',  'open',   'open',      'business_initiated', 'business_initiated',  'rides_open_conversation', 'CONV-A1 CONV-A12'],
     ['service',   'open',   'none',      'user_initiated',     'user_initiated',      'rides_open_conversation', 'CONV-A1'],
@@ -72,7 +73,7 @@ const stories: Stories = {
     ['2022-05-10', 'marketing@0#c1..10 utility@10',            'business_initiated',  'free_tier',               'CONV-A1', 'CONV-A13 POS-45'],
     ['2022-05-10', 'marketing@0#c1 utility@1#c1..12 utility@13', 'business_initiated', 'free_tier',              'CONV-A1', 'CONV-A13 POS-45'],
     ['2022-05-10', 'marketing@0 utility@1#c1..12 utility@13',  'business_initiated',  'free_tier',               'CONV-A1', 'CONV-A13 POS-45'],
-    ['2022-05-10', 'marketing@0#c1..0.01 utility@1',           'business_initiated',  'rides_open_conversation', 'CONV-A1', 'POS-46'],
+    ['2022-05-10', 'marketing@0#c1..0.01 utility@1',           'business_initiated',  'rides_open_conversation', 'CONV-A1 POS-46'],
     // An equal id is the same conversation, however late; opening it takes a delivery.
     ['2022-05-10', 'marketing@0#c1..10 utility@9>30#c1',       'business_initiated',  'rides_open_conversation', 'POS-45'],
     ['2022-05-10', 'marketing@0>never#c1 utility@1>2#c1',      'business_initiated',  'free_tier',               'CONV-A1 CONV-A3'],

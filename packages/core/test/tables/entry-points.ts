@@ -36,11 +36,11 @@ const stories: Stories = {
     ['2026-09-28', 'clicks@-3 service@-2 marketing@80 shown-free',     'marketing', 'regular',               'PMP-1', 'FEP-5 POS-9'],
     ['2026-09-28', 'clicks@0 service@1 marketing@80 shown-free',       'marketing', 'free_entry_point',      'FEP-5 FEP-6 POS-9', 'OCT26-11'],
     // An end within a minute of the status that tells it is none.
-    ['2025-08-10', 'clicks@0 service@1 utility@2 ends@2 marketing@50',     'marketing', 'free_entry_point',  'FEP-6', 'PMP-22 POS-46'],
-    ['2025-08-10', 'clicks@0 service@1 utility@2 ends@2.016 marketing@50', 'marketing', 'free_entry_point',  'FEP-6', 'PMP-22 POS-46'],
+    ['2025-08-10', 'clicks@0 service@1 utility@2 ends@2 marketing@50',     'marketing', 'free_entry_point',  'FEP-6 POS-46', 'PMP-22'],
+    ['2025-08-10', 'clicks@0 service@1 utility@2 ends@2.016 marketing@50', 'marketing', 'free_entry_point',  'FEP-6 POS-46', 'PMP-22'],
     ['2025-08-10', 'clicks@0 service@1 utility@2 ends@2.017 marketing@50', 'marketing', 'regular',           'PMP-1', 'POS-9'],
     ['2025-08-10', 'clicks@0 service@1 ends@40 utility@2 ends@2 marketing@50', 'marketing', 'regular',       'PMP-1', 'POS-9 POS-46'],
-    ['2022-05-10', 'clicks@0 service@1 utility@2 ends@2 marketing@20', 'referral_conversion', 'free_entry_point', 'CONV-A7', 'POS-46'],
+    ['2022-05-10', 'clicks@0 service@1 utility@2 ends@2 marketing@20', 'referral_conversion', 'free_entry_point', 'CONV-A7 POS-46'],
     // A message that Meta reports free is believed, as long as an entry point may last.
     ['2026-10-10', 'clicks@0 service@1 marketing@168.99 shown-free',   'marketing', 'free_entry_point',      'FEP-6 POS-9', 'POS-10'],
     ['2026-10-10', 'clicks@0 service@1 marketing@169 shown-free',      'marketing', 'regular',               'PMP-1', 'FEP-5 POS-9'],

@@ -10,12 +10,12 @@ const table: DecisionTable = {
   rows: [
     // message                        window    entry point  open       category  who pays                 cites, about
     ['marketing',                     'any',    'none',      'nothing', 'own',    'regular',               'PMP-1 PMP-3'],
-    ['marketing',                     'open',   'open',      'nothing', 'own',    'free_entry_point',      'PMP-3 FEP-6'],
+    ['marketing',                     'open',   'open',      'nothing', 'own',    'free_entry_point',      'PMP-3 FEP-5 FEP-6 POS-8 POS-9'],
     ['marketing',                     'closed', 'open',      'nothing', 'own',    'free_entry_point',      'PMP-3 FEP-6 FEP-3 FEP-7'],
     ['marketing',                     'open',   'clicked',   'nothing', 'own',    'free_entry_point',      'FEP-3 FEP-6'],
     ['marketing',                     'any',    'late',      'nothing', 'own',    'regular',               'PMP-3 FEP-4'],
     ['utility',                       'closed', 'none',      'nothing', 'own',    'regular',               'PMP-3', 'PMP-19'],
-    ['utility',                       'open',   'none',      'nothing', 'own',    'free_customer_service', 'PMP-3 PMP-19'],
+    ['utility',                       'open',   'none',      'nothing', 'own',    'free_customer_service', 'PMP-3 PMP-19 POS-15 POS-29'],
     ['utility',                       'any',    'open',      'nothing', 'own',    'free_entry_point',      'PMP-3 FEP-6', 'FEP-7 FEP-9'],
     ['utility',                       'open',   'clicked',   'nothing', 'own',    'free_entry_point',      'FEP-3 FEP-6'],
     ['utility',                       'open',   'late',      'nothing', 'own',    'free_customer_service', 'PMP-3 FEP-4'],

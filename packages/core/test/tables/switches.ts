@@ -40,6 +40,7 @@ const midnights: Stories = {
     ['2025-07-01',                     'utility@-1 utility@1',              'utility',            'rides_open_conversation', 'CONV-B15 PMP-21'],
     ['2025-07-01',                     'utility@-1 utility@22.99',          'utility',            'rides_open_conversation', 'CONV-B15 PMP-21'],
     ['2025-07-01',                     'utility@-1 utility@23',             'utility',            'regular',               'PMP-1', 'CONV-B15 PMP-21'],
+    ['2025-06-30',                     'utility@23#c1..23.01 utility@25',   'utility',            'rides_open_conversation', 'PMP-21 POS-46'],
     ['2025-07-01',                     'utility@-1 says@0 utility@1',       'utility',            'rides_open_conversation', 'PMP-21'],
     ['2025-07-01',                     'utility@-1 says@0 service@1',       'service',            'free_customer_service', 'PMP-3', 'PMP-21'],
     ['2025-07-01',                     'marketing@-1 marketing@1',          'marketing',          'regular',               'PMP-1', 'CONV-B15'],

@@ -103,6 +103,7 @@ export const chargePositions = {
     sentence:
       'An end of a conversation that is reported no more than a minute after its status is ignored: it ends neither an entry point nor a conversation.',
     source: `${ours}`,
+    decidesCharge: true,
   },
   'POS-49': {
     sentence:

@@ -47,7 +47,8 @@ export const entryPointClauses = {
     decidesCharge: true,
   },
   'FEP-9': {
-    sentence: 'Messages inside a free entry point do not count towards volume tiers.',
+    sentence:
+      'Messages inside a free entry point do not count towards volume tiers. It decides no charge, but prices of others.',
     source: `${meta}/pricing`,
   },
   'FEP-10': {

@@ -51,12 +51,12 @@ export const messageClauses2026 = {
   },
   'OCT26-9': {
     sentence:
-      'Without a means of payment service messages are delivered only up to the 1,000 free ones of the month; after that they fail.',
+      'Without a means of payment service messages are delivered only up to the 1,000 free ones of the month; after that they fail. It decides no charge, for what failed has none.',
     source: `${several}`,
   },
   'OCT26-10': {
     sentence:
-      'Since October 2026 a status calls a service message free only when it is among the free ones of the month; utility templates inside the window are reported as charged.',
+      'Since October 2026 a status calls a service message free only when it is among the free ones of the month; utility templates inside the window are reported as charged. It decides no charge: it says how reports read.',
     source: `${meta}/webhooks/reference/messages/status`,
   },
   'OCT26-11': {
@@ -74,7 +74,7 @@ export const messageClauses2026 = {
   },
   'OCT26-14': {
     sentence:
-      'In India a message of an account that pays in advance may be accepted and then fail with error 131042; a message that failed costs nothing.',
+      'In India a message of an account that pays in advance may be accepted and then fail with error 131042; it decides no charge, for what failed has none.',
     source: `${meta}/support/error-codes`,
   },
   'OCT26-15': {
@@ -84,7 +84,7 @@ export const messageClauses2026 = {
   },
   'OCT26-16': {
     sentence:
-      "A message sent before midnight on 1 October 2026 and delivered after it, in the account's time zone, is charged by the new rules.",
+      "A message sent before midnight on 1 October 2026 and delivered after it, in the account's time zone, is charged by the new rules. By itself it decides no charge: POS-14 and POS-30 decide it at every midnight.",
     source: `${ours}`,
   },
   'OCT26-17': {

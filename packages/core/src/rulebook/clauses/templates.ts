@@ -13,7 +13,7 @@ export const templateClauses = {
   },
   'TPL-4': {
     sentence:
-      'A template that is paused is refused when sent; it costs nothing and uses up no messaging limit.',
+      'A template that is paused is refused when sent; it is never delivered, decides no charge and uses up no messaging limit.',
     source: `${meta}/templates/template-pausing`,
   },
   'TPL-8': {
@@ -32,7 +32,7 @@ export const templateClauses = {
   },
   'LIM-12': {
     sentence:
-      'A marketing message withheld because the customer is part of an experiment of Meta fails with error 130472 and costs nothing.',
+      'A marketing message withheld because the customer is part of an experiment of Meta fails with error 130472; it decides no charge, for what failed has none.',
     source: `${meta}/support/error-codes`,
   },
   'LIM-14': {

@@ -28,7 +28,8 @@ export const windowClauses = {
     source: `${ours}`,
   },
   'COEX-1': {
-    sentence: 'What is sent from the WhatsApp Business app is free and touches no window of the Cloud API.',
+    sentence:
+      'What is sent from the WhatsApp Business app is free and touches no window of the Cloud API; it is no event here and decides no charge.',
     source: `${meta}/embedded-signup/onboarding-business-app-users`,
   },
   'GRP-1': {
