@@ -2,6 +2,7 @@ import type { ThreadKey } from '@guichet/core'
 import { readEvent } from './event-text.ts'
 import type { Change } from './store/change.ts'
 import type { Erasure } from './store/erasure.ts'
+import { nameOf } from './threads/name.ts'
 
 /** What a commit changed. */
 export type Changed =
@@ -76,10 +77,13 @@ const accountIn = (text: string): readonly string[] => {
 }
 
 /** What an erasure changed. */
-export const changedByErasure = ({ threads }: Pick<Erasure, 'threads'>): readonly Changed[] => [
-  ...threads.map(threadChanged),
-  { is: 'intents' },
-]
+export const changedByErasure = ({
+  threads,
+  anew,
+}: Pick<Erasure, 'threads' | 'anew'>): readonly Changed[] => {
+  const keys = [...threads, ...(anew?.threads ?? []).map(({ row }) => row)]
+  return [...new Map(keys.map((key) => [nameOf(key), threadChanged(key)])).values(), { is: 'intents' }]
+}
 
 const threadChanged = ({ phoneNumberId, customer }: ThreadKey): Changed => ({
   is: 'thread',

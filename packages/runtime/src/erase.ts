@@ -1,7 +1,11 @@
-import type { Duration, Instant, ThreadKey } from '@guichet/core'
-import type { ThreadRow } from './store/rows.ts'
+import type { Duration, Engine, Instant, ThreadKey } from '@guichet/core'
+import type { Erasure } from './store/erasure.ts'
+import type { StoredThread, ThreadRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
-import { digestOf, storableId } from './text.ts'
+import { storableId } from './text.ts'
+import { nameOf } from './threads/name.ts'
+import { storedTombstone, tombstonesOfHeld, type NamedTombstone } from './tombstones.ts'
+import { anewOf, heldIn, sharesOf } from './work/sharers.ts'
 
 /** What was erased: the threads that are no more, and all ids by which the customer was known. */
 export interface Erased {
@@ -9,45 +13,131 @@ export interface Erased {
   readonly customers: readonly string[]
 }
 
+/** What an erasure did besides. */
+export interface ErasedWith extends Erased {
+  /** All that changed in the store. */
+  readonly erasures: readonly Pick<Erasure, 'threads' | 'anew'>[]
+  readonly tombstones: readonly NamedTombstone[]
+}
+
 /** An id in a JSON text, where quotes and the like are escaped. */
 const waysToWrite = (id: string): readonly string[] => [...new Set([id, JSON.stringify(id).slice(1, -1)])]
 
+interface EraseInput {
+  readonly store: Store
+  readonly engine: Engine
+  readonly now: Instant
+  /** How far ahead of our clock a stored event counts. */
+  readonly ahead: Duration
+}
+
 /**
  * Forgets a customer, under every id and at every phone number, as the law may ask. Tombstones stay: what
- * happened until now does not come back with a late webhook; what the customer writes from now on does.
+ * happened until now does not come back with a late webhook; what the customer writes from now on does. Others who
+ * held one of the customer's numbers have what they would have if the customer had never been there (ID-11).
  */
-export const eraseCustomer = async (
-  store: Store,
-  customer: string,
-  now: Instant,
-  ahead: Duration,
-): Promise<Erased & { readonly at: Instant }> => {
-  let at = now
-  if (customer === '') return { threads: [], customers: [], at }
-  const customers = new Set([storableId(customer)])
+export const eraseCustomer = async (customer: string, input: EraseInput): Promise<ErasedWith> => {
+  const customers = new Set<string>(customer === '' ? [] : [storableId(customer)])
   const threads = new Map<string, ThreadKey>()
+  const erasures: Erasure[] = []
+  const tombstones = new Map<string, NamedTombstone>()
+  let step: Step | null = customer === '' ? null : { ids: [...customers], at: input.now }
   // What was being taken in when the list was made is found by looking again, once the tombstones stand.
-  for (let round = 0; round < mostRounds; round++) {
-    const left = (await threadsOf(store, customers)).filter(({ newest }) => newest <= at || round === 0)
-    if (left.length === 0 && round > 0) break
-    // With a slow clock, what was stored just now would come back with the next delivery.
-    at = Math.max(at, ...left.map(({ newest }) => newest).filter((newest) => newest <= now + ahead))
-    for (const { phoneNumberId, customer: id } of left)
-      threads.set(JSON.stringify([phoneNumberId, id]), { phoneNumberId, customer: id })
-    await store.erase({
-      threads: [...threads.values()],
-      ids: [customer, ...customers].flatMap(waysToWrite),
-      tombstones: [...customers].map((id) => ({ digest: digestOf(id), at })),
-    })
+  for (let round = 0; round < mostRounds && step !== null; round++) {
+    const done: Done | null = await eraseOnce(customer, step, round === 0, input)
+    if (done !== null) {
+      for (const row of done.erased) threads.set(nameOf(row), keyOf(row))
+      for (const id of done.ids) customers.add(id)
+      for (const one of done.tombstones) tombstones.set(one.name, one)
+      erasures.push(done.erasure)
+    }
+    step = done === null ? null : done.next
   }
-  return { threads: [...threads.values()], customers: [...customers], at }
+  return {
+    threads: [...threads.values()],
+    customers: [...customers],
+    erasures,
+    tombstones: [...tombstones.values()],
+  }
 }
 
 const mostRounds = 10
 
-/** The threads of those ids at all phone numbers, with what other ids they know; these are added. */
-const threadsOf = async (store: Store, customers: Set<string>): Promise<readonly ThreadRow[]> => {
+/** By which ids the customer is looked for, and until when what happened is forgotten. */
+interface Step {
+  readonly ids: readonly string[]
+  readonly at: Instant
+}
+
+interface Done {
+  readonly erasure: Erasure
+  readonly erased: readonly ThreadRow[]
+  /** All ids of the customer. */
+  readonly ids: readonly string[]
+  readonly tombstones: readonly NamedTombstone[]
+  readonly next: Step
+}
+
+/** After so many lost races something else must be wrong. */
+const mostConflicts = 200
+
+/** Erases what is there; `null` where nothing is left to do. */
+const eraseOnce = async (
+  customer: string,
+  step: Step,
+  isFirst: boolean,
+  input: EraseInput,
+): Promise<Done | null> => {
+  for (let conflicts = 0; conflicts <= mostConflicts; conflicts++) {
+    const done = await plannedErasure(customer, step, isFirst, input)
+    if (done === null || (await input.store.erase(done.erasure)) === 'committed') return done
+  }
+  throw new Error(`other processes changed the same threads first, ${mostConflicts} times in a row`)
+}
+
+const plannedErasure = async (
+  customer: string,
+  { ids: known, at: until }: Step,
+  isFirst: boolean,
+  input: EraseInput,
+): Promise<Done | null> => {
+  const found = await threadsOf(input.store, known)
+  const left = found.filter(({ row }) => row.newest <= until || isFirst)
+  if (left.length === 0 && !isFirst) return null
+  // With a slow clock, what was stored just now would come back with the next delivery.
+  const latest = input.now + input.ahead
+  const at = Math.max(until, ...left.map(({ row }) => row.newest).filter((newest) => newest <= latest))
+  const shares = await sharesOf(left, input)
+  const ids = [...new Set([...known, ...left.flatMap(({ row }) => [row.customer, ...row.aliases])])]
+  const held = heldIn(shares)
+  const own = ids.filter((id) => !held.has(id))
+  const tombstones = [
+    ...own.map((name): NamedTombstone => ({ name, at })),
+    ...[...held].flatMap(([id, { since, until: last }]) =>
+      tombstonesOfHeld(id, { since, until: Math.min(last, at) }),
+    ),
+  ]
+  return {
+    erasure: {
+      threads: shares.flatMap(({ rows }) => rows.map(keyOf)),
+      ids: [customer, ...ids, ...held.keys()].flatMap(waysToWrite),
+      tombstones: tombstones.map(storedTombstone),
+      anew: anewOf(shares),
+    },
+    erased: left.map(({ row }) => row),
+    ids,
+    tombstones,
+    // A number that is others', too, leads to them from now on.
+    next: { ids: own, at },
+  }
+}
+
+const keyOf = ({ phoneNumberId, customer }: ThreadKey): ThreadKey => ({ phoneNumberId, customer })
+
+/** The threads of those ids at all phone numbers, and of what other ids these know. */
+const threadsOf = async (store: Store, ids: readonly string[]): Promise<readonly StoredThread[]> => {
   const numbers = (await store.phoneNumbers()).map(({ id }) => id)
+  const customers = new Set(ids)
   for (;;) {
     const before = customers.size
     const { threads } = await store.load({
@@ -60,6 +150,6 @@ const threadsOf = async (store: Store, customers: Set<string>): Promise<readonly
       tombstones: [],
     })
     for (const { row } of threads) for (const id of [row.customer, ...row.aliases]) customers.add(id)
-    if (customers.size === before) return threads.map(({ row }) => row)
+    if (customers.size === before) return threads
   }
 }

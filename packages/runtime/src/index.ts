@@ -35,7 +35,7 @@ export type {
   Wanted,
   WantedThread,
 } from './store/store.ts'
-export type { Erasure } from './store/erasure.ts'
+export type { Anew, Erasure } from './store/erasure.ts'
 export { isStoreFailure, storeFailure, type StoreFailure, type StoreFailureKind } from './store/failure.ts'
 export { memoryPlace, memoryStore, type MemoryPlace } from './store/memory.ts'
 export {

@@ -167,11 +167,18 @@ export const runtime = ({
     exportEvents: () => exportEvents(store),
     pruneJournal: (before) => store.pruneJournal(before),
     eraseCustomer: async (customer) => {
-      const { at, ...erased } = await eraseCustomer(store, customerId(customer), now(), countsAhead)
-      for (const key of erased.threads) cache.forgetThread(key)
-      for (const id of erased.customers) cache.keepTombstone(id, at)
-      announce(changedByErasure(erased))
-      return erased
+      const { erasures, tombstones, threads, customers } = await eraseCustomer(customerId(customer), {
+        store,
+        engine,
+        now: now(),
+        ahead: countsAhead,
+      })
+      for (const { name, at } of tombstones) cache.keepTombstone(name, at)
+      for (const erasure of erasures) {
+        for (const key of erasure.threads) cache.forgetThread(key)
+        announce(changedByErasure(erasure))
+      }
+      return { threads, customers }
     },
     close: async () => {
       isClosing = true

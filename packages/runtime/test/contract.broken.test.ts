@@ -1,6 +1,7 @@
 import { storeContract, type ContractCase } from '@guichet/runtime/contract'
 import { describe, expect, it } from 'vitest'
 import type { BrokenStore } from './support/broken-stores.ts'
+import { brokenAnew } from './support/broken-stores-anew.ts'
 import { brokenCommits, brokenSends } from './support/broken-stores-commit.ts'
 import { brokenErasures } from './support/broken-stores-erase.ts'
 import { brokenListening } from './support/broken-stores-listen.ts'
@@ -29,6 +30,7 @@ describe.each([
   ...brokenReads,
   ...brokenListening,
   ...brokenErasures,
+  ...brokenAnew,
   ...brokenTexts,
 ])('a store that $fault', (store) => {
   it('does not pass', async () => {

@@ -1,7 +1,7 @@
 import { changedBy, isStoreFailure, type Change, type Committed } from '@guichet/runtime'
 import { changeParameters, contradictsItself } from './change-parameters.ts'
-import type { Connections } from './connections.ts'
-import { codeOf, isUncertain } from './failures.ts'
+import type { Connections, Query } from './connections.ts'
+import { isInterference, isUncertain } from './failures.ts'
 import type { Notifying } from './notify.ts'
 
 /**
@@ -15,14 +15,10 @@ export const commitTo = async (
   note: Notifying['note'],
 ): Promise<Committed> => {
   if (contradictsItself(change)) return 'conflict'
-  const parameters = changeParameters(change)
-  const named = Object.keys(parameters).map((name, index) => `${name} => $${index + 1}`)
-  const statement = `SELECT ${schema}.commit_change(${named.join(', ')}) AS is_committed`
   try {
-    const { rows } = await query<{ is_committed: boolean }>(statement, Object.values(parameters))
-    if (rows[0]?.is_committed !== true) return 'conflict'
-    note(changedBy(change))
-    return 'committed'
+    const committed = await commitBy(query, schema, change)
+    if (committed === 'committed') note(changedBy(change))
+    return committed
   } catch (thrown) {
     if (isStoreFailure(thrown) && isInterference(thrown.cause)) return 'conflict'
     if (isUncertain(thrown)) note(changedBy(change))
@@ -30,5 +26,11 @@ export const commitTo = async (
   }
 }
 
-/** A serialization failure or a deadlock: all was rolled back, for another transaction was in the way. */
-const isInterference = (thrown: unknown): boolean => ['40001', '40P01'].includes(codeOf(thrown) ?? '')
+/** Stores a change that does not contradict itself by one statement, perhaps of a longer transaction. */
+export const commitBy = async (query: Query, schema: string, change: Change): Promise<Committed> => {
+  const parameters = changeParameters(change)
+  const named = Object.keys(parameters).map((name, index) => `${name} => $${index + 1}`)
+  const statement = `SELECT ${schema}.commit_change(${named.join(', ')}) AS is_committed`
+  const { rows } = await query<{ is_committed: boolean }>(statement, Object.values(parameters))
+  return rows[0]?.is_committed === true ? 'committed' : 'conflict'
+}

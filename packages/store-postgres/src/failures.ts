@@ -65,6 +65,9 @@ export const isRolledBack = (thrown: unknown): boolean => {
   return code !== null && !code.startsWith('57P') && !code.startsWith('08')
 }
 
+/** A serialization failure or a deadlock: all was rolled back, for another transaction was in the way. */
+export const isInterference = (thrown: unknown): boolean => ['40001', '40P01'].includes(codeOf(thrown) ?? '')
+
 /** Is it a failure after which nobody knows whether the work was done? */
 export const isUncertain = (thrown: unknown): boolean => isStoreFailure(thrown) && !thrown.isCertain
 

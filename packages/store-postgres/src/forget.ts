@@ -1,9 +1,18 @@
 import type { Instant } from '@guichet/core'
-import { changedByErasure, type Erasure } from '@guichet/runtime'
+import {
+  changedByErasure,
+  isStoreFailure,
+  noChange,
+  type Change,
+  type Committed,
+  type Erasure,
+} from '@guichet/runtime'
 import { upwards } from './bounds.ts'
+import { contradictsItself } from './change-parameters.ts'
 import { keyColumns } from './columns.ts'
+import { commitBy } from './commit.ts'
 import type { Connections } from './connections.ts'
-import { isUncertain } from './failures.ts'
+import { isInterference, isUncertain } from './failures.ts'
 import type { Notifying } from './notify.ts'
 
 /** So many journal entries are forgotten in one transaction, so that none takes long. */
@@ -25,24 +34,44 @@ export const pruneJournal = async (
   }
 }
 
-/** Looks through all of the journal, which may take longer than other statements may. Notes what may be erased. */
+/**
+ * Looks through all of the journal, which may take longer than other statements may. Notes what may be erased. The
+ * tombstones come first, so that locks are taken in the order of every change.
+ */
 export const erase = async (
   { transaction }: Connections,
   schema: string,
-  { threads, ids, tombstones }: Erasure,
+  { threads, ids, tombstones, anew }: Erasure,
   note: Notifying['note'],
-): Promise<void> => {
+): Promise<Committed> => {
+  const changed = changedByErasure(anew === undefined ? { threads } : { threads, anew })
+  const { expectedThreads = [], removedClaims = [], ...rest } = anew ?? {}
+  const before = { ...noChange, expectedThreads, removedClaims }
+  const after = { ...noChange, ...rest }
+  if (contradictsItself(after)) return 'conflict'
   try {
-    await transaction((query) =>
-      query(`SELECT ${schema}.erase_customer($1, $2, $3)`, [
-        JSON.stringify(threads.map(keyColumns)),
-        [...ids],
-        JSON.stringify(tombstones.map(({ digest, at }) => ({ digest, at }))),
-      ]),
-    )
-    note(changedByErasure({ threads }))
+    const erased = await transaction(async (query) => {
+      const forget = (erasure: Omit<Erasure, 'anew'>): Promise<unknown> =>
+        query(`SELECT ${schema}.erase_customer($1, $2, $3)`, [
+          JSON.stringify(erasure.threads.map(keyColumns)),
+          [...erasure.ids],
+          JSON.stringify(erasure.tombstones.map(({ digest, at }) => ({ digest, at }))),
+        ])
+      const store = async (change: Change): Promise<Committed> =>
+        anew === undefined ? 'committed' : commitBy(query, schema, change)
+      await forget({ threads: [], ids: [], tombstones })
+      if ((await store(before)) === 'committed') {
+        await forget({ threads, ids, tombstones: [] })
+        if ((await store(after)) === 'committed') return 'committed'
+      }
+      await query('ROLLBACK')
+      return 'conflict'
+    })
+    if (erased === 'committed') note(changed)
+    return erased
   } catch (thrown) {
-    if (isUncertain(thrown)) note(changedByErasure({ threads }))
+    if (isStoreFailure(thrown) && isInterference(thrown.cause)) return 'conflict'
+    if (isUncertain(thrown)) note(changed)
     throw thrown
   }
 }

@@ -1,6 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { whole } from './columns.ts'
-import type { Erasure } from '@guichet/runtime'
+import { commit } from './commit/commit.ts'
+import { noChange } from './commit/no-change.ts'
+import type { Committed, Erasure } from '@guichet/runtime'
 import type { Instant, ThreadKey } from '@guichet/core'
 import type { Connection } from './connection.ts'
 import type { Session } from './session.ts'
@@ -25,20 +27,37 @@ export const pruneJournal = async (session: Session, before: Instant): Promise<n
  * Forgets a customer at once. Only the long look through the journal comes before: a later place than the
  * last that it saw is an entry that came meanwhile, for no place is given twice.
  */
-export const erase = async (session: Session, erasure: Erasure): Promise<void> => {
+export const erase = async (session: Session, erasure: Erasure): Promise<Committed> => {
   // Every text holds the empty one.
   const ids = JSON.stringify(erasure.ids.filter((id) => id !== ''))
-  const { places, seen } = await findInJournal(session, ids)
-  await session.write((connection) => {
-    const { run } = connection
-    run(removeEntries, [JSON.stringify(places)])
-    run(removeLaterEntries, [seen, ids])
-    run(removeUnread, [ids])
-    run(removeIntents, [ids])
-    for (const key of erasure.threads) eraseThread(connection, key)
-    for (const { digest, at } of erasure.tombstones) run(putTombstone, [digest, at])
-  })
-  await session.emptyLog()
+  const found = await findInJournal(session, ids)
+  const { expectedThreads = [], removedClaims = [], ...rest } = erasure.anew ?? {}
+  const erased = await session.write(
+    (connection) => {
+      if (commit(connection, { ...noChange, expectedThreads, removedClaims }) === 'conflict')
+        return 'conflict'
+      removeAll(connection, erasure, ids, found)
+      return commit(connection, { ...noChange, ...rest })
+    },
+    (result) => result === 'committed',
+  )
+  if (erased === 'committed') await session.emptyLog()
+  return erased
+}
+
+const removeAll = (
+  connection: Connection,
+  { threads, tombstones }: Erasure,
+  ids: string,
+  { places, seen }: FoundInJournal,
+): void => {
+  const { run } = connection
+  run(removeEntries, [JSON.stringify(places)])
+  run(removeLaterEntries, [seen, ids])
+  run(removeUnread, [ids])
+  run(removeIntents, [ids])
+  for (const key of threads) eraseThread(connection, key)
+  for (const { digest, at } of tombstones) run(putTombstone, [digest, at])
 }
 
 const holdsAny = (column: string, parameter: string): string =>
@@ -48,8 +67,13 @@ const places = 'select coalesce(min(place), 1), coalesce(max(place), 0) from jou
 const placesHolding = `
   select place from journal where place >= ?1 and place < ?2 and ${holdsAny('body', '?3')}`
 
+interface FoundInJournal {
+  readonly places: readonly number[]
+  readonly seen: number
+}
+
 /** The entries that hold any of the ids, among those up to the place that it has seen. */
-const findInJournal = async (session: Session, ids: string) => {
+const findInJournal = async (session: Session, ids: string): Promise<FoundInJournal> => {
   const [first, seen] = await session.read(({ rows }) => (rows(places)[0] ?? []).map(whole))
   const found: number[] = []
   for (let from = first ?? 1; from <= (seen ?? 0); from += portion) {

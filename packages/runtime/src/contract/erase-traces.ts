@@ -1,5 +1,5 @@
 import type { Tombstone } from '../store/rows.ts'
-import type { Store } from '../store/store.ts'
+import type { Committed, Store } from '../store/store.ts'
 import { caseOf, type ContractCase } from './case.ts'
 import { expectCommitted, expectSame, expectSameSet } from './expect.ts'
 import {
@@ -105,7 +105,7 @@ export const eraseTraces: readonly ContractCase[] = [
   }),
 
   caseOf('A tombstone moves to the later instant only.', async (store) => {
-    const put = (digest: string, at: number): Promise<void> =>
+    const put = (digest: string, at: number): Promise<Committed> =>
       store.erase({ threads: [], ids: [], tombstones: [{ digest, at }] })
     const read = async (): Promise<readonly Tombstone[]> =>
       (await store.load(wantedOf({ tombstones: ['one', 'two', 'three', 'One'] }))).tombstones

@@ -12,6 +12,7 @@ import { concurrency } from './concurrency.ts'
 import { conflictsLeaveNothing, expectationsHold } from './conflicts.ts'
 import { due } from './due.ts'
 import { erase } from './erase.ts'
+import { eraseAnew } from './erase-anew.ts'
 import { eraseTraces } from './erase-traces.ts'
 import { ids } from './ids.ts'
 import { bigInstants } from './instants.ts'
@@ -55,6 +56,7 @@ export const storeContract: readonly ContractCase[] = [
   ...journal,
   ...erase,
   ...eraseTraces,
+  ...eraseAnew,
   ...textsAreKept,
   ...bigInstants,
   ...reopen,

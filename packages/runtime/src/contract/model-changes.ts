@@ -2,7 +2,7 @@ import type { ThreadKey } from '@guichet/core'
 import type { Change } from '../store/change.ts'
 import type { ThreadRow } from '../store/rows.ts'
 import type { Loaded } from '../store/store.ts'
-import type { Erasure } from '../store/erasure.ts'
+import type { Anew, Erasure } from '../store/erasure.ts'
 import {
   claimRow,
   findingRow,
@@ -53,12 +53,29 @@ export const randomChange = (random: Random, known: Known): Change => {
   return random.chance(0.15) ? spoilt(random, guarded) : guarded
 }
 
-export const randomErasure = (random: Random): Erasure => {
+export const randomErasure = (random: Random, known: Known): Erasure => {
   const customer = random.pick(customers)
-  return {
+  const erasure = {
     threads: phones.map((id) => keyOf(customer, id)),
     ids: random.chance(0.5) ? [customer] : [],
     tombstones: [{ digest: customer, at: instant(random) }],
+  }
+  return random.chance(0.5) ? erasure : { ...erasure, anew: anewPart(random, known, customer) }
+}
+
+/** Another thread, perhaps in the place of the erased one, which is expected as it is or was. */
+const anewPart = (random: Random, known: Known, erased: string): Anew => {
+  const row = known.threads.find((one) => one.row.customer === erased)?.row
+  const expected =
+    row === undefined ? [] : [{ ...row, expected: row.revision - (random.chance(0.2) ? 1 : 0) }]
+  const { removedClaims, claims, findings } = together(rowsPart(random))
+  const given = { ...columns(random), length: random.below(4), revision: (row?.revision ?? 0) + 1 }
+  return {
+    expectedThreads: expected,
+    removedClaims,
+    claims,
+    findings,
+    ...newThread(random.chance(0.7) ? erased : random.pick(customers), given),
   }
 }
 

@@ -26,9 +26,8 @@ export const modelCase = (seed: number, steps: number): ContractCase =>
 const takeStep = async (random: Random, model: Store, store: Store, what: string): Promise<void> => {
   const kind = random.below(20)
   if (kind === 0) {
-    const erasure = randomErasure(random)
-    await model.erase(erasure)
-    await store.erase(erasure)
+    const erasure = randomErasure(random, await knownOf(model))
+    expectSame(await store.erase(erasure), await model.erase(erasure), `the erasure in ${what}`)
   } else if (kind === 1) {
     const before = randomInstant(random) - 25
     expectSame(await store.pruneJournal(before), await model.pruneJournal(before), `pruned in ${what}`)

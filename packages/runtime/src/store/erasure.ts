@@ -1,4 +1,5 @@
 import type { ThreadKey } from '@guichet/core'
+import type { Change } from './change.ts'
 import type { Tombstone } from './rows.ts'
 
 /**
@@ -11,4 +12,16 @@ export interface Erasure {
   readonly threads: readonly ThreadKey[]
   readonly ids: readonly string[]
   readonly tombstones: readonly Tombstone[]
+  /** Nothing unless named. */
+  readonly anew?: Anew
 }
+
+/**
+ * What is written in place of what is erased, in one transaction with it: threads of others who shared a phone number
+ * with the erased. Where something is not as expected, nothing of the erasure is done. `expectedThreads` and
+ * `removedClaims` take effect before anything is erased, and the rest after all of it, as in a change.
+ */
+export type Anew = Pick<
+  Change,
+  'expectedThreads' | 'removedClaims' | 'threads' | 'ids' | 'claims' | 'findings'
+>

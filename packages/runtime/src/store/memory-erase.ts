@@ -1,36 +1,53 @@
-import { claimKey, threadKey, type Tables } from './memory-tables.ts'
+import { noChange } from './change.ts'
 import type { Erasure } from './erasure.ts'
+import { applyChange } from './memory-commit.ts'
+import { claimKey, threadKey, type Tables } from './memory-tables.ts'
+import { put, remove, type Undo } from './memory-transaction.ts'
 
-/** Forgets a customer; see `Erasure`. */
-export const eraseFrom = (tables: Tables, { threads, ids, tombstones }: Erasure): void => {
+/** Forgets a customer; see `Erasure`. `false` where something is not as its writer had read it. */
+export const eraseFrom = (tables: Tables, erasure: Erasure, undo: Undo): boolean => {
+  const { expectedThreads = [], removedClaims = [], ...rest } = erasure.anew ?? {}
+  if (!applyChange(tables, { ...noChange, expectedThreads, removedClaims }, undo)) return false
+  removeAll(tables, erasure, undo)
+  return applyChange(tables, { ...noChange, ...rest }, undo)
+}
+
+const removeAll = (tables: Tables, { threads, ids, tombstones }: Erasure, undo: Undo): void => {
   const keys = new Set(threads.map(threadKey))
   const holdsId = (text: string): boolean => ids.some((id) => text.includes(id))
-  for (const key of keys)
-    for (const table of [tables.threads, tables.snapshots, tables.streams]) table.delete(key)
-  removeWhere(tables.ids, (row) => keys.has(threadKey(row)))
-  removeWhere(tables.findings, (row) => keys.has(threadKey(row)))
-  removeWhere(tables.journal, ({ body }) => holdsId(body))
-  removeWhere(tables.unread, ({ text }) => holdsId(text))
-  for (const { id } of removeWhere(tables.intents, ({ recipient }) => ids.includes(recipient)))
-    tables.intentIds.delete(id)
-  hideClaims(tables, keys)
+  for (const key of keys) {
+    remove(undo, tables.threads, key)
+    remove(undo, tables.snapshots, key)
+    remove(undo, tables.streams, key)
+  }
+  removeWhere(tables.ids, (row) => keys.has(threadKey(row)), undo)
+  removeWhere(tables.findings, (row) => keys.has(threadKey(row)), undo)
+  removeWhere(tables.journal, ({ body }) => holdsId(body), undo)
+  removeWhere(tables.unread, ({ text }) => holdsId(text), undo)
+  for (const { id } of removeWhere(tables.intents, ({ recipient }) => ids.includes(recipient), undo))
+    remove(undo, tables.intentIds, id)
+  hideClaims(tables, keys, undo)
   for (const { digest, at } of tombstones) {
     const later = Math.max(at, tables.tombstones.get(digest)?.at ?? at)
-    tables.tombstones.set(digest, Object.freeze({ digest, at: later }))
+    put(undo, tables.tombstones, digest, Object.freeze({ digest, at: later }))
   }
 }
 
 /** They still count, but tell of nobody. The name is of no meaning, only no other claim may have it. */
-const hideClaims = (tables: Tables, keys: ReadonlySet<string>): void => {
-  for (const claim of removeWhere(tables.claims, (row) => keys.has(threadKey(row)))) {
+const hideClaims = (tables: Tables, keys: ReadonlySet<string>, undo: Undo): void => {
+  for (const claim of removeWhere(tables.claims, (row) => keys.has(threadKey(row)), undo)) {
     const hidden = Object.freeze({ ...claim, customer: '', message: crypto.randomUUID() })
-    tables.claims.set(claimKey(hidden), hidden)
+    put(undo, tables.claims, claimKey(hidden), hidden)
   }
 }
 
 /** Takes the rows out of the table and gives them. */
-export const removeWhere = <Row>(table: Map<string, Row>, isMeant: (row: Row) => boolean): readonly Row[] => {
+export const removeWhere = <Row>(
+  table: Map<string, Row>,
+  isMeant: (row: Row) => boolean,
+  undo: Undo = [],
+): readonly Row[] => {
   const meant = [...table].filter(([, row]) => isMeant(row))
-  for (const [key] of meant) table.delete(key)
+  for (const [key] of meant) remove(undo, table, key)
   return meant.map(([, row]) => row)
 }

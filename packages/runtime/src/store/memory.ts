@@ -85,8 +85,9 @@ const handleOf = (tables: Tables, ears: Set<Ear>, onClose: () => void): Store =>
     }),
     erase: asking((erasure) => {
       tables.version += 1
-      eraseFrom(tables, erasure)
+      if (!atomically((undo) => eraseFrom(tables, erasure, undo))) return 'conflict'
       tellOthers(changedByErasure(erasure))
+      return 'committed'
     }),
     prove: asking(() => undefined),
     listen: (listener) => {

@@ -63,8 +63,8 @@ export interface Store {
 
   /** Forgets the journal entries received before that instant; tells how many. */
   readonly pruneJournal: (before: Instant) => Promise<number>
-  /** Forgets a customer; see `Erasure`. */
-  readonly erase: (erasure: Erasure) => Promise<void>
+  /** Forgets a customer, or does nothing of it; see `Erasure`. Without `anew` there is no conflict. */
+  readonly erase: (erasure: Erasure) => Promise<Committed>
   /** Makes a small durable write, as a commit does, and leaves nothing behind; rejects where commits would fail. */
   readonly prove: () => Promise<void>
   /**

@@ -17,9 +17,9 @@ export interface Cache {
   readonly sends: () => KeptSends
   /** Were the templates read since somebody else was seen to write? */
   readonly isFresh: () => boolean
-  /** Until when a customer's id is erased; `null` where it is not, as far as it was looked up. */
-  readonly tombstone: (customer: string) => Instant | null
-  readonly keepTombstone: (customer: string, at: Instant) => void
+  /** The instant of the tombstone of that name, such as a customer's id; `null` where there is none, as far as it was looked up. */
+  readonly tombstone: (name: string) => Instant | null
+  readonly keepTombstone: (name: string, at: Instant) => void
   readonly keepThread: (kept: KeptThread) => void
   readonly keepPhoneNumber: (row: PhoneNumberRow) => void
   readonly keepTemplates: (templates: KeptTemplates) => void
@@ -68,8 +68,8 @@ export const cacheOf = (mostThreads: number): Cache => {
     templates: () => templates,
     sends: () => sends,
     isFresh: () => isFresh,
-    tombstone: (customer) => tombstones.get(customer) ?? null,
-    keepTombstone: (customer, at) => tombstones.set(customer, at),
+    tombstone: (name) => tombstones.get(name) ?? null,
+    keepTombstone: (name, at) => tombstones.set(name, at),
     keepThread: (kept) => {
       const home = nameOf(kept.own)
       threads.delete(home)

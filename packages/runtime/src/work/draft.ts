@@ -31,9 +31,10 @@ import { writeEvent } from '../event-text.ts'
 import { lastingOf, windowLength } from '../threads/lasting.ts'
 import { storableId } from '../text.ts'
 import type { FindingRow, TemplateRow } from '../store/rows.ts'
+import { isErased } from './erased.ts'
 import { intentsUnderWork, type IntentsUnderWork } from './intents.ts'
 import { phoneNumbersUnderWork, type PhoneNumbersUnderWork } from './phone-numbers.ts'
-import { idsIn, rehousing, type Rehousing } from './rehousing.ts'
+import { rehousing, type Rehousing } from './rehousing.ts'
 import type { Known } from './known.ts'
 import { sendsUnderWork, type SendsUnderWork } from './sends.ts'
 import { latest, type Stream } from './streams.ts'
@@ -192,18 +193,6 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
 /** Is it the customer's own doing? */
 const isCustomers = ({ type }: ThreadEvent): boolean =>
   type === 'customer-messaged' || type === 'customer-called'
-
-/**
- * Is it of a customer who was erased after it happened? And what later becomes of a message that was sent
- * before does not bring them back: only what the customer does, or somebody sends them, begins anew.
- */
-const isErased = (event: ThreadEvent, { erasedAt }: Known, state: State): boolean =>
-  [event.customer, ...idsIn(event)].some((id) => {
-    const at = erasedAt(id)
-    if (at === null) return false
-    const beginsNothing = event.type === 'message-status' || event.type === 'customer-renamed'
-    return event.at <= at || (beginsNothing && ownThread(state, { ...event, customer: id }) === null)
-  })
 
 const partsOf = ({ threads, phoneNumbers }: Known): readonly PhoneNumberParts[] => {
   const accounts = new Map(phoneNumbers.map((row) => [row.id, row.accounts]))

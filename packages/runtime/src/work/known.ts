@@ -13,8 +13,8 @@ export interface Known {
   readonly intents: readonly IntentRow[]
   /** The names of the intents that were looked for (`nameOfIntent`). */
   readonly lookedUpIntents: ReadonlySet<string>
-  /** Until when a customer's id is erased; `null` where it is not. */
-  readonly erasedAt: (customer: string) => Instant | null
+  /** Until when a customer's id, or another name of a tombstone, is erased; `null` where it is not. */
+  readonly erasedAt: (name: string) => Instant | null
   /** The ids whose tombstones were read just now. */
   readonly lookedUp: ReadonlySet<string>
 }

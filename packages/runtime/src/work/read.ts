@@ -8,6 +8,7 @@ import { nameOf } from '../threads/name.ts'
 import { readSends } from '../threads/sends.ts'
 import { readTemplates } from '../threads/templates.ts'
 import { digestOf } from '../text.ts'
+import { tombstoneNames } from '../tombstones.ts'
 import { nameOfIntent, namesOfIntent } from './intents.ts'
 import type { Known } from './known.ts'
 import type { Work } from './work.ts'
@@ -78,7 +79,9 @@ const readWanted = async (
   if (isAllCached)
     return { ...cachedOf(cache, numbers, threads), intents: [], lookedUpIntents: nobody, lookedUp: nobody }
 
-  const digests = new Map(missing.map(({ customer }) => [digestOf(customer), customer]))
+  const digests = new Map(
+    missing.flatMap(({ customer }) => tombstoneNames(customer)).map((name) => [digestOf(name), name]),
+  )
   const asked = new Map(
     intents.flatMap((key) =>
       [key, ...namesOfIntent(key, cache.thread(threadOf(key))?.own ?? null)].map(
@@ -94,8 +97,8 @@ const readWanted = async (
     tombstones: [...digests.keys()],
   })
   for (const { digest, at } of loaded.tombstones) {
-    const customer = digests.get(digest)
-    if (customer !== undefined) cache.keepTombstone(customer, at)
+    const name = digests.get(digest)
+    if (name !== undefined) cache.keepTombstone(name, at)
   }
   for (const row of loaded.phoneNumbers) cache.keepPhoneNumber(row)
   const isChanged = loaded.templates !== cache.templates().length

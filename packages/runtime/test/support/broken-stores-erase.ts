@@ -8,8 +8,9 @@ const forgets = (what: string, read: (store: Store) => Promise<Partial<Change>>)
   broken(`erases all but ${what}`, (store) => ({
     erase: async (erasure) => {
       const before = await read(store)
-      await store.erase(erasure)
+      const erased = await store.erase(erasure)
       await store.commit({ ...noChange, ...before })
+      return erased
     },
   }))
 
@@ -27,8 +28,9 @@ export const brokenErasures: readonly BrokenStore[] = [
   broken('erases all but the intents', (store) => ({
     erase: async (erasure) => {
       const before = await store.openIntents(100_000)
-      await store.erase(erasure)
+      const erased = await store.erase(erasure)
       for (const row of before) await store.commit({ ...noChange, intents: [{ ...row, expected: 0 }] })
+      return erased
     },
   })),
   brokenWith('erases all but the events', () => {
@@ -39,13 +41,14 @@ export const brokenErasures: readonly BrokenStore[] = [
         return store.commit(change)
       },
       erase: async (erasure) => {
-        await store.erase(erasure)
+        const erased = await store.erase(erasure)
         for (const thread of events)
           if (erasure.threads.some(({ customer }) => customer === thread.row.customer)) {
             await store.commit({ ...noChange, threads: [{ ...thread, expected: 0, snapshot: null }] })
             const { phoneNumberId, customer, revision: expected } = thread.row
             await store.commit({ ...noChange, removedThreads: [{ phoneNumberId, customer, expected }] })
           }
+        return erased
       },
     })
   }),
@@ -57,8 +60,9 @@ export const brokenErasures: readonly BrokenStore[] = [
         return store.commit(change)
       },
       erase: async (erasure) => {
-        await store.erase(erasure)
+        const erased = await store.erase(erasure)
         for (const id of ids) await store.commit({ ...noChange, ids: [{ ...id, expected: null }] })
+        return erased
       },
     })
   }),
@@ -72,7 +76,7 @@ export const brokenErasures: readonly BrokenStore[] = [
       erase: async (erasure) => {
         const gone = claims.filter(({ customer }) => erasure.threads.some((key) => key.customer === customer))
         await store.commit({ ...noChange, removedClaims: gone })
-        await store.erase(erasure)
+        return store.erase(erasure)
       },
     })
   }),
@@ -99,7 +103,7 @@ export const brokenErasures: readonly BrokenStore[] = [
             'u',
           ),
       )
-      await store.erase({
+      return store.erase({
         ...erasure,
         ids: [...erasure.ids, ...texts.filter((text) => like.some((one) => one.test(text)))],
       })
@@ -115,7 +119,7 @@ export const brokenErasures: readonly BrokenStore[] = [
       erase: async (erasure) => {
         const tombstones = erasure.tombstones.filter(({ digest }) => !known.has(digest))
         for (const { digest } of tombstones) known.add(digest)
-        await store.erase({ ...erasure, tombstones })
+        return store.erase({ ...erasure, tombstones })
       },
     })
   }),
@@ -124,7 +128,7 @@ export const brokenErasures: readonly BrokenStore[] = [
     return (store) => ({
       erase: async (erasure) => {
         for (const { digest, at } of erasure.tombstones) latest.set(digest, at)
-        await store.erase(erasure)
+        return store.erase(erasure)
       },
       load: async (wanted) => {
         const loaded = await store.load(wanted)
@@ -139,9 +143,10 @@ export const brokenErasures: readonly BrokenStore[] = [
   erasing('keeps no tombstones', (given) => ({ ...given, tombstones: [] })),
   broken('erases first and puts the tombstones later', (store) => ({
     erase: async (erasure) => {
-      await store.erase({ ...erasure, tombstones: [] })
+      const erased = await store.erase({ ...erasure, tombstones: [] })
       await nextTurn()
-      await store.erase({ ...erasure, threads: [], ids: [] })
+      await store.erase({ threads: [], ids: [], tombstones: erasure.tombstones })
+      return erased
     },
   })),
   broken('forgets the entries of the instant, too', (store) => ({

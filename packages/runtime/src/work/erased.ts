@@ -1,0 +1,44 @@
+import type { Instant, State, ThreadEvent } from '@guichet/core'
+import { isUserId } from '@guichet/core/adapter'
+import { ownThread, type OwnThread } from '@guichet/core/store'
+import { heldByErased } from '../tombstones.ts'
+import type { Known } from './known.ts'
+import { idsIn } from './rehousing.ts'
+
+/**
+ * Is it of a customer who was erased after it happened? And what later becomes of a message that was sent
+ * before does not bring them back: only what the customer does, or somebody sends them, begins anew.
+ */
+export const isErased = (event: ThreadEvent, { erasedAt }: Known, state: State): boolean =>
+  [event.customer, ...idsIn(event)].some((id) => {
+    const at = erasedAt(id)
+    if (at === null) return false
+    return event.at <= at || (beginsNothing(event) && ownThread(state, { ...event, customer: id }) === null)
+  }) || isOfErasedHolder(event, erasedAt, state)
+
+const beginsNothing = ({ type }: ThreadEvent): boolean =>
+  type === 'message-status' || type === 'customer-renamed'
+
+/** Names it a number alone that the erased held then, and that others held before or after? */
+const isOfErasedHolder = (event: ThreadEvent, erasedAt: Known['erasedAt'], state: State): boolean => {
+  const isRename = event.type === 'customer-renamed'
+  const number = isRename ? event.previous : event.customer
+  if (isUserId(number) || (!isRename && (event.aliases ?? []).some(isUserId))) return false
+  const held = heldByErased(number, erasedAt)
+  if (held === null || event.at < held.since) return false
+  if (event.at <= held.until) return true
+  return (
+    beginsNothing(event) && !isHeldAfter(held.until, number, ownThread(state, { ...event, customer: number }))
+  )
+}
+
+/** Is the number known to be this customer's since? */
+const isHeldAfter = (until: Instant, number: string, own: OwnThread | null): boolean => {
+  if (own === null) return false
+  const { facts, roots } = own.thread
+  for (let rest = facts; rest !== null && rest.event.at > until; rest = rest.earlier)
+    if (rest.event.customer === number || idsIn(rest.event).includes(number)) return true
+  return [roots, ...roots.parts]
+    .flatMap(({ claims }) => claims)
+    .some(({ id, last }) => id === number && last !== null && last > until)
+}

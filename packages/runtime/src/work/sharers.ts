@@ -1,0 +1,81 @@
+import type { Engine, Instant } from '@guichet/core'
+import type { StoredThread, ThreadRow } from '../store/rows.ts'
+import type { Store } from '../store/store.ts'
+import { rivalsIn } from '../threads/kept.ts'
+import { nameOf } from '../threads/name.ts'
+import { readSends } from '../threads/sends.ts'
+import { readTemplates } from '../threads/templates.ts'
+import { nothingAnew, withoutErased, type Beside, type Held, type WithoutErased } from './erasing.ts'
+import { eventsOfAll, withRivals } from './read.ts'
+
+/** The erased threads of a phone number that have to do with each other, and what comes of erasing them. */
+export interface Share extends WithoutErased {
+  readonly erased: readonly ThreadRow[]
+  /** These, and those of others with whom they shared a number. */
+  readonly rows: readonly ThreadRow[]
+}
+
+/** Reads what erasing those threads has to know, and says what comes of it. */
+export const sharesOf = async (
+  threads: readonly StoredThread[],
+  { store, engine, now }: { readonly store: Store; readonly engine: Engine; readonly now: Instant },
+): Promise<readonly Share[]> => {
+  const shares: Share[] = []
+  const done = new Set<string>()
+  let known: Beside | null = null
+  for (const stored of threads) {
+    const { row } = stored
+    if (done.has(nameOf(row))) continue
+    const rivals = rivalsIn(stored)
+    if (rivals.length === 0) {
+      shares.push({ rows: [row], erased: [row], anew: nothingAnew([row]), held: [] })
+      continue
+    }
+    const rows = await withRivals(store, row, rivals)
+    const names = new Set(rows.map(nameOf))
+    const erased = threads.map((one) => one.row).filter((one) => names.has(nameOf(one)))
+    for (const one of erased) done.add(nameOf(one))
+    known ??= await besideIn(store, now)
+    const events = await eventsOfAll(store, rows)
+    shares.push({ rows, erased, ...withoutErased(engine, { rows, erased, events }, known) })
+  }
+  return shares
+}
+
+const besideIn = async (store: Store, now: Instant): Promise<Beside> => ({
+  phoneNumbers: await store.phoneNumbers(),
+  templates: await readTemplates(store),
+  sends: { sends: await readSends(store), told: 0, owed: [] },
+  now,
+})
+
+/** All that is written anew, as one. */
+export const anewOf = (shares: readonly Share[]): Share['anew'] => ({
+  expectedThreads: shares.flatMap(({ anew }) => anew.expectedThreads),
+  removedClaims: shares.flatMap(({ anew }) => anew.removedClaims),
+  threads: shares.flatMap(({ anew }) => anew.threads),
+  ids: shares.flatMap(({ anew }) => anew.ids),
+  claims: shares.flatMap(({ anew }) => anew.claims),
+  findings: shares.flatMap(({ anew }) => anew.findings),
+})
+
+/**
+ * From when to when the erased held the numbers that were others', too. At a phone number where nobody else held one of
+ * these, it was theirs all the time.
+ */
+export const heldIn = (shares: readonly Share[]): ReadonlyMap<string, Held> => {
+  const held = new Map<string, Held>()
+  for (const one of shares.flatMap((share) => share.held)) {
+    const { since = Infinity, until = -Infinity } = held.get(one.id) ?? {}
+    held.set(one.id, {
+      id: one.id,
+      since: Math.min(since, one.since),
+      until: Math.max(until, one.until),
+    })
+  }
+  for (const share of shares)
+    for (const id of share.erased.flatMap(({ customer, aliases }) => [customer, ...aliases]))
+      if (held.has(id) && !share.held.some((one) => one.id === id))
+        held.set(id, { id, since: -Infinity, until: Infinity })
+  return held
+}

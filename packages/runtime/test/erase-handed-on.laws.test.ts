@@ -1,0 +1,21 @@
+import { describe, test } from 'vitest'
+import { memoryStore } from '../src/index.ts'
+import { holds } from './support/check.ts'
+import { everyOrder, expectNoFaults, handedOn } from './support/erased.ts'
+
+describe('an erasure leaves what the others would have if the erased had never been there', () => {
+  test('in every order of arrival', async () => {
+    for (const given of everyOrder) await expectNoFaults(given, memoryStore())
+  })
+
+  test('whatever they and the erased did, and whatever comes late', async () => {
+    await holds(
+      handedOn,
+      async (given) => {
+        await expectNoFaults(given, memoryStore())
+        return true
+      },
+      60,
+    )
+  })
+})

@@ -1,0 +1,22 @@
+import { test } from 'vitest'
+import { holds } from '../../runtime/test/support/check.ts'
+import { expectNoFaults, handedOn } from '../../runtime/test/support/erased.ts'
+import { sqliteStore } from '../src/index.ts'
+import { withFile } from './support/folder.ts'
+
+test('an erasure on SQLite leaves what the others would have if the erased had never been there', async () => {
+  await holds(
+    handedOn,
+    (given) =>
+      withFile(async (path) => {
+        const store = await sqliteStore({ path, thread: 'caller' })
+        try {
+          await expectNoFaults(given, store)
+          return true
+        } finally {
+          await store.close()
+        }
+      }),
+    10,
+  )
+})
