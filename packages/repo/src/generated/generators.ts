@@ -6,7 +6,7 @@ import { rulebookTable } from './rulebooks.ts'
 export const generators: Readonly<Record<string, () => string>> = {
   clauses: clauseTable,
   'wire-clauses': wireClauseTable,
-  rulebooks: rulebookTable,
+  rulebooks: () => rulebookTable(),
 }
 
 /** What stands between the markers of a generated part, as prettier leaves it; `null` for an unknown name. */

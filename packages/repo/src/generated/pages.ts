@@ -1,5 +1,5 @@
-import { rulebooks, type Rulebook } from '@guichet/core'
-import { clauses, isClauseId } from '@guichet/core/clauses'
+import { rulebooksWith, type OwnAmendment, type Rulebook } from '@guichet/core'
+import { clauseOf, clauses } from '@guichet/core/clauses'
 import { laws, lawsPage } from '@guichet/laws'
 import { clausesAsTable } from './clauses.ts'
 import { asMarkdown } from './markdown.ts'
@@ -16,25 +16,32 @@ export interface Page {
 /** Where the pages of the rulebooks lie. */
 export const rulebookFolder = 'packages/core/rulebooks'
 
-/** A page for each rulebook. */
-const rulebookPages: readonly Page[] = rulebooks.map((book, index) => ({
-  path: `${rulebookFolder}/${book.id}.md`,
-  write: () => asMarkdown(pageOf(book, rulebooks[index - 1], rulebooks[index + 1])),
-}))
+/** A page for each rulebook, Meta's and those of amendments. */
+export const rulebookPages = (amendments: readonly OwnAmendment[] = []): readonly Page[] =>
+  rulebooksWith(amendments).map((book, index, books) => ({
+    path: `${rulebookFolder}/${book.id}.md`,
+    write: () => asMarkdown(pageOf(book, books[index - 1], books[index + 1], amendments)),
+  }))
 
 /** All laws, each with its clauses, situations and mutants. */
 const lawPage: Page = { path: 'packages/laws/LAWS.md', write: () => asMarkdown(lawsPage(laws)) }
 
 /** What the reading copy knows of the rulebooks. */
-const valuesPage: Page = { path: valuesPath, write: valuesOfRulebooks }
+const valuesPage: Page = { path: valuesPath, write: () => valuesOfRulebooks() }
 
 /** All pages that are written as a whole. */
-export const pages: readonly Page[] = [...rulebookPages, lawPage, valuesPage]
+export const pages: readonly Page[] = [...rulebookPages(), lawPage, valuesPage]
 
-const pageOf = (book: Rulebook, before: Rulebook | undefined, after: Rulebook | undefined): string => {
-  const { table, clauses: cited } = whoPays(book)
-  const own: ReadonlySet<string> = new Set([...book.clauses, ...cited])
-  const shown = Object.fromEntries(Object.entries(clauses).filter(([id]) => isClauseId(id) && own.has(id)))
+const pageOf = (
+  book: Rulebook,
+  before: Rulebook | undefined,
+  after: Rulebook | undefined,
+  amendments: readonly OwnAmendment[],
+): string => {
+  const { table, clauses: cited } = whoPays(book, amendments)
+  const named: ReadonlySet<string> = new Set([...book.clauses, ...cited])
+  const inOrder = new Set([...Object.keys(clauses).filter((id) => named.has(id)), ...named])
+  const shown = Object.fromEntries([...inOrder].map((id) => [id, clauseOf(id, amendments)]))
   return [
     `# The rulebook of ${dateInWords(book.id)}`,
     neighbours(before, after),

@@ -1,14 +1,14 @@
-import { rulebooks, type Rules } from '@guichet/core'
+import { rulebooksWith, type OwnAmendment, type Rules } from '@guichet/core'
 import { asTypeScript } from './markdown.ts'
 
 /** Where the values of all rulebooks stand for the reading copy, which must not import core's. */
 export const valuesPath = 'packages/laws/src/reading/rulebooks.ts'
 
 /** The values of all rulebooks without their reasons, each as what it changes. */
-export const valuesOfRulebooks = (): Promise<string> => {
-  const [founding, ...later] = rulebooks.map(({ id, rules }, index) => ({
+export const valuesOfRulebooks = (amendments: readonly OwnAmendment[] = []): Promise<string> => {
+  const [founding, ...later] = rulebooksWith(amendments).map(({ id, rules }, index, books) => ({
     effective: id,
-    changes: changesSince(rulebooks[index - 1]?.rules, rules),
+    changes: changesSince(books[index - 1]?.rules, rules),
   }))
   return asTypeScript(
     `import type { Dated, Values } from './values.ts'

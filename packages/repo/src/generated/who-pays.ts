@@ -1,15 +1,15 @@
 import {
   HOUR,
+  defaultSettings,
   engine,
   fromIso,
   isLeft,
-  reasonsInWords,
-  settings,
   type Answer,
   type Citation,
   type Content,
   type Engine,
   type Forecast,
+  type OwnAmendment,
   type Rulebook,
   type ReportedConversation,
   type ThreadEvent,
@@ -25,8 +25,8 @@ export interface WhoPays {
 }
 
 /** Who pays under a rulebook: each cell is what the engine answers to somebody who asks in that situation. */
-export const whoPays = (book: Rulebook): WhoPays => {
-  const subject = engineUnder(book)
+export const whoPays = (book: Rulebook, amendments: readonly OwnAmendment[] = []): WhoPays => {
+  const subject = engine({ ...defaultSettings, rulebook: book.id, amendments })
   const cited = new Set<Citation>()
   const cell = (message: Message, column: Column): string => {
     const { words, because } = verdictOf(answerIn(subject, message, column))
@@ -43,12 +43,6 @@ export const whoPays = (book: Rulebook): WhoPays => {
   )
   const head = ['message', ...(byMessage ? [] : ['conversation open']), ...places.map(({ name }) => name)]
   return { table: tableOf(head, rows), clauses: cited }
-}
-
-const engineUnder = ({ id }: Rulebook): Engine => {
-  const chosen = settings({ rulebook: id })
-  if (isLeft(chosen)) throw new Error(reasonsInWords(chosen.left))
-  return engine(chosen.right)
 }
 
 interface Message {
