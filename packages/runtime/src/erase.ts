@@ -1,4 +1,5 @@
 import type { Duration, Engine, Instant, ThreadKey } from '@guichet/core'
+import { isUserId } from '@guichet/core/adapter'
 import type { Erasure } from './store/erasure.ts'
 import type { StoredThread, ThreadRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
@@ -101,15 +102,15 @@ const plannedErasure = async (
   isFirst: boolean,
   input: EraseInput,
 ): Promise<Done | null> => {
-  const found = await threadsOf(input.store, known)
+  const { own: found, others } = await threadsOf(input.store, storableId(customer), known)
   const left = found.filter(({ row }) => row.newest <= until || isFirst)
   if (left.length === 0 && !isFirst) return null
   // With a slow clock, what was stored just now would come back with the next delivery.
   const latest = input.now + input.ahead
   const at = Math.max(until, ...left.map(({ row }) => row.newest).filter((newest) => newest <= latest))
   const shares = await sharesOf(left, input)
-  const ids = [...new Set([...known, ...left.flatMap(({ row }) => [row.customer, ...row.aliases])])]
-  const held = heldIn(shares)
+  const ids = [...new Set([...known, ...left.flatMap(({ row }) => idsOf(row))])]
+  const held = heldIn(shares, others)
   const own = ids.filter((id) => !held.has(id))
   const tombstones = [
     ...own.map((name): NamedTombstone => ({ name, at })),
@@ -134,8 +135,18 @@ const plannedErasure = async (
 
 const keyOf = ({ phoneNumberId, customer }: ThreadKey): ThreadKey => ({ phoneNumberId, customer })
 
-/** The threads of those ids at all phone numbers, and of what other ids these know. */
-const threadsOf = async (store: Store, ids: readonly string[]): Promise<readonly StoredThread[]> => {
+/** What is known of a customer by some ids. */
+interface Found {
+  readonly own: readonly StoredThread[]
+  /** Numbers that others hold at other phone numbers. */
+  readonly others: ReadonlySet<string>
+}
+
+/**
+ * The threads of those ids at all phone numbers, and of what other ids these know. A number that the customer has here
+ * may be another's there, as a user id of theirs shows; that thread is theirs, unless the number itself was named.
+ */
+const threadsOf = async (store: Store, named: string, ids: readonly string[]): Promise<Found> => {
   const numbers = (await store.phoneNumbers()).map(({ id }) => id)
   const customers = new Set(ids)
   for (;;) {
@@ -149,7 +160,19 @@ const threadsOf = async (store: Store, ids: readonly string[]): Promise<readonly
       phoneNumbers: [],
       tombstones: [],
     })
-    for (const { row } of threads) for (const id of [row.customer, ...row.aliases]) customers.add(id)
-    if (customers.size === before) return threads
+    const isOwn = isOf(named, new Set([...customers].filter(isUserId)))
+    const own = threads.filter(({ row }) => isOwn(idsOf(row)))
+    for (const { row } of own) for (const id of idsOf(row)) customers.add(id)
+    if (customers.size > before) continue
+    const others = threads.filter((one) => !own.includes(one)).flatMap(({ row }) => idsOf(row))
+    return { own, others: new Set(others.filter((id) => customers.has(id))) }
   }
 }
+
+const idsOf = ({ customer, aliases }: ThreadRow): readonly string[] => [customer, ...aliases]
+
+/** Are these the ids of the customer who was named, and who has those user ids? */
+const isOf =
+  (named: string, userIds: ReadonlySet<string>) =>
+  (ids: readonly string[]): boolean =>
+    ids.includes(named) || userIds.size === 0 || !ids.some(isUserId) || ids.some((id) => userIds.has(id))

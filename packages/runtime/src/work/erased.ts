@@ -1,6 +1,6 @@
 import type { Instant, State, ThreadEvent } from '@guichet/core'
 import { isUserId } from '@guichet/core/adapter'
-import { ownThread, type OwnThread } from '@guichet/core/store'
+import { ownThread } from '@guichet/core/store'
 import { heldByErased } from '../tombstones.ts'
 import type { Known } from './known.ts'
 import { idsIn } from './rehousing.ts'
@@ -27,17 +27,21 @@ const isOfErasedHolder = (event: ThreadEvent, erasedAt: Known['erasedAt'], state
   const held = heldByErased(number, erasedAt)
   if (held === null || event.at < held.since) return false
   if (event.at <= held.until) return true
-  return (
-    beginsNothing(event) && !isHeldAfter(held.until, number, ownThread(state, { ...event, customer: number }))
-  )
+  return beginsNothing(event) && !isHeldSince(held.until, number, event, state)
 }
 
-/** Is the number known to be this customer's since? */
-const isHeldAfter = (until: Instant, number: string, own: OwnThread | null): boolean => {
+/** Is the number known to be that customer's who has it at the instant of the event, by anything after the erased? */
+const isHeldSince = (
+  until: Instant,
+  number: string,
+  { phoneNumberId, at }: ThreadEvent,
+  state: State,
+): boolean => {
+  const own = ownThread(state, { phoneNumberId, customer: number }, at)
   if (own === null) return false
   const { facts, roots } = own.thread
   for (let rest = facts; rest !== null && rest.event.at > until; rest = rest.earlier)
-    if (rest.event.customer === number || idsIn(rest.event).includes(number)) return true
+    if (rest.event.at <= at && [rest.event.customer, ...idsIn(rest.event)].includes(number)) return true
   return [roots, ...roots.parts]
     .flatMap(({ claims }) => claims)
     .some(({ id, last }) => id === number && last !== null && last > until)

@@ -60,22 +60,22 @@ export const anewOf = (shares: readonly Share[]): Share['anew'] => ({
 })
 
 /**
- * From when to when the erased held the numbers that were others', too. At a phone number where nobody else held one of
- * these, it was theirs all the time.
+ * From when to when the erased held the numbers that were others', too; `others` are those that others hold at other
+ * phone numbers. At a phone number where nobody else held one of these, it was theirs all the time.
  */
-export const heldIn = (shares: readonly Share[]): ReadonlyMap<string, Held> => {
+export const heldIn = (shares: readonly Share[], others: ReadonlySet<string>): ReadonlyMap<string, Held> => {
+  const spans = shares.flatMap((share) => share.held)
+  const shared = new Set([...others, ...spans.map(({ id }) => id)])
+  const always = shares.flatMap((share) =>
+    share.erased
+      .flatMap(({ customer, aliases }) => [customer, ...aliases])
+      .filter((id) => shared.has(id) && !share.held.some((one) => one.id === id))
+      .map((id): Held => ({ id, since: -Infinity, until: Infinity })),
+  )
   const held = new Map<string, Held>()
-  for (const one of shares.flatMap((share) => share.held)) {
-    const { since = Infinity, until = -Infinity } = held.get(one.id) ?? {}
-    held.set(one.id, {
-      id: one.id,
-      since: Math.min(since, one.since),
-      until: Math.max(until, one.until),
-    })
+  for (const { id, since, until } of [...spans, ...always]) {
+    const known = held.get(id) ?? { since, until }
+    held.set(id, { id, since: Math.min(known.since, since), until: Math.max(known.until, until) })
   }
-  for (const share of shares)
-    for (const id of share.erased.flatMap(({ customer, aliases }) => [customer, ...aliases]))
-      if (held.has(id) && !share.held.some((one) => one.id === id))
-        held.set(id, { id, since: -Infinity, until: Infinity })
   return held
 }
