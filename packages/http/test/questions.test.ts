@@ -142,6 +142,50 @@ describe('lists', () => {
           at: toIso(sent + 1),
           because: ['CSW-5'],
           window: { opensAt: toIso(start - HOUR), closesAt: toIso(start - HOUR + DAY) },
+          template: null,
+          explanation: expect.stringMatching(
+            /^WhatsApp refused .* window, which is open until Wed 21 Oct .*\.$/,
+          ),
+        },
+      ],
+    })
+  })
+
+  test('of findings: a category becomes known after the charge was settled, and the charge has it', async () => {
+    const sent = start - 60 * DAY
+    const { app, runtime } = await known(
+      {
+        type: 'business-messaged',
+        id: 'b',
+        at: sent,
+        content: { kind: 'template', name: 'offer', language: 'en' },
+        ...key,
+      },
+      { type: 'message-status', id: 's', at: sent + 1, message: 'b', status: 'delivered', ...key },
+      wrote(start - 30 * DAY),
+    )
+    const categories = async (): Promise<unknown> =>
+      ((await get(app, `${pathOf(key)}/charges`)).body['charges'] as { category: unknown }[]).map(
+        ({ category }) => category,
+      )
+    expect([(await get(app, '/findings')).body, await categories()]).toEqual([{ findings: [] }, ['unknown']])
+    await runtime.record([
+      { type: 'template-changed', id: 't', at: sent, name: 'offer', language: 'en', category: 'MARKETING' },
+    ])
+    expect(await categories()).toEqual(['marketing'])
+    expect((await get(app, '/findings')).body).toEqual({
+      findings: [
+        {
+          code: 'category-known-late',
+          ...key,
+          message: 'b',
+          at: toIso(sent),
+          because: ['category-unknown', 'TPL-8'],
+          window: null,
+          template: { name: 'offer', language: 'en', category: 'marketing' },
+          explanation: expect.stringMatching(
+            /^The template offer was sent at .* Its category, marketing, became/,
+          ),
         },
       ],
     })

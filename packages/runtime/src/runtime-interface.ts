@@ -52,7 +52,10 @@ export interface Runtime {
   readonly intentsTo: (key: ThreadKey, limit?: number) => Promise<readonly Intent[]>
   /** What came in and gave no event, the newest first. */
   readonly unread: (limit?: number) => Promise<readonly UnreadRow[]>
-  /** Where WhatsApp differs from what the rules say, the newest first. */
+  /**
+   * Where WhatsApp differs from what the rules say (`meta-refused-inside-window`), and the charges whose category
+   * became known after they were settled (`category-known-late`, TPL-8); the newest first.
+   */
   readonly findings: (limit?: number) => Promise<readonly FindingRow[]>
 
   /** All templates as they are known at an instant, or now. */

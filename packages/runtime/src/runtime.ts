@@ -3,6 +3,7 @@ import { templatesAt } from '@guichet/core/store'
 import { announcer, changedByErasure } from './changed.ts'
 import { eraseCustomer } from './erase.ts'
 import { exportEvents } from './export.ts'
+import { newestFindings } from './findings.ts'
 import { eventsOf, looker } from './look.ts'
 import { machineTimer, realSurroundings } from './ports.ts'
 import { presentOf, usualAhead } from './present.ts'
@@ -150,7 +151,15 @@ export const runtime = ({
       return told(await store.intentsTo(phoneNumberId, [...new Set([customer, ...ids])], limit))
     },
     unread: (limit = 100) => store.unread(limit),
-    findings: (limit = 100) => store.findings(limit),
+    findings: (limit = 100) =>
+      newestFindings(
+        {
+          store,
+          timeZone: engine.settings.timeZone,
+          templatesFor: async (key) => (await look(key)).templates,
+        },
+        limit,
+      ),
     templates: async (at = furthest()) =>
       templatesAt((await readTemplates(store)).registry, at, await readSends(store)),
     templateLists: (at = furthest()) => newestLists(store, at),

@@ -47,11 +47,12 @@ export const queriesOf = ({ query }: Connections, schema: string): Queries => ({
     )
     return rows
   },
-  findings: async (limit) => {
+  findings: async (limit, code) => {
     const { rows } = await query<FindingRow>(
       `SELECT phone_number_id AS "phoneNumberId", customer, message, code, at, text FROM ${schema}.findings
+        ${code === undefined ? '' : 'WHERE code = $2'}
         ORDER BY at DESC, phone_number_id DESC, customer DESC, message DESC, code DESC LIMIT $1`,
-      [upwards(limit)],
+      code === undefined ? [upwards(limit)] : [upwards(limit), code],
     )
     return rows
   },

@@ -65,7 +65,7 @@ export const fileStore = async (options: FileOptions): Promise<FileCalls> => {
     intentsTo: (phoneNumberId, recipients, limit) =>
       read((connection) => readIntentsTo(connection, phoneNumberId, recipients, limit)),
     unread: (limit) => read((connection) => readUnread(connection, limit)),
-    findings: (limit) => read((connection) => readFindings(connection, limit)),
+    findings: (limit, code) => read((connection) => readFindings(connection, limit, code)),
     journal: (page) => read((connection) => readJournal(connection, page)),
     allEvents: (page) => read((connection) => readAllEvents(connection, page)),
 

@@ -83,12 +83,18 @@ export const readUnread = ({ rows }: Connection, limit: number): readonly Unread
     text: text(input),
   }))
 
-const latestFindings = `
-  select phone_number_id, customer, message, code, at, text from findings
+const findingsIn = (which: string): string => `
+  select phone_number_id, customer, message, code, at, text from findings ${which}
   order by at desc, phone_number_id desc, customer desc, message desc, code desc limit ?`
 
-export const readFindings = ({ rows }: Connection, limit: number): readonly FindingRow[] =>
-  rows(latestFindings, [limitOf(limit)]).map(([phoneNumberId, customer, message, code, at, finding]) => ({
+const latestFindings = findingsIn('')
+const latestFindingsOfCode = findingsIn('where code = ?')
+
+export const readFindings = ({ rows }: Connection, limit: number, ofCode?: string): readonly FindingRow[] =>
+  (ofCode === undefined
+    ? rows(latestFindings, [limitOf(limit)])
+    : rows(latestFindingsOfCode, [ofCode, limitOf(limit)])
+  ).map(([phoneNumberId, customer, message, code, at, finding]) => ({
     phoneNumberId: text(phoneNumberId),
     customer: text(customer),
     message: text(message),

@@ -133,4 +133,5 @@ export const migrations: readonly string[] = [
   create table sends_told (only_one integer primary key check (only_one = 1), count integer not null) strict;
   insert into sends_told values (1, 0);
   `,
+  'create index findings_by_code on findings (code, at);',
 ]

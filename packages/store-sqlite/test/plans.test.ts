@@ -78,6 +78,7 @@ const work: Readonly<Record<string, (connection: Connection) => unknown>> = {
   'intents to': (connection) => readIntentsTo(connection, phoneNumberId, [customer], 10),
   unread: (connection) => readUnread(connection, 10),
   findings: (connection) => readFindings(connection, 10),
+  'findings of a code': (connection) => readFindings(connection, 10, 'code'),
   pruning: (connection) => pruneJournal(sessionOn(connection), 1),
   erasing: (connection) =>
     erase(sessionOn(connection), {

@@ -1,10 +1,10 @@
 /** One customer's history: the source of all examples in the document. */
 const phoneNumberId = '106540352242922'
 const customer = '33639980001'
+const key = { phoneNumberId, customer }
 
 const thread = {
-  phoneNumberId,
-  customer,
+  ...key,
   aliases: ['FR.13491208655302741918'],
   newest: '2026-10-20T11:00:00.000Z',
   windowClosesAt: '2026-10-21T11:00:00.000Z',
@@ -56,8 +56,7 @@ const refused = {
 }
 
 const charge = {
-  phoneNumberId,
-  customer,
+  ...key,
   message: 'wamid.HBgLMzM2Mzk5ODAwMDE',
   at: '2026-10-20T11:02:03.000Z',
   rulebook: '2026-10-01',
@@ -104,8 +103,7 @@ export const examples: Readonly<Record<ExampleName, object>> = {
         type: 'customer-messaged',
         id: 'wamid.HBgLMzM2Mzk5ODAwMDEVAg',
         at: '2026-10-20T11:00:00.000Z',
-        phoneNumberId,
-        customer,
+        ...key,
         kind: 'text',
       },
     ],
@@ -162,12 +160,14 @@ export const examples: Readonly<Record<ExampleName, object>> = {
     findings: [
       {
         code: 'meta-refused-inside-window',
-        phoneNumberId,
-        customer,
+        ...key,
         message: 'wamid.HBgLMzM2Mzk5ODAwMDE',
         at: '2026-10-20T11:30:00.000Z',
         because: ['CSW-5'],
         window,
+        template: null,
+        explanation:
+          'WhatsApp refused the message at Tue 20 Oct 2026 11:30 UTC, although the window was open.',
       },
     ],
   },

@@ -1,6 +1,6 @@
 import { caseOf, caseOfTwo, type ContractCase } from './case.ts'
 import { expectCommitted, expectConflict, expectSame } from './expect.ts'
-import { changeOf, intentRow, noon, otherPhone, phone, upTo } from './given.ts'
+import { changeOf, findingRow, intentRow, noon, otherPhone, phone, upTo } from './given.ts'
 import { wantedOf } from './survey.ts'
 import type { IntentRow } from '../store/rows.ts'
 
@@ -98,6 +98,21 @@ export const intents: readonly ContractCase[] = [
         `the newest ${limit} findings`,
       )
     }
+  }),
+
+  caseOf('The findings of a code are the newest of that code.', async (store) => {
+    const codes = ['one', 'other', 'One', 'one', 'other', 'one']
+    await expectCommitted(store, {
+      findings: codes.map((code, at) => findingRow('anna', `${at}`, { code, at: noon + at })),
+    })
+    const newest = async (limit: number, code: string): Promise<readonly string[]> =>
+      (await store.findings(limit, code)).map(({ message }) => message)
+    expectSame(await newest(100, 'one'), ['5', '3', '0'], 'all findings of a code')
+    expectSame(await newest(2, 'one'), ['5', '3'], 'the newest two of a code')
+    expectSame(await newest(2, 'other'), ['4', '1'], 'the newest two of a code that is older')
+    expectSame(await newest(100, 'on'), [], 'the findings of a code that is not there')
+    const others = await store.findings(100)
+    expectSame(others.length, codes.length, 'how many findings of all codes there are')
   }),
 
   caseOfTwo('Of several at the same time that claim the same key one is stored.', async (one, other) => {

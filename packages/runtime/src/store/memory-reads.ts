@@ -78,7 +78,11 @@ export const queriesOf = (
       .slice(0, limit),
   unread: (limit) =>
     [...tables.unread.values()].sort((one, other) => other.receivedAt - one.receivedAt).slice(0, limit),
-  findings: (limit) => [...tables.findings.values()].sort((one, other) => other.at - one.at).slice(0, limit),
+  findings: (limit, code) =>
+    [...tables.findings.values()]
+      .filter((row) => code === undefined || row.code === code)
+      .sort((one, other) => other.at - one.at)
+      .slice(0, limit),
 })
 
 type Answering<Ask> = Ask extends (...asked: infer Asked) => Promise<infer Answer>

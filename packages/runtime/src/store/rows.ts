@@ -120,7 +120,7 @@ export interface UnreadRow {
   readonly text: string
 }
 
-/** Where the world differs from what the rules say. */
+/** Where the world differs from what the rules say, or where it may turn out to differ (`findings.ts`). */
 export interface FindingRow extends ThreadKey {
   readonly message: string
   readonly code: string

@@ -54,8 +54,8 @@ export interface Store {
   ) => Promise<readonly IntentRow[]>
   /** What gave no event, the newest first. */
   readonly unread: (limit: number) => Promise<readonly UnreadRow[]>
-  /** Where the world differs from the rules, the newest first. */
-  readonly findings: (limit: number) => Promise<readonly FindingRow[]>
+  /** Where the world differs from the rules, the newest first; of one code, where it is given. */
+  readonly findings: (limit: number, code?: string) => Promise<readonly FindingRow[]>
   /** All journal entries, by arrival and id. */
   readonly journal: (page: Page<JournalPlace | null>) => Promise<readonly JournalEntry[]>
   /** All events of all threads in the order of recording, then by thread and ordinal. */

@@ -18,7 +18,7 @@ export interface Outcome {
 
 /** What the draft comes to. */
 export const changeOf = (draft: Draft): Outcome => {
-  const { rehousing, phoneNumbers, templates, findings, known } = draft
+  const { rehousing, phoneNumbers, templates, known } = draft
   const changed = rehousing.streams().filter(({ isChanged }) => isChanged)
   const written = changed.flatMap((stream) => {
     const own = ownThread(draft.state(), stream)
@@ -58,7 +58,11 @@ export const changeOf = (draft: Draft): Outcome => {
       intents: draft.intents.changed(),
       removedClaims: claims.flatMap(({ removed }) => removed),
       claims: claims.flatMap(({ added }) => added),
-      findings,
+      findings: rehousing
+        .streams()
+        .flatMap(({ phoneNumberId, customer, findings }) =>
+          findings.map((finding) => ({ phoneNumberId, customer, ...finding })),
+        ),
       removedSends,
       sends: sends.sends,
       tellsOfSends,

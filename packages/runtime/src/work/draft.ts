@@ -7,7 +7,6 @@ import {
   type Event,
   type Instant,
   type KnownTemplates,
-  type MessageStatus,
   type Outcome,
   type State,
   type AccountEvent,
@@ -29,9 +28,9 @@ import {
 } from '@guichet/core/store'
 import { writeEvent } from '../event-text.ts'
 import { lastingOf, windowLength } from '../threads/lasting.ts'
-import { storableId } from '../text.ts'
-import type { FindingRow, TemplateRow } from '../store/rows.ts'
+import type { TemplateRow } from '../store/rows.ts'
 import { isErased } from './erased.ts'
+import { disagreement, withoutCategory, type ThreadFinding } from './findings.ts'
 import { intentsUnderWork, type IntentsUnderWork } from './intents.ts'
 import { phoneNumbersUnderWork, type PhoneNumbersUnderWork } from './phone-numbers.ts'
 import { rehousing, type Rehousing } from './rehousing.ts'
@@ -61,7 +60,6 @@ export interface Draft {
   readonly intents: IntentsUnderWork
   readonly sends: SendsUnderWork
   readonly templates: readonly TemplateRow[]
-  readonly findings: readonly FindingRow[]
   /** Charges with a claim to a free tier that were settled on the way. */
   readonly settledClaims: readonly (ThreadKey & { readonly charge: Charge })[]
 }
@@ -76,7 +74,6 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     templatesOf(withSends(state, sends.now()), phoneNumberId)
   const house = rehousing(known.threads)
   const templates: TemplateRow[] = []
-  const findings: FindingRow[] = []
   const settledClaims: (ThreadKey & { charge: Charge })[] = []
 
   const absorbTemplate = (event: AccountEvent): Outcome => {
@@ -100,7 +97,10 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     const own = ownThread(after, thread)
     if (own === null) return outcome
     const stream = house.stream(own)
-    for (const charge of settled.charges) if (charge.claim !== null) settledClaims.push({ ...thread, charge })
+    for (const charge of settled.charges) {
+      if (charge.claim !== null) settledClaims.push({ ...thread, charge })
+      find(stream, withoutCategory(charge))
+    }
     if (outcome !== 'absorbed') return outcome
     stream.length++
     stream.events.push({ ordinal: stream.length, recordedAt, text: writeEvent(event) })
@@ -132,8 +132,8 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     if (!isWindowRefusal(event.errorCode ?? null)) return
     const sentAt = sendingOf(own.thread, event)
     stream.closedByMeta = latest(stream.closedByMeta, sentAt)
-    const finding = disagreement(event, sentAt, own)
-    if (finding !== null) findings.push(finding)
+    const { thread, phoneNumberId } = own
+    find(stream, disagreement(event, sentAt, { thread, templates: templatesFor(phoneNumberId) }, engine))
   }
 
   const replyByOf = ({ phoneNumberId, thread }: OwnThread): Instant | null => {
@@ -141,26 +141,6 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     const seen = engine.thread.view(thread, thread.newest, { templates: templatesFor(phoneNumberId) })
     const entryPoint = isRight(seen) ? seen.right.entryPoint : null
     return entryPoint?.state === 'awaiting-reply' ? entryPoint.replyBy : null
-  }
-
-  /** WhatsApp refused a message because of a window that is open by our events (CSW-5). */
-  const disagreement = (
-    { phoneNumberId, message, at }: MessageStatus,
-    sentAt: Instant,
-    { customer, thread }: OwnThread,
-  ): FindingRow | null => {
-    const seen = engine.thread.view(thread, sentAt, { templates: templatesFor(phoneNumberId) })
-    const window = isRight(seen) ? seen.right.serviceWindow : null
-    if (window === null) return null
-    const text = JSON.stringify({ because: ['CSW-5'], window })
-    return {
-      phoneNumberId,
-      customer,
-      message: storableId(message),
-      code: 'meta-refused-inside-window',
-      at,
-      text,
-    }
   }
 
   return {
@@ -185,9 +165,12 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     sends,
     intents: intentsUnderWork(known.intents, known.lookedUpIntents),
     templates,
-    findings,
     settledClaims,
   }
+}
+
+const find = (stream: Stream, finding: ThreadFinding | null): void => {
+  if (finding !== null) stream.findings.push(finding)
 }
 
 /** Is it the customer's own doing? */

@@ -4,6 +4,7 @@ import type { OwnThread } from '@guichet/core/store'
 import type { Move } from '../store/change.ts'
 import type { EventRow, ThreadRow } from '../store/rows.ts'
 import type { KeptThread } from '../threads/kept.ts'
+import type { ThreadFinding } from './findings.ts'
 
 /** A thread under work: how it stands in the store, and what has come to it since. Changes as the work goes on. */
 export interface Stream {
@@ -20,6 +21,8 @@ export interface Stream {
   /** The threads as they were read; their claims to a free tier are in the store. */
   readonly asRead: readonly OwnThread[]
   readonly events: EventRow[]
+  /** What was found of it; that goes wherever its events go. */
+  readonly findings: ThreadFinding[]
   windowClosesAt: Instant | null
   replyBy: Instant | null
   closedByMeta: Instant | null
@@ -41,6 +44,7 @@ export const streamOf = ({ own, row, snapshotLength, snapshotAt }: KeptThread): 
   snapshotAt,
   asRead: [own],
   events: [],
+  findings: [],
   windowClosesAt: row.windowClosesAt,
   replyBy: row.replyBy,
   closedByMeta: row.closedByMeta,
@@ -60,6 +64,7 @@ export const newStream = ({ phoneNumberId, customer }: ThreadKey): Stream => ({
   snapshotAt: 64,
   asRead: [],
   events: [],
+  findings: [],
   windowClosesAt: null,
   replyBy: null,
   closedByMeta: null,
@@ -78,6 +83,7 @@ export const continued = (from: Stream, into: Stream): Stream => ({
     ...into.events,
     ...from.events.map((event) => ({ ...event, ordinal: event.ordinal + into.length })),
   ],
+  findings: [...into.findings, ...from.findings],
   windowClosesAt: latest(into.windowClosesAt, from.windowClosesAt),
   replyBy: latest(into.replyBy, from.replyBy),
   closedByMeta: latest(into.closedByMeta, from.closedByMeta),

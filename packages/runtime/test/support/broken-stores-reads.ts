@@ -199,6 +199,21 @@ const brokenLists: readonly BrokenStore[] = [
   reversed('openIntents'),
   reversed('unread'),
   reversed('findings'),
+  broken('gives the findings of every code', (store) => ({ findings: (limit) => store.findings(limit) })),
+  broken('looks for findings of a code among the newest', (store) => ({
+    findings: async (limit, code) =>
+      (await store.findings(limit)).filter((row) => code === undefined || row.code === code),
+  })),
+  broken('gives the findings of a code oldest first', (store) => ({
+    findings: async (limit, code) =>
+      code === undefined
+        ? store.findings(limit)
+        : [...(await store.findings(1e6, code))].reverse().slice(0, limit),
+  })),
+  broken('gives the findings of codes that begin alike', (store) => ({
+    findings: async (limit, code = '') =>
+      (await store.findings(1e6)).filter((row) => row.code.startsWith(code)).slice(0, limit),
+  })),
   broken('gives the intents to a customer oldest first', (store) => ({
     intentsTo: async (id, recipients, limit) =>
       [...(await store.intentsTo(id, recipients, 1e6))].reverse().slice(0, limit),
@@ -225,9 +240,9 @@ const brokenLives: readonly BrokenStore[] = [
         life.isOver = true
         await store.close()
       },
-      findings: async (limit) => {
+      findings: async (limit, code) => {
         if (life.isOver) throw new Error('closed')
-        return store.findings(limit)
+        return store.findings(limit, code)
       },
     }
   }),

@@ -33,8 +33,8 @@ export const brokenThreads: readonly BrokenStore[] = [
         for (const { from, to } of change.moves) moved.set(to, from)
         return store.commit(change)
       },
-      findings: async (limit) =>
-        (await store.findings(limit)).map((row) => ({
+      findings: async (limit, code) =>
+        (await store.findings(limit, code)).map((row) => ({
           ...row,
           customer: moved.get(row.customer) ?? row.customer,
         })),

@@ -26,4 +26,5 @@ export const migrations: readonly ((schema: string) => string)[] = [
   (schema) => [hold(schema, 2), moveStream(schema, 2), commitChange(schema, 2)].join('\n'),
   (schema) => loadUnlessKnown(schema, 3),
   (schema) => [sends(schema), loadUnlessKnown(schema, 4)].join('\n'),
+  () => 'CREATE INDEX findings_by_code ON findings (code, at, phone_number_id, customer, message);',
 ]

@@ -26,7 +26,7 @@ export const threadStore = async (worker: Worker, path: string): Promise<FileCal
     openIntents: (limit) => ask('openIntents', limit),
     intentsTo: (phoneNumberId, recipients, limit) => ask('intentsTo', phoneNumberId, recipients, limit),
     unread: (limit) => ask('unread', limit),
-    findings: (limit) => ask('findings', limit),
+    findings: (limit, code) => ask('findings', limit, code),
     journal: (page) => ask('journal', page),
     allEvents: (page) => ask('allEvents', page),
 

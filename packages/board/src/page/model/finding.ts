@@ -1,6 +1,6 @@
 import { fieldsOf, instantOf, readAll, textOf, type Fields, type Instant } from './json.ts'
 
-/** A difference between WhatsApp and its rules. */
+/** A difference between WhatsApp and its rules, or between a charge and what was known before. */
 export interface Finding {
   readonly phoneNumberId: string
   readonly customer: string

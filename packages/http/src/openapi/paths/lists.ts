@@ -53,6 +53,8 @@ const findings: Operation = {
   operationId: 'listFindings',
   tags: ['Findings'],
   summary: 'Where does WhatsApp differ from what the rules say?',
+  description:
+    'Also the charges whose category became known after they were settled, among the newest 10,000 of unknown category.',
   parameters: [limit(100, 1000)],
   responses: {
     '200': found('Findings', 'The findings.', examples.findings),

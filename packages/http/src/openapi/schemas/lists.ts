@@ -59,15 +59,22 @@ export const listSchemas: Schemas = {
   Findings: object({
     findings: list(
       object({
-        code: text('Such as `meta-refused-inside-window`.'),
+        code: text(
+          '`meta-refused-inside-window`: WhatsApp refused a message although the window is open. ' +
+            '`category-known-late`: the category of a template became known after a charge was settled without it.',
+        ),
         phoneNumberId: text(),
         customer: text(),
         message: text('The wamid.'),
-        at: instant('When WhatsApp said so.'),
+        at: instant('When WhatsApp refused the message, or when the message was sent.'),
         because: list(text(), 'Ids of clauses.'),
         window: orNull(shared('Interval')),
+        template: orNull(
+          object({ name: text(), language: orNull(text()), category: text('As it is known now.') }),
+        ),
+        explanation: orNull(text('The finding in words.')),
       }),
-      'Where WhatsApp differs from what the rules say, the newest first.',
+      'Where WhatsApp differs from what the rules say, or a charge from what was known when it was settled; the newest first.',
     ),
   }),
   Unread: object({
