@@ -1,5 +1,6 @@
+import type { Each, Whole } from './event/whole.ts'
 import { E } from './prelude.ts'
-import type { Answer, Reason, Remedy } from './ask/answer.ts'
+import type { Allowed, Answer, Reason, Refusal, Remedy } from './ask/answer.ts'
 import { agrees } from './charge/agreement.ts'
 import type { ThreadCharge } from './state/charges.ts'
 import type { View } from './thread/view.ts'
@@ -29,7 +30,13 @@ const intervalToJson = ({ opensAt, closesAt }: Interval): { opensAt: string; clo
  * if (isRight(seen)) viewToJson(seen.right)['serviceWindow']
  * //=> { opensAt: '2026-10-02T16:00:00.000Z', closesAt: '2026-10-03T16:00:00.000Z' }
  */
-export const viewToJson = (view: View): { readonly [key: string]: Json } => ({
+export const viewToJson = (view: View): { readonly [key: string]: Json } => viewParts(view)
+
+type ViewField =
+  'phase' | 'serviceWindow' | 'conversation' | 'entryPoint' | 'billedConversations' | 'rulebook'
+
+/** `at` is what was asked about. */
+const viewParts = (view: Whole<View, ViewField | 'at'>): Each<Pick<View, ViewField>, Json> => ({
   phase: view.phase,
   serviceWindow: view.serviceWindow === null ? null : intervalToJson(view.serviceWindow),
   conversation:
@@ -65,29 +72,45 @@ const entryPointToJson = (entryPoint: View['entryPoint']): Json => {
  * answerToJson(answer)?.['answer'] //=> 'refused'
  */
 export const answerToJson = (answer: Answer): { readonly [key: string]: Json } | null => {
-  if (E.isRight(answer)) {
-    const { validUntil, charge, because, notKnown, rulebook } = answer.right
-    return {
-      answer: 'allowed',
-      validUntil: isoOrNull(validUntil),
-      charge: { unit: charge.unit, category: charge.category, type: charge.type },
-      tier: charge.tier,
-      opens: charge.opens.map((opened) => ({ ...opened, closesAt: toIso(opened.closesAt) })),
-      because: [...new Set([...because, ...charge.because])],
-      notKnown,
-      rulebook,
-    }
-  }
-  if (answer.left.answer !== 'refused') return null
-  const { reasons, remedies, notKnown, rulebook } = answer.left
-  return {
-    answer: 'refused',
-    reasons: reasons.map(reasonToJson),
-    remedies: remedies.map(remedyToJson),
-    notKnown,
-    rulebook,
-  }
+  if (E.isRight(answer)) return allowedToJson(answer.right)
+  return answer.left.answer === 'refused' ? refusedToJson(answer.left) : null
 }
+
+/** `message` is what was asked; `conversation` shows in the view. */
+const allowedToJson = ({
+  validUntil,
+  charge,
+  because,
+  notKnown,
+  rulebook,
+}: Whole<
+  Allowed,
+  'answer' | 'message' | 'validUntil' | 'conversation' | 'charge' | 'because' | 'notKnown' | 'rulebook'
+>): { readonly [key: string]: Json } => ({
+  answer: 'allowed',
+  validUntil: isoOrNull(validUntil),
+  charge: { unit: charge.unit, category: charge.category, type: charge.type },
+  tier: charge.tier,
+  opens: charge.opens.map((opened) => ({ ...opened, closesAt: toIso(opened.closesAt) })),
+  because: [...new Set([...because, ...charge.because])],
+  notKnown,
+  rulebook,
+})
+
+const refusedToJson = ({
+  reasons,
+  remedies,
+  notKnown,
+  rulebook,
+}: Whole<Refusal, 'answer' | 'message' | 'reasons' | 'remedies' | 'notKnown' | 'rulebook'>): {
+  readonly [key: string]: Json
+} => ({
+  answer: 'refused',
+  reasons: reasons.map(reasonToJson),
+  remedies: remedies.map(remedyToJson),
+  notKnown,
+  rulebook,
+})
 
 /**
  * A charge as JSON: the protocol's keys, and the clauses.
@@ -97,7 +120,34 @@ export const answerToJson = (answer: Answer): { readonly [key: string]: Json } |
  * const delivered = { type: 'message-status', id: 'd', message: 'm', status: 'delivered', at: Date.parse('2026-10-02T18:00Z'), phoneNumberId: '100', customer: '1' } as const
  * charges(evolve(initial, delivered)).map((charge) => chargeToJson(charge)['at']) //=> [ '2026-10-02T18:00:00.000Z' ]
  */
-export const chargeToJson = (charge: ThreadCharge): { readonly [key: string]: Json } => ({
+export const chargeToJson = (charge: ThreadCharge): { readonly [key: string]: Json } => chargeParts(charge)
+
+type ChargeField =
+  | 'phoneNumberId'
+  | 'customer'
+  | 'message'
+  | 'at'
+  | 'rulebook'
+  | 'unit'
+  | 'category'
+  | 'type'
+  | 'because'
+  | 'reported'
+
+/** The protocol does not carry these. */
+type KeptBack =
+  | 'sentAt'
+  | 'month'
+  | 'claim'
+  | 'isAcrossRulebooks'
+  | 'windowOpen'
+  | 'isContradicted'
+  | 'otherConversation'
+  | 'uncategorised'
+
+const chargeParts = (
+  charge: Whole<ThreadCharge, ChargeField | KeptBack>,
+): Each<Pick<ThreadCharge, ChargeField> & { agrees: unknown }, Json> => ({
   phoneNumberId: charge.phoneNumberId,
   customer: charge.customer,
   message: charge.message,

@@ -1,3 +1,4 @@
+import type { Each } from './event/whole.ts'
 import { unknownKeys } from './unknown-keys.ts'
 import { show, type Problem } from './problem.ts'
 import { E } from './prelude.ts'
@@ -45,14 +46,14 @@ export interface SettingsInput {
   readonly exemptOrganisation?: boolean | undefined
 }
 
-const settingNames: readonly string[] = [
-  'timeZone',
-  'rulebook',
-  'horizonHours',
-  'overrides',
-  'exemptOrganisation',
-  'amendments',
-] satisfies readonly (keyof SettingsInput)[]
+const settingNames = Object.keys({
+  timeZone: true,
+  rulebook: true,
+  horizonHours: true,
+  overrides: true,
+  exemptOrganisation: true,
+  amendments: true,
+} satisfies Each<SettingsInput, true>)
 
 const isFlag = (value: unknown): boolean => typeof value === 'boolean'
 

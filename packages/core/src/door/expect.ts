@@ -1,6 +1,14 @@
 import type { Question } from '../ask/question.ts'
 import { isEventType } from '../event/codec.ts'
-import { isAccountType, isThreadEvent, type AccountEvent, type Event } from '../event/event.ts'
+import {
+  isAccountType,
+  isThreadEvent,
+  type AccountEvent,
+  type Event,
+  type TemplateChanged,
+  type TemplatesListed,
+} from '../event/event.ts'
+import type { Each } from '../event/whole.ts'
 import { show, type Problem } from '../problem.ts'
 import type { Settings } from '../settings.ts'
 import type { ThreadKey } from '../state/identity.ts'
@@ -32,7 +40,14 @@ export const expectSettings = (given: Settings): void => {
     misuse('engine', [{ path: '$', reason: `no ${missing.join(', ')} in it; make it with settings({ … })` }])
 }
 
-const settingsParts = ['timeZone', 'rulebook', 'horizon', 'overrides', 'exemptOrganisation', 'amendments']
+const settingsParts = Object.keys({
+  timeZone: true,
+  rulebook: true,
+  horizon: true,
+  overrides: true,
+  exemptOrganisation: true,
+  amendments: true,
+} satisfies Each<Settings, true>)
 
 /** An event with the parts that everything is found by. */
 export const expectEvent = (event: Event): void => {
@@ -50,17 +65,17 @@ export const expectEvent = (event: Event): void => {
   misuse('absorb', problemsOfEvent(event))
 }
 
-const keysOfTemplateEvents = [
-  'type',
-  'id',
-  'at',
-  'account',
-  'name',
-  'language',
-  'status',
-  'category',
-  'templates',
-]
+const keysOfTemplateEvents = Object.keys({
+  type: true,
+  id: true,
+  at: true,
+  account: true,
+  name: true,
+  language: true,
+  status: true,
+  category: true,
+  templates: true,
+} satisfies Each<TemplateChanged, true> & Each<TemplatesListed, true>)
 
 /** Does it name the account or the phone number that it is about? */
 const isAddressed = (event: AccountEvent): boolean => {

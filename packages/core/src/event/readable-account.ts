@@ -8,11 +8,12 @@ import {
   type ListedTemplate,
   type MessagingLimitChanged,
   type OfNumber,
+  type Restriction,
   type TemplateChanged,
   type TemplatesListed,
   type ThroughputChanged,
 } from './account-event.ts'
-import { isAmount, isId, isIdOrNone, isOneOf, isWord, isWordOrNone } from './readable-parts.ts'
+import { isAmount, isId, isIdOrNone, isOneOf, isWhole, isWord, isWordOrNone } from './readable-parts.ts'
 import type { Whole } from './whole.ts'
 import { isPlausible } from '../time/instant.ts'
 
@@ -51,7 +52,7 @@ const isTemplateReadable = ({
   isWord(name) && isWord(language) && isWordOrNone(category) && isWordOrNone(status)
 
 const isListReadable = ({ templates }: Of<TemplatesListed, 'templates'>): boolean =>
-  Array.isArray(templates) && templates.every(isTemplateReadable)
+  Array.isArray(templates) && templates.every((template) => isWhole(template) && isTemplateReadable(template))
 
 const isLimitReadable = ({ limit }: Of<MessagingLimitChanged, 'limit'>): boolean =>
   limit === null || isAmount(limit)
@@ -69,18 +70,22 @@ const isRestrictionReadable = (
   event: Of<AccountRestricted, keyof OfNumber | 'restriction' | 'until'>,
 ): boolean =>
   isNumberReadable(event) &&
-  isOneOf(restrictions, event.restriction) &&
+  isRestriction(event.restriction) &&
   (event.until === undefined || isPlausible(event.until))
 
 const isReleaseReadable = (event: Of<AccountReleased, keyof OfNumber | 'restriction'>): boolean =>
-  isNumberReadable(event) && (event.restriction === undefined || isOneOf(restrictions, event.restriction))
+  isNumberReadable(event) && (event.restriction === undefined || isRestriction(event.restriction))
+
+const isRestriction = (restriction: Restriction): boolean => restrictions.includes(restriction)
+
+const groupStates = { active: true, suspended: true, deleted: true } as const
 
 const isGroupReadable = ({
   phoneNumberId,
   group,
   state,
 }: Of<GroupChanged, 'phoneNumberId' | 'group' | 'state'>): boolean =>
-  isId(phoneNumberId) && isId(group) && isOneOf(['active', 'suspended', 'deleted'], state)
+  isId(phoneNumberId) && isId(group) && isOneOf(groupStates, state)
 
 const isRateReadable = ({
   from,

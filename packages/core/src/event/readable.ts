@@ -10,6 +10,7 @@ import {
   type EntryPointOrigin,
   type Event,
   type InThread,
+  type MarketingPreference,
   type MessageStatus,
   type ReportedConversation,
   type ReportedPricing,
@@ -17,11 +18,11 @@ import {
   type ThreadEvent,
 } from './event.ts'
 import { isAccountEventReadable } from './readable-account.ts'
-import { isId, isIdOrNone, isOneOf, isWord, isWordOrNone } from './readable-parts.ts'
+import { isFlagOrNone, isId, isIdOrNone, isOneOf, isWhole, isWord, isWordOrNone } from './readable-parts.ts'
 import type { Whole } from './whole.ts'
 import { E } from '../prelude.ts'
 import { problemsOf, type Problem } from '../problem.ts'
-import { isPlausible } from '../time/instant.ts'
+import { isPlausible, toIso } from '../time/instant.ts'
 
 /**
  * Can the event be written down and read again? One that cannot would make the whole snapshot unreadable. Only a
@@ -42,11 +43,21 @@ export const isReadable = (event: Event): boolean => {
 /** What makes an event unreadable, each with its path; nothing for one that can be read. */
 export const unreadableIn = (event: Event): readonly Problem[] => {
   if (isReadable(event)) return []
-  const read = EventCodec.decode(EventCodec.encode(event))
+  const read = EventCodec.decode(asWritten(event, 'event'))
   if (E.isLeft(read)) return problemsOf(read.left)
   // A text has no part of a millisecond.
   return [{ path: '$.at', reason: 'not a whole number of milliseconds' }]
 }
+
+/** The event as JSON, also where a part of it is what it must not be: that part stays as it is. */
+const asWritten = (value: unknown, name: string): unknown => {
+  if (typeof value === 'number' && instants.has(name)) return toIso(value)
+  if (Array.isArray(value)) return value.map((item) => asWritten(item, ''))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([field, part]) => [field, asWritten(part, field)]))
+}
+
+const instants: ReadonlySet<string> = new Set(['at', 'expiresAt', 'from', 'until'])
 
 const isContentReadable = (event: ThreadEvent): boolean => {
   switch (event.type) {
@@ -64,12 +75,21 @@ const isContentReadable = (event: ThreadEvent): boolean => {
       return isRequestReadable(event)
     case 'call-ended':
       return isCallReadable(event)
+    case 'marketing-preference':
+      return isPreferenceReadable(event)
     case 'customer-called':
     case 'business-call-accepted':
-    case 'marketing-preference':
       return true
   }
 }
+
+const sources = { ad: true, post: true, page: true } as const
+const statuses = { sent: true, delivered: true, read: true, played: true, failed: true } as const
+const preferences = { stop: true, resume: true } as const
+const permissions = { temporary: true, permanent: true, none: true } as const
+const permissionSources = { customer: true, profile: true, automatic: true } as const
+const requestForms = { service: true, template: true } as const
+const callers = { user: true, business: true } as const
 
 /** An event whose own fields, beside those that all events share, are exactly these. */
 type Of<A, Named extends keyof A> = Whole<A, Named | (keyof A & (keyof InThread | 'type'))>
@@ -77,10 +97,20 @@ type Of<A, Named extends keyof A> = Whole<A, Named | (keyof A & (keyof InThread 
 const isInboundReadable = ({ kind, entryPoint }: Of<CustomerMessaged, 'kind' | 'entryPoint'>): boolean =>
   isWord(kind) && (entryPoint === undefined || isOriginReadable(entryPoint))
 
-const isOriginReadable = ({ id }: Whole<EntryPointOrigin, 'source' | 'id'>): boolean => isIdOrNone(id)
+const isOriginReadable = (origin: Whole<EntryPointOrigin, 'source' | 'id'>): boolean =>
+  isWhole(origin) && isOneOf(sources, origin.source) && isIdOrNone(origin.id)
 
-const isOutboundReadable = ({ content }: Of<BusinessMessaged, 'content'>): boolean =>
-  content?.kind === 'template' ? isTemplateReadable(content) : content !== undefined
+const isOutboundReadable = ({ content }: Of<BusinessMessaged, 'content'>): boolean => {
+  switch (content?.kind) {
+    case 'template':
+      return isTemplateReadable(content)
+    case 'service':
+    case 'reaction':
+      return true
+    default:
+      return false
+  }
+}
 
 const isTemplateReadable = ({
   name,
@@ -91,28 +121,37 @@ const isTemplateReadable = ({
 
 const isStatusReadable = ({
   message,
+  status,
   errorCode,
   pricing,
   conversation,
 }: Of<MessageStatus, 'message' | 'status' | 'errorCode' | 'pricing' | 'conversation'>): boolean =>
   isId(message) &&
+  isOneOf(statuses, status) &&
   (errorCode === undefined || Number.isSafeInteger(errorCode)) &&
   (pricing === undefined || isPricingReadable(pricing)) &&
   (conversation === undefined || isConversationReadable(conversation))
 
-const isPricingReadable = ({
-  category,
-  type,
-  subtype,
-}: Whole<ReportedPricing, 'model' | 'category' | 'type' | 'subtype' | 'billable'>): boolean =>
-  isWord(category) && isWordOrNone(type) && isWordOrNone(subtype)
+const isPricingReadable = (
+  pricing: Whole<ReportedPricing, 'model' | 'category' | 'type' | 'subtype' | 'billable'>,
+): boolean =>
+  isWhole(pricing) &&
+  typeof pricing.model === 'string' &&
+  isWord(pricing.category) &&
+  isWordOrNone(pricing.type) &&
+  isWordOrNone(pricing.subtype) &&
+  isFlagOrNone(pricing.billable)
 
-const isConversationReadable = ({
-  id,
-  origin,
-  expiresAt,
-}: Whole<ReportedConversation, 'id' | 'origin' | 'expiresAt'>): boolean =>
-  isId(id) && isWordOrNone(origin) && (expiresAt === undefined || isPlausible(expiresAt))
+const isConversationReadable = (
+  conversation: Whole<ReportedConversation, 'id' | 'origin' | 'expiresAt'>,
+): boolean =>
+  isWhole(conversation) &&
+  isId(conversation.id) &&
+  isWordOrNone(conversation.origin) &&
+  (conversation.expiresAt === undefined || isPlausible(conversation.expiresAt))
+
+const isPreferenceReadable = ({ value }: Of<MarketingPreference, 'value'>): boolean =>
+  isOneOf(preferences, value)
 
 const isRenamingReadable = ({ previous, current }: Of<CustomerRenamed, 'previous' | 'current'>): boolean =>
   isId(previous) && isId(current)
@@ -122,12 +161,11 @@ const isPermissionReadable = ({
   until,
   source,
 }: Of<CallPermissionChanged, 'permission' | 'until' | 'source'>): boolean =>
-  isOneOf(['temporary', 'permanent', 'none'], permission) &&
-  isOneOf(['customer', 'profile', 'automatic'], source) &&
+  isOneOf(permissions, permission) &&
+  isOneOf(permissionSources, source) &&
   (until === undefined || isPlausible(until))
 
-const isRequestReadable = ({ by }: Of<CallPermissionRequested, 'by'>): boolean =>
-  isOneOf(['service', 'template'], by)
+const isRequestReadable = ({ by }: Of<CallPermissionRequested, 'by'>): boolean => isOneOf(requestForms, by)
 
 const isCallReadable = ({ direction, connected }: Of<CallEnded, 'direction' | 'connected'>): boolean =>
-  isOneOf(['user', 'business'], direction) && typeof connected === 'boolean'
+  isOneOf(callers, direction) && typeof connected === 'boolean'

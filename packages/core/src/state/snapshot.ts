@@ -1,5 +1,8 @@
+import type { Placed } from '../charge/placed.ts'
+import { whole } from '../event/codec-parts.ts'
 import { EventCodec } from '../event/codec.ts'
 import { isAccountEvent } from '../event/event.ts'
+import type { Whole } from '../event/whole.ts'
 import { problemsOf, problemsWithin, type Problem } from '../problem.ts'
 import { E, t } from '../prelude.ts'
 import { entriesOf } from '../persistent-map.ts'
@@ -7,27 +10,36 @@ import { accountEventsIn } from '../template/registry.ts'
 import { learnFromSends, noSends, withAccounts, type Sends } from '../template/sends.ts'
 import { SendsCodec } from '../template/sends-snapshot.ts'
 import { eventsUntil } from '../thread/facts.ts'
+import type { MonthOfUse } from '../tier/settled-use.ts'
 import { Moment, MonthCodec } from '../time/moment.ts'
 import { readThread, writeThread } from '../thread/snapshot.ts'
 import { assembleState, registryOf, type PhoneNumberParts } from './assemble.ts'
 import type { OwnThread } from './identity.ts'
-import { partsOf, type State } from './parts.ts'
+import { partsOf, type PhoneNumber, type State, type StateParts } from './parts.ts'
 
 /** Everything that is known as JSON: what a process writes before it ends and reads when it starts. */
+
+const NumberCodec = whole<PhoneNumber>()(
+  t.type({
+    id: t.string,
+    accounts: t.readonlyArray(t.string),
+    tierUse: t.readonlyArray(
+      whole<MonthOfUse>()(
+        t.type({
+          month: MonthCodec,
+          covered: t.readonlyArray(whole<Placed>()(t.type({ at: Moment, message: t.string }))),
+        }),
+      ),
+    ),
+    threads: t.readonlyArray(
+      t.type({ customer: t.string, aliases: t.readonlyArray(t.string), thread: t.unknown }),
+    ),
+  }),
+)
+
 const PartsCodec = t.type({
   version: t.literal(1),
-  phoneNumbers: t.readonlyArray(
-    t.type({
-      id: t.string,
-      accounts: t.readonlyArray(t.string),
-      tierUse: t.readonlyArray(
-        t.type({ month: MonthCodec, covered: t.readonlyArray(t.type({ at: Moment, message: t.string })) }),
-      ),
-      threads: t.readonlyArray(
-        t.type({ customer: t.string, aliases: t.readonlyArray(t.string), thread: t.unknown }),
-      ),
-    }),
-  ),
+  phoneNumbers: t.readonlyArray(NumberCodec),
   templates: t.readonlyArray(EventCodec),
 })
 
@@ -43,24 +55,28 @@ const SnapshotCodec = t.intersection([PartsCodec, t.partial({ sends: SendsCodec 
  * const text = JSON.stringify(writeState(evolve(initial, says)))
  * isRight(readState(JSON.parse(text))) //=> true
  */
-export const writeState = (state: State): unknown => {
-  const parts = partsOf(state)
-  return SnapshotCodec.encode({
-    version: 1,
-    phoneNumbers: [...entriesOf(parts.phoneNumbers)].map(([id, { threads, accounts, tierUse }]) => ({
-      id,
-      accounts,
-      tierUse,
-      threads: [...entriesOf(threads)].flatMap(([, entry]) =>
-        'sameAs' in entry
-          ? []
-          : [{ customer: entry.customer, aliases: entry.aliases, thread: writeThread(entry.thread) }],
-      ),
-    })),
-    templates: accountEventsIn(parts.registry),
-    sends: parts.sends,
-  })
-}
+export const writeState = (state: State): unknown => SnapshotCodec.encode(partsToWrite(partsOf(state)))
+
+/** A new part does not compile until it is written. */
+const partsToWrite = ({
+  phoneNumbers,
+  registry,
+  sends,
+}: Whole<StateParts, 'phoneNumbers' | 'registry' | 'sends'>): t.TypeOf<typeof SnapshotCodec> => ({
+  version: 1,
+  phoneNumbers: [...entriesOf(phoneNumbers)].map(([id, { threads, accounts, tierUse }]) => ({
+    id,
+    accounts,
+    tierUse,
+    threads: [...entriesOf(threads)].flatMap(([, entry]) =>
+      'sameAs' in entry
+        ? []
+        : [{ customer: entry.customer, aliases: entry.aliases, thread: writeThread(entry.thread) }],
+    ),
+  })),
+  templates: accountEventsIn(registry),
+  sends,
+})
 
 /**
  * The state that was written; the left side says what in the value is not as it was written.

@@ -1,96 +1,129 @@
 import type { Billing } from '../charge/billing.ts'
+import type { BilledConversation } from '../charge/charge.ts'
+import type { Delivery } from '../charge/delivery.ts'
+import type { ToldConversation } from '../charge/told.ts'
+import type { Conversation } from '../conversation/conversation.ts'
+import type { EntryPoint } from '../conversation/entry-point.ts'
+import { whole } from '../event/codec-parts.ts'
 import { EventCodec, ReportedPricingCodec } from '../event/codec.ts'
 import { isThreadEvent } from '../event/event.ts'
+import type { Whole } from '../event/whole.ts'
+import type { Remembered } from '../message/message.ts'
 import { problemsOf, type Problem } from '../problem.ts'
 import { E, t } from '../prelude.ts'
 import { CitationCodec } from '../rulebook/citation-codec.ts'
+import type { TemplateName } from '../template/category-of.ts'
 import { Moment } from '../time/moment.ts'
 import { compareKept, eventsUntil, factsOf } from './facts.ts'
-import type { Standing } from './standing.ts'
-import { noRoots, type Part, type Roots } from './roots.ts'
+import { noRoots, type Claim, type Contested, type Holder, type Part, type Roots } from './roots.ts'
+import type { Preference, Renamed, Standing } from './standing.ts'
 import type { Thread } from './thread.ts'
+
+/** A thread as JSON: what a store keeps between two events. Reading gives back the thread that was written. */
 
 const nullable = <A>(codec: t.Type<A, unknown, unknown>): t.Type<A | null, unknown, unknown> =>
   t.union([codec, t.null])
 
-/** A thread as JSON: what a store keeps between two events. Reading gives back the thread that was written. */
-const BillingCodec: t.Type<Billing, unknown, unknown> = t.type({
-  conversations: t.readonlyArray(
-    t.intersection([
-      t.type({ category: t.string, opensAt: Moment, closesAt: Moment }),
-      t.partial({ id: t.string, isEndReported: t.boolean, isEndIgnored: t.boolean }),
-    ]),
-  ),
-  awaiting: t.readonlyArray(
-    t.intersection([
-      t.type({
-        message: t.string,
-        sentAt: Moment,
-        at: Moment,
-        kind: t.union([t.literal('service'), t.literal('reaction'), t.literal('template')]),
-        category: t.string,
-        insideWindow: t.boolean,
-        reported: nullable(ReportedPricingCodec),
-        reportedFree: t.boolean,
-        isContradicted: t.boolean,
-      }),
-      t.partial({
-        because: t.readonlyArray(CitationCodec),
-        uncategorised: t.type({ name: t.string, language: nullable(t.string) }),
-        told: t.intersection([
-          t.type({ id: t.string, category: nullable(t.string), closesAt: nullable(Moment) }),
-          t.partial({ isEndIgnored: t.boolean }),
-        ]),
-      }),
-    ]),
-  ),
-})
+const ConversationCodec = whole<BilledConversation>()(
+  t.intersection([
+    t.type({ category: t.string, opensAt: Moment, closesAt: Moment }),
+    t.partial({ id: t.string, isEndReported: t.boolean, isEndIgnored: t.boolean }),
+  ]),
+)
 
-const StandingCodec: t.Type<Standing, unknown, unknown> = t.readonly(
+const ToldCodec = whole<ToldConversation>()(
+  t.intersection([
+    t.type({ id: t.string, category: nullable(t.string), closesAt: nullable(Moment) }),
+    t.partial({ isEndIgnored: t.boolean }),
+  ]),
+)
+
+const DeliveryCodec = whole<Delivery>()(
+  t.intersection([
+    t.type({
+      message: t.string,
+      sentAt: Moment,
+      at: Moment,
+      kind: t.union([t.literal('service'), t.literal('reaction'), t.literal('template')]),
+      category: t.string,
+      insideWindow: t.boolean,
+      reported: nullable(ReportedPricingCodec),
+      reportedFree: t.boolean,
+      isContradicted: t.boolean,
+    }),
+    t.partial({
+      because: t.readonlyArray(CitationCodec),
+      uncategorised: whole<TemplateName>()(t.type({ name: t.string, language: nullable(t.string) })),
+      told: ToldCodec,
+    }),
+  ]),
+)
+
+const BillingCodec: t.Type<Billing, unknown, unknown> = whole<Billing>()(
   t.type({
-    latestOpener: nullable(Moment),
-    latestTemplate: nullable(Moment),
-    conversation: nullable(
-      t.type({
-        initiatedBy: t.union([t.literal('user'), t.literal('business')]),
-        openedAt: Moment,
-        startedAt: nullable(Moment),
-        closesAt: Moment,
-      }),
-    ),
-    entryPoint: nullable(
-      t.intersection([
-        t.type({
-          message: nullable(t.string),
-          arrivedAt: Moment,
-          replyBy: Moment,
-          opensAt: nullable(Moment),
-          closesAt: nullable(Moment),
-          expiry: t.union([t.literal('estimated'), t.literal('reported')]),
-          earlier: nullable(t.type({ opensAt: Moment, closesAt: Moment })),
-        }),
-        t.partial({ isEndIgnored: t.boolean }),
-      ]),
-    ),
-    preference: nullable(t.type({ value: t.union([t.literal('stop'), t.literal('resume')]), at: Moment })),
-    renamed: nullable(t.type({ previous: t.readonlyArray(t.string), current: t.string, at: Moment })),
-    billing: BillingCodec,
+    conversations: t.readonlyArray(ConversationCodec),
+    awaiting: t.readonlyArray(DeliveryCodec),
   }),
 )
 
-const ClaimsCodec = t.readonlyArray(t.type({ id: t.string, first: nullable(Moment), last: nullable(Moment) }))
+const EntryPointCodec = whole<EntryPoint>()(
+  t.intersection([
+    t.type({
+      message: nullable(t.string),
+      arrivedAt: Moment,
+      replyBy: Moment,
+      opensAt: nullable(Moment),
+      closesAt: nullable(Moment),
+      expiry: t.union([t.literal('estimated'), t.literal('reported')]),
+      earlier: nullable(t.type({ opensAt: Moment, closesAt: Moment })),
+    }),
+    t.partial({ isEndIgnored: t.boolean }),
+  ]),
+)
+
+const StandingCodec: t.Type<Standing, unknown, unknown> = t.readonly(
+  whole<Standing>()(
+    t.type({
+      latestOpener: nullable(Moment),
+      latestTemplate: nullable(Moment),
+      conversation: nullable(
+        whole<Conversation>()(
+          t.type({
+            initiatedBy: t.union([t.literal('user'), t.literal('business')]),
+            openedAt: Moment,
+            startedAt: nullable(Moment),
+            closesAt: Moment,
+          }),
+        ),
+      ),
+      entryPoint: nullable(EntryPointCodec),
+      preference: nullable(
+        whole<Preference>()(t.type({ value: t.union([t.literal('stop'), t.literal('resume')]), at: Moment })),
+      ),
+      renamed: nullable(
+        whole<Renamed>()(t.type({ previous: t.readonlyArray(t.string), current: t.string, at: Moment })),
+      ),
+      billing: BillingCodec,
+    }),
+  ),
+)
+
+const ClaimsCodec = t.readonlyArray(
+  whole<Claim>()(t.type({ id: t.string, first: nullable(Moment), last: nullable(Moment) })),
+)
 
 const PartCodec = t.type({
   settled: StandingCodec,
   settledBefore: nullable(Moment),
   heardBefore: nullable(Moment),
-  remembered: t.readonlyArray(t.type({ id: t.string, until: Moment, isCharged: t.boolean })),
+  remembered: t.readonlyArray(
+    whole<Remembered>()(t.type({ id: t.string, until: Moment, isCharged: t.boolean })),
+  ),
 })
 
-const ContestedCodec = t.type({
-  id: t.string,
-  holders: t.readonlyArray(t.type({ from: nullable(Moment), by: t.string })),
-})
+const HolderCodec = whole<Holder>()(t.type({ from: nullable(Moment), by: t.string }))
+
+const ContestedCodec = whole<Contested>()(t.type({ id: t.string, holders: t.readonlyArray(HolderCodec) }))
 
 /** What is not there is left out. */
 const SnapshotCodec = t.intersection([
@@ -112,8 +145,13 @@ const finite = (at: number): number | null => (Number.isFinite(at) ? at : null)
 
 type WrittenPart = t.TypeOf<typeof PartCodec>
 
+/** A thread and a part as they are written: a new field does not compile until it is named. */
+type WholePart = Whole<Part, 'claims' | InPart>
+type WholeThread = Whole<Thread, InPart | 'facts' | 'newest' | 'nextSettleAt' | 'roots'>
+type InPart = 'base' | 'settledBefore' | 'lateBefore' | 'remembered'
+
 /** Keys are those of version 1, whatever they are called inside. */
-const partToWrite = (part: Omit<Part, 'claims'>): WrittenPart => ({
+const partToWrite = (part: Pick<Part, InPart>): WrittenPart => ({
   settled: part.base,
   settledBefore: finite(part.settledBefore),
   heardBefore: finite(part.lateBefore),
@@ -128,28 +166,34 @@ const partThatWas = (written: WrittenPart): Omit<Part, 'claims'> => ({
 })
 
 /** The thread as a JSON value. */
-export const writeThread = (thread: Thread): unknown =>
-  SnapshotCodec.encode({
+export const writeThread = (thread: Thread): unknown => SnapshotCodec.encode(threadToWrite(thread))
+
+const threadToWrite = (thread: WholeThread): t.TypeOf<typeof SnapshotCodec> => {
+  const { settled, remembered, ...bounds } = partToWrite(thread)
+  return {
     version: 1,
-    settled: thread.base,
+    settled,
     facts: eventsUntil(thread.facts, Infinity),
     newest: thread.newest,
-    settledBefore: finite(thread.settledBefore),
-    heardBefore: finite(thread.lateBefore),
+    ...bounds,
     settleAt: finite(thread.nextSettleAt),
-    remembered: thread.remembered,
+    remembered,
     ...rootsToWrite(thread.roots),
-  })
+  }
+}
 
 const rootsToWrite = ({
   claims,
   parts,
   contested,
-}: Roots): Pick<t.TypeOf<typeof SnapshotCodec>, 'claims' | 'parts' | 'contested'> => ({
+}: Whole<Roots, 'claims' | 'parts' | 'contested'>): Pick<
+  t.TypeOf<typeof SnapshotCodec>,
+  'claims' | 'parts' | 'contested'
+> => ({
   ...(claims.length === 0 ? {} : { claims }),
   ...(parts.length === 0
     ? {}
-    : { parts: parts.map((part) => ({ ...partToWrite(part), claims: part.claims })) }),
+    : { parts: parts.map((part: WholePart) => ({ ...partToWrite(part), claims: part.claims })) }),
   ...(contested.length === 0
     ? {}
     : {
