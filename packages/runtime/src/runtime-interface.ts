@@ -14,7 +14,7 @@ import type {
 } from '@guichet/core'
 import type { OwnedTemplate } from '@guichet/core/store'
 import type { Changed } from './changed.ts'
-import type { Erased } from './erase.ts'
+import type { Erased } from './erase/erase.ts'
 import type { SendRequest } from './ports.ts'
 import type { Receipt } from './receive.ts'
 import type { Intent } from './send/intent.ts'

@@ -1,7 +1,7 @@
 import { customerId, type Instant, type ThreadKey } from '@guichet/core'
 import { templatesAt } from '@guichet/core/store'
 import { announcer, changedByErasure } from './changed.ts'
-import { eraseCustomer } from './erase.ts'
+import { eraseCustomer } from './erase/erase.ts'
 import { exportEvents } from './export.ts'
 import { newestFindings } from './findings.ts'
 import { eventsOf, looker } from './look.ts'

@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
 import { memoryStore } from '../src/index.ts'
 import { holds } from './support/check.ts'
-import { everyOrder, expectNoFaults, handedOn } from './support/erased.ts'
+import { everyOrder, expectNoFaults, handedOn, settledLongAgo } from './support/erased.ts'
 
 describe('an erasure leaves what the others would have if the erased had never been there', () => {
   test('in every order of arrival', async () => {
@@ -11,6 +11,17 @@ describe('an erasure leaves what the others would have if the erased had never b
   test('whatever they and the erased did, and whatever comes late', async () => {
     await holds(
       handedOn,
+      async (given) => {
+        await expectNoFaults(given, memoryStore())
+        return true
+      },
+      60,
+    )
+  })
+
+  test('also where much of it is settled', async () => {
+    await holds(
+      settledLongAgo,
       async (given) => {
         await expectNoFaults(given, memoryStore())
         return true

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { HOUR, type Event } from '@guichet/core'
-import { memoryStore } from '../src/index.ts'
+import { memoryStore, type SendRequest } from '../src/index.ts'
 import { bodyOf, start, worldOf, type World } from './support/world.ts'
 
 const number = '15550100001'
@@ -166,5 +166,41 @@ describe('of two who hold one number at two phone numbers', () => {
     const world = await worldAfter([...both.slice(0, 1), alone], bela)
     expect(await eventsOf(world, number, '200')).toEqual([])
     expect(await takenIn(world, says('x2', start - HOUR, elsewhere))).toBe('erased')
+  })
+})
+
+describe('of two to whose number something was sent', () => {
+  const offer: SendRequest = {
+    phoneNumberId: '100',
+    recipient: number,
+    content: { kind: 'template', name: 'offer', language: 'en' },
+    body: {},
+    key: 'k',
+  }
+
+  /** What was sent to the number while Anna held it stands with Bela, whose webhook came before hers. */
+  const sentBefore = async (): Promise<World> => {
+    const world = worldOf({ now: start - 3 * HOUR })
+    expect(await world.runtime.send(offer)).toMatchObject({ outcome: 'accepted' })
+    world.clock.now = start
+    for (const event of [handedOn[2], handedOn[0]].flatMap((one) => one ?? []))
+      await world.runtime.receive(bodyOf([event]))
+    expect(await world.store.intentsTo('100', [bela], 9)).toHaveLength(1)
+    expect(await eventsOf(world, anna)).toEqual(['a1', 'wamid.1'])
+    return world
+  }
+
+  test('the intent to the erased goes, wherever it stands', async () => {
+    const world = await sentBefore()
+    await world.runtime.eraseCustomer(anna)
+    expect(await world.store.intentsTo('100', [anna, bela, number], 9)).toEqual([])
+  })
+
+  test('the intent to the other stays, wherever it stands', async () => {
+    const world = await sentBefore()
+    await world.runtime.eraseCustomer(bela)
+    expect(await world.store.intentsTo('100', [anna, bela, number], 9)).toHaveLength(1)
+    expect(await world.runtime.send(offer)).toMatchObject({ outcome: 'accepted', isReplay: true })
+    expect(world.dispatched).toHaveLength(1)
   })
 })

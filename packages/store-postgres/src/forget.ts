@@ -9,7 +9,7 @@ import {
 } from '@guichet/runtime'
 import { upwards } from './bounds.ts'
 import { contradictsItself } from './change-parameters.ts'
-import { keyColumns } from './columns.ts'
+import { intentKeyColumns, keyColumns } from './columns.ts'
 import { commitBy } from './commit.ts'
 import type { Connections } from './connections.ts'
 import { isInterference, isUncertain } from './failures.ts'
@@ -34,6 +34,11 @@ export const pruneJournal = async (
   }
 }
 
+const removeIntents = (schema: string): string =>
+  `DELETE FROM ${schema}.intents USING json_populate_recordset(NULL::${schema}.intents, $1) AS removed
+    WHERE intents.phone_number_id = removed.phone_number_id AND intents.recipient = removed.recipient
+      AND intents.key = removed.key`
+
 /**
  * Looks through all of the journal, which may take longer than other statements may. Notes what may be erased. The
  * tombstones come first, so that locks are taken in the order of every change.
@@ -45,7 +50,7 @@ export const erase = async (
   note: Notifying['note'],
 ): Promise<Committed> => {
   const changed = changedByErasure(anew === undefined ? { threads } : { threads, anew })
-  const { expectedThreads = [], removedClaims = [], ...rest } = anew ?? {}
+  const { expectedThreads = [], removedClaims = [], removedIntents = [], ...rest } = anew ?? {}
   const before = { ...noChange, expectedThreads, removedClaims }
   const after = { ...noChange, ...rest }
   if (contradictsItself(after)) return 'conflict'
@@ -61,6 +66,8 @@ export const erase = async (
         anew === undefined ? 'committed' : commitBy(query, schema, change)
       await forget({ threads: [], ids: [], tombstones })
       if ((await store(before)) === 'committed') {
+        if (removedIntents.length > 0)
+          await query(removeIntents(schema), [JSON.stringify(removedIntents.map(intentKeyColumns))])
         await forget({ threads, ids, tombstones: [] })
         if ((await store(after)) === 'committed') return 'committed'
       }

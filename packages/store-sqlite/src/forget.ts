@@ -31,11 +31,13 @@ export const erase = async (session: Session, erasure: Erasure): Promise<Committ
   // Every text holds the empty one.
   const ids = JSON.stringify(erasure.ids.filter((id) => id !== ''))
   const found = await findInJournal(session, ids)
-  const { expectedThreads = [], removedClaims = [], ...rest } = erasure.anew ?? {}
+  const { expectedThreads = [], removedClaims = [], removedIntents = [], ...rest } = erasure.anew ?? {}
   const erased = await session.write(
     (connection) => {
       if (commit(connection, { ...noChange, expectedThreads, removedClaims }) === 'conflict')
         return 'conflict'
+      for (const { phoneNumberId, recipient, key } of removedIntents)
+        connection.run(removeIntent, [phoneNumberId, recipient, key])
       removeAll(connection, erasure, ids, found)
       return commit(connection, { ...noChange, ...rest })
     },
@@ -87,6 +89,7 @@ const findInJournal = async (session: Session, ids: string): Promise<FoundInJour
 const removeEntries = 'delete from journal where place in (select value from json_each(?))'
 const removeLaterEntries = `delete from journal where place > ?1 and ${holdsAny('body', '?2')}`
 const removeUnread = `delete from unread where ${holdsAny('text', '?1')}`
+const removeIntent = 'delete from intents where phone_number_id = ? and recipient = ? and key = ?'
 const removeIntents = 'delete from intents where recipient in (select value from json_each(?))'
 
 const ofThread = 'where phone_number_id = ? and customer = ?'

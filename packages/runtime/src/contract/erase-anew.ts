@@ -14,6 +14,7 @@ import {
   newThread,
   nextThread,
   noon,
+  otherPhone,
   phone,
   threadRow,
   together,
@@ -27,7 +28,11 @@ const bela = threadRow('bela', { aliases: ['b-2'], length: 5, windowClosesAt: no
 /** Anna is erased; Bela, who shared a number with her, stays. */
 const both = together(newThread('anna', anna), newThread('bela', bela), {
   journal: [journalEntry('1', { body: 'of anna' }), journalEntry('2', { body: 'of bela' })],
-  intents: [intentRow('1', { recipient: 'anna' }), intentRow('2', { recipient: 'bela' })],
+  intents: [
+    intentRow('1', { recipient: 'anna' }),
+    ...['2', '3'].map((key) => intentRow(key, { recipient: 'bela' })),
+    intentRow('3', { recipient: 'bela', phoneNumberId: otherPhone, id: 'elsewhere' }),
+  ],
   claims: [claimRow('anna', '1'), claimRow('anna', '2'), claimRow('bela', '3'), claimRow('bela', '4')],
   unread: [unreadRow('1', 0, { text: 'of anna' })],
   findings: [findingRow('anna', '1'), findingRow('bela', '3'), findingRow('bela', '4')],
@@ -48,6 +53,11 @@ const anew: Anew = {
   ids: ['bela', 'b-2', 'a-2'].map((id) => idChange(id, 'bela')),
   claims: [claimRow('bela', '2'), claimRow('bela', '3')],
   findings: [findingRow('bela', '3', { text: 'anew' })],
+  removedIntents: [{ phoneNumberId: phone, recipient: 'bela', key: '3' }],
+  intents: [intentRow('1', { recipient: 'bela', revision: 4, text: 'anew' })].map((row) => ({
+    ...row,
+    expected: 0,
+  })),
 }
 
 const erasure: Erasure = {
@@ -60,7 +70,7 @@ const erasure: Erasure = {
 const names: SurveyOf = {
   threads: ['anna', 'a-2', 'bela', 'b-2'].map((id) => keyOf(id)),
   intents: [],
-  intentIds: ['id of 1', 'id of 2'],
+  intentIds: ['id of 1', 'id of 2', 'id of 3', 'elsewhere'],
   phoneNumbers: [phone],
   tombstones: ['of anna'],
 }
@@ -98,11 +108,16 @@ export const eraseAnew: readonly ContractCase[] = [
     )
     expectSame(await store.due('window', { opensAt: 0, closesAt: noon + 1 }, 9), [], 'what is due')
     expectSame(await store.findings(9), anew.findings, 'the findings')
-    expectSame(
-      loaded.intents.map(({ recipient }) => recipient),
-      ['bela'],
+    expectSameSet(
+      loaded.intents.map(({ key, recipient, revision, text }) => [key, recipient, revision, text]),
+      [
+        ['1', 'bela', 4, 'anew'],
+        ['2', 'bela', 1, JSON.stringify({ intent: '2' })],
+        ['3', 'bela', 1, JSON.stringify({ intent: '3' })],
+      ],
       'the intents',
     )
+    expectSame((await store.intentsTo(phone, ['bela'], 9)).length, 2, 'how many intents this number has')
     expectSame(
       (await store.journal({ after: null, limit: 9 })).map(({ id }) => id),
       ['2'],
@@ -136,6 +151,8 @@ export const eraseAnew: readonly ContractCase[] = [
   caseOf('An erasure that cannot write what it has to write does nothing.', async (store) => {
     await expectCommitted(store, together(both, newThread('dora')))
     await expectNothingErased(store, 'an id that is taken', { ids: [idChange('dora', 'bela')] })
+    const taken = intentRow('9', { recipient: 'bela', id: 'id of 2' })
+    await expectNothingErased(store, 'an id of an intent that is taken', { intents: [taken] })
     await expectNothingErased(store, 'a thread that is there', newThread('dora', { revision: 3 }))
     const [thread] = anew.threads
     const twice = thread === undefined ? [] : [{ ...thread, events: [...thread.events, ...thread.events] }]
@@ -167,6 +184,7 @@ export const eraseAnew: readonly ContractCase[] = [
             removedClaims: [],
             claims: [],
             findings: [],
+            intents: [],
             ...newThread(own, anewOwn),
           },
         }),

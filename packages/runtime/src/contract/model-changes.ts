@@ -75,6 +75,8 @@ const anewPart = (random: Random, known: Known, erased: string): Anew => {
     removedClaims,
     claims,
     findings,
+    removedIntents: known.intents.filter(() => random.chance(0.1)),
+    intents: [],
     ...newThread(random.chance(0.7) ? erased : random.pick(customers), given),
   }
 }

@@ -1,6 +1,6 @@
 import type { ThreadKey } from '@guichet/core'
 import type { Change } from './change.ts'
-import type { Tombstone } from './rows.ts'
+import type { IntentKey, Tombstone } from './rows.ts'
 
 /**
  * Removes the threads with their streams, snapshots, ids and findings; the intents to any of the ids; the
@@ -18,10 +18,14 @@ export interface Erasure {
 
 /**
  * What is written in place of what is erased, in one transaction with it: threads of others who shared a phone number
- * with the erased. Where something is not as expected, nothing of the erasure is done. `expectedThreads` and
- * `removedClaims` take effect before anything is erased, and the rest after all of it, as in a change.
+ * with the erased. Where something is not as expected, nothing of the erasure is done. `expectedThreads`,
+ * `removedClaims` and `removedIntents` take effect before anything is erased, and the rest after all of it, as in a
+ * change.
  */
-export type Anew = Pick<
+export interface Anew extends Pick<
   Change,
-  'expectedThreads' | 'removedClaims' | 'threads' | 'ids' | 'claims' | 'findings'
->
+  'expectedThreads' | 'removedClaims' | 'threads' | 'ids' | 'claims' | 'findings' | 'intents'
+> {
+  /** Gone, where they are there. */
+  readonly removedIntents: readonly IntentKey[]
+}

@@ -1,13 +1,15 @@
 import { noChange } from './change.ts'
 import type { Erasure } from './erasure.ts'
 import { applyChange } from './memory-commit.ts'
-import { claimKey, threadKey, type Tables } from './memory-tables.ts'
+import { claimKey, keyOf, threadKey, type Tables } from './memory-tables.ts'
 import { put, remove, type Undo } from './memory-transaction.ts'
 
 /** Forgets a customer; see `Erasure`. `false` where something is not as its writer had read it. */
 export const eraseFrom = (tables: Tables, erasure: Erasure, undo: Undo): boolean => {
-  const { expectedThreads = [], removedClaims = [], ...rest } = erasure.anew ?? {}
+  const { expectedThreads = [], removedClaims = [], removedIntents = [], ...rest } = erasure.anew ?? {}
   if (!applyChange(tables, { ...noChange, expectedThreads, removedClaims }, undo)) return false
+  for (const { phoneNumberId, recipient, key } of removedIntents)
+    removeIntent(tables, keyOf(phoneNumberId, recipient, key), undo)
   removeAll(tables, erasure, undo)
   return applyChange(tables, { ...noChange, ...rest }, undo)
 }
@@ -24,13 +26,20 @@ const removeAll = (tables: Tables, { threads, ids, tombstones }: Erasure, undo: 
   removeWhere(tables.findings, (row) => keys.has(threadKey(row)), undo)
   removeWhere(tables.journal, ({ body }) => holdsId(body), undo)
   removeWhere(tables.unread, ({ text }) => holdsId(text), undo)
-  for (const { id } of removeWhere(tables.intents, ({ recipient }) => ids.includes(recipient), undo))
-    remove(undo, tables.intentIds, id)
+  for (const [key, { recipient }] of tables.intents)
+    if (ids.includes(recipient)) removeIntent(tables, key, undo)
   hideClaims(tables, keys, undo)
   for (const { digest, at } of tombstones) {
     const later = Math.max(at, tables.tombstones.get(digest)?.at ?? at)
     put(undo, tables.tombstones, digest, Object.freeze({ digest, at: later }))
   }
+}
+
+const removeIntent = (tables: Tables, key: string, undo: Undo): void => {
+  const intent = tables.intents.get(key)
+  if (intent === undefined) return
+  remove(undo, tables.intents, key)
+  remove(undo, tables.intentIds, intent.id)
 }
 
 /** They still count, but tell of nobody. The name is of no meaning, only no other claim may have it. */

@@ -8,6 +8,8 @@ const nothing: Anew = {
   ids: [],
   claims: [],
   findings: [],
+  removedIntents: [],
+  intents: [],
 }
 
 /** What is written anew is another. */
@@ -40,6 +42,15 @@ export const brokenAnew: readonly BrokenStore[] = [
   writing('hides claims that an erasure removes', (given) => ({ ...given, removedClaims: [] })),
   writing('makes no claims anew', (given) => ({ ...given, claims: [] })),
   writing('makes no findings anew', (given) => ({ ...given, findings: [] })),
+  writing('makes no intents anew', (given) => ({ ...given, intents: [] })),
+  writing('keeps the intents that an erasure removes', (given) => ({ ...given, removedIntents: [] })),
+  writing('removes intents at every phone number', (given) => ({
+    ...given,
+    removedIntents: given.removedIntents.flatMap((key) => [
+      key,
+      { ...key, phoneNumberId: '106540352242923' },
+    ]),
+  })),
   writing('leads no ids to what is written anew', (given) => ({ ...given, ids: [] })),
   writing('writes no snapshot anew', (given) => ({
     ...given,

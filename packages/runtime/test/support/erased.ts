@@ -6,7 +6,6 @@ import type { Store } from '../../src/index.ts'
 import { bodyOf, start, worldOf, type World } from './world.ts'
 
 const engine = engineOf()
-const span = 6 * DAY
 const ids = ['US.a', 'US.b', 'FR.c', '1', '2'] as const
 const month = '2026-10'
 
@@ -55,10 +54,17 @@ const eventOf = (id: string, at: number, named: Names, kind: (typeof kinds)[numb
   }
 }
 
+interface Size {
+  readonly minLength: number
+  readonly maxLength: number
+}
+
+/** Events of the time of that length before the start. */
 const eventsWith = (
   named: fc.Arbitrary<Names>,
   mark: string,
-  size: { readonly minLength: number; readonly maxLength: number },
+  span: number,
+  size: Size,
 ): fc.Arbitrary<readonly ThreadEvent[]> =>
   fc
     .array(fc.tuple(fc.nat({ max: span / HOUR }), named, fc.constantFrom(...kinds)), { ...size, size: 'max' })
@@ -68,13 +74,23 @@ const eventsWith = (
       ),
     )
 
+/** What is younger than the lateness horizon, in any order. */
 export const handedOn: fc.Arbitrary<HandedOn> = fc.record({
-  facts: eventsWith(names, '', { minLength: 2, maxLength: 8 }),
+  facts: eventsWith(names, '', 6 * DAY, { minLength: 2, maxLength: 8 }),
   erased: fc.constantFrom(...ids),
-  late: eventsWith(fc.constantFrom({ customer: '1' }, { customer: '2' }), 'late ', {
+  late: eventsWith(fc.constantFrom({ customer: '1' }, { customer: '2' }), 'late ', 6 * DAY, {
     minLength: 0,
     maxLength: 2,
   }),
+})
+
+/** What is partly settled, in the order in which it happened. */
+export const settledLongAgo: fc.Arbitrary<HandedOn> = fc.record({
+  facts: eventsWith(names, '', 60 * DAY, { minLength: 2, maxLength: 8 }).map((facts) =>
+    facts.toSorted((one, other) => one.at - other.at),
+  ),
+  erased: fc.constantFrom(...ids),
+  late: fc.constant([]),
 })
 
 /** Whose the events are is told by all of them, whichever came first. */
@@ -197,7 +213,8 @@ const faultsOfErasure = async (given: HandedOn, store: Store): Promise<readonly 
   if ((await countClaims(store)) !== claims) faults.push('the claims do not count as before')
   for (const event of [...facts, ...late]) {
     const receipt = await world.runtime.receive(bodyOf([event]))
-    const expected = isOfErased(given, event) ? 'erased' : facts.includes(event) ? 'duplicates' : 'absorbed'
+    const again = receipt.late === 1 ? 'late' : 'duplicates'
+    const expected = isOfErased(given, event) ? 'erased' : facts.includes(event) ? again : 'absorbed'
     if (receipt[expected] === 1) {
       if (expected === 'absorbed') remaining.push(event)
     } else if (receipt.erased !== 1 || !isBetween(given, event))

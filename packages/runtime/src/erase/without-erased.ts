@@ -4,17 +4,20 @@ import { assembleState, compareFacts, ownThread, type OwnThread } from '@guichet
 import { readEvent, writeEvent } from '../event-text.ts'
 import type { ThreadChange } from '../store/change.ts'
 import type { Anew } from '../store/erasure.ts'
-import type { EventRow, PhoneNumberRow, ThreadRow } from '../store/rows.ts'
+import type { EventRow, IntentRow, PhoneNumberRow, ThreadRow } from '../store/rows.ts'
 import type { KeptSends } from '../threads/sends.ts'
 import type { KeptTemplates } from '../threads/templates.ts'
-import { changeOf } from './change.ts'
-import { openDraft } from './draft.ts'
+import { changeOf } from '../work/change.ts'
+import { openDraft } from '../work/draft.ts'
+import { intentsAnew } from './intents.ts'
 
 /** The threads of customers who shared phone numbers with each other, one after the other (ID-11). */
 export interface Sharers {
   readonly rows: readonly ThreadRow[]
   /** All of their streams: one may hold what names a number alone, from when nobody knew whose it was. */
   readonly events: readonly EventRow[]
+  /** All intents to any of their ids. */
+  readonly intents: readonly IntentRow[]
   /** Those of the customers who are erased. */
   readonly erased: readonly ThreadRow[]
 }
@@ -73,6 +76,11 @@ export const withoutErased = (engine: Engine, sharers: Sharers, beside: Beside):
       ids,
       claims,
       findings,
+      ...intentsAnew(sharers.intents, erased, {
+        gone: [...gone],
+        remaining,
+        homeOf: (event) => ownThread(draft.state(), event, event.at)?.customer ?? event.customer,
+      }),
     },
     held: heldBy(erased, facts, engine, beside),
   }
@@ -90,6 +98,8 @@ export const nothingAnew = (rows: readonly ThreadRow[]): Anew => ({
   ids: [],
   claims: [],
   findings: [],
+  removedIntents: [],
+  intents: [],
 })
 
 const nobody: ReadonlySet<string> = new Set()

@@ -1,12 +1,12 @@
 import type { Duration, Engine, Instant, ThreadKey } from '@guichet/core'
 import { isUserId } from '@guichet/core/adapter'
-import type { Erasure } from './store/erasure.ts'
-import type { StoredThread, ThreadRow } from './store/rows.ts'
-import type { Store } from './store/store.ts'
-import { storableId } from './text.ts'
-import { nameOf } from './threads/name.ts'
-import { storedTombstone, tombstonesOfHeld, type NamedTombstone } from './tombstones.ts'
-import { anewOf, heldIn, sharesOf } from './work/sharers.ts'
+import type { Erasure } from '../store/erasure.ts'
+import type { StoredThread, ThreadRow } from '../store/rows.ts'
+import type { Store } from '../store/store.ts'
+import { storableId } from '../text.ts'
+import { nameOf } from '../threads/name.ts'
+import { storedTombstone, tombstonesOfHeld, type NamedTombstone } from '../tombstones.ts'
+import { anewOf, heldIn, sharesOf } from './sharers.ts'
 
 /** What was erased: the threads that are no more, and all ids by which the customer was known. */
 export interface Erased {

@@ -5,8 +5,8 @@ import { rivalsIn } from '../threads/kept.ts'
 import { nameOf } from '../threads/name.ts'
 import { readSends } from '../threads/sends.ts'
 import { readTemplates } from '../threads/templates.ts'
-import { nothingAnew, withoutErased, type Beside, type Held, type WithoutErased } from './erasing.ts'
-import { eventsOfAll, withRivals } from './read.ts'
+import { nothingAnew, withoutErased, type Beside, type Held, type WithoutErased } from './without-erased.ts'
+import { eventsOfAll, withRivals } from '../work/read.ts'
 
 /** The erased threads of a phone number that have to do with each other, and what comes of erasing them. */
 export interface Share extends WithoutErased {
@@ -37,10 +37,16 @@ export const sharesOf = async (
     for (const one of erased) done.add(nameOf(one))
     known ??= await besideIn(store, now)
     const events = await eventsOfAll(store, rows)
-    shares.push({ rows, erased, ...withoutErased(engine, { rows, erased, events }, known) })
+    const intents = await store.intentsTo(row.phoneNumberId, rows.flatMap(idsOf), allIntents)
+    shares.push({ rows, erased, ...withoutErased(engine, { rows, erased, events, intents }, known) })
   }
   return shares
 }
+
+/** More than one phone number has with some customers. */
+const allIntents = 1_000_000
+
+const idsOf = ({ customer, aliases }: ThreadRow): readonly string[] => [customer, ...aliases]
 
 const besideIn = async (store: Store, now: Instant): Promise<Beside> => ({
   phoneNumbers: await store.phoneNumbers(),
@@ -57,6 +63,8 @@ export const anewOf = (shares: readonly Share[]): Share['anew'] => ({
   ids: shares.flatMap(({ anew }) => anew.ids),
   claims: shares.flatMap(({ anew }) => anew.claims),
   findings: shares.flatMap(({ anew }) => anew.findings),
+  removedIntents: shares.flatMap(({ anew }) => anew.removedIntents),
+  intents: shares.flatMap(({ anew }) => anew.intents),
 })
 
 /**
@@ -68,7 +76,7 @@ export const heldIn = (shares: readonly Share[], others: ReadonlySet<string>): R
   const shared = new Set([...others, ...spans.map(({ id }) => id)])
   const always = shares.flatMap((share) =>
     share.erased
-      .flatMap(({ customer, aliases }) => [customer, ...aliases])
+      .flatMap(idsOf)
       .filter((id) => shared.has(id) && !share.held.some((one) => one.id === id))
       .map((id): Held => ({ id, since: -Infinity, until: Infinity })),
   )
