@@ -1,6 +1,6 @@
 import { DAY, HOUR, type Event, type Instant } from '@guichet/core'
 import { describe, expect, test } from 'vitest'
-import { memoryPlace, type FindingRow, type Runtime } from '../src/index.ts'
+import { memoryPlace, noChange, type FindingRow, type Runtime } from '../src/index.ts'
 import { bodyOf, start, worldOf } from './support/world.ts'
 
 const phoneNumberId = '106540352242922'
@@ -152,6 +152,23 @@ describe('a category that becomes known after the charge was settled', () => {
     await runtime.eraseCustomer(customer)
     expect(await runtime.findings()).toEqual([])
   })
+})
+
+test('it is looked for among the newest 10,000 charges of unknown category', async () => {
+  const { runtime, store } = worldOf()
+  for (const event of [...first, ...later, registered(day(0))]) await runtime.record([event])
+  const unknown = (count: number): readonly FindingRow[] =>
+    Array.from({ length: count }, (_, index) => ({
+      ...key,
+      message: `unknown ${index}`,
+      code: 'category-unknown',
+      at: day(2),
+      text: JSON.stringify({ name: 'other', language: 'fr' }),
+    }))
+  await store.commit({ ...noChange, findings: unknown(9_999) })
+  expect(await runtime.findings()).toEqual([late])
+  await store.commit({ ...noChange, findings: unknown(10_000) })
+  expect(await runtime.findings()).toEqual([])
 })
 
 describe('is no finding', () => {
