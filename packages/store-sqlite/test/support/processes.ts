@@ -2,11 +2,12 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { customer, phoneNumberId } from './rows.ts'
 
 /** In which of its threads SQLite works. */
 export type Thread = 'own' | 'caller'
 
-/** A process that uses the file; see `child.ts`. */
+/** A process that uses the file; see `child.mjs`. */
 export interface Child {
   /** The next line that it prints; `null` when it has ended. */
   readonly nextLine: () => Promise<string | null>
@@ -30,13 +31,12 @@ export const limitedChildOn = (path: string, count: number, thread: Thread, bloc
 
 const command = (path: string, count: number, thread: Thread): readonly string[] => [
   process.execPath,
-  '--conditions=@guichet/source',
-  '--import',
-  fileOf('typescript.mjs'),
-  fileOf('child.ts'),
+  fileOf('child.mjs'),
   path,
   String(count),
   thread,
+  phoneNumberId,
+  customer,
 ]
 
 const started = ([program = '', ...options]: readonly string[]): Child => {

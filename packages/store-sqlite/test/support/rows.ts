@@ -13,8 +13,8 @@ export const bodyOf = (id: string, body?: string): Change => ({
 })
 
 /** The next event of the one thread, with its journal entry: revision and length go up together. */
-export const nextEvent = (revision: number, id = `entry-${revision}`): Change => ({
-  ...bodyOf(id),
+export const nextEvent = (revision: number): Change => ({
+  ...bodyOf(`entry-${revision}`),
   threads: [
     {
       row: {
