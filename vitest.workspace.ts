@@ -4,8 +4,20 @@ import { defineConfig } from 'vitest/config'
 const conditions = ['@guichet/source']
 
 /** Their tests share nothing that one could leave behind for the next: each worker loads the modules once. */
-const shared = ['core', 'cloud-api', 'laws', 'rates', 'timeline', 'runtime', 'emulator', 'http', 'board']
-const isolated = ['store-sqlite', 'store-postgres', 'cli', 'bench', 'mutation', 'repo']
+const shared = [
+  'core',
+  'cloud-api',
+  'laws',
+  'rates',
+  'timeline',
+  'runtime',
+  'emulator',
+  'http',
+  'board',
+  'store-sqlite',
+  'cli',
+]
+const isolated = ['store-postgres', 'bench', 'mutation', 'repo']
 
 /** Days lived through in step with processes that are killed, and a balancer's every request. */
 const alone = ['test/hostile-day.test.ts', 'test/draining-balancer.test.ts']
