@@ -22,7 +22,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   // What judges an engine must not be made of it.
   laws: {
     workspace: [],
-    typesOf: ['core'],
+    typesOf: ['core', 'core/adapter'],
     others: ['fast-check'],
     builtins: [
       'node:child_process',
@@ -47,7 +47,12 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   'store-postgres': { workspace: ['core', 'runtime'], others: ['pg'], builtins: [] },
   // It judges what the gateway does, so it must not be made of the gateway's rules.
-  emulator: { workspace: ['laws'], typesOf: ['core'], others: ['hono'], builtins: ['node:crypto'] },
+  emulator: {
+    workspace: ['laws'],
+    typesOf: ['core', 'core/adapter'],
+    others: ['hono'],
+    builtins: ['node:crypto'],
+  },
   http: {
     workspace: ['core', 'core/adapter', 'core/store', 'cloud-api', 'runtime', 'timeline'],
     others: ['hono', 'prom-client'],

@@ -20,7 +20,10 @@ export const knownKinds = [
   'request_welcome',
 ] as const
 
+/** One of the message types known today. */
+export type KnownKind = (typeof knownKinds)[number]
+
 const known: ReadonlySet<string> = new Set(knownKinds)
 
 /** Is this one of the message types known today? */
-export const isKnownKind = (kind: string): boolean => known.has(kind)
+export const isKnownKind = (kind: string): kind is KnownKind => known.has(kind)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { KnownKind } from '@guichet/core/adapter'
 import { hexWord, type Chance } from '../chance.ts'
 import { compact, type Json } from '../json.ts'
 import type { Media } from '../world/world.ts'
@@ -31,7 +32,7 @@ export const partOf = (
   type: InboundType,
   text: string,
   file: Media | null,
-): { readonly type: string } & Json => {
+): { readonly type: KnownKind } & Json => {
   switch (type) {
     case 'text':
       return { type, text: { body: text } }

@@ -1,5 +1,6 @@
 import type { Instant, ThreadEvent } from '@guichet/core'
 import { hour, type Calendar } from './calendar.ts'
+import { sayingOf } from './kinds.ts'
 import type { Values } from './values.ts'
 
 /** An interval from an instant on until just before another. */
@@ -32,14 +33,14 @@ export const opensWindow = (fact: ThreadEvent, calendar: Calendar): boolean => {
 
 /** A message that says something opens; of reactions, and of what cannot be read, the rulebook decides (POS-3, POS-4). */
 const messageOpens = (kind: string, values: Values): boolean => {
-  if (kind === 'reaction') return values.reactionOpensWindow.is
-  return !saysNothing.has(kind) && (saysSomething.has(kind) || values.unsupportedOpensWindow.is)
+  switch (sayingOf(kind)) {
+    case 'something':
+      return true
+    case 'a reaction':
+      return values.reactionOpensWindow.is
+    case 'unreadable':
+      return values.unsupportedOpensWindow.is
+    case 'nothing':
+      return false
+  }
 }
-
-/** Kinds of message with which the customer says nothing new (POS-3, POS-4, CSW-E11). */
-const saysNothing = new Set(['reaction-removed', 'edit', 'revoke', 'system', 'request_welcome'])
-
-/** Kinds that can be read. */
-const saysSomething = new Set(
-  'text image video audio document sticker location contacts button interactive order'.split(' '),
-)

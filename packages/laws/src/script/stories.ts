@@ -1,4 +1,5 @@
 import type { Event, Instant, ThreadEvent } from '@guichet/core'
+import { sayingOf } from '../reading/kinds.ts'
 import { isThreadEvent, type Story } from '../story.ts'
 
 /** Lengths of time, in milliseconds. */
@@ -56,31 +57,7 @@ export const isAcceptance = (event: Event): event is Extract<Event, { type: 'bus
 
 /** Does this surely open the service window under every rulebook? Calls did not always. */
 export const isOpener = (event: Event): boolean =>
-  event.type === 'customer-messaged' && openingKinds.has(event.kind)
-
-const openingKinds: ReadonlySet<string> = new Set([
-  'text',
-  'image',
-  'video',
-  'audio',
-  'document',
-  'sticker',
-  'location',
-  'contacts',
-  'button',
-  'interactive',
-  'order',
-])
-
-/** Kinds that open nothing under any rulebook. */
-const idleKinds: ReadonlySet<string> = new Set([
-  'reaction',
-  'reaction-removed',
-  'edit',
-  'revoke',
-  'system',
-  'request_welcome',
-])
+  event.type === 'customer-messaged' && sayingOf(event.kind) === 'something'
 
 /** A story without calls and without messages that Meta leaves open: each of the customer's opens, or does not. */
 export const clearOpeners = (story: Story): Story =>
@@ -89,7 +66,7 @@ export const clearOpeners = (story: Story): Story =>
     (event) =>
       event.type !== 'customer-called' &&
       event.type !== 'business-call-accepted' &&
-      (event.type !== 'customer-messaged' || openingKinds.has(event.kind) || idleKinds.has(event.kind)),
+      (event.type !== 'customer-messaged' || sayingOf(event.kind) !== 'unreadable'),
   )
 
 /** The instant of the newest event. */
