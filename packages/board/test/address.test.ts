@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hashOf, keyIn, threadIn } from '../src/page/address.ts'
 import { actionOf, keys, type Press } from '../src/page/keyboard.ts'
-import { holds } from './support/check.ts'
+import { holds } from '../../core/test/support/check.ts'
 
 const id = fc.string({ minLength: 1, unit: 'grapheme' })
 

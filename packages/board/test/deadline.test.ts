@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { byDeadline, deadlineOf, isClosedByMeta, isWindowOpen, urgencyOf } from '../src/page/list/deadline.ts'
 import { rowOf } from '../src/page/list/row.ts'
 import { calendarOf } from '../src/page/words/time.ts'
-import { holds } from './support/check.ts'
+import { holds } from '../../core/test/support/check.ts'
 import { anyThread, HOUR, noon, thread } from './support/threads.ts'
 
 const minute = 60_000

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { eventReader, type EventsRead, type ServerEvent } from '../src/page/server/events.ts'
-import { holds } from './support/check.ts'
+import { holds } from '../../core/test/support/check.ts'
 
 /** The events of a text that arrives in pieces. */
 const hear = (pieces: readonly string[]): { events: readonly ServerEvent[]; retry: number | null } => {

@@ -4,7 +4,7 @@ import { announce } from '../src/page/list/announce.ts'
 import { essence, filters, lookupsOf, matches, passes, wantedThreads } from '../src/page/list/filter.ts'
 import { keyOf } from '../src/page/model/thread.ts'
 import { initialState, keysOf, troubledBy, want } from '../src/page/state.ts'
-import { holds } from './support/check.ts'
+import { holds } from '../../core/test/support/check.ts'
 import { anyThread, HOUR, noon, thread } from './support/threads.ts'
 
 const all = { filter: 'all', phoneNumberId: null, search: '' } as const

@@ -10,7 +10,7 @@ import { readTemplateLists } from '../src/page/model/template-list.ts'
 import { isInTrouble, readTemplates } from '../src/page/model/template.ts'
 import { isSameThread, keyOf, mergeThreads, readThreads } from '../src/page/model/thread.ts'
 import { readView } from '../src/page/model/view.ts'
-import { holds } from './support/check.ts'
+import { holds } from '../../core/test/support/check.ts'
 import { anyThread, noon, thread } from './support/threads.ts'
 
 const names = [

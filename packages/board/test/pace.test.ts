@@ -3,15 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { leapDetector, serverClock } from '../src/page/clock.ts'
 import { paced } from '../src/page/server/pace.ts'
 import { queueOf } from '../src/page/server/queue.ts'
-import { holds, holdsLater } from './support/check.ts'
+import { holds, holdsLater } from '../../core/test/support/check.ts'
 import { noon } from './support/threads.ts'
 import { settled, virtualTime } from './support/virtual-time.ts'
 
 describe('a pace', () => {
   it('is kept, however often one asks: once a second, never twice at a time, and once more after the last', () =>
     holdsLater(
-      [fc.array(fc.nat({ max: 5000 }), { minLength: 1, maxLength: 40 }), fc.nat({ max: 2500 })],
-      async (asks, takes) => {
+      fc.tuple(fc.array(fc.nat({ max: 5000 }), { minLength: 1, maxLength: 40 }), fc.nat({ max: 2500 })),
+      async ([asks, takes]) => {
         const time = virtualTime()
         const begun: number[] = []
         let running = 0

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { alsoInWords, counted, customerInWords, idInWords, plainly } from '../src/page/words/text.ts'
-import { holds } from './support/check.ts'
+import { holds } from '../../core/test/support/check.ts'
 
 const odd = fc.constantFrom(
   '\u202E',

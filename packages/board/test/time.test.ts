@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { calendarOf, durationInWords } from '../src/page/words/time.ts'
-import { holds } from './support/check.ts'
+import { holds } from '../../core/test/support/check.ts'
 import { HOUR, noon } from './support/threads.ts'
 
 const units: Readonly<Record<string, number>> = { s: 1000, min: 60_000, h: HOUR, d: 24 * HOUR }

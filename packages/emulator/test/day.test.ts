@@ -2,7 +2,7 @@ import { dayOfLife, noFaults, type Faults, type MessageTruth } from '@guichet/em
 import { readingCopy, type EventJson } from '@guichet/laws'
 import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
-import { holds } from './support/check.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { elementsIn, inWebhooks, noon, shop, wait, type Shop } from './support/shop.ts'
 
 const hostile: Faults = {
@@ -50,38 +50,46 @@ const final = new Set<MessageTruth['fate']>(['delivered', 'read', 'failed', 'exp
 
 describe('whatever happens', () => {
   test('every accepted message comes to exactly one final fate, and webhooks tell the same', () =>
-    holds(given, async (options) => {
-      const one = await dayIn(options)
-      const statuses = inWebhooks(one, 'statuses').filter(({ type }) => type !== 'call')
-      for (const { message, fate } of one.emulator.truth().messages) {
-        expect(final.has(fate), fate).toBe(true)
-        const words = new Set(statuses.filter(({ id }) => id === message).map(({ status }) => status))
-        expect(words.has('failed' as never)).toBe(fate === 'failed')
-        expect(words.has('delivered' as never)).toBe(fate === 'delivered' || fate === 'read')
-        expect(words.has('read' as never)).toBe(fate === 'read')
-      }
-    }))
+    holdsLater(
+      given,
+      async (options) => {
+        const one = await dayIn(options)
+        const statuses = inWebhooks(one, 'statuses').filter(({ type }) => type !== 'call')
+        for (const { message, fate } of one.emulator.truth().messages) {
+          expect(final.has(fate), fate).toBe(true)
+          const words = new Set(statuses.filter(({ id }) => id === message).map(({ status }) => status))
+          expect(words.has('failed' as never)).toBe(fate === 'failed')
+          expect(words.has('delivered' as never)).toBe(fate === 'delivered' || fate === 'read')
+          expect(words.has('read' as never)).toBe(fate === 'read')
+        }
+      },
+      30,
+    ))
 
   test('statuses carry the charges that the reading copy tells', () =>
-    holds(given, async (options) => {
-      const one = await dayIn(options)
-      const delivered = inWebhooks(one, 'statuses').filter(({ status }) => status === 'delivered')
-      for (const { message, unit, category, type } of one.emulator.truth().charges) {
-        const { pricing } = delivered.find(({ id }) => id === message) ?? {}
-        if (unit === 'none') expect(pricing).toBeUndefined()
-        else if (unit === 'conversation') expect(pricing).toMatchObject({ pricing_model: 'CBP', category })
-        else
-          expect(pricing).toMatchObject({
-            pricing_model: 'PMP',
-            category,
-            type,
-            billable: type === 'regular',
-          })
-      }
-    }))
+    holdsLater(
+      given,
+      async (options) => {
+        const one = await dayIn(options)
+        const delivered = inWebhooks(one, 'statuses').filter(({ status }) => status === 'delivered')
+        for (const { message, unit, category, type } of one.emulator.truth().charges) {
+          const { pricing } = delivered.find(({ id }) => id === message) ?? {}
+          if (unit === 'none') expect(pricing).toBeUndefined()
+          else if (unit === 'conversation') expect(pricing).toMatchObject({ pricing_model: 'CBP', category })
+          else
+            expect(pricing).toMatchObject({
+              pricing_model: 'PMP',
+              category,
+              type,
+              billable: type === 'regular',
+            })
+        }
+      },
+      30,
+    ))
 
   test('the same seed gives the same webhooks, byte for byte', () =>
-    holds(
+    holdsLater(
       given,
       async (options) => {
         const [one, other] = [await dayIn(options), await dayIn(options)]
@@ -94,7 +102,7 @@ describe('whatever happens', () => {
 
   test('faults change no fate but by failures, and lose no webhook', async () => {
     let daysWithMessages = 0
-    await holds(
+    await holdsLater(
       given,
       async (options) => {
         const late = { ...hostile, undeliverable: 0, marketingCapped: 0 }
@@ -125,7 +133,7 @@ describe('whatever happens', () => {
 })
 
 test('what is accepted and fails, or does not, is what the reading copy says of the webhooks alone', () =>
-  holds(
+  holdsLater(
     given,
     async ({ seed, start, customers }) => {
       const one = shop({ seed, start, templates: [] })

@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import { agenda } from '../src/time/agenda.ts'
 import { heap } from '../src/time/heap.ts'
 import { durationOf, instantOf } from '../src/time/instant.ts'
-import { holds } from './support/check.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { customer, inWebhooks, noon, shop } from './support/shop.ts'
 
 test('a heap gives what was put in, in order', () =>
-  holds(
+  holdsLater(
     fc.array(fc.integer()),
     async (numbers) => {
       const one = heap<number>((a, b) => a < b)
@@ -19,7 +19,7 @@ test('a heap gives what was put in, in order', () =>
   ))
 
 test('work is done in the order of its time, at its time, also work that work plans', () =>
-  holds(
+  holdsLater(
     fc.array(fc.record({ at: fc.nat(1000), again: fc.option(fc.nat(500)) })),
     async (works) => {
       const one = agenda({ now: () => 0 }, 0)
@@ -58,7 +58,7 @@ test('with a clock that runs, time goes on by itself from where it was moved to'
 })
 
 test('who has caught up with the clock is neither behind nor ahead of it, however long the work took', () =>
-  holds(
+  holdsLater(
     fc.record({ past: fc.nat(5000), works: fc.array(fc.nat(6000)), takes: fc.nat(300) }),
     async ({ past, works, takes }) => {
       let now = 10_000

@@ -3,19 +3,19 @@ import { expect, test } from 'vitest'
 import { brokenAt } from '../src/body/position.ts'
 import { readBytes } from '../src/body/bytes.ts'
 import { withoutToken } from '../src/connection/without-token.ts'
-import { holds } from './support/check.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 
 const list = fc.array(fc.jsonValue(), { maxLength: 5 })
 
 test('JSON that ends too early breaks at its end', () =>
-  holds(fc.tuple(list, fc.nat()), async ([value, cut]) => {
+  holdsLater(fc.tuple(list, fc.nat()), async ([value, cut]) => {
     const text = JSON.stringify(value)
     const part = text.slice(0, cut % text.length)
     expect(brokenAt(part)).toBe(part.length)
   }))
 
 test('JSON breaks where something stands that may stand nowhere', () =>
-  holds(fc.tuple(list, fc.nat()), async ([value, cut]) => {
+  holdsLater(fc.tuple(list, fc.nat()), async ([value, cut]) => {
     const text = JSON.stringify(value)
     const at = cut % (text.length + 1)
     expect(brokenAt(`${text.slice(0, at)}\0${text.slice(at)}`)).toBe(at)
@@ -33,7 +33,7 @@ const streamOf = (chunks: readonly Uint8Array[]): ReadableStream<Uint8Array> =>
   })
 
 test('a body is read whole up to the limit, and not beyond it, however it comes', () =>
-  holds(fc.tuple(pieces, fc.nat({ max: 200 })), async ([chunks, limit]) => {
+  holdsLater(fc.tuple(pieces, fc.nat({ max: 200 })), async ([chunks, limit]) => {
     const whole = Buffer.concat(chunks)
     const request = new Request('http://x', { method: 'POST', body: streamOf(chunks), duplex: 'half' })
     const read = await readBytes(request, limit)
@@ -46,7 +46,7 @@ test('a body is read whole up to the limit, and not beyond it, however it comes'
 const letters = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 60 })
 
 test('an answer loses the token and nothing else, however it comes', () =>
-  holds(
+  holdsLater(
     fc.tuple(letters, fc.array(fc.nat({ max: 60 }), { maxLength: 6 })),
     async ([text, cuts]) => {
       const token = 'aab'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { HOUR, MINUTE, type Event } from '@guichet/core'
 import type { Changed } from '@guichet/runtime'
-import { holds } from '../../runtime/test/support/check.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { changes } from '../src/changes/routes.ts'
 import { pendingChanges } from '../src/changes/pending.ts'
 import { questions } from '../src/questions/routes.ts'
@@ -122,7 +122,7 @@ const pageOf = (world: QuestionWorld) => {
 }
 
 test('a client that rereads what each change names sees what polling shows', async () => {
-  await holds(
+  await holdsLater(
     steps,
     async (taken) => {
       const world = questionWorld()
@@ -181,7 +181,7 @@ const anyChange: fc.Arbitrary<Changed> = fc.oneof(
 
 test('what is pending is bounded, names every change since it was taken or asks for all, and each once', async () => {
   const most = 6
-  await holds(
+  await holdsLater(
     fc.array(
       fc.oneof({ weight: 5, arbitrary: anyChange }, { weight: 1, arbitrary: fc.constant('take' as const) }),
     ),

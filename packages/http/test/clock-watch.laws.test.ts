@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { clockWatch, watchedFetch, watchedReader, type LogEntry } from '../src/index.ts'
-import { holds } from './support/check.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { start } from './support/world.ts'
 
 const second = 1000
@@ -21,7 +21,7 @@ describe('law: nothing is said of the clock that is not so', () => {
   })
 
   test('the skew lies between none and the true one, whatever delays there are', async () => {
-    await holds(
+    await holdsLater(
       fc.record({
         skew: fc.integer({ min: -90 * second, max: 90 * second }),
         all: fc.array(evidence, { maxLength: 20 }),
@@ -46,7 +46,7 @@ describe('law: nothing is said of the clock that is not so', () => {
   })
 
   test('an answer without delay tells it to the second', async () => {
-    await holds(fc.integer({ min: -90 * second, max: 90 * second }), async (skew) => {
+    await holdsLater(fc.integer({ min: -90 * second, max: 90 * second }), async (skew) => {
       const { watch, clock } = watched()
       clock.now = start + skew
       watch.dated(start, start + skew, start + skew)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { holds } from './support/check.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import {
   customer,
   inbound,
@@ -131,7 +131,7 @@ const initOf = ({
 }
 
 test('no request with a key is too much for the gateway', () =>
-  holds(
+  holdsLater(
     request,
     async (one) => {
       if (/^\/+events(\?|$)/.test(one.path)) return
@@ -142,7 +142,7 @@ test('no request with a key is too much for the gateway', () =>
   ))
 
 test('no request without a key gets anything, or reaches anybody', () =>
-  holds(
+  holdsLater(
     request,
     async (one) => {
       const before = world.graph.reached.length
@@ -156,7 +156,7 @@ test('no request without a key gets anything, or reaches anybody', () =>
   ))
 
 test('no signed webhook is too much for the gateway', () =>
-  holds(
+  holdsLater(
     body,
     async (bytes) => {
       const { status } = await world.askAs('/webhooks/whatsapp', signed(bytes ?? Buffer.alloc(0)))

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DAY, HOUR } from '@guichet/core'
 import { breakOff, json, type GraphServer, type Reached } from './support/graph-server.ts'
-import { holds } from './support/check.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { customer, post, textTo, templateTo, worldOf, type Told, type World } from './support/world.ts'
 
 /** One thing that happens; several sends of one batch are made at the same time. */
@@ -171,7 +171,7 @@ const saysWhatToDo = ({ answers }: Run): void => {
 
 test('one key sends once, is told the same, and heeds the window, by both APIs in any order', async () => {
   const seen = new Set<string>()
-  await holds(stories, async (steps) => {
+  await holdsLater(stories, async (steps) => {
     const run = await play(steps)
     for (const law of [sendsOnce, tellsTheSame, heedsTheWindow, saysWhatToDo]) law(run)
     for (const { told, api } of run.answers)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ourAddress, theirAddress } from '../src/media/address.ts'
-import { fixedSeed, freshSeed } from './support/check.ts'
+import { fixedSeed, freshSeed } from '../../core/test/support/check.ts'
 import { secrets, worldOf, type World } from './support/world.ts'
 
 const graphUrl = 'https://graph.facebook.com'

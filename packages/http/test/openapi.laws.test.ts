@@ -5,7 +5,7 @@ import { HOUR, MINUTE, toIso, type Event } from '@guichet/core'
 import { plausible } from '../../laws/src/generators/plausible.ts'
 import { wild } from '../../laws/src/generators/wild.ts'
 import { threadsIn, type Story } from '../../laws/src/story.ts'
-import { holds } from '../../runtime/test/support/check.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { changes } from '../src/changes/routes.ts'
 import { questions } from '../src/questions/routes.ts'
 import { answerProblems } from './support/contract.ts'
@@ -62,7 +62,7 @@ test.each([
   ['plausible', plausible],
   ['wild', wild],
 ])('after %s days, every answer is one that the document describes', async (_name, stories) => {
-  await holds(
+  await holdsLater(
     stories,
     async (story) => {
       expect(await askEverything(story)).toEqual([])

@@ -9,7 +9,7 @@ import {
   type Instant,
 } from '@guichet/core'
 import { emptyState } from '@guichet/core/store'
-import { holds } from '../../runtime/test/support/check.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { questions } from '../src/questions/routes.ts'
 import { get, hear, questionWorld, start } from './support/questions.ts'
 
@@ -78,7 +78,7 @@ test.each([
   'GET /threads?%s lists exactly what ends within that time, the soonest first',
   async (what, field) => {
     const minutes = fc.integer({ min: 0, max: 26 * 60 })
-    await holds(
+    await holdsLater(
       fc.tuple(visits, minutes, fc.integer({ min: 1, max: 8 })),
       async ([made, within, limit]) => {
         const world = questionWorld()

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DAY, HOUR, toIso } from '@guichet/core'
-import { holds } from '../../runtime/test/support/check.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { questions } from '../src/questions/routes.ts'
 import { get, hear, pathOf, post, questionWorld, start } from './support/questions.ts'
 
@@ -11,7 +11,7 @@ const anyId = fc
   .filter((id) => id !== '.' && id !== '..' && !/^[\s()+-]*\d[\d\s()-]*$/.test(id))
 
 test('any id reaches its thread by the path and by the body', async () => {
-  await holds(
+  await holdsLater(
     fc.tuple(anyId, anyId),
     async ([phoneNumberId, customer]) => {
       const world = questionWorld()
@@ -52,7 +52,7 @@ const bodies = fc.oneof(
 
 test('whatever is posted gets an answer or a problem that says what is wrong, never a fault', async () => {
   const app = questions(questionWorld().parts)
-  await holds(
+  await holdsLater(
     fc.tuple(fc.constantFrom('/ask', '/intents/give-up'), bodies),
     async ([path, body]) => {
       const answer = await post(app, path, body)
@@ -82,7 +82,7 @@ test('whatever stands in the query gets an answer or a problem that names the pa
     '/unread',
   ]
   const names = ['closing-within', 'reply-within', 'limit', 'at', 'other']
-  await holds(
+  await holdsLater(
     fc.tuple(
       fc.constantFrom(...paths),
       fc.array(fc.tuple(fc.constantFrom(...names), fc.string()), { maxLength: 4 }),

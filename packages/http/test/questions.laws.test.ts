@@ -4,7 +4,7 @@ import { emptyState } from '@guichet/core/store'
 import { plausible } from '../../laws/src/generators/plausible.ts'
 import { wild } from '../../laws/src/generators/wild.ts'
 import { eventToJson, threadsIn, type Story } from '../../laws/src/story.ts'
-import { holds } from '../../runtime/test/support/check.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { questions } from '../src/questions/routes.ts'
 import {
   engineFor,
@@ -38,7 +38,7 @@ describe.each([
   ['wild', wild],
 ])('after %s days', (_name, stories) => {
   test('POST /ask answers as the pure fold does, one message or several', async () => {
-    await holds(
+    await holdsLater(
       stories,
       async (story) => {
         const { engine, app, state } = await tellEverything(story)
@@ -67,7 +67,7 @@ describe.each([
   })
 
   test('GET /threads/… shows the view of the pure fold, and 404 where nothing is known', async () => {
-    await holds(
+    await holdsLater(
       stories,
       async (story) => {
         const { engine, app, state } = await tellEverything(story)
@@ -88,7 +88,7 @@ describe.each([
   })
 
   test('GET …/history gives every event as it was told, and one charge for each that the fold charges', async () => {
-    await holds(
+    await holdsLater(
       stories,
       async (story) => {
         const { engine, app, world } = await tellEverything(story)

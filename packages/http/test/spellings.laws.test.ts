@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { holds } from './support/check.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { customer, secrets, textTo, worldOf, type World } from './support/world.ts'
 
 let world: World
@@ -119,7 +119,7 @@ const asPost: fc.Arbitrary<{ readonly query: string; readonly init: RequestInit 
 )
 
 test('a send is decided or refused, however its path and its method are written', () =>
-  holds(
+  holdsLater(
     fc.tuple(spelled, asPost),
     async ([path, { query: asked, init }]) => {
       const { status } = await world.ask(path + asked, init)
@@ -173,7 +173,7 @@ const soup = fc.oneof(
 )
 
 test('no path that can be read as a send reaches Graph with anything but GET', () =>
-  holds(
+  holdsLater(
     fc.tuple(fc.array(soup, { minLength: 2, maxLength: 8 }), fc.constantFrom('POST', 'PUT', 'DELETE')),
     async ([parts, method]) => {
       const from = world.graph.reached.length

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { readGraphPath } from '../src/connection/graph-path.ts'
 import { wantedPage } from '../src/templates/overhear.ts'
 import { passingPages, type PassingPage } from '../src/templates/pages.ts'
-import { fixedSeed, freshSeed } from './support/check.ts'
+import { fixedSeed, freshSeed } from '../../core/test/support/check.ts'
 
 const at = Date.UTC(2026, 9, 20, 12)
 const template = (name: string): ListedTemplate => ({ name, language: 'fr', status: 'APPROVED' })

@@ -13,7 +13,7 @@ import {
   wantedAt,
   type Standing,
 } from '../src/templates/standing.ts'
-import { fixedSeed, freshSeed } from './support/check.ts'
+import { fixedSeed, freshSeed } from '../../core/test/support/check.ts'
 
 const start = Date.UTC(2026, 9, 20, 12)
 

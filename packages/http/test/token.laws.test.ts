@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { holds } from './support/check.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { decodedWholly, spelling } from './support/spelling.ts'
 import { customer, secrets, textTo, worldOf, type World } from './support/world.ts'
 
@@ -131,7 +131,7 @@ const seen = (from: number): string =>
     .join('\n')
 
 test('whatever names a key anywhere is refused and never leaves, however it is written', () =>
-  holds(
+  holdsLater(
     planted,
     async ({ spell, around: [before, after], ...where }) => {
       const from = world.graph.reached.length
@@ -154,7 +154,7 @@ test('whatever names a key anywhere is refused and never leaves, however it is w
   ))
 
 test('the token reaches Graph in the Authorization header only, for every caller and key', () =>
-  holds(
+  holdsLater(
     fc.tuple(planted, fc.constantFrom(apiKey, otherKey, accessToken, 'harmless'), fc.boolean()),
     async ([{ spell, around, ...where }, text, isBare]) => {
       const from = world.graph.reached.length
@@ -175,7 +175,7 @@ test('the token reaches Graph in the Authorization header only, for every caller
   ))
 
 test('what names no key goes on', () =>
-  holds(
+  holdsLater(
     fc.record({
       path,
       place: fc.constantFrom(...places.slice(4, 13)),

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { laws, runLaws, startEngine, type Law, type LawsResult, type Strictness } from '../src/index.ts'
-import { fixedSeed } from './support/check.ts'
+import { fixedSeed } from '../../core/test/support/check.ts'
 
 const hasPython = spawnSync('python3', ['-c', 'import zoneinfo']).status === 0
 if (!hasPython)

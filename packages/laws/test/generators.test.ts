@@ -11,7 +11,7 @@ import { readView } from '../src/reading/view.ts'
 import { readAsk } from '../src/reading/ask.ts'
 import { absorb, eventToJson, horizonHours, reset, threadsIn, type Story } from '../src/story.ts'
 import { coreSubject } from './support/core-subject.ts'
-import { fixedSeed, freshSeed, holds } from './support/check.ts'
+import { fixedSeed, freshSeed, holds } from '../../core/test/support/check.ts'
 
 type Situation = (story: Story) => boolean
 
@@ -150,7 +150,7 @@ describe.each([
   })
 
   test('are taken in whole, whatever their order, and every instant is answered', () => {
-    holds(stories, (story) => {
+    holds([stories], (story) => {
       const answers = coreSubject.answer([
         reset(story),
         absorb(story.arrivals),
@@ -164,7 +164,7 @@ describe.each([
 
   test('hold what the protocol carries', () => {
     holds(
-      stories,
+      [stories],
       ({ events, arrivals, asked }) =>
         events.every((event) => isRight(parseEvent(eventToJson(event)))) &&
         new Set(arrivals).size === events.length &&

@@ -6,7 +6,7 @@ import { laws } from '../src/laws/index.ts'
 import { eventToJson } from '../src/story.ts'
 import type { Law, Reply } from '../src/index.ts'
 import { classicDefects } from '../src/spoil/classic-defects.ts'
-import { fixedSeed, freshSeed } from './support/check.ts'
+import { fixedSeed, freshSeed } from '../../core/test/support/check.ts'
 import { isCaught, judge, rightSubject } from './support/judge.ts'
 
 const runs = 30

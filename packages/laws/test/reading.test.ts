@@ -10,7 +10,7 @@ import type { EventJson, MessageJson, Reply, Request } from '../src/index.ts'
 import { amended } from './support/amendments.ts'
 import { isDisputed } from './support/disputed.ts'
 import { coreSubject } from './support/core-subject.ts'
-import { fixedSeed, freshSeed, holds } from './support/check.ts'
+import { fixedSeed, freshSeed, holds } from '../../core/test/support/check.ts'
 import { judge } from './support/judge.ts'
 
 const messages: readonly MessageJson[] = [
@@ -88,7 +88,7 @@ describe('the reading copy gives as many for free', () => {
 
 describe('the reading copy stands in as an engine', () => {
   test('counts what it is told, as the engine does', () => {
-    holds(plausible, (story) => {
+    holds([plausible], (story) => {
       const told = [reset(story), absorb(story.arrivals), absorb(story.arrivals)]
       return JSON.stringify(readingCopy.answer(told)) === JSON.stringify(coreSubject.answer(told))
     })

@@ -16,7 +16,7 @@ import {
   type Subject,
 } from '../src/index.ts'
 import { boundaryIncluded } from '../src/spoil/classic-defects.ts'
-import { fixedSeed } from './support/check.ts'
+import { fixedSeed } from '../../core/test/support/check.ts'
 import { rightSubject } from './support/judge.ts'
 
 const lawNamed = (id: string): Law => {

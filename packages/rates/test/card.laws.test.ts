@@ -16,7 +16,7 @@ import {
 } from '../src/index.ts'
 import { costOf, shareOut } from '../src/price/share.ts'
 import { card, cards, header } from './support/cards.ts'
-import { holds } from './support/check.ts'
+import { holds } from '../../core/test/support/check.ts'
 
 const day: fc.Arbitrary<LocalDate> = fc.constantFrom(
   '2026-06-30',

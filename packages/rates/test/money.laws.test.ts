@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { amountInWords, amountToJson, millionthsOf } from '../src/index.ts'
-import { holds } from './support/check.ts'
+import { holds } from '../../core/test/support/check.ts'
 
 describe('decimal text', () => {
   const millionths = fc.bigInt({ min: 0n, max: 10n ** 30n })

@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest'
 import { memoryStore } from '../src/index.ts'
-import { holds } from './support/check.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { everyOrder, expectNoFaults, handedOn, settledLongAgo } from './support/erased.ts'
 
 describe('an erasure leaves what the others would have if the erased had never been there', () => {
@@ -9,7 +9,7 @@ describe('an erasure leaves what the others would have if the erased had never b
   })
 
   test('whatever they and the erased did, and whatever comes late', async () => {
-    await holds(
+    await holdsLater(
       handedOn,
       async (given) => {
         await expectNoFaults(given, memoryStore())
@@ -20,7 +20,7 @@ describe('an erasure leaves what the others would have if the erased had never b
   })
 
   test('also where much of it is settled', async () => {
-    await holds(
+    await holdsLater(
       settledLongAgo,
       async (given) => {
         await expectNoFaults(given, memoryStore())

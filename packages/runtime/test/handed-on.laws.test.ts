@@ -12,7 +12,7 @@ import {
 import { emptyState } from '@guichet/core/store'
 import { memoryStore, type Store } from '../src/index.ts'
 import { bodyOf, start, worldOf } from './support/world.ts'
-import { holds } from './support/check.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 
 const engine = engineOf()
 const ids = ['US.a', 'US.b', '1', '2'] as const
@@ -96,7 +96,7 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 
 describe('where phone numbers are handed on', () => {
   test('webhooks in any order, delivered twice, to two processes, give the answers of the pure fold', async () => {
-    await holds(
+    await holdsLater(
       fc.tuple(history, processes, fc.nat()),
       async ([facts, turns, again]) => {
         const store = memoryStore()
@@ -112,7 +112,7 @@ describe('where phone numbers are handed on', () => {
   })
 
   test('importing again changes nothing, and another store that takes in what is exported answers the same', async () => {
-    await holds(
+    await holdsLater(
       history,
       async (facts) => {
         const store = memoryStore()

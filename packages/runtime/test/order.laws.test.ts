@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { plausible } from '../../laws/src/generators/plausible.ts'
 import { wild } from '../../laws/src/generators/wild.ts'
 import { memoryPlace, memoryStore, type Store } from '../src/index.ts'
-import { holds } from './support/check.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { answersLikeTheFold, recent, undisputed } from './support/fold.ts'
 
 const handlesOnOne = async (count: number): Promise<readonly Store[]> => {
@@ -27,7 +27,7 @@ describe.each([
     { how: 'one after the other, nothing kept in memory', atOnce: false, cachedThreads: 0, processes: 1 },
     { how: 'by two processes in turn', atOnce: false, cachedThreads: 100, processes: 2 },
   ])('gives the answers of the pure fold: $how', async ({ processes, ...way }) => {
-    await holds(
+    await holdsLater(
       undisputed(stories),
       async (story) => answersLikeTheFold(story, { ...way, handles: await handlesOnOne(processes) }),
       25,
@@ -36,7 +36,7 @@ describe.each([
 })
 
 test('webhooks that three processes take in at once come to the same', async () => {
-  await holds(
+  await holdsLater(
     recent(undisputed(plausible)),
     async (story) =>
       answersLikeTheFold(story, { atOnce: true, cachedThreads: 2, handles: await handlesOnOne(3) }),

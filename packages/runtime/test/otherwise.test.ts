@@ -9,7 +9,7 @@ import {
   type SendRequest,
 } from '../src/index.ts'
 import { bodyOf, start, worldOf } from './support/world.ts'
-import { fixedSeed, freshSeed } from './support/check.ts'
+import { fixedSeed, freshSeed } from '../../core/test/support/check.ts'
 
 const key: ThreadKey = { phoneNumberId: '100', customer: '15550100001' }
 const spoken = (at: number): Event => ({ type: 'customer-messaged', id: `c${at}`, at, kind: 'text', ...key })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { queueOf, type Queue, type Queued, type Waiting } from '../src/work/queue.ts'
-import { fixedSeed, freshSeed } from './support/check.ts'
+import { fixedSeed, freshSeed } from '../../core/test/support/check.ts'
 
 /** A piece of work that concerns those threads. */
 const waitingFor = (threads: readonly number[], size = 0): Waiting => ({

@@ -3,7 +3,7 @@ import { emptyState } from '@guichet/core/store'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { memoryPlace, type MemoryPlace, type Runtime, type Store } from '../src/index.ts'
-import { holds } from './support/check.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { start, worldOf, type World } from './support/world.ts'
 
 const engine = engineOf()
@@ -92,7 +92,7 @@ const histories = fc
 
 describe('what accepted sends prove', () => {
   test('is known after a restart as it is known to the fold, in whatever order all came', async () => {
-    await holds(
+    await holdsLater(
       histories,
       async ({ events, instants }) => {
         const place = memoryPlace()
@@ -108,7 +108,7 @@ describe('what accepted sends prove', () => {
   })
 
   test('is the same for two processes, whichever hears of what', async () => {
-    await holds(
+    await holdsLater(
       histories,
       async ({ events, instants }) => {
         const place = memoryPlace()

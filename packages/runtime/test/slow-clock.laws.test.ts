@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { HOUR, MINUTE, isRight, type Event, type Instant } from '@guichet/core'
-import { holds } from './support/check.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { bodyOf, start, worldOf } from './support/world.ts'
 
 const key = { phoneNumberId: '100', customer: '15550100001' }
@@ -113,7 +113,7 @@ const offsets = fc.array(
 )
 
 test('law: now is the newest stored instant up to the tolerance ahead of our clock, and never before it', async () => {
-  await holds(
+  await holdsLater(
     fc.record({ offsets, countsAhead: fc.constantFrom(0, 1000, MINUTE) }),
     async ({ offsets: heard, countsAhead }) => {
       const { runtime } = worldOf({ countsAhead })
@@ -129,7 +129,7 @@ test('law: now is the newest stored instant up to the tolerance ahead of our clo
 })
 
 test('law: no clock that is up to a minute slow keeps a window open for longer than it is', async () => {
-  await holds(
+  await holdsLater(
     fc.record({ offsets, slow: fc.integer({ min: 0, max: MINUTE }) }),
     async ({ offsets: all, slow }) => {
       // It is `start`; nothing later has happened, and the newest was received just now.

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 
+/** How properties are run in the tests of all packages. */
+
 /** The seed of every run that must be the same everywhere. */
 export const fixedSeed = 20_261_001
 
@@ -12,21 +14,31 @@ export const runShare = Number(process.env['GUICHET_RUN_SHARE'] ?? 1)
 /** A reduced run wants the same result each time. */
 const seeds = runShare < 1 ? [fixedSeed] : [fixedSeed, freshSeed]
 
+const parameters = (seed: number, runs: number): fc.Parameters<unknown> => ({
+  seed,
+  numRuns: Math.ceil(runs * runShare),
+  // Shrinking something large takes for ever; a refutation that is not the smallest will do.
+  interruptAfterTimeLimit: 100_000,
+  markInterruptAsFailure: true,
+  endOnFailure: runShare < 1,
+})
+
 /** Runs a property twice: with the fixed seed and with a fresh one. The predicate must give a boolean. */
 export const holds = <Given extends [unknown, ...unknown[]]>(
   arbitraries: { [K in keyof Given]: fc.Arbitrary<Given[K]> },
   predicate: (...given: Given) => boolean,
   runs = 200,
 ): void => {
-  for (const seed of seeds)
-    fc.assert(fc.property(...arbitraries, predicate), {
-      seed,
-      numRuns: Math.ceil(runs * runShare),
-      // Shrinking something large takes for ever; a refutation that is not the smallest will do.
-      interruptAfterTimeLimit: 100_000,
-      markInterruptAsFailure: true,
-      endOnFailure: runShare < 1,
-    })
+  for (const seed of seeds) fc.assert(fc.property(...arbitraries, predicate), parameters(seed, runs))
+}
+
+/** The same for what takes turns: it holds where it gives `true` or nothing, and throws nothing. */
+export const holdsLater = async <Given>(
+  arbitrary: fc.Arbitrary<Given>,
+  predicate: (given: Given) => Promise<boolean | void>,
+  runs = 100,
+): Promise<void> => {
+  for (const seed of seeds) await fc.assert(fc.asyncProperty(arbitrary, predicate), parameters(seed, runs))
 }
 
 /**

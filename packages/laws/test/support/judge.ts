@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Law, Reply, Story, Subject } from '../../src/index.ts'
-import { fixedSeed } from './check.ts'
+import { fixedSeed } from '../../../core/test/support/check.ts'
 import { coreSubject } from './core-subject.ts'
 
 /** Core, which also answers what the protocol's types do not allow: with an error. */
