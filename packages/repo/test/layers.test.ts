@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs'
+import { posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { cyclesIn, fileGraph, partGraph } from '../src/cycles.ts'
 import { textFiles, type TextFile } from '../src/files.ts'
-import { importsOf } from '../src/imports.ts'
+import { importsOf, type Import } from '../src/imports.ts'
 import { importProblems, layers } from '../src/layers.ts'
 import { workspacePackages, type Manifest } from '../src/manifests.ts'
+import { inRoot } from '../src/root.ts'
 
 const packages = workspacePackages()
 const sourcesOf = (folder: string): readonly TextFile[] =>
@@ -23,6 +26,30 @@ describe('the layers of the house', () => {
       expect(cyclesIn(fileGraph(imports)).map((files) => files.join(' → '))).toEqual([])
     })
   }
+})
+
+/** Files that imports name by their place, and that are not there. Tests are not compiled before they run. */
+const missing = (imports: readonly Import[]): readonly string[] =>
+  imports.flatMap(({ path, place, specifier }) =>
+    specifier.startsWith('.') && !existsSync(inRoot(posix.join(posix.dirname(path), specifier)))
+      ? [`${place} imports ${specifier}: there is no such file`]
+      : [],
+  )
+
+describe('what tests import by its place', () => {
+  const tests = textFiles((path) => /^packages\/[\w-]+\/test\/.*\.ts$/.test(path))
+
+  it('is there', () => {
+    expect(tests.length).toBeGreaterThan(100)
+    expect(missing(tests.flatMap(importsOf))).toEqual([])
+  })
+
+  it('or is reported', () => {
+    const text = "import { a } from './gone.ts'\nimport { expect } from 'vitest'"
+    expect(missing(importsOf({ path: 'packages/core/test/made-up.test.ts', text }))).toEqual([
+      expect.stringContaining('imports ./gone.ts: there is no such file'),
+    ])
+  })
 })
 
 const manifest: Manifest = {

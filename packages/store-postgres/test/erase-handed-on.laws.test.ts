@@ -1,12 +1,12 @@
 import { test } from 'vitest'
-import { holds } from '../../runtime/test/support/check.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { expectNoFaults, handedOn } from '../../runtime/test/support/erased.ts'
 import { newSchema, withStores } from './support/places.ts'
 import { withServer } from './support/suite.ts'
 
 await withServer('an erasure on PostgreSQL', (url) => {
   test('leaves what the others would have if the erased had never been there', async () => {
-    await holds(
+    await holdsLater(
       handedOn,
       (given) =>
         withStores({ url, schema: newSchema() }, 1, async ([store]) => {

@@ -1,13 +1,13 @@
 import { test } from 'vitest'
 import { plausible } from '../../laws/src/generators/plausible.ts'
-import { holds } from '../../runtime/test/support/check.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { answersLikeTheFold, recent, undisputed } from '../../runtime/test/support/fold.ts'
 import { newSchema, withStores } from './support/places.ts'
 import { withServer } from './support/suite.ts'
 
 await withServer('the runtime on PostgreSQL', (url) => {
   test('shuffled and repeated webhooks, by two processes at once, come to what the pure fold does', async () => {
-    await holds(
+    await holdsLater(
       recent(undisputed(plausible)),
       (story) =>
         withStores({ url, schema: newSchema() }, 2, (handles) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { storeFailure } from '@guichet/runtime'
-import { holds } from '../../runtime/test/support/check.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { arrived, carry } from '../src/thread/carried.ts'
 import { told } from './support/told.ts'
 
@@ -23,7 +23,7 @@ const failures = fc
 
 describe('an error that goes from thread to thread', () => {
   it('tells the same when it has arrived', () =>
-    holds(
+    holdsLater(
       fc.oneof(
         failures,
         causes.filter((cause) => cause !== undefined),

@@ -1,11 +1,11 @@
 import { test } from 'vitest'
-import { holds } from '../../runtime/test/support/check.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { expectNoFaults, handedOn } from '../../runtime/test/support/erased.ts'
 import { sqliteStore } from '../src/index.ts'
 import { withFile } from './support/folder.ts'
 
 test('an erasure on SQLite leaves what the others would have if the erased had never been there', async () => {
-  await holds(
+  await holdsLater(
     handedOn,
     (given) =>
       withFile(async (path) => {

@@ -1,12 +1,12 @@
 import { test } from 'vitest'
 import { plausible } from '../../laws/src/generators/plausible.ts'
-import { holds } from '../../runtime/test/support/check.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { answersLikeTheFold, recent, undisputed } from '../../runtime/test/support/fold.ts'
 import { sqliteStore } from '../src/index.ts'
 import { withFile } from './support/folder.ts'
 
 test('shuffled and repeated webhooks on SQLite, by two processes at once, come to what the pure fold does', async () => {
-  await holds(
+  await holdsLater(
     recent(undisputed(plausible)),
     (story) =>
       withFile(async (path) => {
