@@ -1,4 +1,5 @@
 import type { Content, RulebookId } from '@guichet/core'
+import type { AccountSettings } from './reading/account-settings.ts'
 import type { AmendmentJson } from './reading/values.ts'
 
 /**
@@ -6,20 +7,20 @@ import type { AmendmentJson } from './reading/values.ts'
  * are ISO 8601 texts, as on the wire.
  */
 export type Request =
-  | {
+  | ({
       readonly op: 'reset'
       readonly rulebook: RulebookId | 'auto'
       readonly timeZone: string
       readonly horizonHours: number
       readonly amendments?: readonly AmendmentJson[]
-    }
+    } & AccountSettings)
   | { readonly op: 'absorb'; readonly events: readonly EventJson[] }
   | ({ readonly op: 'view'; readonly at: string } & Key)
   | ({ readonly op: 'ask'; readonly at: string; readonly message: MessageJson } & Key)
   | ({ readonly op: 'charges' } & Partial<Key>)
 
 /** What came into the protocol later: an engine may be older. */
-export type Younger = 'templates-listed' | 'amendments'
+export type Younger = 'templates-listed' | 'amendments' | 'version-2'
 
 /** One business phone number and one customer. */
 export interface Key {
@@ -35,10 +36,19 @@ export interface EventJson {
   readonly [field: string]: unknown
 }
 
-/** The message of a question; a template's language may be left open. */
+/** The message of a question, or the call; a template's language may be left open. */
 export type MessageJson =
   | Exclude<Content, { kind: 'template' }>
-  | { kind: 'template'; name: string; language?: string; category?: string }
+  | {
+      kind: 'template'
+      name: string
+      language?: string
+      category?: string
+      /** Meta's other way to send marketing. */
+      endpoint?: 'marketing_messages'
+    }
+  | { kind: 'call' }
+  | { kind: 'call-permission-request'; by: 'service' | 'template' }
 
 /** What an engine says: the fields of the op, or an error. Nothing about it is believed before it is checked. */
 export interface Reply {

@@ -1,5 +1,6 @@
 import type { Event, Instant, RulebookId, ThreadEvent } from '@guichet/core'
 import type { EventJson, Key, Request } from './protocol.ts'
+import type { AccountSettings } from './reading/account-settings.ts'
 import type { AmendmentJson } from './reading/values.ts'
 
 /** What happened, and under which circumstances an engine hears of it. */
@@ -8,6 +9,8 @@ export interface Story {
   readonly rulebook: RulebookId | 'auto'
   /** Rulebooks of one's own, after or between Meta's. */
   readonly amendments?: readonly AmendmentJson[]
+  /** What the account says of itself. */
+  readonly settings?: AccountSettings
   /** What happened, in the order in which it happened. */
   readonly events: readonly Event[]
   /** The same events as they arrive: late, twice, out of order, within the lateness horizon. */
@@ -26,7 +29,12 @@ export const iso = (at: Instant): string => new Date(at).toISOString()
 
 /** An event as the wire writes it. */
 export const eventToJson = (event: Event): EventJson => {
-  const { at, ...rest } = event
+  const { at, ...fields } = event
+  const rest = {
+    ...fields,
+    ...('until' in event && event.until !== undefined ? { until: iso(event.until) } : {}),
+    ...('from' in event ? { from: iso(event.from) } : {}),
+  }
   if (event.type !== 'message-status' || event.conversation?.expiresAt === undefined)
     return { ...rest, at: iso(at) }
   const { expiresAt, ...conversation } = event.conversation
@@ -34,12 +42,16 @@ export const eventToJson = (event: Event): EventJson => {
 }
 
 /** Begins anew under the story's circumstances; events may come so many hours late. */
-export const reset = ({ timeZone, rulebook, amendments }: Story, within: number = horizonHours): Request => ({
+export const reset = (
+  { timeZone, rulebook, amendments, settings }: Story,
+  within: number = horizonHours,
+): Request => ({
   op: 'reset',
   rulebook,
   timeZone,
   horizonHours: within,
   ...(amendments === undefined ? {} : { amendments }),
+  ...settings,
 })
 
 /** Tells events in the order given. */

@@ -1,4 +1,4 @@
-import { readingCopy } from '../reading/subject.ts'
+import { readBeside } from '../reading/subject.ts'
 import { dig, isRecord, listOf } from '../script/replies.ts'
 import type { Reply, Request, Subject } from '../protocol.ts'
 
@@ -22,7 +22,7 @@ export const strictly = (level: Strictness, subject: Subject): Subject =>
         name: subject.name,
         answer: async (requests) => {
           const replies = await subject.answer(requests)
-          const right: readonly (Reply | undefined)[] = readingCopy.answer(requests)
+          const right: readonly (Reply | undefined)[] = readBeside(requests, replies)
           return replies.map((reply, index) => {
             const request = requests[index]
             const copy = right[index]

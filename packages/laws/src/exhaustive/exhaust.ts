@@ -5,6 +5,7 @@ import { hour, newestRulebook, startOfLocalDay } from '../reading/calendar.ts'
 import { readCharges } from '../reading/charges.ts'
 import { essenceOf } from '../reading/essence.ts'
 import { momentOf } from '../reading/moment.ts'
+import { versionIn } from '../reading/subject.ts'
 import { viewOf } from '../reading/view.ts'
 import { absorb, horizonHours, iso } from '../story.ts'
 import { thread } from './letters.ts'
@@ -114,19 +115,20 @@ const scriptOf = (events: readonly Event[], rulebook: RulebookId | 'auto'): Scri
 
 const firstDisagreement = (script: Script, replies: readonly Reply[]): Disagreement | null => {
   const { events, requests } = script
-  const expected = expectedOf(script)
+  const version = versionIn(replies[0])
+  const expected = expectedOf(script, version)
   for (const [index, request] of requests.entries()) {
     const right = expected[index] ?? { ok: true }
     const reply = replies[index] ?? { ok: false, error: { code: 'silent', message: 'no reply' } }
-    if (essenceOf(request.op, right) !== essenceOf(request.op, reply))
+    if (essenceOf(request.op, right, version) !== essenceOf(request.op, reply, version))
       return { events, request, reply, expected: right }
   }
   return null
 }
 
-/** The reading copy's replies, each moment read once. */
-const expectedOf = ({ events, rulebook }: Script): readonly Reply[] => {
-  const facts = { timeZone: 'UTC', rulebook, events }
+/** The reading copy's replies in a version of the protocol, each moment read once. */
+const expectedOf = ({ events, rulebook }: Script, protocol: 1 | 2): readonly Reply[] => {
+  const facts = { timeZone: 'UTC', rulebook, events, protocol }
   return [
     { ok: true },
     { ok: true },

@@ -3,8 +3,8 @@ import { plausible } from '../generators/plausible.ts'
 import { wild } from '../generators/wild.ts'
 import type { Law } from '../law.ts'
 import type { Request } from '../protocol.ts'
-import { readingCopy } from '../reading/subject.ts'
-import { essence, namesTheSame, same } from '../script/compare.ts'
+import { readBeside, versionIn } from '../reading/subject.ts'
+import { essence, essenceOfVersion2, namesTheSame, same } from '../script/compare.ts'
 import { isAnswer, isOk } from '../script/replies.ts'
 import { questionsAbout } from '../script/requests.ts'
 import { sawAllowed, sawPhase, sawRefused } from '../script/situations.ts'
@@ -30,7 +30,8 @@ export const viewsReadOffTheFacts: Law = {
   stories: fc.oneof(plausible, wild),
   script,
   holds: (story, replies) => {
-    const read = readingCopy.answer(script(story))
+    const read = readBeside(script(story), replies)
+    const whole = versionIn(replies[0]) === 2 ? essenceOfVersion2 : essence
     return (
       replies.length === read.length &&
       replies.slice(0, 2).every(isOk) &&
@@ -39,7 +40,7 @@ export const viewsReadOffTheFacts: Law = {
         .every(
           (reply, index) =>
             isAnswer(replies[2 + index]) &&
-            same(essence(reply), essence(replies[2 + index])) &&
+            same(whole(reply), whole(replies[2 + index])) &&
             namesTheSame(reply, replies[2 + index]),
         )
     )

@@ -5,6 +5,12 @@ import { chargeFor, withTiers, type Line } from './bill.ts'
 import { readLines } from './charges.ts'
 import type { Facts } from './facts.ts'
 import type { Body, Message } from './messages.ts'
+import { bodyOf, type Question } from './question.ts'
+import { isNamesake, templateReply, type AskReply, type RemedyReply } from './replies.ts'
+import { reasonsFor, untilWhen } from './refusals/all.ts'
+import { notKnownIn } from './refusals/not-known.ts'
+import { remediesAgainst } from './refusals/remedies.ts'
+import { standingOf } from './standing.ts'
 import { momentOf, type Moment } from './moment.ts'
 import {
   hasStoppedMarketing,
@@ -13,42 +19,46 @@ import {
   reasonsAgainstThis,
   validUntil,
 } from './permission.ts'
-import { templatesAt, type Known, type Template } from './templates.ts'
-
-/** May this be sent, as the protocol says it; of reasons the codes alone. */
-export type AskReply =
-  | {
-      readonly answer: 'allowed'
-      readonly validUntil: string | null
-      readonly charge: { readonly unit: string; readonly category: string; readonly type: string }
-      readonly notKnown: readonly 'templates'[]
-    }
-  | {
-      readonly answer: 'refused'
-      readonly reasons: readonly { readonly code: string }[]
-      readonly remedies: readonly RemedyReply[]
-      readonly notKnown: readonly 'templates'[]
-    }
-
-/** What to do instead. */
-export type RemedyReply =
-  | { readonly do: 'wait-for-customer' }
-  | {
-      readonly do: 'send-template' | 'choose-another-template'
-      /** Templates that would be allowed; `null` where none is known, but not all are. */
-      readonly templates: readonly { name: string; language: string; category?: string }[] | null
-      /** Categories that would be refused. */
-      readonly except: readonly string[]
-    }
+import { templatesAt, type Known } from './templates.ts'
 
 /** May the business send this to the customer at an instant, and what would it cost? */
-export const readAsk = (facts: Facts, key: Key, at: Instant, message: Body): AskReply =>
-  answerIn(facts, momentOf(facts, key, at), message)
+export const readAsk = (facts: Facts, key: Key, at: Instant, question: Question): AskReply =>
+  answerIn(facts, momentOf(facts, key, at), question)
 
-/** The answer in a thread whose standing is known. */
-export const answerIn = (facts: Facts, moment: Moment, message: Body): AskReply => {
+/** The answer in a thread whose standing is known. Version 1 of the protocol knows neither calls nor requests. */
+export const answerIn = (facts: Facts, moment: Moment, question: Question): AskReply =>
+  facts.protocol === 2
+    ? answerOfVersion2(facts, moment, question)
+    : answerOfVersion1(facts, moment, question.kind === 'call' ? { kind: 'service' } : bodyOf(question))
+
+const answerOfVersion2 = (facts: Facts, moment: Moment, question: Question): AskReply => {
+  const standing = standingOf(facts, moment)
+  const reasons = reasonsFor(question, standing, moment.at)
+  const notKnown = notKnownIn(question, standing)
+  if (reasons.length > 0)
+    return {
+      answer: 'refused',
+      reasons: reasons.map(({ code, says }) => ({ code, ...says })),
+      remedies: remediesAgainst(question, standing),
+      notKnown,
+    }
+  const until = untilWhen(question, standing)
+  const { unit, category, type } =
+    question.kind === 'call' ? callIsFree : priceNow(facts, moment, bodyOf(question))
+  return {
+    answer: 'allowed',
+    validUntil: until === null ? null : iso(until),
+    charge: { unit, category, type },
+    notKnown,
+  }
+}
+
+/** Calls are no messages; what they cost, other price lists say. */
+const callIsFree = { unit: 'none', category: 'calling', type: 'not_charged' } as const
+
+const answerOfVersion1 = (facts: Facts, moment: Moment, message: Body): AskReply => {
   const { key, at } = moment
-  const templates = templatesAt(facts.events, key.phoneNumberId, at)
+  const templates = templatesAt(facts, key.phoneNumberId, at)
   const reasons = reasonsAgainst(message, moment, templates)
   const notKnown = isNotKnown(message, templates) ? (['templates'] as const) : []
   if (reasons.length > 0)
@@ -109,13 +119,3 @@ const remediesFor = (
     ...(message.kind === 'template' ? [] : [{ do: 'wait-for-customer' as const }]),
   ]
 }
-
-const isNamesake = (one: Template, other: Template): boolean =>
-  one.name === other.name && one.language === other.language
-
-const templateReply = ({
-  name,
-  language,
-  category,
-}: Template): { name: string; language: string; category?: string } =>
-  category === null ? { name, language } : { name, language, category }

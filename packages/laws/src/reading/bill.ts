@@ -1,5 +1,6 @@
-import type { Event, Instant, RulebookId, ThreadEvent } from '@guichet/core'
+import type { Instant, RulebookId, ThreadEvent } from '@guichet/core'
 import type { Key } from '../protocol.ts'
+import type { Heard } from './accounts.ts'
 import { day, hour, type Calendar } from './calendar.ts'
 import { sortOf } from './category.ts'
 import { entryPointAt, openingAround } from './entry-point.ts'
@@ -28,16 +29,14 @@ export interface Bill {
   readonly conversations: readonly Billed[]
 }
 
-/** What a thread's bill is made from. */
-export interface Account {
+/** What a thread's bill is made from; all events are there for what they tell of templates. */
+export interface Account extends Heard {
   readonly key: Key
   readonly calendar: Calendar
   /** The thread's facts, in order. */
   readonly facts: readonly ThreadEvent[]
   /** Its messages that did not fail. */
   readonly sent: readonly Message[]
-  /** All events, for what they tell of templates. */
-  readonly events: readonly Event[]
 }
 
 /** The bill of one thread, before the monthly tiers are counted. */
@@ -57,7 +56,7 @@ export const chargeFor = (
   message: Message,
   at: Instant,
   before: readonly Billed[],
-  { key, calendar, facts, sent, events }: Account,
+  { key, calendar, facts, sent, ...heard }: Account,
 ): { readonly line: Line; readonly conversations: readonly Billed[] } => {
   const isOpen = (instant: Instant): boolean => windowAt(facts, instant, calendar) !== null
   // The rules at the delivery count, not those at the sending, unless the rules there say otherwise (POS-14).
@@ -73,7 +72,7 @@ export const chargeFor = (
     .filter(({ id, closesAt }) => at < closesAt + (id === undefined ? 0 : 30 * day))
   const naming = namingOf(message, values.charging.by)
   const { opens, rides, ...price } = priceOf({
-    ...sortOf(message, isOpen(message.sentAt), events, key.phoneNumberId),
+    ...sortOf(message, isOpen(message.sentAt), heard, key.phoneNumberId),
     values,
     windowOpen: isOpen(at),
     windowOpenWhenSent: isOpen(message.sentAt),

@@ -39,6 +39,8 @@ export interface Calendar {
   readonly valuesAt: (at: Instant) => Values
   /** Does a call open the window? From a day of its own on (CSW-2). */
   readonly callsCount: (at: Instant) => boolean
+  /** The instants from which rulebooks are in force, where more than one is. */
+  readonly turns: readonly Instant[]
   /** The month, as `2026-10`, in which something happens. */
   readonly monthOf: (at: Instant) => string
 }
@@ -69,6 +71,7 @@ const newCalendar = (timeZone: string, forced: RulebookId | 'auto', books: reado
       const since = bookAt(at).values.calls.openWindowSince
       return since !== null && at >= startOfLocalDay(since, timeZone)
     },
+    turns: always === undefined ? dated.map(({ from }) => from) : [],
     monthOf: (at) => localDate(at, timeZone).slice(0, 7),
   }
 }

@@ -1,4 +1,5 @@
-import type { Content, Event } from '@guichet/core'
+import type { Content } from '@guichet/core'
+import type { Heard } from './accounts.ts'
 import type { Message, Report } from './messages.ts'
 import { categoriesAt, named } from './templates.ts'
 
@@ -39,11 +40,11 @@ const namesTemplate = ({ model, category = '' }: Report): boolean =>
 export const sortOf = (
   message: Message,
   windowWasOpen: boolean,
-  events: readonly Event[],
+  heard: Heard,
   phoneNumberId: string,
 ): Sort => {
   const kind = kindOf(message, windowWasOpen)
-  const own = kind === 'template' ? templateCategory(message, events, phoneNumberId) : 'service'
+  const own = kind === 'template' ? templateCategory(message, heard, phoneNumberId) : 'service'
   const reported = spelled(message.report.category ?? '')
   const category = finer.has(`${own} ${reported}`) ? reported : own
   return {
@@ -54,16 +55,12 @@ export const sortOf = (
 }
 
 /** The category that the template was registered with when it was sent (TPL-8), else what the body or Meta says. */
-const templateCategory = (
-  { body, sentAt, report }: Message,
-  events: readonly Event[],
-  phoneNumberId: string,
-): string => {
+const templateCategory = ({ body, sentAt, report }: Message, heard: Heard, phoneNumberId: string): string => {
   const template = body?.kind === 'template' ? body : null
   const registered =
     template === null
       ? undefined
-      : named(categoriesAt(events, phoneNumberId, sentAt), template.name, template.language).find(
+      : named(categoriesAt(heard, phoneNumberId, sentAt), template.name, template.language).find(
           ({ category }) => category !== null,
         )?.category
   const reported = spelled(report.category ?? '')

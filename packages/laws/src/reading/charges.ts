@@ -42,7 +42,8 @@ export const readLines = (facts: Facts, at: Instant): readonly Line[] => {
   return threadsOf(facts).flatMap((key) => {
     const own = threadFacts(facts, key, at)
     const sent = messagesIn(own).filter(({ failed }) => !failed)
-    return billOf({ key, calendar, facts: own, sent, events: facts.events }).lines
+    const { events, settings } = facts
+    return billOf({ key, calendar, facts: own, sent, events, settings }).lines
   })
 }
 

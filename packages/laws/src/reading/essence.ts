@@ -1,10 +1,10 @@
 import type { Reply, Request } from '../protocol.ts'
 
 /**
- * Of a reply what the reading copy also tells, as a text: two engines that give the same text agree. Left out
- * are clauses and wordings, and under which of several ids a customer's thread is kept.
+ * Of a reply what the reading copy also tells in that version of the protocol, as a text: two engines that give the same
+ * text agree. Left out are clauses and wordings, and under which of several ids a customer's thread is kept.
  */
-export const essenceOf = (op: Request['op'], reply: Reply): string => {
+export const essenceOf = (op: Request['op'], reply: Reply, version: 1 | 2 = 1): string => {
   if (!reply.ok) return `refused: ${textOf(fieldsOf(reply['error'])['code'])}`
   switch (op) {
     case 'view':
@@ -21,8 +21,16 @@ export const essenceOf = (op: Request['op'], reply: Reply): string => {
         reply['answer'],
         reply['validUntil'],
         picked(reply['charge'], ['unit', 'category', 'type']),
-        inAnyOrder(listOf(reply['reasons']).map((reason) => fieldsOf(reason)['code'])),
-        inAnyOrder(listOf(reply['remedies']).map((remedy) => fieldsOf(remedy)['do'])),
+        ...(version === 1
+          ? [
+              inAnyOrder(listOf(reply['reasons']).map((reason) => fieldsOf(reason)['code'])),
+              inAnyOrder(listOf(reply['remedies']).map((remedy) => fieldsOf(remedy)['do'])),
+            ]
+          : [
+              listOf(reply['reasons']).map((reason) => picked(reason, reasonFields)),
+              inAnyOrder(listOf(reply['remedies']).map((remedy) => textOf(picked(remedy, remedyFields)))),
+              reply['notKnown'],
+            ]),
       ])
     case 'charges':
       return textOf(listOf(reply['charges']).map((charge) => picked(charge, chargeFields)))
@@ -33,6 +41,10 @@ export const essenceOf = (op: Request['op'], reply: Reply): string => {
 
 /** Nothing says which reason or remedy is told first. */
 const inAnyOrder = (names: readonly unknown[]): readonly string[] => names.map(String).sort()
+
+/** What the protocol says of a reason and of a remedy, beside clauses and templates. */
+const reasonFields = ['code', 'restriction', 'until', 'country', 'limit', 'freesAt', 'since', 'group']
+const remedyFields = ['do', 'at', 'by']
 
 const interval = ['opensAt', 'closesAt']
 const chargeFields = ['phoneNumberId', 'message', 'at', 'rulebook', 'unit', 'category', 'type']

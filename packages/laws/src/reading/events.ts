@@ -1,5 +1,6 @@
 import type { Event } from '@guichet/core'
 import type { EventJson } from '../protocol.ts'
+import { accountChecks } from './account-events.ts'
 
 /** Reads an event off the wire; `null` for what is none. As strict as the rules need, and no more. */
 export const readEvent = (json: EventJson): Event | null => {
@@ -7,6 +8,8 @@ export const readEvent = (json: EventJson): Event | null => {
   const event = {
     ...json,
     at: instantOf(json.at),
+    ...(json['until'] === undefined ? {} : { until: instantOf(json['until']) }),
+    ...(json['from'] === undefined ? {} : { from: instantOf(json['from']) }),
     ...(expiresAt === undefined
       ? {}
       : { conversation: { ...toObject(json['conversation']), expiresAt: instantOf(expiresAt) } }),
@@ -27,15 +30,15 @@ const isTextOrMissing = (value: unknown): boolean => value === undefined || isTe
 const isTrue = (): boolean => true
 
 const isEvent = (value: Fields & { readonly at: number }): value is Event & Fields => {
-  const check = typeof value['type'] === 'string' ? checks.get(value['type']) : undefined
-  if (check === undefined || Number.isNaN(value.at) || !isText(value['id'])) return false
-  if (value['type'] !== 'template-changed' && value['type'] !== 'templates-listed') {
-    if (!isText(value['phoneNumberId']) || !isText(value['customer'])) return false
-    if (!isTextOrMissing(value['account'])) return false
-    const aliases = value['aliases'] ?? []
-    if (!Array.isArray(aliases) || !aliases.every(isText)) return false
-  }
-  return check(value)
+  const type = String(value['type'])
+  if (Number.isNaN(value.at) || !isText(value['id'])) return false
+  const isOfAccount = accountChecks.get(type)
+  if (isOfAccount !== undefined) return isTextOrMissing(value['account']) && isOfAccount(value)
+  if (!isText(value['phoneNumberId']) || !isText(value['customer'])) return false
+  if (!isTextOrMissing(value['account'])) return false
+  const aliases = value['aliases'] ?? []
+  if (!Array.isArray(aliases) || !aliases.every(isText)) return false
+  return threadChecks.get(type)?.(value) === true
 }
 
 const statuses: ReadonlySet<unknown> = new Set(['sent', 'delivered', 'read', 'played', 'failed'])
@@ -49,8 +52,11 @@ const isContent = (value: unknown): boolean =>
       isText(value['language']) &&
       isTextOrMissing(value['category'])))
 
-/** What each type of event has of its own. */
-const checks: ReadonlyMap<string, (event: Fields) => boolean> = new Map([
+const permissions: ReadonlySet<unknown> = new Set(['temporary', 'permanent', 'none'])
+const permissionSources: ReadonlySet<unknown> = new Set(['customer', 'profile', 'automatic'])
+
+/** What each type of event of a thread has of its own. */
+const threadChecks: ReadonlyMap<string, (event: Fields) => boolean> = new Map([
   ['customer-messaged', ({ kind, entryPoint = {} }) => isText(kind) && isObject(entryPoint)],
   ['customer-called', isTrue],
   ['business-call-accepted', isTrue],
@@ -58,24 +64,20 @@ const checks: ReadonlyMap<string, (event: Fields) => boolean> = new Map([
   ['message-status', isStatus],
   ['marketing-preference', ({ value }) => value === 'stop' || value === 'resume'],
   ['customer-renamed', ({ previous, current }) => isText(previous) && isText(current)],
-  ['template-changed', ({ name, language }) => isText(name) && isText(language)],
-  ['templates-listed', isList],
+  [
+    'call-permission-changed',
+    ({ permission, until, source }) =>
+      permissions.has(permission) &&
+      permissionSources.has(source) &&
+      (until === undefined || Number.isFinite(until)),
+  ],
+  ['call-permission-requested', ({ by }) => by === 'service' || by === 'template'],
+  [
+    'call-ended',
+    ({ direction, connected }) =>
+      (direction === 'user' || direction === 'business') && typeof connected === 'boolean',
+  ],
 ])
-
-function isList({ account, templates }: Fields): boolean {
-  return (
-    isText(account) &&
-    Array.isArray(templates) &&
-    templates.every(
-      (one: unknown) =>
-        isObject(one) &&
-        isText(one['name']) &&
-        isText(one['language']) &&
-        isTextOrMissing(one['category']) &&
-        isTextOrMissing(one['status']),
-    )
-  )
-}
 
 function isStatus({ message, status, pricing, conversation }: Fields): boolean {
   const { model, category } = toObject(pricing)

@@ -1,6 +1,7 @@
 import type { Event, Instant, RulebookId, ThreadEvent } from '@guichet/core'
 import type { Key } from '../protocol.ts'
 import { isThreadEvent } from '../story.ts'
+import type { AccountSettings } from './account-settings.ts'
 import { inOrder } from './in-order.ts'
 import { peopleIn } from './people.ts'
 import type { AmendmentJson } from './values.ts'
@@ -12,6 +13,9 @@ export interface Facts {
   /** Rulebooks of one's own, after or between Meta's. */
   readonly amendments?: readonly AmendmentJson[]
   readonly events: readonly Event[]
+  readonly settings?: AccountSettings
+  /** The version of the protocol that answers are in; the first unless named. */
+  readonly protocol?: 1 | 2
 }
 
 /**

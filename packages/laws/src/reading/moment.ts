@@ -45,7 +45,8 @@ export const momentOf = (all: Facts, key: Key, at: Instant): Moment => {
   ]
   const conversations = conversationsOf(moves, lengthAt)
   const entryPoint = entryPointAt(facts, sent, at, calendar)
-  const account: Account = { key, calendar, facts, sent, events: all.events }
+  const { events, settings } = all
+  const account: Account = { key, calendar, facts, sent, events, settings }
   const conversationsLeft = billOf(account).conversations
   return {
     ...account,

@@ -25,7 +25,7 @@ const shownIn = (event: ThreadEvent): readonly string[] =>
   event.type === 'customer-renamed' ? [event.previous] : [event.customer, ...(event.aliases ?? [])]
 
 /** Two capitals and a dot: a user id, which stays its customer's for ever (ID-1). */
-const isUserId = (id: string): boolean => /^[A-Z]{2}\./.test(id)
+export const isUserId = (id: string): boolean => /^[A-Z]{2}\./.test(id)
 
 /** A customer holds a number from this event on. */
 interface Holding {
@@ -38,8 +38,14 @@ interface Holding {
  * Goes through what happened, in the order in which it happened. What is shown together is one customer's
  * (ID-8), but a number that is shown with the user id of somebody else has gone on to that one (ID-11).
  */
-export const peopleIn = (events: readonly Event[], phoneNumberId: string): People => {
-  const known = readBefore.get(events) ?? new Map<string, People>()
+export const peopleIn = (events: readonly Event[], phoneNumberId: string): People =>
+  peopleAt(events, phoneNumberId)
+
+/** Who is who at all phone numbers together: one customer of an account may write to several. */
+export const peopleEverywhere = (events: readonly Event[]): People => peopleAt(events, null)
+
+const peopleAt = (events: readonly Event[], phoneNumberId: string | null): People => {
+  const known = readBefore.get(events) ?? new Map<string | null, People>()
   readBefore.set(events, known)
   const people = known.get(phoneNumberId) ?? readPeople(events, phoneNumberId)
   known.set(phoneNumberId, people)
@@ -47,9 +53,9 @@ export const peopleIn = (events: readonly Event[], phoneNumberId: string): Peopl
 }
 
 /** The same facts are asked about many times. */
-const readBefore = new WeakMap<readonly Event[], Map<string, People>>()
+const readBefore = new WeakMap<readonly Event[], Map<string | null, People>>()
 
-const readPeople = (events: readonly Event[], phoneNumberId: string): People => {
+const readPeople = (events: readonly Event[], phoneNumberId: string | null): People => {
   const byUserId = new Map<string, Person>()
   const byNumber = new Map<string, readonly Holding[]>()
   const holdersOf = (number: string): readonly Holding[] => byNumber.get(number) ?? []
@@ -72,7 +78,7 @@ const readPeople = (events: readonly Event[], phoneNumberId: string): People => 
   }
 
   for (const event of events.filter(isThreadEvent).sort(inOrder)) {
-    if (event.phoneNumberId !== phoneNumberId) continue
+    if (phoneNumberId !== null && event.phoneNumberId !== phoneNumberId) continue
     const shown = [...new Set(shownIn(event))]
     const owners = new Set(shown.map((id) => (isUserId(id) ? byUserId.get(id) : holderOf(id))))
     // All of it is known to be one person's.

@@ -71,5 +71,5 @@ export const validUntil = (message: Body, moment: Moment): Instant | null =>
   message.kind === 'template' ? null : stopsAt(moment)
 
 /** When free-form messages end: some seconds before the window closes, where one stops early (POS-1). */
-const stopsAt = ({ at, calendar, window }: Moment): Instant | null =>
+export const stopsAt = ({ at, calendar, window }: Moment): Instant | null =>
   window === null ? null : window.closesAt - calendar.valuesAt(at).safetyMarginSeconds.is * 1000

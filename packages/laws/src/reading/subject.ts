@@ -14,24 +14,39 @@ export interface Reader extends Subject {
   readonly answer: (requests: readonly Request[]) => readonly Reply[]
 }
 
+/** The version of the protocol that a reply to `reset` names; the first where it names none. */
+export const versionIn = (reply: Reply | undefined): 1 | 2 => (reply?.['protocol'] === 2 ? 2 : 1)
+
 /** The reading copy as an engine that answers the whole protocol: each batch is a conversation of its own. */
 export const readingCopy: Reader = {
   name: 'reading copy',
-  answer: (requests) => requests.map(startReading()),
+  answer: (requests) => {
+    const read = startReading()
+    return requests.map((request) => read(request, 2))
+  },
 }
 
-/** Begins with nothing known; each request is answered from all that was told before it. */
-export const startReading = (): ((request: Request) => Reply) => {
+/** What the reading copy answers beside an engine: in the version of the protocol that the engine's replies name. */
+export const readBeside = (
+  requests: readonly Request[],
+  replies: readonly (Reply | undefined)[],
+): readonly Reply[] => {
+  const read = startReading()
+  return requests.map((request, index) => read(request, versionIn(replies[index])))
+}
+
+/** Begins with nothing known; each request is answered from all that was told before it, a reset in a version. */
+const startReading = (): ((request: Request, version: 1 | 2) => Reply) => {
   let facts: Facts & { readonly horizonHours: number } = nothing
-  return (request) => {
+  return (request, protocol) => {
     switch (request.op) {
       case 'reset': {
         if (!isTimeZone(request.timeZone)) return failure('invalid-argument', 'unknown time zone')
         const rulebooks = booksWith(request.amendments).map(({ id }) => id)
         if (request.rulebook !== 'auto' && !rulebooks.includes(request.rulebook))
           return failure('invalid-argument', 'unknown rulebook')
-        facts = { ...nothing, ...request }
-        return { ok: true, rulebooks }
+        facts = { ...nothing, ...request, settings: request, protocol }
+        return { ok: true, rulebooks, ...(protocol === 2 ? { protocol } : {}) }
       }
       case 'absorb': {
         const told = request.events.map(readEvent).filter((event) => event !== null)

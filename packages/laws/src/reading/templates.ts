@@ -1,5 +1,6 @@
 import type { Event, Instant, TemplateChanged, TemplatesListed, ThreadEvent } from '@guichet/core'
 import { isThreadEvent } from '../story.ts'
+import { accountsOf, type Heard } from './accounts.ts'
 import { byText } from './in-order.ts'
 
 /** A template as it is known at an instant. */
@@ -28,37 +29,32 @@ type Word =
  * The templates of a phone number that something is known of at an instant. Another account's do not speak for
  * it once its own is known; an event that names no account speaks for all.
  */
-export const templatesAt = (all: readonly Event[], phoneNumberId: string, at: Instant): Known =>
-  readTemplates(all, phoneNumberId, at, proofsIn)
+export const templatesAt = (heard: Heard, phoneNumberId: string, at: Instant): Known =>
+  readTemplates(heard, phoneNumberId, at, proofsIn)
 
 /** The same for their categories. Sends prove nothing about these: bills of a thousand messages ask for each. */
-export const categoriesAt = (
-  all: readonly Event[],
-  phoneNumberId: string,
-  at: Instant,
-): readonly Template[] => readTemplates(all, phoneNumberId, at, () => []).templates
+export const categoriesAt = (heard: Heard, phoneNumberId: string, at: Instant): readonly Template[] =>
+  readTemplates(heard, phoneNumberId, at, () => []).templates
 
 const readTemplates = (
-  all: readonly Event[],
+  heard: Heard,
   phoneNumberId: string,
   at: Instant,
   proofs: (events: readonly Event[]) => readonly TemplateSend[],
 ): Known => {
-  const events = all.filter((event) => event.at <= at)
-  const accountsOf = (number: string): readonly string[] =>
-    all.flatMap((event) =>
-      isThreadEvent(event) && event.phoneNumberId === number ? (event.account ?? []) : [],
-    )
-  const own = accountsOf(phoneNumberId)
+  const events = heard.events.filter((event) => event.at <= at)
+  const own = accountsOf(phoneNumberId, heard)
   const sending = new Set(events.filter(isTemplateSend).map((send) => send.phoneNumberId))
   const heardOf = [
     ...events.flatMap((event) => (isThreadEvent(event) ? [] : (event.account ?? []))),
-    ...[...sending].flatMap(accountsOf),
+    ...[...sending].flatMap((number) => accountsOf(number, heard)),
   ]
   const accounts = [...new Set(own.length > 0 ? own : heardOf)].sort(byText)
   // While no account is known at all, only what was said of none in particular counts.
   const tables = (accounts.length > 0 ? accounts : [null]).map((account) => {
-    const numbers = [...sending].filter((number) => account !== null && accountsOf(number).includes(account))
+    const numbers = [...sending].filter(
+      (number) => account !== null && accountsOf(number, heard).includes(account),
+    )
     const sends = proofs(events).filter((send) => [phoneNumberId, ...numbers].includes(send.phoneNumberId))
     const told = events.filter(
       (event) =>

@@ -18,7 +18,10 @@ export const windowAt = (facts: readonly ThreadEvent[], at: Instant, calendar: C
   return at < closesAt ? { opensAt: latest, closesAt } : null
 }
 
-/** Whatever the customer says opens the window, and so do calls; nothing of the business does (CSW-2, CSW-4). */
+/**
+ * Whatever the customer says opens the window, and so do calls; nothing of the business does (CSW-2, CSW-4). An answer
+ * to a request for permission to call is said by the customer; a change in the profile, or by itself, is not (POS-42).
+ */
 export const opensWindow = (fact: ThreadEvent, calendar: Calendar): boolean => {
   switch (fact.type) {
     case 'customer-messaged':
@@ -26,6 +29,8 @@ export const opensWindow = (fact: ThreadEvent, calendar: Calendar): boolean => {
     case 'customer-called':
     case 'business-call-accepted':
       return calendar.callsCount(fact.at)
+    case 'call-permission-changed':
+      return fact.source === 'customer'
     default:
       return false
   }

@@ -77,6 +77,7 @@ export const storyToJson = (story: Story): Readonly<Record<string, unknown>> => 
   timeZone: story.timeZone,
   rulebook: story.rulebook,
   ...(story.amendments === undefined ? {} : { amendments: story.amendments }),
+  ...(story.settings === undefined ? {} : { settings: story.settings }),
   events: story.events.map(eventToJson),
   arrivals: story.arrivals.map(eventToJson),
   asked: story.asked.map(iso),
@@ -112,6 +113,8 @@ export const storyFromJson = (value: unknown): Story | null => {
     timeZone,
     rulebook,
     ...(amendments === undefined ? {} : { amendments: own }),
+    // They were written by this package.
+    ...(isRecord(value['settings']) ? { settings: value['settings'] } : {}),
     events: events.filter(isEvent),
     arrivals: arrivals.filter(isEvent),
     asked,

@@ -22,6 +22,7 @@ export const unspokenBy = async (subject: Subject): Promise<Unspoken> => {
   const [begun, told, own] = await Promise.resolve(subject.answer(asked)).catch(() => [])
   if (!isOk(begun)) return new Set()
   return new Set<Younger>([
+    ...(dig(begun, 'protocol') === 2 ? [] : (['version-2'] as const)),
     ...(dig(told, 'ok') === false ? (['templates-listed'] as const) : []),
     ...(listOf(dig(own, 'rulebooks')).includes('2099-01-01') ? [] : (['amendments'] as const)),
   ])
@@ -31,14 +32,32 @@ export const unspokenBy = async (subject: Subject): Promise<Unspoken> => {
 export const without = (law: Law, unspoken: Unspoken): Law =>
   unspoken.size === 0 ? law : { ...law, stories: law.stories.map((story) => leftOut(story, unspoken)) }
 
+const ofVersion2: ReadonlySet<string> = new Set([
+  'messaging-limit-changed',
+  'throughput-changed',
+  'account-restricted',
+  'account-released',
+  'call-permission-changed',
+  'call-permission-requested',
+  'call-ended',
+  'group-changed',
+  'authentication-rate-changed',
+])
+
 /** The histories of the corpus without it. */
 export const corpusWithout = (corpus: readonly CorpusStory[], unspoken: Unspoken): readonly CorpusStory[] =>
   unspoken.size === 0 ? corpus : corpus.map((one) => ({ ...one, story: leftOut(one.story, unspoken) }))
 
 const leftOut = (story: Story, unspoken: Unspoken): Story => {
-  const { amendments: _, ...published } = story
+  const { amendments, settings, ...told } = story
   return keep(
-    unspoken.has('amendments') ? published : story,
-    ({ type }) => type !== 'templates-listed' || !unspoken.has(type),
+    {
+      ...told,
+      ...(amendments === undefined || unspoken.has('amendments') ? {} : { amendments }),
+      ...(settings === undefined || unspoken.has('version-2') ? {} : { settings }),
+    },
+    ({ type }) =>
+      !(type === 'templates-listed' && unspoken.has(type)) &&
+      !(unspoken.has('version-2') && ofVersion2.has(type)),
   )
 }

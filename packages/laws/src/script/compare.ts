@@ -36,6 +36,16 @@ export const essence = (reply: unknown): unknown => [
   chargesIn(reply).map((charge) => pick(charge, chargeNames)),
 ]
 
+/** What version 2 of the protocol says beside it: the fields of reasons, and what is not known. */
+export const essenceOfVersion2 = (reply: unknown): unknown => [
+  essence(reply),
+  listOf(dig(reply, 'reasons')).map((reason) => pick(reason, reasonNames)),
+  inAnyOrder(listOf(dig(reply, 'remedies')).map((remedy) => pick(remedy, ['do', 'at', 'by']))),
+  dig(reply, 'notKnown'),
+]
+
+const reasonNames = ['code', 'restriction', 'until', 'country', 'limit', 'freesAt', 'since', 'group']
+
 /** Does a reply name the same as not known? One that names nothing at all is not asked: engines may be older than that. */
 export const namesTheSame = (right: unknown, reply: unknown): boolean =>
   dig(reply, 'notKnown') === undefined || same(dig(right, 'notKnown'), dig(reply, 'notKnown'))

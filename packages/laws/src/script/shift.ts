@@ -4,7 +4,12 @@ import { isRecord } from './replies.ts'
 
 /** The event that many milliseconds later. */
 export const shiftEvent = (event: Event, by: number): Event => {
-  const moved = { ...event, at: event.at + by }
+  const moved = {
+    ...event,
+    at: event.at + by,
+    ...('until' in event && event.until !== undefined ? { until: event.until + by } : {}),
+    ...('from' in event ? { from: event.from + by } : {}),
+  }
   if (moved.type !== 'message-status' || moved.conversation?.expiresAt === undefined) return moved
   return { ...moved, conversation: { ...moved.conversation, expiresAt: moved.conversation.expiresAt + by } }
 }
