@@ -1,6 +1,7 @@
 export { readWebhook, readWebhookText } from './webhook.ts'
 export type { ReadOptions, Reading } from './webhook.ts'
 export type { Unread } from './unread.ts'
+export type { PhoneNumber } from './phone-number.ts'
 export { verifySignature } from './signature.ts'
 export type { SignatureCheck, SignedBody } from './signature.ts'
 export { answerHandshake } from './handshake.ts'

@@ -3,6 +3,7 @@ import type { Echo } from './echo.ts'
 import { readChange } from './read/change.ts'
 import { type Cursor, reportAt, startCursor } from './read/cursor.ts'
 import { describe, idOf, isList, isObject, shorten } from './read/json.ts'
+import type { PhoneNumber } from './phone-number.ts'
 import type { Unread } from './unread.ts'
 
 /** The contents of a webhook body: its events and echoes in the body's order, and all unread parts. */
@@ -11,6 +12,11 @@ export interface Reading {
   /** One for each message status that carries `biz_opaque_callback_data`, besides its event. */
   readonly echoes: readonly Echo[]
   readonly unread: readonly Unread[]
+  /**
+   * Which number people see for each phone number id, as `metadata` names them, each pair once. An event about an
+   * account may name a phone number only by the one that people see.
+   */
+  readonly phoneNumbers: readonly PhoneNumber[]
 }
 
 /** Options for reading a body. */
@@ -27,7 +33,8 @@ export const readWebhook = (body: unknown, options: ReadOptions = {}): Reading =
   const { receivedAt } = options
   const cursor = startCursor(receivedAt === undefined ? Infinity : receivedAt + DAY)
   readBody(cursor, body)
-  return { events: cursor.events, echoes: cursor.echoes, unread: cursor.unread }
+  const { events, echoes, unread, phoneNumbers } = cursor
+  return { events, echoes, unread, phoneNumbers: [...phoneNumbers.values()] }
 }
 
 /** Reads a webhook body from its text, or from its UTF-8 bytes; text that is not JSON is one report. */
@@ -45,6 +52,7 @@ const unreadable = (reason: string): Reading => ({
   events: [],
   echoes: [],
   unread: [{ path: '$', reason }],
+  phoneNumbers: [],
 })
 
 const notJson: unique symbol = Symbol('not JSON')

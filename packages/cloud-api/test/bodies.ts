@@ -12,7 +12,13 @@ export const AT = 1750030073000
 
 export type Json = Record<string, unknown>
 
-export const metadata: Json = { display_phone_number: '15550100000', phone_number_id: PHONE_NUMBER_ID }
+/** The business's number as people see it. */
+export const SHOWN = '15550100000'
+
+export const metadata: Json = { display_phone_number: SHOWN, phone_number_id: PHONE_NUMBER_ID }
+
+/** What a body with that metadata says of it. */
+export const phoneNumbers = [{ phoneNumberId: PHONE_NUMBER_ID, displayPhoneNumber: SHOWN }]
 
 export const change = (field: string, value: unknown): Json => ({ field, value })
 
@@ -73,6 +79,14 @@ export const template = (
       },
     ),
   )
+
+/** A change that is about the account, at the time of its entry. */
+export const ofAccount = (field: string, value: unknown, more: Json = {}): Json =>
+  batch(entry([change(field, value)], { time: AT / 1000, ...more }))
+
+/** A change of a group. */
+export const group = (field: string, ...groups: readonly unknown[]): Json =>
+  bodyOf(threads({ groups }, field))
 
 /** What every event of a thread here carries. */
 export const inThread = { at: AT, phoneNumberId: PHONE_NUMBER_ID, account: ACCOUNT }

@@ -1,9 +1,9 @@
 import { defaultSettings, engine, isRight } from '@guichet/core'
 import { readWebhook } from '@guichet/cloud-api'
 import { describe, expect, test } from 'vitest'
-import { PHONE, PHONE_NUMBER_ID, type Json, message, messagesBody } from './bodies.ts'
+import { PHONE, PHONE_NUMBER_ID, type Json, inThread, message, messagesBody } from './bodies.ts'
 
-const body = (reply: Json, more: Json = {}): Json =>
+const body = (reply: unknown, more: Json = {}): Json =>
   messagesBody(
     message({
       type: 'interactive',
@@ -65,7 +65,7 @@ describe('a reply to a call permission request opens the window only where the c
     const webhook = body(reply, more)
     const { events, unread } = readWebhook(webhook)
     // Whatever it does, it is an event, and never left unread.
-    expect(events).toMatchObject([{ type: 'customer-messaged', kind: opens ? 'interactive' : 'system' }])
+    expect(events[0]).toMatchObject({ type: 'customer-messaged', kind: opens ? 'interactive' : 'system' })
     expect(unread).toEqual([])
     expect(opensWindow(webhook)).toBe(opens)
   })
@@ -75,4 +75,69 @@ describe('a reply to a call permission request opens the window only where the c
     expect(opensWindow(messagesBody(message({ type: 'interactive', interactive: reply })))).toBe(true)
     expect(opensWindow(messagesBody(message({ type: 'interactive' })))).toBe(true)
   })
+})
+
+describe('a reply to a call permission request changes the permission (CALL-12)', () => {
+  const until = 1768550400000
+  const byCustomer = { response_source: 'user_action' }
+  test.each([
+    [{ response: 'accept', ...expires, ...byCustomer }, asked, 'temporary', 'customer', until],
+    [{ response: 'accept', is_permanent: true, ...byCustomer }, asked, 'permanent', 'customer', undefined],
+    [{ response: 'accept', is_permanent: true, ...byCustomer }, {}, 'permanent', 'profile', undefined],
+    [{ response: 'reject', ...byCustomer }, asked, 'none', 'customer', undefined],
+    [{ response: 'reject', ...byCustomer }, {}, 'none', 'profile', undefined],
+    [
+      { response: 'accept', ...expires, response_source: 'automatic' },
+      called,
+      'temporary',
+      'automatic',
+      until,
+    ],
+    [{ response: 'reject', response_source: 'automatic' }, {}, 'none', 'automatic', undefined],
+    [{ response: 'accept', response_source: 'operator' }, asked, 'temporary', 'automatic', undefined],
+    [{ response: 'accept' }, asked, 'temporary', 'automatic', undefined],
+    [
+      { response: 'accept', expiration_timestamp: 1768550400, ...byCustomer },
+      asked,
+      'temporary',
+      'customer',
+      until,
+    ],
+    [
+      { response: 'accept', expiration_timestamp: 'never', ...byCustomer },
+      asked,
+      'temporary',
+      'customer',
+      undefined,
+    ],
+    [
+      { response: 'accept', ...expires, is_permanent: true, ...byCustomer },
+      asked,
+      'permanent',
+      'customer',
+      undefined,
+    ],
+  ])('%j %j: %s by %s until %s', (reply, more, permission, source, ends) => {
+    const { events, unread } = readWebhook(body(reply, more))
+    expect(unread).toEqual([])
+    expect(events).toHaveLength(2)
+    expect(events[1]).toStrictEqual({
+      type: 'call-permission-changed',
+      id: 'wamid.in/call-permission',
+      customer: PHONE,
+      permission,
+      source,
+      ...inThread,
+      ...(ends === undefined ? {} : { until: ends }),
+    })
+  })
+
+  test.each([['accept'], [{}], [{ response: 'perhaps' }], [{ response: true }]])(
+    '%j neither gives nor takes it: the message is all there is',
+    (reply) => {
+      const { events, unread } = readWebhook(body(reply, asked))
+      expect(events.map(({ type }) => type)).toEqual(['customer-messaged'])
+      expect(unread).toEqual([])
+    },
+  )
 })

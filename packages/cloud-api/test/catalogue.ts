@@ -7,9 +7,11 @@ import {
   SECONDS,
   USER_ID,
   bodyOf,
-  change,
+  SHOWN,
+  group,
   message,
   messagesBody,
+  ofAccount,
   status,
   statusesBody,
   template,
@@ -34,6 +36,19 @@ const permission = (said: Json, context?: string): Json =>
   )
 const system = (value: Json): Json =>
   messagesBody(message({ type: 'system', system: { body: '...', ...value } }))
+const restricted = (...types: readonly string[]): Json =>
+  ofAccount('account_update', {
+    event: 'ACCOUNT_RESTRICTION',
+    restriction_info: types.map((restriction_type) => ({ restriction_type, expiration: 1750116473 })),
+  })
+const banned = (waba_ban_state: unknown): Json =>
+  ofAccount('account_update', {
+    event: 'DISABLED_UPDATE',
+    ban_info: { waba_ban_state, waba_ban_date: 'June 15, 2025' },
+  })
+const capability = (value: Json): Json => ofAccount('business_capability_update', value)
+const ofGroup = (field: string, type: string, more: Json = {}): Json =>
+  group(field, { timestamp: SECONDS, group_id: GROUP, type, ...more })
 const call = (more: Json): Json => ({
   id: 'wacid.1',
   from: PHONE,
@@ -120,6 +135,32 @@ export const catalogue: Readonly<Record<string, Json>> = {
       'calls',
     ),
   ),
+  'SHAPE-21 end of an answered call': bodyOf(
+    threads(
+      {
+        calls: [
+          call({
+            from: SHOWN,
+            to: PHONE,
+            event: 'terminate',
+            direction: 'BUSINESS_INITIATED',
+            status: 'COMPLETED',
+            start_time: SECONDS,
+            end_time: '1750030103',
+            duration: 30,
+            timestamp: '1750030103',
+          }),
+        ],
+      },
+      'calls',
+    ),
+  ),
+  'SHAPE-21 failed call': bodyOf(
+    threads(
+      { calls: [call({ event: 'terminate', direction: 'BUSINESS_INITIATED', status: 'FAILED' })] },
+      'calls',
+    ),
+  ),
   'SHAPE-21 business calls': bodyOf(
     threads({ calls: [call({ event: 'connect', direction: 'BUSINESS_INITIATED' })] }, 'calls'),
   ),
@@ -159,15 +200,70 @@ export const catalogue: Readonly<Record<string, Json>> = {
   'SHAPE-25 history': bodyOf(
     threads({ history: [{ threads: [{ id: PHONE, messages: [message()] }] }] }, 'history'),
   ),
-  'SHAPE-26 account_update': bodyOf(change('account_update', { event: 'VOLUME_BASED_PRICING_TIER_UPDATE' })),
-  'SHAPE-27 quality': bodyOf(change('phone_number_quality_update', { event: 'THROUGHPUT_UPGRADE' })),
-  'SHAPE-28 capability': bodyOf(change('business_capability_update', { max_phone_numbers_per_waba: 25 })),
+  'SHAPE-26 account_update': ofAccount('account_update', { event: 'VOLUME_BASED_PRICING_TIER_UPDATE' }),
+  'LIM-29 restrictions': restricted(
+    'RESTRICTED_BIZ_INITIATED_MESSAGING',
+    'RESTRICTED_CUSTOMER_INITIATED_MESSAGING',
+    'RESTRICTED_DIRECT_SEND_UTILITY_TEMPLATES',
+    'RESTRICTED_BUSINESS_INITIATED_CALLING',
+  ),
+  'LIM-29 restrictions of something else': restricted(
+    'RESTRICTION_ON_ADD_PHONE_NUMBER_ACTION',
+    'RESTRICTED_UTILITY_TEMPLATES',
+    'RESTRICTED_USER_INITIATED_CALLING',
+  ),
+  'LIM-29 restriction of a phone number': ofAccount('account_update', {
+    event: 'ACCOUNT_RESTRICTION',
+    phone_number: '+1 555-010-0000',
+    restriction_info: [{ restriction_type: 'RESTRICTED_BIZ_INITIATED_AND_USER_INITIATED_CALLING' }],
+  }),
+  'LIM-29 ban': banned('DISABLE'),
+  'LIM-29 ban that is to come': banned('SCHEDULE_FOR_DISABLE'),
+  'LIM-29 reinstatement': banned('REINSTATE'),
+  'LIM-29 violation': ofAccount('account_update', {
+    event: 'ACCOUNT_VIOLATION',
+    violation_info: { violation_type: 'SCAM' },
+  }),
+  'PMP-18 authentication rate': ofAccount('account_update', {
+    event: 'AUTH_INTL_PRICE_ELIGIBILITY_UPDATE',
+    auth_international_rate_eligibility: { start_time: 1752622073, exception_countries: ['NG'] },
+  }),
+  'LIM-23 alert': ofAccount('account_alerts', {
+    entity_type: 'BUSINESS',
+    alert_info: { alert_type: 'INCREASED_CAPABILITIES_ELIGIBILITY_DEFERRED', alert_status: 'ACTIVE' },
+  }),
+  'SHAPE-27 quality': ofAccount('phone_number_quality_update', {
+    display_phone_number: SHOWN,
+    event: 'THROUGHPUT_UPGRADE',
+    current_limit: 'TIER_UNLIMITED',
+  }),
+  'LIM-23 onboarding': ofAccount('phone_number_quality_update', {
+    display_phone_number: SHOWN,
+    event: 'ONBOARDING',
+  }),
+  'SHAPE-28 capability': capability({ max_phone_numbers_per_waba: 25 }),
+  'LIM-22 limit': capability({ max_daily_conversations_per_business: 2000, max_phone_numbers_per_waba: 25 }),
+  'LIM-22 tier': capability({ max_daily_conversations_per_business: 'TIER_10K' }),
+  'LIM-22 no limit': capability({ max_daily_conversations_per_business: 'TIER_UNLIMITED' }),
+  'LIM-22 limit for each number': capability({ max_daily_conversation_per_phone: 1000 }),
   'SHAPE-29 template status': template({ event: 'PAUSED', message_template_category: 'UTILITY' }),
   'SHAPE-30 template category': template(
     { previous_category: 'UTILITY', new_category: 'MARKETING' },
     'template_category_update',
   ),
-  'SHAPE-31 group': bodyOf(
-    change('group_lifecycle_update', { groups: [{ group_id: GROUP, type: 'group_create' }] }),
-  ),
+  'SHAPE-31 group': ofGroup('group_lifecycle_update', 'group_create', { subject: 'Voisins' }),
+  'GRP-7 deleted': ofGroup('group_lifecycle_update', 'group_delete'),
+  'GRP-7 suspended': ofGroup('group_status_update', 'group_suspend'),
+  'GRP-7 suspension cleared': ofGroup('group_status_update', 'group_suspend_cleared'),
+  'GRP-7 participants': ofGroup('group_participants_update', 'group_participants_add', {
+    reason: 'invite_link',
+    added_participants: [{ user_id: USER_ID }],
+  }),
+  'GRP-7 participants, older spelling': ofGroup('group_participant_update', 'group_remove_participants', {
+    removed_participants: [{ input: PHONE, wa_id: PHONE }],
+  }),
+  'GRP-7 settings': ofGroup('group_settings_update', 'group_settings_update', {
+    group_subject: { text: 'Voisins', update_successful: true },
+  }),
+  'CALL-20 voicemail': messagesBody(message({ id: 'wacid.1', type: 'audio', audio: media })),
 }

@@ -15,6 +15,7 @@ import {
   status,
   statusesBody,
   threads,
+  phoneNumbers,
 } from './bodies.ts'
 import { holds } from './seeds.ts'
 
@@ -49,7 +50,12 @@ describe('callback data', () => {
 
   test('changes no event', () => {
     const { events } = readWebhook(statusesBody(status()))
-    expect(readWebhook(statusesBody(echoing()))).toEqual({ events, echoes: [echo], unread: [] })
+    expect(readWebhook(statusesBody(echoing()))).toEqual({
+      events,
+      echoes: [echo],
+      unread: [],
+      phoneNumbers,
+    })
   })
 
   test.each(['sent', 'delivered', 'read', 'played', 'failed'])('of a message that is %s', (word) => {

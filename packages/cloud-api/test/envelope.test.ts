@@ -12,6 +12,7 @@ import {
   metadata,
   status,
   threads,
+  phoneNumbers,
 } from './bodies.ts'
 
 describe('a batch (HOOK-3)', () => {
@@ -68,6 +69,7 @@ describe('object', () => {
     expect(readWebhook({ ...messagesBody(message()), object: 'page' })).toEqual({
       events: [],
       echoes: [],
+      phoneNumbers: [],
       unread: [{ path: '$.object', reason: 'not about a WhatsApp account but page', kind: 'page' }],
     })
   })
@@ -160,6 +162,7 @@ test.each([
   expect(readWebhook(bodyOf(change(field, { metadata, messages: [message()] })))).toEqual({
     events: [],
     echoes: [],
+    phoneNumbers,
     unread: [{ path: '$.entry[0].changes[0]', reason: 'a field that Guichet does not read', kind: field }],
   })
 })
@@ -169,6 +172,7 @@ test('text that is no JSON is one report', () => {
     expect(readWebhookText(text)).toEqual({
       events: [],
       echoes: [],
+      phoneNumbers: [],
       unread: [{ path: '$', reason: 'not JSON' }],
     })
 })

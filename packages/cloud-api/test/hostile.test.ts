@@ -91,6 +91,28 @@ describe('hostile bodies', () => {
       ),
       bodyOf(
         threads(
+          {
+            groups: [{ type: 'group_suspend', group_id: id, timestamp: SECONDS }],
+            metadata: { phone_number_id: id },
+          },
+          'group_status_update',
+        ),
+      ),
+      batch({
+        id,
+        time: Number(SECONDS),
+        changes: [
+          change('account_update', {
+            event: 'ACCOUNT_RESTRICTION',
+            phone_number_id: id,
+            restriction_info: [
+              { restriction_type: 'RESTRICTED_BIZ_INITIATED_MESSAGING', expiration: SECONDS },
+            ],
+          }),
+        ],
+      }),
+      bodyOf(
+        threads(
           { user_id_update: [{ user_id: { previous: id, current: `${id.slice(1)}j` }, timestamp: SECONDS }] },
           'user_id_update',
         ),

@@ -11,6 +11,7 @@ import {
   message,
   messagesBody,
   threads,
+  phoneNumbers,
 } from './bodies.ts'
 
 const MESSAGE = '$.entry[0].changes[0].value.messages[0]'
@@ -20,6 +21,7 @@ test('a message becomes one event', () => {
     events: [{ type: 'customer-messaged', id: 'wamid.in', customer: PHONE, kind: 'text', ...inThread }],
     echoes: [],
     unread: [],
+    phoneNumbers,
   })
 })
 

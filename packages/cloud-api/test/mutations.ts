@@ -79,6 +79,8 @@ const LISTS = new Set([
   'calls',
   'user_preferences',
   'user_id_update',
+  'groups',
+  'restriction_info',
 ])
 
 const listsOf = (u: unknown, lists: unknown[][] = []): unknown[][] => {

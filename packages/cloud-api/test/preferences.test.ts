@@ -1,6 +1,6 @@
 import { readWebhook } from '@guichet/cloud-api'
 import { expect, test } from 'vitest'
-import { type Json, PHONE, SECONDS, USER_ID, bodyOf, inThread, threads } from './bodies.ts'
+import { type Json, PHONE, SECONDS, USER_ID, bodyOf, inThread, threads, phoneNumbers } from './bodies.ts'
 
 const read = (more: Json, contacts: unknown = []): ReturnType<typeof readWebhook> => {
   const preference = {
@@ -27,6 +27,7 @@ test.each(['stop', 'resume'])('%s', (value) => {
     ],
     echoes: [],
     unread: [],
+    phoneNumbers,
   })
 })
 

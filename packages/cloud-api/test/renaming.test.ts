@@ -13,6 +13,7 @@ import {
   message,
   messagesBody,
   threads,
+  phoneNumbers,
 } from './bodies.ts'
 
 const renamed = (previous: string, current: string, id = 'wamid.in/renamed'): Json => ({
@@ -142,6 +143,7 @@ describe('user_id_update (SHAPE-23)', () => {
       events: [renamed(USER_ID, OTHER_USER_ID, `${USER_ID}/${OTHER_USER_ID}/${SECONDS}`)],
       echoes: [],
       unread: [],
+      phoneNumbers,
     })
   })
 

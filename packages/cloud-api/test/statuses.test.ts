@@ -11,6 +11,7 @@ import {
   status,
   statusesBody,
   threads,
+  phoneNumbers,
 } from './bodies.ts'
 
 const STATUS = '$.entry[0].changes[0].value.statuses[0]'
@@ -36,6 +37,7 @@ test('a status with everything in it', () => {
     ],
     echoes: [],
     unread: [],
+    phoneNumbers,
   })
 })
 
@@ -99,6 +101,7 @@ describe('pricing (PMP-5 to PMP-8)', () => {
     expect(readWebhook(statusesBody(status({ conversation })))).toMatchObject({
       events: [{ conversation: { id: 'c' }, pricing: { model: 'PMP', category: 'group_utility' } }],
       unread: [],
+      phoneNumbers,
     })
   })
 

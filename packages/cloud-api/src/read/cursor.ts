@@ -1,5 +1,6 @@
 import type { Event, Instant, ThreadEvent } from '@guichet/core'
 import type { Echo } from '../echo.ts'
+import type { PhoneNumber } from '../phone-number.ts'
 import type { Unread } from '../unread.ts'
 import { shorten } from './json.ts'
 import { type Contacts, noContacts } from './contacts.ts'
@@ -12,6 +13,8 @@ export interface Cursor {
   readonly events: Event[]
   readonly echoes: Echo[]
   readonly unread: Unread[]
+  /** The pairs that every `metadata` names, each once. */
+  readonly phoneNumbers: Map<string, PhoneNumber>
   /** The latest plausible time of an event. */
   readonly latest: Instant
   entry: number
@@ -21,7 +24,7 @@ export interface Cursor {
   index: number
   /** `entry[].id` */
   account: string | undefined
-  /** `entry[].time`, which only template webhooks need. */
+  /** `entry[].time`, which only webhooks about an account need. */
   time: unknown
   field: string
   phoneNumberId: string
@@ -33,6 +36,7 @@ export const startCursor = (latest: Instant): Cursor => ({
   events: [],
   echoes: [],
   unread: [],
+  phoneNumbers: new Map(),
   latest,
   entry: 0,
   change: 0,
@@ -72,6 +76,10 @@ export const emit = (cursor: Cursor, event: Draft<ThreadEvent>, aliases?: readon
 
 /** Emits an event, unless it lies in the future: one such event would make all real ones late. */
 export const handOver = (cursor: Cursor, event: Event): void => {
-  if (event.at <= cursor.latest) cursor.events.push(event)
-  else report(cursor, 'its time is more than a day after it was received')
+  if (event.at > cursor.latest) return report(cursor, 'its time is more than a day after it was received')
+  if (event.id.length > LONGEST_EVENT_ID) return report(cursor, 'its ids are longer than any of WhatsApp')
+  cursor.events.push(event)
 }
+
+/** Core takes no longer one. Only ids that are put together of parts which are hardly ids can be longer. */
+const LONGEST_EVENT_ID = 1024

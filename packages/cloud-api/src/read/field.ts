@@ -3,16 +3,12 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['smb_message_echoes', 'sent from the WhatsApp Business app: opens, extends and costs nothing (COEX-1)'],
   ['history', 'imported history: opens nothing (POS-5)'],
   ['message_template_components_update', "a template's content changed; its status and its category did not"],
-  ['account_update', 'about the account: changes no thread and no template'],
-  ['account_alerts', 'about the account: changes no thread and no template'],
+  [
+    'account_alerts',
+    'a notice to those who keep the account: changes no limit and restricts nothing (LIM-23)',
+  ],
   ['account_review_update', 'about the account: changes no thread and no template'],
-  ['business_capability_update', 'about the account: changes no thread and no template'],
   ['phone_number_name_update', 'about a phone number: changes no thread and no template'],
-  ['phone_number_quality_update', 'about a phone number: changes no thread and no template'],
-  ['group_lifecycle_update', 'about a group itself, not a message in it: opens nothing'],
-  ['group_participants_update', 'about a group itself, not a message in it: opens nothing'],
-  ['group_settings_update', 'about a group itself, not a message in it: opens nothing'],
-  ['group_status_update', 'about a group itself, not a message in it: opens nothing'],
 ])
 
 /** Why this field gives no event. */

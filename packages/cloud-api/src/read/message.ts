@@ -1,6 +1,6 @@
 import type { CustomerMessaged, EntryPointOrigin } from '@guichet/core'
 import { isKnownKind } from '@guichet/core/adapter'
-import { isCallPermission, isCustomersAnswer } from './call-permission.ts'
+import { isCallPermission, isCustomersAnswer, readPermission } from './call-permission.ts'
 import { type Cursor, type Draft, report, emit } from './cursor.ts'
 import { type Identity, identify } from './identity.ts'
 import { type Json, describe, idOf, isAbsent, isObject, shorten, textOf } from './json.ts'
@@ -32,6 +32,8 @@ export const readMessage = (cursor: Cursor, message: unknown): void => {
   if (entryPoint !== undefined) event.entryPoint = entryPoint
   emit(cursor, event, aliasesIn(thread, sender))
   if (message.type === 'system') readRenaming(cursor, message.system, id, at, sender)
+  else if (message.type === 'interactive' && isCallPermission(message) && sender?.customer === thread)
+    readPermission(cursor, message, event, sender)
   else if (!isKnownKind(kind)) report(cursor, `message type not known today: ${shorten(kind)}`, kind)
 }
 

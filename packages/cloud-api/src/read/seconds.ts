@@ -1,4 +1,4 @@
-import type { Instant } from '@guichet/core'
+import { type Instant, fromIso } from '@guichet/core'
 import { EARLIEST, LATEST, isPlausible } from '@guichet/core/time'
 import { describe } from './json.ts'
 
@@ -14,6 +14,14 @@ export const instantOf = (u: unknown): Instant | undefined => {
   return Number.isInteger(seconds) && isPlausible(at) ? at : undefined
 }
 
+/** Meta's seconds, or the ISO 8601 text with an offset that some who pass webhooks on write in their place. */
+export const momentOf = (u: unknown): Instant | undefined => {
+  const at = instantOf(u)
+  if (at !== undefined || typeof u !== 'string') return at
+  const iso = fromIso(u.replace(/([+-]\d\d)(\d\d)$/, '$1:$2'))
+  return iso !== null && isPlausible(iso) ? iso : undefined
+}
+
 /** Says what is wrong with a time that `instantOf` refuses. */
 export const whyNoInstant = (name: string, u: unknown): string => {
   if (u === undefined || u === null) return `no ${name}`
@@ -27,5 +35,11 @@ export const whyNoInstant = (name: string, u: unknown): string => {
   if (seconds * 1000 < EARLIEST) return `${name} lies before ${yearOf(EARLIEST)}, before WhatsApp existed`
   return `${name} lies in the far future, in ${yearOf(LATEST)} or later`
 }
+
+/** Says what is wrong with a time that `momentOf` refuses. */
+export const whyNoMoment = (name: string, u: unknown): string =>
+  typeof u === 'string' && !WHOLE.test(u)
+    ? `${name} must be a number of seconds or an ISO 8601 instant with an offset, from ${yearOf(EARLIEST)} on`
+    : whyNoInstant(name, u)
 
 const yearOf = (at: Instant): number => new Date(at).getUTCFullYear()

@@ -1,5 +1,5 @@
 import type { DeliveryStatus, MessageStatus } from '@guichet/core'
-import { readCallStatus } from './call.ts'
+import { readCallStatus } from './call-status.ts'
 import { conversationOf, pricingOf } from './billing.ts'
 import { type Cursor, type Draft, report, emit } from './cursor.ts'
 import { readEcho } from './echo.ts'

@@ -105,6 +105,14 @@ export const wireClauses: Readonly<Record<string, Clause>> = {
     'A phone number sends and receives 80 messages a second, and 1,000 once it is upgraded.',
     `${meta}/throughput`,
   ),
+  'LIM-22': clause(
+    'A messaging limit comes as a number, as -1 or UNLIMITED, or as a level such as TIER_2K; TIER_NOT_SET is no limit yet.',
+    `${meta}/webhooks/reference/business_capability_update`,
+  ),
+  'LIM-23': clause(
+    'A rise or a fall of the messaging limit comes as `business_capability_update`; an account alert only announces what was decided about one.',
+    `${meta}/webhooks/reference/business_capability_update`,
+  ),
   'PMP-5': clause('A status says whether its message is billable.', status),
   'PMP-8': clause('A status names the category that its message is priced by.', status),
   'PMP-11': clause(

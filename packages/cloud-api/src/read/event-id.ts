@@ -1,0 +1,6 @@
+/**
+ * An event's id of several parts, the same whenever its webhook comes again. No two lists of parts of the same length
+ * have the same id.
+ */
+export const eventId = (...parts: readonly (string | number)[]): string =>
+  parts.map((part) => String(part).replace(/[%/]/g, encodeURIComponent)).join('/')
