@@ -179,6 +179,7 @@ export const runtime = ({
       const { erasures, tombstones, threads, customers } = await eraseCustomer(customerId(customer), {
         store,
         engine,
+        cache,
         now: now(),
         ahead: countsAhead,
       })

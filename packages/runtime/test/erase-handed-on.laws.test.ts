@@ -1,7 +1,8 @@
 import { describe, test } from 'vitest'
 import { memoryStore } from '../src/index.ts'
 import { holdsLater } from '../../core/test/support/check.ts'
-import { everyOrder, expectNoFaults, handedOn, settledLongAgo } from './support/erased.ts'
+import { expectNoFaults } from './support/erased.ts'
+import { everyOrder, handedOn, settledLongAgo } from './support/handed-on.ts'
 
 describe('an erasure leaves what the others would have if the erased had never been there', () => {
   test('in every order of arrival', async () => {
@@ -15,7 +16,7 @@ describe('an erasure leaves what the others would have if the erased had never b
         await expectNoFaults(given, memoryStore())
         return true
       },
-      60,
+      40,
     )
   })
 
@@ -26,7 +27,7 @@ describe('an erasure leaves what the others would have if the erased had never b
         await expectNoFaults(given, memoryStore())
         return true
       },
-      60,
+      30,
     )
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { HOUR, type Event } from '@guichet/core'
+import { DAY, HOUR, type Event } from '@guichet/core'
 import { memoryStore, type SendRequest } from '../src/index.ts'
 import { bodyOf, start, worldOf, type World } from './support/world.ts'
 
@@ -139,6 +139,34 @@ describe('of two who held a number', () => {
     })
     await world.runtime.eraseCustomer(anna)
     expect(heard).toEqual(expect.arrayContaining([anna, bela]))
+  })
+})
+
+describe('of two, where only a webhook that came too late names one of them', () => {
+  /** Who held the number first is known, but the event that says so is not kept. */
+  const toldLate = async (first: string, second: string): Promise<World> => {
+    const world = worldOf()
+    const inTime = [says('n1', start - 3 * HOUR, {}), says('second', start - 2 * HOUR, named(second))]
+    for (const event of inTime) await world.runtime.receive(bodyOf([event]))
+    const late = says('first', start - 20 * DAY, named(first))
+    expect(await world.runtime.receive(bodyOf([late]))).toMatchObject({ late: 1 })
+    return world
+  }
+  const left = async ({ store }: World): Promise<string[]> =>
+    (await store.allEvents({ after: null, limit: 9 }))
+      .map(({ text }) => (JSON.parse(text) as { id: string }).id)
+      .toSorted()
+
+  test('what is theirs goes', async () => {
+    const world = await toldLate(anna, bela)
+    await world.runtime.eraseCustomer(anna)
+    expect(await left(world)).toEqual(['second'])
+  })
+
+  test('what is theirs stays', async () => {
+    const world = await toldLate(anna, bela)
+    await world.runtime.eraseCustomer(bela)
+    expect(await left(world)).toEqual(['n1'])
   })
 })
 

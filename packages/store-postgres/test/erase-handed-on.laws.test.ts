@@ -1,6 +1,7 @@
 import { test } from 'vitest'
 import { holdsLater } from '../../core/test/support/check.ts'
-import { expectNoFaults, handedOn } from '../../runtime/test/support/erased.ts'
+import { expectNoFaults } from '../../runtime/test/support/erased.ts'
+import { handedOn } from '../../runtime/test/support/handed-on.ts'
 import { newSchema, withStores } from './support/places.ts'
 import { withServer } from './support/suite.ts'
 

@@ -1,6 +1,7 @@
 import { test } from 'vitest'
 import { holdsLater } from '../../core/test/support/check.ts'
-import { expectNoFaults, handedOn } from '../../runtime/test/support/erased.ts'
+import { expectNoFaults } from '../../runtime/test/support/erased.ts'
+import { handedOn } from '../../runtime/test/support/handed-on.ts'
 import { sqliteStore } from '../src/index.ts'
 import { withFile } from './support/folder.ts'
 

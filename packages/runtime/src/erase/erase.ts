@@ -4,6 +4,7 @@ import type { Erasure } from '../store/erasure.ts'
 import type { StoredThread, ThreadRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import { storableId } from '../text.ts'
+import type { Cache } from '../threads/cache.ts'
 import { nameOf } from '../threads/name.ts'
 import { storedTombstone, tombstonesOfHeld, type NamedTombstone } from '../tombstones.ts'
 import { anewOf, heldIn, sharesOf } from './sharers.ts'
@@ -27,6 +28,7 @@ const waysToWrite = (id: string): readonly string[] => [...new Set([id, JSON.str
 interface EraseInput {
   readonly store: Store
   readonly engine: Engine
+  readonly cache: Cache
   readonly now: Instant
   /** How far ahead of our clock a stored event counts. */
   readonly ahead: Duration

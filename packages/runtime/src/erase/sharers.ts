@@ -1,12 +1,11 @@
 import type { Engine, Instant } from '@guichet/core'
 import type { StoredThread, ThreadRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
+import type { Cache } from '../threads/cache.ts'
 import { rivalsIn } from '../threads/kept.ts'
 import { nameOf } from '../threads/name.ts'
-import { readSends } from '../threads/sends.ts'
-import { readTemplates } from '../threads/templates.ts'
-import { nothingAnew, withoutErased, type Beside, type Held, type WithoutErased } from './without-erased.ts'
-import { eventsOfAll, withRivals } from '../work/read.ts'
+import { eventsOfAll, readKnown } from '../work/read.ts'
+import { nothingAnew, withoutErased, type Held, type WithoutErased } from './without-erased.ts'
 
 /** The erased threads of a phone number that have to do with each other, and what comes of erasing them. */
 export interface Share extends WithoutErased {
@@ -15,30 +14,43 @@ export interface Share extends WithoutErased {
   readonly rows: readonly ThreadRow[]
 }
 
+interface Reading {
+  readonly store: Store
+  readonly engine: Engine
+  readonly cache: Cache
+  readonly now: Instant
+}
+
 /** Reads what erasing those threads has to know, and says what comes of it. */
 export const sharesOf = async (
   threads: readonly StoredThread[],
-  { store, engine, now }: { readonly store: Store; readonly engine: Engine; readonly now: Instant },
+  input: Reading,
 ): Promise<readonly Share[]> => {
+  const { store, engine, now } = input
+  const names = new Set(threads.map(({ row }) => nameOf(row)))
   const shares: Share[] = []
   const done = new Set<string>()
-  let known: Beside | null = null
   for (const stored of threads) {
     const { row } = stored
     if (done.has(nameOf(row))) continue
-    const rivals = rivalsIn(stored)
-    if (rivals.length === 0) {
+    if (rivalsIn(stored).length === 0) {
       shares.push({ rows: [row], erased: [row], anew: nothingAnew([row]), held: [] })
       continue
     }
-    const rows = await withRivals(store, row, rivals)
-    const names = new Set(rows.map(nameOf))
-    const erased = threads.map((one) => one.row).filter((one) => names.has(nameOf(one)))
+    const { phoneNumberId, customer } = row
+    // Decided upon, so that what the cache has is what the store has.
+    const known = await readKnown([{ threads: [{ phoneNumberId, customer }], intents: [] }], input)
+    const rows = known.threads.map((kept) => kept.row)
+    const erased = rows.filter((one) => names.has(nameOf(one)))
     for (const one of erased) done.add(nameOf(one))
-    known ??= await besideIn(store, now)
-    const events = await eventsOfAll(store, rows)
-    const intents = await store.intentsTo(row.phoneNumberId, rows.flatMap(idsOf), allIntents)
-    shares.push({ rows, erased, ...withoutErased(engine, { rows, erased, events, intents }, known) })
+    const without = withoutErased(engine, {
+      known,
+      events: await eventsOfAll(store, rows),
+      intents: await store.intentsTo(phoneNumberId, rows.flatMap(idsOf), allIntents),
+      isErased: (thread) => names.has(nameOf(thread.row)),
+      now,
+    })
+    shares.push({ rows, erased, ...without })
   }
   return shares
 }
@@ -47,13 +59,6 @@ export const sharesOf = async (
 const allIntents = 1_000_000
 
 const idsOf = ({ customer, aliases }: ThreadRow): readonly string[] => [customer, ...aliases]
-
-const besideIn = async (store: Store, now: Instant): Promise<Beside> => ({
-  phoneNumbers: await store.phoneNumbers(),
-  templates: await readTemplates(store),
-  sends: { sends: await readSends(store), told: 0, owed: [] },
-  now,
-})
 
 /** All that is written anew, as one. */
 export const anewOf = (shares: readonly Share[]): Share['anew'] => ({

@@ -1,32 +1,25 @@
-import { isThreadEvent, type Engine, type Instant, type ThreadEvent, type ThreadKey } from '@guichet/core'
+import { isThreadEvent, type Engine, type Instant, type ThreadEvent } from '@guichet/core'
 import { isUserId } from '@guichet/core/adapter'
-import { assembleState, compareFacts, ownThread, type OwnThread } from '@guichet/core/store'
+import { compareFacts, ownThread, type OwnThread } from '@guichet/core/store'
 import { readEvent, writeEvent } from '../event-text.ts'
 import type { ThreadChange } from '../store/change.ts'
 import type { Anew } from '../store/erasure.ts'
-import type { EventRow, IntentRow, PhoneNumberRow, ThreadRow } from '../store/rows.ts'
-import type { KeptSends } from '../threads/sends.ts'
-import type { KeptTemplates } from '../threads/templates.ts'
+import type { EventRow, IntentRow, ThreadRow } from '../store/rows.ts'
+import type { KeptThread } from '../threads/kept.ts'
 import { changeOf } from '../work/change.ts'
 import { openDraft } from '../work/draft.ts'
+import type { Known } from '../work/known.ts'
 import { intentsAnew } from './intents.ts'
 
-/** The threads of customers who shared phone numbers with each other, one after the other (ID-11). */
+/** Customers who shared phone numbers with each other, one after the other (ID-11), and what is kept of them. */
 export interface Sharers {
-  readonly rows: readonly ThreadRow[]
+  /** What the store was read to hold, all of their threads among it. */
+  readonly known: Known
   /** All of their streams: one may hold what names a number alone, from when nobody knew whose it was. */
   readonly events: readonly EventRow[]
   /** All intents to any of their ids. */
   readonly intents: readonly IntentRow[]
-  /** Those of the customers who are erased. */
-  readonly erased: readonly ThreadRow[]
-}
-
-/** What is known besides. */
-export interface Beside {
-  readonly phoneNumbers: readonly PhoneNumberRow[]
-  readonly templates: KeptTemplates
-  readonly sends: KeptSends
+  readonly isErased: (thread: KeptThread) => boolean
   /** By our clock. */
   readonly now: Instant
 }
@@ -49,16 +42,20 @@ export interface Held {
 }
 
 /** The core says whose each event is; what stays is taken in again, in the order in which it happened. */
-export const withoutErased = (engine: Engine, sharers: Sharers, beside: Beside): WithoutErased => {
-  const { rows, erased } = sharers
+export const withoutErased = (engine: Engine, sharers: Sharers): WithoutErased => {
+  const { known, isErased, now } = sharers
+  const rows = known.threads.map(({ row }) => row)
+  const erased = known.threads.filter(isErased)
+  const others = known.threads.filter((thread) => !isErased(thread))
   const events = sharers.events.map(({ recordedAt, text }) => ({ recordedAt, event: readEvent(text) }))
   const facts = events.map(({ event }) => event).filter(isThreadEvent)
-  const gone = new Set(erased.flatMap((row) => engine.eventsOf(facts, anchorOf(row))))
-  const remaining = facts.filter((event) => !gone.has(event)).toSorted(compareFacts)
+  const isGone = isOf(engine, facts, erased, others)
+  const remaining = facts.filter((event) => !isGone(event)).toSorted(compareFacts)
   const recordings = new Map(events.map(({ recordedAt, event }) => [writeEvent(event), recordedAt]))
-  if (remaining.length === 0) return { anew: nothingAnew(rows), held: [] }
+  const held = erased.flatMap(heldBefore(erased))
+  if (remaining.length === 0) return { anew: nothingAnew(rows), held }
 
-  const draft = openDraft(engine, { ...nothingRead, ...beside }, beside.now)
+  const draft = openDraft(engine, { ...known, ...nothingRead }, now)
   for (const event of remaining) draft.absorb(event)
   const { threads, ids, claims, findings } = changeOf(draft).change
   const latest = Math.max(...rows.map(({ revision }) => revision))
@@ -68,6 +65,11 @@ export const withoutErased = (engine: Engine, sharers: Sharers, beside: Beside):
     row: { ...row, revision: Math.max(row.revision, latest + 1) },
     events: made.map((one) => ({ ...one, recordedAt: recordings.get(one.text) ?? one.recordedAt })),
   })
+  const told = {
+    gone: facts.filter(isGone),
+    remaining,
+    homeOf: (event: ThreadEvent) => ownThread(draft.state(), event, event.at)?.customer ?? event.customer,
+  }
   return {
     anew: {
       ...nothingAnew(rows),
@@ -76,14 +78,39 @@ export const withoutErased = (engine: Engine, sharers: Sharers, beside: Beside):
       ids,
       claims,
       findings,
-      ...intentsAnew(sharers.intents, erased, {
-        gone: [...gone],
-        remaining,
-        homeOf: (event) => ownThread(draft.state(), event, event.at)?.customer ?? event.customer,
-      }),
+      ...intentsAnew(
+        sharers.intents,
+        erased.map(({ row }) => row),
+        told,
+      ),
     },
-    held: heldBy(erased, facts, engine, beside),
+    held,
   }
+}
+
+/**
+ * Is the event one of theirs and not the others'? A thread knows its recent facts; of what it has settled, all events
+ * together tell. They differ where an event that came too late to be kept told who held a number.
+ */
+const isOf = (
+  engine: Engine,
+  facts: readonly ThreadEvent[],
+  theirs: readonly KeptThread[],
+  others: readonly KeptThread[],
+): ((event: ThreadEvent) => boolean) => {
+  const told = new Set(theirs.flatMap(({ own }) => engine.eventsOf(facts, anchorOf(own))))
+  const [recent, recentOfOthers] = [theirs, others].map((threads) => new Set(threads.flatMap(recentFacts)))
+  return (event) => {
+    const text = writeEvent(event)
+    return recent?.has(text) === true || (told.has(event) && recentOfOthers?.has(text) !== true)
+  }
+}
+
+/** As texts, for what is equal is not the same. */
+const recentFacts = ({ own }: KeptThread): readonly string[] => {
+  const texts: string[] = []
+  for (let rest = own.thread.facts; rest !== null; rest = rest.earlier) texts.push(writeEvent(rest.event))
+  return texts
 }
 
 /** Where nobody else held a number of the erased. */
@@ -102,51 +129,26 @@ export const nothingAnew = (rows: readonly ThreadRow[]): Anew => ({
   intents: [],
 })
 
-const nobody: ReadonlySet<string> = new Set()
-
-/** What arrives again is known not to be of the erased. */
-const nothingRead = {
-  threads: [],
-  intents: [],
-  lookedUpIntents: nobody,
-  erasedAt: () => null,
-  lookedUp: nobody,
-}
+/** The others begin without a thread, and nothing of theirs is of the erased. */
+const nothingRead = { threads: [], erasedAt: () => null }
 
 /** An id that is never handed on, where there is one. */
-const anchorOf = ({ customer, aliases }: ThreadRow): string =>
+const anchorOf = ({ customer, aliases }: OwnThread): string =>
   [customer, ...aliases].find(isUserId) ?? customer
 
-const heldBy = (
-  erased: readonly ThreadRow[],
-  facts: readonly ThreadEvent[],
-  engine: Engine,
-  { phoneNumbers, templates }: Beside,
-): readonly Held[] => {
-  const begun = assembleState(
-    phoneNumbers.map(({ id, accounts }) => ({ id, accounts, threads: [] })),
-    templates.registry,
-  )
-  const state = facts.toSorted(compareFacts).reduce(engine.evolve, begun)
-  const owns = erased.flatMap((row) => ownThread(state, keyOf(row)) ?? [])
-  const gone = new Set(owns.flatMap(({ customer, aliases }) => [customer, ...aliases]))
-  return owns.flatMap((own) => heldIn(own, (id) => gone.has(id)))
+/** When those who are erased held the numbers of one of them, where others held them, too. */
+const heldBefore = (erased: readonly KeptThread[]): ((thread: KeptThread) => readonly Held[]) => {
+  const gone = new Set(erased.flatMap(({ own }) => [own.customer, ...own.aliases]))
+  return ({ own }) =>
+    own.thread.roots.contested.flatMap(({ id, holders }) => {
+      const spans = holders.map(({ from, by }, index) => ({
+        by,
+        since: from,
+        until: (holders[index + 1]?.from ?? Infinity) - 1,
+      }))
+      const theirs = spans.filter(({ by }) => gone.has(by))
+      if (theirs.length === spans.length) return []
+      const since = Math.min(...theirs.map((one) => one.since))
+      return [{ id, since, until: Math.max(...theirs.map((one) => one.until)) }]
+    })
 }
-
-const keyOf = (row: ThreadRow): ThreadKey => ({ phoneNumberId: row.phoneNumberId, customer: anchorOf(row) })
-
-const heldIn = ({ thread }: OwnThread, isGone: (id: string) => boolean): readonly Held[] =>
-  thread.roots.contested.flatMap(({ id, holders }) => {
-    const spans = holders.map(({ from, by }, index) => ({
-      by,
-      since: from,
-      until: (holders[index + 1]?.from ?? Infinity) - 1,
-    }))
-    const own = spans.filter(({ by }) => isGone(by))
-    if (own.length === spans.length) return []
-    const [since, until] = [
-      Math.min(...own.map((one) => one.since)),
-      Math.max(...own.map((one) => one.until)),
-    ]
-    return [{ id, since, until }]
-  })
