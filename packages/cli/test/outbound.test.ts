@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { outboundEvents, readOutbound } from '../src/input/outbound.ts'
 import { day, messaged, outbound, sent, status, thread } from './support/events.ts'
 import { audit, auditLines, codes } from './support/report.ts'
 
@@ -49,6 +50,36 @@ describe('an outbound record counts like the event that it stands for', () => {
     const { report } = await auditLines([hello, sent('wamid.1', late), outbound('wamid.1', late)])
     expect(report).toMatchObject({ events: 3, duplicates: 1, payloads: 3 })
   })
+})
+
+test.each([
+  ['that was accepted is a message and a request', { messages: [{ id: 'wamid.c' }] }, 3],
+  ['that was refused is a message that failed', { error: { code: 138009 } }, 3],
+])('a request for permission to call %s', async (_, response, events) => {
+  const interactive = { type: 'call_permission_request', action: { name: 'call_permission_request' } }
+  const asked = outbound('', day(9, '09:00:01.000'), {
+    request: { ...body, type: 'interactive', interactive },
+    phoneNumberId: thread.phoneNumberId,
+    response,
+  })
+  const { report } = await auditLines([hello, asked])
+  expect(report).toMatchObject({ events, duplicates: 0, threads: 1, unread: [] })
+})
+
+test('a request for permission to call is stored under the wamid of its message', async () => {
+  const interactive = { type: 'call_permission_request' }
+  const record = readOutbound({
+    at: day(9),
+    phoneNumberId: '1',
+    request: { ...body, type: 'interactive', interactive },
+    response: { contacts: [{ wa_id: thread.customer, user_id: 'FR.1' }], messages: [{ id: 'wamid.c' }] },
+  })
+  const events = 'request' in record ? outboundEvents(record, '1') : []
+  const sentTo = { id: 'wamid.c', at: Date.parse(day(9)), phoneNumberId: '1', customer: 'FR.1' }
+  expect(events).toEqual([
+    { type: 'business-messaged', content: { kind: 'service' }, aliases: [thread.customer], ...sentTo },
+    { type: 'call-permission-requested', by: 'service', aliases: [thread.customer], ...sentTo },
+  ])
 })
 
 describe('an outbound record without phone number', () => {

@@ -92,6 +92,21 @@ describe('a message that the rules allow', () => {
     expect(lastBody()).toMatchObject({ to: customer, text })
   })
 
+  test('is remembered as a request for permission to call, if it is one', async () => {
+    await world.hear(customer)
+    const request = {
+      ...textTo(customer),
+      type: 'interactive',
+      interactive: { type: 'call_permission_request', action: { name: 'call_permission_request' } },
+    }
+    expect((await world.ask(path, post(request))).status).toBe(200)
+    const events = await world.runtime.events({ phoneNumberId: '100', customer })
+    expect(events.slice(-2)).toMatchObject([
+      { type: 'business-messaged', id: 'wamid.1', content: { kind: 'service' } },
+      { type: 'call-permission-requested', id: 'wamid.1', by: 'service' },
+    ])
+  })
+
   test('comes in as a form with parts, or in the query', async () => {
     await world.hear(customer)
     const form = new FormData()

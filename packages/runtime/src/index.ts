@@ -44,6 +44,7 @@ export {
   type Dispatch,
   type DispatchOutcome,
   type Echo,
+  type AsksToCall,
   type Endpoint,
   type Message,
   type SendRequest,

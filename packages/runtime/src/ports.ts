@@ -114,7 +114,14 @@ export const machineTimer: Timer = (after, ring) => {
 export interface Message {
   readonly content: Content
   readonly body: object
+  readonly asksToCall?: AsksToCall
 }
+
+/**
+ * The message asks the customer for permission to call: free-form, or as a template. Unless named it does not, as far
+ * as the caller knows.
+ */
+export type AsksToCall = 'service' | 'template'
 
 /** What somebody wants to send. */
 export interface SendRequest {
@@ -125,6 +132,7 @@ export interface SendRequest {
   readonly content: Content
   /** The message as the transport wants it. */
   readonly body: object
+  readonly asksToCall?: AsksToCall
   /** What to send under the same key where the rules refuse the message. */
   readonly otherwise?: Message
   /** What the caller wants WhatsApp to echo, besides what we do. */

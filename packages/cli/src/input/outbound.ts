@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { customerId, isRight, parseInstant, type Content, type Event, type Instant } from '@guichet/core'
 import { isPlausible } from '@guichet/core/time'
-import { contentOf, customerOf, type Unread } from '@guichet/cloud-api'
+import { callRequestIn, contentOf, customerOf, type Unread } from '@guichet/cloud-api'
 
 /**
  * A logged request to WhatsApp's messages endpoint with its answer: `{"at", "request", "response"}`. The
@@ -14,6 +14,8 @@ export interface OutboundRecord {
   readonly customer: string
   readonly aliases: readonly string[]
   readonly content: Content
+  /** How it asks the customer for permission to call; `null` when it does not, or cannot be recognised. */
+  readonly asksToCall: 'service' | null
   /** The wamid of an accepted message; `null` when WhatsApp refused it. */
   readonly wamid: string | null
   /** Meta's error code of a refusal. */
@@ -57,6 +59,7 @@ export const readOutbound = (value: Fields): OutboundRecord | { readonly unread:
     customer: userId ?? phone,
     aliases: userId === null || userId === phone ? [] : [phone],
     content: read.content,
+    asksToCall: callRequestIn(body),
     wamid,
     errorCode: typeof error === 'number' ? error : null,
     request: same,
@@ -65,11 +68,14 @@ export const readOutbound = (value: Fields): OutboundRecord | { readonly unread:
 
 /** The events of an outbound record, once its phone number is known. */
 export const outboundEvents = (record: OutboundRecord, phoneNumberId: string): readonly Event[] => {
-  const { at, customer, aliases, content } = record
+  const { at, customer, aliases, content, asksToCall } = record
   const id = record.wamid ?? `refused/${at}/${record.request}`
   const thread = aliases.length === 0 ? { phoneNumberId, customer } : { phoneNumberId, customer, aliases }
   const sent: Event = { type: 'business-messaged', id, at, content, ...thread }
-  if (record.errorCode === null) return [sent]
+  if (record.errorCode === null)
+    return asksToCall === null
+      ? [sent]
+      : [sent, { type: 'call-permission-requested', id, at, by: asksToCall, ...thread }]
   const { errorCode } = record
   return [
     sent,

@@ -1,4 +1,4 @@
-import { contentOf, customerOf } from '@guichet/cloud-api'
+import { callRequestIn, contentOf, customerOf } from '@guichet/cloud-api'
 import type { Content } from '@guichet/core'
 import { callbackDataOf, type Endpoint, type SendRequest } from '@guichet/runtime'
 import { note } from '../operations/notes.ts'
@@ -74,7 +74,9 @@ const sendRequestOf = (asked: Asked, { headers }: Request): Making => {
   if (body['recipient_type'] === 'group') return { ok: false, answer: groupUnsupported() }
   const key = idempotencyKey(headers)
   if (key === null) return no(keyHint)
+  const asksToCall = callRequestIn(body)
   const more = {
+    ...(asksToCall === null ? {} : { asksToCall }),
     ...(callbackData === undefined ? {} : { callbackData }),
     ...(endpoint === 'messages' ? {} : { endpoint }),
     ...(key === undefined ? {} : { key }),

@@ -184,6 +184,7 @@ const intentFor = (
   id: own?.id ?? (isIdTaken ? newId : intentIdOf(request)),
   fingerprint: fingerprintOf(request),
   content: message.content,
+  ...(message.asksToCall === undefined ? {} : { asksToCall: message.asksToCall }),
   allowed: inShort(answer),
   claimedAt,
   attempt: own === null ? 0 : isOwn(own, name) ? own.attempt : own.attempt + 1,

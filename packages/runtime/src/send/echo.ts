@@ -3,6 +3,7 @@ import { storableId } from '../text.ts'
 import type { Draft } from '../work/draft.ts'
 import { intentIdIn } from './callback-data.ts'
 import { readIntent, writeIntent } from './intent.ts'
+import { sentEvents } from './sent-events.ts'
 
 /**
  * A status carries what a send had asked WhatsApp to echo: so that send reached WhatsApp, whatever we
@@ -17,15 +18,14 @@ export const acceptByEcho = (draft: Draft, echo: Echo): void => {
   const { state } = intent
   // Every status echoes it; the message is known from the answer, or from the first of them.
   if (state.is === 'accepted' && state.wamid === storableId(echo.message)) return
-  draft.absorb({
-    type: 'business-messaged',
+  const sent = sentEvents(intent, {
     id: echo.message,
     at: Math.min(intent.claimedAt, echo.at),
-    content: intent.content,
     phoneNumberId: intent.phoneNumberId,
     customer: storableId(echo.customer),
     ...(echo.aliases === undefined ? {} : { aliases: echo.aliases.map(storableId) }),
   })
+  for (const event of sent) draft.absorb(event)
   if (state.is === 'accepted') return
   draft.intents.put(
     writeIntent({ ...intent, state: { is: 'accepted', wamid: storableId(echo.message), by: 'echo' } }),

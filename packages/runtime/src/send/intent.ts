@@ -8,6 +8,7 @@ import {
   type ThreadKey,
 } from '@guichet/core'
 import { ContentCodec } from '@guichet/core/store'
+import type { AsksToCall } from '../ports.ts'
 import { storeFailure } from '../store/failure.ts'
 import type { IntentKey, IntentRow } from '../store/rows.ts'
 
@@ -18,6 +19,7 @@ export interface Intent extends IntentKey {
   /** Tells the same request from another one under the same key. */
   readonly fingerprint: string
   readonly content: Content
+  readonly asksToCall?: AsksToCall
   /** What the rules said of it when it was claimed last; `null` where that was not kept. */
   readonly allowed: AllowedInShort | null
   /** When it was claimed last; by a slow clock, not before what had been received by then. */
@@ -84,15 +86,15 @@ export const stateAt = ({ state }: Intent, now: Instant): IntentState =>
 export const isOpen = ({ is }: IntentState): boolean => is === 'dispatching' || is === 'unknown'
 
 export const writeIntent = (intent: Intent): Omit<IntentRow, 'revision'> => {
-  const { phoneNumberId, recipient, key, id, claimedAt, fingerprint, content, allowed, attempt, state } =
-    intent
-  const text = JSON.stringify({ fingerprint, content, allowed, attempt, state })
+  const { phoneNumberId, recipient, key, id, claimedAt, state, ...rest } = intent
+  const { fingerprint, content, asksToCall, allowed, attempt } = rest
+  const text = JSON.stringify({ fingerprint, content, asksToCall, allowed, attempt, state })
   return { phoneNumberId, recipient, key, id, claimedAt, isOpen: isOpen(state), text }
 }
 
 export const readIntent = (row: IntentRow): Intent => {
   const { phoneNumberId, recipient, key, id, claimedAt } = row
-  const { fingerprint, content, allowed, attempt, state } = parse(row.text)
+  const { fingerprint, content, asksToCall, allowed, attempt, state } = parse(row.text)
   const sent = ContentCodec.decode(content)
   if (!isRight(sent) || typeof fingerprint !== 'string' || typeof attempt !== 'number' || !isState(state))
     throw storeFailure('corrupt', `the store holds an intent that cannot be read: ${id}`)
@@ -104,6 +106,7 @@ export const readIntent = (row: IntentRow): Intent => {
     claimedAt,
     fingerprint,
     content: sent.right,
+    ...(asksToCall === 'service' || asksToCall === 'template' ? { asksToCall } : {}),
     allowed: isAllowed(allowed) ? allowed : null,
     attempt,
     state,

@@ -4,6 +4,7 @@ import { storableId } from '../text.ts'
 import type { Draft } from '../work/draft.ts'
 import type { Work } from '../work/work.ts'
 import { readIntent, threadOfIntent, writeIntent, type Intent, type IntentState } from './intent.ts'
+import { sentEvents } from './sent-events.ts'
 import { takenAt } from './taken-at.ts'
 
 /** The work of writing down what became of a dispatched intent, and the events that it makes. */
@@ -85,9 +86,7 @@ const eventsOf = (intent: Intent, outcome: DispatchOutcome, at: Instant): readon
     const [customer = recipient, ...others] = [...new Set(ids)]
     const thread =
       others.length === 0 ? { phoneNumberId, customer } : { phoneNumberId, customer, aliases: others }
-    return [
-      { type: 'business-messaged', id: outcome.wamid, at: takenAt(outcome, claimedAt), content, ...thread },
-    ]
+    return sentEvents(intent, { id: outcome.wamid, at: takenAt(outcome, claimedAt), ...thread })
   }
   if (outcome.outcome !== 'refused' || outcome.code === null || outcome.freesKey === true) return []
   const message = `refused:${id}:${attempt}`

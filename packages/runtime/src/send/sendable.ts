@@ -17,6 +17,9 @@ export const sendable = (request: SendRequest): SendRequest => {
       throw new TypeError(
         `content is not a service message, a reaction or a template: ${JSON.stringify(one)}`,
       )
+  for (const { asksToCall } of [request, ...(request.otherwise === undefined ? [] : [request.otherwise])])
+    if (asksToCall !== undefined && asksToCall !== 'service' && asksToCall !== 'template')
+      throw new TypeError(`asksToCall is neither service nor template: ${JSON.stringify(asksToCall)}`)
   return {
     ...request,
     phoneNumberId: storableId(phoneNumberId),
