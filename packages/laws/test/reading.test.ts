@@ -97,6 +97,17 @@ describe('the reading copy stands in as an engine', () => {
     })
   })
 
+  test('answers the same, whatever it was asked before', () => {
+    const isSame = (story: Story): boolean => {
+      const [begin, tell, ...asked] = everything(story)
+      if (begin === undefined || tell === undefined) return false
+      const forwards = readingCopy.answer([begin, tell, ...asked]).slice(2)
+      const backwards = readingCopy.answer([begin, tell, ...asked.toReversed()]).slice(2)
+      return JSON.stringify(forwards) === JSON.stringify(backwards.toReversed())
+    }
+    holds(fc.oneof(plausible, wild), isSame, 30)
+  })
+
   test('refuses what is too late, too old or not to be read, with the same codes', () => {
     const thread = { phoneNumberId: '100', customer: '15550100001' }
     const says = (id: string, at: string): EventJson => ({

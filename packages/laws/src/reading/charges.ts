@@ -6,6 +6,7 @@ import { calendarOf } from './calendar.ts'
 import { messagesIn } from './messages.ts'
 import { threadFacts, type Facts } from './facts.ts'
 import { peopleIn } from './people.ts'
+import { remembered } from './remembered.ts'
 
 /** A charge as the protocol says it, without its reasons. */
 export interface ChargeReply extends Key {
@@ -37,7 +38,7 @@ export const readCharges = (facts: Facts, asked: Partial<Key> = {}): readonly Ch
     }))
 
 /** The lines of all threads' bills, going by the facts up to an instant. */
-export const readLines = (facts: Facts, at: Instant): readonly Line[] => {
+export const readLines: (facts: Facts, at: Instant) => readonly Line[] = remembered((facts, at) => {
   const calendar = calendarOf(facts.timeZone, facts.rulebook, facts.amendments)
   return threadsOf(facts).flatMap((key) => {
     const own = threadFacts(facts, key, at)
@@ -45,7 +46,7 @@ export const readLines = (facts: Facts, at: Instant): readonly Line[] => {
     const { events, settings } = facts
     return billOf({ key, calendar, facts: own, sent, events, settings }).lines
   })
-}
+})
 
 /** Every thread once: under a user id where there is one, for a number may be somebody else's by now. */
 export const threadsOf = ({ events }: Facts): readonly Key[] => {

@@ -8,6 +8,7 @@ import { entryPointAt, type EntryPoint } from './entry-point.ts'
 import { threadFacts, type Facts } from './facts.ts'
 import { messagesIn } from './messages.ts'
 import type { Billed } from './price.ts'
+import { remembered } from './remembered.ts'
 import { opensWindow, windowAt, type Interval } from './window.ts'
 
 /** How a thread stands at an instant, going by what had happened by then. */
@@ -25,7 +26,11 @@ export interface Moment extends Account {
 }
 
 /** Reads all that holds in a thread at an instant. */
-export const momentOf = (all: Facts, key: Key, at: Instant): Moment => {
+export const momentOf = (all: Facts, { phoneNumberId, customer }: Key, at: Instant): Moment =>
+  readMoment(all, phoneNumberId, customer, at)
+
+const readMoment = remembered((all: Facts, phoneNumberId: string, customer: string, at: Instant): Moment => {
+  const key = { phoneNumberId, customer }
   const calendar = calendarOf(all.timeZone, all.rulebook, all.amendments)
   const facts = threadFacts(all, key, at)
   const sent = messagesIn(facts).filter(({ failed }) => !failed)
@@ -63,7 +68,7 @@ export const momentOf = (all: Facts, key: Key, at: Instant): Moment => {
       calendar,
     ),
   }
-}
+})
 
 /** While conversations are charged a free entry point is one of them, and may have ended the others (FEP-8). */
 const withEntryPoint = (

@@ -2,6 +2,7 @@ import type { Event, Instant, TemplateChanged, TemplatesListed, ThreadEvent } fr
 import { isThreadEvent } from '../story.ts'
 import { accountsOf, type Heard } from './accounts.ts'
 import { byText } from './in-order.ts'
+import { remembered } from './remembered.ts'
 
 /** A template as it is known at an instant. */
 export interface Template {
@@ -29,8 +30,9 @@ type Word =
  * The templates of a phone number that something is known of at an instant. Another account's do not speak for
  * it once its own is known; an event that names no account speaks for all.
  */
-export const templatesAt = (heard: Heard, phoneNumberId: string, at: Instant): Known =>
-  readTemplates(heard, phoneNumberId, at, proofsIn)
+export const templatesAt: (heard: Heard, phoneNumberId: string, at: Instant) => Known = remembered(
+  (heard, phoneNumberId, at) => readTemplates(heard, phoneNumberId, at, proofsIn),
+)
 
 /** The same for their categories. Sends prove nothing about these: bills of a thousand messages ask for each. */
 export const categoriesAt = (heard: Heard, phoneNumberId: string, at: Instant): readonly Template[] =>
