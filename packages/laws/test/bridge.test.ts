@@ -82,8 +82,8 @@ test('what an engine has started is ended with it', async () => {
   const begets = startEngine([process.execPath, script, 'begets', '301'], impatient)
   await begets.answer([request])
   await begets.close()
-  await new Promise((resolve) => setTimeout(resolve, 200))
-  expect([await sleepers('301'), await sleepers('302')]).toEqual([0, 0])
+  // They are ended in the background, as a signal reaches them.
+  await expect.poll(() => Promise.all(['301', '302'].map(sleepers)), { timeout: 30_000 }).toEqual([0, 0])
 })
 
 /** How many `sleep` of that length run. */
