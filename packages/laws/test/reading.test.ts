@@ -105,7 +105,7 @@ describe('the reading copy stands in as an engine', () => {
       const backwards = readingCopy.answer([begin, tell, ...asked.toReversed()]).slice(2)
       return JSON.stringify(forwards) === JSON.stringify(backwards.toReversed())
     }
-    holds(fc.oneof(plausible, wild), isSame, 30)
+    holds([fc.oneof(plausible, wild)], isSame, 30)
   })
 
   test('refuses what is too late, too old or not to be read, with the same codes', () => {
