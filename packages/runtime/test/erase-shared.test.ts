@@ -183,6 +183,24 @@ describe('of two who hold one number at two phone numbers', () => {
     expect(await takenIn(world, says('bN', start - HOUR, {}))).toBe('erased')
   })
 
+  test('what was sent to the other is not sent again', async () => {
+    const world = worldOf()
+    const names = { customer: number, aliases: [anna], ...elsewhere }
+    for (const event of [says('b1', start - HOUR, named(bela)), says('a1', start - HOUR, names)])
+      await world.runtime.receive(bodyOf([event]))
+    const request = {
+      ...elsewhere,
+      recipient: anna,
+      content: { kind: 'service' },
+      body: {},
+      key: 'k',
+    } as const
+    await world.runtime.send(request)
+    expect(await world.store.intentsTo('200', [number], 9)).toHaveLength(1)
+    await world.runtime.eraseCustomer(bela)
+    expect(await world.runtime.send(request)).toMatchObject({ outcome: 'accepted', isReplay: true })
+  })
+
   test('the number names both', async () => {
     const world = await worldAfter(both, number)
     expect(await eventsOf(world, bela)).toEqual([])

@@ -7,7 +7,7 @@ import { storableId } from '../text.ts'
 import type { Cache } from '../threads/cache.ts'
 import { nameOf } from '../threads/name.ts'
 import { storedTombstone, tombstonesOfHeld, type NamedTombstone } from '../tombstones.ts'
-import { anewOf, heldIn, sharesOf } from './sharers.ts'
+import { anewOf, heldIn, intentsOfOthers, sharesOf } from './sharers.ts'
 
 /** What was erased: the threads that are no more, and all ids by which the customer was known. */
 export interface Erased {
@@ -120,12 +120,14 @@ const plannedErasure = async (
       tombstonesOfHeld(id, { since, until: Math.min(last, at) }),
     ),
   ]
+  const anew = anewOf(shares)
+  const intents = [...anew.intents, ...(await intentsOfOthers(input.store, [...held.keys()], shares))]
   return {
     erasure: {
       threads: shares.flatMap(({ rows }) => rows.map(keyOf)),
       ids: [customer, ...ids, ...held.keys()].flatMap(waysToWrite),
       tombstones: tombstones.map(storedTombstone),
-      anew: anewOf(shares),
+      anew: { ...anew, intents },
     },
     erased: left.map(({ row }) => row),
     ids,

@@ -55,6 +55,30 @@ export const sharesOf = async (
   return shares
 }
 
+/**
+ * The intents under those numbers to others at other phone numbers, to be put back. An erasure removes what is addressed
+ * to a number of the erased, wherever that is.
+ */
+export const intentsOfOthers = async (
+  store: Store,
+  ids: readonly string[],
+  shares: readonly Share[],
+): Promise<Share['anew']['intents']> => {
+  if (ids.length === 0) return []
+  const numbers = (await store.phoneNumbers()).map(({ id }) => id)
+  const { threads } = await store.load({
+    threads: numbers.flatMap((phoneNumberId) => ids.map((customer) => ({ phoneNumberId, customer }))),
+    intents: [],
+    intentIds: [],
+    phoneNumbers: [],
+    tombstones: [],
+  })
+  const done = new Set(shares.flatMap(({ rows }) => rows.map(nameOf)))
+  const others = threads.filter(({ row }) => ids.includes(row.customer) && !done.has(nameOf(row)))
+  const found = others.map(({ row }) => store.intentsTo(row.phoneNumberId, [row.customer], allIntents))
+  return (await Promise.all(found)).flat().map((row) => ({ ...row, expected: 0 }))
+}
+
 /** More than one phone number has with some customers. */
 const allIntents = 1_000_000
 
