@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Hono } from 'hono'
 import { expect, test } from 'vitest'
-import { HOUR, MINUTE, toIso, type Event } from '@guichet/core'
+import { HOUR, MINUTE, toIso, type Event, type ThreadEvent } from '@guichet/core'
 import { plausible } from '../../laws/src/generators/plausible.ts'
 import { wild } from '../../laws/src/generators/wild.ts'
 import { threadsIn, type Story } from '../../laws/src/story.ts'
@@ -181,4 +181,35 @@ test('mutant: an answer with a member that nobody described is refuted', async (
     { numRuns: 3, endOnFailure: true },
   )
   expect(checked.failed).toBe(true)
+})
+
+test('a history may hold an event of every type that a thread has', async () => {
+  const key = { phoneNumberId: '100', customer: 'a' }
+  const at = start - MINUTE
+  const events: { readonly [T in ThreadEvent['type']]: Extract<ThreadEvent, { readonly type: T }> } = {
+    'customer-messaged': { type: 'customer-messaged', id: 'm', at, kind: 'text', ...key },
+    'customer-called': { type: 'customer-called', id: 'c', at, ...key },
+    'business-call-accepted': { type: 'business-call-accepted', id: 'a', at, ...key },
+    'business-messaged': { type: 'business-messaged', id: 'w', at, content: { kind: 'service' }, ...key },
+    'message-status': { type: 'message-status', id: 's', at, message: 'w', status: 'sent', ...key },
+    'marketing-preference': { type: 'marketing-preference', id: 'p', at, value: 'stop', ...key },
+    'call-permission-changed': {
+      type: 'call-permission-changed',
+      id: 'g',
+      at,
+      permission: 'temporary',
+      until: start + HOUR,
+      source: 'customer',
+      ...key,
+    },
+    'call-permission-requested': { type: 'call-permission-requested', id: 'w', at, by: 'service', ...key },
+    'call-ended': { type: 'call-ended', id: 'e', at, direction: 'business', connected: true, ...key },
+    'customer-renamed': { type: 'customer-renamed', id: 'r', at, previous: 'a', current: 'b', ...key },
+  }
+  const world = questionWorld()
+  await hear(world, Object.values(events))
+  const answer = await questions(world.parts).request(`${pathOf(key)}/history`)
+  const { events: told }: { events: readonly ThreadEvent[] } = await answer.clone().json()
+  expect(new Set(told.map(({ type }) => type))).toEqual(new Set(Object.keys(events)))
+  expect(await answerProblems('get', `${oneThread}/history`, answer)).toEqual([])
 })

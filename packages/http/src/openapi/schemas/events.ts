@@ -40,6 +40,16 @@ export const eventSchemas: Schemas = {
     ),
     event('marketing-preference', { value: words('stop', 'resume') }),
     event('customer-renamed', { previous: text(), current: text() }),
+    event(
+      'call-permission-changed',
+      {
+        permission: words('temporary', 'permanent', 'none'),
+        source: words('customer', 'profile', 'automatic'),
+      },
+      { until: instant('The end of a temporary permission; a week after it was given unless named.') },
+    ),
+    event('call-permission-requested', { by: words('service', 'template') }),
+    event('call-ended', { direction: words('user', 'business'), connected: truth('Was it picked up?') }),
   ),
   MessageContent: oneOf(
     object({ kind: words('service', 'reaction') }),
