@@ -39,9 +39,9 @@ const day: Place = (at) =>
 const conversationIn = (place: Place, { initiatedBy, openedAt, startedAt, closesAt }: Conversation): string =>
   `${initiatedBy}:${place(openedAt)}..${place(startedAt)}..${place(closesAt)}`
 const entryPointIn = (place: Place, entryPoint: EntryPoint): string => {
-  const { message, arrivedAt, replyBy, opensAt, closesAt, expiry, earlier } = entryPoint
+  const { wamid, arrivedAt, replyBy, opensAt, closesAt, expiry, earlier } = entryPoint
   const before = earlier === null ? '' : `, earlier ${intervalIn(place, earlier)}`
-  return `${message ?? 'shown'}@${place(arrivedAt)} by ${place(replyBy)}: ${place(opensAt)}..${place(closesAt)} ${expiry}${before}`
+  return `${wamid ?? 'shown'}@${place(arrivedAt)} by ${place(replyBy)}: ${place(opensAt)}..${place(closesAt)} ${expiry}${before}`
 }
 const intervalIn = (place: Place, { opensAt, closesAt }: Interval): string =>
   `${place(opensAt)}..${place(closesAt)}`

@@ -32,8 +32,8 @@ const conversation = (openedAt: number): Conversation => ({
   startedAt: null,
   closesAt: openedAt + 10,
 })
-const delivery = (message: string, at: number): Delivery => ({
-  message,
+const delivery = (wamid: string, at: number): Delivery => ({
+  wamid,
   sentAt: 0,
   at,
   kind: 'service',
@@ -84,7 +84,7 @@ describe('parts that are joined', () => {
       part({}, { billing: { conversations: [], awaiting } })
     const one = waiting(delivery('b', 2), delivery('a', 5))
     const other = waiting(delivery('c', 1), delivery('a', 5))
-    const ids = ({ base }: Part): readonly string[] => base.billing.awaiting.map(({ message }) => message)
+    const ids = ({ base }: Part): readonly string[] => base.billing.awaiting.map(({ wamid }) => wamid)
     expect(bothWays(one, other, ids)).toEqual(twice(['c', 'b', 'a']))
   })
 
@@ -140,7 +140,7 @@ describe('parts that are joined', () => {
 
   test('stand as the later of two templates and of two clicks left it', () => {
     const clicked = (arrivedAt: number): EntryPoint => ({
-      message: `c${arrivedAt}`,
+      wamid: `c${arrivedAt}`,
       arrivedAt,
       replyBy: arrivedAt + 24,
       opensAt: null,
@@ -149,7 +149,7 @@ describe('parts that are joined', () => {
       earlier: null,
     })
     const held = (at: number): Part => part({}, { latestTemplate: at, entryPoint: clicked(at) })
-    expect(bothWays(held(3), held(8), ({ base }) => [base.latestTemplate, base.entryPoint?.message])).toEqual(
+    expect(bothWays(held(3), held(8), ({ base }) => [base.latestTemplate, base.entryPoint?.wamid])).toEqual(
       twice([8, 'c8']),
     )
   })

@@ -62,7 +62,7 @@ describe('what comes out of settling', () => {
         ...key,
       },
     ])
-    const missed = ({ settled }: Settled): readonly string[] => settled.missed.map(({ message }) => message)
+    const missed = ({ settled }: Settled): readonly string[] => settled.missed.map(({ wamid }) => wamid)
     const tooEarly = settledOn(0.5, clicked)
     const inTime = settledOn(2, tooEarly.thread)
     expect([tooEarly, inTime, settledOn(3, inTime.thread)].map(missed)).toEqual([[], ['c'], []])
@@ -135,7 +135,7 @@ describe('what a stretch of history decides for good', () => {
     closesAt,
   })
   const clicked = (replyBy: number, opensAt: number | null = null): EntryPoint => ({
-    message: 'c',
+    wamid: 'c',
     arrivedAt: 0,
     replyBy,
     opensAt,

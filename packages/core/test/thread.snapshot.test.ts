@@ -21,7 +21,7 @@ const awaiting = (kind: Delivery['kind']): Standing['billing'] => ({
   conversations: [],
   awaiting: [
     {
-      message: 'w',
+      wamid: 'w',
       sentAt: hour(1),
       at: hour(2),
       kind,
@@ -34,7 +34,7 @@ const awaiting = (kind: Delivery['kind']): Standing['billing'] => ({
   ],
 })
 const entryPoint = (expiry: EntryPoint['expiry']): EntryPoint => ({
-  message: null,
+  wamid: null,
   arrivedAt: hour(0),
   replyBy: hour(1),
   opensAt: hour(2),
@@ -71,13 +71,20 @@ describe('a thread is read as it was written, and not with another word in its p
     const conversations = [{ category: 'utility', opensAt: hour(0), closesAt: hour(24), isEndIgnored: true }]
     const [delivery] = awaiting('template').awaiting
     if (delivery === undefined) throw new Error('nothing awaits')
-    const told = { id: 'c', category: null, closesAt: null, isEndIgnored: true }
+    const report = { id: 'c', category: null, closesAt: null, isEndIgnored: true }
     const subject = thread({
       entryPoint: { ...entryPoint('estimated'), isEndIgnored: true },
-      billing: { conversations, awaiting: [{ ...delivery, told }] },
+      billing: { conversations, awaiting: [{ ...delivery, report }] },
     })
     const read = readThread(stored(subject))
     expect(isRight(read) && read.right).toEqual(subject)
+    // The names of version 1, which earlier snapshots have.
+    expect(stored(subject)).toMatchObject({
+      settled: {
+        entryPoint: { message: null },
+        billing: { awaiting: [{ message: 'w', told: { id: 'c' } }] },
+      },
+    })
   })
 
   test('the entry point before the latest', () => {

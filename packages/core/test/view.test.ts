@@ -6,7 +6,7 @@ import { billedConversationsAt, viewOf } from '../src/thread/view.ts'
 /** Views of standings made by hand; hours from noon of a day. */
 const noon = (day: string): number => fromIso(`${day}T12:00:00Z`) ?? 0
 const clicked = (zero: number): EntryPoint => ({
-  message: 'c',
+  wamid: 'c',
   arrivedAt: zero,
   replyBy: zero + 24 * HOUR,
   opensAt: null,

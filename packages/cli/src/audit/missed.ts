@@ -4,15 +4,15 @@ import type { Finding } from './finding.ts'
 
 /** A customer who came through an ad and was not answered in time, so that free days were lost. */
 export const missedEntryPoint = (key: ThreadKey, entryPoint: EntryPoint, engine: Engine): Finding | null => {
-  const { message, arrivedAt, replyBy } = entryPoint
-  if (message === null) return null
+  const { wamid, arrivedAt, replyBy } = entryPoint
+  if (wamid === null) return null
   const { entryPointReply, lateReply, entryPointLength } = engine.rulesAt(arrivedAt).rules
   const when = (at: number): string => instantInWords(at, engine.settings.timeZone)
   return {
     code: 'entry-point-missed',
     phoneNumberId: key.phoneNumberId,
     customer: key.customer,
-    message,
+    message: wamid,
     at: arrivedAt,
     because: [...entryPointReply.because, ...lateReply.because],
     doubt: null,

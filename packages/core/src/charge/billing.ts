@@ -4,11 +4,10 @@ import type { Rules } from '../rulebook/rulebook.ts'
 import { messageLife } from '../message/message.ts'
 import type { Instant } from '../time/instant.ts'
 import type { BilledConversation, Charge } from './charge.ts'
-import { compareDeliveries } from './placed.ts'
-import type { Delivery } from './delivery.ts'
+import { byDelivery, type Delivery } from './delivery.ts'
 import type { DeliveryContext } from './case.ts'
 import { chargedAsOf, ruleCharge } from './rule.ts'
-import { speaksOf, withTold, type ToldConversation } from './told.ts'
+import { speaksOf, withReport, type ConversationReport } from './conversation-report.ts'
 
 /** All that a thread's past charges have to say to its future. */
 export interface Billing {
@@ -27,7 +26,7 @@ export const nothingBilled: Billing = { conversations: [], awaiting: [] }
 /** Puts a delivery where it belongs: by instant, then by wamid. Most come last. */
 export const insertDelivery = (deliveries: Delivery[], delivery: Delivery): void => {
   let index = deliveries.length
-  while (index > 0 && compareDeliveries(delivery, deliveries[index - 1] as Delivery) < 0) index--
+  while (index > 0 && byDelivery(delivery, deliveries[index - 1] as Delivery) < 0) index--
   deliveries.splice(index, 0, delivery)
 }
 
@@ -45,19 +44,19 @@ export const chargeDelivery = (delivery: Delivery, around: DeliveryContext, cale
   const known = stillKnown(around, at, calendar)
   const asOf = chargedAsOf(delivery, calendar)
   const inForce = calendar(asOf)
-  const told = toldUnder(delivery, inForce.rules)
+  const report = reportUnder(delivery, inForce.rules)
   const { ruling, rides, opens } = ruleCharge({
     delivery,
     context: { ...around, conversations: openAt(known, at) },
     inForce,
-    told,
-    same: told === null ? null : (known.find(({ id }) => id === told.id) ?? null),
+    report,
+    same: report === null ? null : (known.find(({ id }) => id === report.id) ?? null),
   })
   const isAcrossRulebooks = calendar(delivery.sentAt).id !== calendar(at).id
-  const joined = rides === null || told === null ? rides : withTold(rides, told)
+  const joined = rides === null || report === null ? rides : withReport(rides, report)
   return {
     charge: {
-      message: delivery.message,
+      message: delivery.wamid,
       sentAt: delivery.sentAt,
       at,
       month: calendar.monthOf(asOf),
@@ -72,9 +71,9 @@ export const chargeDelivery = (delivery: Delivery, around: DeliveryContext, cale
       reported: delivery.reported,
       isContradicted: delivery.isContradicted,
       otherConversation:
-        told === null || joined?.id === undefined || joined.id === told.id
+        report === null || joined?.id === undefined || joined.id === report.id
           ? null
-          : { ours: joined.id, theirs: told.id },
+          : { ours: joined.id, theirs: report.id },
       // A message may be paid with a conversation of another category.
       ...(delivery.uncategorised === undefined || ruling.category !== delivery.category
         ? {}
@@ -92,8 +91,8 @@ export const chargeDelivery = (delivery: Delivery, around: DeliveryContext, cale
 
 const read = ({ because }: Delivery): Reasoned | null => (because === undefined ? null : { because })
 
-const toldUnder = ({ told, reported }: Delivery, rules: Rules): ToldConversation | null =>
-  told !== undefined && speaksOf(told, reported !== null, rules) ? told : null
+const reportUnder = ({ report, reported }: Delivery, rules: Rules): ConversationReport | null =>
+  report !== undefined && speaksOf(report, reported !== null, rules) ? report : null
 
 const openAt = (known: readonly BilledConversation[], at: Instant): readonly BilledConversation[] =>
   known.length === 0 ? known : known.filter(({ closesAt }) => at < closesAt)

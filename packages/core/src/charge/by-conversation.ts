@@ -3,7 +3,7 @@ import { lastingRules } from '../rulebook/lasting-rules.ts'
 import { HOUR, MINUTE, type Instant } from '../time/instant.ts'
 import type { BilledConversation, Ruling } from './charge.ts'
 import { ruling, type Case, type Ruled } from './case.ts'
-import { isOver, withTold } from './told.ts'
+import { isOver, withReport } from './conversation-report.ts'
 
 /** Until June 2025 conversations were charged, when their first message was delivered (CONV-A1, CONV-B2). */
 export const ruleByConversation = (one: Case): Ruled => {
@@ -21,8 +21,8 @@ const ridesSame = ({ same, inForce: { rules } }: Case): Ruled | null =>
   same === null ? null : rides(same, rules.billedConversation, lastingRules.reportedConversation)
 
 /** The conversations that are open, as far as Meta's id of the message's own does not show that they are over. */
-const stillOpen = ({ context: { conversations }, told }: Case): readonly BilledConversation[] =>
-  told === null ? conversations : conversations.filter((conversation) => !isOver(conversation, told))
+const stillOpen = ({ context: { conversations }, report }: Case): readonly BilledConversation[] =>
+  report === null ? conversations : conversations.filter((conversation) => !isOver(conversation, report))
 
 const isTemplate = ({ delivery }: Case): boolean => delivery.kind === 'template'
 
@@ -45,10 +45,10 @@ const insideEntryPoint = ({ context, inForce: { rules } }: Case): Ruled | null =
 }
 
 /** Cited where only Meta's other id shows that a conversation, one of a category where that matters, is over. */
-const whyOver = ({ context, told }: Case, category?: string): Reasoned | null =>
+const whyOver = ({ context, report }: Case, category?: string): Reasoned | null =>
   context.conversations.some(
     (conversation) =>
-      (category ?? conversation.category) === conversation.category && isOver(conversation, told),
+      (category ?? conversation.category) === conversation.category && isOver(conversation, report),
   )
     ? lastingRules.reportedConversation
     : null
@@ -117,14 +117,14 @@ const openByService = (one: Case): Ruled => {
 }
 
 const open = (one: Case, category: string, reasons: readonly (Reasoned | null)[]): Ruled => {
-  const { delivery, inForce, told, context } = one
+  const { delivery, inForce, report, context } = one
   const { rules } = inForce
   const estimate = toFullMinute(delivery.sentAt + rules.billedConversation.hours * HOUR)
   const opened = { category, opensAt: delivery.at, closesAt: estimate }
   return {
     ruling: opening(category, rules, citing(...reasons, context.lateReply)),
     rides: null,
-    opens: told === null ? opened : withTold({ ...opened, id: told.id }, told),
+    opens: report === null ? opened : withReport({ ...opened, id: report.id }, report),
   }
 }
 

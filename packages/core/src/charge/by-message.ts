@@ -5,7 +5,7 @@ import type { BilledConversation, Ruling } from './charge.ts'
 import type { Delivery } from './delivery.ts'
 import { aiProvider } from '../message/category.ts'
 import { ruling, type Case, type Ruled } from './case.ts'
-import { isOver } from './told.ts'
+import { isOver } from './conversation-report.ts'
 
 /** Since July 2025 each delivered message is charged by itself (PMP-1, PMP-3, OCT26-17). */
 export const ruleByMessage = (one: Case): Ruled =>
@@ -21,13 +21,13 @@ const byItself = (one: Case): Ruling =>
  * A conversation that was open when the charging of messages began is still ridden to its end, which is Meta's to
  * tell (POS-45), by the templates that the rulebook names.
  */
-const ridesFromBefore = ({ delivery, context, told, same, inForce }: Case): Ruled | null => {
+const ridesFromBefore = ({ delivery, context, report, same, inForce }: Case): Ruled | null => {
   const { carriedOver } = inForce.rules
   const { kind, category } = delivery
   if (kind !== 'template' || !carriedOver.by.includes(category)) return null
   const isOwn = (conversation: BilledConversation): boolean => conversation.category === category
   const known = same !== null && isOwn(same) ? same : null
-  const rides = known ?? context.conversations.find((one) => isOwn(one) && !isOver(one, told)) ?? null
+  const rides = known ?? context.conversations.find((one) => isOwn(one) && !isOver(one, report)) ?? null
   return rides === null
     ? null
     : {

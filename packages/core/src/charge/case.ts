@@ -3,7 +3,7 @@ import type { Citation, Reasoned } from '../rulebook/citation.ts'
 import type { Instant } from '../time/instant.ts'
 import type { BilledConversation, ChargeType, Ruling } from './charge.ts'
 import type { Delivery } from './delivery.ts'
-import type { ToldConversation } from './told.ts'
+import type { ConversationReport } from './conversation-report.ts'
 
 /** A free entry point that is open. */
 export interface OpenEntryPoint extends Reasoned {
@@ -33,7 +33,7 @@ export interface Case {
   readonly context: DeliveryContext
   readonly inForce: RulesInForce
   /** What Meta says of the message's conversation, where that is one of these rules. */
-  readonly told: ToldConversation | null
+  readonly report: ConversationReport | null
   /** The conversation of that id, open or over, where it was charged before. */
   readonly same: BilledConversation | null
 }

@@ -5,12 +5,11 @@ import { citing, type Citation } from '../rulebook/citation.ts'
 import { lastingRules } from '../rulebook/lasting-rules.ts'
 import type { Instant } from '../time/instant.ts'
 import { aiProvider, isTemplateCategory, normalCategory } from '../message/category.ts'
-import { toldIn, type ToldConversation } from './told.ts'
+import { reportIn, type ConversationReport } from './conversation-report.ts'
 
 /** A message of the business on its way to being charged. */
 export interface Delivery {
-  /** The wamid. */
-  readonly message: string
+  readonly wamid: string
   readonly sentAt: Instant
   /** When it was delivered. */
   readonly at: Instant
@@ -27,10 +26,14 @@ export interface Delivery {
   /** The template, where its name is known and its category is not. */
   readonly uncategorised?: TemplateName
   /** What Meta says of its conversation; absent where it says nothing. */
-  readonly told?: ToldConversation
+  readonly report?: ConversationReport
   /** By which rules these facts were read, where those decided; absent where none did. */
   readonly because?: readonly Citation[]
 }
+
+/** The order in which they are charged: by instant, then by wamid. */
+export const byDelivery = (a: Delivery, b: Delivery): number =>
+  a.at - b.at || (a.wamid < b.wamid ? -1 : a.wamid > b.wamid ? 1 : 0)
 
 /** How a message will be charged once delivered; `null` while it is not, or when it failed (PMP-1, G2). */
 export const deliveryOf = (
@@ -56,7 +59,7 @@ export const deliveredOf = (
   const category = kind === 'template' ? (registered ?? templateCategory(message)) : 'service'
   const reportedFree = isReportedFree(message)
   const delivery: Delivery = {
-    message: id,
+    wamid: id,
     sentAt,
     at: deliveredAt,
     kind,
@@ -66,17 +69,17 @@ export const deliveredOf = (
     isContradicted: message.isPricingContradicted,
     reportedFree,
   }
-  const told = toldIn(message, reportedFree)
+  const report = reportIn(message, reportedFree)
   const because = citing(
     registered === null ? null : lastingRules.registeredCategory,
     message.isDeliveryInferred === true ? lastingRules.readIsDelivered : null,
   )
   const uncategorised = category === 'unknown' ? templateNameOf(message) : null
-  if (told === null && because.length === 0 && uncategorised === null) return delivery
+  if (report === null && because.length === 0 && uncategorised === null) return delivery
   return {
     ...delivery,
     ...(uncategorised === null ? {} : { uncategorised }),
-    ...(told === null ? {} : { told }),
+    ...(report === null ? {} : { report }),
     ...(because.length === 0 ? {} : { because }),
   }
 }

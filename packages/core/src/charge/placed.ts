@@ -1,6 +1,6 @@
 import type { Instant } from '../time/instant.ts'
 
-/** Something that happens to a message at an instant. */
+/** The place of a charge among others: the delivery, and the wamid, which charges call `message`. */
 export interface Placed {
   readonly at: Instant
   readonly message: string

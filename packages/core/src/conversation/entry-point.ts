@@ -10,7 +10,7 @@ import type { Delivery } from '../charge/delivery.ts'
 /** An entry point: the customer came at `arrivedAt`, the business may answer before `replyBy` (FEP-3). */
 export interface EntryPoint {
   /** The message that brought the customer; `null` where only Meta's report shows the entry point (FEP-11). */
-  readonly message: string | null
+  readonly wamid: string | null
   readonly arrivedAt: Instant
   readonly replyBy: Instant
   /** Open on `[opensAt, closesAt)` once answered; `null` until then. */
@@ -36,7 +36,7 @@ export const arriveThroughEntryPoint = (
   const before =
     latest === null ? null : latest.opensAt === null ? latest.earlier : longestInterval(latest, calendar)
   return {
-    message: id,
+    wamid: id,
     arrivedAt: at,
     replyBy: at + calendar(at).rules.entryPointReply.hours * HOUR,
     opensAt: null,
@@ -81,7 +81,7 @@ export const applyReportedExpiry = (
   if (opensAt === null || closesAt <= opensAt) return known
   const { sentAt } = message
   return {
-    message: null,
+    wamid: null,
     arrivedAt: sentAt,
     replyBy: sentAt,
     opensAt,
@@ -142,11 +142,11 @@ const openEntryPoint = (
 ): OpenEntryPoint | null => {
   const entryPoint = recalled(known, at)
   if (entryPoint === null) return reportedFree ? shownByMeta(sentAt) : null
-  const { opensAt, message, earlier } = entryPoint
+  const { opensAt, wamid, earlier } = entryPoint
   if (opensAt !== null && isOpenAt(entryPoint, at))
     return afterEnd(
       entryPoint,
-      message === null ? shownByMeta(opensAt) : openedByReply(entryPoint, opensAt, calendar),
+      wamid === null ? shownByMeta(opensAt) : openedByReply(entryPoint, opensAt, calendar),
     )
   const mayBeOpen = [longestInterval(entryPoint, calendar), earlier].find(
     (interval) => interval !== null && within(interval, at),

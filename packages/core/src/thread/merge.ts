@@ -1,6 +1,5 @@
 import type { BilledConversation } from '../charge/charge.ts'
-import type { Delivery } from '../charge/delivery.ts'
-import { compareDeliveries } from '../charge/placed.ts'
+import { byDelivery, type Delivery } from '../charge/delivery.ts'
 import type { Instant } from '../time/instant.ts'
 import type { ThreadEvent } from '../event/event.ts'
 import { isTrace, wamidOf, type Remembered } from '../message/message.ts'
@@ -69,7 +68,7 @@ export const joinParts = (parts: readonly Part[]): { readonly part: Part; readon
 
 /** Both threads may wait for the same message. */
 const onceEach = (deliveries: readonly Delivery[]): readonly Delivery[] =>
-  deliveries.filter(({ message }, index) => deliveries.findIndex((one) => one.message === message) === index)
+  deliveries.filter(({ wamid }, index) => deliveries.findIndex((one) => one.wamid === wamid) === index)
 
 /** Both may have charged the same conversation. */
 const onceById = (conversations: readonly BilledConversation[]): readonly BilledConversation[] =>
@@ -101,7 +100,7 @@ const laterOf = (a: Standing, b: Standing): Standing => ({
         (one, other) => one.opensAt - other.opensAt,
       ),
     ),
-    awaiting: onceEach([...a.billing.awaiting, ...b.billing.awaiting].sort(compareDeliveries)),
+    awaiting: onceEach([...a.billing.awaiting, ...b.billing.awaiting].sort(byDelivery)),
   },
 })
 

@@ -1,112 +1,17 @@
-import type { Billing } from '../charge/billing.ts'
-import type { BilledConversation } from '../charge/charge.ts'
-import type { Delivery } from '../charge/delivery.ts'
-import type { ToldConversation } from '../charge/told.ts'
-import type { Conversation } from '../conversation/conversation.ts'
-import type { EntryPoint } from '../conversation/entry-point.ts'
 import { whole } from '../event/codec-parts.ts'
-import { EventCodec, ReportedPricingCodec } from '../event/codec.ts'
+import { EventCodec } from '../event/codec.ts'
 import { isThreadEvent } from '../event/event.ts'
 import type { Whole } from '../event/whole.ts'
 import type { Remembered } from '../message/message.ts'
 import { problemsOf, type Problem } from '../problem.ts'
 import { E, t } from '../prelude.ts'
-import { CitationCodec } from '../rulebook/citation-codec.ts'
-import type { TemplateName } from '../template/category-of.ts'
 import { Moment } from '../time/moment.ts'
 import { compareKept, eventsUntil, factsOf } from './facts.ts'
 import { noRoots, type Claim, type Contested, type Holder, type Part, type Roots } from './roots.ts'
-import type { Preference, Renamed, Standing } from './standing.ts'
+import { nullable, StandingCodec } from './standing-codec.ts'
 import type { Thread } from './thread.ts'
 
 /** A thread as JSON: what a store keeps between two events. Reading gives back the thread that was written. */
-
-const nullable = <A>(codec: t.Type<A, unknown, unknown>): t.Type<A | null, unknown, unknown> =>
-  t.union([codec, t.null])
-
-const ConversationCodec = whole<BilledConversation>()(
-  t.intersection([
-    t.type({ category: t.string, opensAt: Moment, closesAt: Moment }),
-    t.partial({ id: t.string, isEndReported: t.boolean, isEndIgnored: t.boolean }),
-  ]),
-)
-
-const ToldCodec = whole<ToldConversation>()(
-  t.intersection([
-    t.type({ id: t.string, category: nullable(t.string), closesAt: nullable(Moment) }),
-    t.partial({ isEndIgnored: t.boolean }),
-  ]),
-)
-
-const DeliveryCodec = whole<Delivery>()(
-  t.intersection([
-    t.type({
-      message: t.string,
-      sentAt: Moment,
-      at: Moment,
-      kind: t.union([t.literal('service'), t.literal('reaction'), t.literal('template')]),
-      category: t.string,
-      insideWindow: t.boolean,
-      reported: nullable(ReportedPricingCodec),
-      reportedFree: t.boolean,
-      isContradicted: t.boolean,
-    }),
-    t.partial({
-      because: t.readonlyArray(CitationCodec),
-      uncategorised: whole<TemplateName>()(t.type({ name: t.string, language: nullable(t.string) })),
-      told: ToldCodec,
-    }),
-  ]),
-)
-
-const BillingCodec: t.Type<Billing, unknown, unknown> = whole<Billing>()(
-  t.type({
-    conversations: t.readonlyArray(ConversationCodec),
-    awaiting: t.readonlyArray(DeliveryCodec),
-  }),
-)
-
-const EntryPointCodec = whole<EntryPoint>()(
-  t.intersection([
-    t.type({
-      message: nullable(t.string),
-      arrivedAt: Moment,
-      replyBy: Moment,
-      opensAt: nullable(Moment),
-      closesAt: nullable(Moment),
-      expiry: t.union([t.literal('estimated'), t.literal('reported')]),
-      earlier: nullable(t.type({ opensAt: Moment, closesAt: Moment })),
-    }),
-    t.partial({ isEndIgnored: t.boolean }),
-  ]),
-)
-
-const StandingCodec: t.Type<Standing, unknown, unknown> = t.readonly(
-  whole<Standing>()(
-    t.type({
-      latestOpener: nullable(Moment),
-      latestTemplate: nullable(Moment),
-      conversation: nullable(
-        whole<Conversation>()(
-          t.type({
-            initiatedBy: t.union([t.literal('user'), t.literal('business')]),
-            openedAt: Moment,
-            startedAt: nullable(Moment),
-            closesAt: Moment,
-          }),
-        ),
-      ),
-      entryPoint: nullable(EntryPointCodec),
-      preference: nullable(
-        whole<Preference>()(t.type({ value: t.union([t.literal('stop'), t.literal('resume')]), at: Moment })),
-      ),
-      renamed: nullable(
-        whole<Renamed>()(t.type({ previous: t.readonlyArray(t.string), current: t.string, at: Moment })),
-      ),
-      billing: BillingCodec,
-    }),
-  ),
-)
 
 const ClaimsCodec = t.readonlyArray(
   whole<Claim>()(t.type({ id: t.string, first: nullable(Moment), last: nullable(Moment) })),

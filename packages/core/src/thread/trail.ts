@@ -125,7 +125,7 @@ const replay = (
     else if (what.sent.nth !== changed?.nth) messages.push(what.sent)
   }
   const own = new Set(messages.map(({ id, sentAt }) => nameOf(id, sentAt)))
-  const underway = deliveries.filter(({ message, sentAt }) => !own.has(nameOf(message, sentAt))).reverse()
+  const underway = deliveries.filter(({ wamid, sentAt }) => !own.has(nameOf(wamid, sentAt))).reverse()
   return {
     newest: goOn(beginning, rest, {
       inbound: inbound.reverse(),

@@ -27,7 +27,7 @@ export const intervalToJson = ({ opensAt, closesAt }: Interval): Fieldset => ({
 })
 
 export const entryPointToJson = (entryPoint: EntryPoint): Fieldset => ({
-  message: entryPoint.message,
+  message: entryPoint.wamid,
   arrivedAt: toIso(entryPoint.arrivedAt),
   replyBy: toIso(entryPoint.replyBy),
   opensAt: isoOrNull(entryPoint.opensAt),

@@ -5,7 +5,7 @@ import type { Rules } from '../rulebook/rulebook.ts'
 import type { Instant } from '../time/instant.ts'
 
 /** What Meta says of the conversation that a message is charged with (CONV-A9). */
-export interface ToldConversation {
+export interface ConversationReport {
   readonly id: string
   /** `null` where Meta says none. */
   readonly category: string | null
@@ -19,10 +19,10 @@ export interface ToldConversation {
  * Meta's word on the conversation of a message; `null` where it says nothing of one that is charged: since July 2025
  * each message has an id of its own there, and a free entry point is another matter.
  */
-export const toldIn = (
+export const reportIn = (
   { pricing, reportedConversation, isEndIgnored }: Message,
   reportedFree: boolean,
-): ToldConversation | null => {
+): ConversationReport | null => {
   if (reportedConversation === null || reportedFree) return null
   if (pricing !== null && pricing.model !== 'CBP') return null
   const { id, origin, expiresAt } = reportedConversation
@@ -37,7 +37,7 @@ export const toldIn = (
 
 /** Does Meta speak of a conversation of these rules? Those of others are told apart in another way. */
 export const speaksOf = (
-  { category }: ToldConversation,
+  { category }: ConversationReport,
   isPriced: boolean,
   { charging }: Pick<Rules, 'charging'>,
 ): boolean =>
@@ -49,20 +49,24 @@ export const speaksOf = (
  * Does Meta's other id show that this conversation is over? It does where only our estimate says when it ends; an
  * end that Meta told stands (POS-45).
  */
-export const isOver = (conversation: BilledConversation, told: ToldConversation | null): boolean =>
-  told !== null &&
+export const isOver = (conversation: BilledConversation, report: ConversationReport | null): boolean =>
+  report !== null &&
   conversation.id !== undefined &&
-  conversation.id !== told.id &&
+  conversation.id !== report.id &&
   conversation.isEndReported !== true
 
 /** The conversation with what Meta says of it: an equal id is the same one, and one without takes that of its category. */
-export const withTold = (conversation: BilledConversation, told: ToldConversation): BilledConversation => {
+export const withReport = (
+  conversation: BilledConversation,
+  report: ConversationReport,
+): BilledConversation => {
   const { id, category } = conversation
-  const isIt = id === undefined ? told.category === null || told.category === category : id === told.id
+  const isIt = id === undefined ? report.category === null || report.category === category : id === report.id
   if (!isIt) return conversation
   const { isEndIgnored, ...before } = conversation
-  if (told.closesAt !== null) return { ...before, id: told.id, closesAt: told.closesAt, isEndReported: true }
-  return isEndIgnored === true || told.isEndIgnored === true
-    ? { ...before, id: told.id, isEndIgnored: true }
-    : { ...before, id: told.id }
+  if (report.closesAt !== null)
+    return { ...before, id: report.id, closesAt: report.closesAt, isEndReported: true }
+  return isEndIgnored === true || report.isEndIgnored === true
+    ? { ...before, id: report.id, isEndIgnored: true }
+    : { ...before, id: report.id }
 }
