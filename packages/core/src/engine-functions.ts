@@ -127,7 +127,7 @@ export interface StateSettled {
   readonly settled: Settlement
 }
 
-/** What a thread by itself does not know, and may be told. */
+/** What a thread by itself does not know, and the caller may add. */
 export interface Known {
   /** They tell categories, and which of them may be sent; none are known unless given. */
   readonly templates?: KnownTemplates
@@ -137,7 +137,7 @@ export interface Known {
 export interface Circumstances extends Known {
   /** The id that will be written to, where the thread's customer has several. */
   readonly customer?: string
-  /** How much of the month's free tier the account or phone number has used; nothing unless told. */
+  /** How much of the month's free tier the account or phone number has used; nothing unless given. */
   readonly tierUsed?: number
   /** When WhatsApp last refused a message because of the window, whatever the events say (CSW-5). */
   readonly closedByMeta?: Instant | null

@@ -9,7 +9,7 @@ import type { Question } from './question.ts'
 
 /** How to word an explanation. */
 export interface Wording {
-  /** The zone in which instants are told; UTC unless named. */
+  /** The zone in which instants are written; UTC unless named. */
   readonly timeZone?: string
 }
 

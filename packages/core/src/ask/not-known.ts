@@ -15,7 +15,7 @@ export const notKnownFor = (question: Question, input: AskInput): readonly NotKn
   matters.filter((matter) => isNotKnown[matter](question, input))
 
 const isNotKnown: Readonly<Record<NotKnown, (question: Question, input: AskInput) => boolean>> = {
-  /** The account has no list of its templates, and nothing tells of this one. */
+  /** The account has no list of its templates, and no event names this one. */
   templates: (question, { templates, at }) =>
     question.kind === 'template' &&
     !templates.isComplete(at) &&

@@ -71,7 +71,7 @@ export interface Claim {
 /** A conversation that was charged, open on `[opensAt, closesAt)`. */
 export interface BilledConversation extends Interval {
   readonly category: string
-  /** Meta's id of it, once a message of it told that (CONV-A9). */
+  /** Meta's id of it, once a status of it named that (CONV-A9). */
   readonly id?: string
   /** Is its end Meta's word, and not our estimate (POS-45)? */
   readonly isEndReported?: boolean

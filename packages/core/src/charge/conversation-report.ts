@@ -35,7 +35,7 @@ export const reportIn = (
   }
 }
 
-/** Does Meta speak of a conversation of these rules? Those of others are told apart in another way. */
+/** Does Meta speak of a conversation of these rules? Those of others are distinguished in another way. */
 export const speaksOf = (
   { category }: ConversationReport,
   isPriced: boolean,
@@ -47,7 +47,7 @@ export const speaksOf = (
 
 /**
  * Does Meta's other id show that this conversation is over? It does where only our estimate says when it ends; an
- * end that Meta told stands (POS-45).
+ * end that Meta reported stands (POS-45).
  */
 export const isOver = (conversation: BilledConversation, report: ConversationReport | null): boolean =>
   report !== null &&

@@ -28,8 +28,8 @@ type Gathering = { -readonly [K in keyof Gathered]: Gathered[K] }
  * The messages behind these facts, in the order in which they were sent. The events must be in order.
  *
  * Every trace of a wamid within 30 days belongs to one message, and changes it until the end of its life;
- * what is remembered is not told again. A `read` or `played` never stands for a message of its own: it
- * tells nothing of when it was sent.
+ * what is remembered is not gathered again. A `read` or `played` never stands for a message of its own: it
+ * does not say when that was sent.
  */
 export const gatherMessages = (
   events: readonly ThreadEvent[],

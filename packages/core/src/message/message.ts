@@ -48,14 +48,14 @@ export const messageLife: Duration = 30 * DAY
 /** How long after its first final status another status may still say otherwise (HOOK-12). */
 const fateGrace: Duration = DAY
 
-/** An event that tells of a message of the business. */
+/** An event about a message of the business. */
 export type Trace = BusinessMessaged | MessageStatus
 
-/** Does this event tell of a message of the business? */
+/** Is this event about a message of the business? */
 export const isTrace = (event: ThreadEvent): event is Trace =>
   event.type === 'business-messaged' || event.type === 'message-status'
 
-/** The wamid that a trace tells of. */
+/** The wamid of the message that a trace is about. */
 export const wamidOf = (trace: Trace): string =>
   trace.type === 'business-messaged' ? trace.id : trace.message
 

@@ -19,7 +19,7 @@ export type Rule<A> = Readonly<A> & Reasoned
 
 /** Everything a rulebook says about windows, conversations, entry points and charges. */
 export interface Rules extends WindowRules, ConversationRules, MessageRules, OpenRules {
-  /** What is charged: conversations told apart by who began them or by their category, or each message (G8). */
+  /** What is charged: conversations distinguished by who began them or by their category, or each message (G8). */
   readonly charging: Rule<{ by: 'conversation-by-initiator' | 'conversation-by-category' | 'message' }>
   /** Are service messages, or the conversations that they open, free without limit? */
   readonly service: Rule<{ isFree: boolean }>

@@ -41,7 +41,7 @@ export const emptyState: State = stateOf({
   sends: noSends,
 })
 
-/** What the state knows of templates, as far as events tell of them. */
+/** What the state knows of templates, as far as events say. */
 export const registryIn = (state: State): Registry => partsOf(state).registry
 
 /** The state with another registry. */

@@ -13,7 +13,7 @@ import type { Duration, Instant } from '../time/instant.ts'
 import type { Entry, OwnThread, Threads } from './identity.ts'
 import { groupsOf, peopleIn, personOf, piecesOf, type From, type Group, type Pieces } from './regroup.ts'
 
-/** Threads after an event that told who is who. */
+/** Threads after an event that showed who is who. */
 export interface Rederived {
   readonly threads: Threads
   /** The thread that the event belongs to. */
@@ -24,7 +24,7 @@ export interface Rederived {
   readonly regrouped: Regrouped | null
 }
 
-/** Threads of one phone number before an event told who is who, and after. */
+/** Threads of one phone number before an event showed who is who, and after. */
 export interface Regrouped {
   readonly before: readonly OwnThread[]
   readonly after: readonly OwnThread[]
@@ -106,7 +106,7 @@ const claimOnly = (event: ThreadEvent, { calendar }: Absorption): Part => ({
   claims: claimsAfter([], [event], calendar),
 })
 
-/** Is all that an event tells of ids known without it? */
+/** Is all that an event says of ids known without it? */
 const isNoNews = (event: ThreadEvent, known: Pieces, { calendar }: Absorption): boolean => {
   const people = peopleIn(known, calendar)
   const persons = linkOf(event, calendar).ids.map((id) => people.of(id, event.at))

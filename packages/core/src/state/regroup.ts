@@ -11,7 +11,7 @@ import type { OwnThread } from './identity.ts'
 export interface Pieces {
   readonly parts: readonly From<Part>[]
   readonly facts: readonly From<ThreadEvent>[]
-  /** Ids that nothing else tells of. */
+  /** Ids that nothing else names. */
   readonly strays: readonly Link[]
 }
 

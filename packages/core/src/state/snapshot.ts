@@ -99,7 +99,7 @@ export const readState = (snapshot: unknown): E.Either<readonly Problem[], State
   return E.right(assembleState(numbers, registryOf(events), read.right.sends ?? sendsIn(numbers)))
 }
 
-/** What the facts that are not settled yet tell of sends. */
+/** What the facts that are not settled yet show of sends. */
 const sendsIn = (numbers: readonly PhoneNumberParts[]): Sends =>
   numbers.reduce(
     (known, { id, accounts, threads }) =>

@@ -96,7 +96,7 @@ const withAccount = (accounts: readonly string[], account: string | undefined): 
 
 /**
  * The thread of that key with the ids it is kept under, by any of the customer's ids; `null` when nothing is
- * known of it. A number that was handed on names the customer who held it at that instant; now, unless told.
+ * known of it. A number that was handed on names the customer who held it at that instant; now, unless one is given.
  */
 export const ownThread = (
   state: State,

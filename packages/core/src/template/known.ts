@@ -41,7 +41,7 @@ export interface KnownTemplates {
   /** All templates, by name, language and account. */
   readonly all: (at: Instant) => readonly Template[]
   /**
-   * The registered category of a template; the same function as long as nothing was told that could change one.
+   * The registered category of a template; the same function as long as nothing became known that could change one.
    * What it needs is looked up with the first call.
    */
   readonly categoryOf: CategoryOf

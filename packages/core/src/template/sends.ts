@@ -56,7 +56,7 @@ const mostRefuted = 1000
 export const isTemplateFailure = (errorCode: number | undefined): boolean =>
   errorCode !== undefined && errorCode >= 132_000 && errorCode <= 132_099
 
-/** The sends with what the event tells of them; the same ones where it tells nothing new. */
+/** The sends with what the event shows of them; the same ones where it shows nothing new. */
 export const learnFromSends = (sends: Sends, event: ThreadEvent): Sends => {
   const numbers = sendsByNumber(sends)
   const known = lookUp(numbers, event.phoneNumberId) ?? unknownNumber

@@ -82,11 +82,11 @@ const listingAt = (lists: readonly TemplatesListed[], at: Instant): Listing | un
 /** Is there a list of all that the account has? */
 export const isListed = ({ own }: Source, at: Instant): boolean => own.lists.some((list) => list.at <= at)
 
-/** Did anything tell of the account's own templates by then? */
+/** Did any event name the account's own templates by then? */
 export const isHeardOf = (source: Source, at: Instant): boolean =>
   isListed(source, at) || isChanged(source.own, at) || isSent(source, at)
 
-/** The same, and what was told without an account counts, too. */
+/** The same, and events without an account count, too. */
 export const isAnythingKnown = (source: Source, at: Instant): boolean =>
   isHeardOf(source, at) || isChanged(source.general, at)
 

@@ -19,5 +19,5 @@ export const meaningOf = (status: string): Sendability => {
   }
 }
 
-/** May a template of that status be sent? A status that nobody told forbids nothing. */
+/** May a template of that status be sent? A status that is not known forbids nothing. */
 export const maySend = (status: string | null): boolean => status === null || meaningOf(status) === 'sendable'

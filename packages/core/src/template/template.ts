@@ -45,7 +45,7 @@ interface Fold {
 
 const nothingFolded: Fold = { template: null, beforeArchive: null, listed: null }
 
-/** The template as it was known at an instant; `null` when nothing tells of it, or its account has none such. */
+/** The template as it was known at an instant; `null` when no event names it, or its account has none such. */
 export const templateAt = ({ changes, listed, sent }: TemplateFacts, at: Instant): Template | null => {
   let fold = nothingFolded
   let [change, list, send] = [0, 0, 0]

@@ -3,7 +3,7 @@ type Formatter = Intl.DateTimeFormat
 
 /**
  * A family of formatters, one a time zone. Making one takes a hundred times as long as using it, so each is
- * made once; that is all this remembers, and nothing can be told from it.
+ * made once; the cache is not observable.
  */
 export const formatterFamily = (
   locale: string,

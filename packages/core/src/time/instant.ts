@@ -32,7 +32,7 @@ export const LATEST: Instant = Date.UTC(2100, 0, 1)
 /** Is this a number that a WhatsApp event can carry as its time: whole, from 2009 and before 2100? */
 export const isPlausible = (at: number): boolean => Number.isInteger(at) && at >= EARLIEST && at < LATEST
 
-/** Can this be asked about: an instant of the years 1000 to 8999, in which every rulebook and month can be told? */
+/** Can this be asked about: an instant of the years 1000 to 8999, in which every rulebook and month is known? */
 export const isAskable = (at: number): boolean => at >= firstAskable && at < lastAskable
 
 const firstAskable: Instant = Date.UTC(1000, 0, 1)
