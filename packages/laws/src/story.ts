@@ -3,7 +3,7 @@ import type { EventJson, Key, Request } from './protocol.ts'
 import type { AccountSettings } from './reading/account-settings.ts'
 import type { AmendmentJson } from './reading/values.ts'
 
-/** What happened, and under which circumstances an engine hears of it. */
+/** What happened, and under which circumstances an engine takes it in. */
 export interface Story {
   readonly timeZone: string
   readonly rulebook: RulebookId | 'auto'

@@ -38,9 +38,9 @@ export const receiving = (body: string, receivedAt: Instant, read: WebhookReader
   return {
     ...takingIn(
       { source: id, events: events.filter(isReadable), unread: [...unread, ...unsound], echoes },
-      (told) =>
+      (counts) =>
         // What an erased customer wrote is not kept, even if the body names other customers, too.
-        told.erased === 0 ? { journal: { id, receivedAt, body: storable(body) } } : {},
+        counts.erased === 0 ? { journal: { id, receivedAt, body: storable(body) } } : {},
     ),
     size: body.length,
   }
@@ -74,7 +74,7 @@ interface Input {
 
 const takingIn = (
   { source, events, unread, echoes }: Input,
-  keep: (told: TakenIn['counts']) => Pick<Done<Receipt>, 'journal'>,
+  keep: (counts: TakenIn['counts']) => Pick<Done<Receipt>, 'journal'>,
 ): Work<Receipt> => {
   const stored = events.map(storableEvent)
   return {

@@ -42,7 +42,7 @@ export interface Runtime {
   readonly find: (key: ThreadKey) => Promise<ThreadRow | null>
   /** All events of a thread, in the order in which they came. */
   readonly events: (key: ThreadKey) => Promise<readonly ThreadEvent[]>
-  /** The whole story of a thread, for a timeline or a bill. */
+  /** The whole history of a thread, for a timeline or a bill. */
   readonly history: (key: ThreadKey) => Promise<History>
   /** The threads whose window closes, or whose entry point has to be answered, within that time from now. */
   readonly due: (what: Due, within: Duration, limit?: number) => Promise<readonly ThreadRow[]>

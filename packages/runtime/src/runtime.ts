@@ -57,7 +57,7 @@ export const runtime = ({
   /** What is stored up to this instant counts now. */
   const furthest = (): Instant => now() + countsAhead
   const twins = twinsOf(timer)
-  const recordings = new Set<(told: Recording) => void>()
+  const recordings = new Set<(recording: Recording) => void>()
   const unrecorded = unrecordedOf({
     submit: work.submit,
     timer,
@@ -71,7 +71,7 @@ export const runtime = ({
     },
   })
   const stateNow = (intent: Intent): IntentState => unrecorded.of(intent)?.state ?? stateAt(intent, now())
-  const told = (rows: readonly IntentRow[]): readonly Intent[] =>
+  const intentsNow = (rows: readonly IntentRow[]): readonly Intent[] =>
     rows.map(readIntent).map((intent) => ({ ...intent, state: stateNow(intent) }))
 
   const sending = new Set<Promise<unknown>>()
@@ -143,12 +143,12 @@ export const runtime = ({
       return store.due(what, { opensAt: at + 1, closesAt: at + within + 1 }, limit)
     },
     openIntents: async (limit = 100) =>
-      told(await store.openIntents(limit)).filter(({ state }) => isOpen(state)),
+      intentsNow(await store.openIntents(limit)).filter(({ state }) => isOpen(state)),
     intentsTo: async (key, limit = 100) => {
       const { phoneNumberId, customer } = storableKey(key)
       const { row } = await look({ phoneNumberId, customer })
       const ids = row === null ? [customer] : [row.customer, ...row.aliases]
-      return told(await store.intentsTo(phoneNumberId, [...new Set([customer, ...ids])], limit))
+      return intentsNow(await store.intentsTo(phoneNumberId, [...new Set([customer, ...ids])], limit))
     },
     unread: (limit = 100) => store.unread(limit),
     findings: (limit = 100) =>

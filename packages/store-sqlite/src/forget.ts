@@ -97,7 +97,7 @@ const removeThread = ['threads', 'snapshots', 'events', 'ids', 'findings'].map(
   (table) => `delete from ${table} ${ofThread}`,
 )
 
-/** A claim still counts, but tells of nobody. */
+/** A claim still counts, but names nobody. */
 const blankClaims = `update claims set customer = '', message = lower(hex(randomblob(16))) ${ofThread}`
 
 const eraseThread = ({ run }: Connection, { phoneNumberId, customer }: ThreadKey): void => {

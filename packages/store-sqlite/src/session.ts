@@ -25,7 +25,7 @@ export interface SessionOptions {
   readonly migrations: readonly string[]
   /** In milliseconds. */
   readonly busyTimeout: number
-  /** How the file is opened; unless told, in this thread. */
+  /** How the file is opened; unless given, in this thread. */
   readonly connect?: Connect
 }
 

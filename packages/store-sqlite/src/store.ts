@@ -9,11 +9,11 @@ import type { Store } from '@guichet/runtime'
 export interface SqliteOptions {
   /** The file; made where there is none, in a folder that is there. */
   readonly path: string
-  /** For how many milliseconds an operation waits for another process's lock; 5,000 unless told. */
+  /** For how many milliseconds an operation waits for another process's lock; 5,000 unless given. */
   readonly busyTimeout?: number
   /**
    * Where SQLite works. `own`: in a thread of the store's own, so that the caller goes on while it reads and
-   * waits for the disk. `caller`: in the thread that calls, which stands still meanwhile. Unless told it is
+   * waits for the disk. `caller`: in the thread that calls, which stands still meanwhile. Unless given it is
    * `own`, but `caller` where the package runs from its TypeScript sources, which Node starts no thread from.
    */
   readonly thread?: 'own' | 'caller'

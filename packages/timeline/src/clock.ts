@@ -12,7 +12,7 @@ export interface Clock {
   readonly timeZone: string
   /** `Fri 2 Oct 2026 09:00 Europe/Paris` */
   readonly words: (at: Instant) => string
-  /** `Fri 2 Oct 2026 09:00`, where the zone is told elsewhere. */
+  /** `Fri 2 Oct 2026 09:00`, where the zone is named elsewhere. */
   readonly moment: (at: Instant) => string
   /** `09:00` */
   readonly time: (at: Instant) => string

@@ -12,17 +12,17 @@ export type Lane =
 /** The lanes of a picture, from top to bottom. */
 export const lanesOf = (
   facts: readonly ThreadEvent[],
-  story: History,
+  history: History,
   engine: Engine,
   clock: Clock,
 ): readonly Lane[] => [
   { name: 'Customer', marks: customerMarks(facts, engine, clock) },
-  { name: 'Business', marks: businessMarks(story.messages, clock) },
-  { name: 'Service window', bars: windowBars(story.windows, clock), none: 'never open' },
-  { name: 'Conversation', bars: conversationBars(story.conversations, clock), none: 'none' },
-  ...(story.entryPoints.length === 0
+  { name: 'Business', marks: businessMarks(history.messages, clock) },
+  { name: 'Service window', bars: windowBars(history.windows, clock), none: 'never open' },
+  { name: 'Conversation', bars: conversationBars(history.conversations, clock), none: 'none' },
+  ...(history.entryPoints.length === 0
     ? []
-    : [{ name: 'Free entry point', bars: entryPointBars(story.entryPoints, clock), none: 'none' }]),
+    : [{ name: 'Free entry point', bars: entryPointBars(history.entryPoints, clock), none: 'none' }]),
 ]
 
 /** Which part of the history to draw. */

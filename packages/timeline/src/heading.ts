@@ -14,7 +14,7 @@ export const headingOf = (
   thread: string,
   facts: readonly ThreadEvent[],
   leftOut: number,
-  story: History,
+  history: History,
   period: Interval | null,
   clock: Clock,
 ): Heading => {
@@ -35,7 +35,7 @@ export const headingOf = (
   return {
     title,
     subtitle: `${span} · ${clock.timeZone}${note}`,
-    summary: `${title}, ${span} (${clock.timeZone}): ${countsOf(facts, story)}${note}.`,
+    summary: `${title}, ${span} (${clock.timeZone}): ${countsOf(facts, history)}${note}.`,
   }
 }
 

@@ -41,8 +41,8 @@ export const drawTimeline = (events: readonly ThreadEvent[], options: TimelineOp
   const clock = clockOf(engine.settings.timeZone)
   const timed = events.filter(({ at }) => isPlausible(at))
   const facts = distinct(timed.toSorted(compareFacts))
-  const story = engine.history(facts)
-  const lanes = lanesOf(facts, story, engine, clock)
+  const history = engine.history(facts)
+  const lanes = lanesOf(facts, history, engine, clock)
   const period = periodOf(lanes, options)
   const shown = period === null ? [] : within(lanes, period)
   const width = widthOf(options.width)
@@ -52,7 +52,14 @@ export const drawTimeline = (events: readonly ThreadEvent[], options: TimelineOp
     period === null || shown.every(isEmpty)
       ? drawNothing(period === null ? 'Nothing has happened yet.' : 'Nothing happened in this period.', area)
       : drawLanes(shown, period, plausible(now), area, clock)
-  const heading = headingOf(title ?? nameOf(timed), facts, events.length - timed.length, story, period, clock)
+  const heading = headingOf(
+    title ?? nameOf(timed),
+    facts,
+    events.length - timed.length,
+    history,
+    period,
+    clock,
+  )
   const described = description === undefined ? null : clean(description, 1000)
   return `${page(heading, described, body, width, theme)}\n`
 }

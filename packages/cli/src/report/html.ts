@@ -19,7 +19,7 @@ export interface PicturedThread {
 export interface Page {
   readonly title: string
   readonly timeZone: string
-  /** Amendments that were handed in, whose clauses are told, too. */
+  /** Amendments that were handed in, whose clauses are shown, too. */
   readonly amendments: readonly OwnAmendment[]
   readonly pictures: readonly PicturedThread[]
   /** How many threads with findings have no picture, because there are too many. */

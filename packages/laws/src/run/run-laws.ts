@@ -10,7 +10,7 @@ import { corpusWithout, unspokenBy, without } from './vocabulary.ts'
 export interface RunLawsOptions extends Omit<RunOptions, 'onProgress'> {
   /** Compare the engine with the reading copy on every story of up to so many happenings; 0, the default, for none. */
   readonly depth?: number
-  /** How much of its replies the engine answers for; all unless told. Laws that need more are not run. */
+  /** How much of its replies the engine answers for; all unless given. Laws that need more are not run. */
   readonly strictness?: Strictness
   readonly onProgress?: (progress: Progress) => void
 }

@@ -54,7 +54,7 @@ export const namesTheSame = (right: unknown, reply: unknown): boolean =>
 export interface Way {
   readonly tell: (story: Story) => readonly Request[]
   readonly ask: (story: Story) => readonly Request[]
-  /** What of a reply counts; the essence unless told. */
+  /** What of a reply counts; the essence unless given. */
   readonly read?: (reply: Reply | undefined, story: Story) => unknown
 }
 

@@ -3,7 +3,7 @@ import type { Mutant } from '../law.ts'
 import { dig, isAllowed } from '../script/replies.ts'
 import { later, mishearsEach, mistakes, wavers } from './spoil.ts'
 
-/** Takes the order in which it hears of things for the order in which they happened. */
+/** Takes the order of arrival for the order in which things happened. */
 export const goesByArrival: (right: Subject) => Subject = mistakes((event, before) => {
   const instants = before.map(({ at }) => at).filter((at) => !Number.isNaN(Date.parse(at)))
   return [{ ...event, at: instants.reduce((a, b) => (a > b ? a : b), event.at) }]

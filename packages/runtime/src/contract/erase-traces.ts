@@ -30,9 +30,9 @@ const erasure = {
 const countOf = (store: Store, phoneNumberIds: readonly string[] = [phone]): Promise<number> =>
   store.claimed({ phoneNumberIds, month, until: noon, limit: 99 })
 
-/** What stays of an erased customer, and which texts tell of one. */
+/** What stays of an erased customer, and which texts name one. */
 export const eraseTraces: readonly ContractCase[] = [
-  caseOf('The claims of the erased still count, each once, and tell of nobody.', async (store) => {
+  caseOf('The claims of the erased still count, each once, and name nobody.', async (store) => {
     await expectCommitted(
       store,
       together(both, { claims: [claimRow('anna', '1', { phoneNumberId: otherPhone })] }),

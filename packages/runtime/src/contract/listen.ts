@@ -16,7 +16,7 @@ const all = {
 /** Listening to what other handles commit, and proving that a commit is possible. */
 export const listening: readonly ContractCase[] = [
   caseOfTwo(
-    'A listener hears of what another handle commits, and of nothing once it stops.',
+    'A listener receives what another handle commits, and nothing once it stops.',
     async (one, other) => {
       const heard: Changed[] = []
       const stop = one.listen((changed) => heard.push(changed))

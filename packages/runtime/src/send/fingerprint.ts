@@ -32,7 +32,7 @@ const digestOfParts = ({ content, body, otherwise, callbackData, endpoint }: Sen
   return digestOf(JSON.stringify(isPlain ? [content, body] : [content, body, ...more]))
 }
 
-/** A body without the members by which the Cloud API is told whom it is for. */
+/** A body without the members by which the Cloud API knows whom it is for. */
 const withoutAddress = (body: object): object =>
   Object.fromEntries(Object.entries(body).filter(([name]) => !address.has(name)))
 

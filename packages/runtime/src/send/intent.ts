@@ -29,7 +29,7 @@ export interface Intent extends IntentKey {
   readonly state: IntentState
 }
 
-/** What the rules said of an allowed message, as far as a caller is told it again. */
+/** What the rules said of an allowed message, as far as a caller gets it again. */
 export interface AllowedInShort {
   readonly validUntil: Instant | null
   readonly charge: Pick<Forecast, 'unit' | 'category' | 'type'>

@@ -28,7 +28,7 @@ const isEchoed = (draft: Draft, key: Intent, outcome: DispatchOutcome): boolean 
   return outcome.outcome === 'accepted' && state?.is === 'accepted' && state.wamid === outcome.wamid
 }
 
-/** An echo may have told it already, and the caller may have sent the message again: neither is undone. */
+/** An echo may have shown it already, and the caller may have sent the message again: neither is undone. */
 const writeState = (draft: Draft, key: Intent, state: IntentState): void => {
   // By its id, for it may have moved with its thread.
   const row = draft.intents.byId(key.id)

@@ -119,7 +119,7 @@ export const replayOf = ({ content, allowed }: Intent, state: IntentState, now: 
   }
 }
 
-/** The result of a request, as it is told to another one with the same key. */
+/** The result of a request, as it is given to another one with the same key. */
 export const toldAgain = (result: SendResult): SendResult => {
   if (result.outcome === 'accepted') return { ...result, isReplay: true, answer: null }
   return 'isReplay' in result ? { ...result, isReplay: true } : result

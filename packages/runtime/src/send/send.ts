@@ -122,7 +122,7 @@ const dispatch = async (
 /** No event can carry a longer id. */
 const longestWamid = 1024
 
-/** A transport that breaks its promise and throws has told nothing of the message. */
+/** A transport that breaks its promise and throws has said nothing of the message. */
 const handOver = async (message: Dispatch, transport: Transport): Promise<DispatchOutcome> => {
   try {
     const outcome = await transport.send(message)

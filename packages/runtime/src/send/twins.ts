@@ -4,7 +4,7 @@ import type { SendResult } from './result.ts'
 
 /**
  * The messages that this process is sending, so that a second request with the same key waits for the first
- * and is told what it came to, instead of being sent away.
+ * and gets what it came to, instead of being sent away.
  */
 export interface Twins {
   /** Remembers a message by its claim, for as long as it is under way. */

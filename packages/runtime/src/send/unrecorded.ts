@@ -65,7 +65,7 @@ export const unrecordedOf = ({ submit, timer, tell }: Input): Unrecorded => {
   let stop: (() => void) | null = null
   let isClosed = false
 
-  const told = (is: Recording['is'], { outcome }: Kept): void =>
+  const announce = (is: Recording['is'], { outcome }: Kept): void =>
     tell({ is, outcome: outcome.outcome, message: outcome.outcome === 'accepted' ? outcome.wamid : null })
 
   /** `null` where it is recorded, else why not. */
@@ -76,7 +76,7 @@ export const unrecordedOf = ({ submit, timer, tell }: Input): Unrecorded => {
       return failure
     }
     // Others may have tried it at the same time.
-    if (all.delete(claim)) told('recorded-late', kept)
+    if (all.delete(claim)) announce('recorded-late', kept)
     return null
   }
 
@@ -103,11 +103,11 @@ export const unrecordedOf = ({ submit, timer, tell }: Input): Unrecorded => {
       const known = ids.flatMap((id) => (id === undefined ? [] : [storableId(id)]))
       const kept = { intent, outcome, at, state: stateOf(outcome, at), names: new Set([...names, ...known]) }
       all.set(claimOf(intent), kept)
-      told('not-recorded', kept)
+      announce('not-recorded', kept)
       for (const [oldest, one] of all) {
         if (all.size <= most) break
         all.delete(oldest)
-        told('given-up', one)
+        announce('given-up', one)
       }
       schedule()
     },
@@ -132,7 +132,7 @@ export const unrecordedOf = ({ submit, timer, tell }: Input): Unrecorded => {
       isClosed = true
       stop?.()
       await tryAll()
-      for (const kept of all.values()) told('given-up', kept)
+      for (const kept of all.values()) announce('given-up', kept)
       all.clear()
     },
   }

@@ -42,7 +42,7 @@ const removeIntent = (tables: Tables, key: string, undo: Undo): void => {
   remove(undo, tables.intentIds, intent.id)
 }
 
-/** They still count, but tell of nobody. The name is of no meaning, only no other claim may have it. */
+/** They still count, but name nobody. The name is of no meaning, only no other claim may have it. */
 const hideClaims = (tables: Tables, keys: ReadonlySet<string>, undo: Undo): void => {
   for (const claim of removeWhere(tables.claims, (row) => keys.has(threadKey(row)), undo)) {
     const hidden = Object.freeze({ ...claim, customer: '', message: crypto.randomUUID() })

@@ -7,13 +7,13 @@ import type { SendPlace, Store } from '../store/store.ts'
 export interface KeptSends {
   readonly sends: Sends
   /** How many changes reported sends until then (`Loaded.sends`); below 0 before anything was read. */
-  readonly told: number
+  readonly readUntil: number
   /** Pieces that the store still has, although what came later made them needless. */
   readonly owed: readonly SendRow[]
 }
 
 /** Nothing was read yet. */
-export const unreadSends: KeptSends = { sends: noSends, told: -1, owed: [] }
+export const unreadSends: KeptSends = { sends: noSends, readUntil: -1, owed: [] }
 
 /** The piece as a store keeps it: the same piece makes the same row. */
 export const rowOfPiece = ({ phoneNumberId, piece }: OwnedPiece): SendRow => {

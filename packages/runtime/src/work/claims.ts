@@ -1,7 +1,7 @@
 import type { Charge, Engine, KnownTemplates } from '@guichet/core'
 import type { OwnThread } from '@guichet/core/store'
 
-/** A thread, and the templates that its claims to a month's free tier are told with. */
+/** A thread, and the templates that its claims to a month's free tier are read with. */
 export interface Claimant {
   readonly own: OwnThread
   readonly templates: KnownTemplates

@@ -103,9 +103,9 @@ const readWanted = async (
   for (const row of loaded.phoneNumbers) cache.keepPhoneNumber(row)
   const isChanged = loaded.templates !== cache.templates().length
   cache.keepTemplates(isChanged ? await readTemplates(store) : cache.templates())
-  // Another's change of a template may be older than sends that told nothing new before it.
-  if (isChanged || loaded.sends > cache.sends().told)
-    cache.keepSends({ sends: await readSends(store), told: loaded.sends, owed: [] })
+  // Another's change of a template may be older than sends that showed nothing new before it.
+  if (isChanged || loaded.sends > cache.sends().readUntil)
+    cache.keepSends({ sends: await readSends(store), readUntil: loaded.sends, owed: [] })
   const there = new Set([...loaded.unchanged, ...loaded.threads.map(({ row }) => row)].map(nameOf))
   for (const [name, { own }] of doubted) if (!there.has(name)) cache.forgetThread(own)
   for (const key of loaded.unchanged) {

@@ -10,7 +10,7 @@ import { digestOf } from '../text.ts'
 import type { Change } from '../store/change.ts'
 import { rowOfPiece, unreadSends, type KeptSends } from '../threads/sends.ts'
 
-/** What the events of a batch tell of sends. */
+/** What the events of a batch show of sends. */
 export interface SendsUnderWork {
   /** Learns from an event that was absorbed. `templates`: as they are with those sends. */
   readonly learn: (event: ThreadEvent, templates: (sends: Sends) => KnownTemplates) => void
@@ -22,7 +22,7 @@ export interface SendsUnderWork {
 
 /** What a batch makes of sends: for the store, and for what is kept of them. */
 export interface SendsChanged extends Pick<Change, 'removedSends' | 'sends' | 'tellsOfSends'> {
-  /** Do sends count now that told nothing new before? Another process may have stored some. */
+  /** Do sends count now that showed nothing new before? Another process may have stored some. */
   readonly countsOthers: boolean
   /** Does the same to sends that others have changed meanwhile. */
   readonly again: (sends: Sends) => Sends
@@ -76,7 +76,7 @@ export const keptAfter = (
   const needless = piecesBetween(kept.sends, sends).gone.map(rowOfPiece)
   return {
     sends,
-    told: countsOthers ? unreadSends.told : kept.told + (tellsOfSends ? 1 : 0),
+    readUntil: countsOthers ? unreadSends.readUntil : kept.readUntil + (tellsOfSends ? 1 : 0),
     owed: [...kept.owed, ...needless].filter((row) => !removed.has(nameOf(row))),
   }
 }

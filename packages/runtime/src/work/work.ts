@@ -13,7 +13,7 @@ export interface Work<Result> {
   readonly intents?: readonly IntentKey[]
   /** Intents by the id that WhatsApp echoed. */
   readonly intentIds?: readonly string[]
-  /** How much text it brings, in characters; nothing worth counting unless told. */
+  /** How much text it brings, in characters; nothing worth counting unless given. */
   readonly size?: number
   readonly run: (draft: Draft) => Done<Result> | typeof readAgain
 }

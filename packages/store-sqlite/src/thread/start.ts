@@ -8,7 +8,7 @@ export const isBuilt: boolean = import.meta.url.endsWith('.js')
 /** The sources, too, take the worker from what was built of them: Node 20 starts none from TypeScript. */
 const file = new URL(isBuilt ? './worker.js' : '../../dist/thread/worker.js', import.meta.url)
 
-/** What a thread is told at its start. */
+/** What a thread is given at its start. */
 export interface ThreadOptions extends Omit<FileOptions, 'connect'> {
   readonly gate: Gate
 }

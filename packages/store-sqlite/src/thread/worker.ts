@@ -14,11 +14,11 @@ const call = <Name extends Method>(calls: Calls, { method, values }: Request<Nam
 
 /** Tells what comes of a call, once it does; never rejects. */
 const answer = async (port: MessagePort, id: number, result: Promise<unknown>): Promise<void> => {
-  const tell = (told: Answer): void => port.postMessage(told)
+  const post = (reply: Answer): void => port.postMessage(reply)
   try {
-    tell({ id, result: await result })
+    post({ id, result: await result })
   } catch (thrown) {
-    tell({ id, failure: carry(thrown) })
+    post({ id, failure: carry(thrown) })
   }
 }
 

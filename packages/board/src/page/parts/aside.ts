@@ -27,13 +27,13 @@ export const asideColumn = (
     const when = (at: Instant | null): string => (at === null ? '' : calendar.moment(at, day))
     const unknown = intents.filter(({ isUnknown }) => isUnknown)
     const underWay = intents.filter(({ isUnknown }) => !isUnknown)
-    const told = [
+    const counts = [
       unknown.length === 0 ? null : counted(unknown.length, 'unknown outcome'),
       templates.length === 0 ? null : `${counted(templates.length, 'template')} in trouble`,
       findings.length === 0 ? null : counted(findings.length, 'finding'),
     ].filter((words) => words !== null)
-    jump.hidden = told.length === 0
-    jump.textContent = told.join(' · ')
+    jump.hidden = counts.length === 0
+    jump.textContent = counts.join(' · ')
     parent.replaceChildren(
       cardOf('Unknown outcomes', 'The outcome of every message is known.', unknown, (intent) =>
         intentEntry(intent, when, () => onGiveUp(intent)),
