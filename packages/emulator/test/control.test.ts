@@ -56,6 +56,22 @@ describe('a customer', () => {
   })
 
   test.each([
+    [5, { status: 'COMPLETED', duration: 5 }],
+    [0, { status: 'COMPLETED' }],
+  ])(
+    'a call of %i seconds ends as %j: only one that was picked up has times (CALL-19)',
+    async (seconds, end) => {
+      const one = shop()
+      await post(one, control(`customers/${customer}/call`), { seconds })
+      await wait(one, 10)
+      const [begin, over] = inWebhooks(one, 'calls')
+      const times = seconds === 0 ? {} : { start_time: begin?.['timestamp'], end_time: over?.['timestamp'] }
+      const { status, start_time, end_time, duration } = Object(over)
+      expect({ status, start_time, end_time, duration }).toEqual({ ...end, ...times })
+    },
+  )
+
+  test.each([
     ['customers/bob/say', {}],
     [`customers/${customer}/sing`, {}],
     [`customers/${customer}/constructor`, {}],

@@ -75,8 +75,10 @@ export const call = (world: World, thread: Thread, seconds: number): Done => {
     )
   update(at, { event: 'connect' })
   const end = at + seconds * 1000
-  const status = seconds > 0 ? 'COMPLETED' : 'FAILED'
-  world.agenda.plan(end, () => update(end, { event: 'terminate', status, duration: seconds }))
+  // Only a call that was picked up has times; its status is the same.
+  const times =
+    seconds > 0 ? { start_time: secondsText(at), end_time: secondsText(end), duration: seconds } : {}
+  world.agenda.plan(end, () => update(end, { event: 'terminate', status: 'COMPLETED', ...times }))
   return { ok: true, id }
 }
 
