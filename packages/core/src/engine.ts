@@ -20,7 +20,7 @@ import { absorbIntoState, templatesOf, threadOf, withSettled, type StateAbsorbed
 import { emptyState, type State } from './state/parts.ts'
 import { noTemplates, type KnownTemplates } from './template/known.ts'
 import { conclude, settle } from './thread/settle.ts'
-import { nothingSettled } from './thread/settlement.ts'
+import { nothingDecided } from './thread/settlement.ts'
 import { quiet } from './thread/standing.ts'
 import { recentFold } from './thread/recent.ts'
 import { foldThread } from './thread/fold.ts'
@@ -110,7 +110,7 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     settle: (state, key, now) => {
       expectKey('settle', key)
       expectInstant('settle', now)
-      if (!isAskable(now)) return { state, settled: nothingSettled }
+      if (!isAskable(now)) return { state, settled: nothingDecided }
       const { categoryOf } = templatesOf(state, key.phoneNumberId)
       const done = settle(threadOf(state, key), now, absorption, categoryOf)
       return { state: withSettled(state, key, done, absorption), settled: done.settled }
@@ -119,7 +119,7 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
       absorb: (thread, event, { templates = noTemplates } = {}) =>
         isReadable(event)
           ? absorbIntoThread(thread, event, absorption, templates.categoryOf)
-          : { thread, outcome: 'refused', settled: nothingSettled },
+          : { thread, outcome: 'refused', settled: nothingDecided },
       view: (thread, at, { templates = noTemplates } = {}) => viewThread(thread, at, templates),
       ask: (thread, question, at, circumstances = {}) => {
         const { templates = noTemplates, customer = null, tierUsed = 0, closedByMeta = null } = circumstances
@@ -149,7 +149,7 @@ const refused = (state: State, event: Event): StateAbsorbed => ({
   state,
   outcome: 'refused',
   thread: null,
-  settled: nothingSettled,
+  settled: nothingDecided,
   regrouped: null,
   problems: unreadableIn(event),
 })

@@ -163,16 +163,16 @@ describe('parts that are joined', () => {
   ])('of two settled conversations %s', (_what, mine, theirs, settledBefore, out) => {
     const held = (openedAt: number | null): Part =>
       part({ settledBefore }, { conversation: openedAt === null ? null : conversation(openedAt) })
-    const { part: merged, settled } = joinParts([held(mine), held(theirs)])
-    expect(settled.conversations.map(({ openedAt }) => openedAt)).toEqual(out)
+    const { part: merged, decided } = joinParts([held(mine), held(theirs)])
+    expect(decided.conversations.map(({ openedAt }) => openedAt)).toEqual(out)
     expect(merged.base.conversation?.openedAt).toBe(Math.max(mine ?? 0, theirs ?? 0))
   })
 
   test('of two that close together the first comes out, the other goes on', () => {
     const held = (openedAt: number): Part =>
       part({ settledBefore: 0 }, { conversation: { ...conversation(openedAt), closesAt: 20 } })
-    const { part: merged, settled } = joinParts([held(1), held(5)])
-    expect(settled.conversations.map(({ openedAt }) => openedAt)).toEqual([1])
+    const { part: merged, decided } = joinParts([held(1), held(5)])
+    expect(decided.conversations.map(({ openedAt }) => openedAt)).toEqual([1])
     expect(merged.base.conversation?.openedAt).toBe(5)
   })
 })

@@ -11,7 +11,7 @@ import {
   type ThreadEvent,
 } from '../src/index.ts'
 import { emptyThread } from '../src/store.ts'
-import { both, nothingSettled, settlementOf } from '../src/thread/settlement.ts'
+import { both, nothingDecided, settlementOf } from '../src/thread/settlement.ts'
 import { settle, type Settled } from '../src/thread/settle.ts'
 import { quiet } from '../src/thread/standing.ts'
 import { reachOf } from '../src/thread/thread.ts'
@@ -183,7 +183,7 @@ describe('what a stretch of history decides for good', () => {
     expect(together.conversations).toEqual([...one.conversations, ...other.conversations])
     expect(together.missed).toEqual([clicked(11), clicked(12)])
     expect(together.conversations).toHaveLength(2)
-    for (const same of [both(one, nothingSettled), both(nothingSettled, one)]) expect(same).toEqual(one)
+    for (const same of [both(one, nothingDecided), both(nothingDecided, one)]) expect(same).toEqual(one)
   })
 })
 

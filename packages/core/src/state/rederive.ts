@@ -7,7 +7,7 @@ import { emptyPart, joinParts, joiningPart } from '../thread/merge.ts'
 import { linkOf, type Person } from '../thread/people.ts'
 import { claimsAfter, noRoots, type Claim, type Part, type Roots } from '../thread/roots.ts'
 import { settle } from '../thread/settle.ts'
-import { nothingSettled, type Settlement } from '../thread/settlement.ts'
+import { nothingDecided, type Settlement } from '../thread/settlement.ts'
 import { reachOf, type Absorption, type Thread } from '../thread/thread.ts'
 import type { Duration, Instant } from '../time/instant.ts'
 import type { Entry, OwnThread, Threads } from './identity.ts'
@@ -59,7 +59,7 @@ export const rederive = (
       group.ids.some((id) => id === customer || aliases.includes(id)),
     )
     if (own === undefined) return null
-    return { threads, own, outcome: isKnown ? 'duplicate' : 'late', settled: nothingSettled, regrouped: null }
+    return { threads, own, outcome: isKnown ? 'duplicate' : 'late', settled: nothingDecided, regrouped: null }
   }
   const grown: Group = isLate
     ? { ...group, parts: [...group.parts, { piece: claimOnly(event, absorption), own: null }] }
@@ -68,7 +68,7 @@ export const rederive = (
   let after = threads
   let changed: OwnThread | null = null
   const made: OwnThread[] = []
-  let settled = nothingSettled
+  let settled = nothingDecided
   const homes = new Map<Person, string>()
   for (const [one, old] of groups) {
     const current = one === person ? grown : old

@@ -6,7 +6,7 @@ import { categoriesFor, templatesFor, type KnownTemplates } from '../template/kn
 import { registerChange } from '../template/registry.ts'
 import { learnFromSends, withAccounts } from '../template/sends.ts'
 import type { Settled } from '../thread/settle.ts'
-import { nothingSettled, type Settlement } from '../thread/settlement.ts'
+import { nothingDecided, type Settlement } from '../thread/settlement.ts'
 import type { Outcome } from '../thread/absorb.ts'
 import { emptyThread, type Absorption, type Thread } from '../thread/thread.ts'
 import { findNamed, type Entry, type OwnThread, type ThreadKey } from './identity.ts'
@@ -40,12 +40,12 @@ export const absorbIntoState = (state: State, event: Event, absorption: Absorpti
 const absorbAccountEvent = (state: State, event: AccountEvent): StateAbsorbed => {
   const registry = registerChange(partsOf(state).registry, event)
   return registry === null
-    ? { state, outcome: 'duplicate', thread: null, settled: nothingSettled, regrouped: null, problems: none }
+    ? { state, outcome: 'duplicate', thread: null, settled: nothingDecided, regrouped: null, problems: none }
     : {
         state: withRegistry(state, registry),
         outcome: 'absorbed',
         thread: null,
-        settled: nothingSettled,
+        settled: nothingDecided,
         regrouped: null,
         problems: none,
       }

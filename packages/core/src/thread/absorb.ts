@@ -2,7 +2,7 @@ import type { CategoryOf } from '../template/category-of.ts'
 import type { ThreadEvent } from '../event/event.ts'
 import { insertFact } from './facts.ts'
 import { settle } from './settle.ts'
-import { nothingSettled, type Settlement } from './settlement.ts'
+import { nothingDecided, type Settlement } from './settlement.ts'
 import { reachOf, type Absorption, type Thread } from './thread.ts'
 
 /**
@@ -31,9 +31,9 @@ export const absorbIntoThread = (
   { calendar, horizon }: Absorption,
   categoryOf: CategoryOf,
 ): Absorbed => {
-  if (event.at < reachOf(thread, horizon)) return { thread, outcome: 'late', settled: nothingSettled }
+  if (event.at < reachOf(thread, horizon)) return { thread, outcome: 'late', settled: nothingDecided }
   const facts = insertFact(thread.facts, event)
-  if (facts === null) return { thread, outcome: 'duplicate', settled: nothingSettled }
+  if (facts === null) return { thread, outcome: 'duplicate', settled: nothingDecided }
 
   const newest = thread.newest === null || event.at > thread.newest ? event.at : thread.newest
   const nextSettleAt = thread.nextSettleAt === -Infinity ? event.at + 2 * horizon : thread.nextSettleAt
@@ -48,6 +48,6 @@ export const absorbIntoThread = (
     roots: thread.roots,
   }
   return newest < nextSettleAt
-    ? { thread: grown, outcome: 'absorbed', settled: nothingSettled }
+    ? { thread: grown, outcome: 'absorbed', settled: nothingDecided }
     : { ...settle(grown, newest, { calendar, horizon }, categoryOf), outcome: 'absorbed' }
 }

@@ -4,7 +4,7 @@ import type { Instant } from '../time/instant.ts'
 import type { ThreadEvent } from '../event/event.ts'
 import { isTrace, wamidOf, type Remembered } from '../message/message.ts'
 import type { Part } from './roots.ts'
-import { both, nothingSettled, type Settlement } from './settlement.ts'
+import { both, nothingDecided, type Settlement } from './settlement.ts'
 import { quiet, type Renamed, type Standing } from './standing.ts'
 import type { Conversation } from '../conversation/conversation.ts'
 import type { Thread } from './thread.ts'
@@ -49,10 +49,10 @@ export const emptyPart: Part = {
  * Joins the parts that certainly belong to one customer. Where several had settled facts already, the latest of
  * each is believed: what was settled apart cannot be folded again together.
  */
-export const joinParts = (parts: readonly Part[]): { readonly part: Part; readonly settled: Settlement } => {
+export const joinParts = (parts: readonly Part[]): { readonly part: Part; readonly decided: Settlement } => {
   const [first = emptyPart, ...rest] = parts
   return rest.reduce(
-    ({ part, settled }, other) => ({
+    ({ part, decided }, other) => ({
       part: {
         claims: [...part.claims, ...other.claims],
         base: laterOf(part.base, other.base),
@@ -60,9 +60,9 @@ export const joinParts = (parts: readonly Part[]): { readonly part: Part; readon
         lateBefore: Math.max(part.lateBefore, other.lateBefore),
         remembered: [...part.remembered, ...other.remembered],
       },
-      settled: both(settled, droppedConversation(part, other)),
+      decided: both(decided, droppedConversation(part, other)),
     }),
-    { part: first, settled: nothingSettled },
+    { part: first, decided: nothingDecided },
   )
 }
 
@@ -80,9 +80,9 @@ const onceById = (conversations: readonly BilledConversation[]): readonly Billed
 /** Of two settled conversations only the later one goes on; the other comes out, unless it did before. */
 const droppedConversation = (one: Part, other: Part): Settlement => {
   const [a, b] = [one.base.conversation, other.base.conversation]
-  if (a === null || b === null) return nothingSettled
+  if (a === null || b === null) return nothingDecided
   const [dropped, from] = b.closesAt >= a.closesAt ? [a, one.settledBefore] : [b, other.settledBefore]
-  return dropped.closesAt > from ? { ...nothingSettled, conversations: [dropped] } : nothingSettled
+  return dropped.closesAt > from ? { ...nothingDecided, conversations: [dropped] } : nothingDecided
 }
 
 const closing = ({ closesAt }: Conversation): Instant => closesAt

@@ -16,7 +16,7 @@ import {
 import { joinParts, partsOf } from './merge.ts'
 import { linkOf, peopleOf } from './people.ts'
 import { claimsAfter, linksOfClaims, type Part } from './roots.ts'
-import { both, nothingSettled, settlementOf, type Settlement } from './settlement.ts'
+import { both, nothingDecided, settlementOf, type Settlement } from './settlement.ts'
 import { foldThread } from './fold.ts'
 import { foldRecent } from './recent.ts'
 import type { Absorption, Thread } from './thread.ts'
@@ -52,7 +52,7 @@ export const settle = (
   const parts = partsOf(thread)
   // Whose these facts are may still turn out otherwise.
   if (!areOnePerson(parts, past, calendar))
-    return { thread: { ...thread, nextSettleAt: now + horizon / 2 }, settled: nothingSettled }
+    return { thread: { ...thread, nextSettleAt: now + horizon / 2 }, settled: nothingDecided }
   const joined = joinParts(parts)
   const { remembered } = thread
   const history = foldThread(thread.base, past, { calendar, remembered, categoryOf, until: cut })
@@ -71,7 +71,7 @@ export const settle = (
         contested: thread.roots.contested,
       },
     },
-    settled: both(joined.settled, settlementOf(history, thread.settledBefore, cut)),
+    settled: both(joined.decided, settlementOf(history, thread.settledBefore, cut)),
   }
 }
 

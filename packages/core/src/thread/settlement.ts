@@ -14,7 +14,8 @@ export interface Settlement {
   readonly missed: readonly EntryPoint[]
 }
 
-export const nothingSettled: Settlement = { messages: [], conversations: [], charges: [], missed: [] }
+/** Nothing was decided for good. */
+export const nothingDecided: Settlement = { messages: [], conversations: [], charges: [], missed: [] }
 
 /**
  * What a stretch of history decides for good: its messages, and the conversations that ended before the
@@ -35,8 +36,8 @@ export const settlementOf = (
 
 /** Two settlements as one. */
 export const both = (a: Settlement, b: Settlement): Settlement => {
-  if (a === nothingSettled) return b
-  if (b === nothingSettled) return a
+  if (a === nothingDecided) return b
+  if (b === nothingDecided) return a
   return {
     messages: [...a.messages, ...b.messages],
     conversations: [...a.conversations, ...b.conversations],
