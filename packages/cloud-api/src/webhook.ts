@@ -34,7 +34,7 @@ export const readWebhook = (body: unknown, options: ReadOptions = {}): Reading =
   const cursor = startCursor(receivedAt === undefined ? Infinity : receivedAt + DAY)
   readBody(cursor, body)
   const { events, echoes, unread, phoneNumbers } = cursor
-  return { events, echoes, unread, phoneNumbers: [...phoneNumbers.values()] }
+  return { events, echoes, unread, phoneNumbers }
 }
 
 /** Reads a webhook body from its text, or from its UTF-8 bytes; text that is not JSON is one report. */

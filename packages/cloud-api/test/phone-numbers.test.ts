@@ -1,6 +1,8 @@
 import { readWebhook, readWebhookText } from '@guichet/cloud-api'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Json, SHOWN, batch, bodyOf, change, entry, message, ofAccount, threads } from './bodies.ts'
+import { holds } from './seeds.ts'
 
 const named = (phone_number_id: unknown, display_phone_number: unknown): Json =>
   change('messages', { metadata: { phone_number_id, display_phone_number }, messages: [message()] })
@@ -17,6 +19,21 @@ test('each number that metadata names is given once, in the order of the body', 
   ]
   expect(readWebhook(body).phoneNumbers).toEqual(phoneNumbers)
   expect(readWebhookText(JSON.stringify(body)).phoneNumbers).toEqual(phoneNumbers)
+})
+
+test('however many they are, and however often', () => {
+  const some = fc.array(fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 100, max: 112 })), {
+    maxLength: 60,
+  })
+  holds(
+    fc.property(some, (pairs) => {
+      const { phoneNumbers } = readWebhook(batch(entry(pairs.map(([id, shown]) => named(id, shown)))))
+      const told = phoneNumbers.map(
+        ({ phoneNumberId, displayPhoneNumber }) => `${phoneNumberId} ${displayPhoneNumber}`,
+      )
+      expect(told).toEqual([...new Set(pairs.map(([id, shown]) => `${id} ${shown}`))])
+    }),
+  )
 })
 
 test('also under a field that is not read', () => {

@@ -14,7 +14,9 @@ export interface Cursor {
   readonly echoes: Echo[]
   readonly unread: Unread[]
   /** The pairs that every `metadata` names, each once. */
-  readonly phoneNumbers: Map<string, PhoneNumber>
+  readonly phoneNumbers: PhoneNumber[]
+  /** The same pairs, once a scan would be too slow. */
+  phoneNumbersKnown: Set<string> | undefined
   /** The latest plausible time of an event. */
   readonly latest: Instant
   entry: number
@@ -36,7 +38,8 @@ export const startCursor = (latest: Instant): Cursor => ({
   events: [],
   echoes: [],
   unread: [],
-  phoneNumbers: new Map(),
+  phoneNumbers: [],
+  phoneNumbersKnown: undefined,
   latest,
   entry: 0,
   change: 0,

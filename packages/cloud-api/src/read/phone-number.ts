@@ -1,3 +1,4 @@
+import type { PhoneNumber } from '../phone-number.ts'
 import type { Cursor } from './cursor.ts'
 import { type Json, describe, idOf, isAbsent, isObject, shorten } from './json.ts'
 
@@ -22,9 +23,29 @@ export const notePhoneNumber = (cursor: Cursor, metadata: unknown): void => {
   const phoneNumberId = idOf(metadata.phone_number_id)
   const displayPhoneNumber = digitsOf(metadata.display_phone_number)
   if (phoneNumberId === undefined || displayPhoneNumber === undefined) return
-  const key = `${displayPhoneNumber}/${phoneNumberId}`
-  if (!cursor.phoneNumbers.has(key)) cursor.phoneNumbers.set(key, { phoneNumberId, displayPhoneNumber })
+  const pair = { phoneNumberId, displayPhoneNumber }
+  if (isNoted(cursor, pair)) return
+  cursor.phoneNumbers.push(pair)
+  cursor.phoneNumbersKnown?.add(keyOf(pair))
 }
+
+/** Almost every body names one pair, a hostile one thousands. */
+const LONGEST_SCAN = 8
+
+const isNoted = (cursor: Cursor, pair: PhoneNumber): boolean => {
+  const { phoneNumbers } = cursor
+  if (phoneNumbers.length > LONGEST_SCAN) {
+    cursor.phoneNumbersKnown ??= new Set(phoneNumbers.map(keyOf))
+    return cursor.phoneNumbersKnown.has(keyOf(pair))
+  }
+  return phoneNumbers.some(
+    ({ phoneNumberId, displayPhoneNumber }) =>
+      phoneNumberId === pair.phoneNumberId && displayPhoneNumber === pair.displayPhoneNumber,
+  )
+}
+
+const keyOf = ({ phoneNumberId, displayPhoneNumber }: PhoneNumber): string =>
+  `${displayPhoneNumber}/${phoneNumberId}`
 
 /** The one phone number that an event is about; nothing where it is about the whole account. */
 export type NumberNamed =
