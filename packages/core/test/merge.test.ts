@@ -115,7 +115,10 @@ describe('parts that are joined', () => {
         latestOpener: 5,
         latestTemplate: 8,
         preference: { value: 'stop', at: 3 },
-        renamed: { previous: ['x'], current: 'y', at: 9 },
+        renamed: [
+          { id: 'x', at: 9, replacedBy: 'y' },
+          { id: 'w', at: 9, replacedBy: null },
+        ],
       },
     )
     const other = part(
@@ -124,7 +127,11 @@ describe('parts that are joined', () => {
         latestOpener: 7,
         latestTemplate: null,
         preference: { value: 'resume', at: 4 },
-        renamed: { previous: ['z'], current: 'w', at: 2 },
+        renamed: [
+          { id: 'w', at: 2, replacedBy: 'z' },
+          { id: 'x', at: 3, replacedBy: null },
+          { id: 'v', at: 4, replacedBy: 'x' },
+        ],
       },
     )
     expect(
@@ -132,10 +139,20 @@ describe('parts that are joined', () => {
         base.latestOpener,
         base.latestTemplate,
         base.preference?.value,
-        base.renamed?.current,
-        base.renamed?.previous.toSorted(),
+        base.renamed.map(({ id, replacedBy }) => [id, replacedBy]),
       ]),
-    ).toEqual(twice([7, 8, 'resume', 'y', ['x', 'z']]))
+    ).toEqual(
+      twice([
+        7,
+        8,
+        'resume',
+        [
+          ['v', 'x'],
+          ['x', 'y'],
+          ['w', null],
+        ],
+      ]),
+    )
   })
 
   test('stand as the later of two templates and of two clicks left it', () => {

@@ -87,6 +87,25 @@ describe('a thread is read as it was written, and not with another word in its p
     })
   })
 
+  test('the ids that were replaced, each since when, also as earlier versions wrote them', () => {
+    const renamed = [
+      { id: '1', at: hour(1), replacedBy: '2' },
+      { id: '2', at: hour(1), replacedBy: null },
+    ]
+    const subject = thread({ renamed })
+    const read = readThread(stored(subject))
+    expect(isRight(read) && read.right).toEqual(subject)
+    expect(misread(subject, toIso(hour(1)), 'x')).toBe(false)
+    const { settled, ...rest } = Object(stored(subject))
+    const before = (at: string): unknown => ({
+      ...rest,
+      settled: { ...settled, renamed: { previous: ['1'], current: '2', at } },
+    })
+    const readBefore = readThread(before(toIso(hour(1))))
+    expect(isRight(readBefore) && readBefore.right).toEqual(subject)
+    expect(isRight(readThread(before('x')))).toBe(false)
+  })
+
   test('the entry point before the latest', () => {
     const subject = thread({ entryPoint: entryPoint('estimated') })
     expect(stored(subject)).toMatchObject({

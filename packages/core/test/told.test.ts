@@ -7,7 +7,7 @@ import {
   type History,
   type ThreadEvent,
 } from '../src/index.ts'
-import { quiet, type Renamed, type Standing } from '../src/thread/standing.ts'
+import { quiet, type Standing } from '../src/thread/standing.ts'
 import { foldThread } from '../src/thread/fold.ts'
 import { key, origin } from './support/names.ts'
 
@@ -144,13 +144,13 @@ describe('an id that was replaced (ID-5)', () => {
     customer,
   })
 
-  test.each<[string, readonly ThreadEvent[], Renamed['previous'] | null]>([
+  test.each<[string, readonly ThreadEvent[], readonly string[]]>([
     ['is replaced until an event names it', [becomes(1, 'a', 'b')], ['a']],
     ['also where the customer writes by the new one', [becomes(1, 'a', 'b'), heard(2, 'b')], ['a']],
     ['or by one that has nothing to do with it', [becomes(1, 'a', 'b'), heard(2, 'x', ['y'])], ['a']],
-    ['is in use again once the customer writes by it', [becomes(1, 'a', 'b'), heard(2, 'a')], null],
-    ['also beside another', [becomes(1, 'a', 'b'), heard(2, 'x', ['a'])], null],
-    ['or before another', [becomes(1, 'a', 'b'), heard(2, 'a', ['x'])], null],
+    ['is in use again once the customer writes by it', [becomes(1, 'a', 'b'), heard(2, 'a')], []],
+    ['also beside another', [becomes(1, 'a', 'b'), heard(2, 'x', ['a'])], []],
+    ['or before another', [becomes(1, 'a', 'b'), heard(2, 'a', ['x'])], []],
     [
       'but not by a word on marketing, which Meta may send of itself',
       [becomes(1, 'a', 'b'), stops(2, 'a')],
@@ -158,9 +158,10 @@ describe('an id that was replaced (ID-5)', () => {
     ],
     ['is replaced with the one that replaced it', [becomes(1, 'a', 'b'), becomes(2, 'b', 'c')], ['a', 'b']],
     ['is in use again where it replaces the other', [becomes(1, 'a', 'b'), becomes(2, 'b', 'a')], ['b']],
-    ['is not replaced by itself', [becomes(1, 'a', 'a')], null],
+    ['is not replaced by itself', [becomes(1, 'a', 'a')], []],
     ['and what replaces itself changes nothing', [becomes(1, 'a', 'b'), becomes(2, 'b', 'b')], ['a']],
   ])('%s', (_what, events, previous) => {
-    expect(engine().history(events).standing.renamed?.previous ?? null).toEqual(previous)
+    const { renamed } = engine().history(events).standing
+    expect(renamed.filter(({ replacedBy }) => replacedBy !== null).map(({ id }) => id)).toEqual(previous)
   })
 })

@@ -7,6 +7,7 @@ import type { Instant } from '../time/instant.ts'
 import type { AskInput } from './ask-input.ts'
 import type { Reason } from './answer.ts'
 import type { Question } from './question.ts'
+import { replacementOf } from '../thread/replaced-ids.ts'
 
 /** What a passed check contributes to the answer. */
 export interface Passed {
@@ -56,15 +57,17 @@ const reactionNeeds: ReadonlyNonEmptyArray<Citation> = RNEA.concat<Citation>(
 )(lastingRules.needsWindow.because)
 
 /** A replaced id reaches nobody until the customer writes or calls under it again (ID-5). */
-export const customerIsReachable = ({ standing: { renamed }, customer }: AskInput): Check =>
-  renamed === null || (customer !== null && !renamed.previous.includes(customer))
+export const customerIsReachable = ({ standing: { renamed }, customer }: AskInput): Check => {
+  const replacement = replacementOf(renamed, customer)
+  return replacement === null
     ? pass([])
     : fail({
         code: 'customer-unknown',
         because: lastingRules.replacedId.because,
-        current: renamed.current,
-        since: renamed.at,
+        current: replacement.replacedBy,
+        since: replacement.at,
       })
+}
 
 type TemplateQuestion = Extract<Question, { kind: 'template' }>
 

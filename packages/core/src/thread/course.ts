@@ -3,7 +3,7 @@ import { chargeDelivery } from '../charge/billing.ts'
 import type { BilledConversation, Charge } from '../charge/charge.ts'
 import { deliveryOf, type Delivery } from '../charge/delivery.ts'
 import type { CategoryOf } from '../template/category-of.ts'
-import type { CustomerRenamed, ThreadEvent } from '../event/event.ts'
+import type { ThreadEvent } from '../event/event.ts'
 import type { Calendar } from '../rulebook/calendar.ts'
 import { opensServiceWindow } from '../rulebook/openers.ts'
 import { HOUR, type Instant, type Interval } from '../time/instant.ts'
@@ -15,7 +15,8 @@ import {
   applyReportedExpiry,
 } from '../conversation/entry-point.ts'
 import { isTemplate, type Message } from '../message/message.ts'
-import type { Preference, Renamed, Standing } from './standing.ts'
+import { afterRename, afterUse, type KnownIds } from './replaced-ids.ts'
+import type { Preference, Standing } from './standing.ts'
 import type { EntryPoint } from '../conversation/entry-point.ts'
 import type { Conversation } from '../conversation/conversation.ts'
 
@@ -29,7 +30,7 @@ export interface Course {
   conversation: Conversation | null
   entryPoint: EntryPoint | null
   preference: Preference | null
-  renamed: Renamed | null
+  renamed: KnownIds
   billed: readonly BilledConversation[]
 }
 
@@ -94,10 +95,10 @@ export const standingAt = (course: Course, awaiting: readonly Delivery[]): Stand
 /** The customer does something. */
 export const receive = (course: Course, event: ThreadEvent, { calendar }: Guide, witness: Witness): void => {
   if (event.type === 'customer-renamed') {
-    if (event.previous !== event.current) course.renamed = renamedBy(event, course.renamed)
+    course.renamed = afterRename(course.renamed, event)
     return
   }
-  if (course.renamed !== null) course.renamed = renamedStill(event, course.renamed)
+  course.renamed = afterUse(course.renamed, event)
   if (event.type === 'marketing-preference' && event.at >= (course.preference?.at ?? -Infinity))
     course.preference = { value: event.value, at: event.at }
   if (event.type === 'customer-messaged' && event.entryPoint !== undefined)
@@ -162,18 +163,4 @@ const enter = (course: Course, next: EntryPoint | null, witness: Witness): void 
   course.entryPoint = next
 }
 
-const renamedBy = ({ previous, current, at }: CustomerRenamed, before: Renamed | null): Renamed => ({
-  previous: [...new Set([...(before?.previous ?? []), previous])].filter((id) => id !== current),
-  current,
-  at,
-})
-
-/** A customer who writes or calls under an id that was replaced goes by it again. */
-const renamedStill = (event: ThreadEvent, renamed: Renamed): Renamed | null => {
-  if (event.type === 'marketing-preference') return renamed
-  const named = new Set([event.customer, ...(event.aliases ?? [])])
-  const previous = renamed.previous.filter((id) => !named.has(id))
-  if (previous.length === renamed.previous.length) return renamed
-  return previous.length === 0 ? null : { ...renamed, previous }
-}
 const covers = ({ openedAt, closesAt }: Conversation, at: Instant): boolean => openedAt <= at && at < closesAt

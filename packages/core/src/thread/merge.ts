@@ -5,7 +5,8 @@ import type { ThreadEvent } from '../event/event.ts'
 import { isTrace, wamidOf, type Remembered } from '../message/message.ts'
 import type { Part } from './roots.ts'
 import { both, nothingDecided, type Settlement } from './settlement.ts'
-import { quiet, type Renamed, type Standing } from './standing.ts'
+import { bothKnown } from './replaced-ids.ts'
+import { quiet, type Standing } from './standing.ts'
 import type { Conversation } from '../conversation/conversation.ts'
 import type { Thread } from './thread.ts'
 
@@ -93,7 +94,7 @@ const laterOf = (a: Standing, b: Standing): Standing => ({
   conversation: later(a.conversation, b.conversation, closing),
   entryPoint: later(a.entryPoint, b.entryPoint, (entryPoint) => entryPoint.arrivedAt),
   preference: later(a.preference, b.preference, (preference) => preference.at),
-  renamed: bothRenamed(a.renamed, b.renamed),
+  renamed: bothKnown(a.renamed, b.renamed),
   billing: {
     conversations: onceById(
       [...a.billing.conversations, ...b.billing.conversations].sort(
@@ -103,14 +104,6 @@ const laterOf = (a: Standing, b: Standing): Standing => ({
     awaiting: onceEach([...a.billing.awaiting, ...b.billing.awaiting].sort(byDelivery)),
   },
 })
-
-/** Every id that was replaced stays so. */
-const bothRenamed = (a: Renamed | null, b: Renamed | null): Renamed | null => {
-  const latest = later(a, b, ({ at }) => at)
-  if (latest === null || a === null || b === null) return latest
-  const previous = [...new Set([...a.previous, ...b.previous])].filter((id) => id !== latest.current)
-  return { ...latest, previous }
-}
 
 const later = <A>(a: A | null, b: A | null, when: (value: A) => Instant): A | null =>
   a === null || (b !== null && when(b) >= when(a)) ? b : a

@@ -15,10 +15,12 @@ import {
 } from '../message/message.ts'
 import { joinParts, partsOf } from './merge.ts'
 import { linkOf, peopleOf } from './people.ts'
+import { withUses } from './replaced-ids.ts'
 import { claimsAfter, linksOfClaims, type Part } from './roots.ts'
 import { both, nothingDecided, settlementOf, type Settlement } from './settlement.ts'
 import { foldThread } from './fold.ts'
 import { foldRecent } from './recent.ts'
+import type { Standing } from './standing.ts'
 import type { Absorption, Thread } from './thread.ts'
 
 export interface Settled {
@@ -58,7 +60,7 @@ export const settle = (
   const history = foldThread(thread.base, past, { calendar, remembered, categoryOf, until: cut })
   return {
     thread: {
-      base: history.standing,
+      base: withSharedIds(history.standing, thread, past),
       facts: factsOf(recent),
       newest: thread.newest,
       settledBefore: Math.max(cut, thread.settledBefore),
@@ -73,6 +75,16 @@ export const settle = (
     },
     settled: both(joined.decided, settlementOf(history, thread.settledBefore, cut)),
   }
+}
+
+/**
+ * When this customer used the ids that others held, too: one of them may have replaced such an id, and may turn out
+ * to be the same customer.
+ */
+const withSharedIds = (standing: Standing, { roots }: Thread, past: readonly ThreadEvent[]): Standing => {
+  if (roots.contested.length === 0) return standing
+  const shared = roots.contested.map(({ id }) => id)
+  return { ...standing, renamed: withUses(standing.renamed, shared, past) }
 }
 
 /** Do the settled parts, and the facts that are to be settled, show by themselves that they are one customer's? */

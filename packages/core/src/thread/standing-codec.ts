@@ -10,7 +10,8 @@ import { E, t } from '../prelude.ts'
 import { CitationCodec } from '../rulebook/citation-codec.ts'
 import type { TemplateName } from '../template/category-of.ts'
 import { Moment } from '../time/moment.ts'
-import type { Preference, Renamed, Standing } from './standing.ts'
+import { KnownIdsCodec } from './replaced-ids-codec.ts'
+import type { Preference, Standing } from './standing.ts'
 
 /** The codec, and `null`. */
 export const nullable = <A>(codec: t.Type<A, unknown, unknown>): t.Type<A | null, unknown, unknown> =>
@@ -132,9 +133,7 @@ export const StandingCodec: t.Type<Standing, unknown, unknown> = t.readonly(
       preference: nullable(
         whole<Preference>()(t.type({ value: t.union([t.literal('stop'), t.literal('resume')]), at: Moment })),
       ),
-      renamed: nullable(
-        whole<Renamed>()(t.type({ previous: t.readonlyArray(t.string), current: t.string, at: Moment })),
-      ),
+      renamed: KnownIdsCodec,
       billing: BillingCodec,
     }),
   ),

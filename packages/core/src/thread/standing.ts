@@ -2,6 +2,7 @@ import type { EntryPoint } from '../conversation/entry-point.ts'
 import type { Conversation } from '../conversation/conversation.ts'
 import { nothingBilled, type Billing } from '../charge/billing.ts'
 import type { Instant } from '../time/instant.ts'
+import { noIds, type KnownIds } from './replaced-ids.ts'
 
 /**
  * How a thread stands after some part of its history: all that the past has to say to the future. A few
@@ -17,7 +18,8 @@ export interface Standing {
   /** The latest entry point, answered or not, over or not. */
   readonly entryPoint: EntryPoint | null
   readonly preference: Preference | null
-  readonly renamed: Renamed | null
+  /** The ids that were replaced, and what decides whether they still are. */
+  readonly renamed: KnownIds
   /** What is billed, which is a separate matter (G8). */
   readonly billing: Billing
 }
@@ -28,15 +30,6 @@ export interface Preference {
   readonly at: Instant
 }
 
-/** The customer's id was replaced by another, and the customer has not written or called under it since (ID-5). */
-export interface Renamed {
-  /** All ids that were replaced, one after the other or together as phone number and user id are. */
-  readonly previous: readonly string[]
-  /** The id that replaced the latest of them, and when. */
-  readonly current: string
-  readonly at: Instant
-}
-
 /** The standing of a thread without events. */
 export const quiet: Standing = {
   latestOpener: null,
@@ -44,6 +37,6 @@ export const quiet: Standing = {
   conversation: null,
   entryPoint: null,
   preference: null,
-  renamed: null,
+  renamed: noIds,
   billing: nothingBilled,
 }
