@@ -13,7 +13,16 @@ import { coreSubject } from './support/core-subject.ts'
 import { fixedSeed, freshSeed, holds } from '../../core/test/support/check.ts'
 import { judge } from './support/judge.ts'
 
+/** Calls, and requests for permission to call, are asked for only where the engine speaks of them. */
+const ofVersion2: readonly MessageJson[] = [
+  { kind: 'call' },
+  { kind: 'call-permission-request', by: 'service' },
+  { kind: 'call-permission-request', by: 'template' },
+]
+const [begun] = coreSubject.answer([{ op: 'reset', rulebook: 'auto', timeZone: 'UTC', horizonHours: 192 }])
+
 const messages: readonly MessageJson[] = [
+  ...(versionIn(begun) === 2 ? ofVersion2 : []),
   { kind: 'service' },
   { kind: 'reaction' },
   { kind: 'template', name: 'promo', language: 'en_US' },

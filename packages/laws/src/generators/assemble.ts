@@ -46,7 +46,11 @@ const arrival = (delay: fc.Arbitrary<number>): fc.Arbitrary<Arrival> =>
   })
 
 const asking: fc.Arbitrary<Asking> = fc
-  .tuple(fc.nat({ max: 30 }), fc.constantFrom(0, hour, ...deadlines, 48 * hour), fc.constantFrom(0, -1, 1))
+  .tuple(
+    fc.nat({ max: 30 }),
+    fc.constantFrom(0, hour, ...deadlines, 48 * hour, 6000, 12_000, 1000),
+    fc.constantFrom(0, -1, 1),
+  )
   .map(([fact, later, tick]) => ({ fact, later: later + tick }))
 
 const manner = (delay: fc.Arbitrary<number>): fc.Arbitrary<Manner> =>

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import type { Content, Event, MessageStatus, ReportedPricing } from '@guichet/core'
 import { day, hour } from '../reading/calendar.ts'
 import { aroundDeadlines } from './stage.ts'
+import { accountHappenings } from './wild-accounts.ts'
+import { callHappenings } from './wild-calls.ts'
 import type { Naming } from './wild-names.ts'
 import { among, defined, maybe, type Happening } from './wild-parts.ts'
 import { categories, languages, lists, templateNames, templates } from './wild-templates.ts'
@@ -97,7 +99,7 @@ const statuses: fc.Arbitrary<Happening> = fc
       { weight: 4, arbitrary: fc.constant(undefined) },
       { weight: 1, arbitrary: reportedConversations },
     ),
-    errorCode: maybe(fc.constantFrom(131047, 132001, 131026, 131050, 132000, 132099, 132100, 0, -1)),
+    errorCode: maybe(fc.constantFrom(131047, 132001, 131026, 131050, 132000, 132099, 132100, 131049, 0, -1)),
   })
   .map(({ status, which, pricing, repeats, conversation, errorCode }) => ({ id, at, name, before }) => {
     const sent = before.filter(
@@ -176,4 +178,6 @@ export const happenings: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 1, arbitrary: renames },
   { weight: 2, arbitrary: templates },
   { weight: 1, arbitrary: lists },
+  { weight: 3, arbitrary: accountHappenings },
+  { weight: 2, arbitrary: callHappenings },
 )

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { groupName } from './wild-accounts.ts'
 
 /** Under which names an event comes. */
 export interface Naming {
@@ -14,6 +15,8 @@ const people: readonly (readonly [string, string])[] = [
   ['15550100002', 'BR.2'],
   ['__proto__', '__proto__'],
   ['a/b "c"\n', 'US.\u{1f680}'],
+  ['12125550100', 'DE.4'],
+  [groupName, groupName],
 ]
 
 /** An event shows one name of a customer or both, in either order. */

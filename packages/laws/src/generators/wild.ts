@@ -4,6 +4,7 @@ import type { Story } from '../story.ts'
 import { anyManner, assemble } from './assemble.ts'
 import { after, stagesAtAnyTime, starts, waits } from './stage.ts'
 import { happenings } from './wild-happenings.ts'
+import { settingsOfAccounts } from './wild-accounts.ts'
 import type { Happening } from './wild-parts.ts'
 import { names, type Naming } from './wild-names.ts'
 
@@ -42,8 +43,14 @@ const step: fc.Arbitrary<Step> = fc.record({
 
 /** Whatever the protocol admits, likely or not. Small on average; simple things come first when it shrinks. */
 export const wild: fc.Arbitrary<Story> = fc
-  .tuple(stagesAtAnyTime, starts, fc.array(step, { minLength: 1, maxLength: 14, size: 'max' }), anyManner)
-  .map(([stage, before, steps, manner]) => {
+  .tuple(
+    stagesAtAnyTime,
+    starts,
+    fc.array(step, { minLength: 1, maxLength: 14, size: 'max' }),
+    anyManner,
+    settingsOfAccounts,
+  )
+  .map(([stage, before, steps, manner, settings]) => {
     const used = new Set<string>()
     const events: Event[] = []
     let at = stage.turn - before
@@ -53,5 +60,6 @@ export const wild: fc.Arbitrary<Story> = fc
       used.add(id)
       events.push(happening({ id, at, name: naming, before: events }))
     })
-    return assemble(stage, events, manner)
+    const story = assemble(stage, events, manner)
+    return settings === undefined ? story : { ...story, settings }
   })

@@ -30,7 +30,13 @@ export const accountChecks: ReadonlyMap<string, (event: Fields) => boolean> = ne
       isText(account) && Array.isArray(templates) && templates.every(isListedTemplate),
   ],
   ['messaging-limit-changed', ({ account, limit }) => isText(account) && (limit === null || isAmount(limit))],
-  ['throughput-changed', (event) => isOfNumber(event) && isAmount(event['perSecond'])],
+  [
+    'throughput-changed',
+    (event) =>
+      isOfNumber(event) &&
+      isText(event['phoneNumberId'] ?? event['displayPhoneNumber']) &&
+      isAmount(event['perSecond']),
+  ],
   [
     'account-restricted',
     (event) =>

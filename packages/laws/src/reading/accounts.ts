@@ -5,6 +5,7 @@ import type { AccountSettings } from './account-settings.ts'
 export interface Heard {
   readonly events: readonly Event[]
   readonly settings?: AccountSettings | undefined
+  readonly protocol?: 1 | 2 | undefined
 }
 
 interface Named {
@@ -33,7 +34,10 @@ export const numbersIn = (event: Named, { events, settings }: Heard): readonly s
 export const namesNumber = ({ phoneNumberId, displayPhoneNumber }: Named): boolean =>
   phoneNumberId !== undefined || displayPhoneNumber !== undefined
 
-/** The accounts that a phone number is known to belong to, whenever that became known. */
+/**
+ * The accounts that a phone number is known to belong to, whenever that became known. In version 1 of the protocol only
+ * events of threads tell it.
+ */
 export const accountsOf = (phoneNumberId: string, heard: Heard): readonly string[] => {
   const set = heard.settings?.phoneNumbers?.[phoneNumberId]?.account ?? []
   const told = heard.events.flatMap((event) =>
@@ -47,7 +51,7 @@ export const accountsOf = (phoneNumberId: string, heard: Heard): readonly string
 const isAbout = (event: Event, phoneNumberId: string, heard: Heard): boolean =>
   'customer' in event
     ? event.phoneNumberId === phoneNumberId
-    : isOfNumber(event) && numbersIn(event, heard).includes(phoneNumberId)
+    : heard.protocol === 2 && isOfNumber(event) && numbersIn(event, heard).includes(phoneNumberId)
 
 const isOfNumber = (event: Event): event is Event & Named =>
   'phoneNumberId' in event || 'displayPhoneNumber' in event

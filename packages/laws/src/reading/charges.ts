@@ -43,8 +43,8 @@ export const readLines: (facts: Facts, at: Instant) => readonly Line[] = remembe
   return threadsOf(facts).flatMap((key) => {
     const own = threadFacts(facts, key, at)
     const sent = messagesIn(own).filter(({ failed }) => !failed)
-    const { events, settings } = facts
-    return billOf({ key, calendar, facts: own, sent, events, settings }).lines
+    const { events, settings, protocol } = facts
+    return billOf({ key, calendar, facts: own, sent, events, settings, protocol }).lines
   })
 })
 

@@ -50,8 +50,8 @@ const readMoment = remembered((all: Facts, phoneNumberId: string, customer: stri
   ]
   const conversations = conversationsOf(moves, lengthAt)
   const entryPoint = entryPointAt(facts, sent, at, calendar)
-  const { events, settings } = all
-  const account: Account = { key, calendar, facts, sent, events, settings }
+  const { events, settings, protocol } = all
+  const account: Account = { key, calendar, facts, sent, events, settings, protocol }
   const conversationsLeft = billOf(account).conversations
   return {
     ...account,

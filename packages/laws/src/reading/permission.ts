@@ -63,7 +63,8 @@ const isReturnTo = (fact: ThreadEvent, id: string): boolean =>
 const isWritingOf = (fact: ThreadEvent, id: string): boolean =>
   (fact.type === 'customer-messaged' ||
     fact.type === 'customer-called' ||
-    fact.type === 'business-call-accepted') &&
+    fact.type === 'business-call-accepted' ||
+    (fact.type === 'call-permission-changed' && fact.source === 'customer')) &&
   (fact.customer === id || fact.aliases?.includes(id) === true)
 
 /** How far a moment's answer holds: a service message's until the window closes, a template's without end. */

@@ -45,7 +45,7 @@ const startReading = (): ((request: Request, version: 1 | 2) => Reply) => {
         const rulebooks = booksWith(request.amendments).map(({ id }) => id)
         if (request.rulebook !== 'auto' && !rulebooks.includes(request.rulebook))
           return failure('invalid-argument', 'unknown rulebook')
-        facts = { ...nothing, ...request, settings: request, protocol }
+        facts = { ...nothing, ...request, protocol, ...(protocol === 2 ? { settings: request } : {}) }
         return { ok: true, rulebooks, ...(protocol === 2 ? { protocol } : {}) }
       }
       case 'absorb': {
@@ -62,15 +62,24 @@ const startReading = (): ((request: Request, version: 1 | 2) => Reply) => {
         const earliest = newestIn(facts.events, request, at) - facts.horizonHours * hour
         if (at < earliest)
           return failure('too-old', `facts before ${iso(earliest)} are settled; ask about a later instant`)
+        if (request.op === 'ask' && !isQuestion(request.message.kind, facts.protocol ?? 1))
+          return failure('invalid-argument', 'not a question')
         return request.op === 'view'
           ? { ok: true, ...readView(facts, request, at) }
           : { ok: true, ...readAsk(facts, request, at, request.message) }
       }
       case 'charges':
         return { ok: true, charges: readCharges(facts, request) }
+      default:
+        return failure('unknown-op', 'no operation of the protocol')
     }
   }
 }
+
+/** Version 1 asks for messages only. */
+const isQuestion = (kind: string, version: 1 | 2): boolean =>
+  ['service', 'reaction', 'template'].includes(kind) ||
+  (version === 2 && ['call', 'call-permission-request'].includes(kind))
 
 const nothing = { timeZone: 'UTC', rulebook: 'auto', events: [], horizonHours } as const
 const none = { absorbed: 0, duplicates: 0, late: 0 }

@@ -1,5 +1,4 @@
 import type { Event, Instant, TemplateChanged, TemplatesListed, ThreadEvent } from '@guichet/core'
-import { isThreadEvent } from '../story.ts'
 import { accountsOf, type Heard } from './accounts.ts'
 import { byText } from './in-order.ts'
 import { remembered } from './remembered.ts'
@@ -48,7 +47,7 @@ const readTemplates = (
   const own = accountsOf(phoneNumberId, heard)
   const sending = new Set(events.filter(isTemplateSend).map((send) => send.phoneNumberId))
   const heardOf = [
-    ...events.flatMap((event) => (isThreadEvent(event) ? [] : (event.account ?? []))),
+    ...events.flatMap((event) => (isAboutTemplates(event) ? (event.account ?? []) : [])),
     ...[...sending].flatMap((number) => accountsOf(number, heard)),
   ]
   const accounts = [...new Set(own.length > 0 ? own : heardOf)].sort(byText)
@@ -72,6 +71,9 @@ const readTemplates = (
     isComplete: tables.every(({ isComplete }) => isComplete),
   }
 }
+
+const isAboutTemplates = (event: Event): event is TemplateChanged | TemplatesListed =>
+  event.type === 'template-changed' || event.type === 'templates-listed'
 
 type TemplateSend = Extract<ThreadEvent, { type: 'business-messaged' }>
 
