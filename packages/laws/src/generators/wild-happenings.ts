@@ -178,6 +178,6 @@ export const happenings: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 1, arbitrary: renames },
   { weight: 2, arbitrary: templates },
   { weight: 1, arbitrary: lists },
-  { weight: 3, arbitrary: accountHappenings },
-  { weight: 2, arbitrary: callHappenings },
+  { weight: 2, arbitrary: accountHappenings },
+  { weight: 1, arbitrary: callHappenings },
 )

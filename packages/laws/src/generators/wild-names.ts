@@ -36,7 +36,7 @@ const handedOn = fc
   .map((customer) => ({ customer, aliases: ['15550100001'] }))
 
 const customers = fc.oneof(
-  { weight: 2, arbitrary: handedOn },
+  { weight: 4, arbitrary: handedOn },
   ...people.map((person, index) => ({
     weight: index === 0 ? 8 : index === 1 ? 3 : 1,
     arbitrary: shown(person),

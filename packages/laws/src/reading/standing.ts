@@ -12,11 +12,16 @@ export interface Standing {
   readonly moment: Moment
 }
 
-export const standingOf = (all: Facts, moment: Moment): Standing => ({
-  all,
-  past: all.events.filter((event) => event.at <= moment.at),
-  moment,
-})
+export const standingOf = (all: Facts, moment: Moment): Standing => {
+  const known = readBefore.get(moment)
+  if (known !== undefined) return known
+  const standing = { all, past: all.events.filter((event) => event.at <= moment.at), moment }
+  readBefore.set(moment, standing)
+  return standing
+}
+
+/** Several questions are asked about one moment. */
+const readBefore = new WeakMap<Moment, Standing>()
 
 /** Is the customer service window open at an instant, if nothing else happens? */
 export const isOpenAt = ({ moment }: Standing, at: Instant): boolean =>
