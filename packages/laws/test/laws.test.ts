@@ -46,7 +46,7 @@ describe.each(laws)('$id', (law) => {
       return false
     }
     const below = strictnesses[strictnesses.indexOf(law.judgesFrom) - 1]
-    expect(await isCaughtAt(law.judgesFrom, 150)).toBe(true)
+    expect(await isCaughtAt(law.judgesFrom, patience)).toBe(true)
     if (below !== undefined) expect(await isCaughtAt(below, 5)).toBe(false)
   })
 

@@ -24,6 +24,8 @@ const lawNamed = (id: string): Law => {
   if (law === undefined) throw new Error(`no law ${id}`)
   return law
 }
+/** Laws that judge any engine. */
+const judging = laws.filter(({ needs }) => needs === undefined)
 const halfOpen = lawNamed('window-is-half-open')
 const options = { runs: 40, seed: fixedSeed }
 const spoiled = boundaryIncluded(rightSubject)
@@ -94,7 +96,7 @@ test('what an engine broke before it died stands', async () => {
       return spoiled.answer(requests)
     },
   }
-  const { results } = await runLaws([halfOpen, ...laws.slice(0, 1)], dying, options)
+  const { results } = await runLaws([halfOpen, ...judging.slice(0, 1)], dying, options)
   expect(results.map(({ verdict }) => verdict)).toEqual(['broken', 'does-not-speak'])
   expect(results[0]?.counterexample?.story.events.length).toBeGreaterThan(0)
   expect(results[0]?.silence?.reason).toBe('the engine has died')
@@ -124,7 +126,7 @@ test('an engine that falls silent is asked no more', async () => {
       return rightSubject.answer(requests)
     },
   }
-  const { results, compared } = await runLaws(laws.slice(0, 4), mortal, { ...options, depth: 2 })
+  const { results, compared } = await runLaws(judging.slice(0, 4), mortal, { ...options, depth: 2 })
   expect(new Set(results.map(({ verdict }) => verdict))).toEqual(new Set(['does-not-speak']))
   expect(results[0]?.silence).toMatchObject({ reason: 'the engine has died' })
   expect(results[0]?.silence?.story).not.toBeNull()

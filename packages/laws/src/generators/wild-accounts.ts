@@ -3,6 +3,7 @@ import type { Restriction } from '@guichet/core'
 import { day, hour } from '../reading/calendar.ts'
 import type { AccountSettings } from '../reading/account-settings.ts'
 import { aroundDeadlines } from './stage.ts'
+import { groupName } from './wild-names.ts'
 import { defined, maybe, type Happening } from './wild-parts.ts'
 
 const accounts = fc.constantFrom('A', 'A', 'B')
@@ -95,9 +96,6 @@ const groups: fc.Arbitrary<Happening> = fc
     group: groupName,
     state,
   }))
-
-/** A group, which is written to like a customer. */
-export const groupName = '120363025246125486'
 
 const rates: fc.Arbitrary<Happening> = accounts.map((account) => ({ id, at }) => ({
   type: 'authentication-rate-changed',

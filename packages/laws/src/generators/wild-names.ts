@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import { groupName } from './wild-accounts.ts'
 
 /** Under which names an event comes. */
 export interface Naming {
@@ -8,6 +7,9 @@ export interface Naming {
   readonly aliases?: readonly string[]
   readonly account?: string
 }
+
+/** A group, which is written to like a customer. */
+export const groupName = '120363025246125486'
 
 /** Customers, each with a phone number and a user id or with one strange name. */
 const people: readonly (readonly [string, string])[] = [

@@ -14,4 +14,15 @@ const disputes: readonly ((story: Story) => boolean)[] = [
       changes.some((other) => other.name === name && other.account !== account),
     )
   },
+  // Of a past instant nothing says whether an allowance of another thread's message counts that has failed since.
+  ({ amendments = [], events, asked }) =>
+    amendments.some(({ changes }) => changes.freeTier != null) &&
+    events.some(
+      (event) =>
+        event.type === 'message-status' && event.status === 'failed' && asked.some((at) => at < event.at),
+    ),
+  // For the copy all is of one account; the engine counts the numbers apart whose accounts are named.
+  ({ amendments = [], events }) =>
+    amendments.some(({ changes }) => changes.freeTier?.per === 'account') &&
+    events.some((event) => 'account' in event && 'customer' in event),
 ]
