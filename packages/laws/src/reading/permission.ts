@@ -54,7 +54,10 @@ export const isReplaced = (facts: readonly ThreadEvent[], id: string): boolean =
   const isReplacement = (fact: ThreadEvent): boolean =>
     fact.type === 'customer-renamed' && fact.previous === id && fact.current !== id
   const replaced = facts.findLastIndex(isReplacement)
-  return replaced >= 0 && !facts.slice(replaced).some((fact) => isWritingOf(fact, id) || isReturnTo(fact, id))
+  const since = facts[replaced]?.at ?? -Infinity
+  // Of one instant, the customer writes before the id is replaced.
+  const isUseOf = (fact: ThreadEvent): boolean => fact.at > since && isWritingOf(fact, id)
+  return replaced >= 0 && !facts.slice(replaced).some((fact) => isUseOf(fact) || isReturnTo(fact, id))
 }
 
 const isReturnTo = (fact: ThreadEvent, id: string): boolean =>
@@ -64,7 +67,8 @@ const isWritingOf = (fact: ThreadEvent, id: string): boolean =>
   (fact.type === 'customer-messaged' ||
     fact.type === 'customer-called' ||
     fact.type === 'business-call-accepted' ||
-    (fact.type === 'call-permission-changed' && fact.source === 'customer')) &&
+    (fact.type === 'call-permission-changed' && fact.source === 'customer') ||
+    (fact.type === 'call-ended' && fact.direction === 'user')) &&
   (fact.customer === id || fact.aliases?.includes(id) === true)
 
 /** How far a moment's answer holds: a service message's until the window closes, a template's without end. */

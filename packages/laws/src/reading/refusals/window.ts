@@ -42,7 +42,8 @@ export const afterTheCustomer = (standing: Standing): Standing => {
     customer,
     kind: 'text',
   }
-  // It comes after everything else that happened at that instant.
-  const facts = [...moment.facts, written]
+  // It comes after everything else of that instant; an id that was replaced just before is in use again.
+  const before = moment.facts.filter((fact) => fact.type !== 'customer-renamed' || fact.at < at)
+  const facts = [...before, written]
   return { ...standing, moment: { ...moment, facts, window: windowAt(facts, at, calendar) } }
 }
