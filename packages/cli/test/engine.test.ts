@@ -11,7 +11,7 @@ describe('each op is answered as the protocol says:', () => {
     const [answer] = await talk([
       { op: 'reset', rulebook: 'auto', timeZone: 'America/Los_Angeles', horizonHours: 192 },
     ])
-    expect(answer).toEqual({ ok: true, rulebooks: expect.arrayContaining(['2022-02-01']) })
+    expect(answer).toEqual({ ok: true, protocol: 2, rulebooks: expect.arrayContaining(['2022-02-01']) })
     expect(await last([absorb(messaged('a', day(9))), { op: 'reset' }, view(day(9))])).toMatchObject({
       phase: 'closed',
       serviceWindow: null,

@@ -1,3 +1,4 @@
+import type { AccountAt } from './account/account-at.ts'
 import type { Answer, TooOld } from './ask/answer.ts'
 import type { Question } from './ask/question.ts'
 import type { Charge, ChargesChanged } from './charge/charge.ts'
@@ -141,6 +142,8 @@ export interface Circumstances extends Known {
   readonly tierUsed?: number
   /** When WhatsApp last refused a message because of the window, whatever the events say (CSW-5). */
   readonly closedByMeta?: Instant | null
+  /** What is known of the account and the phone number; nothing unless given. */
+  readonly account?: Partial<AccountAt>
 }
 
 /**

@@ -16,8 +16,19 @@ import { customerId, type OwnThread } from './state/identity.ts'
 import { eventsOf } from './state/regroup.ts'
 import { chargesOf } from './state/charges.ts'
 import { tierCounter } from './state/tier-use.ts'
-import { absorbIntoState, templatesOf, threadOf, withSettled, type StateAbsorbed } from './state/state.ts'
-import { emptyState, type State } from './state/parts.ts'
+import { accountOf } from './state/account-at.ts'
+import { datedLimitsIn } from './rulebook/dated-limits.ts'
+import { unknownAccount } from './account/account-at.ts'
+import {
+  absorbIntoState,
+  ownThread,
+  templatesOf,
+  threadOf,
+  withSettled,
+  type StateAbsorbed,
+} from './state/state.ts'
+import { stateFrom } from './state/learn-numbers.ts'
+import type { State } from './state/parts.ts'
 import { noTemplates, type KnownTemplates } from './template/known.ts'
 import { conclude, settle } from './thread/settle.ts'
 import { nothingDecided } from './thread/settlement.ts'
@@ -25,7 +36,7 @@ import { quiet } from './thread/standing.ts'
 import { recentFold } from './thread/recent.ts'
 import { foldThread } from './thread/fold.ts'
 import { absorbIntoThread } from './thread/absorb.ts'
-import { reachOf, type Thread } from './thread/thread.ts'
+import { emptyThread, reachOf, type Thread } from './thread/thread.ts'
 import { viewOf, type View } from './thread/view.ts'
 import { isAskable, type Instant } from './time/instant.ts'
 
@@ -48,6 +59,7 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
   const calendar = calendarOf(settings)
   const absorption = { calendar, horizon }
   const recent = recentFold(calendar)
+  const dated = datedLimitsIn(settings.timeZone)
 
   const tooOld = (thread: Thread, at: Instant): TooOld | null => {
     const earliest = reachOf(thread, horizon)
@@ -66,7 +78,7 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     templates: KnownTemplates,
     question: Question,
     at: Instant,
-    others: Pick<AskInput, 'customer' | 'tierUse' | 'closedByMeta'>,
+    others: Pick<AskInput, 'customer' | 'tierUse' | 'closedByMeta' | 'account'>,
   ): Answer => {
     expectQuestion(question)
     expectInstant('ask', at)
@@ -77,12 +89,15 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
       standing: recent.standing(thread, at, templates),
       templates,
       calendar,
+      dated,
+      positions: settings.positions,
       ...others,
     })
   }
   const unsettled = (state: State, { phoneNumberId, thread }: OwnThread): readonly Charge[] =>
     recent.charges(thread, templatesOf(state, phoneNumberId))
   const tierUse = tierCounter(recent.chargesBetween)
+  const account = accountOf(settings, recent)
 
   const absorb = (state: State, event: Event): StateAbsorbed => {
     expectEvent(event)
@@ -91,7 +106,7 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
 
   return {
     settings,
-    initial: emptyState,
+    initial: stateFrom(settings.phoneNumbers),
     evolve: (state, event) => absorb(state, event).state,
     absorb,
     view: (state, key, at) => {
@@ -100,9 +115,11 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     },
     ask: (state, key, question, at) => {
       expectKey('ask', key)
-      return askThread(threadOf(state, key, at), templatesOf(state, key.phoneNumberId), question, at, {
+      const own = ownThread(state, key, at)
+      return askThread(own?.thread ?? emptyThread, templatesOf(state, key.phoneNumberId), question, at, {
         customer: customerId(key.customer),
         tierUse: tierUse(state, key.phoneNumberId),
+        account: account(state, key, own, at),
         closedByMeta: null,
       })
     },
@@ -123,7 +140,19 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
       view: (thread, at, { templates = noTemplates } = {}) => viewThread(thread, at, templates),
       ask: (thread, question, at, circumstances = {}) => {
         const { templates = noTemplates, customer = null, tierUsed = 0, closedByMeta = null } = circumstances
-        return askThread(thread, templates, question, at, { customer, tierUse: () => tierUsed, closedByMeta })
+        const { cappedAt = null } = circumstances.account ?? {}
+        const ownCap = recent.standing(thread, at, templates).cappedAt
+        const ofAccount = {
+          ...unknownAccount,
+          ...circumstances.account,
+          cappedAt: ownCap === null ? cappedAt : Math.max(ownCap, cappedAt ?? -Infinity),
+        }
+        return askThread(thread, templates, question, at, {
+          customer,
+          tierUse: () => tierUsed,
+          account: ofAccount,
+          closedByMeta,
+        })
       },
       charges: (thread, { templates = noTemplates } = {}) => recent.charges(thread, templates),
       chargesBetween: (before, after, { templates = noTemplates } = {}) =>

@@ -63,9 +63,19 @@ export { isWindowRefusal, type Message, type MessageContent } from './message/me
 export type { TemplateName } from './template/category-of.ts'
 export type { KnownTemplates } from './template/known.ts'
 
-export { parseQuestion, type Question } from './ask/question.ts'
+export {
+  parseQuestion,
+  type CallQuestion,
+  type MessageQuestion,
+  type Question,
+  type TemplateQuestion,
+} from './ask/question.ts'
 export type { Allowed, Answer, Reason, Refusal, RefusalCode, Remedy, TooOld } from './ask/answer.ts'
-export type { NotKnown } from './ask/not-known.ts'
+export type { AccountAt, LimitAt, ThroughputAt } from './account/account-at.ts'
+export type { InForce } from './account/restrictions.ts'
+export type { PhoneNumberSettings } from './settings-of-limits.ts'
+export type { Positions } from './positions.ts'
+export type { NotKnown } from './ask/matters.ts'
 export type { Forecast, Opened } from './ask/forecast.ts'
 export type { TierUse } from './tier/count.ts'
 export { weigh, type Cost, type Weighed } from './ask/weigh.ts'

@@ -174,6 +174,22 @@ const reasonToJson = (reason: Reason): Json => {
     case 'marketing-stopped':
     case 'customer-unknown':
       return { ...reason, since: toIso(reason.since) }
+    case 'call-not-permitted':
+      return { ...reason, since: isoOrNull(reason.since) }
+    case 'account-restricted':
+    case 'marketing-cap-reached':
+    case 'pair-rate-reached':
+    case 'throughput-reached':
+    case 'call-permission-requested-lately':
+      return { ...reason, until: isoOrNull(reason.until) }
+    case 'messaging-limit-reached':
+    case 'call-limit-reached':
+      return { ...reason, freesAt: isoOrNull(reason.freesAt) }
+    case 'marketing-not-delivered':
+    case 'group-suspended':
+    case 'calls-not-offered':
+    case 'call-permission-is-permanent':
+      return reason
   }
 }
 
@@ -183,6 +199,8 @@ const remedyToJson = (remedy: Remedy): Json => {
       return { do: remedy.do }
     case 'wait-until':
       return { do: remedy.do, at: toIso(remedy.at) }
+    case 'ask-for-call-permission':
+      return remedy
     case 'send-template':
     case 'choose-another-template':
       return {

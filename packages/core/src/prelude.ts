@@ -5,6 +5,7 @@
 export * as E from 'fp-ts/lib/Either.js'
 export * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 export { isLeft, isRight, left, match, right } from 'fp-ts/lib/Either.js'
+export { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 export { pipe } from 'fp-ts/lib/function.js'
 export { sequenceT } from 'fp-ts/lib/Apply.js'
 export * as t from 'io-ts'

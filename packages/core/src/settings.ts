@@ -8,6 +8,14 @@ import type { AmendmentInput, OwnAmendment } from './rulebook/own-amendment.ts'
 import { answersTo } from './rulebook/rule-shapes.ts'
 import { rulebooksWith } from './rulebook/rulebooks.ts'
 import { DAY, HOUR, type Duration } from './time/instant.ts'
+import {
+  phoneNumberProblems,
+  portfolioProblems,
+  positionProblems,
+  positionsIn,
+  type PhoneNumberSettings,
+} from './settings-of-limits.ts'
+import { defaultPositions, type Positions } from './positions.ts'
 import { isTimeZone } from './time/zone.ts'
 
 /** What an engine is made from. Made by `settings`, which checks them. */
@@ -24,6 +32,11 @@ export interface Settings {
   readonly overrides: Partial<OpenQuestions>
   /** Is the business a government or non-profit that Meta exempts? Its service stays free for now (OCT26-8). */
   readonly exemptOrganisation: boolean
+  /** The accounts of the portfolio, which share a messaging limit; `null`: all accounts are one portfolio (LIM-20). */
+  readonly portfolio: readonly string[] | null
+  /** What is known of phone numbers beside what events say, by their ids. */
+  readonly phoneNumbers: Readonly<Record<string, PhoneNumberSettings>>
+  readonly positions: Positions
 }
 
 /** UTC, the rulebook in force, eight days of lateness. */
@@ -34,6 +47,9 @@ export const defaultSettings: Settings = {
   horizon: 8 * DAY,
   overrides: {},
   exemptOrganisation: false,
+  portfolio: null,
+  phoneNumbers: {},
+  positions: defaultPositions,
 }
 
 /** Settings as somebody wrote them. */
@@ -44,6 +60,11 @@ export interface SettingsInput {
   readonly horizonHours?: number | undefined
   readonly overrides?: Partial<OpenQuestions> | undefined
   readonly exemptOrganisation?: boolean | undefined
+  readonly portfolio?: readonly string[] | undefined
+  readonly phoneNumbers?: Readonly<Record<string, PhoneNumberSettings>> | undefined
+  readonly pairRateModel?: Positions['pairRateModel'] | undefined
+  readonly marketingCapHours?: number | undefined
+  readonly limitReservesInFlight?: boolean | undefined
 }
 
 const settingNames = Object.keys({
@@ -53,6 +74,11 @@ const settingNames = Object.keys({
   overrides: true,
   exemptOrganisation: true,
   amendments: true,
+  portfolio: true,
+  phoneNumbers: true,
+  pairRateModel: true,
+  marketingCapHours: true,
+  limitReservesInFlight: true,
 } satisfies Each<SettingsInput, true>)
 
 const isFlag = (value: unknown): boolean => typeof value === 'boolean'
@@ -94,7 +120,10 @@ export const settings = (input: SettingsInput = {}): E.Either<readonly Problem[]
     horizonHours = defaultSettings.horizon / HOUR,
     overrides = defaultSettings.overrides,
     exemptOrganisation = defaultSettings.exemptOrganisation,
+    portfolio = defaultSettings.portfolio,
+    phoneNumbers = defaultSettings.phoneNumbers,
   } = input
+  const positions = positionsIn(input)
   const own = parseAmendments(amendments)
   const books = rulebooksWith(E.isRight(own) ? own.right : [])
   const chosen = rulebook === 'auto' ? rulebook : (books.find(({ id }) => id === rulebook)?.id ?? null)
@@ -124,6 +153,9 @@ export const settings = (input: SettingsInput = {}): E.Either<readonly Problem[]
     isFlag(exemptOrganisation)
       ? []
       : [problem('exemptOrganisation', 'exemptOrganisation must be true or false')],
+    portfolioProblems(portfolio),
+    phoneNumberProblems(phoneNumbers),
+    positionProblems(positions),
   ].flat()
   return problems.length > 0 || chosen === null || E.isLeft(own)
     ? E.left(problems)
@@ -134,5 +166,8 @@ export const settings = (input: SettingsInput = {}): E.Either<readonly Problem[]
         horizon: Math.round(horizonHours * HOUR),
         overrides,
         exemptOrganisation,
+        portfolio,
+        phoneNumbers,
+        positions,
       })
 }

@@ -6,10 +6,14 @@
  */
 export { assembleState, registryOf, type PhoneNumberParts } from './state/assemble.ts'
 export { emptyState, registryIn, withRegistry, withSends } from './state/parts.ts'
+export { accountOfNumber, type NumberAndCustomer } from './state/number-at.ts'
+export { withDisplay } from './state/learn-numbers.ts'
 export { ownThread, templatesOf, threadOf } from './state/state.ts'
 export type { OwnThread } from './state/identity.ts'
 export type { Regrouped } from './state/rederive.ts'
 
+export type { Burst } from './thread/burst.ts'
+export type { CallRequest, Calls, Permission } from './thread/calls.ts'
 export { emptyThread } from './thread/thread.ts'
 export type { Fact, Facts } from './thread/facts.ts'
 export type { Remembered } from './message/message.ts'

@@ -231,7 +231,7 @@ describe('templates', () => {
   test('that are not known may be tried, and the answer says so', () => {
     const answer = ask(emptyState, hello, origin)
     expect(isRight(answer) && answer.right.because).toContain('nothing-known-of-templates')
-    expect(isRight(answer) && answer.right.notKnown).toEqual(['templates'])
+    expect(isRight(answer) && answer.right.notKnown).toContain('templates')
   })
 
   test('a name or language that is not registered is unknown only once all templates are known', () => {

@@ -31,8 +31,8 @@ describe('a wrong call says what is wrong with it', () => {
     ['settings as written', call(engine, { timeZone: 'UTC' }), 'no rulebook, horizon, overrides'],
     ['settings null', call(engine, null), 'settings must be an object, not null'],
 
-    ['no question', call(subject.ask, state, key), '$.kind: must be service, reaction or template'],
-    ['a text', call(subject.ask, state, key, { kind: 'text' }, at), 'template, not "text"'],
+    ['no question', call(subject.ask, state, key), '$.kind: must be service, reaction, template, call'],
+    ['a text', call(subject.ask, state, key, { kind: 'text' }, at), 'call-permission-request, not "text"'],
     ['a template without a name', call(subject.ask, state, key, { kind: 'template' }, at), '$.name'],
     ['a Date', call(subject.ask, state, key, { kind: 'service' }, new Date(at)), 'use getTime()'],
     ['no instant', call(subject.ask, state, key, { kind: 'service' }), '$.at: must be epoch milliseconds'],

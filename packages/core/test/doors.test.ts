@@ -24,8 +24,8 @@ const decided = {
     assembleState emptyState ownThread registryIn registryOf templatesOf threadOf withRegistry withSends
     emptyThread holderAt readThread sendingOf writeThread
     ContentCodec compareFacts isReadable opensServiceWindow
-    emptyRegistry isTemplateFailure learnFromSends noSends noTemplates piecesBetween registerChange sameLanguage sendabilityOf sendsOfPieces templatesAt templatesFor withAccounts
-    admit agrees allotTiers beyondTier compareDeliveries cover noTiers tierHolder undecidedIn`,
+    emptyRegistry isTemplateFailure learnFromSends noSends noTemplates piecesBetween registerChange sameLanguage sendabilityOf sendsOfPieces templatesAt templatesFor withAccounts withDisplay
+    accountOfNumber admit agrees allotTiers beyondTier compareDeliveries cover noTiers tierHolder undecidedIn`,
   time: `
     EARLIEST InstantCodec LATEST isPlausible within
     isTimeZone localDate offsetMinutes startOfLocalDay

@@ -98,7 +98,9 @@ describe('decisions', () => {
     )
 
   test.each(folders)('cite rules: no clause is typed into %s', (folder) => {
-    const files = readdirSync(new URL(folder, import.meta.url))
+    const files = readdirSync(new URL(folder, import.meta.url), { recursive: true, encoding: 'utf8' }).filter(
+      (name) => name.endsWith('.ts'),
+    )
     expect(files.length).toBeGreaterThan(5)
     expect(files.flatMap((name) => typed(textOf(`${folder}${name}`)))).toEqual([])
   })

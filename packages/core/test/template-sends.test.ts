@@ -49,7 +49,7 @@ const failed = (of: number, at: number, errorCode: number): Event => ({
 
 const codeOf = (answer: Answer): string =>
   isRight(answer)
-    ? ['allowed', ...answer.right.notKnown].join(' ')
+    ? ['allowed', ...answer.right.notKnown.filter((matter) => matter === 'templates')].join(' ')
     : answer.left.answer === 'refused'
       ? answer.left.reasons[0].code
       : 'too-old'

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { answerToJson, isLeft, isRight, parseEvent, toIso, viewToJson, type Question } from '@guichet/core'
+import {
+  answerToJson,
+  isLeft,
+  isRight,
+  parseEvent,
+  toIso,
+  viewToJson,
+  type Event,
+  type Question,
+} from '@guichet/core'
 import { emptyState } from '@guichet/core/store'
 import { plausible } from '../../laws/src/generators/plausible.ts'
 import { wild } from '../../laws/src/generators/wild.ts'
@@ -23,10 +32,19 @@ const asked: readonly Question[] = [
   { kind: 'template', name: 'offer', category: 'marketing' },
 ]
 
+/** What several threads share the gateway does not count: it names these limits as not known. */
+const withoutSharedLimits = (events: readonly Event[]): readonly Event[] =>
+  events.filter(
+    (event) =>
+      event.type !== 'messaging-limit-changed' &&
+      event.type !== 'throughput-changed' &&
+      !(event.type === 'message-status' && event.errorCode === 131_049),
+  )
+
 const tellEverything = async (story: Story) => {
   const engine = engineFor(story)
   const world = questionWorld({ engine })
-  const events = withoutWindowRefusals(story.arrivals)
+  const events = withoutSharedLimits(withoutWindowRefusals(story.arrivals))
   await hear(world, events)
   const app = questions(world.parts)
   const state = events.reduce(engine.evolve, emptyState)

@@ -37,7 +37,7 @@ describe('a message', () => {
         sentAs: 'service',
         charge: { unit: 'message', category: 'service', type: 'free_customer_service' },
         validUntil: toIso(start + 23 * HOUR),
-        notKnown: [],
+        notKnown: ['restrictions', 'throughput'],
       },
     ])
     expect(sent()).toEqual([
@@ -60,7 +60,7 @@ describe('a message', () => {
         sentAs: 'template',
         charge: { unit: 'message', category: 'utility', type: 'regular' },
         validUntil: null,
-        notKnown: ['templates'],
+        notKnown: ['templates', 'messaging-limit', 'restrictions', 'throughput'],
       },
     ])
     expect(sent()).toEqual([

@@ -1,5 +1,6 @@
 import {
   isThreadEvent,
+  type AccountAt,
   type Engine,
   type Instant,
   type KnownTemplates,
@@ -8,11 +9,12 @@ import {
   type ThreadKey,
 } from '@guichet/core'
 import { isUserId } from '@guichet/core/adapter'
-import { emptyThread, holderAt, templatesFor, type OwnThread } from '@guichet/core/store'
+import { accountOfNumber, emptyThread, holderAt, templatesFor, type OwnThread } from '@guichet/core/store'
 import type { ThreadRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
 import type { Cache } from './threads/cache.ts'
 import { eventsOfAll, readKnown, withRivals } from './work/read.ts'
+import { idsOf } from './threads/ids.ts'
 import { rivalsOf } from './threads/kept.ts'
 import { readEvent } from './event-text.ts'
 
@@ -22,6 +24,8 @@ export interface Found {
   /** `null` when nothing is known of it. */
   readonly row: ThreadRow | null
   readonly templates: KnownTemplates
+  /** What events about accounts say of the phone number and the customer at an instant. */
+  readonly account: (at: Instant) => Partial<AccountAt>
 }
 
 /**
@@ -44,6 +48,17 @@ export const looker =
         sends: known.sends.sends,
         phoneNumberId: key.phoneNumberId,
       }),
+      account: (instant) =>
+        accountOfNumber(
+          known.templates.registry,
+          engine.settings,
+          {
+            phoneNumberId: key.phoneNumberId,
+            accounts,
+            ids: idsOf(key.customer, held?.own ?? null),
+          },
+          instant,
+        ),
     }
   }
 

@@ -93,13 +93,14 @@ export const runtime = ({
     record: (events) => whileOpen(() => work.submit(recording(events, now()))),
     ask: async (asked, question, named) => {
       const key = storableKey(asked)
-      const { thread, row, templates } = await look(key, named)
+      const { thread, row, templates, account } = await look(key, named)
       const at = named ?? presentOf({ thread, templates, questions: [question] }, now(), countsAhead)
       return engine.thread.ask(thread, question, at, {
         templates,
         customer: key.customer,
         tierUsed: await tierUsed(key.phoneNumberId, at, named ?? furthest()),
         closedByMeta: row?.closedByMeta ?? null,
+        account: account(at),
       })
     },
     send: (request) =>

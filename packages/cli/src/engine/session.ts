@@ -14,11 +14,12 @@ import {
   type Event,
   type Json,
   type Question,
+  type SettingsInput,
   type State,
   type ThreadCharge,
   type Weighed,
 } from '@guichet/core'
-import { emptyState } from '@guichet/core/store'
+import { withDisplay } from '@guichet/core/store'
 import { messageOf } from '../answered.ts'
 import { readWebhook, readWebhookText } from '@guichet/cloud-api'
 import {
@@ -54,7 +55,7 @@ export interface Session {
 /** Starts a session with an empty state, in UTC, with the rulebook in force. */
 export const startSession = (): Session => {
   let rules: Engine = engine()
-  let state: State = emptyState
+  let state: State = rules.initial
   let settled: ThreadCharge[] = []
 
   const reset = (request: Fields): Fieldset => {
@@ -66,12 +67,13 @@ export const startSession = (): Session => {
       rulebook: optional(request, 'rulebook', isText, 'a text'),
       horizonHours: optional(request, 'horizonHours', isNumber, 'a number'),
       exemptOrganisation: optional(request, 'exemptOrganisation', isBoolean, 'true or false'),
+      ...limitSettings(request),
     })
     if (isLeft(chosen)) throw refusal('invalid-argument', reasonsInWords(chosen.left))
     rules = engine(chosen.right)
-    state = emptyState
+    state = rules.initial
     settled = []
-    return { rulebooks: rules.rulebooks.map(({ id }) => id) }
+    return { protocol: 2, rulebooks: rules.rulebooks.map(({ id }) => id) }
   }
 
   const take = (events: readonly Event[]): Fieldset & { readonly late: number } => {
@@ -92,7 +94,10 @@ export const startSession = (): Session => {
   const webhook = (request: Fields): Fieldset => {
     if (!('body' in request)) throw refusal('invalid-argument', 'body is missing')
     const { body } = request
-    const { events, unread } = typeof body === 'string' ? readWebhookText(body) : readWebhook(body)
+    const { events, unread, phoneNumbers } =
+      typeof body === 'string' ? readWebhookText(body) : readWebhook(body)
+    for (const { phoneNumberId, displayPhoneNumber } of phoneNumbers)
+      state = withDisplay(state, phoneNumberId, displayPhoneNumber)
     take(events)
     return { events: events.length, unread: unread.map(({ path, reason }) => ({ path, reason })) }
   }
@@ -151,6 +156,14 @@ export const startSession = (): Session => {
     reply: (request) => guarded(() => reply(request)),
   }
 }
+
+/** The settings of limits as they came: `settings` says what is wrong with them. */
+const limitSettings = (request: Fields): SettingsInput =>
+  Object.fromEntries(
+    ['portfolio', 'phoneNumbers', 'pairRateModel', 'marketingCapHours', 'limitReservesInFlight'].map(
+      (name) => [name, request[name] ?? undefined],
+    ),
+  )
 
 /** Every error becomes a reply. */
 const guarded = (reply: () => SessionReply): SessionReply => {

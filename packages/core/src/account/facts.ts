@@ -50,11 +50,29 @@ export const factsAbout = <T extends AccountFact['type']>(
     types.some((type) => type === fact.type),
   )
 
+/** Those of some kinds, about whatever. */
+export const factsOfType = <T extends AccountFact['type']>(
+  facts: AccountFacts,
+  types: readonly T[],
+): readonly Extract<AccountFact, { readonly type: T }>[] => {
+  if (facts === noAccountFacts) return []
+  const grouped = groupedBefore.get(facts) ?? new Map<string, readonly AccountFact[]>()
+  groupedBefore.set(facts, grouped)
+  const name = types.join()
+  const known =
+    grouped.get(name) ?? accountFactsIn(facts).filter((fact) => types.some((type) => type === fact.type))
+  grouped.set(name, known)
+  return known as readonly Extract<AccountFact, { readonly type: T }>[]
+}
+
+/** Questions come far more often than facts about accounts. */
+const groupedBefore = new WeakMap<AccountFacts, Map<string, readonly AccountFact[]>>()
+
 /** What a fact is about. */
 export const subjects: {
   readonly limit: (account: string) => string
   readonly restrictions: (account: string) => string
-  /** Of a phone number's id, or of a number as `displayed` gives it. */
+  /** Of a phone number's id, or of a number with a plus. */
   readonly throughput: (phoneNumber: string) => string
   readonly group: (phoneNumberId: string, group: string) => string
   readonly rate: (account: string) => string
@@ -74,7 +92,7 @@ const subjectOf = (event: AccountFact): string => {
     case 'account-released':
       return subjects.restrictions(event.account)
     case 'throughput-changed':
-      return subjects.throughput(event.phoneNumberId ?? displayed(event.displayPhoneNumber ?? ''))
+      return subjects.throughput(event.phoneNumberId ?? `+${digitsOf(event.displayPhoneNumber ?? '')}`)
     case 'group-changed':
       return subjects.group(event.phoneNumberId, event.group)
     case 'authentication-rate-changed':
@@ -82,9 +100,8 @@ const subjectOf = (event: AccountFact): string => {
   }
 }
 
-/** A phone number that is named by the number that people see. */
-export const displayed = (displayPhoneNumber: string): string =>
-  `+${displayPhoneNumber.replaceAll(/\D/g, '')}`
+/** A number as people write it, in digits. */
+export const digitsOf = (displayPhoneNumber: string): string => displayPhoneNumber.replaceAll(/\D/g, '')
 
 const compareFacts = (a: AccountFact, b: AccountFact): number => {
   if (a.at !== b.at) return a.at - b.at

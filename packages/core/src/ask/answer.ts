@@ -1,11 +1,11 @@
 import type { Citation } from '../rulebook/citation.ts'
 import type { RulebookId } from '../rulebook/rulebook.ts'
 import type { Forecast } from './forecast.ts'
-import type { NotKnown } from './not-known.ts'
+import type { NotKnown } from './matters.ts'
 import type { Conversation } from '../conversation/conversation.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Either, ReadonlyNonEmptyArray } from '../prelude.ts'
-import type { TemplateContent } from '../event/event.ts'
+import type { Restriction, TemplateContent } from '../event/event.ts'
 import type { Question } from './question.ts'
 
 /** May this be sent? Right: yes, and until when. Left: no, with every reason; or the instant is too old. */
@@ -72,7 +72,41 @@ export type Reason = { readonly because: ReadonlyNonEmptyArray<Citation> } & (
       readonly current: string
       readonly since: Instant
     }
+  | LimitReason
+  | CallReason
 )
+
+/** Reasons of limits and restrictions; `until` and `freesAt` say when they end if nothing else happens. */
+type LimitReason =
+  | {
+      readonly code: 'account-restricted'
+      readonly restriction: Restriction
+      /** `null`: until further notice. */
+      readonly until: Instant | null
+    }
+  | { readonly code: 'marketing-not-delivered'; readonly country: string }
+  | { readonly code: 'marketing-cap-reached'; readonly until: Instant }
+  | {
+      readonly code: 'messaging-limit-reached'
+      readonly limit: number
+      /** When the first customer leaves the count; `null` where the limit is nought. */
+      readonly freesAt: Instant | null
+    }
+  | { readonly code: 'pair-rate-reached'; readonly until: Instant }
+  | { readonly code: 'throughput-reached'; readonly until: Instant | null }
+  | { readonly code: 'group-suspended'; readonly group: string }
+
+/** Reasons against calls, and against requests for permission to call. */
+type CallReason =
+  | {
+      readonly code: 'call-not-permitted'
+      /** When the last permission ended. */
+      readonly since: Instant | null
+    }
+  | { readonly code: 'call-limit-reached'; readonly limit: number; readonly freesAt: Instant }
+  | { readonly code: 'calls-not-offered'; readonly country: string }
+  | { readonly code: 'call-permission-requested-lately'; readonly until: Instant }
+  | { readonly code: 'call-permission-is-permanent' }
 
 /** The codes that a refusal can have. */
 export type RefusalCode = Reason['code']
@@ -90,3 +124,4 @@ export type Remedy =
     }
   | { readonly do: 'wait-for-customer' }
   | { readonly do: 'wait-until'; readonly at: Instant }
+  | { readonly do: 'ask-for-call-permission'; readonly by: 'service' | 'template' }

@@ -1,4 +1,7 @@
 import type { TierUse } from '../tier/count.ts'
+import type { AccountAt } from '../account/account-at.ts'
+import type { Positions } from '../positions.ts'
+import type { DatedLimits } from '../rulebook/dated-limits.ts'
 import type { Calendar } from '../rulebook/calendar.ts'
 import type { KnownTemplates } from '../template/known.ts'
 import type { Standing } from '../thread/standing.ts'
@@ -14,6 +17,10 @@ export interface AskInput {
   readonly customer: string | null
   /** How much of a month's free tier is used. */
   readonly tierUse: TierUse
+  /** What is known of the account, the phone number and the group. */
+  readonly account: AccountAt
+  readonly dated: DatedLimits
+  readonly positions: Positions
   /** WhatsApp said at this instant that the window is closed (CSW-5); `null` where it never did. */
   readonly closedByMeta: Instant | null
 }

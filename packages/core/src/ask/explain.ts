@@ -1,5 +1,7 @@
 import { E } from '../prelude.ts'
 import type { View } from '../thread/view.ts'
+import { limitInWords } from './limits-in-words.ts'
+import type { NotKnown } from './matters.ts'
 import { lastingRules } from '../rulebook/lasting-rules.ts'
 import type { Instant } from '../time/instant.ts'
 import { durationInWords, instantInWords } from '../time/words.ts'
@@ -33,10 +35,26 @@ type When = (at: Instant) => string
 
 const explainAllowed = ({ message, validUntil, because, charge, notKnown }: Allowed, when: When): string => {
   const until = validUntil === null ? '' : ` until ${when(validUntil)}`
-  const caveat = notKnown.includes('templates')
-    ? ' Nothing is known of this template, so it is taken at its word.'
-    : ''
-  return `Allowed: ${messageInWords(message)} may be sent${until} (${[...new Set(because)].join(', ')}). ${chargeInWords(charge)}${caveat}`
+  const caveat =
+    (notKnown.includes('templates')
+      ? ' Nothing is known of this template, so it is taken at its word.'
+      : '') + ignoranceInWords(notKnown)
+  const done = message.kind === 'call' ? 'made' : 'sent'
+  return `Allowed: ${messageInWords(message)} may be ${done}${until} (${[...new Set(because)].join(', ')}). ${chargeInWords(charge)}${caveat}`
+}
+
+const namesOfMatters: Readonly<Record<NotKnown, string | null>> = {
+  templates: null,
+  'messaging-limit': 'messaging limit',
+  restrictions: 'restrictions',
+  throughput: 'throughput',
+  'call-permission': 'permission to call',
+}
+
+/** What else an answer does without. */
+const ignoranceInWords = (notKnown: readonly NotKnown[]): string => {
+  const names = notKnown.flatMap((matter) => namesOfMatters[matter] ?? [])
+  return names.length === 0 ? '' : ` Not known: ${names.join(', ')}.`
 }
 
 const explainTooOld = ({ answer, earliest }: TooOld, when: When): string =>
@@ -51,8 +69,10 @@ const explainRefusal = ({ message, reasons, remedies, notKnown }: Refusal, when:
     instead.length === 0
       ? 'Nothing that is known would be allowed instead.'
       : `Instead: ${instead.join('; or ')}.`
-  const caveat = notKnown.includes('templates') ? ' Nothing is known of this template.' : ''
-  return `Refused: ${messageInWords(message)} may not be sent, because ${because.join('; and ')}. ${advice}${caveat}`
+  const caveat =
+    (notKnown.includes('templates') ? ' Nothing is known of this template.' : '') + ignoranceInWords(notKnown)
+  const done = message.kind === 'call' ? 'made' : 'sent'
+  return `Refused: ${messageInWords(message)} may not be ${done}, because ${because.join('; and ')}. ${advice}${caveat}`
 }
 
 /** What a message costs, in a sentence. */
@@ -63,6 +83,7 @@ export const chargeInWords = (
   const name = category.replaceAll('_', '-')
   const what = `${/^(?:[aeio]|un)/.test(name) ? 'an' : 'a'} ${name} ${unit === 'conversation' ? 'conversation' : 'message'}`
   const cited = ` (${[...new Set(because)].join(', ')}).`
+  if (category === 'calling') return `Its price goes by its length, which is not modelled${cited}`
   switch (type) {
     case 'regular':
       return tier === null || tier.used < tier.amount
@@ -100,6 +121,10 @@ export const messageInWords = (message: Question): string => {
       return 'a reaction'
     case 'template':
       return `the template ${message.name}${message.language === undefined ? '' : ` (${message.language})`}`
+    case 'call':
+      return 'a call'
+    case 'call-permission-request':
+      return `a request for permission to call (${message.by === 'service' ? 'a service message' : 'a template'})`
   }
 }
 
@@ -123,6 +148,8 @@ const reasonInWords = (reason: Reason, when: When): string => {
       return `the customer stopped marketing messages at ${when(reason.since)}`
     case 'customer-unknown':
       return `the customer goes by ${reason.current} since ${when(reason.since)}`
+    default:
+      return limitInWords(reason, when)
   }
 }
 
@@ -132,6 +159,8 @@ const remedyInWords = (remedy: Remedy, when: When): string => {
       return 'wait for the customer to write'
     case 'wait-until':
       return `wait until ${when(remedy.at)}`
+    case 'ask-for-call-permission':
+      return `ask for permission to call by ${remedy.by === 'service' ? 'a service message' : 'a template'}`
     case 'send-template':
     case 'choose-another-template': {
       const other = remedy.do === 'send-template' ? 'send' : 'choose'

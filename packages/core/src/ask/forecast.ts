@@ -8,7 +8,8 @@ import { windowIsOpen } from '../conversation/window.ts'
 import { HOUR, type Instant, type Month } from '../time/instant.ts'
 import type { AskInput } from './ask-input.ts'
 import type { TierUse } from '../tier/count.ts'
-import type { Question } from './question.ts'
+import { lastingRules } from '../rulebook/lasting-rules.ts'
+import type { MessageQuestion, Question } from './question.ts'
 
 /** What a message would cost if it were sent now and delivered at once, and what it would open. */
 export interface Forecast extends Omit<Ruling, 'claim'> {
@@ -26,7 +27,9 @@ export type Opened = { readonly closesAt: Instant } & (
 )
 
 /** What the message would cost. */
-export const forecast = (question: Question, input: AskInput): Forecast => {
+export const forecast = (asked: Question, input: AskInput): Forecast => {
+  if (asked.kind === 'call') return priceOfCall(input)
+  const question = messageOf(asked)
   const { at, standing, calendar, templates, tierUse } = input
   const message = sentAndDelivered(question, at)
   const windowOpen = windowIsOpen(standing.latestOpener, at, calendar)
@@ -65,7 +68,27 @@ export const forecast = (question: Question, input: AskInput): Forecast => {
   }
 }
 
-const sentAndDelivered = (question: Question, at: Instant): Message & { readonly deliveredAt: Instant } => ({
+/** A request for permission is a message like any other of its form. */
+const messageOf = (question: Exclude<Question, { kind: 'call' }>): MessageQuestion => {
+  if (question.kind !== 'call-permission-request') return question
+  return question.by === 'service' ? { kind: 'service' } : { kind: 'template', name: '' }
+}
+
+/** Calls are priced by their length, which is not modelled. */
+const priceOfCall = ({ at, calendar }: AskInput): Forecast => ({
+  unit: 'none',
+  category: 'calling',
+  type: 'not_charged',
+  because: lastingRules.callPrice.because,
+  month: calendar.monthOf(at),
+  tier: null,
+  opens: [],
+})
+
+const sentAndDelivered = (
+  question: MessageQuestion,
+  at: Instant,
+): Message & { readonly deliveredAt: Instant } => ({
   id: '',
   sentAt: at,
   content: question,
@@ -89,7 +112,10 @@ const withinTier = (charge: Charge, tierUse: TierUse): { charge: Charge; tier: F
 }
 
 /** A template opens a conversation where none is open (G1). */
-const conversationOpened = (question: Question, { at, standing, calendar }: AskInput): readonly Opened[] => {
+const conversationOpened = (
+  question: MessageQuestion,
+  { at, standing, calendar }: AskInput,
+): readonly Opened[] => {
   if (question.kind !== 'template') return []
   const { conversation } = standing
   const next = joinConversation(conversation, at, 'template', calendar(at).rules.conversation.hours * HOUR)

@@ -1,14 +1,8 @@
-import type { Question } from './question.ts'
+import { isPermissionKnown } from '../thread/calls.ts'
 import type { AskInput } from './ask-input.ts'
-
-/**
- * What would have a say in an answer, if only anything were known of it; in the order in which answers name
- * it. What is not known refuses nothing.
- */
-const matters = ['templates'] as const
-
-/** Something that would count for an answer, and is not known. */
-export type NotKnown = (typeof matters)[number]
+import { windowClosesAt } from './checks/window.ts'
+import { matters, type NotKnown } from './matters.ts'
+import { isMessageQuestion, type Question } from './question.ts'
 
 /** What the answer to a question does without; empty when all is known. */
 export const notKnownFor = (question: Question, input: AskInput): readonly NotKnown[] =>
@@ -20,4 +14,16 @@ const isNotKnown: Readonly<Record<NotKnown, (question: Question, input: AskInput
     question.kind === 'template' &&
     !templates.isComplete(at) &&
     templates.named(question.name, question.language ?? null, at).length === 0,
+  /** It has a say only in what begins a conversation with a template. */
+  'messaging-limit': (question, input) =>
+    (question.kind === 'template' ||
+      (question.kind === 'call-permission-request' && question.by === 'template')) &&
+    input.account.messagingLimit === null &&
+    input.account.group === 'none' &&
+    windowClosesAt(input) === null,
+  restrictions: (_, { account }) => account.restrictions === null,
+  /** Calls are no messages. */
+  throughput: ({ kind }, { account }) => kind !== 'call' && account.throughput === null,
+  'call-permission': (question, { standing }) =>
+    !isMessageQuestion(question) && !isPermissionKnown(standing.calls),
 }

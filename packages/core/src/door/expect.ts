@@ -47,6 +47,9 @@ const settingsParts = Object.keys({
   overrides: true,
   exemptOrganisation: true,
   amendments: true,
+  portfolio: true,
+  phoneNumbers: true,
+  positions: true,
 } satisfies Each<Settings, true>)
 
 /** An event with the parts that everything is found by. */
@@ -155,16 +158,22 @@ export const expectInstant = (call: string, at: Instant): void => {
 export const expectQuestion = (question: Question): void => {
   const kind: unknown = question?.kind
   if (kind === 'service' || kind === 'reaction') return
+  if (kind === 'call' || (kind === 'call-permission-request' && 'by' in question && isForm(question.by)))
+    return
   if (kind === 'template' && 'name' in question && typeof question.name === 'string') return
   misuse('ask', [
     kind === 'template'
       ? { path: '$.name', reason: 'a template is named by its name' }
-      : {
-          path: '$.kind',
-          reason: `must be service, reaction or template, not ${show(kind)}; a text, picture or button is service`,
-        },
+      : kind === 'call-permission-request'
+        ? { path: '$.by', reason: 'a request goes by service or by template' }
+        : {
+            path: '$.kind',
+            reason: `must be service, reaction, template, call or call-permission-request, not ${show(kind)}; a text, picture or button is service`,
+          },
   ])
 }
+
+const isForm = (by: unknown): boolean => by === 'service' || by === 'template'
 
 type Parts = Readonly<Record<string, unknown>>
 

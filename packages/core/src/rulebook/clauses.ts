@@ -14,6 +14,7 @@ export const clauses: Readonly<Record<ClauseId, Clause>> = {
   ...tables.windowPositions,
   ...tables.chargePositions,
   ...tables.windows,
+  ...tables.limits,
   ...tables.calls,
   ...tables.templates,
   ...tables.conversations2022,

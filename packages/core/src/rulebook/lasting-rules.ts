@@ -34,6 +34,38 @@ export const lastingRules = {
   stoppedMarketing: { rule: 'No marketing to a customer who stopped it.', because: ['LIM-14', 'TPL-8'] },
   notMarketing: { rule: 'A stop of marketing lets everything else pass.', because: ['LIM-14'] },
 
+  restricted: { rule: 'A restriction of WhatsApp refuses what it names.', because: ['LIM-29', 'POS-44'] },
+  unitedStates: {
+    rule: 'No marketing template reaches a customer in the United States.',
+    because: ['LIM-39', 'POS-37'],
+  },
+  connectedCalls: {
+    rule: 'So many calls of the business may be picked up in 24 hours.',
+    because: ['CALL-9', 'POS-41'],
+  },
+  cappedMarketing: {
+    rule: 'After a cap on marketing the customer gets none for a day, unless the window is open.',
+    because: ['LIM-26', 'POS-36'],
+  },
+  messagingLimit: {
+    rule: 'Only so many customers may be written to outside their window in 24 hours.',
+    because: ['LIM-20', 'POS-31', 'POS-32'],
+  },
+  pairRate: {
+    rule: 'Messages to one customer that come too fast must be paid off.',
+    because: ['LIM-25', 'POS-34'],
+  },
+  throughput: { rule: 'A phone number passes only so many messages a second.', because: ['LIM-35'] },
+  callPermission: { rule: 'A call needs permission.', because: ['CALL-11'] },
+  unansweredCalls: {
+    rule: 'The fourth unanswered call in a row ends the permission.',
+    because: ['CALL-14', 'POS-39'],
+  },
+  callCountries: { rule: 'Numbers of some countries cannot call.', because: ['CALL-10'] },
+  callRequests: { rule: 'Requests for permission are few.', because: ['CALL-13', 'POS-40'] },
+  callPrice: { rule: 'Calls are priced by the minute.', because: ['CALL-17'] },
+  suspendedGroup: { rule: 'A group that is suspended gets nothing.', because: ['GRP-7', 'GRP-8'] },
+
   reportedConversation: { rule: 'The id and the end that Meta reports are believed.', because: ['POS-45'] },
   endAtOnce: { rule: 'An end that is reported as it comes is ignored.', because: ['POS-46'] },
   reportedEntryPoint: {

@@ -10,6 +10,8 @@ import { stateOf, type PhoneNumber, type State } from './parts.ts'
 export interface PhoneNumberParts {
   readonly id: string
   readonly accounts: readonly string[]
+  /** The number that people see, in digits, where it is known. */
+  readonly displays?: readonly string[]
   readonly threads: readonly OwnThread[]
   /** What the monthly free tiers have covered; nothing, where a store counts it. */
   readonly tierUse?: readonly MonthOfUse[]
@@ -25,8 +27,8 @@ export const assembleState = (
   sends: Sends = noSends,
 ): State => {
   const phoneNumbers = numbers.reduce(
-    (all, { id, accounts, threads, tierUse = [] }) =>
-      assoc(all, id, { accounts, tierUse, threads: threadsUnderAllIds(threads) }),
+    (all, { id, accounts, displays = [], threads, tierUse = [] }) =>
+      assoc(all, id, { accounts, displays, tierUse, threads: threadsUnderAllIds(threads) }),
     emptyMap<PhoneNumber>(),
   )
   return stateOf({ phoneNumbers, registry, sends })

@@ -24,9 +24,14 @@ export interface PhoneNumber {
   readonly threads: Threads
   /** The accounts that it was seen under, in order; there may be several (OCT26-13). */
   readonly accounts: readonly string[]
+  /** The number that people see, in digits; events about the account may name it instead of the id. */
+  readonly displays: readonly string[]
   /** What the monthly free tiers have covered of its settled messages. */
   readonly tierUse: readonly MonthOfUse[]
 }
+
+/** A phone number without facts. */
+export const newNumber: PhoneNumber = { threads: emptyMap(), accounts: [], displays: [], tierUse: [] }
 
 /** Looks into a state. */
 export const partsOf = (state: State): StateParts => state as State & StateParts

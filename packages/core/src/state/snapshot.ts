@@ -20,21 +20,25 @@ import { partsOf, type PhoneNumber, type State, type StateParts } from './parts.
 /** Everything that is known as JSON: what a process writes before it ends and reads when it starts. */
 
 const NumberCodec = whole<PhoneNumber>()(
-  t.type({
-    id: t.string,
-    accounts: t.readonlyArray(t.string),
-    tierUse: t.readonlyArray(
-      whole<MonthOfUse>()(
-        t.type({
-          month: MonthCodec,
-          covered: t.readonlyArray(whole<Placed>()(t.type({ at: Moment, message: t.string }))),
-        }),
+  t.intersection([
+    // Left out where it is not known, and by earlier versions.
+    t.partial({ displays: t.readonlyArray(t.string) }),
+    t.type({
+      id: t.string,
+      accounts: t.readonlyArray(t.string),
+      tierUse: t.readonlyArray(
+        whole<MonthOfUse>()(
+          t.type({
+            month: MonthCodec,
+            covered: t.readonlyArray(whole<Placed>()(t.type({ at: Moment, message: t.string }))),
+          }),
+        ),
       ),
-    ),
-    threads: t.readonlyArray(
-      t.type({ customer: t.string, aliases: t.readonlyArray(t.string), thread: t.unknown }),
-    ),
-  }),
+      threads: t.readonlyArray(
+        t.type({ customer: t.string, aliases: t.readonlyArray(t.string), thread: t.unknown }),
+      ),
+    }),
+  ]),
 )
 
 const PartsCodec = t.type({
@@ -64,9 +68,10 @@ const partsToWrite = ({
   sends,
 }: Whole<StateParts, 'phoneNumbers' | 'registry' | 'sends'>): t.TypeOf<typeof SnapshotCodec> => ({
   version: 1,
-  phoneNumbers: [...entriesOf(phoneNumbers)].map(([id, { threads, accounts, tierUse }]) => ({
+  phoneNumbers: [...entriesOf(phoneNumbers)].map(([id, { threads, accounts, displays, tierUse }]) => ({
     id,
     accounts,
+    ...(displays.length === 0 ? {} : { displays }),
     tierUse,
     threads: [...entriesOf(threads)].flatMap(([, entry]) =>
       'sameAs' in entry
@@ -90,10 +95,13 @@ export const readState = (snapshot: unknown): E.Either<readonly Problem[], State
   const read = SnapshotCodec.decode(snapshot)
   if (E.isLeft(read)) return E.left(problemsOf(read.left))
   const numbers: PhoneNumberParts[] = []
-  for (const [index, { id, accounts, tierUse, threads }] of read.right.phoneNumbers.entries()) {
+  for (const [
+    index,
+    { id, accounts, displays = [], tierUse, threads },
+  ] of read.right.phoneNumbers.entries()) {
     const kept = readThreads(`$.phoneNumbers[${index}].threads`, id, threads)
     if (E.isLeft(kept)) return kept
-    numbers.push({ id, accounts, tierUse, threads: kept.right })
+    numbers.push({ id, accounts, displays, tierUse, threads: kept.right })
   }
   const events = read.right.templates.filter(isAccountEvent)
   return E.right(assembleState(numbers, registryOf(events), read.right.sends ?? sendsIn(numbers)))

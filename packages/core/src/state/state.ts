@@ -11,14 +11,13 @@ import type { Outcome } from '../thread/absorb.ts'
 import { emptyThread, type Absorption, type Thread } from '../thread/thread.ts'
 import { findNamed, type Entry, type OwnThread, type ThreadKey } from './identity.ts'
 import { absorbIntoThreads } from './absorb-into-threads.ts'
-import { partsOf, stateOf, withRegistry, type PhoneNumber, type State } from './parts.ts'
+import { learnNumbers, withAccount } from './learn-numbers.ts'
+import { newNumber, partsOf, stateOf, withRegistry, type PhoneNumber, type State } from './parts.ts'
 import type { Regrouped } from './rederive.ts'
-import { assoc, emptyMap, entriesOf, lookUp } from '../persistent-map.ts'
+import { assoc, entriesOf, lookUp } from '../persistent-map.ts'
 import type { Instant } from '../time/instant.ts'
 
 const none: readonly Problem[] = []
-
-const newNumber: PhoneNumber = { threads: emptyMap(), accounts: [], tierUse: [] }
 
 export interface StateAbsorbed {
   readonly state: State
@@ -42,7 +41,7 @@ const absorbAccountEvent = (state: State, event: AccountEvent): StateAbsorbed =>
   return registry === null
     ? { state, outcome: 'duplicate', thread: null, settled: nothingDecided, regrouped: null, problems: none }
     : {
-        state: withRegistry(state, registry),
+        state: learnNumbers(withRegistry(state, registry), event),
         outcome: 'absorbed',
         thread: null,
         settled: nothingDecided,
@@ -78,7 +77,7 @@ const absorbThreadEvent = (state: State, event: ThreadEvent, absorption: Absorpt
   return {
     state: changed
       ? stateOf({
-          phoneNumbers: assoc(parts.phoneNumbers, phoneNumberId, { threads, accounts, tierUse }),
+          phoneNumbers: assoc(parts.phoneNumbers, phoneNumberId, { ...number, threads, accounts, tierUse }),
           registry: parts.registry,
           sends,
         })
@@ -90,9 +89,6 @@ const absorbThreadEvent = (state: State, event: ThreadEvent, absorption: Absorpt
     problems: none,
   }
 }
-
-const withAccount = (accounts: readonly string[], account: string | undefined): readonly string[] =>
-  account === undefined || accounts.includes(account) ? accounts : [...accounts, account].sort()
 
 /**
  * The thread of that key with the ids it is kept under, by any of the customer's ids; `null` when nothing is

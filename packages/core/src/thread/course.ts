@@ -17,6 +17,9 @@ import {
 import { isTemplate, type Message } from '../message/message.ts'
 import { afterRename, afterUse, type KnownIds } from './replaced-ids.ts'
 import type { Preference, Standing } from './standing.ts'
+import { isCap } from './cap.ts'
+import { afterMessage, type Burst } from './burst.ts'
+import { callsAfter, withoutRequest, type Calls, type HasFailed } from './calls.ts'
 import type { EntryPoint } from '../conversation/entry-point.ts'
 import type { Conversation } from '../conversation/conversation.ts'
 
@@ -31,6 +34,11 @@ export interface Course {
   entryPoint: EntryPoint | null
   preference: Preference | null
   renamed: KnownIds
+  reachedAt: Instant | null
+  reservedAt: Instant | null
+  burst: Burst | null
+  cappedAt: Instant | null
+  calls: Calls
   billed: readonly BilledConversation[]
 }
 
@@ -67,6 +75,11 @@ export const courseFrom = (standing: Standing): Course => ({
   entryPoint: standing.entryPoint,
   preference: standing.preference,
   renamed: standing.renamed,
+  reachedAt: standing.reachedAt,
+  reservedAt: standing.reservedAt,
+  burst: standing.burst,
+  cappedAt: standing.cappedAt,
+  calls: standing.calls,
   billed: standing.billing.conversations,
 })
 
@@ -78,6 +91,11 @@ export const copyOf = (course: Course): Course => ({
   entryPoint: course.entryPoint,
   preference: course.preference,
   renamed: course.renamed,
+  reachedAt: course.reachedAt,
+  reservedAt: course.reservedAt,
+  burst: course.burst,
+  cappedAt: course.cappedAt,
+  calls: course.calls,
   billed: course.billed,
 })
 
@@ -89,11 +107,22 @@ export const standingAt = (course: Course, awaiting: readonly Delivery[]): Stand
   entryPoint: course.entryPoint,
   preference: course.preference,
   renamed: course.renamed,
+  reachedAt: course.reachedAt,
+  reservedAt: course.reservedAt,
+  burst: course.burst,
+  cappedAt: course.cappedAt,
+  calls: course.calls,
   billing: { conversations: course.billed, awaiting },
 })
 
 /** The customer does something. */
-export const receive = (course: Course, event: ThreadEvent, { calendar }: Guide, witness: Witness): void => {
+export const receive = (
+  course: Course,
+  event: ThreadEvent,
+  { calendar }: Guide,
+  witness: Witness,
+  hasFailed: HasFailed,
+): void => {
   if (event.type === 'customer-renamed') {
     course.renamed = afterRename(course.renamed, event)
     return
@@ -103,6 +132,8 @@ export const receive = (course: Course, event: ThreadEvent, { calendar }: Guide,
     course.preference = { value: event.value, at: event.at }
   if (event.type === 'customer-messaged' && event.entryPoint !== undefined)
     enter(course, arriveThroughEntryPoint(course.entryPoint, event, calendar), witness)
+  course.calls = callsAfter(course.calls, event, hasFailed)
+  if (isCap(event)) course.cappedAt = Math.max(event.at, course.cappedAt ?? -Infinity)
   if (!opensServiceWindow(event, calendar(event.at)).opens) return
   course.latestOpener = Math.max(event.at, course.latestOpener ?? -Infinity)
   witness.opened(serviceWindow(course.latestOpener, calendar))
@@ -119,7 +150,13 @@ export const send = (
   const at = message.sentAt
   const insideWindow = windowIsOpen(course.latestOpener, at, calendar)
   let delivery: Delivery | null = null
-  if (message.failedAt === null) {
+  if (message.failedAt !== null) {
+    course.calls = withoutRequest(course.calls, message.id)
+  } else {
+    course.burst = afterMessage(course.burst, at)
+    if (!insideWindow)
+      if (message.deliveredAt === null) course.reservedAt = Math.max(at, course.reservedAt ?? -Infinity)
+      else course.reachedAt = Math.max(message.deliveredAt, course.reachedAt ?? -Infinity)
     const template = isTemplate(message, insideWindow)
     if (template) course.latestTemplate = Math.max(at, course.latestTemplate ?? -Infinity)
     move(course, at, template ? 'template' : 'response', calendar, witness)

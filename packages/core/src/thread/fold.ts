@@ -5,10 +5,12 @@ import type { ThreadEvent } from '../event/event.ts'
 import type { Calendar } from '../rulebook/calendar.ts'
 import type { Instant, Interval } from '../time/instant.ts'
 import { courseFrom, deliver, receive, send, standingAt, type Witness } from './course.ts'
+import { isStep } from './cap.ts'
+import type { HasFailed } from './calls.ts'
 import { serviceWindow } from '../conversation/window.ts'
 import { inOrder } from './in-order.ts'
 import { gatherMessages } from '../message/gather.ts'
-import { isTrace, type Message, type Remembered } from '../message/message.ts'
+import type { Message, Remembered } from '../message/message.ts'
 import type { Standing } from './standing.ts'
 import type { EntryPoint } from '../conversation/entry-point.ts'
 import type { Conversation } from '../conversation/conversation.ts'
@@ -82,11 +84,12 @@ export const foldThread = (before: Standing, events: readonly ThreadEvent[], inp
   const course = courseFrom(before)
   const underway: Delivery[] = [...before.billing.awaiting]
   const messages = gatherMessages(events, remembered)
-  const inbound = events.filter((event) => !isTrace(event))
+  const hasFailed = failuresIn(messages)
+  const inbound = events.filter(isStep)
   const awaiting = inOrder(
     { inbound, messages, underway, until },
     {
-      receive: (event) => receive(course, event, input, witness),
+      receive: (event) => receive(course, event, input, witness, hasFailed),
       send: (message) => send(course, message, input, witness),
       deliver: (delivery) => {
         charges.push(deliver(course, delivery, input))
@@ -100,6 +103,15 @@ export const foldThread = (before: Standing, events: readonly ThreadEvent[], inp
     conversations,
     windows,
     entryPoints,
+  }
+}
+
+/** Hardly any history asks. */
+const failuresIn = (messages: readonly Message[]): HasFailed => {
+  let failed: ReadonlySet<string> | null = null
+  return (wamid) => {
+    failed ??= new Set(messages.filter(({ failedAt }) => failedAt !== null).map(({ id }) => id))
+    return failed.has(wamid)
   }
 }
 

@@ -3,6 +3,8 @@ import { byDelivery, type Delivery } from '../charge/delivery.ts'
 import type { Instant } from '../time/instant.ts'
 import type { ThreadEvent } from '../event/event.ts'
 import { isTrace, wamidOf, type Remembered } from '../message/message.ts'
+import { burstEndsAt } from './burst.ts'
+import { bothCalls } from './calls.ts'
 import type { Part } from './roots.ts'
 import { both, nothingDecided, type Settlement } from './settlement.ts'
 import { bothKnown } from './replaced-ids.ts'
@@ -95,6 +97,11 @@ const laterOf = (a: Standing, b: Standing): Standing => ({
   entryPoint: later(a.entryPoint, b.entryPoint, (entryPoint) => entryPoint.arrivedAt),
   preference: later(a.preference, b.preference, (preference) => preference.at),
   renamed: bothKnown(a.renamed, b.renamed),
+  reachedAt: later(a.reachedAt, b.reachedAt, (at) => at),
+  reservedAt: later(a.reservedAt, b.reservedAt, (at) => at),
+  burst: later(a.burst, b.burst, burstEndsAt),
+  cappedAt: later(a.cappedAt, b.cappedAt, (at) => at),
+  calls: bothCalls(a.calls, b.calls),
   billing: {
     conversations: onceById(
       [...a.billing.conversations, ...b.billing.conversations].sort(

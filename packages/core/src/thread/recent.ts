@@ -1,5 +1,6 @@
 import type { Charge } from '../charge/charge.ts'
 import type { CategoryOf } from '../template/category-of.ts'
+import { lookUp } from '../persistent-map.ts'
 import type { Calendar } from '../rulebook/calendar.ts'
 import type { KnownTemplates } from '../template/known.ts'
 import type { Instant } from '../time/instant.ts'
@@ -38,6 +39,8 @@ export const foldRecent = (
 export interface RecentFold {
   /** How the thread stood at an instant, going by the facts up to it. */
   readonly standing: (thread: Thread, at: Instant, templates: KnownTemplates) => Standing
+  /** When the message with that wamid was sent, by the facts up to an instant; `null` where none is known. */
+  readonly sentAt: (thread: Thread, wamid: string, at: Instant, templates: KnownTemplates) => Instant | null
   /** The charges that are not settled, going by all facts. */
   readonly charges: (thread: Thread, templates: KnownTemplates) => readonly Charge[]
   /** How these changed from one value of a thread to a later one; it costs what was changed between them. */
@@ -52,6 +55,12 @@ interface Kept {
   readonly categoryOf: CategoryOf
   /** The fact up to which it was folded before. */
   readonly onTopOf: Fact | null
+}
+
+const factsUntil = (thread: Thread, at: Instant): Facts => {
+  let { facts } = thread
+  while (facts !== null && at < facts.event.at) facts = facts.earlier
+  return facts
 }
 
 /** Every so many facts the fold up to there is kept, for a late event or a question about the past to go on from. */
@@ -104,11 +113,9 @@ export const recentFold = (calendar: Calendar): RecentFold => {
   }
 
   return {
-    standing: (thread, at, templates) => {
-      let facts = thread.facts
-      while (facts !== null && at < facts.event.at) facts = facts.earlier
-      return standingOf(trailUntil(facts, thread, templates))
-    },
+    standing: (thread, at, templates) => standingOf(trailUntil(factsUntil(thread, at), thread, templates)),
+    sentAt: (thread, wamid, at, templates) =>
+      lookUp(trailUntil(factsUntil(thread, at), thread, templates).messages, wamid)?.sentAt ?? null,
     charges: (thread, templates) => chargesOf(trailUntil(thread.facts, thread, templates)),
     chargesBetween: (before, after, templates) =>
       chargesBetween(trailUntil(before.facts, before, templates), trailUntil(after.facts, after, templates)),

@@ -8,7 +8,7 @@ import { E, t } from '../prelude.ts'
 import { Moment } from '../time/moment.ts'
 import { compareKept, eventsUntil, factsOf } from './facts.ts'
 import { noRoots, type Claim, type Contested, type Holder, type Part, type Roots } from './roots.ts'
-import { nullable, StandingCodec } from './standing-codec.ts'
+import { nullable, StandingCodec, standingThatWas, standingToWrite } from './standing-codec.ts'
 import type { Thread } from './thread.ts'
 
 /** A thread as JSON: what a store keeps between two events. Reading gives back the thread that was written. */
@@ -57,14 +57,14 @@ type InPart = 'base' | 'settledBefore' | 'lateBefore' | 'remembered'
 
 /** Keys are those of version 1, whatever they are called inside. */
 const partToWrite = (part: Pick<Part, InPart>): WrittenPart => ({
-  settled: part.base,
+  settled: standingToWrite(part.base),
   settledBefore: finite(part.settledBefore),
   heardBefore: finite(part.lateBefore),
   remembered: part.remembered,
 })
 
 const partThatWas = (written: WrittenPart): Omit<Part, 'claims'> => ({
-  base: written.settled,
+  base: standingThatWas(written.settled),
   settledBefore: written.settledBefore ?? -Infinity,
   lateBefore: written.heardBefore ?? -Infinity,
   remembered: written.remembered,

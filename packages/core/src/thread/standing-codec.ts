@@ -12,6 +12,8 @@ import type { TemplateName } from '../template/category-of.ts'
 import { Moment } from '../time/moment.ts'
 import { KnownIdsCodec } from './replaced-ids-codec.ts'
 import type { Preference, Standing } from './standing.ts'
+import type { Burst } from './burst.ts'
+import { noCalls, type CallRequest, type Calls, type Permission } from './calls.ts'
 
 /** The codec, and `null`. */
 export const nullable = <A>(codec: t.Type<A, unknown, unknown>): t.Type<A | null, unknown, unknown> =>
@@ -113,9 +115,31 @@ const EntryPointCodec = writtenAs<EntryPoint, t.TypeOf<typeof WrittenEntryPoint>
   },
 )
 
-/** How a thread stands, as a snapshot has it. */
-export const StandingCodec: t.Type<Standing, unknown, unknown> = t.readonly(
-  whole<Standing>()(
+const CallsCodec = whole<Calls>()(
+  t.type({
+    permission: nullable(whole<Permission>()(t.type({ at: Moment, until: nullable(Moment) }))),
+    endedAt: nullable(Moment),
+    unanswered: t.number,
+    connected: t.readonlyArray(Moment),
+    requests: t.readonlyArray(whole<CallRequest>()(t.type({ id: t.string, at: Moment }))),
+  }),
+)
+
+type LimitsKept = 'reachedAt' | 'reservedAt' | 'burst' | 'cappedAt' | 'calls'
+
+/** What limits and calls go by; snapshots of earlier versions have none of it, and what is not there is left out. */
+const LimitsCodec = whole<Pick<Standing, LimitsKept>>()(
+  t.partial({
+    reachedAt: Moment,
+    reservedAt: Moment,
+    burst: whole<Burst>()(t.type({ first: Moment, count: t.number })),
+    cappedAt: Moment,
+    calls: CallsCodec,
+  }),
+)
+
+const WindowsCodec = t.readonly(
+  whole<Omit<Standing, LimitsKept>>()(
     t.type({
       latestOpener: nullable(Moment),
       latestTemplate: nullable(Moment),
@@ -138,3 +162,35 @@ export const StandingCodec: t.Type<Standing, unknown, unknown> = t.readonly(
     }),
   ),
 )
+
+type WrittenStanding = Omit<Standing, LimitsKept> & Partial<{ [K in LimitsKept]: NonNullable<Standing[K]> }>
+
+/** How a thread stands, as a snapshot has it. */
+export const StandingCodec: t.Type<WrittenStanding, unknown, unknown> = t.intersection([
+  WindowsCodec,
+  LimitsCodec,
+])
+
+export const standingToWrite = (standing: Standing): WrittenStanding => {
+  const { reachedAt, reservedAt, burst, cappedAt, calls, ...windows } = standing
+  return {
+    ...windows,
+    ...(reachedAt === null ? {} : { reachedAt }),
+    ...(reservedAt === null ? {} : { reservedAt }),
+    ...(burst === null ? {} : { burst }),
+    ...(cappedAt === null ? {} : { cappedAt }),
+    ...(calls === noCalls ? {} : { calls }),
+  }
+}
+
+export const standingThatWas = (written: WrittenStanding): Standing => {
+  const { reachedAt, reservedAt, burst, cappedAt, calls, ...windows } = written
+  return {
+    ...windows,
+    reachedAt: reachedAt ?? null,
+    reservedAt: reservedAt ?? null,
+    burst: burst ?? null,
+    cappedAt: cappedAt ?? null,
+    calls: calls ?? noCalls,
+  }
+}

@@ -4,10 +4,12 @@ import type { ThreadEvent } from '../event/event.ts'
 import { assoc, emptyMap, lookUp, type PersistentMap } from '../persistent-map.ts'
 import type { Instant } from '../time/instant.ts'
 import { copyOf, courseFrom, deliver, receive, nobody, send, standingAt } from './course.ts'
+import { isCap, isStep } from './cap.ts'
+import type { HasFailed } from './calls.ts'
 import type { Course, Guide } from './course.ts'
 import { inOrder } from './in-order.ts'
 import { bySending, gatherMessages, afterTrace, settledIds, type Gathered } from '../message/gather.ts'
-import { isTrace, wamidOf, type Remembered } from '../message/message.ts'
+import { isTrace, wamidOf, type Remembered, type Trace } from '../message/message.ts'
 import { saysTheSame } from '../message/says-the-same.ts'
 import type { Standing } from './standing.ts'
 
@@ -71,14 +73,15 @@ const foldAll = (
   events: readonly ThreadEvent[],
   messages: readonly Gathered[],
 ): Trail => {
-  const inbound = events.filter((event) => !isTrace(event))
+  const inbound = events.filter(isStep)
   const underway = [...beginning.standing.billing.awaiting]
   const byAge = messages.toSorted((one, other) => one.nth - other.nth)
+  const byId = byAge.reduce((all, message) => assoc(all, message.id, message), emptyMap<Gathered>())
   return {
     beginning,
     length: events.length,
-    newest: goOn(beginning, null, { inbound, messages, underway }),
-    messages: byAge.reduce((all, message) => assoc(all, message.id, message), emptyMap<Gathered>()),
+    newest: goOn(beginning, null, { inbound, messages, underway }, byId),
+    messages: byId,
     messageCount: messages.length,
     replayed: events.length,
   }
@@ -86,20 +89,27 @@ const foldAll = (
 
 /** The trail with one more fact, which comes after all others in their order. */
 export const withFact = (trail: Trail, event: ThreadEvent): Trail => {
-  const length = trail.length + 1
-  if (!isTrace(event)) return { ...trail, length, ...replay(trail, event.at, event, null) }
+  const counted = { ...trail, length: trail.length + 1 }
+  const known = isTrace(event) ? withTrace(counted, event) : counted
+  if (!isStep(event)) return known
+  const went = replay(known, event.at, event, null, known.messages)
+  return { ...known, ...went, replayed: went.replayed + (isCap(event) ? known.replayed : 0) }
+}
+
+/** The trail with what an event says of a message. */
+const withTrace = (trail: Trail, event: Trace): Trail => {
   const id = wamidOf(event)
   const before = lookUp(trail.messages, id)
   const settledUntil = trail.beginning.settledUntil.get(id) ?? -Infinity
   const message = afterTrace(event, before, settledUntil, trail.messageCount)
-  if (message === null) return { ...trail, length, replayed: 0 }
+  if (message === null) return { ...trail, replayed: 0 }
   const isNew = message.nth === trail.messageCount
   const messages = assoc(trail.messages, id, message)
   const messageCount = isNew ? trail.messageCount + 1 : trail.messageCount
   const changesNothing = !isNew && before !== undefined && saysTheSame(before, message)
   return changesNothing
-    ? { ...trail, length, messages, replayed: 0 }
-    : { ...trail, length, messages, messageCount, ...replay(trail, message.sentAt, null, message) }
+    ? { ...trail, messages, replayed: 0 }
+    : { ...trail, messages, messageCount, ...replay(trail, message.sentAt, null, message, messages) }
 }
 
 /**
@@ -112,6 +122,7 @@ const replay = (
   at: Instant,
   added: ThreadEvent | null,
   changed: Gathered | null,
+  byId: PersistentMap<Gathered>,
 ): Pick<Trail, 'newest' | 'replayed'> => {
   const inbound: ThreadEvent[] = added === null ? [] : [added]
   const messages: Gathered[] = changed === null ? [] : [changed]
@@ -127,11 +138,12 @@ const replay = (
   const own = new Set(messages.map(({ id, sentAt }) => nameOf(id, sentAt)))
   const underway = deliveries.filter(({ wamid, sentAt }) => !own.has(nameOf(wamid, sentAt))).reverse()
   return {
-    newest: goOn(beginning, rest, {
-      inbound: inbound.reverse(),
-      messages: messages.sort(bySending),
-      underway,
-    }),
+    newest: goOn(
+      beginning,
+      rest,
+      { inbound: inbound.reverse(), messages: messages.sort(bySending), underway },
+      byId,
+    ),
     replayed: count,
   }
 }
@@ -149,7 +161,13 @@ interface Rest {
 }
 
 /** The newest step after all of these. */
-const goOn = (beginning: Beginning, from: Step | null, rest: Rest): Step | null => {
+const goOn = (
+  beginning: Beginning,
+  from: Step | null,
+  rest: Rest,
+  byId: PersistentMap<Gathered>,
+): Step | null => {
+  const hasFailed: HasFailed = (wamid) => (lookUp(byId, wamid)?.failedAt ?? null) !== null
   const { guide, standing } = beginning
   let newest = from
   const step = (at: Instant, what: What, change: (course: Course) => Charge | null): void => {
@@ -169,7 +187,7 @@ const goOn = (beginning: Beginning, from: Step | null, rest: Rest): Step | null 
     {
       receive: (event) =>
         step(event.at, { received: event }, (course) => {
-          receive(course, event, guide, nobody)
+          receive(course, event, guide, nobody, hasFailed)
           return null
         }),
       send: (message) => {

@@ -3,6 +3,7 @@ import { wild } from '../generators/wild.ts'
 import type { Law } from '../law.ts'
 import type { Request } from '../protocol.ts'
 import { readBeside } from '../reading/subject.ts'
+import { isDecided } from '../script/decided.ts'
 import { essenceOfVersion2, same } from '../script/compare.ts'
 import { limitedStories, wishes } from '../script/limited.ts'
 import { isAnswer, isOk } from '../script/replies.ts'
@@ -37,7 +38,7 @@ export const limitsReadOffTheFacts: Law = {
   cites: ['LIM-20', 'LIM-25', 'LIM-26', 'LIM-29', 'LIM-35', 'LIM-39', 'CALL-9', 'CALL-11', 'CALL-13'],
   judgesFrom: 'decision',
   needs: 'version-2',
-  stories: fc.oneof(limitedStories, wild),
+  stories: fc.oneof(limitedStories, wild).filter(isDecided),
   script,
   holds: (story, replies) => {
     const read = readBeside(script(story), replies)

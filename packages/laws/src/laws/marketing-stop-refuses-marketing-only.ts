@@ -5,7 +5,7 @@ import type { Key, MessageJson } from '../protocol.ts'
 import { dig, codesOf, isAllowed, isOk, isRefused } from '../script/replies.ts'
 import { askAt, placesIn, service, template } from '../script/requests.ts'
 import { happened, sawAllowed, sawCode } from '../script/situations.ts'
-import { HOUR, eventsOf, keep, newestOf, plain } from '../script/stories.ts'
+import { HOUR, eventsOf, keep, newestOf, plain, unhurried } from '../script/stories.ts'
 import { mishears, mistakes, wavers } from '../spoil/spoil.ts'
 import { absorb, reset, threadsIn, type Story } from '../story.ts'
 
@@ -50,7 +50,7 @@ export const marketingStopRefusesMarketingOnly: Law = {
   judgesFrom: 'decision',
   // Of registered templates other laws speak.
   stories: plausible.map((story) =>
-    withWishes(keep(plain(story), ({ type }) => type !== 'template-changed')),
+    withWishes(unhurried(keep(plain(story), ({ type }) => type !== 'template-changed'))),
   ),
   script: (story) => [
     reset(story),

@@ -27,7 +27,14 @@ export const essenceOf = (op: Request['op'], reply: Reply, version: 1 | 2 = 1): 
               inAnyOrder(listOf(reply['remedies']).map((remedy) => fieldsOf(remedy)['do'])),
             ]
           : [
-              listOf(reply['reasons']).map((reason) => picked(reason, reasonFields)),
+              listOf(reply['reasons']).map((reason) =>
+                picked(
+                  reason,
+                  fieldsOf(reason)['code'] === 'call-not-permitted'
+                    ? [...reasonFields, 'since']
+                    : reasonFields,
+                ),
+              ),
               inAnyOrder(listOf(reply['remedies']).map((remedy) => textOf(picked(remedy, remedyFields)))),
               reply['notKnown'],
             ]),
@@ -42,8 +49,8 @@ export const essenceOf = (op: Request['op'], reply: Reply, version: 1 | 2 = 1): 
 /** Nothing says which reason or remedy is told first. */
 const inAnyOrder = (names: readonly unknown[]): readonly string[] => names.map(String).sort()
 
-/** What the protocol says of a reason and of a remedy, beside clauses and templates. */
-const reasonFields = ['code', 'restriction', 'until', 'country', 'limit', 'freesAt', 'since', 'group']
+/** What version 2 of the protocol says of a reason and of a remedy, beside clauses and templates. */
+const reasonFields = ['code', 'restriction', 'until', 'country', 'limit', 'freesAt', 'group']
 const remedyFields = ['do', 'at', 'by']
 
 const interval = ['opensAt', 'closesAt']

@@ -39,12 +39,15 @@ export const essence = (reply: unknown): unknown => [
 /** What version 2 of the protocol says beside it: the fields of reasons, and what is not known. */
 export const essenceOfVersion2 = (reply: unknown): unknown => [
   essence(reply),
-  listOf(dig(reply, 'reasons')).map((reason) => pick(reason, reasonNames)),
+  listOf(dig(reply, 'reasons')).map((reason) =>
+    pick(reason, dig(reason, 'code') === 'call-not-permitted' ? [...reasonNames, 'since'] : reasonNames),
+  ),
   inAnyOrder(listOf(dig(reply, 'remedies')).map((remedy) => pick(remedy, ['do', 'at', 'by']))),
   dig(reply, 'notKnown'),
 ]
 
-const reasonNames = ['code', 'restriction', 'until', 'country', 'limit', 'freesAt', 'since', 'group']
+/** Version 1 names no fields of its reasons. */
+const reasonNames = ['code', 'restriction', 'until', 'country', 'limit', 'freesAt', 'group']
 
 /** Does a reply name the same as not known? One that names nothing at all is not asked: engines may be older than that. */
 export const namesTheSame = (right: unknown, reply: unknown): boolean =>

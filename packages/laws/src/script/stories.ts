@@ -36,6 +36,23 @@ export const plain = (story: Story): Story =>
 export const allApproved = (story: Story): Story =>
   keep(story, (event) => event.type !== 'template-changed' || (event.status ?? 'APPROVED') === 'APPROVED')
 
+/** The story in which no two messages of the business follow so fast that a third would have to wait (LIM-25). */
+export const unhurried = (story: Story): Story => {
+  let latest = -Infinity
+  const hurried = new Set<Event>()
+  for (const event of story.events) {
+    if (event.type !== 'business-messaged' && event.type !== 'message-status') continue
+    if (event.type === 'message-status' && event.status !== 'sent') continue
+    if (event.at < latest + 6_000 && event.type === 'business-messaged') hurried.add(event)
+    else latest = event.at
+  }
+  const ids = new Set([...hurried].map(({ id }) => id))
+  return keep(
+    story,
+    (event) => !ids.has(event.id) && !(event.type === 'message-status' && ids.has(event.message)),
+  )
+}
+
 /** A story in which every message of the business is known by its acceptance and ends in one way at most. */
 export const clearFates = (story: Story): Story => {
   const accepted = new Set(story.events.filter(isAcceptance).map(({ id }) => id))

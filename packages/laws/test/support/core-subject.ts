@@ -15,10 +15,10 @@ import {
   type Event,
   type Instant,
   type Settings,
+  type SettingsInput,
   type State,
   type ThreadCharge,
 } from '@guichet/core'
-import { emptyState } from '@guichet/core/store'
 import type { Key, Reply, Request, Subject } from '../../src/index.ts'
 
 /** An engine under test that answers at once. */
@@ -53,15 +53,16 @@ const unset = engine()
 
 /** Replies as `guichet engine` does, one for each request. */
 const conversation = (): ((request: Request) => Reply) => {
-  let held: Held = { rules: unset, state: emptyState, settled: [] }
+  let held: Held = { rules: unset, state: unset.initial, settled: [] }
   return (request) => {
     switch (request.op) {
       case 'reset': {
-        const { timeZone, rulebook, horizonHours, amendments } = request
-        const chosen = settings({ timeZone, rulebook, horizonHours, amendments })
+        const { op: _, ...given } = request
+        const chosen = settings(given as SettingsInput)
         if (isLeft(chosen)) return failure('invalid-argument', reasonsInWords(chosen.left))
-        held = { rules: engineFor(chosen.right), state: emptyState, settled: [] }
-        return { ok: true, rulebooks: held.rules.rulebooks.map(({ id }) => id) }
+        const rules = engineFor(chosen.right)
+        held = { rules, state: rules.initial, settled: [] }
+        return { ok: true, rulebooks: held.rules.rulebooks.map(({ id }) => id), protocol: 2 }
       }
       case 'absorb': {
         const events: Event[] = []

@@ -1,3 +1,4 @@
+import { isDecided } from '../../src/script/decided.ts'
 import type { Story } from '../../src/story.ts'
 
 /**
@@ -7,6 +8,7 @@ import type { Story } from '../../src/story.ts'
 export const isDisputed = (story: Story): boolean => disputes.some((isOne) => isOne(story))
 
 const disputes: readonly ((story: Story) => boolean)[] = [
+  (story) => !isDecided(story),
   // Of one template in two accounts, while the phone number's own is not known, nothing says which one counts.
   ({ events }) => {
     const changes = events.filter((event) => event.type === 'template-changed')

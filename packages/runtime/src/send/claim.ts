@@ -7,7 +7,8 @@ import {
   type Refusal,
   type TooOld,
 } from '@guichet/core'
-import { emptyThread } from '@guichet/core/store'
+import { accountOfNumber, emptyThread, registryIn } from '@guichet/core/store'
+import { idsOf } from '../threads/ids.ts'
 import type { Message, SendRequest } from '../ports.ts'
 import { presentOf } from '../present.ts'
 import type { Draft } from '../work/draft.ts'
@@ -154,12 +155,23 @@ const decide = (draft: Draft, { request, at, countsAhead, tierUsed }: Claiming, 
   const questions = [request, ...(otherwise === undefined ? [] : [otherwise])].map(({ content }) => content)
   // A reply is never before what it replies to, also by a slow clock.
   const claimedAt = presentOf({ thread, templates, questions }, at, countsAhead)
+  const account = accountOfNumber(
+    registryIn(draft.state()),
+    draft.engine.settings,
+    {
+      phoneNumberId: request.phoneNumberId,
+      accounts: draft.phoneNumbers.accountsOf(request.phoneNumberId),
+      ids: idsOf(request.recipient, found?.own ?? null),
+    },
+    claimedAt,
+  )
   const ask = ({ content }: Message): Answer =>
     draft.engine.thread.ask(thread, content, claimedAt, {
       templates,
       customer: request.recipient,
       tierUsed,
       closedByMeta: found?.stream.closedByMeta ?? null,
+      account,
     })
   const first = ask(request)
   if (isRight(first)) return { is: 'allowed', message: request, answer: first.right, claimedAt }

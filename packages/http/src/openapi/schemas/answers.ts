@@ -22,6 +22,39 @@ const templateReason = (code: string): ReturnType<typeof object> =>
     since: orNull(instant('When the status began, if it is known.')),
   })
 
+const limitReasons = [
+  reason('account-restricted', {
+    restriction: words(
+      'business-initiated-messages',
+      'replies',
+      'all-messages',
+      'direct-send-utility',
+      'business-initiated-calls',
+    ),
+    until: orNull(instant('Its end; `null` until further notice.')),
+  }),
+  reason('marketing-not-delivered', { country: text('ISO 3166.') }),
+  reason('marketing-cap-reached', { until: instant('When marketing may be sent again.') }),
+  reason('messaging-limit-reached', {
+    limit: count('How many customers may be written to first in 24 hours.'),
+    freesAt: orNull(instant('When the first place is free.')),
+  }),
+  reason('pair-rate-reached', { until: instant('When the next message may follow.') }),
+  reason('throughput-reached', { until: orNull(instant('When the next message may follow.')) }),
+  reason('group-suspended', { group: text('The id of the group.') }),
+]
+
+const callReasons = [
+  reason('call-not-permitted', { since: orNull(instant('When the last permission ended.')) }),
+  reason('call-limit-reached', {
+    limit: count('How many calls may be picked up in 24 hours.'),
+    freesAt: instant('When the next call is possible.'),
+  }),
+  reason('calls-not-offered', { country: text('ISO 3166.') }),
+  reason('call-permission-requested-lately', { until: instant('When the customer may be asked again.') }),
+  reason('call-permission-is-permanent', {}),
+]
+
 const templateRemedy = (what: string): ReturnType<typeof object> =>
   object({
     do: word(what),
@@ -73,8 +106,11 @@ export const answerSchemas: Schemas = {
         {
           language: text('Such as `en_US`; any language if it is left out.'),
           category: text('If it is known.'),
+          endpoint: words('messages', 'marketing_messages'),
         },
       ),
+      object({ kind: word('call') }),
+      object({ kind: word('call-permission-request'), by: words('service', 'template') }),
     ),
   },
   AskRequest: object(
@@ -97,9 +133,9 @@ export const answerSchemas: Schemas = {
     ),
   }),
   NotKnown: list(
-    words('templates'),
+    words('templates', 'messaging-limit', 'restrictions', 'throughput', 'call-permission'),
     'Facts that could change the answer and are not known; they refuse nothing. `templates`: the ' +
-      'account has no list of its templates, and no event names this one. Further values may follow.',
+      'account has no list of its templates, and no event names this one. The others: no event says anything of them.',
   ),
   ChargeForecast: object(
     {
@@ -138,11 +174,14 @@ export const answerSchemas: Schemas = {
       current: text('The id that replaced the one in the question.'),
       since: instant('When it was replaced.'),
     }),
+    ...limitReasons,
+    ...callReasons,
   ),
   Remedy: oneOf(
     templateRemedy('send-template'),
     templateRemedy('choose-another-template'),
     object({ do: word('wait-for-customer') }),
     object({ do: word('wait-until'), at: instant('When it will be allowed.') }),
+    object({ do: word('ask-for-call-permission'), by: words('service', 'template') }),
   ),
 }

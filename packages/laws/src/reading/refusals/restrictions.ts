@@ -21,10 +21,7 @@ export const restrictionsAgainst = (question: Question, standing: Standing, at: 
   restrictions
     .filter((restriction) => isMeant(restriction, question, standing, at))
     .flatMap((restriction) => {
-      const ends = [null, standing.moment.key.phoneNumberId].flatMap((number) => {
-        const end = endOf(restriction, number, standing, at)
-        return end === null ? [] : [end]
-      })
+      const ends = placesIn(standing).flatMap((place) => endOf(restriction, place, standing, at) ?? [])
       if (ends.length === 0) return []
       const until = Math.max(...ends)
       const endsAt = until === Infinity ? null : until
@@ -48,18 +45,21 @@ const isMeant = (restriction: Restriction, question: Question, standing: Standin
   }
 }
 
+/** What a restriction may be about: the number, or an account that speaks for it. */
+type Place = { readonly number: string } | { readonly account: string }
+
+const placesIn = (standing: Standing): readonly Place[] => [
+  { number: standing.moment.key.phoneNumberId },
+  ...[...new Set(restrictedIn(standing).map(({ account }) => account))].map((account) => ({ account })),
+]
+
 /**
- * When a restriction that is in force ends, of the number or, where that is `null`, of its account: `Infinity` where it
- * has no end; `null` where none is in force.
+ * When a restriction that is in force ends, of the number or of an account: `Infinity` where it has no end; `null`
+ * where none is in force.
  */
-const endOf = (
-  restriction: Restriction,
-  number: string | null,
-  standing: Standing,
-  at: Instant,
-): Instant | null => {
+const endOf = (restriction: Restriction, place: Place, standing: Standing, at: Instant): Instant | null => {
   const own = restrictedIn(standing).filter(
-    (event) => event.restriction === restriction && isOf(event, number, standing),
+    (event) => event.restriction === restriction && isOf(event, place, standing),
   )
   const newest = Math.max(...own.map((event) => event.at))
   const inForce = own
@@ -73,10 +73,12 @@ const endOf = (
 const restrictedIn = ({ past }: Standing): readonly Restricted[] =>
   past.filter((event) => event.type === 'account-restricted')
 
-const isOf = (event: Restricted, number: string | null, { all, moment }: Standing): boolean =>
-  number === null
-    ? !namesNumber(event) && speaksFor(event.account, moment.key.phoneNumberId, all)
-    : numbersIn(event, all).includes(number)
+const isOf = (event: Restricted, place: Place, { all, moment }: Standing): boolean =>
+  'number' in place
+    ? numbersIn(event, all).includes(place.number)
+    : event.account === place.account &&
+      !namesNumber(event) &&
+      speaksFor(event.account, moment.key.phoneNumberId, all)
 
 /** Has anything released it since? A release of the account ends what was said of its single numbers, too. */
 const isReleased = (event: Restricted, { all, past }: Standing): boolean =>

@@ -1,0 +1,15 @@
+import type { Instant } from '../time/instant.ts'
+import { factsAbout, subjects, type AccountFacts } from './facts.ts'
+
+/** Is this id known by an instant to be a group of the phone number? */
+export const isGroup = (facts: AccountFacts, phoneNumberId: string, id: string, at: Instant): boolean =>
+  factsAbout(facts, ['group-changed'], subjects.group(phoneNumberId, id)).some((fact) => fact.at <= at)
+
+/** May the group not be written to at an instant? Of contrary facts of one instant the refusing one is believed (GRP-7, GRP-8). */
+export const isSuspended = (facts: AccountFacts, phoneNumberId: string, id: string, at: Instant): boolean => {
+  const known = factsAbout(facts, ['group-changed'], subjects.group(phoneNumberId, id)).filter(
+    (fact) => fact.at <= at,
+  )
+  const newest = Math.max(...known.map((fact) => fact.at))
+  return known.some((fact) => fact.at === newest && fact.state !== 'active')
+}

@@ -1,0 +1,129 @@
+import { unknownAccount, type AccountAt, type LimitAt } from '../account/account-at.ts'
+import { noAccountFacts, type AccountFacts } from '../account/facts.ts'
+import { isGroup, isSuspended } from '../account/groups.ts'
+import { messagingLimitAt, throughputAt } from '../account/limits.ts'
+import { restrictionsAt } from '../account/restrictions.ts'
+import { scopeOf } from '../account/scope.ts'
+import { entriesOf, lookUp } from '../persistent-map.ts'
+import type { Settings } from '../settings.ts'
+import { accountFacts } from '../template/registry.ts'
+import type { Instant } from '../time/instant.ts'
+import { allIds, limitCounter, threadsOfCustomer, type NumberThreads, type StandingAt } from './counted.ts'
+import { customerId, type OwnThread, type ThreadKey } from './identity.ts'
+import { passedCounter, type SentAt } from './passed.ts'
+import { partsOf, type State } from './parts.ts'
+import { templatesOf } from './state.ts'
+import type { RecentFold } from '../thread/recent.ts'
+
+/** What a state knows of an account, a phone number and a group at the instant of a question. */
+export type AccountOf = (state: State, key: ThreadKey, own: OwnThread | null, at: Instant) => AccountAt
+
+/** Reads it off the facts about accounts, and off all threads of the phone numbers that share something. */
+export const accountOf = (
+  { portfolio, phoneNumbers: settings, positions }: Settings,
+  recent: RecentFold,
+): AccountOf => {
+  const counter = limitCounter(positions.limitReservesInFlight)
+  const passed = passedCounter()
+
+  const standingIn =
+    (state: State): StandingAt =>
+    ({ phoneNumberId, thread }, at) =>
+      recent.standing(thread, at, templatesOf(state, phoneNumberId))
+
+  const sentIn =
+    (state: State): SentAt =>
+    ({ phoneNumberId, thread }, wamid, at) =>
+      recent.sentAt(thread, wamid, at, templatesOf(state, phoneNumberId))
+
+  /** Is this account in the portfolio of those accounts? One that no portfolio names is a portfolio of its own. */
+  const sharesLimit = (accounts: readonly string[]): ((account: string) => boolean) => {
+    if (portfolio === null || accounts.length === 0) return () => true
+    const all = new Set([...accounts, ...(accounts.some((one) => portfolio.includes(one)) ? portfolio : [])])
+    return (account) => all.has(account)
+  }
+
+  const limitOf = (
+    state: State,
+    key: ThreadKey,
+    ids: readonly string[],
+    facts: AccountFacts,
+    at: Instant,
+  ): LimitAt | null => {
+    const { phoneNumbers } = partsOf(state)
+    const accounts = lookUp(phoneNumbers, key.phoneNumberId)?.accounts ?? []
+    const isInPortfolio = sharesLimit(accounts)
+    const isGroupThread = ({ phoneNumberId, customer }: OwnThread, when: Instant): boolean =>
+      isGroup(facts, phoneNumberId, customer, when)
+    const limit = messagingLimitAt(facts, isInPortfolio, at)
+    if (limit === undefined) return null
+    if (limit === null) return { limit, leaving: [], ownLeaving: null }
+    const numbers: readonly NumberThreads[] = [...entriesOf(phoneNumbers)]
+      .filter(([, number]) => number.accounts.length === 0 || number.accounts.some(isInPortfolio))
+      .map(([id, { threads }]) => [id, threads])
+    return {
+      limit,
+      leaving: counter.leaving(numbers, at, standingIn(state), isGroupThread),
+      ownLeaving: counter.ownLeaving(numbers, ids, at, standingIn(state), isGroupThread),
+    }
+  }
+
+  /** The latest cap that WhatsApp reported to a number of the account; a number of unknown account speaks for itself alone. */
+  const cappedAt = (
+    state: State,
+    key: ThreadKey,
+    ids: readonly string[],
+    own: OwnThread | null,
+    at: Instant,
+  ): Instant | null => {
+    const { phoneNumbers } = partsOf(state)
+    const accounts = lookUp(phoneNumbers, key.phoneNumberId)?.accounts ?? []
+    const sharing: readonly NumberThreads[] =
+      accounts.length === 0
+        ? []
+        : [...entriesOf(phoneNumbers)]
+            .filter(([, number]) => number.accounts.some((one) => accounts.includes(one)))
+            .map(([id, { threads }]) => [id, threads])
+    const threads = new Set([...(own === null ? [] : [own]), ...threadsOfCustomer(sharing, ids)])
+    const standingAt = standingIn(state)
+    const latest = Math.max(...[...threads].map((one) => standingAt(one, at).cappedAt ?? -Infinity))
+    return latest === -Infinity ? null : latest
+  }
+
+  return (state, key, own, at) => {
+    const { phoneNumbers, registry } = partsOf(state)
+    const facts = accountFacts(registry)
+    const id = key.phoneNumberId
+    const customer = customerId(key.customer)
+    const everywhere = [...entriesOf(phoneNumbers)].map(([one, { threads }]): NumberThreads => [one, threads])
+    const customerIds = own === null ? [customer] : [...new Set([customer, own.customer, ...own.aliases])]
+    /** Under whichever phone number the customer is known by it (POS-33). */
+    const ids = allIds(everywhere, customerIds)
+    const known = {
+      ...unknownAccount,
+      cappedAt: cappedAt(state, key, ids, own, at),
+      country: settings[id]?.country ?? null,
+      customerIds,
+    }
+    if (facts === noAccountFacts) return known
+    const number = lookUp(phoneNumbers, id)
+    const scope = scopeOf(id, number?.displays ?? [], number?.accounts ?? [])
+    const perSecond = throughputAt(facts, scope, at)
+    return {
+      ...known,
+      restrictions: restrictionsAt(facts, scope, at),
+      messagingLimit: limitOf(state, key, ids, facts, at),
+      throughput:
+        perSecond === null || number === undefined
+          ? perSecond === null
+            ? null
+            : { perSecond, passed: [] }
+          : { perSecond, passed: passed(id, number.threads, at, sentIn(state)) },
+      group: !isGroup(facts, id, customer, at)
+        ? 'none'
+        : isSuspended(facts, id, customer, at)
+          ? 'suspended'
+          : 'active',
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import { isTrace, wamidOf } from '../message/message.ts'
+import { differencesOf, emptyMap, entriesOf } from '../persistent-map.ts'
+import type { Instant } from '../time/instant.ts'
+import type { Entry, OwnThread, Threads } from './identity.ts'
+
+/** When the message with that wamid was sent, by the facts of its thread up to an instant; `null` where none is known. */
+export type SentAt = (own: OwnThread, wamid: string, at: Instant) => Instant | null
+
+/**
+ * Finds what a phone number passed in the second before an instant: messages that WhatsApp accepted, failed ones among
+ * them, and messages of customers (LIM-35). Only threads in which something happened lately are looked at.
+ */
+export const passedCounter = (): ((
+  phoneNumberId: string,
+  threads: Threads,
+  at: Instant,
+  sentAt: SentAt,
+) => readonly Instant[]) => {
+  const numbers = new Map<string, Lately>()
+
+  const lately = (id: string, threads: Threads): Lately => {
+    const known = numbers.get(id) ?? { threads: emptyMap<Entry>(), recent: new Map(), asked: -Infinity }
+    for (const { key, after } of differencesOf(known.threads, threads))
+      if (after === undefined || !('thread' in after)) known.recent.delete(key)
+      else known.recent.set(key, after)
+    known.threads = threads
+    numbers.set(id, known)
+    return known
+  }
+
+  const candidates = (known: Lately, at: Instant): readonly OwnThread[] => {
+    // A question about an earlier instant than the last one may need what was dropped since.
+    if (at < known.asked)
+      return [...entriesOf(known.threads)].flatMap(([, entry]) => ('thread' in entry ? [entry] : []))
+    known.asked = at
+    for (const [key, { thread }] of known.recent)
+      if ((thread.newest ?? -Infinity) <= at - second) known.recent.delete(key)
+    return [...known.recent.values()]
+  }
+
+  return (phoneNumberId, threads, at, sentAt) =>
+    candidates(lately(phoneNumberId, threads), at)
+      .flatMap((own) => passedIn(own, at, sentAt))
+      .sort((a, b) => a - b)
+}
+
+const second = 1_000
+
+interface Lately {
+  threads: Threads
+  /** The threads that changed since the last question, and those in which something happened in its second. */
+  readonly recent: Map<string, OwnThread>
+  /** The latest instant that was asked about. */
+  asked: Instant
+}
+
+/** In one thread. A message of the business counts when it was sent, whatever became of it. */
+const passedIn = (own: OwnThread, at: Instant, sentAt: SentAt): readonly Instant[] => {
+  const inbound = new Set<string>()
+  const sent = new Map<string, Instant>()
+  const passed: Instant[] = []
+  for (let rest = own.thread.facts; rest !== null && rest.event.at > at - second; rest = rest.earlier) {
+    const { event } = rest
+    if (event.at > at) continue
+    if (event.type === 'customer-messaged') {
+      if (!inbound.has(event.id)) passed.push(event.at)
+      inbound.add(event.id)
+    } else if (isTrace(event)) {
+      const wamid = wamidOf(event)
+      const when = sent.has(wamid) ? null : sentAt(own, wamid, at)
+      if (when !== null && when > at - second) sent.set(wamid, when)
+    }
+  }
+  return [...passed, ...sent.values()]
+}
