@@ -84,14 +84,17 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     expectInstant('ask', at)
     const refused = tooOld(thread, at)
     if (refused !== null) return E.left(refused)
+    const standing = recent.standing(thread, at, templates)
+    const { account } = others
     return ask(question, {
       at,
-      standing: recent.standing(thread, at, templates),
+      standing,
       templates,
       calendar,
       dated,
       positions: settings.positions,
       ...others,
+      account: { ...account, cappedAt: latest(standing.cappedAt, account.cappedAt) },
     })
   }
   const unsettled = (state: State, { phoneNumberId, thread }: OwnThread): readonly Charge[] =>
@@ -140,17 +143,10 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
       view: (thread, at, { templates = noTemplates } = {}) => viewThread(thread, at, templates),
       ask: (thread, question, at, circumstances = {}) => {
         const { templates = noTemplates, customer = null, tierUsed = 0, closedByMeta = null } = circumstances
-        const { cappedAt = null } = circumstances.account ?? {}
-        const ownCap = recent.standing(thread, at, templates).cappedAt
-        const ofAccount = {
-          ...unknownAccount,
-          ...circumstances.account,
-          cappedAt: ownCap === null ? cappedAt : Math.max(ownCap, cappedAt ?? -Infinity),
-        }
         return askThread(thread, templates, question, at, {
           customer,
           tierUse: () => tierUsed,
-          account: ofAccount,
+          account: { ...unknownAccount, ...circumstances.account },
           closedByMeta,
         })
       },
@@ -172,6 +168,9 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     rulesAt: calendar,
   }
 }
+
+const latest = (one: Instant | null, other: Instant | null): Instant | null =>
+  one === null || (other !== null && other > one) ? other : one
 
 /** Nothing of the event is taken in. */
 const refused = (state: State, event: Event): StateAbsorbed => ({

@@ -16,7 +16,7 @@ export const problemsWithin = (path: string, problems: readonly Problem[]): read
  *
  * @example
  * const read = parseQuestion({ kind: 'text' })
- * if (isLeft(read)) problemsInWords(read.left) //=> '$.kind: not one of service, reaction, template: "text"'
+ * if (isLeft(read)) problemsInWords(read.left) //=> '$.kind: not one of service, reaction, template, call, call-permission-request: "text"'
  */
 export const problemsInWords = (problems: readonly Problem[]): string =>
   problems.map(({ path, reason }) => (path === '$' ? reason : `${path}: ${reason}`)).join('; ')

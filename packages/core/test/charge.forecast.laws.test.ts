@@ -199,7 +199,8 @@ describe('the forecast of a message', () => {
     const opener: Event = { type: 'customer-messaged', id: 'o', at: start, kind: 'text', ...key }
     let state = subject.evolve(emptyState, opener)
     for (let sent = 0; sent < 1001; sent++) {
-      const at = start + sent * 1000
+      // No faster than WhatsApp takes messages to one customer.
+      const at = start + sent * 6000
       const told = ask(subject, state, key, { kind: 'service' }, at)
       if (sent >= 998)
         expect(told).toMatchObject({

@@ -1,19 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import {
-  answerToJson,
-  isLeft,
-  isRight,
-  parseEvent,
-  toIso,
-  viewToJson,
-  type Event,
-  type Question,
-} from '@guichet/core'
+import { answerToJson, isLeft, isRight, parseEvent, toIso, viewToJson, type Question } from '@guichet/core'
 import { emptyState } from '@guichet/core/store'
 import { plausible } from '../../laws/src/generators/plausible.ts'
 import { wild } from '../../laws/src/generators/wild.ts'
 import { eventToJson, threadsIn, type Story } from '../../laws/src/story.ts'
 import { holdsLater } from '../../core/test/support/check.ts'
+import { withoutSharedLimits } from '../../runtime/test/support/shared-limits.ts'
 import { questions } from '../src/questions/routes.ts'
 import {
   engineFor,
@@ -31,15 +23,6 @@ const asked: readonly Question[] = [
   { kind: 'template', name: 'order_ready', language: 'en' },
   { kind: 'template', name: 'offer', category: 'marketing' },
 ]
-
-/** What several threads share the gateway does not count: it names these limits as not known. */
-const withoutSharedLimits = (events: readonly Event[]): readonly Event[] =>
-  events.filter(
-    (event) =>
-      event.type !== 'messaging-limit-changed' &&
-      event.type !== 'throughput-changed' &&
-      !(event.type === 'message-status' && event.errorCode === 131_049),
-  )
 
 const tellEverything = async (story: Story) => {
   const engine = engineFor(story)

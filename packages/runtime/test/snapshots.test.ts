@@ -137,6 +137,8 @@ test('an opt-out of a thread that was joined later survives a snapshot that nobo
   const offer = { kind: 'template', name: 'offer', language: 'en', category: 'marketing' } as const
   for (const engine of [engineOf(), engineWith({ timeZone: 'Europe/Paris' })]) {
     const { runtime: next } = worldOf({ store, engine, now: origin + 41 * day })
-    expect(await next.ask(said, offer)).toMatchObject({ left: { reasons: [{ code: 'marketing-stopped' }] } })
+    expect(await next.ask(said, offer)).toMatchObject({
+      left: { reasons: [{ code: 'marketing-not-delivered' }, { code: 'marketing-stopped' }] },
+    })
   }
 })

@@ -51,7 +51,7 @@ const namesOfMatters: Readonly<Record<NotKnown, string | null>> = {
   'call-permission': 'permission to call',
 }
 
-/** What else an answer does without. */
+/** What else an allowed answer does without: any of it might refuse. */
 const ignoranceInWords = (notKnown: readonly NotKnown[]): string => {
   const names = notKnown.flatMap((matter) => namesOfMatters[matter] ?? [])
   return names.length === 0 ? '' : ` Not known: ${names.join(', ')}.`
@@ -69,8 +69,8 @@ const explainRefusal = ({ message, reasons, remedies, notKnown }: Refusal, when:
     instead.length === 0
       ? 'Nothing that is known would be allowed instead.'
       : `Instead: ${instead.join('; or ')}.`
-  const caveat =
-    (notKnown.includes('templates') ? ' Nothing is known of this template.' : '') + ignoranceInWords(notKnown)
+  // What else is not known could only add reasons.
+  const caveat = notKnown.includes('templates') ? ' Nothing is known of this template.' : ''
   const done = message.kind === 'call' ? 'made' : 'sent'
   return `Refused: ${messageInWords(message)} may not be ${done}, because ${because.join('; and ')}. ${advice}${caveat}`
 }

@@ -5,7 +5,7 @@ import { agreeing } from '../script/compare.ts'
 import { dig, isAllowed } from '../script/replies.ts'
 import { askAt, fewAsked, service, viewAt } from '../script/requests.ts'
 import { happened, sawPhase } from '../script/situations.ts'
-import { isAcceptance, keep, plain } from '../script/stories.ts'
+import { isAcceptance, keep, plain, unhurried } from '../script/stories.ts'
 import { templateOpensWindow } from '../spoil/classic-defects.ts'
 import { mistakes } from '../spoil/spoil.ts'
 import { absorb, reset, threadsIn, type Story } from '../story.ts'
@@ -23,7 +23,7 @@ export const businessNeverOpensTheWindow: Law = {
   sentence: 'Nothing that the business sends opens or extends the customer service window.',
   cites: ['G6', 'CSW-4'],
   judgesFrom: 'decision',
-  stories: plausible.map(plain),
+  stories: plausible.map((story) => unhurried(plain(story))),
   ...agreeing(
     { tell: (story) => [reset(story), absorb(story.events)], ask: questions, read },
     {

@@ -6,7 +6,7 @@ import { becomes, sends, templateOf, thread } from '../script/episodes.ts'
 import { chargeOf, dig, isAllowed, isOk, isRefused } from '../script/replies.ts'
 import { askAt, charges } from '../script/requests.ts'
 import { sawChargeType } from '../script/situations.ts'
-import { HOUR, newestOf, plain } from '../script/stories.ts'
+import { HOUR, newestOf, plain, unhurried } from '../script/stories.ts'
 import { misspeaks } from '../spoil/spoil.ts'
 import { absorb, reset, threadsIn, type Story } from '../story.ts'
 
@@ -37,7 +37,7 @@ export const forecastIsCharge: Law = {
     'A message that is sent and delivered at the instant of the question costs what the answer forecast.',
   cites: ['G8', 'PMP-1', 'CONV-A1', 'CONV-B2'],
   judgesFrom: 'codes',
-  stories: plausible.map(plain),
+  stories: plausible.map((story) => unhurried(plain(story))),
   script: (story) => [
     reset(story),
     absorb(story.events),

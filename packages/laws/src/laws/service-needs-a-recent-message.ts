@@ -3,7 +3,7 @@ import type { Law } from '../law.ts'
 import { isAllowed, isOk, isRefused } from '../script/replies.ts'
 import { askAt, placesIn, reaction, service } from '../script/requests.ts'
 import { happened, sawAllowed, sawCode } from '../script/situations.ts'
-import { DAY, clearOpeners, eventsOf, isOpener, plain } from '../script/stories.ts'
+import { DAY, clearOpeners, eventsOf, isOpener, plain, unhurried } from '../script/stories.ts'
 import { boundaryIncluded, phoneNumberForgotten, templateOpensWindow } from '../spoil/classic-defects.ts'
 import { mistakes } from '../spoil/spoil.ts'
 import { absorb, reset } from '../story.ts'
@@ -14,7 +14,7 @@ export const serviceNeedsARecentMessage: Law = {
     'A service message or a reaction may be sent if and only if the customer wrote to this number less than 24 hours ago.',
   cites: ['G6', 'CSW-1', 'CSW-3', 'POS-3', 'POS-28', 'POS-42'],
   judgesFrom: 'decision',
-  stories: plausible.map((story) => clearOpeners(plain(story))),
+  stories: plausible.map((story) => unhurried(clearOpeners(plain(story)))),
   script: (story) => [
     reset(story),
     absorb(story.events),

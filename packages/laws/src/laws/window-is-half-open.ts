@@ -5,7 +5,7 @@ import type { Key, Request } from '../protocol.ts'
 import { dig, instantOf, isAllowed, isOk, isRefused } from '../script/replies.ts'
 import { askAt, service, viewAt } from '../script/requests.ts'
 import { happened, sawAllowed, sawCode } from '../script/situations.ts'
-import { DAY, HOUR, clearOpeners, eventsOf, isOpener, newestOf, plain } from '../script/stories.ts'
+import { DAY, HOUR, clearOpeners, eventsOf, isOpener, newestOf, plain, unhurried } from '../script/stories.ts'
 import { boundaryIncluded } from '../spoil/classic-defects.ts'
 import { later, misspeaks } from '../spoil/spoil.ts'
 import { absorb, horizonHours, iso, reset, threadsIn, type Story } from '../story.ts'
@@ -33,7 +33,7 @@ export const windowIsHalfOpen: Law = {
     'A window ends 24 hours after the customer wrote: a message is allowed one millisecond before and refused at that instant, which `validUntil` names.',
   cites: ['G6', 'CSW-1', 'CSW-3', 'POS-1'],
   judgesFrom: 'decision',
-  stories: plausible.map((story) => clearOpeners(plain(story))),
+  stories: plausible.map((story) => unhurried(clearOpeners(plain(story)))),
   script: (story) => [reset(story), absorb(story.events), ...ends(story).flatMap(questions)],
   holds: (story, replies) =>
     [replies[0], replies[1]].every(isOk) &&

@@ -13,6 +13,7 @@ import {
 import { emptyState } from '@guichet/core/store'
 import { horizonHours, threadsIn, type Story } from '../../../laws/src/story.ts'
 import type { Runtime, Store } from '../../src/index.ts'
+import { withoutSharedLimits } from './shared-limits.ts'
 import { bodyOf, worldOf } from './world.ts'
 
 /** How a story's webhooks come to the store. */
@@ -33,20 +34,19 @@ export interface Way {
 export const answersLikeTheFold = async (story: Story, way: Omit<Way, 'how'>): Promise<boolean> => {
   const { atOnce, cachedThreads, enoughForAnotherCommit = 64, handles, keeps = () => true } = way
   const engine = engineFor(story)
+  const arrivals = withoutSharedLimits(story.arrivals)
   const worlds = handles.map((store) => worldOf({ engine, cachedThreads, enoughForAnotherCommit, store }))
   const receive = async (body: string, index: number): Promise<void> => {
     await worlds[index % worlds.length]?.runtime.receive(body)
   }
-  const bodies = inBodies(story.arrivals.filter(keeps), story.dice)
+  const bodies = inBodies(arrivals.filter(keeps), story.dice)
   if (atOnce) await Promise.all(bodies.map(receive))
   else for (const [index, body] of bodies.entries()) await receive(body, index)
   const keys = threadsIn(story)
   const asked = story.asked.slice(0, 4)
   const told = worlds.at(-1)
   if (told === undefined) return false
-  return (
-    (await runtimeAnswers(told.runtime, keys, asked)) === foldedAnswers(engine, story.arrivals, keys, asked)
-  )
+  return (await runtimeAnswers(told.runtime, keys, asked)) === foldedAnswers(engine, arrivals, keys, asked)
 }
 
 const engineFor = ({ timeZone, rulebook, amendments }: Story): Engine => {
