@@ -26,6 +26,25 @@ afterEach(() => world.close())
 const lastBody = (): Record<string, unknown> =>
   JSON.parse(world.graph.reached.at(-1)?.body.toString() ?? '') as Record<string, unknown>
 
+describe('messages that come too fast for one customer', () => {
+  test('are refused with 131056, and the key stays usable', async () => {
+    await world.hear(customer)
+    const send = (key: string) => world.ask(path, post(textTo(customer), { 'idempotency-key': key }))
+    for (let nth = 0; nth < 45; nth++) expect((await send(`k${nth}`)).status).toBe(200)
+    const { status, json: body, headers } = await send('last')
+    expect(status).toBe(429)
+    expect(body.error).toMatchObject({ code: 131056, is_transient: true })
+    expect(body.error.guichet.reasons).toMatchObject([{ code: 'pair-rate-reached' }])
+    // 45 messages owe six seconds each.
+    const wait = Number(headers.get('retry-after'))
+    expect(wait).toBeGreaterThan(0)
+    expect(wait).toBeLessThanOrEqual(45 * 6)
+    world.clock.now += wait * 1000
+    expect((await send('last')).status).toBe(200)
+    expect(world.graph.reached).toHaveLength(46)
+  })
+})
+
 describe('a message that the rules allow', () => {
   test('goes out with the real token and is answered as WhatsApp answers', async () => {
     await world.hear(customer)

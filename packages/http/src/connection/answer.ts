@@ -1,3 +1,4 @@
+import type { Instant } from '@guichet/core'
 import type { SendResult } from '@guichet/runtime'
 import { errorCode } from '@guichet/cloud-api'
 import { graphAnswer, graphError } from './graph-error.ts'
@@ -11,12 +12,12 @@ interface Addressed {
 }
 
 /** Answers a request to send in the shape of the Cloud API. */
-export const answerSend = (result: SendResult, { input }: Addressed): Response => {
+export const answerSend = (result: SendResult, { input }: Addressed, now: Instant): Response => {
   switch (result.outcome) {
     case 'accepted':
       return accepted(result, input)
     case 'refused-by-rule':
-      return graphRefusal(result.answer)
+      return graphRefusal(result.answer, now)
     case 'refused-by-whatsapp':
       return refused(result)
     case 'failed':

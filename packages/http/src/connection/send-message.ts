@@ -46,7 +46,7 @@ export const sendMessage = async (
   if (!made.ok) return made.answer
   const result = await sendCounted('connection', made.request, parts)
   note(request, noteOfSend(phoneNumberId, result))
-  return answerSend(result, { input: made.input })
+  return answerSend(result, { input: made.input }, parts.surroundings.now())
 }
 
 interface Asked extends Sender {
