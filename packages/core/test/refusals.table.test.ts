@@ -445,6 +445,19 @@ describe('each refusal', () => {
     expect(remedies([says(start), permission('none', start), ...requested(start)])).toEqual([])
   })
 
+  test('the release of one account leaves what another account restricts of the number', () => {
+    const events = [
+      restricted('all-messages', { account: 'B', phoneNumberId }),
+      released(start + HOUR),
+      says(start, { account }),
+    ]
+    expect(reasonsOf(ask(events, service, start + HOUR)).map(({ code }) => code)).toEqual([
+      'account-restricted',
+    ])
+    const ofBoth = [...events, released(start + 2 * HOUR, { account: 'B' })]
+    expect(reasonsOf(ask(ofBoth, service, start + 2 * HOUR))).toEqual([])
+  })
+
   test('numbers of some countries cannot call', () => {
     const of = (country: string): readonly string[] =>
       reasonsOf(ask([], call, start, { phoneNumbers: { [phoneNumberId]: { country } } })).map(

@@ -66,7 +66,7 @@ const release = (held: Map<string, AccountRestricted>, released: AccountReleased
   for (const [key, by] of held)
     if (
       (released.restriction === undefined || released.restriction === by.restriction) &&
-      (placeOf(by) === placeOf(released) || (!namesNumber(released) && namesNumber(by)))
+      (placeOf(by) === placeOf(released) || (!namesNumber(released) && by.account === released.account))
     )
       held.delete(key)
 }
