@@ -6,10 +6,21 @@ export const isGroup = (facts: AccountFacts, phoneNumberId: string, id: string, 
   factsAbout(facts, ['group-changed'], subjects.group(phoneNumberId, id)).some((fact) => fact.at <= at)
 
 /** May the group not be written to at an instant? Of contrary facts of one instant the refusing one is believed (GRP-7, GRP-8). */
-export const isSuspended = (facts: AccountFacts, phoneNumberId: string, id: string, at: Instant): boolean => {
+const isSuspended = (facts: AccountFacts, phoneNumberId: string, id: string, at: Instant): boolean => {
   const known = factsAbout(facts, ['group-changed'], subjects.group(phoneNumberId, id)).filter(
     (fact) => fact.at <= at,
   )
   const newest = Math.max(...known.map((fact) => fact.at))
   return known.some((fact) => fact.at === newest && fact.state !== 'active')
+}
+
+/** Whether an id is a group of the phone number at an instant, and whether it may be written to. */
+export const groupAt = (
+  facts: AccountFacts,
+  phoneNumberId: string,
+  id: string,
+  at: Instant,
+): 'none' | 'active' | 'suspended' => {
+  if (!isGroup(facts, phoneNumberId, id, at)) return 'none'
+  return isSuspended(facts, phoneNumberId, id, at) ? 'suspended' : 'active'
 }

@@ -1,6 +1,6 @@
 import { unknownAccount, type AccountAt, type LimitAt } from '../account/account-at.ts'
 import { noAccountFacts, type AccountFacts } from '../account/facts.ts'
-import { isGroup, isSuspended } from '../account/groups.ts'
+import { groupAt, isGroup } from '../account/groups.ts'
 import { messagingLimitAt, throughputAt } from '../account/limits.ts'
 import { restrictionsAt } from '../account/restrictions.ts'
 import { scopeOf } from '../account/scope.ts'
@@ -11,7 +11,7 @@ import type { Instant } from '../time/instant.ts'
 import { allIds, limitCounter, threadsOfCustomer, type NumberThreads, type StandingAt } from './counted.ts'
 import { customerId, type OwnThread, type ThreadKey } from './identity.ts'
 import { passedCounter, type SentAt } from './passed.ts'
-import { partsOf, type State } from './parts.ts'
+import { newNumber, partsOf, type State } from './parts.ts'
 import { templatesOf } from './state.ts'
 import type { RecentFold } from '../thread/recent.ts'
 
@@ -114,16 +114,10 @@ export const accountOf = (
       restrictions: restrictionsAt(facts, scope, at),
       messagingLimit: limitOf(state, key, ids, facts, at),
       throughput:
-        perSecond === null || number === undefined
-          ? perSecond === null
-            ? null
-            : { perSecond, passed: [] }
-          : { perSecond, passed: passed(id, number.threads, at, sentIn(state)) },
-      group: !isGroup(facts, id, customer, at)
-        ? 'none'
-        : isSuspended(facts, id, customer, at)
-          ? 'suspended'
-          : 'active',
+        perSecond === null
+          ? null
+          : { perSecond, passed: passed(id, number?.threads ?? newNumber.threads, at, sentIn(state)) },
+      group: groupAt(facts, id, customer, at),
     }
   }
 }

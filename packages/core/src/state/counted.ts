@@ -125,12 +125,12 @@ export const threadsOfCustomer = (
   numbers: readonly NumberThreads[],
   ids: readonly string[],
 ): readonly OwnThread[] => {
-  const all = allIds(numbers, ids)
+  const all = new Set(allIds(numbers, ids))
   const found = new Set<OwnThread>()
   for (const [, threads] of numbers)
     for (const id of all) {
       const own = findThread(threads, id)
-      if (own !== null && !isAnother(own, new Set(all))) found.add(own)
+      if (own !== null && !isAnother(own, all)) found.add(own)
     }
   return [...found]
 }

@@ -1,5 +1,6 @@
 import type { AccountAt } from '../account/account-at.ts'
-import { isGroup, isSuspended } from '../account/groups.ts'
+import { digitsOf } from '../account/facts.ts'
+import { groupAt } from '../account/groups.ts'
 import { restrictionsAt } from '../account/restrictions.ts'
 import { scopeOf } from '../account/scope.ts'
 import type { Settings } from '../settings.ts'
@@ -28,16 +29,12 @@ export const accountOfNumber = (
   const facts = accountFacts(registry)
   const { account, country, displayPhoneNumber } = phoneNumbers[phoneNumberId] ?? {}
   const known = account === undefined || accounts.includes(account) ? accounts : [...accounts, account]
-  const displays = displayPhoneNumber === undefined ? [] : [displayPhoneNumber.replaceAll(/\D/g, '')]
+  const displays = displayPhoneNumber === undefined ? [] : [digitsOf(displayPhoneNumber)]
   const [customer = ''] = ids
   return {
     restrictions: restrictionsAt(facts, scopeOf(phoneNumberId, displays, known), at),
     country: country ?? null,
     customerIds: ids,
-    group: !isGroup(facts, phoneNumberId, customer, at)
-      ? 'none'
-      : isSuspended(facts, phoneNumberId, customer, at)
-        ? 'suspended'
-        : 'active',
+    group: groupAt(facts, phoneNumberId, customer, at),
   }
 }

@@ -2,11 +2,9 @@ import fc from 'fast-check'
 import { wild } from '../generators/wild.ts'
 import type { Law } from '../law.ts'
 import type { Request } from '../protocol.ts'
-import { readBeside } from '../reading/subject.ts'
 import { isDecided } from '../script/decided.ts'
-import { essenceOfVersion2, same } from '../script/compare.ts'
+import { readOffTheFacts } from '../script/read-off.ts'
 import { limitedStories, wishes } from '../script/limited.ts'
-import { isAnswer, isOk } from '../script/replies.ts'
 import { askAt, placesIn } from '../script/requests.ts'
 import { sawAllowed, sawCode } from '../script/situations.ts'
 import { goesByArrival, phoneNumberForgotten } from '../spoil/classic-defects.ts'
@@ -40,20 +38,7 @@ export const limitsReadOffTheFacts: Law = {
   needs: 'version-2',
   stories: fc.oneof(limitedStories, wild).filter(isDecided),
   script,
-  holds: (story, replies) => {
-    const read = readBeside(script(story), replies)
-    return (
-      replies.length === read.length &&
-      replies.slice(0, 2).every(isOk) &&
-      read
-        .slice(2)
-        .every(
-          (reply, index) =>
-            isAnswer(replies[2 + index]) &&
-            same(essenceOfVersion2(reply), essenceOfVersion2(replies[2 + index])),
-        )
-    )
-  },
+  holds: readOffTheFacts(script),
   situations: {
     'something was allowed': sawAllowed,
     ...Object.fromEntries(codes.map((code) => [`refused as ${code}`, sawCode(code)])),

@@ -3,10 +3,8 @@ import { plausible } from '../generators/plausible.ts'
 import { wild } from '../generators/wild.ts'
 import type { Law } from '../law.ts'
 import type { Request } from '../protocol.ts'
-import { readBeside, versionIn } from '../reading/subject.ts'
 import { isDecided } from '../script/decided.ts'
-import { essence, essenceOfVersion2, namesTheSame, same } from '../script/compare.ts'
-import { isAnswer, isOk } from '../script/replies.ts'
+import { readOffTheFacts } from '../script/read-off.ts'
 import { questionsAbout } from '../script/requests.ts'
 import { sawAllowed, sawPhase, sawRefused } from '../script/situations.ts'
 import {
@@ -30,22 +28,7 @@ export const viewsReadOffTheFacts: Law = {
   judgesFrom: 'decision',
   stories: fc.oneof(plausible, wild).filter(isDecided),
   script,
-  holds: (story, replies) => {
-    const read = readBeside(script(story), replies)
-    const whole = versionIn(replies[0]) === 2 ? essenceOfVersion2 : essence
-    return (
-      replies.length === read.length &&
-      replies.slice(0, 2).every(isOk) &&
-      read
-        .slice(2)
-        .every(
-          (reply, index) =>
-            isAnswer(replies[2 + index]) &&
-            same(whole(reply), whole(replies[2 + index])) &&
-            namesTheSame(reply, replies[2 + index]),
-        )
-    )
-  },
+  holds: readOffTheFacts(script),
   situations: {
     'the window was open': sawPhase('open'),
     'the customer was awaited': sawPhase('awaiting-customer'),
