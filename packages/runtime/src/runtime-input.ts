@@ -27,4 +27,9 @@ export interface RuntimeInput {
   readonly largestBatch?: number
   /** How many webhooks must be waiting to get a commit of their own beside one that is under way. */
   readonly enoughForAnotherCommit?: number
+  /**
+   * Called after each commit that the store answered. `conflicted`: another process was faster, nothing was stored,
+   * and the batch is decided anew. It must not throw.
+   */
+  readonly onCommit?: ((commit: { readonly conflicted: boolean }) => void) | undefined
 }

@@ -38,6 +38,7 @@ export const runtime = ({
   cachedThreads = 10_000,
   largestBatch = 500,
   enoughForAnotherCommit = 64,
+  onCommit,
 }: RuntimeInput): Runtime => {
   const { now } = surroundings
   const cache = cacheOf(cachedThreads)
@@ -50,6 +51,7 @@ export const runtime = ({
     largestBatch,
     enoughForAnotherCommit,
     announce,
+    onCommit,
   })
   const look = looker(store, engine, cache)
   const tierUsed = (phoneNumberId: string, at: Instant, until?: Instant): Promise<number> =>

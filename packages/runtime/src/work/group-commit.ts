@@ -6,6 +6,7 @@ import { isStoreFailure, type StoreFailureKind } from '../store/failure.ts'
 import type { Store } from '../store/store.ts'
 import type { Cache } from '../threads/cache.ts'
 import type { Surroundings } from '../ports.ts'
+import type { RuntimeInput } from '../runtime-input.ts'
 import { changeOf } from './change.ts'
 import { openDraft } from './draft.ts'
 import { queueOf, type Waiting } from './queue.ts'
@@ -36,6 +37,7 @@ interface GroupCommitInput {
   readonly enoughForAnotherCommit: number
   /** Is told what was committed. */
   readonly announce: Announcer['announce']
+  readonly onCommit?: RuntimeInput['onCommit']
 }
 
 /** After so many lost races something else must be wrong. */
@@ -152,7 +154,9 @@ const attempt = async (
   const { change: ofDraft, threads, sends } = changeOf(draft)
   const change = withWork(ofDraft, done, known.templates.length)
   if (isWorthStoring(change)) {
-    if ((await store.commit(change)) === 'conflict') {
+    const conflicted = (await store.commit(change)) === 'conflict'
+    input.onCommit?.({ conflicted })
+    if (conflicted) {
       for (const { own } of known.threads) cache.forgetThread(own)
       forget(batch, input)
       return 'conflict'
