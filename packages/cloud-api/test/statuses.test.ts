@@ -173,6 +173,7 @@ describe('the recipient', () => {
           id: `wamid.out/delivered/${member}`,
           customer: GROUP,
           message: 'wamid.out',
+          participant: member,
           status: 'delivered',
           ...inThread,
         })),

@@ -95,6 +95,8 @@ describe('facts with one id are told apart by what a rule reads of them', () => 
       { ...template, content: { kind: 'template', name: 'promo', language: 'fr', ...content } },
     ],
     ['the message', status, { ...status, message: 'v' }],
+    ['that it holds for one member of a group', status, { ...status, participant: '1' }],
+    ['for which member', { ...status, participant: '1' }, { ...status, participant: '2' }],
     ['the error', status, { ...status, errorCode: 1 }],
     ...(['model', 'type', 'subtype', 'category'] as const).map(
       (part) => [`the ${part}`, status, { ...status, pricing: { ...pricing, [part]: 'x' } }] as const,

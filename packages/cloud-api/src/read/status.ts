@@ -34,6 +34,7 @@ export const readStatus = (cursor: Cursor, status: unknown): void => {
     message,
     status: word,
   }
+  if (participant !== undefined) event.participant = participant
   addDetails(cursor, status, event)
   emit(cursor, event, recipient.aliases)
   if (status.biz_opaque_callback_data !== undefined) readEcho(cursor, status.biz_opaque_callback_data, event)

@@ -110,6 +110,7 @@ const codecs: { readonly [T in Event['type']]: CodecOf<T> } = {
           status: oneOf('DeliveryStatus', ['sent', 'delivered', 'read', 'played', 'failed']),
         }),
         t.partial({
+          participant: Id,
           errorCode: WholeNumber,
           pricing: ReportedPricingCodec,
           conversation: ReportedConversationCodec,

@@ -105,6 +105,8 @@ export interface MessageStatus extends InThread {
   readonly type: 'message-status'
   /** The wamid of the message. */
   readonly message: string
+  /** The member of the group for whom this holds, where the message went to a group (GRP-5); others are as they were. */
+  readonly participant?: string
   readonly status: DeliveryStatus
   /** Meta's error code of a failure. */
   readonly errorCode?: number

@@ -88,6 +88,7 @@ const contentKey = (event: ThreadEvent): string => {
     case 'message-status':
       return key<MessageStatus>({
         message: [event.message],
+        participant: [event.participant],
         status: ranked,
         errorCode: [event.errorCode],
         pricing: pricingParts(event.pricing),

@@ -121,12 +121,17 @@ const isTemplateReadable = ({
 
 const isStatusReadable = ({
   message,
+  participant,
   status,
   errorCode,
   pricing,
   conversation,
-}: Of<MessageStatus, 'message' | 'status' | 'errorCode' | 'pricing' | 'conversation'>): boolean =>
+}: Of<
+  MessageStatus,
+  'message' | 'participant' | 'status' | 'errorCode' | 'pricing' | 'conversation'
+>): boolean =>
   isId(message) &&
+  isIdOrNone(participant) &&
   isOneOf(statuses, status) &&
   (errorCode === undefined || Number.isSafeInteger(errorCode)) &&
   (pricing === undefined || isPricingReadable(pricing)) &&

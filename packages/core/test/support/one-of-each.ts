@@ -32,6 +32,7 @@ export const oneOfEach: { readonly [T in Event['type']]: Full<EventOf<T>> } = {
     type: 'message-status',
     ...inThread,
     message: 'w',
+    participant: '4930200',
     status: 'failed',
     errorCode: 131047,
     pricing: { model: 'PMP', category: 'utility', type: 'regular', subtype: 'paid_exempt', billable: true },

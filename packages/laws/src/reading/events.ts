@@ -79,11 +79,12 @@ const threadChecks: ReadonlyMap<string, (event: Fields) => boolean> = new Map([
   ],
 ])
 
-function isStatus({ message, status, pricing, conversation }: Fields): boolean {
+function isStatus({ message, participant, status, pricing, conversation }: Fields): boolean {
   const { model, category } = toObject(pricing)
   const { id, expiresAt } = toObject(conversation)
   return (
     isText(message) &&
+    isTextOrMissing(participant) &&
     statuses.has(status) &&
     (pricing === undefined || (typeof model === 'string' && isText(category))) &&
     (conversation === undefined || (isText(id) && !Number.isNaN(expiresAt)))

@@ -33,6 +33,7 @@ export const eventSchemas: Schemas = {
       'message-status',
       { message: text('The wamid.'), status: words('sent', 'delivered', 'read', 'played', 'failed') },
       {
+        participant: text('The member of the group for whom alone this holds.'),
         errorCode: { type: 'integer', description: "Meta's code of a failure." },
         pricing: shared('ReportedPricing'),
         conversation: object({ id: text() }, { origin: text(), expiresAt: instant('Its end, by Meta.') }),
