@@ -93,7 +93,7 @@ describe('the packed core and cloud-api, installed by a stranger', () => {
 
     it('has neither tests nor leftovers of the build', () => {
       const expected =
-        /^(?:package\.json|README\.md|RULES\.md|rulebooks\/[\d-]+\.md|pictures\/[\w-]+\.svg|LICENSE|src\/.*\.(?:ts|md)|dist\/.*\.(?:js|d\.ts)(?:\.map)?)$/
+        /^(?:package\.json|README\.md|(?:RULES|REFUSALS)\.md|rulebooks\/[\d-]+\.md|pictures\/[\w-]+\.svg|LICENSE|src\/.*\.(?:ts|md)|dist\/.*\.(?:js|d\.ts)(?:\.map)?)$/
       expect(filesOf().filter((path) => !expected.test(path) || /\btests?\b/.test(path))).toEqual([])
     })
 

@@ -125,7 +125,9 @@ export const errorTable: readonly ErrorRow[] = [
   message(131020, 'about the group', 'no', 'by-status'),
   message(131041, 'about the group', 'no', 'by-status'),
   message(131059, 'the place in a list of groups is not valid', 'no'),
-  message([131201, 131215], 'about the group', 'no', 'by-status'),
+  message([131201, 131206], 'about the group', 'no', 'by-status'),
+  message(131207, 'the group is suspended', 'no', 'by-status'),
+  message([131208, 131215], 'about the group', 'no', 'by-status'),
   message([134100, 134103], 'about the marketing messages endpoint', 'no', 'by-status'),
 
   account(138000, 'calls are not enabled for the phone number', 'after-fix'),

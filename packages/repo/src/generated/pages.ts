@@ -3,6 +3,7 @@ import { clauseOf, clauses } from '@guichet/core/clauses'
 import { laws, lawsPage } from '@guichet/laws'
 import { clausesAsTable } from './clauses.ts'
 import { asMarkdown } from './markdown.ts'
+import { refusalsPage } from './refusals.ts'
 import { changesOf } from './rules-in-words.ts'
 import { valuesOfRulebooks, valuesPath } from './values.ts'
 import { whoPays } from './who-pays.ts'
@@ -26,11 +27,14 @@ export const rulebookPages = (amendments: readonly OwnAmendment[] = []): readonl
 /** All laws, each with its clauses, situations and mutants. */
 const lawPage: Page = { path: 'packages/laws/LAWS.md', write: () => asMarkdown(lawsPage(laws)) }
 
+/** Meta's codes for what is refused or dropped, and what of it is foreseen. */
+const refusals: Page = { path: 'packages/core/REFUSALS.md', write: () => asMarkdown(refusalsPage()) }
+
 /** What the reading copy knows of the rulebooks. */
 const valuesPage: Page = { path: valuesPath, write: () => valuesOfRulebooks() }
 
 /** All pages that are written as a whole. */
-export const pages: readonly Page[] = [...rulebookPages(), lawPage, valuesPage]
+export const pages: readonly Page[] = [...rulebookPages(), lawPage, refusals, valuesPage]
 
 const pageOf = (
   book: Rulebook,
