@@ -39,7 +39,8 @@ const noticed: ReadonlySet<Status> = new Set(['Killed', 'Timeout'])
 
 const oneBlank = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
-const explains = ({ file, line, to }: ExplainedMutant, mutant: Mutant): boolean =>
+/** Is it this mutant that is explained? */
+export const explains = ({ file, line, to }: ExplainedMutant, mutant: Mutant): boolean =>
   file === mutant.file && mutant.line.includes(line) && oneBlank(to) === oneBlank(mutant.replacement)
 
 const folderOf = (file: string): string => (file.includes('/') ? (file.split('/')[0] ?? '') : '.')
@@ -59,7 +60,8 @@ export const judge = (mutants: readonly Mutant[], explanations: readonly Explain
   const known = explanations.flatMap((group) => group.mutants)
   const unexplained = survivors.filter((mutant) => !known.some((one) => explains(one, mutant)))
   const mutated = new Set(mutants.map(({ file }) => file))
-  const folders = [...new Set(mutants.map(({ file }) => folderOf(file)))].sort()
+  const tested = mutants.filter(({ status }) => noticed.has(status) || survived.has(status))
+  const folders = [...new Set(tested.map(({ file }) => folderOf(file)))].sort()
   return {
     folders: folders.map((folder) =>
       scoreOf(

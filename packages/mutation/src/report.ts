@@ -5,6 +5,18 @@ export type Status =
 /** No test noticed it. */
 export const survived: ReadonlySet<Status> = new Set(['Survived', 'NoCoverage'])
 
+/** What tells mutants of a file apart. */
+export interface Identity {
+  readonly mutatorName: string
+  readonly replacement?: string | undefined
+  readonly location: { readonly start: Position; readonly end: Position }
+}
+
+/** A mutant as Stryker's report has it. */
+export interface ReportedMutant extends Identity {
+  readonly status: Status
+}
+
 /** Stryker's report, as far as it is looked at. */
 export interface Report {
   readonly files: Readonly<
@@ -12,12 +24,7 @@ export interface Report {
       string,
       {
         readonly source: string
-        readonly mutants: readonly {
-          readonly mutatorName: string
-          readonly replacement?: string
-          readonly status: Status
-          readonly location: { readonly start: Position; readonly end: Position }
-        }[]
+        readonly mutants: readonly ReportedMutant[]
       }
     >
   >
@@ -42,23 +49,28 @@ export interface Mutant {
   readonly status: Status
 }
 
-const sources = 'packages/core/src/'
+/** Where the sources stand that are broken. */
+export const sources = 'packages/core/src/'
+
+/** A mutant of a report, with the lines of its file. */
+export const mutantOf = (path: string, lines: readonly string[], reported: ReportedMutant): Mutant => {
+  const { mutatorName, replacement, status, location } = reported
+  const lineNumber = location.start.line
+  return {
+    file: path.replace(sources, ''),
+    lineNumber,
+    line: (lines[lineNumber - 1] ?? '').trim(),
+    replacement: replacement ?? '',
+    mutator: mutatorName,
+    status,
+  }
+}
 
 /** All mutants of a report, in the order of files and lines. */
 export const mutantsIn = (report: Report): readonly Mutant[] =>
   Object.entries(report.files)
     .flatMap(([path, { source, mutants }]) => {
       const lines = source.split('\n')
-      return mutants.map(({ mutatorName, replacement, status, location }): Mutant => {
-        const lineNumber = location.start.line
-        return {
-          file: path.replace(sources, ''),
-          lineNumber,
-          line: (lines[lineNumber - 1] ?? '').trim(),
-          replacement: replacement ?? '',
-          mutator: mutatorName,
-          status,
-        }
-      })
+      return mutants.map((mutant) => mutantOf(path, lines, mutant))
     })
     .toSorted((a, b) => (a.file === b.file ? a.lineNumber - b.lineNumber : a.file < b.file ? -1 : 1))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { placesToTestAgain, testedAgain, type Report, type Status } from '../src/index.ts'
+import { testedAgain, toTestAgain, type Report, type Status } from '../src/index.ts'
 
 type Mutants = Report['files'][string]['mutants']
 
@@ -17,16 +17,48 @@ const mutant = (status: Status, line: number, column: number, to = 'true'): Muta
 
 const noticed = (status: Status): boolean => status === 'Killed' || status === 'Timeout'
 
-test('what survived is tested again, and each place once', () => {
+test('what survived is tested again, and each place is named once', () => {
   const quick = reportOf([
     mutant('Survived', 3, 1),
     mutant('NoCoverage', 3, 1, 'false'),
     mutant('NoCoverage', 3, 5),
     mutant('Killed', 7, 1),
     mutant('Timeout', 8, 1),
+    mutant('CompileError', 8, 2),
     mutant('Survived', 9, 2),
   ])
-  expect(placesToTestAgain(quick)).toEqual([`${file}:3:0-4:8`, `${file}:3:4-4:8`, `${file}:9:1-10:8`])
+  expect(toTestAgain(quick)).toEqual({
+    places: [`${file}:3:0-4:8`, `${file}:3:4-4:8`, `${file}:9:1-10:8`],
+    names: [
+      `${file}:3:1-4:9 ConditionalExpression true`,
+      `${file}:3:1-4:9 ConditionalExpression false`,
+      `${file}:3:5-4:9 ConditionalExpression true`,
+      `${file}:9:2-10:9 ConditionalExpression true`,
+    ],
+  })
+})
+
+test('what is left out counts as survived without being tested again', () => {
+  const quick: Report = {
+    files: {
+      [file]: {
+        source: 'first\nsecond\n',
+        mutants: [mutant('Survived', 1, 1), mutant('Survived', 1, 1, 'false'), mutant('Survived', 2, 1)],
+      },
+    },
+  }
+  const left = [{ reason: 'a shortcut', mutants: [{ file: 'tier/allot.ts', line: 'first', to: 'true' }] }]
+  const again = toTestAgain(quick, left)
+  expect(again.names).toEqual([
+    `${file}:1:1-2:9 ConditionalExpression false`,
+    `${file}:2:1-3:9 ConditionalExpression true`,
+  ])
+  const thorough = reportOf([mutant('Killed', 1, 1, 'false'), mutant('Killed', 2, 1)])
+  expect(mutantsOf(testedAgain(quick, thorough, again)).map(({ status }) => status)).toEqual([
+    'Survived',
+    'Killed',
+    'Killed',
+  ])
 })
 
 test('a mutant is noticed in the end if it was noticed in either run', () => {
@@ -51,7 +83,7 @@ test('a mutant is noticed in the end if it was noticed in either run', () => {
           mutant(one.thorough, one.line, one.column, one.to),
         ),
       )
-      return mutantsOf(testedAgain(quick, thorough)).every(({ status }, index) => {
+      return mutantsOf(testedAgain(quick, thorough, toTestAgain(quick))).every(({ status }, index) => {
         const one = all[index]
         return one !== undefined && noticed(status) === (noticed(one.quick) || noticed(one.thorough))
       })
@@ -66,7 +98,7 @@ test('a mutant that was not tested again has no fate', () => {
     reportOf([mutant('Killed', 3, 2)]),
     reportOf([mutant('Killed', 3, 1, 'false')]),
   ])
-    expect(() => testedAgain(quick, other)).toThrow(
+    expect(() => testedAgain(quick, other, toTestAgain(quick))).toThrow(
       `${file}:3:1-4:9 ConditionalExpression true was not tested again`,
     )
 })

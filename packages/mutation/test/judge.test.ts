@@ -6,6 +6,7 @@ import {
   judgementInWords,
   mutantsIn,
   percent,
+  sampleInWords,
   type ExplainedMutant,
   type Mutant,
   type Report,
@@ -144,6 +145,27 @@ describe('a judgement', () => {
       'tier/allot.ts:7 EqualityOperator\n    if (used < amount) return null\n    → used <= amount',
       '',
       'Fewer than 95 % were noticed.',
+    ])
+  })
+
+  test('what was not tested makes no folder', () => {
+    const judged = judge([mutant('CompileError', { file: 'ask/weigh.ts' }), mutant('Killed')], [])
+    expect(judged.folders).toEqual([{ folder: 'tier', noticed: 1, all: 1 }])
+  })
+
+  test('tells a sample with its intervals, and nothing of explanations that it did not need', () => {
+    const some = [...Array<Status>(29).fill('Killed'), 'Survived' as const]
+    const judged = judge(
+      some.map((one) => mutant(one)),
+      explaining(explanation, { file: 'tier/allot.ts', line: 'nowhere', to: 'true' }),
+    )
+    expect(judged.outdated).toHaveLength(1)
+    expect(sampleInWords(judged)).toEqual([
+      'tier          96.7 %   29 of 30         83.3 % to  99.4 %',
+      'all           96.7 %   29 of 30         83.3 % to  99.4 %',
+      '',
+      'The last columns are the 95 % confidence interval for all mutants.',
+      '1 survivors are explained in packages/core/test/survivors, 0 are not.',
     ])
   })
 })
