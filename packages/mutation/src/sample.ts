@@ -32,7 +32,7 @@ export const sampleOf = (listed: Report, { size, seed, batch }: Draw): readonly 
 const shuffled = <T>(items: readonly T[], seed: number): readonly T[] => {
   const next = randomBy(seed)
   const pool = [...items]
-  return items.map(() => pool.splice(Math.floor(next() * pool.length), 1)).flat()
+  return items.flatMap(() => pool.splice(Math.floor(next() * pool.length), 1))
 }
 
 /** Numbers from 0 to below 1 by a seed: a linear congruential generator modulo 2^32, its constants from Knuth's. */
