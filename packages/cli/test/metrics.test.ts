@@ -64,3 +64,9 @@ const withoutDurations = (text: string): string =>
 it('counts under names, labels and buckets that stay', async () => {
   await expect(withoutDurations(await metricsText())).toMatchFileSnapshot('reports/metrics.txt')
 })
+
+it('counts the commits of its runtime, one for each webhook that came by itself', async () => {
+  const lines = (await metricsText()).split('\n')
+  expect(lines).toContain('guichet_commits_total 3')
+  expect(lines).toContain('guichet_commit_conflicts_total 0')
+})

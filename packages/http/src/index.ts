@@ -5,6 +5,17 @@
  */
 export { gateway, type Gateway } from './gateway.ts'
 export { clockWatch, type ClockWatch, type ClockWatchInput } from './operations/clock-watch.ts'
+export { commitCounter } from './operations/commits.ts'
+export type {
+  Count,
+  Counter,
+  Gauge,
+  Histogram,
+  HistogramFamily,
+  MetricFamily,
+  MetricsPort,
+  MetricsText,
+} from './operations/metrics-port.ts'
 export { watchedFetch, watchedReader } from './operations/watched.ts'
 export type { ForwardOptions, GatewayOptions, GraphOptions } from './options.ts'
 export type { Limits, PageFile } from './parts.ts'

@@ -3,6 +3,7 @@ import { realSurroundings, type Runtime, type Surroundings } from '@guichet/runt
 import { digestOfKey } from './access/keys.ts'
 import { clockWatch, type ClockWatch } from './operations/clock-watch.ts'
 import { metricsOf } from './operations/metrics.ts'
+import type { MetricsPort } from './operations/metrics-port.ts'
 import type { Limits, PageFile, Parts } from './parts.ts'
 import type { Log } from './log.ts'
 import { templateLists } from './templates/lists.ts'
@@ -32,6 +33,8 @@ export interface GatewayOptions {
   readonly phoneNumberId?: string
   /** Receives each entry of the log; without it nothing is logged. */
   readonly log?: Log
+  /** Takes what the gateway counts; without it nothing is counted, and `GET /metrics` is not found. */
+  readonly metrics?: MetricsPort
   /** The files of the board by path, such as `/`; without it there is no board. */
   readonly page?: ReadonlyMap<string, PageFile>
   /** The clock and randomness; the machine's unless named. The same as the runtime's. */
@@ -88,7 +91,13 @@ export const partsOf = (options: GatewayOptions, end: Pick<Parts, 'draining' | '
   const { now } = surroundings
   const clock = options.clock ?? clockWatch({ now })
   const log = options.log ?? (() => undefined)
-  const metrics = metricsOf({ runtime, clock, now, lists: () => lists.standings() })
+  const metrics = metricsOf({
+    port: options.metrics ?? null,
+    runtime,
+    clock,
+    now,
+    lists: () => lists.standings(),
+  })
   const port = options.templates ?? null
   const lists = templateLists({ runtime, port, surroundings, metrics, log, draining: end.draining })
   return {

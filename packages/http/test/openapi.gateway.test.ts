@@ -4,6 +4,7 @@ import { HOUR, MINUTE, type Event } from '@guichet/core'
 import type { DispatchOutcome } from '@guichet/runtime'
 import { gateway } from '../src/gateway.ts'
 import { answerProblems } from './support/contract.ts'
+import { memoryMetrics } from './support/memory-metrics.ts'
 import { bodyOf, questionWorld, start } from './support/questions.ts'
 
 const key = 'a-key-of-ours'
@@ -32,6 +33,7 @@ const served = async () => {
       accessToken: 'EAAG',
       fetch: async () => Response.json({ id: '100' }),
     },
+    metrics: memoryMetrics(),
     page: new Map([['/', { contentType: 'text/html', body: '<!doctype html>' }]]),
   })
   /** What is wrong with the answer by the document. */

@@ -67,7 +67,7 @@ describe('metrics', () => {
     await world.ask(`/threads/100/${customer}`)
     await world.ask('/anything/at/all', { method: 'BREW' })
     const { text, headers } = await world.ask('/metrics')
-    expect(headers.get('content-type')).toMatch(/^text\/plain; version=0.0.4/)
+    expect(headers.get('content-type')).toBe('text/plain; of=memory')
     for (const line of [
       'guichet_http_requests_total{route="POST /webhooks/whatsapp",status="200"} 2',
       'guichet_http_requests_total{route="POST /webhooks/whatsapp",status="401"} 1',
@@ -90,6 +90,13 @@ describe('metrics', () => {
     const other = await worldOf()
     await world.hear(customer)
     expect((await other.ask('/metrics')).text).toContain('guichet_webhook_durable_seconds_count 0')
+    await other.close()
+  })
+
+  test('are not found where nothing counts, and the rest works', async () => {
+    const other = await worldOf({ counts: false })
+    await other.hear(customer)
+    expect(await other.ask('/metrics')).toMatchObject({ status: 404, json: { type: '/problems/not-found' } })
     await other.close()
   })
 })

@@ -55,7 +55,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   http: {
     workspace: ['core', 'core/adapter', 'core/store', 'cloud-api', 'runtime', 'timeline'],
-    others: ['hono', 'prom-client'],
+    others: ['hono'],
     builtins: ['node:crypto'],
   },
   // Its sources run in a browser; only what hands out its files runs in Node.

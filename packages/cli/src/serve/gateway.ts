@@ -8,8 +8,17 @@ import {
   type Duration,
   type Engine,
 } from '@guichet/core'
-import { clockWatch, gateway, watchedFetch, watchedReader, type Gateway, type Log } from '@guichet/http'
+import {
+  clockWatch,
+  commitCounter,
+  gateway,
+  watchedFetch,
+  watchedReader,
+  type Gateway,
+  type Log,
+} from '@guichet/http'
 import { runtime as bind, type Runtime, type Store, type Surroundings, type Timer } from '@guichet/runtime'
+import { prometheus } from './prometheus.ts'
 import type { GatewaySettings } from './settings.ts'
 
 /** A gateway and its runtime, which closes after it. */
@@ -47,12 +56,14 @@ export const openGateway = (input: GatewayInput): OpenGateway => {
   const clock = clockWatch({ now, log })
   const fetch = watchedFetch((url, init) => globalThis.fetch(url, init), clock, now)
   const whatsapp = graphClient({ accessToken, baseUrl: graphUrl, fetch, now })
+  const metrics = prometheus()
   const runtime = bind({
     engine: rules,
     store,
     read: watchedReader(readWebhookText, clock),
     transport: whatsapp,
     surroundings,
+    onCommit: commitCounter(metrics),
     ...(countsAhead === undefined ? {} : { countsAhead }),
   })
   return {
@@ -69,6 +80,7 @@ export const openGateway = (input: GatewayInput): OpenGateway => {
       page: boardFiles(),
       surroundings,
       log,
+      metrics,
       // Node's server counts what comes in.
       limits: { lengthIsEnforced: true },
       ...(forwardWebhooksTo === null ? {} : { forwardWebhooksTo: { url: forwardWebhooksTo } }),

@@ -21,8 +21,10 @@ export const operations = ({ runtime, metrics, isLeaving, clock, log, surroundin
         : problem('store-unavailable', reason)
     })
     .get('/metrics', async () => {
-      const text = await metrics.text()
-      return new Response(text, { headers: { ...headers, 'content-type': metrics.contentType } })
+      if (metrics.text === null)
+        return problem('not-found', 'This gateway counts nothing: it was made without the option `metrics`.')
+      const { text, contentType } = await metrics.text()
+      return new Response(text, { headers: { ...headers, 'content-type': contentType } })
     })
 }
 

@@ -4,6 +4,7 @@ import { engine as engineOf, type Instant } from '@guichet/core'
 import { memoryStore, runtime, type Runtime, type Store, type Surroundings } from '@guichet/runtime'
 import { gateway, type Gateway, type GatewayOptions, type LogEntry } from '../../src/index.ts'
 import { graphServer, type GraphServer } from './graph-server.ts'
+import { memoryMetrics } from './memory-metrics.ts'
 
 /** Planted, so that they are found wherever they leak. */
 export const secrets = {
@@ -78,9 +79,15 @@ export const customer = '33639980001'
 export interface WorldInput {
   readonly store?: Store
   readonly options?: Partial<GatewayOptions>
+  /** Does it count what it does? */
+  readonly counts?: boolean
 }
 
-export const worldOf = async ({ store = memoryStore(), options = {} }: WorldInput = {}): Promise<World> => {
+export const worldOf = async ({
+  store = memoryStore(),
+  options = {},
+  counts = true,
+}: WorldInput = {}): Promise<World> => {
   const graph = await graphServer()
   const clock = { now: start }
   const log: LogEntry[] = []
@@ -103,6 +110,7 @@ export const worldOf = async ({ store = memoryStore(), options = {} }: WorldInpu
     apiKeys: [secrets.apiKey, secrets.otherKey],
     log: (entry) => log.push(entry),
     surroundings,
+    ...(counts ? { metrics: memoryMetrics() } : {}),
     ...options,
   })
   const askAs: World['askAs'] = async (path, init) => {

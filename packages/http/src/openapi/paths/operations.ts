@@ -62,6 +62,7 @@ const metrics: Operation = {
       content: { 'text/plain': { schema: { type: 'string' } } },
     },
     ...usual,
+    '404': problemAnswer('NotFound'),
   },
 }
 

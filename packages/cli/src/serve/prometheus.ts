@@ -1,0 +1,26 @@
+import type { MetricsPort } from '@guichet/http'
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+/** Counts in a registry of its own, and writes Prometheus's text format. */
+export const prometheus = (): MetricsPort => {
+  const registry = new Registry()
+  const registers = [registry]
+  return {
+    counter: ({ name, help, labels = [] }) => {
+      const family = new Counter({ name, help, labelNames: labels, registers })
+      return (...values) => {
+        const count = family.labels(...values)
+        return { add: (by) => count.inc(by) }
+      }
+    },
+    gauge: ({ name, help }) => {
+      const gauge = new Gauge({ name, help, registers })
+      return { set: (value) => gauge.set(value) }
+    },
+    histogram: ({ name, help, buckets }) => {
+      const histogram = new Histogram({ name, help, buckets: [...buckets], registers })
+      return { observe: (value) => histogram.observe(value) }
+    },
+    read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+  }
+}
