@@ -4,5 +4,6 @@
  * @module
  */
 export { clauseOf, clauses, isClauseId, type Clause } from './rulebook/clauses.ts'
+export { refusedBecause } from './ask/explain.ts'
 export { lastingRules } from './rulebook/lasting-rules.ts'
 export { wireClauses } from './rulebook/wire-clauses.ts'

@@ -9,6 +9,7 @@ export { emptyState, registryIn, withRegistry, withSends } from './state/parts.t
 export { accountOfNumber, type NumberAndCustomer } from './state/number-at.ts'
 export { withDisplay } from './state/learn-numbers.ts'
 export { ownThread, templatesOf, threadOf } from './state/state.ts'
+export { beforeSending } from './state/before-sending.ts'
 export type { OwnThread } from './state/identity.ts'
 export type { Regrouped } from './state/rederive.ts'
 

@@ -19,9 +19,9 @@ const decided = {
     DAY HOUR MINUTE fromIso toIso
     isLeft isRight match pipe`,
   adapter: 'isKnownKind isUserId knownKinds left misuse right unknownKeys',
-  clauses: 'clauseOf clauses isClauseId lastingRules wireClauses',
+  clauses: 'clauseOf clauses isClauseId lastingRules refusedBecause wireClauses',
   store: `
-    assembleState emptyState ownThread registryIn registryOf templatesOf threadOf withRegistry withSends
+    assembleState beforeSending emptyState ownThread registryIn registryOf templatesOf threadOf withRegistry withSends
     emptyThread holderAt readThread sendingOf writeThread
     ContentCodec compareFacts isReadable opensServiceWindow
     emptyRegistry isTemplateFailure learnFromSends noSends noTemplates piecesBetween registerChange sameLanguage sendabilityOf sendsOfPieces templatesAt templatesFor withAccounts withDisplay

@@ -1,4 +1,4 @@
-import type { ThreadEvent } from '../event/event.ts'
+import type { BusinessMessaged, ThreadEvent } from '../event/event.ts'
 import { assoc, emptyMap, entriesOf, lookUp, type PersistentMap } from '../persistent-map.ts'
 import { DAY, type Duration, type Instant } from '../time/instant.ts'
 import type { Opaque } from '../opaque.ts'
@@ -154,6 +154,20 @@ export const withAccounts = (sends: Sends, phoneNumberId: string, accounts: read
   if (known === undefined || accounts.every((account) => known.accounts.includes(account))) return sends
   const all = [...new Set([...known.accounts, ...accounts])].sort()
   return sendsOf(assoc(numbers, phoneNumberId, { ...known, accounts: all }))
+}
+
+/** The sends without that one; the same ones where it is no template, or is not kept. */
+export const withoutSend = (sends: Sends, { phoneNumberId, id, content }: BusinessMessaged): Sends => {
+  if (content.kind !== 'template') return sends
+  const numbers = sendsByNumber(sends)
+  const known = lookUp(numbers, phoneNumberId)
+  const key = templateKey(content.name, content.language)
+  const ofOne = known === undefined ? undefined : lookUp(known.templates, key)
+  if (known === undefined || ofOne === undefined) return sends
+  const others = ofOne.sends.filter(({ message }) => message !== id)
+  if (others.length === ofOne.sends.length) return sends
+  const templates = assoc(known.templates, key, { ...ofOne, sends: others })
+  return sendsOf(assoc(numbers, phoneNumberId, { ...known, templates }))
 }
 
 /** What a phone number sent; `null` where it never sent a template. */
