@@ -41,7 +41,7 @@ if (help) {
 }
 
 /** A sample is tested in batches, so that something is known when it is interrupted. */
-const batch = 200
+const batch = 100
 
 const sources = 'packages/core/src'
 const patternOf = (part) =>
