@@ -12,7 +12,7 @@ export const freshSeed = Math.floor(Math.random() * 0x7fffffff)
 export const runShare = Number(process.env['GUICHET_RUN_SHARE'] ?? 1)
 
 /** A reduced run wants the same result each time. */
-const seeds = runShare < 1 ? [fixedSeed] : [fixedSeed, freshSeed]
+export const seeds: readonly number[] = runShare < 1 ? [fixedSeed] : [fixedSeed, freshSeed]
 
 const parameters = (seed: number, runs: number): fc.Parameters<unknown> => ({
   seed,

@@ -1,7 +1,9 @@
 import type { Event } from '@guichet/core'
 import type { AccountSettings, EventJson, MessageJson, Reply, Request } from '../../src/index.ts'
+import { essenceOf } from '../../src/reading/essence.ts'
 import { readingCopy } from '../../src/reading/subject.ts'
 import { eventToJson, horizonHours, iso } from '../../src/story.ts'
+import { coreSubject } from './core-subject.ts'
 
 /** Noon of a day on which the newest rulebook is in force; histories count from it. */
 export const noon: number = Date.UTC(2026, 10, 10, 12)
@@ -64,6 +66,8 @@ export const answer = (
   const replies = readingCopy.answer(requests)
   const [begun, told, said] = replies
   if (begun?.ok !== true || told?.ok !== true || said === undefined) throw new Error(JSON.stringify(replies))
+  const [copy, core] = [said, coreSubject.answer(requests)[2]].map((one) => essenceOf('ask', one, 2))
+  if (copy !== core) throw new Error(`copy ${copy}\ncore ${core}`)
   return said
 }
 
