@@ -13,7 +13,7 @@ import { accountOfNumber, emptyThread, holderAt, templatesFor, type OwnThread } 
 import type { ThreadRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
 import type { Cache } from './threads/cache.ts'
-import { eventsOfAll, readKnown, withRivals } from './work/read.ts'
+import { eventsOfAll, readKnown, withRivals } from './ledger/read.ts'
 import { idsOf } from './threads/ids.ts'
 import { rivalsOf } from './threads/kept.ts'
 import { readEvent } from './event-text.ts'

@@ -1,57 +1,48 @@
-import {
-  DAY,
-  isRight,
-  isThreadEvent,
-  parseEvent,
-  type Event,
-  type Instant,
-  type ThreadKey,
-} from '@guichet/core'
+import { DAY, isRight, isThreadEvent, parseEvent, type Event, type Instant } from '@guichet/core'
 import { isReadable } from '@guichet/core/store'
-import type { Echo, WebhookReader } from './ports.ts'
-import type { UnreadRow } from './store/rows.ts'
-import { acceptByEcho } from './send/echo.ts'
-import { intentIdIn } from './send/callback-data.ts'
+import type { InputEvent, TakeIn, UnreadInput } from './decide/command.ts'
+import type { TakenIn } from './decide/results.ts'
 import { writeEvent } from './event-text.ts'
+import type { Ledger } from './ledger/ledger.ts'
+import type { Echo, WebhookReader } from './ports.ts'
+import type { JournalEntry } from './store/rows.ts'
 import { digestOf, storable, storableEvent, storableId } from './text.ts'
-import type { Draft } from './work/draft.ts'
-import type { Done, Work } from './work/work.ts'
 
 /** What became of a webhook body, once all of it is durable. */
-export interface Receipt {
-  readonly absorbed: number
-  /** Known already: a redelivery. */
-  readonly duplicates: number
-  /** Older than the lateness horizon; they are among the unread inputs. */
-  readonly late: number
-  /** Of customers who were erased since. */
-  readonly erased: number
+export interface Receipt extends TakenIn {
   /** What gave no event; it is among the unread inputs. */
   readonly unread: readonly { readonly path: string; readonly reason: string }[]
 }
 
-/** The work of taking in a webhook body: journalled as it came, and as events. */
-export const receiving = (body: string, receivedAt: Instant, read: WebhookReader): Work<Receipt> => {
+interface ReceiveInput {
+  readonly ledger: Ledger
+  readonly receivedAt: Instant
+}
+
+/** Takes a webhook body in: as it came, and as events. */
+export const receive = (body: string, read: WebhookReader, input: ReceiveInput): Promise<Receipt> => {
+  const { receivedAt } = input
   const { events, unread, echoes } = read(body, { receivedAt })
   const id = digestOf(body)
   const unsound = events.filter((event) => !isReadable(event)).map(unsoundInput)
-  return {
-    ...takingIn(
-      { source: id, events: events.filter(isReadable), unread: [...unread, ...unsound], echoes },
-      (counts) =>
-        // What an erased customer wrote is not kept, even if the body names other customers, too.
-        counts.erased === 0 ? { journal: { id, receivedAt, body: storable(body) } } : {},
-    ),
-    size: body.length,
-  }
+  return takeIn(
+    {
+      source: id,
+      events: events.filter(isReadable),
+      unread: [...unread, ...unsound],
+      echoes,
+      journal: { id, receivedAt, body: storable(body) },
+    },
+    input,
+  )
 }
 
 /** The words of the webhook reader for the same fault. */
 const aheadReason = 'its time is more than a day after it was received'
 
-/** The work of taking in events that came some other way than by webhook. One of the far future would end its thread. */
-export const recording = (events: readonly Event[], receivedAt: Instant): Work<Receipt> => {
-  const isAhead = ({ at }: Event): boolean => at > receivedAt + DAY
+/** Takes events in that came some other way than by webhook. One of the far future would end its thread. */
+export const record = (events: readonly Event[], input: ReceiveInput): Promise<Receipt> => {
+  const isAhead = ({ at }: Event): boolean => at > input.receivedAt + DAY
   const checked = events.map((event) => ({ event, read: parseEvent(JSON.parse(writeEvent(event))) }))
   // An event that could not be read back would spoil its thread for good.
   const unread = checked.flatMap(({ event, read }, index) => {
@@ -60,7 +51,7 @@ export const recording = (events: readonly Event[], receivedAt: Instant): Work<R
   })
   const sound = checked.flatMap(({ event, read }) => (isRight(read) && !isAhead(event) ? [event] : []))
   const source = digestOf(JSON.stringify(events))
-  return takingIn({ source, events: sound, unread, echoes: [] }, () => ({}))
+  return takeIn({ source, events: sound, unread, echoes: [], journal: null }, input)
 }
 
 /** What came in, read. */
@@ -70,66 +61,66 @@ interface Input {
   readonly events: readonly Event[]
   readonly unread: Receipt['unread']
   readonly echoes: readonly Echo[]
+  readonly journal: JournalEntry | null
 }
 
-const takingIn = (
-  { source, events, unread, echoes }: Input,
-  keep: (counts: TakenIn['counts']) => Pick<Done<Receipt>, 'journal'>,
-): Work<Receipt> => {
-  const stored = events.map(storableEvent)
-  return {
-    threads: [...stored.flatMap(threadsOf), ...echoes.flatMap(threadsOfEcho)],
-    intentIds: echoes.flatMap(({ callbackData }) => intentIdIn(callbackData) ?? []),
-    run: (draft) => {
-      const { counts, late } = takeIn(draft, stored)
-      for (const echo of echoes) acceptByEcho(draft, echo)
-      const inputs = [...unread.map((one) => JSON.stringify(one)), ...late]
-      const { recordedAt: receivedAt } = draft
-      return {
-        result: { ...counts, unread },
-        unread: inputs.map((text, index): UnreadRow => ({ source, index, receivedAt, text })),
-        ...keep(counts),
-      }
-    },
+/**
+ * Takes in what concerns each phone number in a command of its own. They are handed in at once, so bodies stay in
+ * order. A body that names several phone numbers is journalled when all of that is durable: what was taken in by half
+ * is not in the journal, and is delivered again.
+ */
+const takeIn = async (
+  { source, events, unread, echoes, journal }: Input,
+  { ledger }: ReceiveInput,
+): Promise<Receipt> => {
+  const perform = ({ phoneNumberId, ...part }: Part, rest: Rest): Promise<TakenIn> =>
+    ledger.perform(phoneNumberId, { do: 'take-in', source, ...part, ...rest })
+  const parts = partsOf(
+    events.map((event, place) => ({ index: unread.length + place, event: storableEvent(event) })),
+    echoes,
+  )
+  const inputs = unread.map((one, index): UnreadInput => ({ index, text: JSON.stringify(one) }))
+  const [only = noPart, ...others] = parts
+  if (others.length === 0) return { ...(await perform(only, { unread: inputs, journal })), unread }
+  const taken = await Promise.all(parts.map((part) => perform(part, { unread: [], journal: null })))
+  const counts = taken.reduce(sumOf)
+  // What an erased customer wrote is not kept, even if the body names other customers, too.
+  await perform(noPart, { unread: inputs, journal: counts.erased === 0 ? journal : null })
+  return { ...counts, unread }
+}
+
+type Rest = Pick<TakeIn, 'unread' | 'journal'>
+
+/** What concerns one phone number. */
+interface Part {
+  readonly phoneNumberId: string
+  readonly events: readonly InputEvent[]
+  readonly echoes: readonly Echo[]
+}
+
+/** What belongs to no phone number. */
+const noPart: Part = { phoneNumberId: '', events: [], echoes: [] }
+
+const partsOf = (events: readonly InputEvent[], echoes: readonly Echo[]): readonly Part[] => {
+  const parts = new Map<string, { phoneNumberId: string; events: InputEvent[]; echoes: Echo[] }>()
+  const partOf = (phoneNumberId: string): { events: InputEvent[]; echoes: Echo[] } => {
+    const part = parts.get(phoneNumberId) ?? { phoneNumberId, events: [], echoes: [] }
+    parts.set(phoneNumberId, part)
+    return part
   }
+  for (const one of events) partOf(isThreadEvent(one.event) ? one.event.phoneNumberId : '').events.push(one)
+  for (const echo of echoes) partOf(storableId(echo.phoneNumberId)).echoes.push(echo)
+  return [...parts.values()]
 }
 
-/** The threads that an event may concern: one for each id that it names. */
-const threadsOf = (event: Event): readonly ThreadKey[] => {
-  if (!isThreadEvent(event)) return []
-  const { phoneNumberId, customer, aliases = [] } = event
-  const ids = event.type === 'customer-renamed' ? [customer, event.previous, event.current] : [customer]
-  return [...ids, ...aliases].map((id) => ({ phoneNumberId, customer: id }))
-}
-
-const threadsOfEcho = ({ phoneNumberId, customer, aliases = [] }: Echo): readonly ThreadKey[] =>
-  [customer, ...aliases].map((id) => ({ phoneNumberId: storableId(phoneNumberId), customer: storableId(id) }))
+const sumOf = (one: TakenIn, other: TakenIn): TakenIn => ({
+  absorbed: one.absorbed + other.absorbed,
+  duplicates: one.duplicates + other.duplicates,
+  late: one.late + other.late,
+  erased: one.erased + other.erased,
+})
 
 const unsoundInput = ({ type, id }: Event): Receipt['unread'][number] => ({
   path: '$',
   reason: `the webhook reader made an event that cannot be stored: ${type} ${JSON.stringify(id.slice(0, 100))}`,
 })
-
-const lateReason = 'older than the lateness horizon'
-
-interface TakenIn {
-  readonly counts: Omit<Receipt, 'unread'>
-  /** The late events, as unread inputs. */
-  readonly late: readonly string[]
-}
-
-const takeIn = (draft: Draft, events: readonly Event[]): TakenIn => {
-  const counts = { absorbed: 0, duplicates: 0, late: 0, erased: 0 }
-  const late: string[] = []
-  for (const event of events) {
-    const outcome = draft.absorb(event)
-    if (outcome === 'absorbed') counts.absorbed++
-    else if (outcome === 'duplicate') counts.duplicates++
-    else if (outcome === 'erased') counts.erased++
-    else {
-      counts.late++
-      late.push(JSON.stringify({ reason: lateReason, event: JSON.parse(writeEvent(event)) }))
-    }
-  }
-  return { counts, late }
-}

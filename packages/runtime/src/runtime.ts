@@ -7,9 +7,9 @@ import { newestFindings } from './findings.ts'
 import { eventsOf, looker } from './look.ts'
 import { machineTimer, realSurroundings } from './ports.ts'
 import { presentOf, usualAhead } from './present.ts'
-import { receiving, recording } from './receive.ts'
-import { givingUp } from './send/give-up.ts'
-import { isOpen, readIntent, stateAt, type Intent, type IntentState } from './send/intent.ts'
+import { isOpen, readIntent, stateAt, type Intent, type IntentState } from './intents/intent.ts'
+import { storeLedger } from './ledger/store-ledger.ts'
+import { receive, record } from './receive.ts'
 import { send } from './send/send.ts'
 import { sendable } from './send/sendable.ts'
 import { twinsOf } from './send/twins.ts'
@@ -21,7 +21,6 @@ import { cacheOf } from './threads/cache.ts'
 import { readSends } from './threads/sends.ts'
 import { newestLists, readTemplates } from './threads/templates.ts'
 import { tierUsedBy } from './tier.ts'
-import { groupCommit } from './work/group-commit.ts'
 import type { RuntimeInput } from './runtime-input.ts'
 import type { Runtime } from './runtime-interface.ts'
 
@@ -43,7 +42,7 @@ export const runtime = ({
   const { now } = surroundings
   const cache = cacheOf(cachedThreads)
   const { listen, announce } = announcer((listener) => store.listen(listener))
-  const work = groupCommit({
+  const ledger = storeLedger({
     store,
     engine,
     cache,
@@ -61,7 +60,7 @@ export const runtime = ({
   const twins = twinsOf(timer)
   const recordings = new Set<(recording: Recording) => void>()
   const unrecorded = unrecordedOf({
-    submit: work.submit,
+    ledger,
     timer,
     tell: (one) => {
       for (const listener of recordings)
@@ -91,8 +90,8 @@ export const runtime = ({
     })
 
   return {
-    receive: (body) => whileOpen(() => work.submit(receiving(body, now(), read))),
-    record: (events) => whileOpen(() => work.submit(recording(events, now()))),
+    receive: (body) => whileOpen(() => receive(body, read, { ledger, receivedAt: now() })),
+    record: (events) => whileOpen(() => record(events, { ledger, receivedAt: now() })),
     ask: async (asked, question, named) => {
       const key = storableKey(asked)
       const { thread, row, templates, account } = await look(key, named)
@@ -108,7 +107,7 @@ export const runtime = ({
     send: (request) =>
       tracked(async () =>
         send(sendable(request), {
-          work,
+          ledger,
           transport,
           surroundings,
           dispatchLimit,
@@ -118,17 +117,12 @@ export const runtime = ({
           tierUsed,
         }),
       ),
-    giveUp: ({ phoneNumberId, recipient, key }) =>
-      work.submit(
-        givingUp(
-          {
-            phoneNumberId: storableId(phoneNumberId),
-            recipient: addressed(recipient),
-            key: storableId(key),
-          },
-          stateNow,
-        ),
-      ),
+    giveUp: (named) => {
+      const phoneNumberId = storableId(named.phoneNumberId)
+      const key = { phoneNumberId, recipient: addressed(named.recipient), key: storableId(named.key) }
+      const remembered = unrecorded.under(key)
+      return ledger.perform(phoneNumberId, { do: 'give-up', key, at: now(), remembered })
+    },
     view: async (key, named) => {
       const { thread, templates } = await look(storableKey(key), named)
       const at = named ?? presentOf({ thread, templates, questions: [] }, now(), countsAhead)
@@ -197,7 +191,7 @@ export const runtime = ({
       isClosing = true
       await Promise.allSettled(sending)
       await unrecorded.close()
-      await work.idle()
+      await ledger.idle()
       await store.close()
     },
   }

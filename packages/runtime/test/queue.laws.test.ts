@@ -1,21 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { queueOf, type Queue, type Queued, type Waiting } from '../src/work/queue.ts'
+import { queueOf, type Queue as QueueOf, type Queued } from '../src/ledger/queue.ts'
 import { fixedSeed, freshSeed } from '../../core/test/support/check.ts'
 
 /** A piece of work that concerns those threads. */
-const waitingFor = (threads: readonly number[], size = 0): Waiting => ({
-  work: {
-    threads: threads.map((customer) => ({ phoneNumberId: '1', customer: `${customer}` })),
-    size,
-    run: () => ({ result: null }),
-  },
-  resolve: () => {},
-  reject: () => {},
-})
+const waitingFor = (threads: readonly number[], size = 0): Queued => ({ names: threads.map(String), size })
 
-const threadsOf = (batch: readonly Waiting[]): readonly string[] =>
-  batch.flatMap(({ work }) => work.threads.map(({ customer }) => customer))
+const threadsOf = (batch: readonly Queued[]): readonly string[] => batch.flatMap(({ names }) => names)
+
+type Queue = QueueOf<Queued>
 
 type Step =
   | { readonly does: 'push'; readonly threads: readonly number[]; readonly size: number }
@@ -42,15 +35,15 @@ const largestBatch = 4
 
 /** Does every step as told, then takes and releases what is left; checks on the way. */
 const isSound = (queue: Queue, story: readonly Step[]): boolean => {
-  const pushed: Waiting[] = []
-  const taken: Waiting[] = []
+  const pushed: Queued[] = []
+  const taken: Queued[] = []
   const underWay: (readonly Queued[])[] = []
   const take = (): boolean => {
     const batch = queue.take()
     const held = new Set(threadsOf(underWay.flat()))
-    const size = batch.reduce((sum, { work }) => sum + (work.size ?? 0), 0)
+    const text = batch.reduce((sum, { size }) => sum + size, 0)
     if (threadsOf(batch).some((thread) => held.has(thread))) return false
-    if (batch.length > largestBatch || (batch.length > 1 && size > 16_000_000)) return false
+    if (batch.length > largestBatch || (batch.length > 1 && text > 16_000_000)) return false
     // Nobody waits for nothing.
     if (batch.length === 0 && queue.length() > 0 && underWay.length === 0) return false
     taken.push(...batch)
@@ -74,17 +67,17 @@ const isSound = (queue: Queue, story: readonly Step[]): boolean => {
     for (const batch of underWay.splice(0)) queue.release(batch)
     if (!take()) return false
   }
-  const works = new Set(taken.map(({ work }) => work))
+  const works = new Set(taken)
   return works.size === pushed.length && taken.length === pushed.length && inOrder(pushed, taken)
 }
 
 /** Are the pieces that concern a thread taken in the order in which they were handed in? */
-const inOrder = (pushed: readonly Waiting[], taken: readonly Waiting[]): boolean =>
+const inOrder = (pushed: readonly Queued[], taken: readonly Queued[]): boolean =>
   [0, 1, 2, 3, 4, 5].every((thread) => {
-    const about = (all: readonly Waiting[]): readonly Waiting[] =>
+    const about = (all: readonly Queued[]): readonly Queued[] =>
       all.filter((one) => threadsOf([one]).includes(`${thread}`))
     const [before, after] = [about(pushed), about(taken)]
-    return before.every(({ work }, index) => after[index]?.work === work)
+    return before.every((piece, index) => after[index] === piece)
   })
 
 test('batches under way share no thread, and what concerns a thread is done in order, all of it once', () => {

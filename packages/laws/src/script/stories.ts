@@ -36,22 +36,29 @@ export const plain = (story: Story): Story =>
 export const allApproved = (story: Story): Story =>
   keep(story, (event) => event.type !== 'template-changed' || (event.status ?? 'APPROVED') === 'APPROVED')
 
-/** The story in which no two messages of the business follow so fast that a third would have to wait (LIM-25). */
+/**
+ * The story in which no two messages of the business follow so fast that a third would have to wait (LIM-25). Some are
+ * known by their statuses alone.
+ */
 export const unhurried = (story: Story): Story => {
   let latest = -Infinity
-  const hurried = new Set<Event>()
+  const seen = new Set<string>()
+  const hurried = new Set<string>()
   for (const event of story.events) {
-    if (event.type !== 'business-messaged' && event.type !== 'message-status') continue
-    if (event.type === 'message-status' && event.status !== 'sent') continue
-    if (event.at < latest + 6_000 && event.type === 'business-messaged') hurried.add(event)
-    else latest = event.at
+    const message = messageIn(event)
+    if (message === null) continue
+    if (!seen.has(message) && event.at < latest + 6_000) hurried.add(message)
+    else if (!hurried.has(message) && (isSending(event) || !seen.has(message))) latest = event.at
+    seen.add(message)
   }
-  const ids = new Set([...hurried].map(({ id }) => id))
-  return keep(
-    story,
-    (event) => !ids.has(event.id) && !(event.type === 'message-status' && ids.has(event.message)),
-  )
+  return keep(story, (event) => !hurried.has(messageIn(event) ?? ''))
 }
+
+/** The message of the business that an event is, or is about. */
+const messageIn = (event: Event): string | null =>
+  event.type === 'business-messaged' ? event.id : event.type === 'message-status' ? event.message : null
+
+const isSending = (event: Event): boolean => event.type !== 'message-status' || event.status === 'sent'
 
 /** A story in which every message of the business is known by its acceptance and ends in one way at most. */
 export const clearFates = (story: Story): Story => {

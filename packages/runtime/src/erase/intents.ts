@@ -1,5 +1,5 @@
 import type { ThreadEvent } from '@guichet/core'
-import { readIntent, type Intent } from '../send/intent.ts'
+import { readIntent, type Intent } from '../intents/intent.ts'
 import type { Anew } from '../store/erasure.ts'
 import type { IntentRow, ThreadRow } from '../store/rows.ts'
 

@@ -6,9 +6,9 @@ import type { ThreadChange } from '../store/change.ts'
 import type { Anew } from '../store/erasure.ts'
 import type { EventRow, IntentRow, ThreadRow } from '../store/rows.ts'
 import type { KeptThread } from '../threads/kept.ts'
-import { changeOf } from '../work/change.ts'
-import { openDraft } from '../work/draft.ts'
-import type { Known } from '../work/known.ts'
+import { changeOf } from '../decide/change.ts'
+import { openDraft } from '../decide/draft.ts'
+import type { Known } from '../decide/known.ts'
 import { intentsAnew } from './intents.ts'
 
 /** Customers who shared phone numbers with each other, one after the other (ID-11), and what is kept of them. */

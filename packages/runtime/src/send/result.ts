@@ -1,6 +1,6 @@
 import type { Allowed, Content, Duration, Instant, Refusal, TooOld } from '@guichet/core'
 import type { DispatchOutcome } from '../ports.ts'
-import { inShort, type AllowedInShort, type Intent, type IntentState } from './intent.ts'
+import { inShort, type AllowedInShort, type Intent, type IntentState } from '../intents/intent.ts'
 
 /** What became of a request to send. `isReplay`: it is what an earlier request with the same key came to. */
 export type SendResult =

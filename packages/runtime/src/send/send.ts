@@ -1,16 +1,15 @@
 import type { Duration, Instant } from '@guichet/core'
+import type { Claimed } from '../decide/results.ts'
 import type { Dispatch, DispatchOutcome, SendRequest, Surroundings, Transport } from '../ports.ts'
 import { isStoreFailure } from '../store/failure.ts'
-import type { GroupCommit } from '../work/group-commit.ts'
-import { callbackDataOf } from './callback-data.ts'
-import { claiming, type Claimed } from './claim.ts'
-import { recordingOutcome } from './record.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { callbackDataOf } from '../intents/callback-data.ts'
 import { replayOf, resultOf, toldAgain, type SendResult } from './result.ts'
 import type { Twins } from './twins.ts'
 import type { Remembered, Unrecorded } from './unrecorded.ts'
 
 interface SendInput {
-  readonly work: GroupCommit
+  readonly ledger: Ledger
   readonly transport: Transport
   readonly surroundings: Surroundings
   /** How long a message may be on its way before its fate counts as unknown. */
@@ -54,21 +53,21 @@ export const send = async (request: SendRequest, input: SendInput): Promise<Send
 const claimFor = async (
   request: SendRequest,
   claim: string,
-  { work, surroundings, dispatchLimit, countsAhead, unrecorded, tierUsed }: SendInput,
+  { ledger, surroundings, dispatchLimit, countsAhead, unrecorded, tierUsed }: SendInput,
 ): Promise<Claimed> => {
   const at = surroundings.now()
-  return work.submit(
-    claiming({
-      request: { ...request, key: request.key ?? surroundings.newId() },
-      at,
-      claim,
-      newId: surroundings.newId(),
-      until: at + dispatchLimit,
-      countsAhead,
-      tierUsed: await tierUsed(request.phoneNumberId, at, at + countsAhead),
-      isRemembered: (intent) => unrecorded.of(intent) !== null,
-    }),
-  )
+  const key = request.key ?? surroundings.newId()
+  return ledger.perform(request.phoneNumberId, {
+    do: 'claim',
+    request: { ...request, key },
+    at,
+    claim,
+    newId: surroundings.newId(),
+    until: at + dispatchLimit,
+    countsAhead,
+    tierUsed: await tierUsed(request.phoneNumberId, at, at + countsAhead),
+    remembered: unrecorded.under({ ...request, key }),
+  })
 }
 
 const known = async (
@@ -95,7 +94,7 @@ const fromMemory = ({ intent, state }: Remembered, now: Instant): SendResult => 
 const dispatch = async (
   { intent, body, answer, names }: Claimed & { readonly is: 'claimed' },
   { callbackData, endpoint }: SendRequest,
-  { work, transport, surroundings, unrecorded }: SendInput,
+  { ledger, transport, surroundings, unrecorded }: SendInput,
 ): Promise<SendResult> => {
   const { phoneNumberId, id, attempt } = intent
   const message: Dispatch = {
@@ -111,7 +110,7 @@ const dispatch = async (
     ? { outcome: 'failed', reason: 'claiming the message took too long', retryAfter: 0 }
     : await handOver(message, transport)
   const at = surroundings.now()
-  const isRecorded = await work.submit(recordingOutcome(intent, outcome, at)).then(
+  const isRecorded = await ledger.perform(phoneNumberId, { do: 'record-outcome', intent, outcome, at }).then(
     () => true,
     () => false,
   )

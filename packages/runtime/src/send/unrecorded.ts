@@ -1,11 +1,12 @@
 import type { Duration, Instant } from '@guichet/core'
+import { stateOf } from '../decide/record-outcome.ts'
+import type { Ledger } from '../ledger/ledger.ts'
 import type { DispatchOutcome, SendRequest, Timer } from '../ports.ts'
 import { isStoreFailure, type StoreFailureKind } from '../store/failure.ts'
+import type { IntentKey } from '../store/rows.ts'
 import { storableId } from '../text.ts'
-import type { Work } from '../work/work.ts'
-import { isSameRequest } from './fingerprint.ts'
-import type { Intent, IntentState } from './intent.ts'
-import { recordingOutcome, stateOf } from './record.ts'
+import { isSameRequest } from '../intents/fingerprint.ts'
+import type { Intent, IntentState, RememberedState } from '../intents/intent.ts'
 
 /** What became of a dispatched message whose outcome the store did not take. */
 export interface Recording {
@@ -33,6 +34,8 @@ export interface Unrecorded {
   readonly of: (intent: Intent) => Remembered | null
   /** What is known of a request while the store cannot be asked. */
   readonly find: (request: SendRequest) => Remembered | 'key-reused' | null
+  /** What is known of the intents under a key of a phone number. */
+  readonly under: (key: Pick<IntentKey, 'phoneNumberId' | 'key'>) => readonly RememberedState[]
   /** Tries now; tells whether that one is recorded. */
   readonly record: (intent: Intent) => Promise<boolean>
   readonly count: () => number
@@ -41,7 +44,7 @@ export interface Unrecorded {
 }
 
 interface Input {
-  readonly submit: (work: Work<void>) => Promise<void>
+  readonly ledger: Pick<Ledger, 'perform'>
   readonly timer: Timer
   readonly tell: (recording: Recording) => void
 }
@@ -58,7 +61,7 @@ const most = 10_000
 const firstWait: Duration = 1_000
 const longestWait: Duration = 60_000
 
-export const unrecordedOf = ({ submit, timer, tell }: Input): Unrecorded => {
+export const unrecordedOf = ({ ledger, timer, tell }: Input): Unrecorded => {
   /** By claim; the oldest first. */
   const all = new Map<string, Kept>()
   let wait = firstWait
@@ -71,7 +74,8 @@ export const unrecordedOf = ({ submit, timer, tell }: Input): Unrecorded => {
   /** `null` where it is recorded, else why not. */
   const tryOne = async (claim: string, kept: Kept): Promise<unknown> => {
     try {
-      await submit(recordingOutcome(kept.intent, kept.outcome, kept.at))
+      const { intent, outcome, at } = kept
+      await ledger.perform(intent.phoneNumberId, { do: 'record-outcome', intent, outcome, at })
     } catch (failure) {
       return failure
     }
@@ -122,6 +126,10 @@ export const unrecordedOf = ({ submit, timer, tell }: Input): Unrecorded => {
       if (kept === undefined) return null
       return isSameRequest(kept.intent, request) ? kept : 'key-reused'
     },
+    under: ({ phoneNumberId, key }) =>
+      [...all].flatMap(([claim, { intent, state }]) =>
+        intent.phoneNumberId === phoneNumberId && intent.key === key ? [{ claim, state }] : [],
+      ),
     record: async (intent) => {
       const claim = claimOf(intent)
       const kept = all.get(claim)

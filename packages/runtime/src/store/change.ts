@@ -115,3 +115,14 @@ export const noChange: Change = {
   sends: [],
   tellsOfSends: false,
 }
+
+/** Does it say anything but what was expected? */
+export const changesSomething = (change: Change): boolean =>
+  change.threads.length > 0 ||
+  change.journal.length > 0 ||
+  change.unread.length > 0 ||
+  change.intents.length > 0 ||
+  change.templates.length > 0 ||
+  change.phoneNumbers.length > 0 ||
+  change.ids.length > 0 ||
+  change.findings.length > 0

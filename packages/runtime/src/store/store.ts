@@ -23,13 +23,26 @@ import type {
  * Texts are in the order of their code points, which is that of their UTF-8 bytes; rows of one instant are in
  * any order where none is named.
  */
-export interface Store {
+export interface Store extends LedgerStore, ReadModel, Forgetting {
   readonly capabilities: Capabilities
+  /** Makes a small durable write, as a commit does, and leaves nothing behind; rejects where commits would fail. */
+  readonly prove: () => Promise<void>
+  /**
+   * Calls the listener with what other handles on this data change, until the function that it gives is called. A
+   * store that cannot name what changed, was away, or needs time to begin says `reload` as soon as it hears
+   * again. It never rejects, and goes on trying; a closed store hears nothing.
+   */
+  readonly listen: (listener: (changed: Changed) => void) => () => void
+  /** Ends all work; what was committed stays. Every call is `unavailable` from now on, but closing again is no fault. */
+  readonly close: () => Promise<void>
+}
+
+/** What a ledger decides by and writes to. */
+export interface LedgerStore {
   /** Reads what a decision needs, all of it as of one moment. */
   readonly load: (wanted: Wanted) => Promise<Loaded>
   /** Stores all of the change, for good, or nothing of it. */
   readonly commit: (change: Change) => Promise<Committed>
-
   /** The events of a thread's stream whose ordinal is greater than `after`, in order. */
   readonly events: (key: ThreadKey, page: Page<number>) => Promise<readonly EventRow[]>
   /** All template changes after that ordinal, in order. */
@@ -38,12 +51,16 @@ export interface Store {
   readonly sends: (page: Page<SendPlace | null>) => Promise<readonly SendRow[]>
   /** All phone numbers, by id. */
   readonly phoneNumbers: () => Promise<readonly PhoneNumberRow[]>
+  /** How many messages of these phone numbers claim the month's free tier with an instant up to `until`. */
+  readonly claimed: (use: TierUseQuery) => Promise<number>
+}
+
+/** What lists, searches and exports read. */
+export interface ReadModel {
   /** All threads, by phone number and customer. */
   readonly threads: (page: Page<ThreadKey | null>) => Promise<readonly ThreadRow[]>
   /** The threads whose window closes, or whose entry point waits until, in [opensAt, closesAt); the soonest first. */
   readonly due: (what: Due, within: Interval, limit: number) => Promise<readonly ThreadRow[]>
-  /** How many messages of these phone numbers claim the month's free tier with an instant up to `until`. */
-  readonly claimed: (use: TierUseQuery) => Promise<number>
   /** The intents that are open, the oldest first. */
   readonly openIntents: (limit: number) => Promise<readonly IntentRow[]>
   /** The latest intents of a thread, by any id that was addressed; the newest first. */
@@ -60,21 +77,14 @@ export interface Store {
   readonly journal: (page: Page<JournalPlace | null>) => Promise<readonly JournalEntry[]>
   /** All events of all threads in the order of recording, then by thread and ordinal. */
   readonly allEvents: (page: Page<EventPlace | null>) => Promise<readonly PlacedEvent[]>
+}
 
+/** What ends: journal entries that are old, customers who want to be forgotten. */
+export interface Forgetting {
   /** Forgets the journal entries received before that instant; tells how many. */
   readonly pruneJournal: (before: Instant) => Promise<number>
   /** Forgets a customer, or does nothing of it; see `Erasure`. Without `anew` there is no conflict. */
   readonly erase: (erasure: Erasure) => Promise<Committed>
-  /** Makes a small durable write, as a commit does, and leaves nothing behind; rejects where commits would fail. */
-  readonly prove: () => Promise<void>
-  /**
-   * Calls the listener with what other handles on this data change, until the function that it gives is called. A
-   * store that cannot name what changed, was away, or needs time to begin says `reload` as soon as it hears
-   * again. It never rejects, and goes on trying; a closed store hears nothing.
-   */
-  readonly listen: (listener: (changed: Changed) => void) => () => void
-  /** Ends all work; what was committed stays. Every call is `unavailable` from now on, but closing again is no fault. */
-  readonly close: () => Promise<void>
 }
 
 /** What a store can and cannot do, for its callers and for the tests. */

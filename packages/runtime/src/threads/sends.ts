@@ -1,7 +1,7 @@
 import { noSends, sendsOfPieces, type OwnedPiece, type SendPiece, type Sends } from '@guichet/core/store'
 import { digestOf } from '../text.ts'
 import type { SendRow } from '../store/rows.ts'
-import type { SendPlace, Store } from '../store/store.ts'
+import type { LedgerStore, SendPlace } from '../store/store.ts'
 
 /** What accepted sends prove of templates, as it was read, and written since. */
 export interface KeptSends {
@@ -24,7 +24,7 @@ export const rowOfPiece = ({ phoneNumberId, piece }: OwnedPiece): SendRow => {
 const pageSize = 5_000
 
 /** Reads them all. */
-export const readSends = async (store: Store): Promise<Sends> => {
+export const readSends = async (store: LedgerStore): Promise<Sends> => {
   const pieces: OwnedPiece[] = []
   for (let after: SendPlace | null = null; ;) {
     const page: readonly SendRow[] = await store.sends({ after, limit: pageSize })

@@ -1,7 +1,7 @@
 import { isThreadEvent, type Instant, type AccountEvent, type TemplatesListed } from '@guichet/core'
 import { registryOf, type Registry } from '@guichet/core/store'
 import { readEvent } from '../event-text.ts'
-import type { Store } from '../store/store.ts'
+import type { LedgerStore } from '../store/store.ts'
 
 /** All events of templates that are stored. */
 export interface KeptTemplates {
@@ -11,13 +11,13 @@ export interface KeptTemplates {
 }
 
 /** Reads them all; the known ones are not read again. */
-export const readTemplates = async (store: Store): Promise<KeptTemplates> => {
+export const readTemplates = async (store: LedgerStore): Promise<KeptTemplates> => {
   const { events, length } = await storedEvents(store)
   return { registry: registryOf(events), length }
 }
 
 /** The newest list of each account at an instant, by account. */
-export const newestLists = async (store: Store, at: Instant): Promise<readonly TemplatesListed[]> => {
+export const newestLists = async (store: LedgerStore, at: Instant): Promise<readonly TemplatesListed[]> => {
   const { events } = await storedEvents(store)
   const newest = new Map<string, TemplatesListed>()
   for (const event of events)
@@ -31,7 +31,7 @@ export const newestLists = async (store: Store, at: Instant): Promise<readonly T
 const pageSize = 5_000
 
 const storedEvents = async (
-  store: Store,
+  store: LedgerStore,
 ): Promise<{ readonly events: readonly AccountEvent[]; readonly length: number }> => {
   const events: AccountEvent[] = []
   let length = 0

@@ -1,24 +1,19 @@
-import { isThreadEvent, type Event, type Instant, type ThreadKey } from '@guichet/core'
+import type { Event, Instant } from '@guichet/core'
 import type { DispatchOutcome } from '../ports.ts'
 import { storableId } from '../text.ts'
-import type { Draft } from '../work/draft.ts'
-import type { Work } from '../work/work.ts'
-import { readIntent, threadOfIntent, writeIntent, type Intent, type IntentState } from './intent.ts'
-import { sentEvents } from './sent-events.ts'
-import { takenAt } from './taken-at.ts'
+import { readIntent, writeIntent, type Intent, type IntentState } from '../intents/intent.ts'
+import { sentEvents } from '../intents/sent-events.ts'
+import { takenAt } from '../intents/taken-at.ts'
+import type { RecordOutcome } from './command.ts'
+import type { Done } from './done.ts'
+import type { Draft } from './draft.ts'
 
-/** The work of writing down what became of a dispatched intent, and the events that it makes. */
-export const recordingOutcome = (intent: Intent, outcome: DispatchOutcome, at: Instant): Work<void> => {
-  const events = eventsOf(intent, outcome, at)
-  return {
-    threads: [threadOfIntent(intent), ...events.flatMap(keysOf)],
-    intentIds: [intent.id],
-    run: (draft) => {
-      if (!isEchoed(draft, intent, outcome)) for (const event of events) draft.absorb(event)
-      writeState(draft, intent, stateOf(outcome, at))
-      return { result: undefined }
-    },
-  }
+/** Writes down what became of a dispatched intent, and the events that it makes. */
+export const recordOutcome = (draft: Draft, command: RecordOutcome): Done<null> => {
+  const { intent, outcome, at } = command
+  if (!isEchoed(draft, intent, outcome)) for (const event of outcomeEvents(command)) draft.absorb(event)
+  writeState(draft, intent, stateOf(outcome, at))
+  return { result: null }
 }
 
 /** An echo may have been faster; then the message is known, dated by its status. */
@@ -78,7 +73,7 @@ export const stateOf = (outcome: DispatchOutcome, at: Instant): IntentState => {
  * nothing, and the next answer takes a refusal because of the window into account (CSW-5). Where the fault
  * was ours alone and the same message may go again, there was no message yet.
  */
-const eventsOf = (intent: Intent, outcome: DispatchOutcome, at: Instant): readonly Event[] => {
+export const outcomeEvents = ({ intent, outcome, at }: RecordOutcome): readonly Event[] => {
   const { phoneNumberId, recipient, content, claimedAt, id, attempt } = intent
   if (outcome.outcome === 'accepted') {
     const { waId, userId } = outcome.customer
@@ -104,11 +99,3 @@ const eventsOf = (intent: Intent, outcome: DispatchOutcome, at: Instant): readon
     },
   ]
 }
-
-const keysOf = (event: Event): readonly ThreadKey[] =>
-  isThreadEvent(event)
-    ? [event.customer, ...(event.aliases ?? [])].map((customer) => ({
-        phoneNumberId: event.phoneNumberId,
-        customer,
-      }))
-    : []

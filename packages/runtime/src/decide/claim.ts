@@ -1,20 +1,10 @@
-import {
-  isRight,
-  type Allowed,
-  type Answer,
-  type Duration,
-  type Instant,
-  type Refusal,
-  type TooOld,
-} from '@guichet/core'
+import { isRight, type Allowed, type Answer, type Instant } from '@guichet/core'
 import { accountOfNumber, emptyThread, registryIn } from '@guichet/core/store'
 import { idsOf } from '../threads/ids.ts'
-import type { Message, SendRequest } from '../ports.ts'
+import type { Message } from '../ports.ts'
 import { presentOf } from '../present.ts'
-import type { Draft } from '../work/draft.ts'
-import { readAgain, type Work } from '../work/work.ts'
-import { fingerprintOf, isSameRequest } from './fingerprint.ts'
-import { intentIdOf } from './intent-id.ts'
+import { fingerprintOf, isSameRequest } from '../intents/fingerprint.ts'
+import { intentIdOf } from '../intents/intent-id.ts'
 import {
   inShort,
   readIntent,
@@ -23,62 +13,24 @@ import {
   writeIntent,
   type Intent,
   type IntentState,
-} from './intent.ts'
+} from '../intents/intent.ts'
+import type { Claim } from './command.ts'
+import { readAgain, type Done } from './done.ts'
+import type { Draft } from './draft.ts'
+import type { Claimed } from './results.ts'
 
-/** What came of claiming an intent. */
-export type Claimed =
-  /** This body is ours to send, now. */
-  | {
-      readonly is: 'claimed'
-      readonly intent: Intent
-      readonly body: object
-      readonly answer: Allowed
-      /** The ids of the customer. */
-      readonly names: readonly string[]
-    }
-  /** The rules refuse it, and what else might be sent, or cannot tell; nothing was claimed. */
-  | { readonly is: 'refused'; readonly answer: Refusal | TooOld; readonly otherwise?: Refusal | TooOld }
-  /** An earlier request with the same key has been this far. */
-  | { readonly is: 'known'; readonly intent: Intent; readonly state: IntentState }
-  /** Another request was made under the same key. */
-  | { readonly is: 'key-reused' }
-
-export interface Claiming {
-  readonly request: SendRequest & { readonly key: string }
-  /** By our clock. */
-  readonly at: Instant
-  /** How far ahead of our clock a stored event counts. */
-  readonly countsAhead: Duration
-  /** Nobody else makes the same claim. */
-  readonly claim: string
-  readonly newId: string
-  /** How long the transport may take. */
-  readonly until: Instant
-  readonly tierUsed: number
-  /** Does this process know what an intent came to, although the store does not? */
-  readonly isRemembered: (intent: Intent) => boolean
+/** Decides and claims; both are one change, so nobody sends on what no longer holds. */
+export const claim = (draft: Draft, command: Claim): Done<Claimed> | typeof readAgain => {
+  const result = claimIn(draft, command)
+  if (result === readAgain) return readAgain
+  if (result.is !== 'claimed') return { result }
+  const thread = threadOfIntent(command.request)
+  return draft.thread(thread) === null
+    ? { result, goesByTemplates: true, goesWithout: thread }
+    : { result, goesByTemplates: true }
 }
 
-/** The work of claiming: the decision and the claim are one change, so nobody sends on what no longer holds. */
-export const claiming = (input: Claiming): Work<Claimed> => {
-  const { request } = input
-  const thread = threadOfIntent(request)
-  return {
-    threads: [thread],
-    intents: [request],
-    intentIds: [intentIdOf(request)],
-    run: (draft) => {
-      const result = claimIn(draft, input)
-      if (result === readAgain) return readAgain
-      if (result.is !== 'claimed') return { result }
-      return draft.thread(thread) === null
-        ? { result, goesByTemplates: true, goesWithout: thread }
-        : { result, goesByTemplates: true }
-    },
-  }
-}
-
-const claimIn = (draft: Draft, input: Claiming): Claimed | typeof readAgain => {
+const claimIn = (draft: Draft, input: Claim): Claimed | typeof readAgain => {
   const { request, claim: name, at } = input
   const found = draft.thread(threadOfIntent(request))
   const intents = earlierIntents(draft, input, found)
@@ -115,7 +67,7 @@ interface EarlierIntents {
 
 const earlierIntents = (
   draft: Draft,
-  { request, claim: name, at }: Claiming,
+  { request, claim: name, at }: Claim,
   found: Found,
 ): EarlierIntents | typeof readAgain => {
   const rows = draft.intents.to(request, found?.own ?? null)
@@ -134,8 +86,9 @@ const earlierIntents = (
 }
 
 /** Is nothing left to do for that intent but to say what came of it? */
-const isSettled = (intent: Intent, { request, claim: name, at, isRemembered }: Claiming): boolean =>
-  isRemembered(intent) || !mayGoOn(intent, name, at, request.evenIfUnknown === true)
+const isSettled = (intent: Intent, { request, claim: name, at, remembered }: Claim): boolean =>
+  remembered.some((one) => isOwn(intent, one.claim)) ||
+  !mayGoOn(intent, name, at, request.evenIfUnknown === true)
 
 /** What the rules say of the message, or of the one to send otherwise. */
 type Decision =
@@ -148,7 +101,7 @@ type Decision =
     }
   | Extract<Claimed, { readonly is: 'refused' }>
 
-const decide = (draft: Draft, { request, at, countsAhead, tierUsed }: Claiming, found: Found): Decision => {
+const decide = (draft: Draft, { request, at, countsAhead, tierUsed }: Claim, found: Found): Decision => {
   const thread = found?.own.thread ?? emptyThread
   const templates = draft.templatesFor(request.phoneNumberId)
   const { otherwise } = request
@@ -184,7 +137,7 @@ const decide = (draft: Draft, { request, at, countsAhead, tierUsed }: Claiming, 
 
 /** The intent as it is claimed: the earlier one again, or another. */
 const intentFor = (
-  { request, claim: name, newId, until }: Claiming,
+  { request, claim: name, newId, until }: Claim,
   found: Found,
   { own, isIdTaken }: EarlierIntents,
   { message, answer, claimedAt }: Extract<Decision, { readonly is: 'allowed' }>,

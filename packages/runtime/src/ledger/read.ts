@@ -1,7 +1,7 @@
 import type { Engine, ThreadKey } from '@guichet/core'
 import { templatesFor } from '@guichet/core/store'
 import type { EventRow, IntentKey, IntentRow, StoredThread, ThreadRow } from '../store/rows.ts'
-import type { Store, WantedThread } from '../store/store.ts'
+import type { LedgerStore, WantedThread } from '../store/store.ts'
 import type { Cache } from '../threads/cache.ts'
 import { keptThread, rivalsIn, rivalsOf, threadFromEvents, type KeptThread } from '../threads/kept.ts'
 import { nameOf } from '../threads/name.ts'
@@ -9,12 +9,12 @@ import { readSends } from '../threads/sends.ts'
 import { readTemplates } from '../threads/templates.ts'
 import { digestOf } from '../text.ts'
 import { tombstoneNames } from '../tombstones.ts'
-import { nameOfIntent, namesOfIntent } from './intents.ts'
-import type { Known } from './known.ts'
-import type { Work } from './work.ts'
+import { nameOfIntent, namesOfIntent } from '../decide/intents.ts'
+import type { Known } from '../decide/known.ts'
+import type { Wants } from '../decide/wants.ts'
 
 interface ReadInput {
-  readonly store: Store
+  readonly store: LedgerStore
   readonly engine: Engine
   readonly cache: Cache
 }
@@ -24,10 +24,7 @@ interface ReadInput {
  * store is asked whether it is still so. Where a number was handed on, those who held it are read, too: what comes
  * late may belong to any of them.
  */
-export const readKnown = async (
-  works: readonly Omit<Work<unknown>, 'run'>[],
-  input: ReadInput,
-): Promise<Known> => {
+export const readKnown = async (works: readonly Wants[], input: ReadInput): Promise<Known> => {
   const asked = new Map<string, ThreadKey>()
   const isDecided = works.some(({ intents }) => intents !== undefined)
   for (;;) {
@@ -46,10 +43,7 @@ export const readKnown = async (
 const isNamed = ({ own }: KeptThread, { phoneNumberId, customer }: ThreadKey): boolean =>
   own.phoneNumberId === phoneNumberId && (own.customer === customer || own.aliases.includes(customer))
 
-const readWanted = async (
-  works: readonly Omit<Work<unknown>, 'run'>[],
-  { store, engine, cache }: ReadInput,
-): Promise<Known> => {
+const readWanted = async (works: readonly Wants[], { store, engine, cache }: ReadInput): Promise<Known> => {
   const wanted = new Map(works.flatMap(({ threads }) => threads.map((key) => [nameOf(key), key] as const)))
   // Who decides to send must not go by what another process has changed since.
   const decided = works.filter((work) => work.intents !== undefined).flatMap((work) => work.threads)
@@ -134,7 +128,7 @@ const otherIntents = async (
   intents: readonly IntentKey[],
   asked: Map<string, IntentKey>,
   threads: ReadonlyMap<string, KeptThread>,
-  store: Store,
+  store: LedgerStore,
 ): Promise<readonly IntentRow[]> => {
   const homes = new Map(
     [...threads.values()].flatMap(({ own }) =>
@@ -177,7 +171,7 @@ const cachedOf = (
 
 const threadIn = async (
   stored: StoredThread,
-  store: Store,
+  store: LedgerStore,
   engine: Engine,
   cache: Cache,
 ): Promise<KeptThread> => {
@@ -194,7 +188,7 @@ const threadIn = async (
 
 /** The row, and those of all with whom this customer shared a number. */
 export const withRivals = async (
-  store: Store,
+  store: LedgerStore,
   row: ThreadRow,
   rivals: readonly string[],
 ): Promise<readonly ThreadRow[]> => {
@@ -217,7 +211,10 @@ export const withRivals = async (
 }
 
 /** The whole streams of those threads. */
-export const eventsOfAll = async (store: Store, rows: readonly ThreadKey[]): Promise<readonly EventRow[]> => {
+export const eventsOfAll = async (
+  store: LedgerStore,
+  rows: readonly ThreadKey[],
+): Promise<readonly EventRow[]> => {
   const events: EventRow[] = []
   for (const row of rows) for (const event of await allEvents(store, row)) events.push(event)
   return events
@@ -226,7 +223,7 @@ export const eventsOfAll = async (store: Store, rows: readonly ThreadKey[]): Pro
 const pageSize = 5_000
 
 /** The whole stream of a thread. */
-export const allEvents = async (store: Store, key: ThreadKey): Promise<readonly EventRow[]> => {
+export const allEvents = async (store: LedgerStore, key: ThreadKey): Promise<readonly EventRow[]> => {
   const events: EventRow[] = []
   for (;;) {
     const page = await store.events(key, { after: events.at(-1)?.ordinal ?? 0, limit: pageSize })

@@ -1,9 +1,9 @@
 import type { Echo } from '../ports.ts'
 import { storableId } from '../text.ts'
-import type { Draft } from '../work/draft.ts'
-import { intentIdIn } from './callback-data.ts'
-import { readIntent, writeIntent } from './intent.ts'
-import { sentEvents } from './sent-events.ts'
+import { intentIdIn } from '../intents/callback-data.ts'
+import { readIntent, writeIntent } from '../intents/intent.ts'
+import { sentEvents } from '../intents/sent-events.ts'
+import type { Draft } from './draft.ts'
 
 /**
  * A status carries what a send had asked WhatsApp to echo: so that send reached WhatsApp, whatever we

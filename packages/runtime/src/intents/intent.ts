@@ -76,6 +76,12 @@ export type IntentState =
   /** The caller gave it up without learning its fate. */
   | { readonly is: 'given-up' }
 
+/** What a claim came to, as the process knows that dispatched it, although the store does not. */
+export interface RememberedState {
+  readonly claim: string
+  readonly state: IntentState
+}
+
 /** The state as of an instant: nobody works on a message for ever, and a process may have died. */
 export const stateAt = ({ state }: Intent, now: Instant): IntentState =>
   state.is === 'dispatching' && now >= state.until

@@ -1,0 +1,64 @@
+import type { Engine, Instant } from '@guichet/core'
+import { registryIn, type Registry } from '@guichet/core/store'
+import type { Change } from '../store/change.ts'
+import type { KeptThread } from '../threads/kept.ts'
+import { changeOf } from './change.ts'
+import type { Command } from './command.ts'
+import { readAgain, type Done } from './done.ts'
+import { openDraft } from './draft.ts'
+import type { Known } from './known.ts'
+import { perform } from './perform.ts'
+import type { SendsChanged } from './sends.ts'
+
+/** What a batch of commands comes to. */
+export interface Decision {
+  /** One change; only if it is committed does the rest hold. */
+  readonly change: Change
+  /** Of each command, in order. */
+  readonly results: readonly unknown[]
+  /** The threads of the change, as they are once it is committed. */
+  readonly threads: readonly KeptThread[]
+  readonly sends: SendsChanged
+  /** The templates and accounts, with the events of the change. */
+  readonly registry: Registry
+}
+
+/**
+ * The only place where commands become a change. Pure: it follows from what is known, from the commands in their
+ * order, and from the instant at which they are recorded. `readAgain`: more has to be known than was read.
+ */
+export const decide = (
+  engine: Engine,
+  known: Known,
+  commands: readonly Command[],
+  at: Instant,
+): Decision | typeof readAgain => {
+  const draft = openDraft(engine, known, at)
+  const done: Done<unknown>[] = []
+  for (const command of commands) {
+    const one = perform(draft, command)
+    if (one === readAgain) return readAgain
+    done.push(one)
+  }
+  const { change, threads, sends } = changeOf(draft)
+  return {
+    change: withDone(change, done, known.templates.length),
+    results: done.map(({ result }) => result),
+    threads,
+    sends,
+    registry: registryIn(draft.state()),
+  }
+}
+
+const withDone = (change: Change, done: readonly Done<unknown>[], templates: number): Change => ({
+  ...change,
+  expectedThreads: [
+    ...change.expectedThreads,
+    ...done.flatMap(({ goesWithout }) =>
+      goesWithout === undefined ? [] : [{ ...goesWithout, expected: 0 }],
+    ),
+  ],
+  expectedTemplates: done.some(({ goesByTemplates }) => goesByTemplates) ? templates : null,
+  journal: done.flatMap(({ journal }) => journal ?? []),
+  unread: done.flatMap(({ unread }) => unread ?? []),
+})

@@ -1,0 +1,58 @@
+import { isThreadEvent, type Event, type ThreadKey } from '@guichet/core'
+import { intentIdIn } from '../intents/callback-data.ts'
+import { intentIdOf } from '../intents/intent-id.ts'
+import { threadOfIntent } from '../intents/intent.ts'
+import type { Echo } from '../ports.ts'
+import type { IntentKey } from '../store/rows.ts'
+import { storableId } from '../text.ts'
+import type { Command } from './command.ts'
+import { outcomeEvents } from './record-outcome.ts'
+
+/** What a command has to know. */
+export interface Wants {
+  /** Threads by any id. */
+  readonly threads: readonly ThreadKey[]
+  /** Intents by any id of the customer; their threads are among `threads`, and are read as they are now. */
+  readonly intents?: readonly IntentKey[]
+  /** Intents by the id that WhatsApp echoed. */
+  readonly intentIds?: readonly string[]
+}
+
+export const wantsOf = (command: Command): Wants => {
+  switch (command.do) {
+    case 'take-in':
+      return {
+        threads: [
+          ...command.events.flatMap(({ event }) => threadsOf(event)),
+          ...command.echoes.flatMap(threadsOfEcho),
+        ],
+        intentIds: command.echoes.flatMap(({ callbackData }) => intentIdIn(callbackData) ?? []),
+      }
+    case 'claim': {
+      const { request } = command
+      return { threads: [threadOfIntent(request)], intents: [request], intentIds: [intentIdOf(request)] }
+    }
+    case 'record-outcome':
+      return {
+        threads: [threadOfIntent(command.intent), ...outcomeEvents(command).flatMap(threadsOf)],
+        intentIds: [command.intent.id],
+      }
+    case 'give-up':
+      return { threads: [threadOfIntent(command.key)], intents: [command.key] }
+  }
+}
+
+/** How much text a command brings, in characters. */
+export const sizeOf = (command: Command): number =>
+  command.do === 'take-in' ? (command.journal?.body.length ?? 0) : 0
+
+/** The threads that an event may concern: one for each id that it names. */
+const threadsOf = (event: Event): readonly ThreadKey[] => {
+  if (!isThreadEvent(event)) return []
+  const { phoneNumberId, customer, aliases = [] } = event
+  const ids = event.type === 'customer-renamed' ? [customer, event.previous, event.current] : [customer]
+  return [...ids, ...aliases].map((id) => ({ phoneNumberId, customer: id }))
+}
+
+const threadsOfEcho = ({ phoneNumberId, customer, aliases = [] }: Echo): readonly ThreadKey[] =>
+  [customer, ...aliases].map((id) => ({ phoneNumberId: storableId(phoneNumberId), customer: storableId(id) }))
