@@ -59,7 +59,13 @@ export type { Conversation } from './conversation/conversation.ts'
 export type { Settlement } from './thread/settlement.ts'
 export type { JudgedMessage, History } from './thread/fold.ts'
 export type { ChargesChanged } from './charge/charge.ts'
-export { isWindowRefusal, type Message, type MessageContent } from './message/message.ts'
+export {
+  isWindowRefusal,
+  type Fate,
+  type Message,
+  type MessageContent,
+  type Share,
+} from './message/message.ts'
 export type { TemplateName } from './template/category-of.ts'
 export type { KnownTemplates } from './template/known.ts'
 

@@ -120,7 +120,10 @@ const refusedToJson = ({
  * const delivered = { type: 'message-status', id: 'd', message: 'm', status: 'delivered', at: Date.parse('2026-10-02T18:00Z'), phoneNumberId: '100', customer: '1' } as const
  * charges(evolve(initial, delivered)).map((charge) => chargeToJson(charge)['at']) //=> [ '2026-10-02T18:00:00.000Z' ]
  */
-export const chargeToJson = (charge: ThreadCharge): { readonly [key: string]: Json } => chargeParts(charge)
+export const chargeToJson = (charge: ThreadCharge): { readonly [key: string]: Json } =>
+  charge.participant === undefined
+    ? chargeParts(charge)
+    : { ...chargeParts(charge), participant: charge.participant }
 
 type ChargeField =
   | 'phoneNumberId'
@@ -134,7 +137,7 @@ type ChargeField =
   | 'because'
   | 'reported'
 
-/** The protocol does not carry these. */
+/** The protocol does not carry these; `participant` only in groups. */
 type KeptBack =
   | 'sentAt'
   | 'month'
@@ -144,6 +147,7 @@ type KeptBack =
   | 'isContradicted'
   | 'otherConversation'
   | 'uncategorised'
+  | 'participant'
 
 const chargeParts = (
   charge: Whole<ThreadCharge, ChargeField | KeptBack>,

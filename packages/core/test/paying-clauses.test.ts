@@ -91,9 +91,9 @@ describe('a planted gap is found', () => {
 describe('decisions', () => {
   const folders = ['../src/charge/', '../src/ask/'] as const
 
-  /** Ids of clauses in quotation marks; in comments they stand without. */
+  /** Ids of clauses in quotation marks; in comments they stand without, unless an example has them. */
   const typed = (text: string): readonly string[] =>
-    [...text.matchAll(/'(?<id>[\w-]+)'/g)].flatMap(({ groups }) =>
+    [...text.replaceAll(/^ *\* .*$/gm, '').matchAll(/'(?<id>[\w-]+)'/g)].flatMap(({ groups }) =>
       Object.hasOwn(clauses, groups?.['id'] ?? '') ? [groups?.['id'] ?? ''] : [],
     )
 
@@ -107,5 +107,6 @@ describe('decisions', () => {
 
   it('are searched for what would be found', () => {
     expect(typed("because: ['OCT26-4', 'conversation', 'G6'] // (PMP-1)")).toEqual(['OCT26-4', 'G6'])
+    expect(typed(" * asked({ because: ['OCT26-4'] })\nconst cited = 'G6'")).toEqual(['G6'])
   })
 })

@@ -32,6 +32,24 @@ export const hasTiers = (category: Category): boolean =>
   category === 'utility' || category === 'authentication' || category === 'authentication_international'
 
 /**
+ * The category under which a message to a group is priced: its price is that of the single message, without volume
+ * tiers (GRP-2). Meta's reports may name it or leave it at the single one.
+ */
+export const groupCategoryOf = (category: string): string => {
+  switch (categoryOf(category)) {
+    case 'marketing':
+    case 'marketing_lite':
+      return 'group_marketing'
+    case 'utility':
+      return 'group_utility'
+    case 'service':
+      return 'group_service'
+    default:
+      return category
+  }
+}
+
+/**
  * Categories whose rate is used instead, in this order, if a card has none for the category itself. A service
  * message is charged at the utility rate (OCT26-2); groups pay what single chats pay. There is no substitute
  * for `authentication_international`: it costs many times as much as `authentication`, so a guess would

@@ -11,7 +11,7 @@ export { earliestRateDate, rateDateOn, type RateCard, type Version } from './car
 export type { RateRow } from './card/row.ts'
 export { problemInWords, type RowProblem } from './problem.ts'
 
-export { categories, categoryOf, type Category } from './category.ts'
+export { categories, categoryOf, groupCategoryOf, type Category } from './category.ts'
 export { currencies, currencyOf, type Currency } from './currency.ts'
 export { marketFinder, marketOf, type FindMarket, type Market } from './market/market.ts'
 export { marketNamed, markets, type MarketName } from './market/names.ts'

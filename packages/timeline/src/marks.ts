@@ -4,6 +4,7 @@ import {
   type Engine,
   type Instant,
   type JudgedMessage,
+  type Share,
   type ThreadEvent,
 } from '@guichet/core'
 import { opensServiceWindow } from '@guichet/core/store'
@@ -134,9 +135,21 @@ const belonging = ({ conversation, insideWindow }: JudgedMessage, clock: Clock):
   return `${where} the customer service window, in the ${conversation.initiatedBy}-initiated conversation of ${since}`
 }
 
-const fate = ({ deliveredAt, readAt }: JudgedMessage, clock: Clock): string => {
-  const delivered = deliveredAt === null ? '' : `, delivered on ${clock.words(deliveredAt)}`
-  return `${delivered}${readAt === null ? '' : `, read on ${clock.words(readAt)}`}`
+const fate = ({ deliveredAt, readAt, shares }: JudgedMessage, clock: Clock): string => {
+  const first = shares === undefined ? '' : 'first '
+  const delivered = deliveredAt === null ? '' : `, ${first}delivered on ${clock.words(deliveredAt)}`
+  const read = readAt === null ? '' : `, ${first}read on ${clock.words(readAt)}`
+  return `${delivered}${read}${shares === undefined ? '' : sharesInWords(shares)}`
+}
+
+/** Each member of a group counts by itself (GRP-5, POS-48). */
+const sharesInWords = (shares: readonly Share[]): string => {
+  const failed = shares.filter(({ failedAt }) => failedAt !== null).length
+  const reached = shares.filter(
+    ({ deliveredAt, failedAt }) => deliveredAt !== null && failedAt === null,
+  ).length
+  const failures = failed === 0 ? '' : `, failed for ${failed}`
+  return `, delivered to ${reached} of the ${shares.length} members of the group with a status${failures}`
 }
 
 const whyRefused = ({ opener, insideWindow, sentAt }: JudgedMessage): string => {

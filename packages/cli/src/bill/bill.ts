@@ -52,7 +52,7 @@ const withPrices = (lines: readonly ChargeLine[], card: RateCard): readonly Pric
             month: line.month,
             on: line.rated.on,
             market: line.rated.market,
-            category: line.category,
+            category: line.rated.category,
             count: line.messages,
           },
         ],

@@ -1,14 +1,21 @@
 import type { Charge, LocalDate, Month, RulebookId, ThreadCharge } from '@guichet/core'
 import { localDate } from '@guichet/core/time'
-import { marketFinder, rateDateOn, earliestRateDate, type Market, type RateCard } from '@guichet/rates'
+import {
+  groupCategoryOf,
+  marketFinder,
+  rateDateOn,
+  earliestRateDate,
+  type Market,
+  type RateCard,
+} from '@guichet/rates'
 
 /** Messages whose charges share these fields. */
 export interface ChargeLine extends Pick<Charge, 'unit' | 'category' | 'type'> {
   readonly rulebook: RulebookId
   readonly month: Month
   readonly phoneNumberId: string
-  /** Where and when rates are looked up; `null` without a rate card. */
-  readonly rated: { readonly market: Market; readonly on: LocalDate } | null
+  /** By what rates are looked up; `null` without a rate card. */
+  readonly rated: Rated | null
   readonly messages: number
 }
 
@@ -18,8 +25,16 @@ export interface LineCounter {
   readonly lines: () => readonly ChargeLine[]
 }
 
-/** Gives the market and the day of a charge's rate. */
-export type Rater = (charge: ThreadCharge) => { readonly market: Market; readonly on: LocalDate }
+/** The market, the day and the category of a charge's rate. */
+export interface Rated {
+  readonly market: Market
+  readonly on: LocalDate
+  /** That of groups for a message to a group, which counts to no volume tier (GRP-2). */
+  readonly category: string
+}
+
+/** Gives by what a charge's rate is looked up; in a group the country is that of the member (GRP-5). */
+export type Rater = (charge: ThreadCharge) => Rated
 
 /** Rates as of the delivery's local day. */
 export const raterOf = (card: RateCard, timeZone: string): Rater => raterFrom(card, timeZone, '0000-01-01')
@@ -35,11 +50,15 @@ export const raterSince = (card: RateCard, timeZone: string, rulebook: RulebookI
 
 const raterFrom = (card: RateCard, timeZone: string, earliest: LocalDate): Rater => {
   const marketOf = marketFinder()
-  return ({ customer, at }) => {
+  return ({ customer, participant, category, at }) => {
     const day = localDate(at, timeZone)
     const on = day < earliest ? earliest : day
     // All days between two dates of the card have the same prices.
-    return { market: marketOf(customer, on), on: rateDateOn(card, on) ?? on }
+    return {
+      market: marketOf(participant ?? customer, on),
+      on: rateDateOn(card, on) ?? on,
+      category: participant === undefined ? category : groupCategoryOf(category),
+    }
   }
 }
 
@@ -51,8 +70,9 @@ export const countLines = (rate: Rater | null): LineCounter => {
       const rated = rate === null ? null : rate(charge)
       const { rulebook, month, phoneNumberId, unit, category, type } = charge
       const place = rated === null ? '' : `${rated.on} ${rated.market.name} ${rated.market.country ?? ''}`
-      // The last two parts come from outside; the length of the first separates them.
-      const outside = `${phoneNumberId.length} ${phoneNumberId}${category}`
+      // The last two parts come from outside; the length of the first separates them. The rated category follows from
+      // the other one and from whether it went to a group.
+      const outside = `${rated?.category === category} ${phoneNumberId.length} ${phoneNumberId}${category}`
       const key = [month, rulebook, unit, type, place, outside].join('\n')
       const entry = counted.get(key)
       if (entry !== undefined) entry.messages++

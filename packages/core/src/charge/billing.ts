@@ -57,6 +57,7 @@ export const chargeDelivery = (delivery: Delivery, around: DeliveryContext, cale
   return {
     charge: {
       message: delivery.wamid,
+      ...(delivery.participant === undefined ? {} : { participant: delivery.participant }),
       sentAt: delivery.sentAt,
       at,
       month: calendar.monthOf(asOf),

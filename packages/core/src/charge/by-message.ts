@@ -78,7 +78,7 @@ const template = ({ delivery, context, inForce: { rules } }: Case): Ruling => {
   if (rules.templates.areFree)
     return ruling('message', category, 'free_customer_service', rules.templates.because)
   const tested = rules.utilityWindowTestedAt
-  const inWindow = inWindowRule(category, rules)
+  const inWindow = inWindowRule(delivery, rules)
   const asTested = tested.is === 'sent' ? insideWindow : windowOpen
   if (asTested && inWindow?.isFree === true)
     return ruling(
@@ -97,25 +97,30 @@ const template = ({ delivery, context, inForce: { rules } }: Case): Ruling => {
 }
 
 /** What the window means for templates of a category; `null` where no rule speaks of it. */
-const inWindowRule = (category: string, rules: Rules): Rule<{ isFree: boolean }> | null => {
-  switch (category) {
+const inWindowRule = (delivery: Delivery, rules: Rules): Rule<{ isFree: boolean }> | null => {
+  switch (delivery.category) {
     case 'marketing':
     case 'marketing_lite':
-      return rules.marketingInWindow
+      return isGroup(delivery) ? groupMarketing(rules) : rules.marketingInWindow
     case 'utility':
     case 'group_utility':
       return rules.utilityInWindow
     case 'authentication':
     case 'authentication_international':
       return rules.authenticationInWindow
-    case 'group_marketing': {
-      const { is, because } = rules.groupMarketingIsFreeInWindow
-      return { isFree: is, because }
-    }
+    case 'group_marketing':
+      return groupMarketing(rules)
     default:
       return null
   }
 }
+
+const groupMarketing = ({
+  groupMarketingIsFreeInWindow: { is, because },
+}: Rules): Rule<{ isFree: boolean }> => ({
+  isFree: is,
+  because,
+})
 
 const service = ({ delivery, context: { lateReply }, inForce }: Case): Ruling => {
   const { rules, exemptUntil } = inForce
@@ -142,7 +147,8 @@ const service = ({ delivery, context: { lateReply }, inForce }: Case): Ruling =>
 const tierOf = ({ freeTier }: Rules): FreeTier | null =>
   freeTier?.counts === 'service-messages' ? freeTier : null
 
-const isGroup = ({ category }: Delivery): boolean => category.startsWith('group_')
+const isGroup = ({ category, participant }: Delivery): boolean =>
+  participant !== undefined || category.startsWith('group_')
 
 const inGroup = ({ delivery, inForce: { rules } }: Case, ruled: Ruling): Ruling =>
   isGroup(delivery) ? { ...ruled, because: citing(ruled, rules.groups) } : ruled

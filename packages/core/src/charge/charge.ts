@@ -6,11 +6,14 @@ import type { Instant, Interval, Month } from '../time/instant.ts'
 
 /**
  * What is charged for one delivered message of the business: exactly one charge each, though most of them
- * are free (G8). A message that failed or was never delivered has none.
+ * are free (G8). A message that failed or was never delivered has none. A group's message has one charge for each
+ * member to whom it was delivered (GRP-5).
  */
 export interface Charge extends Ruling {
   /** The wamid. */
   readonly message: string
+  /** The member of a group to whom it was delivered: each has a charge of its own (GRP-5). */
+  readonly participant?: string
   readonly sentAt: Instant
   /** When it was delivered; a read without a delivery counts as one (POS-13). */
   readonly at: Instant

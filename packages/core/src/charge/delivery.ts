@@ -1,15 +1,18 @@
 import type { CategoryOf, TemplateName } from '../template/category-of.ts'
 import type { ReportedPricing } from '../event/event.ts'
-import { isReportedFree, type Message, type MessageContent } from '../message/message.ts'
-import { citing, type Citation } from '../rulebook/citation.ts'
+import { isReportedFree, type Message, type MessageContent, type Share } from '../message/message.ts'
+import { citing, type Citation, type Reasoned } from '../rulebook/citation.ts'
 import { lastingRules } from '../rulebook/lasting-rules.ts'
 import type { Instant } from '../time/instant.ts'
 import { aiProvider, isTemplateCategory, normalCategory } from '../message/category.ts'
+import { compareDeliveries } from './placed.ts'
 import { reportIn, type ConversationReport } from './conversation-report.ts'
 
 /** A message of the business on its way to being charged. */
 export interface Delivery {
   readonly wamid: string
+  /** The member of a group to whom it was delivered; absent where the customer is no group. */
+  readonly participant?: string
   readonly sentAt: Instant
   /** When it was delivered. */
   readonly at: Instant
@@ -31,21 +34,40 @@ export interface Delivery {
   readonly because?: readonly Citation[]
 }
 
-/** The order in which they are charged: by instant, then by wamid. */
+/** The order in which they are charged: by instant, then by wamid, then by the member of a group. */
 export const byDelivery = (a: Delivery, b: Delivery): number =>
-  a.at - b.at || (a.wamid < b.wamid ? -1 : a.wamid > b.wamid ? 1 : 0)
+  compareDeliveries({ ...a, message: a.wamid }, { ...b, message: b.wamid })
 
-/** How a message will be charged once delivered; `null` while it is not, or when it failed (PMP-1, G2). */
-export const deliveryOf = (
+/** How a message will be charged once delivered; nothing while it is not, or when it failed (PMP-1, G2). */
+export const deliveriesOf = (
   message: Message,
   insideWindow: boolean,
   categoryOf: CategoryOf,
-): Delivery | null => {
-  const { deliveredAt, failedAt } = message
-  return deliveredAt === null || failedAt !== null
-    ? null
-    : deliveredOf({ ...message, deliveredAt }, insideWindow, categoryOf)
+): readonly Delivery[] => {
+  if (message.failedAt !== null) return none
+  if (message.shares !== undefined)
+    return message.shares.flatMap((share) => shareOf(message, share, insideWindow, categoryOf) ?? none)
+  const { deliveredAt } = message
+  return deliveredAt === null ? none : [deliveredOf({ ...message, deliveredAt }, insideWindow, categoryOf)]
 }
+
+const none: readonly Delivery[] = []
+
+/** Each member of a group who gets the message is charged for; the others are not known, or failed (GRP-5, POS-48). */
+const shareOf = (
+  message: Message,
+  { participant, ...fate }: Share,
+  insideWindow: boolean,
+  categoryOf: CategoryOf,
+): Delivery | null => {
+  const { deliveredAt, failedAt } = fate
+  if (deliveredAt === null || failedAt !== null) return null
+  const { isDeliveryInferred: _, ...rest } = message
+  const delivery = deliveredOf({ ...rest, ...fate, deliveredAt }, insideWindow, categoryOf)
+  return { ...delivery, participant, because: citing(lastingRules.groupShares, read(delivery)) }
+}
+
+const read = ({ because }: Delivery): Reasoned | null => (because === undefined ? null : { because })
 
 /** The same for a message that was delivered. */
 export const deliveredOf = (

@@ -1,5 +1,14 @@
-import type { ReportedConversation, ReportedPricing, ThreadEvent } from '../event/event.ts'
+import type { MessageStatus, ReportedConversation, ReportedPricing, ThreadEvent } from '../event/event.ts'
 import { aiProvider, normalCategory } from './category.ts'
+import {
+  learnDelivery,
+  learnFate,
+  noFate,
+  sharesAfter,
+  type Changing,
+  type GatheredFate,
+  type GatheredShare,
+} from './fate.ts'
 import { MINUTE, type Duration, type Instant } from '../time/instant.ts'
 import {
   endOfLife,
@@ -13,16 +22,15 @@ import {
 } from './message.ts'
 
 /** A message and what more of it matters while it is being gathered. */
-export interface Gathered extends Message {
-  /** The instant of its first final status. */
-  readonly finalAt: Instant | null
+export interface Gathered extends Message, GatheredFate {
+  readonly shares?: readonly GatheredShare[]
   /** Was the send itself seen, which tells the content for sure? */
   readonly isSeen: boolean
   /** How many were begun before it. */
   readonly nth: number
 }
 
-type Gathering = { -readonly [K in keyof Gathered]: Gathered[K] }
+type Gathering = Changing<Gathered>
 
 /**
  * The messages behind these facts, in the order in which they were sent. The events must be in order.
@@ -88,14 +96,8 @@ const begin = (id: string, sentAt: Instant, nth: number): Gathering => ({
   id,
   sentAt,
   content: null,
-  deliveredAt: null,
-  readAt: null,
-  failedAt: null,
-  errorCode: null,
-  pricing: null,
-  isPricingContradicted: false,
+  ...noFate,
   reportedConversation: null,
-  finalAt: null,
   isSeen: false,
   nth,
 })
@@ -106,38 +108,24 @@ const learn = (message: Gathering, event: Trace): Gathered => {
     message.isSeen = true
     return message
   }
-  if (event.pricing !== undefined) {
-    const before = message.pricing
-    message.isPricingContradicted ||= before !== null && contradicts(before, event.pricing)
-    message.pricing = { ...before, ...event.pricing }
-    if (!message.isSeen) message.content = contentFromPricing(message.pricing)
-  }
+  if (event.participant === undefined) learnFate(message, event)
+  else learnShare(message, event.participant, event)
+  if (event.pricing !== undefined && message.pricing !== null && !message.isSeen)
+    message.content = contentFromPricing(message.pricing)
   if (event.conversation !== undefined) {
     const believed = believable(event.conversation, event.at)
     message.reportedConversation = { ...message.reportedConversation, ...believed }
     if (believed !== event.conversation) message.isEndIgnored = true
     if (message.reportedConversation.expiresAt !== undefined) delete message.isEndIgnored
   }
-  switch (event.status) {
-    case 'sent':
-      return message
-    case 'delivered':
-      message.deliveredAt ??= event.at
-      if (message.deliveredAt === event.at) message.isDeliveryInferred = false
-      break
-    case 'read':
-    case 'played':
-      message.readAt ??= event.at
-      if (message.deliveredAt === null) message.isDeliveryInferred = true
-      message.deliveredAt ??= event.at
-      break
-    case 'failed':
-      message.failedAt ??= event.at
-      message.errorCode ??= event.errorCode ?? null
-      break
-  }
-  message.finalAt ??= event.at
   return message
+}
+
+/** What is said of one member: the message reached somebody, at a price of a kind; nobody else's share is touched (POS-48). */
+const learnShare = (message: Gathering, participant: string, event: MessageStatus): void => {
+  message.shares = sharesAfter(message.shares ?? [], participant, event)
+  if (event.pricing !== undefined) message.pricing = { ...message.pricing, ...event.pricing }
+  learnDelivery(message, event)
 }
 
 /** An end so soon after its status is none: since July 2025 older versions of the API name conversations of no length. */
@@ -148,17 +136,6 @@ const believable = (reported: ReportedConversation, at: Instant): ReportedConver
   const { expiresAt: _, ...rest } = reported
   return rest
 }
-
-const contradicts = (before: ReportedPricing, now: ReportedPricing): boolean =>
-  before.model !== now.model ||
-  before.category !== now.category ||
-  differ(before.type, now.type) ||
-  differ(before.subtype, now.subtype) ||
-  differ(before.billable, now.billable)
-
-/** What one status says and the other leaves out is no contradiction. */
-const differ = <A>(a: A | undefined, b: A | undefined): boolean =>
-  a !== undefined && b !== undefined && a !== b
 
 /**
  * What the reported category says of the message itself. Since messages are priced one by one it is the

@@ -9,13 +9,32 @@ import type {
 import { DAY, type Duration, type Instant } from '../time/instant.ts'
 
 /** What is known of one message of the business, gathered from its acceptance and its statuses. */
-export interface Message {
+export interface Message extends Fate {
   /** The wamid. */
   readonly id: string
   /** The earliest sign that it was sent. */
   readonly sentAt: Instant
   /** What it was; `null` while only statuses are known and none of them tells. */
   readonly content: MessageContent | null
+  /** The conversation that Meta reported, each part as it was said last (PMP-11). */
+  readonly reportedConversation: ReportedConversation | null
+  /** Did Meta report an end of that conversation that is not believed, and no other? (POS-46) */
+  readonly isEndIgnored?: boolean
+  /**
+   * What became of it for each member of a group, in the order of their ids; absent where no status names a member.
+   * The message itself is delivered with the first of them, and fails only as a whole (GRP-5, POS-48).
+   */
+  readonly shares?: readonly Share[]
+}
+
+/** What became of a group's message for one of its members. */
+export interface Share extends Fate {
+  /** The member's phone number or business-scoped user id. */
+  readonly participant: string
+}
+
+/** What became of a message, and what Meta said of its price. */
+export interface Fate {
   readonly deliveredAt: Instant | null
   readonly readAt: Instant | null
   /** Is `deliveredAt` that of a reading, for no status says that it was delivered? (POS-13) */
@@ -27,10 +46,6 @@ export interface Message {
   readonly pricing: ReportedPricing | null
   /** Did Meta report the pricing in two ways that contradict each other? (POS-16) */
   readonly isPricingContradicted: boolean
-  /** The conversation that Meta reported, each part as it was said last (PMP-11). */
-  readonly reportedConversation: ReportedConversation | null
-  /** Did Meta report an end of that conversation that is not believed, and no other? (POS-46) */
-  readonly isEndIgnored?: boolean
 }
 
 /** A message's content; of a template known by its statuses only, the name is not known. */
@@ -46,7 +61,7 @@ export type MessageContent =
 /** WhatsApp gives up on a message after 30 days at the latest (TPL-9). */
 export const messageLife: Duration = 30 * DAY
 /** How long after its first final status another status may still say otherwise (HOOK-12). */
-const fateGrace: Duration = DAY
+export const fateGrace: Duration = DAY
 
 /** An event about a message of the business. */
 export type Trace = BusinessMessaged | MessageStatus
@@ -83,9 +98,13 @@ export interface Remembered {
   readonly isCharged: boolean
 }
 
-/** The instant after which no status changes this message any more. */
+/**
+ * The instant after which no status changes this message any more. Each member of a group has a final status of its
+ * own, and nobody knows how many members there are.
+ */
 export const endOfLife = (message: Message & { readonly finalAt?: Instant | null }): Instant => {
-  const finalAt = message.finalAt ?? null
+  const isShared = message.shares !== undefined && message.failedAt === null
+  const finalAt = isShared ? null : (message.finalAt ?? null)
   return Math.min(message.sentAt + messageLife, finalAt === null ? Infinity : finalAt + fateGrace)
 }
 

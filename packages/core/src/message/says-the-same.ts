@@ -1,30 +1,47 @@
 import type { Whole } from '../event/whole.ts'
-import type { Message } from './message.ts'
+import type { Fate, Message, Share } from './message.ts'
 
 /** Does nothing differ between them that a rule reads? When it was read, and why it failed, changes nothing. */
 export const saysTheSame = (one: Compared, other: Compared): boolean =>
   one.sentAt === other.sentAt &&
+  isTheSameFate(one, other) &&
+  one.isEndIgnored === other.isEndIgnored &&
+  hasTheSameFields(one.content, other.content) &&
+  hasTheSameFields(one.reportedConversation, other.reportedConversation) &&
+  areTheSameShares(one.shares ?? [], other.shares ?? [])
+
+/** A message whose fields are those that are compared, and these. */
+type Compared = Whole<
+  Message,
+  keyof Fate | 'sentAt' | 'isEndIgnored' | 'content' | 'reportedConversation' | 'shares' | 'id'
+>
+
+const isTheSameFate = (one: ComparedFate, other: ComparedFate): boolean =>
   one.deliveredAt === other.deliveredAt &&
   one.failedAt === other.failedAt &&
   one.isDeliveryInferred === other.isDeliveryInferred &&
   one.isPricingContradicted === other.isPricingContradicted &&
-  one.isEndIgnored === other.isEndIgnored &&
-  hasTheSameFields(one.content, other.content) &&
-  hasTheSameFields(one.pricing, other.pricing) &&
-  hasTheSameFields(one.reportedConversation, other.reportedConversation)
+  hasTheSameFields(one.pricing, other.pricing)
 
-/** A message whose fields are those that are compared, and these. */
-type Compared = Whole<Message, Read | 'id' | 'readAt' | 'errorCode'>
-type Read =
-  | 'sentAt'
+type ComparedFate = Whole<
+  Fate,
   | 'deliveredAt'
-  | 'isDeliveryInferred'
   | 'failedAt'
+  | 'isDeliveryInferred'
   | 'isPricingContradicted'
-  | 'isEndIgnored'
-  | 'content'
   | 'pricing'
-  | 'reportedConversation'
+  | 'readAt'
+  | 'errorCode'
+>
+
+const areTheSameShares = (these: readonly ComparedShare[], those: readonly ComparedShare[]): boolean =>
+  these.length === those.length &&
+  these.every((share, index) => {
+    const other = those[index]
+    return other?.participant === share.participant && isTheSameFate(share, other)
+  })
+
+type ComparedShare = Whole<Share, keyof Fate | 'participant'>
 
 const hasTheSameFields = (one: object | null, other: object | null): boolean => {
   if (one === other) return true

@@ -74,5 +74,9 @@ export const lastingRules = {
   },
   unknownCategory: { rule: 'A template of unknown category is never free.', because: ['category-unknown'] },
   registeredCategory: { rule: 'The registered category counts.', because: ['TPL-8'] },
+  groupShares: {
+    rule: 'Each member of a group who gets a message is charged for, whatever became of the others.',
+    because: ['GRP-5', 'POS-48'],
+  },
   readIsDelivered: { rule: 'What was read was delivered.', because: ['POS-13'] },
 } as const

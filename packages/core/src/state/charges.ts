@@ -9,7 +9,7 @@ import { holderOf } from './tier-use.ts'
 /** A charge and the thread that it belongs to. */
 export interface ThreadCharge extends Charge, ThreadKey {}
 
-/** All charges, the free tiers allotted over all threads, by delivery and then by wamid. */
+/** All charges, the free tiers allotted over all threads, by delivery, then by wamid and member of a group. */
 export const chargesOf = (
   state: State,
   settled: readonly ThreadCharge[],
@@ -31,7 +31,12 @@ export const chargesOf = (
 const onceEach = (charges: readonly ThreadCharge[]): readonly ThreadCharge[] => {
   const byMessage = new Map<string, ThreadCharge>()
   for (const charge of charges) {
-    const key = JSON.stringify([charge.phoneNumberId, charge.customer, charge.message])
+    const key = JSON.stringify([
+      charge.phoneNumberId,
+      charge.customer,
+      charge.message,
+      charge.participant ?? null,
+    ])
     const before = byMessage.get(key)
     if (before === undefined || (before.category === 'unknown' && charge.category !== 'unknown'))
       byMessage.set(key, charge)

@@ -19,6 +19,10 @@ import { partsOf, type PhoneNumber, type State, type StateParts } from './parts.
 
 /** Everything that is known as JSON: what a process writes before it ends and reads when it starts. */
 
+const PlacedCodec = whole<Placed>()(
+  t.intersection([t.type({ at: Moment, message: t.string }), t.partial({ participant: t.string })]),
+)
+
 const NumberCodec = whole<PhoneNumber>()(
   t.intersection([
     // Left out where it is not known, and by earlier versions.
@@ -30,7 +34,7 @@ const NumberCodec = whole<PhoneNumber>()(
         whole<MonthOfUse>()(
           t.type({
             month: MonthCodec,
-            covered: t.readonlyArray(whole<Placed>()(t.type({ at: Moment, message: t.string }))),
+            covered: t.readonlyArray(PlacedCodec),
           }),
         ),
       ),

@@ -1,9 +1,15 @@
 import type { ThreadEvent } from '../event/event.ts'
 import { isTrace } from '../message/message.ts'
 
-/** Does WhatsApp say here that the customer gets no more marketing for now? Believed whatever else became of the message (LIM-26). */
+/**
+ * Does WhatsApp say here that the customer gets no more marketing for now? Believed whatever else became of the message
+ * (LIM-26). Of one member of a group it says nothing of the group (POS-48).
+ */
 export const isCap = (event: ThreadEvent): boolean =>
-  event.type === 'message-status' && event.status === 'failed' && event.errorCode === capReached
+  event.type === 'message-status' &&
+  event.status === 'failed' &&
+  event.errorCode === capReached &&
+  event.participant === undefined
 
 const capReached = 131_049
 

@@ -1,7 +1,7 @@
 import { serviceWindow, windowIsOpen } from '../conversation/window.ts'
 import { chargeDelivery } from '../charge/billing.ts'
 import type { BilledConversation, Charge } from '../charge/charge.ts'
-import { deliveryOf, type Delivery } from '../charge/delivery.ts'
+import { deliveriesOf, type Delivery } from '../charge/delivery.ts'
 import type { CategoryOf } from '../template/category-of.ts'
 import type { ThreadEvent } from '../event/event.ts'
 import type { Calendar } from '../rulebook/calendar.ts'
@@ -140,16 +140,15 @@ export const receive = (
   move(course, event.at, 'customer', calendar, witness)
 }
 
-/** The business sends a message. Gives its delivery, where that is known. */
+/** The business sends a message. Gives its deliveries, as far as they are known: several in a group. */
 export const send = (
   course: Course,
   message: Message,
   { calendar, categoryOf }: Guide,
   witness: Witness,
-): Delivery | null => {
+): readonly Delivery[] => {
   const at = message.sentAt
   const insideWindow = windowIsOpen(course.latestOpener, at, calendar)
-  let delivery: Delivery | null = null
   if (message.failedAt !== null) {
     course.calls = withoutRequest(course.calls, message.id)
   } else {
@@ -162,13 +161,12 @@ export const send = (
     move(course, at, template ? 'template' : 'response', calendar, witness)
     enter(course, answerEntryPoint(course.entryPoint, message, calendar), witness)
     enter(course, applyReportedExpiry(course.entryPoint, message, calendar), witness)
-    delivery = deliveryOf(message, insideWindow, categoryOf)
   }
   const { latestOpener, conversation } = course
   const opener = latestOpener !== null && latestOpener <= at ? latestOpener : null
   const open = message.failedAt === null && conversation !== null && covers(conversation, at)
   witness.sent(message, opener, insideWindow, open ? conversation : null)
-  return delivery
+  return deliveriesOf(message, insideWindow, categoryOf)
 }
 
 /** A message is delivered. Gives what that costs. */

@@ -10,7 +10,7 @@ import type { HasFailed } from './calls.ts'
 import { serviceWindow } from '../conversation/window.ts'
 import { inOrder } from './in-order.ts'
 import { gatherMessages } from '../message/gather.ts'
-import type { Message, Remembered } from '../message/message.ts'
+import type { Message, Remembered, Share } from '../message/message.ts'
 import type { Standing } from './standing.ts'
 import type { EntryPoint } from '../conversation/entry-point.ts'
 import type { Conversation } from '../conversation/conversation.ts'
@@ -136,9 +136,20 @@ const judgeMessage = (
   pricing: message.pricing,
   isPricingContradicted: message.isPricingContradicted,
   reportedConversation: message.reportedConversation,
+  ...(message.shares === undefined ? {} : { shares: message.shares.map(shareAlone) }),
   opener,
   insideWindow,
   conversation,
+})
+
+const shareAlone = (share: Share): Share => ({
+  participant: share.participant,
+  deliveredAt: share.deliveredAt,
+  readAt: share.readAt,
+  failedAt: share.failedAt,
+  errorCode: share.errorCode,
+  pricing: share.pricing,
+  isPricingContradicted: share.isPricingContradicted,
 })
 
 const extendWindows = (windows: Interval[], opened: Interval): void => {

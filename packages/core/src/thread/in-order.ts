@@ -10,7 +10,7 @@ export interface Streams<Sent extends Message> {
   readonly inbound: readonly ThreadEvent[]
   /** What the business sends. */
   readonly messages: readonly Sent[]
-  /** What of it is delivered; a message's own delivery comes in when it is sent. */
+  /** What of it is delivered; a message's own deliveries come in when it is sent. */
   readonly underway: Delivery[]
   /** Deliveries from this instant on are left. */
   readonly until: Instant
@@ -19,7 +19,7 @@ export interface Streams<Sent extends Message> {
 /** What to do at each step. */
 export interface Steps<Sent extends Message> {
   readonly receive: (event: ThreadEvent) => void
-  readonly send: (message: Sent) => Delivery | null
+  readonly send: (message: Sent) => readonly Delivery[]
   readonly deliver: (delivery: Delivery) => void
 }
 
@@ -39,8 +39,7 @@ export const inOrder = <Sent extends Message>(
       const delivery = underway[delivered]
       const due = delivery !== undefined && delivery.at < Math.min(instant, until) ? delivery : null
       if (message !== undefined && message.sentAt < instant && (due === null || message.sentAt <= due.at)) {
-        const own = steps.send(message)
-        if (own !== null) insertDelivery(underway, own)
+        for (const own of steps.send(message)) insertDelivery(underway, own)
         sent++
       } else if (due !== null) {
         steps.deliver(due)

@@ -71,7 +71,10 @@ export const joinParts = (parts: readonly Part[]): { readonly part: Part; readon
 
 /** Both threads may wait for the same message. */
 const onceEach = (deliveries: readonly Delivery[]): readonly Delivery[] =>
-  deliveries.filter(({ wamid }, index) => deliveries.findIndex((one) => one.wamid === wamid) === index)
+  deliveries.filter(
+    ({ wamid, participant }, index) =>
+      deliveries.findIndex((one) => one.wamid === wamid && one.participant === participant) === index,
+  )
 
 /** Both may have charged the same conversation. */
 const onceById = (conversations: readonly BilledConversation[]): readonly BilledConversation[] =>

@@ -63,6 +63,7 @@ const WrittenDelivery = whole<Omit<Delivery, 'wamid' | 'report'>>()(
       isContradicted: t.boolean,
     }),
     t.partial({
+      participant: t.string,
       because: t.readonlyArray(CitationCodec),
       uncategorised: whole<TemplateName>()(t.type({ name: t.string, language: nullable(t.string) })),
       told: ReportCodec,

@@ -191,12 +191,12 @@ const goOn = (
           return null
         }),
       send: (message) => {
-        let delivery: Delivery | null = null
+        let deliveries: readonly Delivery[] = []
         step(message.sentAt, { sent: message }, (course) => {
-          delivery = send(course, message, guide, nobody)
+          deliveries = send(course, message, guide, nobody)
           return null
         })
-        return delivery
+        return deliveries
       },
       deliver: (delivery) =>
         step(delivery.at, { delivered: delivery }, (course) => deliver(course, delivery, guide)),

@@ -23,10 +23,11 @@ export const useTier = (
 ): readonly MonthOfUse[] => charges.reduce((soFar, charge) => useOnce(soFar, charge, largestTier), use)
 
 const useOnce = (use: readonly MonthOfUse[], charge: Charge, largestTier: number): readonly MonthOfUse[] => {
-  const { claim, month, at, message } = charge
+  const { claim, month, at, message, participant } = charge
   if (claim === null) return use
   const before = use.find((one) => one.month === month) ?? { month, covered: [] }
-  const { covered } = cover(before.covered, { at, message }, largestTier)
+  const placed = participant === undefined ? { at, message } : { at, message, participant }
+  const { covered } = cover(before.covered, placed, largestTier)
   if (covered === before.covered) return use
   return [...use.filter((one) => one !== before), { month, covered }]
     .sort((a, b) => (a.month < b.month ? -1 : 1))

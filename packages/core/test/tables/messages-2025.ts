@@ -91,11 +91,32 @@ const stories: Stories = {
     // Nor does an entry point that only we take for open make it free.
     ['2026-03-10', 'clicks@-2 service@-1 general_purpose_ai@0>1',          'general_purpose_ai', 'regular',      'PMP-20 POS-49 POS-20'],
     ['2026-10-10', 'says@-1 general_purpose_ai@0>1',                       'general_purpose_ai', 'regular',      'PMP-20 POS-49 POS-20'],
+    // In a group each member who gets it is charged for, by the group's window; a failure takes one share alone.
+    ['2025-11-10', 'says@0 utility@1>never got@1=anna',                    'utility',   'free_customer_service', 'PMP-3 GRP-2 GRP-5 POS-48'],
+    ['2025-11-10', 'says@0 utility@23>never got@24=anna',                  'utility',   'regular',               'PMP-3 POS-15 GRP-5 POS-48'],
+    ['2025-11-10', 'utility@0>never got@1=anna lost@2=bela',               'utility',   'regular',               'PMP-3 GRP-5 POS-48'],
+    ['2025-11-10', 'utility@0>never lost@1=anna got@2=bela',               'utility',   'regular',               'PMP-3 GRP-5 POS-48'],
+    ['2025-11-10', 'utility@0>never got@1=anna lost@2=anna',               '-',         'nothing',               '', 'POS-48'],
+    ['2025-11-10', 'utility@0>never got@1=anna fails@2',                   '-',         'nothing',               '', 'POS-48'],
+    ['2025-11-10', 'utility@0>never lost@1=anna',                          '-',         'nothing',               '', 'POS-48'],
+    ['2025-11-10', 'utility@0>never got@1=anna got@400=bela lost@401=anna', 'utility',  'regular',               'PMP-3 GRP-5 POS-48'],
+    ['2025-11-10', 'says@0 marketing@1>never got@1=anna',                  'marketing', 'regular',               'POS-7 GRP-2 GRP-5'],
+    ['2025-11-10', 'clicks@-2 service@-1 marketing@0>never got@0=anna',    'marketing', 'regular',               'POS-7 GRP-2 GRP-5'],
     // A paused template is refused, and nothing is charged.
     ['2025-08-10', 'registered@-9=utility paused@-1 offer@0>failed0/132015', '-',       'refused',               'TPL-2', 'TPL-4'],
     // What is sent from the app costs nothing and opens nothing.
     ['2025-08-10', 'app@0 utility@1',                                      'utility',   'regular',               'PMP-3', 'COEX-1'],
     ['2025-08-10', 'says@-30 app@-10 service@0>failed0/131047',            '-',         'refused',               'CSW-3', 'COEX-1'],
+  ],
+}
+
+// prettier-ignore
+const freeSharesOfMarketing: Stories = {
+  title: 'told that marketing to a group is free in its window, members',
+  settings: { overrides: { groupMarketingIsFreeInWindow: true } },
+  rows: [
+    ['2025-11-10', 'says@0 marketing@1>never got@1=anna',                  'marketing', 'free_customer_service', 'PMP-3 POS-7 GRP-5'],
+    ['2025-11-10', 'marketing@1>never got@1=anna',                         'marketing', 'regular',               'PMP-3 GRP-5', 'POS-7'],
   ],
 }
 
@@ -110,4 +131,4 @@ const windowWhenSent: Stories = {
 }
 
 export const decisionTables: readonly DecisionTable[] = [table, freeGroupMarketing]
-export const storyTables: readonly Stories[] = [stories, windowWhenSent]
+export const storyTables: readonly Stories[] = [stories, freeSharesOfMarketing, windowWhenSent]

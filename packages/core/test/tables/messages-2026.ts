@@ -112,6 +112,9 @@ const stories: Stories = {
     ['2026-10-10', 'says@0 service@1>read3',                      'service', 'free_customer_service', 'OCT26-3 POS-13'],
     ['2026-10-10', 'says@0 app@1 service@2',                      'service', 'free_customer_service', 'OCT26-3', 'COEX-1'],
     ['2026-10-10', 'says@0 app@1 app@2 utility@3',                'utility', 'regular',      'OCT26-4', 'COEX-1'],
+    ['2026-10-10', 'says@0 service@1>never got@1=anna',           'service', 'free_customer_service', 'OCT26-3 GRP-2 GRP-5 POS-48'],
+    ['2026-10-10', 'says@0 utility@1>never got@1=anna',           'utility', 'regular',      'OCT26-4 GRP-2 GRP-5 POS-48'],
+    ['2026-10-10', 'says@0 reaction@1>never got@1=anna',          'service', 'not_charged',  'OCT26-7 GRP-5'],
     ['2026-10-10', 'says@0 template@1',                           'unknown', 'regular',      'PMP-1 category-unknown'],
   ],
 }

@@ -128,7 +128,7 @@ export const stage = (story: string, zero: number, reports: readonly ReportedPri
 }
 
 /** Words that tell something more of the message before them. */
-const laterNews: ReadonlySet<string> = new Set(['ends', 'fails', 'shown-free'])
+const laterNews: ReadonlySet<string> = new Set(['ends', 'fails', 'shown-free', 'got', 'lost'])
 const notMessages: ReadonlySet<string> = new Set('says clicks calls app registered paused'.split(' '))
 
 const isMessage = (what: string): boolean => !notMessages.has(what) && !laterNews.has(what)
@@ -157,7 +157,11 @@ const status = (
 })
 
 /** What Meta says later of a message. */
-const told = (message: string, sent: Word, { what, at }: Word): ThreadEvent => {
+const told = (message: string, sent: Word, { what, at, category }: Word): ThreadEvent => {
+  if (what === 'got' || what === 'lost') {
+    const one = status(message, what === 'got' ? 'delivered' : 'failed', at, { participant: category })
+    return { ...one, id: `${one.id}/${category}` }
+  }
   if (what === 'fails') return status(message, 'failed', at, { errorCode: 131026 })
   return what === 'ends'
     ? status(message, 'sent', sent.at, {

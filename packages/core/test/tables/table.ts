@@ -44,7 +44,8 @@ export interface DecisionTable {
  * business sends that, delivered at once; `>5` delivered at 5, `>never`, `>read5` read at 5 with no delivery
  * reported, `>failed5/131042` failed at 5 with that code. `ends@72` Meta says with the message before that the
  * entry point ends at 72, `shown-free` that the message went through an entry point, `fails@3` that it failed
- * after all. `marketing@2#c1..24` goes out in a conversation that Meta calls c1 and lets end at 24. `app@1` is a message from the WhatsApp Business app. `template` has a category that nobody told,
+ * after all. `marketing@2#c1..24` goes out in a conversation that Meta calls c1 and lets end at 24. `app@1` is a message from the WhatsApp Business app.
+ * `got@1=anna` the message before reached the member anna of a group, `lost@1=anna` it failed for that one. `template` has a category that nobody told,
  * `offer` the registered one: `registered@-9=utility`, `paused@-1`; `offer@2=marketing` is sent as something else.
  */
 export type StoryRow = readonly [

@@ -137,12 +137,17 @@ const claimsChanged = (draft: Draft, stream: Stream): ClaimsChanged => {
 
 const nothingClaimed: ClaimsChanged = { added: [], removed: [] }
 
-const nameOfClaim = ({ at, month, message }: Charge): string => JSON.stringify([at, month, message])
+const nameOfClaim = (charge: Charge): string =>
+  JSON.stringify([charge.at, charge.month, claimingMessage(charge)])
 
-const rowOf = ({ phoneNumberId, customer }: ThreadKey, { message, month, at }: Charge): ClaimRow => ({
+const rowOf = ({ phoneNumberId, customer }: ThreadKey, charge: Charge): ClaimRow => ({
   phoneNumberId,
   customer,
-  message: storableId(message),
-  month,
-  at,
+  message: storableId(claimingMessage(charge)),
+  month: charge.month,
+  at: charge.at,
 })
+
+/** Each member of a group claims by itself, with the one message that all of them got. */
+const claimingMessage = ({ message, participant }: Charge): string =>
+  participant === undefined ? message : JSON.stringify([message, participant])

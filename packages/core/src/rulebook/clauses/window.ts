@@ -43,6 +43,18 @@ export const windowClauses = {
     source: `${meta}/groups/pricing`,
     decidesCharge: true,
   },
+  'GRP-5': {
+    sentence:
+      "A message to a group is charged once for each participant to whom it is delivered, at the rate of that participant's country.",
+    source: `${meta}/groups/pricing`,
+    decidesCharge: true,
+  },
+  'POS-48': {
+    sentence:
+      "What becomes of a group's message for one participant says nothing of the others: a failure fails that share alone, and a share without a status is not known, and not free.",
+    source: `${ours}`,
+    decidesCharge: true,
+  },
   'SEND-4': {
     sentence: 'The Cloud API has no idempotency key: a request that is sent again sends again.',
     source: `${meta}/messages/send-messages`,

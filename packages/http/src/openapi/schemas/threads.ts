@@ -68,54 +68,72 @@ export const threadSchemas: Schemas = {
     ),
     more: count('How many older events there are.'),
   }),
-  SentMessage: object({
-    message: text('The wamid.'),
-    sentAt: instant('The earliest evidence that it was sent.'),
-    content: orNull(
-      object(
-        { kind: words('service', 'reaction', 'template') },
-        { name: text(), language: text(), category: text() },
-        '`null` while its category is not known.',
+  SentMessage: object(
+    {
+      message: text('The wamid.'),
+      sentAt: instant('The earliest evidence that it was sent.'),
+      content: orNull(
+        object(
+          { kind: words('service', 'reaction', 'template') },
+          { name: text(), language: text(), category: text() },
+          '`null` while its category is not known.',
+        ),
       ),
-    ),
-    deliveredAt: orNull(instant('Its delivery.')),
-    readAt: orNull(instant('When it was read.')),
-    failedAt: orNull(instant('When it failed.')),
-    errorCode: orNull({ type: 'integer', description: "Meta's code of the failure." }),
-    reported: orNull(shared('ReportedPricing')),
-    insideWindow: truth('Was the customer service window open when it was sent?'),
-  }),
+      deliveredAt: orNull(instant('Its delivery.')),
+      readAt: orNull(instant('When it was read.')),
+      failedAt: orNull(instant('When it failed.')),
+      errorCode: orNull({ type: 'integer', description: "Meta's code of the failure." }),
+      reported: orNull(shared('ReportedPricing')),
+      insideWindow: truth('Was the customer service window open when it was sent?'),
+    },
+    {
+      participants: list(
+        object({
+          participant: text('The member of the group.'),
+          deliveredAt: orNull(instant('Its delivery to this member.')),
+          readAt: orNull(instant('When this member read it.')),
+          failedAt: orNull(instant('When it failed for this member.')),
+          errorCode: orNull({ type: 'integer', description: "Meta's code of that failure." }),
+          reported: orNull(shared('ReportedPricing')),
+        }),
+        'What became of it for each member of a group, as far as a status says so; only in groups.',
+      ),
+    },
+  ),
   Charges: object({
-    charges: list(shared('Charge'), 'By delivery.'),
+    charges: list(shared('Charge'), 'By delivery; of a message to a group one for each member who got it.'),
     more: count('How many older charges there are.'),
   }),
-  Charge: object({
-    phoneNumberId: text(),
-    customer: text(),
-    message: text('The wamid.'),
-    at: instant('Its delivery.'),
-    rulebook: shared('Rulebook'),
-    unit: shared('ChargeUnit'),
-    category: text('Of the message or its conversation.'),
-    type: shared('ChargeType'),
-    because: list(text(), 'Ids of the clauses that decided.'),
-    reported: orNull(shared('ReportedPricing')),
-    agrees: {
-      type: ['boolean', 'null'],
-      description: "Does Meta's report agree? `null` where Meta reported nothing.",
-    },
-    tier: orNull(
-      object(
-        {
-          per: words('account', 'phone-number'),
-          amount: count('What is free in a month.'),
-          counts: text('What is counted.'),
-          beyond: words('regular', 'not_charged', 'free_entry_point'),
-        },
-        {},
-        'The free tier that it counts against: `type` holds while the tier lasts, `beyond` after. One ' +
-          'thread alone does not show which.',
+  Charge: object(
+    {
+      phoneNumberId: text(),
+      customer: text(),
+      message: text('The wamid.'),
+      at: instant('Its delivery.'),
+      rulebook: shared('Rulebook'),
+      unit: shared('ChargeUnit'),
+      category: text('Of the message or its conversation.'),
+      type: shared('ChargeType'),
+      because: list(text(), 'Ids of the clauses that decided.'),
+      reported: orNull(shared('ReportedPricing')),
+      agrees: {
+        type: ['boolean', 'null'],
+        description: "Does Meta's report agree? `null` where Meta reported nothing.",
+      },
+      tier: orNull(
+        object(
+          {
+            per: words('account', 'phone-number'),
+            amount: count('What is free in a month.'),
+            counts: text('What is counted.'),
+            beyond: words('regular', 'not_charged', 'free_entry_point'),
+          },
+          {},
+          'The free tier that it counts against: `type` holds while the tier lasts, `beyond` after. One ' +
+            'thread alone does not show which.',
+        ),
       ),
-    ),
-  }),
+    },
+    { participant: text('The member of the group to whom it was delivered; only in groups.') },
+  ),
 }

@@ -1,4 +1,11 @@
-import { toIso, type Conversation, type EntryPoint, type Interval, type JudgedMessage } from '@guichet/core'
+import {
+  toIso,
+  type Conversation,
+  type EntryPoint,
+  type Fate,
+  type Interval,
+  type JudgedMessage,
+} from '@guichet/core'
 import { isoOrNull, type Fieldset } from './thread.ts'
 
 /** A message of the business, its statuses, and the window when it was sent. */
@@ -6,12 +13,24 @@ export const messageToJson = (message: JudgedMessage): Fieldset => ({
   message: message.id,
   sentAt: toIso(message.sentAt),
   content: message.content === null ? null : { ...message.content },
-  deliveredAt: isoOrNull(message.deliveredAt),
-  readAt: isoOrNull(message.readAt),
-  failedAt: isoOrNull(message.failedAt),
-  errorCode: message.errorCode,
-  reported: message.pricing === null ? null : { ...message.pricing },
+  ...fateToJson(message),
   insideWindow: message.insideWindow,
+  ...(message.shares === undefined
+    ? {}
+    : {
+        participants: message.shares.map((share) => ({
+          participant: share.participant,
+          ...fateToJson(share),
+        })),
+      }),
+})
+
+const fateToJson = (fate: Fate): Fieldset => ({
+  deliveredAt: isoOrNull(fate.deliveredAt),
+  readAt: isoOrNull(fate.readAt),
+  failedAt: isoOrNull(fate.failedAt),
+  errorCode: fate.errorCode,
+  reported: fate.pricing === null ? null : { ...fate.pricing },
 })
 
 export const conversationToJson = (conversation: Conversation): Fieldset => ({

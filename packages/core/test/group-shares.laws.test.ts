@@ -1,0 +1,208 @@
+import fc from 'fast-check'
+import { describe, test } from 'vitest'
+import {
+  DAY,
+  HOUR,
+  engine,
+  isRight,
+  isThreadEvent,
+  readState,
+  writeState,
+  type Charge,
+  type Event,
+  type Instant,
+  type MessageStatus,
+  type State,
+} from '../src/index.ts'
+import { holds, isRefuted } from './support/check.ts'
+import { same } from './support/folds.ts'
+import { origin } from './support/names.ts'
+
+/** A group's message is charged for each member as if each had got it alone (GRP-5, POS-48). */
+
+const group = { phoneNumberId: '100', customer: 'a group' }
+const members = ['15550100001', 'BR.2', '4930100'] as const
+const categories = ['marketing', 'utility', undefined] as const
+
+/** What becomes of one message for one member, and how long after it was sent. */
+interface Step {
+  readonly message: number
+  readonly member: (typeof members)[number]
+  readonly status: MessageStatus['status']
+  readonly after: number
+  readonly isReported: boolean
+}
+
+interface Story {
+  /** When the group writes. */
+  readonly opens: readonly number[]
+  /** When messages are sent, and the category of a template. */
+  readonly sends: readonly (readonly [at: number, category: (typeof categories)[number]])[]
+  readonly steps: readonly Step[]
+}
+
+const hours = fc.integer({ min: 0, max: 20 * 24 }).map((hour) => hour * HOUR)
+
+const stories: fc.Arbitrary<Story> = fc.record({
+  opens: fc.array(hours, { maxLength: 4 }),
+  sends: fc.array(fc.tuple(hours, fc.constantFrom(...categories)), { minLength: 1, maxLength: 3 }),
+  steps: fc.array(
+    fc.record({
+      message: fc.nat({ max: 2 }),
+      member: fc.constantFrom(...members),
+      status: fc.constantFrom('sent' as const, 'delivered', 'delivered', 'read', 'failed'),
+      after: fc.constantFrom(0, 1, HOUR, DAY - 1, DAY, DAY + 1, 5 * DAY, 30 * DAY - 1, 30 * DAY),
+      isReported: fc.boolean(),
+    }),
+    { maxLength: 9 },
+  ),
+})
+
+const eventsOf = ({ opens, sends, steps }: Story): readonly Event[] =>
+  [
+    ...opens.map((at, index): Event => ({
+      type: 'customer-messaged',
+      id: `c${index}`,
+      at: origin + at,
+      kind: 'text',
+      ...group,
+    })),
+    ...sends.map(([at, category], index): Event => ({
+      type: 'business-messaged',
+      id: `m${index}`,
+      at: origin + at,
+      content:
+        category === undefined
+          ? { kind: 'service' }
+          : { kind: 'template', name: 'a', language: 'fr', category },
+      ...group,
+    })),
+    ...steps.flatMap(({ message, member, status, after, isReported }, index): readonly Event[] => {
+      const [at, category = 'service'] = sends[message] ?? []
+      if (at === undefined) return []
+      return [
+        {
+          type: 'message-status',
+          id: `s${index}`,
+          at: origin + at + after,
+          message: `m${message}`,
+          participant: member,
+          status,
+          ...(isReported ? { pricing: { model: 'PMP', category: `group_${category}` } } : {}),
+          ...group,
+        },
+      ]
+    }),
+  ].toSorted((a, b) => a.at - b.at)
+
+/** The same as if that member were the only one, and no group. */
+const asIfAlone = (events: readonly Event[], member: string): readonly Event[] =>
+  events.flatMap((event): readonly Event[] => {
+    if (event.type !== 'message-status') return [event]
+    const { participant, ...status } = event
+    return participant === member ? [status] : []
+  })
+
+const { initial, evolve, charges, absorb, settle, history } = engine()
+
+const essenceOf = ({ message, at, unit, category, type, reported }: Charge): readonly unknown[] => [
+  message,
+  at,
+  unit,
+  category,
+  type,
+  reported,
+]
+
+/** What the whole history costs, nothing settled. */
+const chargesOf = (events: readonly Event[]): readonly Charge[] =>
+  history(events.filter(isThreadEvent)).charges
+
+/** The charges of an engine that settles as it goes. */
+const settledAndLeft = (events: readonly Event[], until: Instant): readonly Charge[] => {
+  const settled: Charge[] = []
+  let state: State = initial
+  for (const event of events) {
+    const absorbed = absorb(state, event)
+    state = absorbed.state
+    settled.push(...absorbed.settled.charges)
+  }
+  const done = settle(state, group, until)
+  return charges(
+    done.state,
+    [...settled, ...done.settled.charges].map((charge) => ({ ...group, ...charge })),
+  )
+}
+
+const isAlike = (events: readonly Event[], got: readonly Charge[]): boolean =>
+  members.every((member) =>
+    same(
+      got.filter(({ participant }) => participant === member).map(essenceOf),
+      chargesOf(asIfAlone(events, member)).map(essenceOf),
+    ),
+  ) && got.every(({ participant }) => participant !== undefined)
+
+/** Beside the first, all statuses of the same message are taken for those of one member. */
+const togetherAsBefore = (events: readonly Event[]): readonly Charge[] =>
+  chargesOf(
+    events.map((event) => (event.type === 'message-status' ? { ...event, participant: members[0] } : event)),
+  )
+
+/** The first failure of any member counts for the whole message. */
+const allFailTogether = (events: readonly Event[]): readonly Charge[] =>
+  chargesOf(
+    events.map((event) => {
+      if (event.type !== 'message-status' || event.status !== 'failed') return event
+      const { participant: _, ...whole } = event
+      return whole
+    }),
+  )
+
+describe('each member of a group is charged for as if alone', () => {
+  test('whatever becomes of the others', () => {
+    holds([stories], (story) => {
+      const events = eventsOf(story)
+      return isAlike(events, chargesOf(events))
+    })
+  })
+
+  test('settled early, late or not at all', () => {
+    holds([stories, fc.nat({ max: 70 })], (story, days) => {
+      const events = eventsOf(story)
+      return same(
+        settledAndLeft(events, origin + days * DAY).map(essenceOf),
+        chargesOf(events).map(essenceOf),
+      )
+    })
+  })
+
+  test('after any part of it was written down and read again', () => {
+    holds([stories, fc.nat({ max: 12 })], (story, part) => {
+      const events = eventsOf(story)
+      const read = readState(
+        JSON.parse(JSON.stringify(writeState(events.slice(0, part).reduce(evolve, initial)))),
+      )
+      return (
+        isRight(read) &&
+        same(charges(events.slice(part).reduce(evolve, read.right)), charges(events.reduce(evolve, initial)))
+      )
+    })
+  })
+
+  test('in whichever order the statuses of an instant come, and how often', () => {
+    holds([stories], (story) => {
+      const events = eventsOf(story)
+      const shuffled = [...events].reverse().toSorted((a, b) => a.at - b.at)
+      return same(
+        charges([...shuffled, ...events.slice(-3)].reduce(evolve, initial)),
+        charges(events.reduce(evolve, initial)),
+      )
+    })
+  })
+
+  test('which is not so where statuses or failures are taken together', () => {
+    for (const mutant of [togetherAsBefore, allFailTogether])
+      if (!isRefuted([stories], (story) => isAlike(eventsOf(story), mutant(eventsOf(story)))))
+        throw new Error(`${mutant.name} is not caught`)
+  })
+})
