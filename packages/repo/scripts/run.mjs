@@ -21,7 +21,8 @@ export const run = runWith('inherit')
 /** The same, with all that it prints on standard error. */
 const runAside = runWith(['inherit', 2, 2])
 
-const toolPath = (tool) => join(root, 'node_modules', '.bin', tool)
+/** Where a command of the project's own dependencies is. */
+export const toolPath = (tool) => join(root, 'node_modules', '.bin', tool)
 
 /** Runs a command of the project's own dependencies. */
 export const runTool = (tool, ...args) => run(toolPath(tool), ...args)

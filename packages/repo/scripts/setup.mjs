@@ -30,12 +30,20 @@ const install = (stampName, choice) => {
   writeFileSync(stamp, state)
 }
 
-const build = () => step('Building', () => aside.runTool('tsc', '-b', 'packages'))
+/** What builds all packages, once their dependencies are there. */
+export const building = ['tsc', '-b', 'packages']
+
+const build = () => step('Building', () => aside.runTool(...building))
+
+/** Makes a fresh clone ready to be built: dependencies. */
+export const setUpDependencies = () => {
+  checkNode()
+  install('installed', everyday)
+}
 
 /** Makes a fresh clone ready to run: dependencies and build. Does nothing that is done already. */
 export const setUp = () => {
-  checkNode()
-  install('installed', everyday)
+  setUpDependencies()
   build()
 }
 

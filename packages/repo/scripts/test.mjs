@@ -1,15 +1,35 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { root, runTool, step } from './run.mjs'
-import { setUp } from './setup.mjs'
+import { root, runTool, toolPath } from './run.mjs'
+import { building, setUpDependencies } from './setup.mjs'
+import { ran, sideBySide } from './side-by-side.mjs'
 
 /** A file is read again only after it, the options or prettier changed: all of them take half a minute. */
 const remembering =
   '--cache --cache-strategy content --cache-location node_modules/.cache/guichet/format'.split(' ')
 
-setUp()
-step('Linting', () => runTool('oxlint', '--deny-warnings', 'packages'))
-step('Checking the format', () => runTool('prettier', '--check', ...remembering, '--log-level', 'warn', '.'))
+/** None needs what another makes. The longest come first. */
+const checks = [
+  ['Building', ...building],
+  ['Checking the format', 'prettier', '--check', ...remembering, '--log-level', 'warn', '.'],
+  ['Linting', 'oxlint', '--deny-warnings', 'packages'],
+]
+
+setUpDependencies()
+console.error('\n› Building, checking the format, linting')
+const failures = []
+await sideBySide(
+  checks.map(([title, tool, ...args]) => async () => ({ title, ...(await ran(toolPath(tool), ...args)) })),
+  availableParallelism(),
+  ({ title, code, stdout, stderr }) => {
+    process.stderr.write(stdout + stderr)
+    if (code === 0) return
+    console.error(`${title} failed (exit code ${code}).`)
+    failures.push(code)
+  },
+)
+if (failures.length > 0) process.exit(failures[0])
 
 const report = join(root, 'node_modules', '.cache', 'guichet', 'tests.json')
 mkdirSync(join(report, '..'), { recursive: true })
