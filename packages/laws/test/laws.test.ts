@@ -45,8 +45,13 @@ describe.each(laws)('$id', (law) => {
         if (await isCaught(law, strictly(level, spoil(keeper)), numRuns)) return true
       return false
     }
+    const isEverCaughtAt = async (level: Strictness): Promise<boolean> => {
+      // A mutant that this level hides takes all its runs, so each gets a few before any gets many.
+      for (const numRuns of [5, 50, patience]) if (await isCaughtAt(level, numRuns)) return true
+      return false
+    }
     const below = strictnesses[strictnesses.indexOf(law.judgesFrom) - 1]
-    expect(await isCaughtAt(law.judgesFrom, patience)).toBe(true)
+    expect(await isEverCaughtAt(law.judgesFrom)).toBe(true)
     if (below !== undefined) expect(await isCaughtAt(below, 5)).toBe(false)
   })
 
