@@ -3,6 +3,8 @@ import type { Answer, TooOld } from './ask/answer.ts'
 import type { Question } from './ask/question.ts'
 import type { Charge, ChargesChanged } from './charge/charge.ts'
 import type { Event, ThreadEvent } from './event/event.ts'
+import type { Plan } from './plan/plan.ts'
+import type { PlanRequest } from './plan/request.ts'
 import type { Either } from './prelude.ts'
 import type { Calendar } from './rulebook/calendar.ts'
 import type { Rulebook } from './rulebook/rulebook.ts'
@@ -76,6 +78,24 @@ export interface Engine {
    * if (isLeft(late) && late.left.answer === 'refused') late.left.reasons.map(({ code }) => code) //=> [ 'service-window-closed' ]
    */
   readonly ask: (state: State, key: ThreadKey, question: Question, at: Instant) => Answer
+  /**
+   * The earliest and the cheapest moment and form in which a message may go out from `from` on and before `until`, if
+   * nothing else happens: by the facts up to `from`. The moments are those at which a limit frees, a window or an entry
+   * point ends, or another rulebook or month begins.
+   *
+   * @example
+   * const { initial, evolve, plan } = engine()
+   * const thread = { phoneNumberId: '100', customer: '15550100001' }
+   * const hello = { type: 'customer-messaged', id: 'wamid.1', at: Date.parse('2026-10-02T16:00Z'), kind: 'text', ...thread } as const
+   * const request = { message: { kind: 'service' }, from: hello.at, until: hello.at + 7 * DAY } as const
+   * const planned = plan(evolve(initial, hello), thread, request)
+   * if (isRight(planned)) planned.right.options.map(({ at, until }) => [at, until].map((one) => one && toIso(one)))
+   * //=> [ [ '2026-10-02T16:00:00.000Z', '2026-10-03T16:00:00.000Z' ] ]
+   * // Once the window is closed, only the customer can open it.
+   * const late = plan(evolve(initial, hello), thread, { ...request, from: hello.at + DAY })
+   * if (isRight(late)) late.right.options.map(({ needs }) => needs) //=> [ [ 'customer-writes' ] ]
+   */
+  readonly plan: (state: State, key: ThreadKey, request: PlanRequest) => Either<TooOld, Plan>
   /**
    * What every delivered message costs, by delivery. The state has the charges that are not settled; pass the
    * settled ones to get all.
@@ -154,6 +174,8 @@ export interface ThreadEngine {
   readonly absorb: (thread: Thread, event: ThreadEvent, known?: Known) => Absorbed
   readonly view: (thread: Thread, at: Instant, known?: Known) => Either<TooOld, View>
   readonly ask: (thread: Thread, question: Question, at: Instant, circumstances?: Circumstances) => Answer
+  /** The circumstances are those at `from`. */
+  readonly plan: (thread: Thread, request: PlanRequest, circumstances?: Circumstances) => Either<TooOld, Plan>
   /** The charges that are not settled yet; where a free tier has a say, `allotTiers` decides over all threads. */
   readonly charges: (thread: Thread, known?: Known) => readonly Charge[]
   /** How these differ between a thread and what it was before; what both have in common may be on neither side. */

@@ -4,15 +4,18 @@ import type { Question } from './ask/question.ts'
 import type { AskInput } from './ask/ask-input.ts'
 import type { Charge } from './charge/charge.ts'
 import { expectEvent, expectInstant, expectKey, expectQuestion, expectSettings } from './door/expect.ts'
-import type { Engine } from './engine-functions.ts'
+import { expectPlan } from './door/expect-plan.ts'
+import type { Circumstances, Engine } from './engine-functions.ts'
 import type { Event } from './event/event.ts'
 import { compareFacts } from './event/order.ts'
 import { isReadable, unreadableIn } from './event/readable.ts'
+import { planFrom, type Plan } from './plan/plan.ts'
+import type { PlanRequest } from './plan/request.ts'
 import { E } from './prelude.ts'
 import { calendarOf } from './rulebook/calendar.ts'
 import { rulebooksWith } from './rulebook/rulebooks.ts'
 import { defaultSettings, type Settings } from './settings.ts'
-import { customerId, type OwnThread } from './state/identity.ts'
+import { customerId, type OwnThread, type ThreadKey } from './state/identity.ts'
 import { eventsOf } from './state/regroup.ts'
 import { chargesOf } from './state/charges.ts'
 import { tierCounter } from './state/tier-use.ts'
@@ -73,20 +76,10 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
       ? E.right(viewOf(recent.standing(thread, at, templates), at, calendar))
       : E.left(refused)
   }
-  const askThread = (
-    thread: Thread,
-    templates: KnownTemplates,
-    question: Question,
-    at: Instant,
-    others: Pick<AskInput, 'customer' | 'tierUse' | 'closedByMeta' | 'account'>,
-  ): Answer => {
-    expectQuestion(question)
-    expectInstant('ask', at)
-    const refused = tooOld(thread, at)
-    if (refused !== null) return E.left(refused)
+  const inputFor = (thread: Thread, templates: KnownTemplates, at: Instant, others: Others): AskInput => {
     const standing = recent.standing(thread, at, templates)
     const { account } = others
-    return ask(question, {
+    return {
       at,
       standing,
       templates,
@@ -95,12 +88,52 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
       positions: settings.positions,
       ...others,
       account: { ...account, cappedAt: latest(standing.cappedAt, account.cappedAt) },
-    })
+    }
+  }
+  const askThread = (
+    thread: Thread,
+    templates: KnownTemplates,
+    question: Question,
+    at: Instant,
+    others: Others,
+  ): Answer => {
+    expectQuestion(question)
+    expectInstant('ask', at)
+    const refused = tooOld(thread, at)
+    return refused === null ? ask(question, inputFor(thread, templates, at, others)) : E.left(refused)
+  }
+  const planThread = (
+    thread: Thread,
+    templates: KnownTemplates,
+    request: PlanRequest,
+    others: Others,
+  ): E.Either<TooOld, Plan> => {
+    const { from, until } = request
+    const refused = tooOld(thread, from) ?? (isAskable(until) ? null : tooOld(thread, until))
+    return refused === null
+      ? E.right(planFrom(inputFor(thread, templates, from, others), request))
+      : E.left(refused)
   }
   const unsettled = (state: State, { phoneNumberId, thread }: OwnThread): readonly Charge[] =>
     recent.charges(thread, templatesOf(state, phoneNumberId))
   const tierUse = tierCounter(recent.chargesBetween)
   const account = accountOf(settings, recent)
+  const othersIn = (state: State, key: ThreadKey, own: OwnThread | null, at: Instant): Others => ({
+    customer: customerId(key.customer),
+    tierUse: tierUse(state, key.phoneNumberId),
+    account: account(state, key, own, at),
+    closedByMeta: null,
+  })
+  const othersFrom = (circumstances: Circumstances, at: Instant): Others => {
+    const { customer = null, tierUsed = 0, closedByMeta = null } = circumstances
+    return {
+      customer,
+      // What is used of a month says nothing of the next.
+      tierUse: (_, month) => (month === calendar.monthOf(at) ? tierUsed : 0),
+      account: { ...unknownAccount, ...circumstances.account },
+      closedByMeta,
+    }
+  }
 
   const absorb = (state: State, event: Event): StateAbsorbed => {
     expectEvent(event)
@@ -119,12 +152,16 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     ask: (state, key, question, at) => {
       expectKey('ask', key)
       const own = ownThread(state, key, at)
-      return askThread(own?.thread ?? emptyThread, templatesOf(state, key.phoneNumberId), question, at, {
-        customer: customerId(key.customer),
-        tierUse: tierUse(state, key.phoneNumberId),
-        account: account(state, key, own, at),
-        closedByMeta: null,
-      })
+      const templates = templatesOf(state, key.phoneNumberId)
+      return askThread(own?.thread ?? emptyThread, templates, question, at, othersIn(state, key, own, at))
+    },
+    plan: (state, key, request) => {
+      expectKey('plan', key)
+      expectPlan(request)
+      const own = ownThread(state, key, request.from)
+      const templates = templatesOf(state, key.phoneNumberId)
+      const others = othersIn(state, key, own, request.from)
+      return planThread(own?.thread ?? emptyThread, templates, request, others)
     },
     charges: (state, settled = []) => chargesOf(state, settled, (own) => unsettled(state, own)),
     settle: (state, key, now) => {
@@ -142,13 +179,13 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
           : { thread, outcome: 'refused', settled: nothingDecided },
       view: (thread, at, { templates = noTemplates } = {}) => viewThread(thread, at, templates),
       ask: (thread, question, at, circumstances = {}) => {
-        const { templates = noTemplates, customer = null, tierUsed = 0, closedByMeta = null } = circumstances
-        return askThread(thread, templates, question, at, {
-          customer,
-          tierUse: () => tierUsed,
-          account: { ...unknownAccount, ...circumstances.account },
-          closedByMeta,
-        })
+        const { templates = noTemplates } = circumstances
+        return askThread(thread, templates, question, at, othersFrom(circumstances, at))
+      },
+      plan: (thread, request, circumstances = {}) => {
+        expectPlan(request)
+        const { templates = noTemplates } = circumstances
+        return planThread(thread, templates, request, othersFrom(circumstances, request.from))
       },
       charges: (thread, { templates = noTemplates } = {}) => recent.charges(thread, templates),
       chargesBetween: (before, after, { templates = noTemplates } = {}) =>
@@ -168,6 +205,9 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     rulesAt: calendar,
   }
 }
+
+/** What an answer depends on beside the thread. */
+type Others = Pick<AskInput, 'customer' | 'tierUse' | 'closedByMeta' | 'account'>
 
 const latest = (one: Instant | null, other: Instant | null): Instant | null =>
   one === null || (other !== null && other > one) ? other : one

@@ -1,5 +1,6 @@
 import * as adapter from '@guichet/core/adapter'
 import * as clauses from '@guichet/core/clauses'
+import * as plan from '@guichet/core/plan'
 import * as store from '@guichet/core/store'
 import * as time from '@guichet/core/time'
 import * as main from '@guichet/core'
@@ -20,6 +21,7 @@ const decided = {
     isLeft isRight match pipe`,
   adapter: 'isKnownKind isUserId knownKinds left misuse right unknownKeys',
   clauses: 'clauseOf clauses isClauseId lastingRules refusedBecause wireClauses',
+  plan: 'explainPlan planToJson',
   store: `
     assembleState beforeSending emptyState ownThread registryIn registryOf templatesOf threadOf withRegistry withSends
     emptyThread holderAt readThread sendingOf writeThread
@@ -32,7 +34,7 @@ const decided = {
     formatterFamily clockInWords durationInWords instantInWords`,
 }
 
-const doors: Readonly<Record<keyof typeof decided, object>> = { main, adapter, clauses, store, time }
+const doors: Readonly<Record<keyof typeof decided, object>> = { main, adapter, clauses, plan, store, time }
 const names = Object.keys(decided) as readonly (keyof typeof decided)[]
 const listed = (name: keyof typeof decided): readonly string[] => decided[name].trim().split(/\s+/).sort()
 

@@ -54,7 +54,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     builtins: ['node:crypto'],
   },
   http: {
-    workspace: ['core', 'core/adapter', 'core/store', 'cloud-api', 'runtime', 'timeline'],
+    workspace: ['core', 'core/adapter', 'core/plan', 'core/store', 'cloud-api', 'runtime', 'timeline'],
     others: ['hono'],
     builtins: ['node:crypto'],
   },
@@ -69,6 +69,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'core',
       'core/adapter',
       'core/clauses',
+      'core/plan',
       'core/store',
       'core/time',
       'cloud-api',

@@ -52,7 +52,7 @@ const namesOfMatters: Readonly<Record<NotKnown, string | null>> = {
 }
 
 /** What else an allowed answer does without: any of it might refuse. */
-const ignoranceInWords = (notKnown: readonly NotKnown[]): string => {
+export const ignoranceInWords = (notKnown: readonly NotKnown[]): string => {
   const names = notKnown.flatMap((matter) => namesOfMatters[matter] ?? [])
   return names.length === 0 ? '' : ` Not known: ${names.join(', ')}.`
 }

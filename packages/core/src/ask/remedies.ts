@@ -1,9 +1,9 @@
 import { E, type ReadonlyNonEmptyArray } from '../prelude.ts'
 import type { TemplateContent } from '../event/event.ts'
 import { noIds } from '../thread/replaced-ids.ts'
-import type { KnownTemplates } from '../template/known.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Reason, Remedy } from './answer.ts'
+import { asKnownAt } from './as-known.ts'
 import type { AskInput } from './ask-input.ts'
 import { refusesMarketing } from './checks/marketing.ts'
 import { checkTemplate } from './checks/template.ts'
@@ -86,15 +86,6 @@ const waitUntil = (
 }
 
 const mostTries = 8
-
-/** The templates as they are known at an instant, whatever instant is asked about. */
-const asKnownAt = (templates: KnownTemplates, at: Instant): KnownTemplates => ({
-  ...templates,
-  anyKnown: () => templates.anyKnown(at),
-  isComplete: () => templates.isComplete(at),
-  named: (name, language) => templates.named(name, language, at),
-  all: () => templates.all(at),
-})
 
 /** When a reason ends by itself; `null` where it does not. */
 const endOf = (reason: Reason): Instant | null => {

@@ -1,5 +1,5 @@
 import { E } from '../prelude.ts'
-import type { Allowed, Answer } from './answer.ts'
+import type { Answer } from './answer.ts'
 import type { Forecast } from './forecast.ts'
 
 /** What a message costs in millionths of the currency's unit; `null` where no rate is known. */
@@ -28,20 +28,33 @@ export const weigh = (answers: readonly Answer[], cost: Cost = freeOrUnknown): r
     .sort(compareWeighed)
 
 /** Free is free without any rates; all else needs a rate card. */
-const freeOrUnknown: Cost = ({ type }) => (type === 'regular' ? null : 0n)
+export const freeOrUnknown: Cost = ({ type }) => (type === 'regular' ? null : 0n)
 
 const compareWeighed = (a: Weighed, b: Weighed): number => {
   if (E.isLeft(a.answer)) return E.isLeft(b.answer) ? 0 : 1
   if (E.isLeft(b.answer)) return -1
-  return compareCosts(a.cost, b.cost) || rank(a.answer.right) - rank(b.answer.right)
+  return comparePriced(
+    { cost: a.cost, charge: a.answer.right.charge },
+    { cost: b.cost, charge: b.answer.right.charge },
+  )
 }
+
+/** A charge with its cost; `null` where no rate is known. */
+export interface Priced {
+  readonly charge: Pick<Forecast, 'type' | 'category'>
+  readonly cost: bigint | null
+}
+
+/** Cheapest first; what has no rate comes last, marketing after the rest, and an unknown category at the end. */
+export const comparePriced = (a: Priced, b: Priced): number =>
+  compareCosts(a.cost, b.cost) || rank(a.charge) - rank(b.charge)
 
 const compareCosts = (a: bigint | null, b: bigint | null): number => {
   if (a === null || b === null) return Number(a === null) - Number(b === null)
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-const rank = ({ charge }: Allowed): number => {
-  if (charge.type !== 'regular') return 0
-  return charge.category === 'unknown' ? 3 : charge.category.includes('marketing') ? 2 : 1
+const rank = ({ type, category }: Priced['charge']): number => {
+  if (type !== 'regular') return 0
+  return category === 'unknown' ? 3 : category.includes('marketing') ? 2 : 1
 }

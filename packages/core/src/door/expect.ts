@@ -150,18 +150,18 @@ export const expectKey = (call: string, key: ThreadKey): void => {
 }
 
 /** A number: epoch milliseconds. */
-export const expectInstant = (call: string, at: Instant): void => {
-  if (typeof at !== 'number') misuse(call, [notInstant('$.at', at)])
+export const expectInstant = (call: string, at: Instant, path = '$.at'): void => {
+  if (typeof at !== 'number') misuse(call, [notInstant(path, at)])
 }
 
 /** A kind that can be asked about, and a template's name. */
-export const expectQuestion = (question: Question): void => {
+export const expectQuestion = (question: Question, call = 'ask'): void => {
   const kind: unknown = question?.kind
   if (kind === 'service' || kind === 'reaction') return
   if (kind === 'call' || (kind === 'call-permission-request' && 'by' in question && isForm(question.by)))
     return
   if (kind === 'template' && 'name' in question && typeof question.name === 'string') return
-  misuse('ask', [
+  misuse(call, [
     kind === 'template'
       ? { path: '$.name', reason: 'a template is named by its name' }
       : kind === 'call-permission-request'

@@ -22,6 +22,10 @@ export interface Calendar {
   readonly monthOf: (at: Instant) => Month
   /** How many the most generous free tier of its rulebooks covers in a month; 0 where none has one. */
   readonly largestTier: number
+  /** The instants at which other rules begin to hold, earliest first. */
+  readonly changesAt: readonly Instant[]
+  /** The start of the month after the one in which an instant lies. */
+  readonly nextMonthAt: (at: Instant) => Instant
 }
 
 /** What an account's calendar is made from. */
@@ -53,7 +57,14 @@ export const calendarOf = (account: Account): Calendar => {
     return first
   }
   const largestTier = Math.max(0, ...chosen.map(({ rules }) => rules.freeTier?.amount ?? 0))
-  return Object.assign(rulesAt, { monthOf: monthsIn(timeZone), largestTier })
+  const monthAt = monthsIn(timeZone)
+  const changesAt = [first, ...later].flatMap(({ from, exemptUntil }) => [from, exemptUntil])
+  return Object.assign(rulesAt, {
+    monthOf: (at: Instant) => monthAt(at).month,
+    nextMonthAt: (at: Instant) => monthAt(at).until,
+    largestTier,
+    changesAt: [...new Set(changesAt)].filter(Number.isFinite).sort((a, b) => a - b),
+  })
 }
 
 const inForce = (
@@ -80,17 +91,17 @@ const answered = (rules: OpenRules, overrides: Partial<OpenQuestions>): Partial<
   )
 
 /** Looking up a zone's midnights is slow, and there are few months: each is looked up once. */
-const monthsIn = (timeZone: string): ((at: Instant) => Month) => {
+const monthsIn = (timeZone: string): ((at: Instant) => KnownMonth) => {
   const known: KnownMonth[] = []
   let latest: KnownMonth | undefined
   return (at) => {
-    if (latest !== undefined && latest.from <= at && at < latest.until) return latest.month
+    if (latest !== undefined && latest.from <= at && at < latest.until) return latest
     latest = known.find(({ from, until }) => from <= at && at < until)
     if (latest === undefined) {
       latest = monthAround(at, timeZone)
       known.push(latest)
     }
-    return latest.month
+    return latest
   }
 }
 

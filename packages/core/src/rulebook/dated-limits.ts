@@ -7,6 +7,8 @@ export interface DatedLimits {
   readonly unitedStatesFrom: Instant
   /** How many calls of the business may be picked up in 24 hours at an instant (CALL-9). */
   readonly connectedCallsAt: (at: Instant) => number
+  /** The instants at which one of them changes. */
+  readonly changesAt: readonly Instant[]
 }
 
 const unitedStatesSince: LocalDate = '2025-04-01'
@@ -21,8 +23,10 @@ const fewestCalls = 5
 /** The dates as instants of one account: each begins at midnight in its time zone (POS-30). */
 export const datedLimitsIn = (timeZone: string): DatedLimits => {
   const steps = callsSince.map(([date, limit]) => ({ from: startOfLocalDay(date, timeZone), limit }))
+  const unitedStatesFrom = startOfLocalDay(unitedStatesSince, timeZone)
   return {
-    unitedStatesFrom: startOfLocalDay(unitedStatesSince, timeZone),
+    unitedStatesFrom,
+    changesAt: [unitedStatesFrom, ...steps.map(({ from }) => from)],
     connectedCallsAt: (at) => steps.find(({ from }) => at >= from)?.limit ?? fewestCalls,
   }
 }
