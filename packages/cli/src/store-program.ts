@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { customerId } from '@guichet/core'
+import type { FollowRequest } from './commands/follow.ts'
 import type { Io } from './io.ts'
 import { engineOf, withRules, type RulesOptions } from './rules-options.ts'
 import { locationForms } from './store/location.ts'
@@ -10,13 +11,31 @@ export const addStores = (program: Command, io: Io, done: (code: number) => void
     .description('read logs into a store; repeating it changes nothing')
     .addHelpText(
       'after',
-      '\nExit code: 0 everything was read, 1 parts were not read, 2 unusable arguments, files or store.\nExample: guichet import --store sqlite:guichet.db --time-zone Europe/Paris log.ndjson.gz',
+      '\nExit code: 0 everything was read, 1 parts were not read, 2 unusable arguments, files or store.\nExamples: guichet import --store sqlite:guichet.db --time-zone Europe/Paris log.ndjson.gz\n          guichet import --store sqlite:guichet.db --follow webhooks.ndjson\n          kcat -C -b broker -t webhooks | guichet import --store postgres://guichet@db/guichet --follow -',
     )
     .argument('[files...]', 'logs of webhook bodies, events or outbound records; - is standard input', ['-'])
     .addOption(
       new Option('--format <format>', 'the format of the report').choices(['text', 'json']).default('text'),
     )
+    .option(
+      '--follow',
+      'go on reading one file or standard input as it grows, until SIGTERM or SIGINT; one JSON text a line',
+      false,
+    )
+    .option('--offsets <file>', 'with --follow FILE: keeps up to where it is imported (default: FILE.offset)')
+    .option(
+      '--acknowledge',
+      'with --follow: write {"durable":{"line","offset"}} whenever all lines before are stored; the report goes to standard error',
+      false,
+    )
     .action(async (files: string[], options: ImportOptions) => {
+      if (options.follow) {
+        const { followCommand } = await import('./commands/follow.ts')
+        done(await followCommand({ ...followedOf(files, options), engine: engineOf(options) }, io))
+        return
+      }
+      if (options.offsets !== undefined || options.acknowledge)
+        throw new Error('--offsets and --acknowledge belong to --follow')
       const { importCommand } = await import('./commands/import.ts')
       const request = { url: options.store, files, engine: engineOf(options), format: options.format }
       done(await importCommand(request, io))
@@ -124,6 +143,21 @@ interface CopyOptions {
 
 interface ImportOptions extends StoreOptions, RulesOptions {
   readonly format: 'text' | 'json'
+  readonly follow: boolean
+  readonly offsets?: string
+  readonly acknowledge: boolean
+}
+
+const followedOf = (
+  [file = '-', another]: readonly string[],
+  { store, format, offsets, acknowledge }: ImportOptions,
+): Omit<FollowRequest, 'engine'> => {
+  if (another !== undefined) throw new Error('--follow takes one FILE; run one import for each')
+  if (file === '-' && offsets !== undefined)
+    throw new Error(
+      'standard input cannot be read again from an offset; use --acknowledge in place of --offsets',
+    )
+  return { url: store, file, format, offsets: offsets ?? `${file}.offset`, acknowledges: acknowledge }
 }
 
 const withStoreOption = (command: Command): Command =>

@@ -149,7 +149,7 @@ export const startAudit = (engine: Engine, { card = null, compare = [] }: AuditO
       for (const { path, reason } of record.unread) skip({ file, line, path, reason })
     },
     finish: () => {
-      for (const { record, file, line } of unplaced.rest()) {
+      for (const { record, file, line } of unplaced.takeRest()) {
         const phoneNumberId = onlyNumberOf(ledger.state(), record.customer)
         if (phoneNumberId !== null) place(record, phoneNumberId)
         else

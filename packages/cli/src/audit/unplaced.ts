@@ -16,7 +16,8 @@ export interface UnplacedRecords {
   readonly hold: (record: OutboundRecord, file: string, line: number) => void
   readonly claim: (wamid: string) => Unplaced | null
   readonly isEmpty: () => boolean
-  readonly rest: () => readonly Unplaced[]
+  /** Those that no status named; none of them is held any longer. */
+  readonly takeRest: () => readonly Unplaced[]
 }
 
 export const holdUnplaced = (): UnplacedRecords => {
@@ -33,6 +34,10 @@ export const holdUnplaced = (): UnplacedRecords => {
       return found
     },
     isEmpty: () => held.size === 0,
-    rest: () => [...held.values()],
+    takeRest: () => {
+      const rest = [...held.values()]
+      held.clear()
+      return rest
+    },
   }
 }

@@ -18,6 +18,8 @@ export interface Importer {
   readonly skip: (part: UnreadPart) => void
   /** Resolves when there is room for more. */
   readonly keepUp: () => Promise<void>
+  /** Resolves when all that was taken is durable, or reported as unread. */
+  readonly settle: () => Promise<void>
   readonly finish: () => Promise<ImportResult>
 }
 
@@ -30,8 +32,12 @@ interface Place {
 
 const longestUnreadList = 10_000
 
-/** Starts an import into a store. `between` is called after each block of work. */
-export const startImport = ({ store, runtime }: OpenStore, between: () => void): Importer => {
+/** Starts an import into a store. `between` is called after each block of work, `onUnread` for each unread part. */
+export const startImport = (
+  { store, runtime }: OpenStore,
+  between: () => void,
+  onUnread: (part: UnreadPart) => void = () => undefined,
+): Importer => {
   const tally = emptyImportTally()
   const unread: UnreadPart[] = []
   const unplaced = holdUnplaced()
@@ -40,6 +46,7 @@ export const startImport = ({ store, runtime }: OpenStore, between: () => void):
   const skip = (part: UnreadPart): void => {
     tally.unread++
     if (unread.length < longestUnreadList) unread.push(part)
+    onUnread(part)
   }
   const count = ({ absorbed, duplicates, late, erased }: Receipt): void => {
     tally.absorbed += absorbed
@@ -72,6 +79,23 @@ export const startImport = ({ store, runtime }: OpenStore, between: () => void):
     if (found !== null) place(found, event.phoneNumberId)
   }
 
+  const settle = async (): Promise<void> => {
+    await blocks.finish()
+    for (const entry of unplaced.takeRest()) {
+      const { record: outbound, file, line } = entry
+      const phoneNumberId = await onlyNumberIn(store, outbound.customer)
+      if (phoneNumberId !== null) place(entry, phoneNumberId)
+      else
+        skip({
+          file,
+          line,
+          path: '$',
+          reason: whyUnplaced,
+        })
+    }
+    await blocks.finish()
+  }
+
   return {
     skip,
     take: (text, file, line) => {
@@ -99,21 +123,9 @@ export const startImport = ({ store, runtime }: OpenStore, between: () => void):
       read.events.forEach(placeBy)
     },
     keepUp: blocks.keepUp,
+    settle,
     finish: async () => {
-      await blocks.finish()
-      for (const entry of unplaced.rest()) {
-        const { record: outbound, file, line } = entry
-        const phoneNumberId = await onlyNumberIn(store, outbound.customer)
-        if (phoneNumberId !== null) place(entry, phoneNumberId)
-        else
-          skip({
-            file,
-            line,
-            path: '$',
-            reason: whyUnplaced,
-          })
-      }
-      await blocks.finish()
+      await settle()
       return { tally, unread }
     },
   }

@@ -9,8 +9,8 @@ export interface Ran {
 }
 
 export interface World {
-  /** What stands on standard input, whole or in these pieces. */
-  readonly stdin?: string | Buffer | Iterable<Buffer>
+  /** What stands on standard input: whole, in these pieces, or as it is written into a stream. */
+  readonly stdin?: string | Buffer | Iterable<Buffer> | Readable
   /** Is standard error a terminal? */
   readonly isTerminal?: boolean
   readonly environment?: Readonly<Record<string, string>>
@@ -23,7 +23,7 @@ const collecting = (stream: PassThrough): (() => string) => {
   return () => Buffer.concat(chunks).toString('utf8')
 }
 
-const pieces = (stdin: World['stdin']): Iterable<Buffer> =>
+const pieces = (stdin: Exclude<World['stdin'], Readable>): Iterable<Buffer> =>
   stdin === undefined
     ? []
     : typeof stdin === 'string'
@@ -43,6 +43,8 @@ export interface Running {
   /** What it has written to standard output so far. */
   readonly output: () => string
   readonly stop: () => Promise<Ran>
+  /** Resolves when it has ended, also by itself. */
+  readonly ended: Promise<Ran>
   /** Asks it to end, also again. */
   readonly signal: () => void
 }
@@ -72,6 +74,7 @@ export const startRunning = (args: readonly string[], world: World = {}): Runnin
   return {
     firstLine,
     output,
+    ended,
     signal,
     stop: () => {
       signal()
@@ -89,7 +92,10 @@ const start = (
   const stderr = Object.assign(new PassThrough(), { isTTY: world.isTerminal ?? false })
   const [out, err] = [collecting(stdout), collecting(stderr)]
   const ended = main(args, {
-    stdin: Readable.from(pieces(world.stdin), { objectMode: false }),
+    stdin:
+      world.stdin instanceof Readable
+        ? world.stdin
+        : Readable.from(pieces(world.stdin), { objectMode: false }),
     stdout,
     stderr,
     now: () => world.now ?? Date.UTC(2026, 10, 1),
