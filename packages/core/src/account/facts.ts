@@ -1,6 +1,6 @@
 import type { AccountEvent, TemplateEvent } from '../event/event.ts'
 import { assoc, emptyMap, entriesOf, lookUp, type PersistentMap } from '../persistent-map.ts'
-import { DAY, type Duration } from '../time/instant.ts'
+import { DAY, type Duration, type Instant } from '../time/instant.ts'
 
 /** An event about an account or a phone number that is not about templates. */
 export type AccountFact = Exclude<AccountEvent, TemplateEvent>
@@ -16,7 +16,7 @@ export const noAccountFacts: AccountFacts = emptyMap()
 
 /** So many facts about one thing are kept whatever their age. */
 const fewFacts = 64
-/** Of more, those are forgotten that are so much older than the newest, and that a newer one replaces. */
+/** Of more, those are forgotten that were replaced already so long before the newest. */
 const memory: Duration = 40 * DAY
 /** So many are kept at most. */
 const mostFacts = 1_000
@@ -115,14 +115,16 @@ const textOf = (event: AccountFact): string =>
 
 const thinned = (facts: readonly AccountFact[]): readonly AccountFact[] => {
   const oldest = (facts.at(-1)?.at ?? 0) - memory
-  const replaced = new Set<string>()
+  const holdsSince = new Map<string, Instant>()
   return facts
     .toReversed()
     .filter((fact) => {
+      if (fact.at > oldest) return true
       const slot = slotOf(fact)
-      const isReplaced = replaced.has(slot)
-      replaced.add(slot)
-      return !isReplaced || fact.at >= oldest
+      const since = holdsSince.get(slot) ?? fact.at
+      holdsSince.set(slot, since)
+      // Of contrary facts of one instant, questions choose.
+      return fact.at === since
     })
     .slice(0, mostFacts)
     .reverse()
