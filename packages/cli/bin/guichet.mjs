@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { main } from '../dist/index.js'
+import { main } from '../dist/main.js'
 
 // The reader of our output may close it early; that is not an error.
 process.stdout.on('error', (error) => {

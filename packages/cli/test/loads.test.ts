@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { guichet } from './support/bin.ts'
+
+/** Has a process print the address of every module that it loads, one a line, on standard error. */
+const hook =
+  "import { writeSync } from 'node:fs'; export const load = (url, context, next) => (writeSync(2, url + '\\n'), next(url, context))"
+const asModule = (text: string): string => `data:text/javascript,${encodeURIComponent(text)}`
+const listing = asModule(
+  `import { register } from 'node:module'; register(${JSON.stringify(asModule(hook))})`,
+)
+
+/** What takes long to load, and a file of each. */
+const heavy = {
+  laws: 'packages/laws/',
+  'fast-check': '/fast-check/',
+  rates: 'packages/rates/',
+  http: 'packages/http/',
+  stores: 'packages/store-',
+}
+
+// A program that loads all of its commands takes half a second more.
+test.each([
+  [['--version'], ['laws', 'fast-check', 'rates']],
+  [['rulebooks'], []],
+  [['engine'], []],
+  [['audit'], ['rates']],
+  [['import', '--help'], []],
+  [['serve', '--help'], []],
+  [
+    ['laws', '--help'],
+    ['laws', 'fast-check'],
+  ],
+])('of what is heavy, guichet %j loads %j', async (args, wanted) => {
+  const { code, stderr } = await guichet(args, '', `--import=${listing}`)
+  expect(code).toBe(0)
+  expect(stderr).toContain('packages/cli/dist/main.js')
+  const loaded = Object.entries(heavy).filter(([, part]) => stderr.includes(part))
+  expect(loaded.map(([name]) => name)).toEqual(wanted)
+})
