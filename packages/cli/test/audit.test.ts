@@ -11,10 +11,13 @@ describe('the example log', () => {
     expect(
       report.findings.map(({ code: what, message, at, because }) => [what, message, at, because]),
     ).toEqual([
+      ['refusal-foreseen', 'wamid.chloe2', '2026-09-30T09:00:00.000Z', ['G6', 'CSW-3']],
       ['sent-outside-window', 'wamid.chloe2', '2026-09-30T09:00:00.000Z', ['G6', 'CSW-3']],
+      ['refusal-foreseen', 'wamid.david7', '2026-10-01T06:31:00.000Z', ['G6', 'CSW-3', 'POS-1']],
       ['sent-outside-window', 'wamid.david7', '2026-10-01T06:31:00.000Z', ['G6', 'CSW-3']],
       ['duplicate-send', 'wamid.karim3', '2026-10-02T09:02:31.000Z', ['SEND-4']],
       ['entry-point-missed', 'wamid.lea1', '2026-10-02T16:00:00.000Z', ['FEP-3', 'FEP-4']],
+      ['refusal-foreseen', 'wamid.jules1', '2026-10-03T07:30:00.000Z', ['G7', 'TPL-2', 'TPL-3']],
       ['template-not-approved', 'wamid.jules1', '2026-10-03T07:30:00.000Z', ['G7', 'TPL-2']],
       ['meta-refused-inside-window', 'wamid.ines2', '2026-10-03T15:06:00.000Z', ['CSW-1', 'CSW-5']],
       [
@@ -23,15 +26,20 @@ describe('the example log', () => {
         '2026-10-03T16:00:00.000Z',
         ['PMP-1', 'OCT26-17', 'OCT26-4', 'POS-18', 'PMP-2', 'TPL-8'],
       ],
+      ['refusal-foreseen', 'wamid.hugo2', '2026-10-05T13:00:00.000Z', ['LIM-14', 'TPL-8']],
     ])
     expect(report.findings.map(({ phoneNumberId, customer }) => `${phoneNumberId}/${customer}`)).toEqual([
       '100000000000002/FR.1000000000000000003',
+      '100000000000002/FR.1000000000000000003',
+      '100000000000001/FR.1000000000000000004',
       '100000000000001/FR.1000000000000000004',
       '100000000000002/FR.1000000000000000011',
       '100000000000001/FR.1000000000000000012',
       '100000000000001/FR.1000000000000000010',
+      '100000000000001/FR.1000000000000000010',
       '100000000000001/FR.1000000000000000009',
       '100000000000001/FR.1000000000000000009',
+      '100000000000001/FR.1000000000000000008',
     ])
   })
 
@@ -65,6 +73,7 @@ describe('the example log', () => {
         'threads',
         'unread',
         'findings',
+        'refusals',
         'charges',
       ]),
     )
@@ -135,6 +144,7 @@ describe('in the first day of a log', () => {
   test('a message that WhatsApp refused is a finding', async () => {
     const at = day(10, '10:00:00.000')
     expect(codes(await unprompted(at, status('answer', 'failed', at, { errorCode: 131047 })))).toEqual([
+      'refusal-foreseen answer',
       'sent-outside-window answer',
     ])
   })

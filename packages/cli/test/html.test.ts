@@ -36,15 +36,15 @@ describe('the page of the example log', () => {
     for (const target of targets) expect(ids).toContain(target)
   })
 
-  test('pictures each thread with findings', () => {
-    expect(bakeryPage.match(/<figure /g)).toHaveLength(6)
-    expect(bakeryPage.match(/<svg /g)).toHaveLength(6)
-    for (const n of ['03', '04', '11', '12', '10', '09'])
+  test('pictures each thread with findings, and what WhatsApp refused', () => {
+    expect(bakeryPage.match(/<figure /g)).toHaveLength(7)
+    expect(bakeryPage.match(/<svg /g)).toHaveLength(8)
+    for (const n of ['03', '04', '11', '12', '10', '09', '08'])
       expect(bakeryPage).toContain(`aria-label="FR.10000000000000000${n} at 1000000000000`)
   })
 
   test('names every finding, clause and unread part', () => {
-    for (const id of ['chloe2', 'david7', 'karim3', 'lea1', 'jules1', 'ines2', 'ines5'])
+    for (const id of ['chloe2', 'david7', 'karim3', 'lea1', 'jules1', 'ines2', 'ines5', 'hugo2'])
       expect(bakeryPage).toContain(`<code>wamid.${id}</code>`)
     expect(bakeryPage).toContain('id="clause-CSW-3"')
     expect(bakeryPage).toContain('message type not known today: poll_vote')

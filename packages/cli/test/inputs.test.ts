@@ -83,7 +83,7 @@ describe('the report', () => {
     for (const customer of ['FR.1000000000000000004', '33639980004', '+33 6 39 98 00 04']) {
       const { code, report } = await audit(['--thread', `100000000000001/${customer}`, bakeryPath])
       expect(code).toBe(1)
-      expect(report.findings.map(({ message }) => message)).toEqual(['wamid.david7'])
+      expect(new Set(report.findings.map(({ message }) => message))).toEqual(new Set(['wamid.david7']))
     }
   })
 

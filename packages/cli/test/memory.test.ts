@@ -76,7 +76,13 @@ test('a log much larger than the memory is audited to its end', async () => {
     threads: customers,
     unread: [],
   })
-  expect(report).toHaveProperty('findings.length', days)
+  // Each was sent outside the window, which the rules foresaw.
+  expect(report).toHaveProperty('findings.length', 2 * days)
+  expect(report).toHaveProperty('refusals', {
+    byMeta: days,
+    foreseen: days,
+    byCode: [{ errorCode: 131047, count: days, foreseen: days, clause: 'CSW-3' }],
+  })
 })
 
 test('and charged under another rulebook beside its own', async () => {

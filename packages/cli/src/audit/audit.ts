@@ -5,8 +5,10 @@ import {
   phoneNumbersOf,
   type Engine,
   type Event,
+  type JudgedMessage,
   type KnownTemplates,
   type State,
+  type ThreadKey,
 } from '@guichet/core'
 import { noSends, templatesOf, threadOf, withSends } from '@guichet/core/store'
 import { startOfLocalDay } from '@guichet/core/time'
@@ -20,11 +22,14 @@ import { raterOf } from '../bill/lines.ts'
 import { outboundEvents, type OutboundRecord } from '../input/outbound.ts'
 import { readRecord } from '../input/record.ts'
 import { watchForDuplicates } from './duplicates.ts'
+import { foreseenRefusal } from './foreseen.ts'
+import { startForesight } from './foresight.ts'
 import { compareFindings, type Finding } from './finding.ts'
 import { judge } from './judge.ts'
 import { watchForLateCategories } from './late-category.ts'
 import { startLedger, type OnSettled } from './ledger.ts'
 import { missedEntryPoint } from './missed.ts'
+import { countRefusals, type Refusals } from './refusals.ts'
 import { countConversation, countInstant, countMessage, emptyTally, type Tally } from './tally.ts'
 import { holdUnplaced, whyUnplaced } from './unplaced.ts'
 
@@ -40,6 +45,8 @@ export interface AuditResult {
   readonly tally: Tally
   /** In the order in which the messages were sent. */
   readonly findings: readonly Finding[]
+  /** The messages that WhatsApp failed, and how many of them the rules would have refused. */
+  readonly refusals: Refusals
   /** What was charged, and how that compares with what Meta reported. */
   readonly bill: LogBill &
     Pick<Books, 'agreement'> & { readonly unknownWords: ReturnType<Books['unknownWords']> }
@@ -77,6 +84,8 @@ export const startAudit = (engine: Engine, { card = null, compare = [] }: AuditO
   const duplicates = watchForDuplicates()
   const unplaced = holdUnplaced()
   const uncategorised = watchForLateCategories()
+  const foresight = startForesight(engine)
+  const refusals = countRefusals()
   const comparisons = compare.map((choice) => startComparison(engine, choice, card))
   const find = (finding: Finding | null): void => {
     if (finding !== null) findings.push(finding)
@@ -96,11 +105,18 @@ export const startAudit = (engine: Engine, { card = null, compare = [] }: AuditO
   const templatesAt = (phoneNumberId: string): KnownTemplates =>
     templatesOf(withSends(ledger.state(), noSends), phoneNumberId)
 
+  const keepRefusal = (key: ThreadKey, message: JudgedMessage): void => {
+    const reasons = foresight.reasonsOf(key.phoneNumberId, message.id)
+    refusals.add(message.errorCode, reasons !== null)
+    if (reasons !== null) findings.push(foreseenRefusal(key, message, reasons, engine))
+  }
+
   const keepBooks: OnSettled = (key, { messages, conversations, charges, missed }) => {
     uncategorised.see(key, charges)
     for (const message of messages) {
       countMessage(tally, message)
       find(judge(key, message, () => templatesAt(key.phoneNumberId), engine))
+      if (message.failedAt !== null) keepRefusal(key, message)
     }
     for (const conversation of conversations) countConversation(tally, conversation)
     books.enter(key, charges)
@@ -111,13 +127,17 @@ export const startAudit = (engine: Engine, { card = null, compare = [] }: AuditO
   const ledger = startLedger(engine, keepBooks)
 
   const absorb = (event: Event): void => {
-    if (isThreadEvent(event)) countInstant(tally, event.at)
+    if (isThreadEvent(event)) {
+      countInstant(tally, event.at)
+      foresight.before(event, ledger.state())
+    }
     const { outcome } = ledger.absorb(event)
     for (const comparison of comparisons) comparison.absorb(event)
     tally.events++
     if (outcome === 'duplicate') tally.duplicates++
     else if (outcome === 'late') tally.late++
     if (!isThreadEvent(event)) return
+    if (outcome === 'absorbed') foresight.after(event, ledger.state())
     if (event.type === 'message-status' && !unplaced.isEmpty()) {
       const record = unplaced.claim(event.message)?.record ?? null
       if (record !== null) place(record, event.phoneNumberId)
@@ -126,7 +146,12 @@ export const startAudit = (engine: Engine, { card = null, compare = [] }: AuditO
 
   const place = (record: OutboundRecord, phoneNumberId: string): void => {
     findings.push(...duplicates.see(record, phoneNumberId))
-    for (const event of outboundEvents(record, phoneNumberId)) absorb(event)
+    const events = outboundEvents(record, phoneNumberId)
+    // A request that was refused at once gives no event of its own.
+    if (record.asksToCall !== null && record.errorCode !== null)
+      for (const { id } of events.slice(0, 1))
+        foresight.told(id, { kind: 'call-permission-request', by: record.asksToCall })
+    for (const event of events) absorb(event)
   }
 
   return {
@@ -160,6 +185,7 @@ export const startAudit = (engine: Engine, { card = null, compare = [] }: AuditO
             reason: whyUnplaced,
           })
       }
+      foresight.finish(ledger.state())
       tally.threads = ledger.conclude()
       books.close(ledger.state())
       const state = ledger.state()
@@ -172,6 +198,7 @@ export const startAudit = (engine: Engine, { card = null, compare = [] }: AuditO
       return {
         tally,
         findings: sorted,
+        refusals: refusals.result(),
         bill: {
           ...priceLines(books.lines(), card),
           agreement: books.agreement,

@@ -9,6 +9,7 @@ export type FindingCode =
   | 'entry-point-missed'
   | 'duplicate-send'
   | 'category-known-late'
+  | 'refusal-foreseen'
 
 /** A breach of the rules in a log, or a difference between Meta and the rules. */
 export interface Finding {
@@ -38,6 +39,7 @@ export const findingTitles: Readonly<Record<FindingCode, string>> = {
   'entry-point-missed': 'a free entry point that was not answered in time',
   'duplicate-send': 'the same message sent twice',
   'category-known-late': 'a category that became known after its charge was settled',
+  'refusal-foreseen': 'refused by WhatsApp, as the rules would have before',
 }
 
 /** By time, then by every other field, so that the order of a log's lines never matters. */

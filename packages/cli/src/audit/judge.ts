@@ -116,7 +116,7 @@ const templateFault = (errorCode: number | null): string =>
       : 'no such template in that language'
 
 /** The message in words, at the start of a sentence or inside one. */
-const nameOf = ({ content, errorCode }: JudgedMessage, first = true): string => {
+export const nameOf = ({ content, errorCode }: JudgedMessage, first = true): string => {
   const name =
     content === null
       ? isWindowRefusal(errorCode)

@@ -6,6 +6,7 @@ import { findingTitles, type Finding } from '../audit/finding.ts'
 import { chargesToHtml, comparedToHtml } from './charges-html.ts'
 import { escapeHtml as text } from './escape.ts'
 import { pageStyle } from './page-style.ts'
+import { refusalsToHtml } from './refusals-html.ts'
 import { summaryRows } from './summary.ts'
 import { count, thousands } from './summary-words.ts'
 
@@ -45,6 +46,7 @@ export const auditToHtml = (result: AuditResult, page: Page): string => `<!docty
 ${verdict(result)}
 ${summary(result, page)}
 ${findings(result.findings, page)}
+${refusalsToHtml(result.refusals)}
 ${chargesToHtml(result)}
 ${comparedToHtml(result.compared)}
 ${pictures(page)}

@@ -22,6 +22,7 @@ export const auditToJson = (result: AuditResult, several: boolean): Json => {
     unread: unread.map((part) => unreadToJson(part, several)),
     unreadTotal: tally.unread,
     findings: result.findings.map(findingToJson),
+    refusals: { ...result.refusals, byCode: result.refusals.byCode.map((code) => ({ ...code })) },
     charges: chargesToJson(result),
     ...(result.compared.length === 0 ? {} : { compare: comparedToJson(result.compared) }),
   }

@@ -3,6 +3,7 @@ import type { AuditResult } from '../audit/audit.ts'
 import type { Tally } from '../audit/tally.ts'
 import { billInWords } from './money.ts'
 import { printable } from './printable.ts'
+import { refusalsInWords } from './refusals-text.ts'
 import { count, thousands } from './summary-words.ts'
 
 /** The audit in rows of a name and a sentence, the same for every format that people read. */
@@ -17,6 +18,7 @@ export const summaryRows = (
     ['period', periodInWords(tally, timeZone)],
     ['threads', thousands(tally.threads)],
     ['messages', messagesInWords(tally)],
+    ['refusals', refusalsInWords(result.refusals)],
     ['conversations', conversationsInWords(tally)],
     ['charges', billInWords(result.bill)],
     ["Meta's report", agreementInWords(result.bill)],

@@ -4,6 +4,7 @@ import type { AuditResult, UnreadPart } from '../audit/audit.ts'
 import { findingTitles, type Finding, type FindingCode } from '../audit/finding.ts'
 import { chargesToText, comparedToText } from './charges-text.ts'
 import { printable } from './printable.ts'
+import { refusalsToText } from './refusals-text.ts'
 import { summaryRows } from './summary.ts'
 import { count, thousands } from './summary-words.ts'
 
@@ -20,6 +21,7 @@ export const auditToText = (
     ...rows,
     ...lateHint(result),
     ...findingsToText(result.findings),
+    ...refusalsToText(result.refusals),
     ...chargesToText(result),
     ...comparedToText(result.compared),
     ...clausesToText(result.findings, amendments),

@@ -31,6 +31,16 @@ export interface Report {
     readonly because: readonly string[]
     readonly explanation: string
   }[]
+  readonly refusals: {
+    readonly byMeta: number
+    readonly foreseen: number
+    readonly byCode: readonly {
+      readonly errorCode: number | null
+      readonly count: number
+      readonly foreseen: number
+      readonly clause: string | null
+    }[]
+  }
   readonly charges: Charges
   readonly compare?: readonly Compared[]
 }

@@ -63,6 +63,7 @@ const explainTooOld = ({ answer, earliest }: TooOld, when: When): string =>
     : `No answer: the facts before ${when(earliest)} are settled, so only later instants can be asked about.`
 
 const explainRefusal = ({ message, reasons, remedies, notKnown }: Refusal, when: When): string => {
+  const because = reasons.map((reason) => `${reasonInWords(reason, when)} (${reason.because.join(', ')})`)
   const instead = remedies.map((remedy) => remedyInWords(remedy, when))
   const advice =
     instead.length === 0
@@ -71,20 +72,19 @@ const explainRefusal = ({ message, reasons, remedies, notKnown }: Refusal, when:
   // What else is not known could only add reasons.
   const caveat = notKnown.includes('templates') ? ' Nothing is known of this template.' : ''
   const done = message.kind === 'call' ? 'made' : 'sent'
-  return `Refused: ${messageInWords(message)} may not be ${done}, because ${reasonsWith(reasons, when)}. ${advice}${caveat}`
+  return `Refused: ${messageInWords(message)} may not be ${done}, because ${because.join('; and ')}. ${advice}${caveat}`
 }
 
 /**
- * The reasons of a refusal with their clauses, as the part of a sentence that follows `because`.
+ * The reasons of a refusal without their clauses, as the part of a sentence that follows `because`.
  *
  * @example
- * refusedBecause([{ code: 'group-suspended', group: 'g', because: ['GRP-8'] }]) //=> 'the group g is suspended (GRP-8)'
+ * refusedBecause([{ code: 'group-suspended', group: 'g', because: ['GRP-8'] }]) //=> 'the group g is suspended'
  */
 export const refusedBecause = (reasons: readonly Reason[], wording: Wording = {}): string =>
-  reasonsWith(reasons, (at) => instantInWords(at, wording.timeZone ?? 'UTC'))
-
-const reasonsWith = (reasons: readonly Reason[], when: When): string =>
-  reasons.map((reason) => `${reasonInWords(reason, when)} (${reason.because.join(', ')})`).join('; and ')
+  reasons
+    .map((reason) => reasonInWords(reason, (at) => instantInWords(at, wording.timeZone ?? 'UTC')))
+    .join('; and ')
 
 /** What a message costs, in a sentence. */
 export const chargeInWords = (

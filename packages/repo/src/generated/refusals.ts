@@ -22,7 +22,8 @@ the request, or later, as the status \`failed\` of the message. Each code that i
 It says what the code means, and whether [Guichet](README.md) could have told you before.
 
 A code that is not foreseen is still told: the message has the status \`failed\` with its code, a gateway passes WhatsApp's
-answer on, and [\`guichet audit\`](../cli/README.md) counts it. Some messages are dropped without any status; WhatsApp gives
+answer on, and [\`guichet audit\`](../cli/README.md#what-whatsapp-refused) counts it under
+\`refusals\`. Some messages are dropped without any status; WhatsApp gives
 them up after 30 days at the latest (TPL-9).
 
 ${tableOf(
