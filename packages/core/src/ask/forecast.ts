@@ -30,14 +30,15 @@ export type Opened = { readonly closesAt: Instant } & (
 export const forecast = (asked: Question, input: AskInput): Forecast => {
   if (asked.kind === 'call') return priceOfCall(input)
   const question = messageOf(asked)
-  const { at, standing, calendar, templates, tierUse } = input
+  const { at, standing, calendar, templates, tierUse, account } = input
   const message = sentAndDelivered(question, at)
   const windowOpen = windowIsOpen(standing.latestOpener, at, calendar)
   const entryPoint = answerEntryPoint(standing.entryPoint, message, calendar)
-  const delivery = deliveredOf(message, windowOpen, templates.categoryOf)
+  const delivery = deliveredOf(message, message, windowOpen, templates.categoryOf)
   const { conversations } = standing.billing
   const around = {
     windowOpen,
+    isGroup: account.group !== 'none',
     ...entryPointsAround(entryPoint, { at, sentAt: at, reportedFree: false }, calendar),
     conversations,
   }

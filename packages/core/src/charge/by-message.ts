@@ -4,7 +4,7 @@ import type { FreeTier, Rule, Rules } from '../rulebook/rulebook.ts'
 import type { BilledConversation, Ruling } from './charge.ts'
 import type { Delivery } from './delivery.ts'
 import { aiProvider } from '../message/category.ts'
-import { ruling, type Case, type Ruled } from './case.ts'
+import { ruling, type Case, type DeliveryContext, type Ruled } from './case.ts'
 import { isOver } from './conversation-report.ts'
 
 /** Since July 2025 each delivered message is charged by itself (PMP-1, PMP-3, OCT26-17). */
@@ -55,7 +55,7 @@ const byAiProvider = ({ delivery: { category, reported }, inForce: { rules } }: 
 
 const insideEntryPoint = ({ delivery, context, inForce: { rules } }: Case): Ruling | null => {
   const { entryPoint, windowOpen } = context
-  if (entryPoint === null || (isGroup(delivery) && !rules.groups.haveEntryPoints)) return null
+  if (entryPoint === null || (isGroup(delivery, context) && !rules.groups.haveEntryPoints)) return null
   const outside = windowOpen ? null : rules.entryPointOutsideWindow
   if (outside?.isFree === false) return null
   const tier = delivery.kind === 'template' ? null : tierOf(rules)
@@ -78,7 +78,7 @@ const template = ({ delivery, context, inForce: { rules } }: Case): Ruling => {
   if (rules.templates.areFree)
     return ruling('message', category, 'free_customer_service', rules.templates.because)
   const tested = rules.utilityWindowTestedAt
-  const inWindow = inWindowRule(delivery, rules)
+  const inWindow = inWindowRule(delivery, context, rules)
   const asTested = tested.is === 'sent' ? insideWindow : windowOpen
   if (asTested && inWindow?.isFree === true)
     return ruling(
@@ -97,11 +97,15 @@ const template = ({ delivery, context, inForce: { rules } }: Case): Ruling => {
 }
 
 /** What the window means for templates of a category; `null` where no rule speaks of it. */
-const inWindowRule = (delivery: Delivery, rules: Rules): Rule<{ isFree: boolean }> | null => {
+const inWindowRule = (
+  delivery: Delivery,
+  context: DeliveryContext,
+  rules: Rules,
+): Rule<{ isFree: boolean }> | null => {
   switch (delivery.category) {
     case 'marketing':
     case 'marketing_lite':
-      return isGroup(delivery) ? groupMarketing(rules) : rules.marketingInWindow
+      return isGroup(delivery, context) ? groupMarketing(rules) : rules.marketingInWindow
     case 'utility':
     case 'group_utility':
       return rules.utilityInWindow
@@ -147,8 +151,8 @@ const service = ({ delivery, context: { lateReply }, inForce }: Case): Ruling =>
 const tierOf = ({ freeTier }: Rules): FreeTier | null =>
   freeTier?.counts === 'service-messages' ? freeTier : null
 
-const isGroup = ({ category, participant }: Delivery): boolean =>
-  participant !== undefined || category.startsWith('group_')
+const isGroup = ({ category, participant }: Delivery, { isGroup: isKnown }: DeliveryContext): boolean =>
+  participant !== undefined || isKnown === true || category.startsWith('group_')
 
-const inGroup = ({ delivery, inForce: { rules } }: Case, ruled: Ruling): Ruling =>
-  isGroup(delivery) ? { ...ruled, because: citing(ruled, rules.groups) } : ruled
+const inGroup = ({ delivery, context, inForce: { rules } }: Case, ruled: Ruling): Ruling =>
+  isGroup(delivery, context) ? { ...ruled, because: citing(ruled, rules.groups) } : ruled

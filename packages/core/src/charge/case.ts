@@ -13,6 +13,8 @@ export interface OpenEntryPoint extends Reasoned {
 /** How a thread stands at the instant of a delivery. */
 export interface DeliveryContext {
   readonly windowOpen: boolean
+  /** Is the customer known to be a group, although the delivery names no member? */
+  readonly isGroup?: boolean
   readonly entryPoint: OpenEntryPoint | null
   /** Why there is none, where an answer in time would have opened one (FEP-4). */
   readonly lateReply: Reasoned | null

@@ -1,5 +1,6 @@
 import { normalCategory } from '../message/category.ts'
 import type { BilledConversation } from './charge.ts'
+import type { ReportedPricing } from '../event/event.ts'
 import type { Message } from '../message/message.ts'
 import type { Rules } from '../rulebook/rulebook.ts'
 import type { Instant } from '../time/instant.ts'
@@ -20,7 +21,8 @@ export interface ConversationReport {
  * each message has an id of its own there, and a free entry point is another matter.
  */
 export const reportIn = (
-  { pricing, reportedConversation, isEndIgnored }: Message,
+  { reportedConversation, isEndIgnored }: Message,
+  pricing: ReportedPricing | null,
   reportedFree: boolean,
 ): ConversationReport | null => {
   if (reportedConversation === null || reportedFree) return null

@@ -1,7 +1,13 @@
 import type { CategoryOf, TemplateName } from '../template/category-of.ts'
 import type { ReportedPricing } from '../event/event.ts'
-import { isReportedFree, type Message, type MessageContent, type Share } from '../message/message.ts'
-import { citing, type Citation, type Reasoned } from '../rulebook/citation.ts'
+import {
+  isReportedFree,
+  type Fate,
+  type Message,
+  type MessageContent,
+  type Share,
+} from '../message/message.ts'
+import { citing, type Citation } from '../rulebook/citation.ts'
 import { lastingRules } from '../rulebook/lasting-rules.ts'
 import type { Instant } from '../time/instant.ts'
 import { aiProvider, isTemplateCategory, normalCategory } from '../message/category.ts'
@@ -45,61 +51,64 @@ export const deliveriesOf = (
   categoryOf: CategoryOf,
 ): readonly Delivery[] => {
   if (message.failedAt !== null) return none
-  if (message.shares !== undefined)
-    return message.shares.flatMap((share) => shareOf(message, share, insideWindow, categoryOf) ?? none)
-  const { deliveredAt } = message
-  return deliveredAt === null ? none : [deliveredOf({ ...message, deliveredAt }, insideWindow, categoryOf)]
+  if (message.shares === undefined) return ofFate(message, message, insideWindow, categoryOf)
+  return message.shares.flatMap((share) => ofFate(message, share, insideWindow, categoryOf))
+}
+
+/** Nothing for a member of a group who is not known to have got it, or for whom alone it failed (GRP-5, POS-48). */
+const ofFate = (
+  message: Message,
+  fate: Fate | Share,
+  insideWindow: boolean,
+  categoryOf: CategoryOf,
+): readonly Delivery[] => {
+  const { deliveredAt } = fate
+  return deliveredAt === null || fate.failedAt !== null
+    ? none
+    : [deliveredOf(message, { ...fate, deliveredAt }, insideWindow, categoryOf)]
 }
 
 const none: readonly Delivery[] = []
 
-/** Each member of a group who gets the message is charged for; the others are not known, or failed (GRP-5, POS-48). */
-const shareOf = (
-  message: Message,
-  { participant, ...fate }: Share,
-  insideWindow: boolean,
-  categoryOf: CategoryOf,
-): Delivery | null => {
-  const { deliveredAt, failedAt } = fate
-  if (deliveredAt === null || failedAt !== null) return null
-  const { isDeliveryInferred: _, ...rest } = message
-  const delivery = deliveredOf({ ...rest, ...fate, deliveredAt }, insideWindow, categoryOf)
-  return { ...delivery, participant, because: citing(lastingRules.groupShares, read(delivery)) }
-}
-
-const read = ({ because }: Delivery): Reasoned | null => (because === undefined ? null : { because })
-
-/** The same for a message that was delivered. */
+/**
+ * The same for a message that was delivered. What it was, the message tells; when it was delivered, and what Meta says of
+ * the price, its fate does, which in a group is that of one member.
+ */
 export const deliveredOf = (
-  message: Message & { readonly deliveredAt: Instant },
+  message: Message,
+  fate: (Fate | Share) & { readonly deliveredAt: Instant },
   insideWindow: boolean,
   categoryOf: CategoryOf,
 ): Delivery => {
-  const { id, sentAt, deliveredAt, pricing } = message
+  const { pricing, deliveredAt } = fate
+  const { reportedConversation } = message
   const kind = kindOf(message, insideWindow)
   const registered = kind === 'template' ? registeredCategory(message, categoryOf) : null
   const category = kind === 'template' ? (registered ?? templateCategory(message)) : 'service'
-  const reportedFree = isReportedFree(message)
+  const reportedFree = isReportedFree({ pricing, reportedConversation })
   const delivery: Delivery = {
-    wamid: id,
-    sentAt,
+    wamid: message.id,
+    sentAt: message.sentAt,
     at: deliveredAt,
     kind,
     category: refine(category, pricing),
     insideWindow,
     reported: pricing,
-    isContradicted: message.isPricingContradicted,
+    isContradicted: fate.isPricingContradicted,
     reportedFree,
   }
-  const report = reportIn(message, reportedFree)
+  const participant = 'participant' in fate ? fate.participant : undefined
+  const report = reportIn(message, pricing, reportedFree)
   const because = citing(
     registered === null ? null : lastingRules.registeredCategory,
-    message.isDeliveryInferred === true ? lastingRules.readIsDelivered : null,
+    fate.isDeliveryInferred === true ? lastingRules.readIsDelivered : null,
+    participant === undefined ? null : lastingRules.groupShares,
   )
   const uncategorised = category === 'unknown' ? templateNameOf(message) : null
   if (report === null && because.length === 0 && uncategorised === null) return delivery
   return {
     ...delivery,
+    ...(participant === undefined ? {} : { participant }),
     ...(uncategorised === null ? {} : { uncategorised }),
     ...(report === null ? {} : { report }),
     ...(because.length === 0 ? {} : { because }),

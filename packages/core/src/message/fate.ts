@@ -66,14 +66,14 @@ export const learnDelivery = (fate: Changing<Fate>, { status, at }: MessageStatu
   }
 }
 
-/** The shares with what a status says of one member's; a member's share changes until a day after its final status. */
+/** The shares with what a status says of one member's; `null` for one more than a day after that member's final status. */
 export const sharesAfter = (
   shares: readonly GatheredShare[],
   participant: string,
   event: MessageStatus,
-): readonly GatheredShare[] => {
+): readonly GatheredShare[] | null => {
   const known = shares.find((share) => share.participant === participant)
-  if (known?.finalAt != null && event.at > known.finalAt + fateGrace) return shares
+  if (known?.finalAt != null && event.at > known.finalAt + fateGrace) return null
   const share: Changing<GatheredShare> = { ...noFate, ...known, participant }
   learnFate(share, event)
   const others = shares.filter((one) => one !== known)

@@ -109,7 +109,7 @@ const learn = (message: Gathering, event: Trace): Gathered => {
     return message
   }
   if (event.participant === undefined) learnFate(message, event)
-  else learnShare(message, event.participant, event)
+  else if (!learnShare(message, event.participant, event)) return message
   if (event.pricing !== undefined && message.pricing !== null && !message.isSeen)
     message.content = contentFromPricing(message.pricing)
   if (event.conversation !== undefined) {
@@ -121,11 +121,17 @@ const learn = (message: Gathering, event: Trace): Gathered => {
   return message
 }
 
-/** What is said of one member: the message reached somebody, at a price of a kind; nobody else's share is touched (POS-48). */
-const learnShare = (message: Gathering, participant: string, event: MessageStatus): void => {
-  message.shares = sharesAfter(message.shares ?? [], participant, event)
+/**
+ * What is said of one member: the message reached somebody, at a price of a kind; nobody else's share is touched
+ * (POS-48). `false` where it comes too late.
+ */
+const learnShare = (message: Gathering, participant: string, event: MessageStatus): boolean => {
+  const shares = sharesAfter(message.shares ?? [], participant, event)
+  if (shares === null) return false
+  message.shares = shares
   if (event.pricing !== undefined) message.pricing = { ...message.pricing, ...event.pricing }
   learnDelivery(message, event)
+  return true
 }
 
 /** An end so soon after its status is none: since July 2025 older versions of the API name conversations of no length. */

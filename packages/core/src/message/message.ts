@@ -85,7 +85,10 @@ export const isWindowRefusal = (errorCode: number | null): boolean =>
   errorCode === 131047 || errorCode === 470
 
 /** Does Meta say that the message went inside a free entry point? (FEP-6, POS-10) */
-export const isReportedFree = ({ pricing, reportedConversation }: Message): boolean =>
+export const isReportedFree = ({
+  pricing,
+  reportedConversation,
+}: Pick<Message, 'pricing' | 'reportedConversation'>): boolean =>
   pricing?.type === 'free_entry_point' ||
   pricing?.category === 'referral_conversion' ||
   reportedConversation?.origin === 'referral_conversion'
@@ -100,11 +103,10 @@ export interface Remembered {
 
 /**
  * The instant after which no status changes this message any more. Each member of a group has a final status of its
- * own, and nobody knows how many members there are.
+ * own, and nobody knows how many members there are: such a message ends with a failure that names none.
  */
 export const endOfLife = (message: Message & { readonly finalAt?: Instant | null }): Instant => {
-  const isShared = message.shares !== undefined && message.failedAt === null
-  const finalAt = isShared ? null : (message.finalAt ?? null)
+  const finalAt = message.shares === undefined ? (message.finalAt ?? null) : message.failedAt
   return Math.min(message.sentAt + messageLife, finalAt === null ? Infinity : finalAt + fateGrace)
 }
 

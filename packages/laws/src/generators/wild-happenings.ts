@@ -4,7 +4,7 @@ import { day, hour } from '../reading/calendar.ts'
 import { aroundDeadlines } from './stage.ts'
 import { accountHappenings } from './wild-accounts.ts'
 import { callHappenings } from './wild-calls.ts'
-import type { Naming } from './wild-names.ts'
+import { groupName, type Naming } from './wild-names.ts'
 import { among, defined, maybe, type Happening } from './wild-parts.ts'
 import { categories, languages, lists, templateNames, templates } from './wild-templates.ts'
 
@@ -99,38 +99,44 @@ const statuses: fc.Arbitrary<Happening> = fc
       { weight: 4, arbitrary: fc.constant(undefined) },
       { weight: 1, arbitrary: reportedConversations },
     ),
+    /** In a group: the member for whom it holds; nobody for the message as a whole. */
+    member: fc.constantFrom(undefined, '15550100001', '15550100001', 'BR.2', '4915550100007'),
     errorCode: maybe(fc.constantFrom(131047, 132001, 131026, 131050, 132000, 132099, 132100, 131049, 0, -1)),
   })
-  .map(({ status, which, pricing, repeats, conversation, errorCode }) => ({ id, at, name, before }) => {
-    const sent = before.filter(
-      (event) => event.type === 'business-messaged' || event.type === 'message-status',
-    )
-    const spoken = which === 0 ? undefined : sent[(which - 1) % Math.max(1, sent.length)]
-    const told = {
-      type: 'message-status' as const,
-      id,
-      at,
-      status,
-      ...(spoken === undefined
-        ? { ...name, message: `w-${id}` }
-        : { ...namesOf(spoken), message: wamid(spoken) }),
-      ...defined({ errorCode }),
-    }
-    const said = repeats && spoken !== undefined ? reportOn(wamid(spoken), before) : undefined
-    const { lasts, origin, id: conversationId } = conversation ?? {}
-    return {
-      ...told,
-      ...(pricing === undefined ? {} : { pricing: said ?? pricingOf(pricing) }),
-      ...(conversationId === undefined
-        ? {}
-        : {
-            conversation: {
-              id: conversationId,
-              ...defined({ origin, expiresAt: lasts === undefined ? undefined : at + lasts }),
-            },
-          }),
-    }
-  })
+  .map(
+    ({ status, which, pricing, repeats, conversation, member, errorCode }) =>
+      ({ id, at, name, before }) => {
+        const sent = before.filter(
+          (event) => event.type === 'business-messaged' || event.type === 'message-status',
+        )
+        const spoken = which === 0 ? undefined : sent[(which - 1) % Math.max(1, sent.length)]
+        const told = {
+          type: 'message-status' as const,
+          id,
+          at,
+          status,
+          ...(spoken === undefined
+            ? { ...name, message: `w-${id}` }
+            : { ...namesOf(spoken), message: wamid(spoken) }),
+          ...defined({ errorCode }),
+        }
+        const shared = told.customer === groupName ? { ...told, ...defined({ participant: member }) } : told
+        const said = repeats && spoken !== undefined ? reportOn(wamid(spoken), before) : undefined
+        const { lasts, origin, id: conversationId } = conversation ?? {}
+        return {
+          ...shared,
+          ...(pricing === undefined ? {} : { pricing: said ?? pricingOf(pricing) }),
+          ...(conversationId === undefined
+            ? {}
+            : {
+                conversation: {
+                  id: conversationId,
+                  ...defined({ origin, expiresAt: lasts === undefined ? undefined : at + lasts }),
+                },
+              }),
+        }
+      },
+  )
 
 const pricingOf = (report: Report): ReportedPricing => {
   const { model, category, type, billable } = report

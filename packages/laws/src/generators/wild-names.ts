@@ -40,7 +40,7 @@ const handedOn = fc
 const customers = fc.oneof(
   { weight: 4, arbitrary: handedOn },
   ...people.map((person, index) => ({
-    weight: index === 0 ? 8 : index === 1 ? 3 : 1,
+    weight: index === 0 ? 8 : index === 1 ? 3 : person[0] === groupName ? 2 : 1,
     arbitrary: shown(person),
   })),
 )

@@ -21,6 +21,7 @@ import { businessNeverOpensTheWindow } from './business-never-opens-the-window.t
 import { chargesReadOffTheFacts } from './charges-read-off-the-facts.ts'
 import { connectedCallsAreLimited } from './connected-calls-are-limited.ts'
 import { conversationsDoNotOverlap } from './conversations-do-not-overlap.ts'
+import { eachMemberOfAGroupIsCharged } from './each-member-of-a-group-is-charged.ts'
 import { entryPointAnsweredInTimeIsFree } from './entry-point-answered-in-time-is-free.ts'
 import { firstResponseStartsTheConversation } from './first-response-starts-the-conversation.ts'
 import { firstThousandAreFree } from './first-thousand-are-free.ts'
@@ -85,6 +86,7 @@ export const laws: readonly Law[] = [
   chargesReadOffTheFacts,
   connectedCallsAreLimited,
   conversationsDoNotOverlap,
+  eachMemberOfAGroupIsCharged,
   entryPointAnsweredInTimeIsFree,
   firstResponseStartsTheConversation,
   firstThousandAreFree,

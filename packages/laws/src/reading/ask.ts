@@ -7,6 +7,7 @@ import type { Facts } from './facts.ts'
 import type { Body, Message } from './messages.ts'
 import { bodyOf, type Question } from './question.ts'
 import { isNamesake, templateReply, type AskReply, type RemedyReply } from './replies.ts'
+import { isGroup } from './refusals/groups.ts'
 import { reasonsFor, untilWhen } from './refusals/all.ts'
 import { notKnownIn } from './refusals/not-known.ts'
 import { remediesAgainst } from './refusals/remedies.ts'
@@ -83,7 +84,11 @@ const priceNow = (facts: Facts, moment: Moment, body: Body): Line => {
   const { at, conversationsLeft } = moment
   const asked: Message = { id: last, sentAt: at, deliveredAt: at, failed: false, body, report: {} }
   const account = { ...moment, sent: [...moment.sent, asked] }
-  const { line } = chargeFor(asked, at, conversationsLeft, account)
+  const { line } = chargeFor(
+    { message: asked, at, report: {}, isToGroup: isGroup(standingOf(facts, moment), moment.key) },
+    conversationsLeft,
+    account,
+  )
   if (line.tier === undefined) return line
   // Whether the month's free ones are used up only the account's whole bill can tell.
   return withTiers([...readLines(facts, at), line]).at(-1) ?? line

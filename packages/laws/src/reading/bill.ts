@@ -5,7 +5,7 @@ import { day, hour, type Calendar } from './calendar.ts'
 import { sortOf } from './category.ts'
 import { entryPointAt, openingAround } from './entry-point.ts'
 import { byText } from './in-order.ts'
-import type { Message } from './messages.ts'
+import type { Message, Report } from './messages.ts'
 import { isLeft, namingOf, renamed, type Naming } from './named.ts'
 import { priceOf, type Billed, type Price } from './price.ts'
 import type { Allowance } from './values.ts'
@@ -14,6 +14,8 @@ import { windowAt } from './window.ts'
 /** What one delivered message costs. */
 export interface Line extends Key, Pick<Price, 'unit' | 'category' | 'type' | 'tier'> {
   readonly message: string
+  /** The member of a group to whom it was delivered. */
+  readonly participant?: string
   /** The delivery. */
   readonly at: Instant
   /** The month that it is billed in, as `2026-10`. */
@@ -23,7 +25,7 @@ export interface Line extends Key, Pick<Price, 'unit' | 'category' | 'type' | 't
 
 /** What a thread costs. */
 export interface Bill {
-  /** One line for every message that was delivered and did not fail. */
+  /** One line for every message that was delivered and did not fail; in a group one for each member who got it. */
   readonly lines: readonly Line[]
   /** The billed conversations that the last delivery left. */
   readonly conversations: readonly Billed[]
@@ -42,19 +44,48 @@ export interface Account extends Heard {
 /** The bill of one thread, before the monthly tiers are counted. */
 export const billOf = (account: Account): Bill =>
   account.sent
-    .flatMap((message) => (message.deliveredAt === null ? [] : [{ message, at: message.deliveredAt }]))
-    .sort((a, b) => a.at - b.at || byText(a.message.id, b.message.id))
-    .reduce<Bill>(({ lines, conversations }, { message, at }) => {
-      const next = chargeFor(message, at, conversations, account)
+    .flatMap(deliveriesOf)
+    .sort(
+      (a, b) =>
+        a.at - b.at || byText(a.message.id, b.message.id) || byText(a.participant ?? '', b.participant ?? ''),
+    )
+    .reduce<Bill>(({ lines, conversations }, delivery) => {
+      const next = chargeFor(delivery, conversations, account)
       return { lines: [...lines, next.line], conversations: next.conversations }
     }, nothing)
 
 const nothing: Bill = { lines: [], conversations: [] }
 
+/** A message that was delivered: to the customer, or to one member of a group. */
+export interface Delivered {
+  readonly message: Message
+  readonly at: Instant
+  readonly participant?: string
+  /** What Meta says of this delivery. */
+  readonly report: Report
+  /** Is the customer known to be a group, although no member is named? */
+  readonly isToGroup?: boolean
+}
+
+const deliveriesOf = (message: Message): readonly Delivered[] =>
+  (message.shares ?? [message]).flatMap((share) => {
+    const { deliveredAt, failed, report } = share
+    if (deliveredAt === null || failed) return []
+    const delivered = { message, at: deliveredAt, report: inConversation(message, report) }
+    return ['participant' in share ? { ...delivered, participant: share.participant } : delivered]
+  })
+
+/** Meta names the price of each delivery, and one conversation for the message. */
+const inConversation = ({ report: { id, origin, expiresAt } }: Message, own: Report): Report => ({
+  ...own,
+  ...(id === undefined ? {} : { id }),
+  ...(origin === undefined ? {} : { origin }),
+  ...(expiresAt === undefined ? {} : { expiresAt }),
+})
+
 /** What the next delivery costs, and the billed conversations after it. */
 export const chargeFor = (
-  message: Message,
-  at: Instant,
+  { message, at, participant, report, isToGroup = participant !== undefined }: Delivered,
   before: readonly Billed[],
   { key, calendar, facts, sent, ...heard }: Account,
 ): { readonly line: Line; readonly conversations: readonly Billed[] } => {
@@ -62,7 +93,8 @@ export const chargeFor = (
   // The rules at the delivery count, not those at the sending, unless the rules there say otherwise (POS-14).
   const asOf = calendar.valuesAt(at).chargedAsOf.is === 'sent' ? message.sentAt : at
   const values = calendar.valuesAt(asOf)
-  const opening = openingAround(message, at, entryPointAt(facts, sent, at, calendar), calendar)
+  const told = { ...message, report }
+  const opening = openingAround(told, at, entryPointAt(facts, sent, at, calendar), calendar)
   // An entry point that ended all other conversations as it opened has ended them for good (FEP-8).
   const ended =
     opening !== null && calendar.valuesAt(opening).entryPoint.endsConversations ? opening : Infinity
@@ -70,9 +102,10 @@ export const chargeFor = (
     .map((one) => ({ ...one, closesAt: Math.min(one.closesAt, ended) }))
     // Of one whose id is known a message may still come as long as messages live (TPL-9).
     .filter(({ id, closesAt }) => at < closesAt + (id === undefined ? 0 : 30 * day))
-  const naming = namingOf(message, values.charging.by)
+  const naming = namingOf(told, values.charging.by)
   const { opens, rides, ...price } = priceOf({
-    ...sortOf(message, isOpen(message.sentAt), heard, key.phoneNumberId),
+    ...sortOf(message, report, isOpen(message.sentAt), heard, key.phoneNumberId),
+    isForGroup: isToGroup,
     values,
     windowOpen: isOpen(at),
     windowOpenWhenSent: isOpen(message.sentAt),
@@ -83,7 +116,16 @@ export const chargeFor = (
   const { phoneNumberId, customer } = key
   const [rulebook, month] = [calendar.rulebookAt(asOf), calendar.monthOf(asOf)]
   return {
-    line: { phoneNumberId, customer, message: message.id, at, month, rulebook, ...price },
+    line: {
+      phoneNumberId,
+      customer,
+      message: message.id,
+      ...(participant === undefined ? {} : { participant }),
+      at,
+      month,
+      rulebook,
+      ...price,
+    },
     conversations: opens
       ? [...known, newConversation(message, at, values.billedConversation.hours, price.category, naming)]
       : known.map((one) => (one === rides && naming !== null ? renamed(one, naming) : one)),
@@ -111,7 +153,10 @@ const newConversation = (
 export const withTiers = (lines: readonly Line[]): readonly Line[] => {
   const used: TiersUsed = new Map()
   return lines
-    .toSorted((a, b) => a.at - b.at || byText(a.message, b.message))
+    .toSorted(
+      (a, b) =>
+        a.at - b.at || byText(a.message, b.message) || byText(a.participant ?? '', b.participant ?? ''),
+    )
     .map((line) => {
       const left = withinTier(line, used, 'the account')
       useTier(line, used, 'the account')

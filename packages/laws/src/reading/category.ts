@@ -36,21 +36,22 @@ const namesTemplate = ({ model, category = '' }: Report): boolean =>
   templateCategories.has(spelled(category)) ||
   (model !== undefined && model !== 'CBP' && !otherCategories.has(spelled(category)))
 
-/** What was sent, and its category; Meta's word stands where it is the finer one. */
+/** What was sent, and its category; Meta's word on the delivery stands where it is the finer one. */
 export const sortOf = (
   message: Message,
+  report: Report,
   windowWasOpen: boolean,
   heard: Heard,
   phoneNumberId: string,
 ): Sort => {
   const kind = kindOf(message, windowWasOpen)
   const own = kind === 'template' ? templateCategory(message, heard, phoneNumberId) : 'service'
-  const reported = spelled(message.report.category ?? '')
+  const reported = spelled(report.category ?? '')
   const category = finer.has(`${own} ${reported}`) ? reported : own
   return {
     kind,
     category,
-    isChargedAsAi: category === 'general_purpose_ai' && message.report.type === 'regular',
+    isChargedAsAi: category === 'general_purpose_ai' && report.type === 'regular',
   }
 }
 

@@ -11,6 +11,8 @@ import { remembered } from './remembered.ts'
 /** A charge as the protocol says it, without its reasons. */
 export interface ChargeReply extends Key {
   readonly message: string
+  /** The member of a group; each who got the message has a charge (GRP-5). */
+  readonly participant?: string
   readonly at: string
   readonly rulebook: string
   readonly unit: string
@@ -26,10 +28,11 @@ export const readCharges = (facts: Facts, asked: Partial<Key> = {}): readonly Ch
         (asked.phoneNumberId ?? phoneNumberId) === phoneNumberId &&
         (asked.customer === undefined || isSame(facts.events, { phoneNumberId, customer }, asked.customer)),
     )
-    .map(({ phoneNumberId, customer, message, at, rulebook, unit, category, type }) => ({
+    .map(({ phoneNumberId, customer, message, participant, at, rulebook, unit, category, type }) => ({
       phoneNumberId,
       customer,
       message,
+      ...(participant === undefined ? {} : { participant }),
       at: iso(at),
       rulebook,
       unit,

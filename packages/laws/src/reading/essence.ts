@@ -54,7 +54,7 @@ const reasonFields = ['code', 'restriction', 'until', 'country', 'limit', 'frees
 const remedyFields = ['do', 'at', 'by']
 
 const interval = ['opensAt', 'closesAt']
-const chargeFields = ['phoneNumberId', 'message', 'at', 'rulebook', 'unit', 'category', 'type']
+const chargeFields = ['phoneNumberId', 'message', 'participant', 'at', 'rulebook', 'unit', 'category', 'type']
 
 const textOf = (value: unknown): string => JSON.stringify(value) ?? ''
 

@@ -1,5 +1,6 @@
 import type { Content, Instant, ThreadEvent } from '@guichet/core'
 import { day } from './calendar.ts'
+import { byText } from './in-order.ts'
 
 /** A message of the business and all that the facts tell of it. */
 export interface Message {
@@ -11,6 +12,13 @@ export interface Message {
   /** What was sent, where that is known; a question may leave the language open. */
   readonly body: Body | null
   readonly report: Report
+  /** In a group: what became of it for each member of whom anything is told; absent where nobody is named. */
+  readonly shares?: readonly Share[]
+}
+
+/** A group's message, for one of its members (GRP-5, POS-48). */
+export interface Share extends Pick<Message, 'deliveredAt' | 'failed' | 'report'> {
+  readonly participant: string
 }
 
 export type Body =
@@ -65,22 +73,60 @@ const messagesNamed = (id: string, traces: readonly Trace[]): readonly Message[]
 }
 
 const toldBy = (id: string, sentAt: Instant, traces: readonly Trace[]): Message => {
-  // A day after the first that became of it, no more is believed.
-  const fate = traces.find((trace) => trace.type === 'message-status' && trace.status !== 'sent')
-  const heard = traces.filter(({ at }) => fate === undefined || at <= fate.at + day)
-  const statuses = heard.filter((trace) => trace.type === 'message-status')
+  const heard = traces.reduce<readonly Trace[]>(
+    (before, trace) => (isBelieved(trace, before) ? [...before, trace] : before),
+    [],
+  )
+  const statuses = heard.filter(isStatus)
+  const members = [...new Set(statuses.flatMap(({ participant }) => participant ?? []))].sort(byText)
   return {
     id,
     sentAt,
-    deliveredAt: statuses.find(({ status }) => ['delivered', 'read', 'played'].includes(status))?.at ?? null,
-    failed: statuses.some(({ status }) => status === 'failed'),
+    ...becomeOf(statuses),
+    // One member's failure is no other's.
+    failed: statuses.some((status) => isFailure(status) && status.participant === undefined),
     body: heard.findLast((trace) => trace.type === 'business-messaged')?.content ?? null,
-    report: statuses.reduce<Report>((known, status) => ({ ...known, ...saidIn(status) }), {}),
+    ...(members.length === 0
+      ? {}
+      : {
+          shares: members.map((participant) => ({
+            participant,
+            ...becomeOf(statuses.filter((status) => status.participant === participant)),
+          })),
+        }),
   }
 }
 
+/** What the statuses say of a message, or of one member's share of it. */
+const becomeOf = (statuses: readonly Status[]): Pick<Message, 'deliveredAt' | 'failed' | 'report'> => ({
+  deliveredAt: statuses.find(({ status }) => ['delivered', 'read', 'played'].includes(status))?.at ?? null,
+  failed: statuses.some(isFailure),
+  report: statuses.reduce<Report>((known, status) => ({ ...known, ...saidIn(status) }), {}),
+})
+
+/**
+ * A day after the first that became of it, no more is believed: of a message as a whole, or of one member's share. While
+ * members of a group get it, nobody knows who else will; only a failure of the whole ends that.
+ */
+const isBelieved = (trace: Trace, before: readonly Trace[]): boolean => {
+  const final = before.filter(isStatus).filter(({ status }) => status !== 'sent')
+  const ofAll = final.filter(({ participant }) => participant === undefined)
+  const isShared = before.some((one) => isStatus(one) && one.participant !== undefined)
+  const end = isShared ? ofAll.find(isFailure) : ofAll[0]
+  const own =
+    isStatus(trace) && trace.participant !== undefined
+      ? final.find(({ participant }) => participant === trace.participant)
+      : undefined
+  return [end, own].every((fate) => fate === undefined || trace.at <= fate.at + day)
+}
+
+type Status = Extract<Trace, { type: 'message-status' }>
+
+const isStatus = (trace: Trace): trace is Status => trace.type === 'message-status'
+const isFailure = ({ status }: Status): boolean => status === 'failed'
+
 /** What one status says. Zero is the length of what is no conversation, give or take a minute (POS-46). */
-const saidIn = ({ at, pricing, conversation }: Extract<Trace, { type: 'message-status' }>): Report => {
+const saidIn = ({ at, pricing, conversation }: Status): Report => {
   const { expiresAt = -Infinity, ...rest } = conversation ?? {}
   return { ...pricing, ...rest, ...(expiresAt - at > 60 * 1000 ? { expiresAt } : {}) }
 }

@@ -30,6 +30,8 @@ export interface Billed extends Named {
 export interface Case extends Sort {
   /** What the rulebook in force says. */
   readonly values: Values
+  /** Is it known to go to a member of a group? */
+  readonly isForGroup: boolean
   readonly windowOpen: boolean
   readonly windowOpenWhenSent: boolean
   readonly insideEntryPoint: boolean
@@ -113,12 +115,12 @@ const messageIn = (one: Case): Price => {
     return { unit: 'none', category, type: 'not_charged' }
   if (one.isChargedAsAi && values.aiProviders.payAsReported)
     return { unit: 'message', category, type: 'regular' }
-  if (one.insideEntryPoint && isFreeAround(one) && (!isForGroup(category) || values.groups.haveEntryPoints))
+  if (one.insideEntryPoint && isFreeAround(one) && (!isGroups(one) || values.groups.haveEntryPoints))
     return { unit: 'message', category, type: 'free_entry_point', ...countedInside(one) }
   return kind === 'template' ? templateAlone(one) : serviceAlone(one)
 }
 
-const isForGroup = (category: string): boolean => category.startsWith('group_')
+const isGroups = ({ isForGroup, category }: Case): boolean => isForGroup || category.startsWith('group_')
 
 /** What is free in an entry point may still be one of the month's free ones (POS-11). */
 const countedInside = ({ kind, values }: Case): { readonly tier?: Allowance } => {
@@ -126,18 +128,19 @@ const countedInside = ({ kind, values }: Case): { readonly tier?: Allowance } =>
   return kind !== 'template' && values.entryPointServiceUsesTier.is && tier !== null ? { tier } : {}
 }
 
-const templateAlone = ({ category, values, windowOpen, windowOpenWhenSent }: Case): Price => {
+const templateAlone = (one: Case): Price => {
+  const { category, values, windowOpen, windowOpenWhenSent } = one
   const inWindow = values.utilityWindowTestedAt.is === 'sent' ? windowOpenWhenSent : windowOpen
-  const isFree =
-    category !== 'unknown' && (values.templates.areFree || (inWindow && isFreeInWindow(category, values)))
+  const isFree = category !== 'unknown' && (values.templates.areFree || (inWindow && isFreeInWindow(one)))
   return { unit: 'message', category, type: isFree ? 'free_customer_service' : 'regular' }
 }
 
-const isFreeInWindow = (category: string, values: Values): boolean => {
+const isFreeInWindow = (one: Case): boolean => {
+  const { category, values } = one
   switch (category) {
     case 'marketing':
     case 'marketing_lite':
-      return values.marketingInWindow.isFree
+      return isGroups(one) ? values.groupMarketingIsFreeInWindow.is : values.marketingInWindow.isFree
     case 'group_marketing':
       return values.groupMarketingIsFreeInWindow.is
     case 'utility':

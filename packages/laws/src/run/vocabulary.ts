@@ -1,3 +1,4 @@
+import type { Event } from '@guichet/core'
 import type { Law } from '../law.ts'
 import type { Request, Subject, Younger } from '../protocol.ts'
 import { dig, isOk, listOf } from '../script/replies.ts'
@@ -48,6 +49,10 @@ const ofVersion2: ReadonlySet<string> = new Set([
 export const corpusWithout = (corpus: readonly CorpusStory[], unspoken: Unspoken): readonly CorpusStory[] =>
   unspoken.size === 0 ? corpus : corpus.map((one) => ({ ...one, story: leftOut(one.story, unspoken) }))
 
+/** Version 1 knows no members of groups. */
+const isOfMember = (event: Event): boolean =>
+  event.type === 'message-status' && event.participant !== undefined
+
 const leftOut = (story: Story, unspoken: Unspoken): Story => {
   const { amendments, settings, ...told } = story
   return keep(
@@ -56,8 +61,8 @@ const leftOut = (story: Story, unspoken: Unspoken): Story => {
       ...(amendments === undefined || unspoken.has('amendments') ? {} : { amendments }),
       ...(settings === undefined || unspoken.has('version-2') ? {} : { settings }),
     },
-    ({ type }) =>
-      !(type === 'templates-listed' && unspoken.has(type)) &&
-      !(unspoken.has('version-2') && ofVersion2.has(type)),
+    (event) =>
+      !(event.type === 'templates-listed' && unspoken.has(event.type)) &&
+      !(unspoken.has('version-2') && (ofVersion2.has(event.type) || isOfMember(event))),
   )
 }

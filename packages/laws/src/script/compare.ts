@@ -16,7 +16,7 @@ export const same = (a: unknown, b: unknown): boolean => {
 const pick = (value: unknown, names: readonly string[]): unknown =>
   isRecord(value) ? names.map((name) => value[name] ?? null) : value
 
-const chargeNames = ['phoneNumberId', 'message', 'at', 'rulebook', 'unit', 'category', 'type']
+const chargeNames = ['phoneNumberId', 'message', 'participant', 'at', 'rulebook', 'unit', 'category', 'type']
 
 /** Nothing says which remedy is told first. */
 const inAnyOrder = (remedies: readonly unknown[]): readonly unknown[] =>

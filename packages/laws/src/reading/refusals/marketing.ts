@@ -48,6 +48,7 @@ const capUntil = ({ all, past, moment }: Standing): Instant | null => {
       event.type === 'message-status' &&
       event.status === 'failed' &&
       event.errorCode === 131049 &&
+      event.participant === undefined &&
       about(event) === person &&
       (event.phoneNumberId === phoneNumberId ||
         accountsOf(event.phoneNumberId, all).some((account) => own.includes(account))),
