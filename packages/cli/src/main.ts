@@ -37,6 +37,7 @@ interface Part {
 const parts: readonly Part[] = [
   { commands: ['audit'], load: async () => (await import('./audit-program.ts')).addAudit },
   { commands: ['ask'], load: async () => (await import('./ask-program.ts')).addAsk },
+  { commands: ['plan'], load: async () => (await import('./plan-program.ts')).addPlan },
   { commands: ['rulebooks'], load: async () => (await import('./rulebooks-program.ts')).addRulebooks },
   { commands: ['rates'], load: async () => (await import('./rates-program.ts')).addRates },
   {

@@ -160,7 +160,8 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
       expectPlan(request)
       const own = ownThread(state, key, request.from)
       const templates = templatesOf(state, key.phoneNumberId)
-      const others = othersIn(state, key, own, request.from)
+      const { from, closedByMeta = null } = request
+      const others = { ...othersIn(state, key, own, from), closedByMeta }
       return planThread(own?.thread ?? emptyThread, templates, request, others)
     },
     charges: (state, settled = []) => chargesOf(state, settled, (own) => unsettled(state, own)),

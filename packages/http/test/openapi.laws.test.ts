@@ -52,7 +52,10 @@ const askEverything = async (story: Story): Promise<readonly string[]> => {
       problems.push(...(await asGet(app, `${pathOf(key)}?at=${toIso(at)}`, oneThread)))
       const request = { ...key, at: toIso(at) }
       problems.push(...(await asPost(app, '/ask', { ...request, messages })))
-      for (const message of messages) problems.push(...(await asPost(app, '/ask', { ...request, message })))
+      for (const message of messages) {
+        problems.push(...(await asPost(app, '/ask', { ...request, message })))
+        problems.push(...(await asPost(app, '/plan', { ...key, from: toIso(at), message })))
+      }
     }
   }
   return problems

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { customerKey as key, get, known, pathOf, post } from './support/questions.ts'
+import { DAY } from '@guichet/core'
+import { customerKey as key, get, known, pathOf, post, start, wrote } from './support/questions.ts'
 
 const service = { kind: 'service' }
 
@@ -44,6 +45,32 @@ describe('what POST /ask refuses to read', () => {
     expect(answer.status).toBe(status)
     expect(answer.body['detail']).toContain(told)
     expect(answer.headers.get('content-type')).toBe('application/problem+json')
+  })
+
+  test.each([
+    ['an empty object', {}, 'phoneNumberId: is missing; customer: is missing; message: is missing'],
+    [
+      'a beginning without offset',
+      { ...key, from: '2026-10-20T12:00', message: service },
+      'from: not an ISO',
+    ],
+    ['an end that is no instant', { ...key, until: 7, message: service }, 'until: not an ISO'],
+    [
+      'an end that is no later',
+      { ...key, from: '2026-10-20T12:00:00Z', until: '2026-10-20T12:00:00Z', message: service },
+      'until: must be later than from',
+    ],
+    ['a message of no kind', { ...key, message: { kind: 'fax' } }, 'message.kind: not one of service'],
+    [
+      'an instant that is too old',
+      { ...key, from: '2025-10-20T12:00:00Z', message: service },
+      'at: facts before',
+    ],
+  ])('nor POST /plan: %s', async (_what, body, told) => {
+    const { app } = await known(wrote(start - 40 * DAY), wrote(start))
+    const answer = await post(app, '/plan', body)
+    expect(answer.status).toBe(422)
+    expect(answer.body['detail']).toContain(told)
   })
 
   test('a body that is longer than is read', async () => {

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { answerToJson, isLeft, isRight, parseEvent, toIso, viewToJson, type Question } from '@guichet/core'
+import {
+  DAY,
+  answerToJson,
+  isLeft,
+  isRight,
+  parseEvent,
+  toIso,
+  viewToJson,
+  type Question,
+} from '@guichet/core'
+import { planToJson } from '@guichet/core/plan'
 import { emptyState } from '@guichet/core/store'
 import { plausible } from '../../laws/src/generators/plausible.ts'
 import { wild } from '../../laws/src/generators/wild.ts'
@@ -60,6 +70,32 @@ describe.each([
             }))
             expect(several.body).toEqual({ answers })
             expect({ message: asked[0], ...one.body }).toEqual(answers[0])
+          }
+        return true
+      },
+      20,
+    )
+  })
+
+  test('POST /plan plans as the pure fold does', async () => {
+    await holdsLater(
+      stories,
+      async (story) => {
+        const { engine, app, state } = await tellEverything(story)
+        for (const key of threadsIn(story))
+          for (const from of story.asked.slice(0, 2)) {
+            const until = from + 40 * DAY
+            const [message, ...orAs] = asked.slice(2)
+            if (message === undefined) continue
+            const expected = engine.plan(state, key, { message, orAs, from, until })
+            const { status, body } = await post(app, '/plan', {
+              ...key,
+              from: toIso(from),
+              until: toIso(until),
+              messages: [message, ...orAs],
+            })
+            if (isLeft(expected)) expect(status).toBe(422)
+            else expect(body).toEqual(JSON.parse(JSON.stringify(planToJson(expected.right))))
           }
         return true
       },

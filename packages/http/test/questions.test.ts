@@ -87,6 +87,23 @@ describe('sends', () => {
   })
 })
 
+describe('a plan', () => {
+  test('begins now and reaches into the next month unless instants are given', async () => {
+    const { app, clock } = await known()
+    const { status, body, headers } = await post(app, '/plan', { ...key, message: { kind: 'service' } })
+    expect(status).toBe(200)
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(body).toMatchObject({
+      from: toIso(clock.now),
+      until: toIso(clock.now + 31 * DAY),
+      now: [{ answer: 'allowed', message: { kind: 'service' } }],
+      earliest: 0,
+      cheapest: 0,
+      options: [{ at: toIso(clock.now), until: toIso(start - HOUR + DAY), needs: [], asked: true }],
+    })
+  })
+})
+
 describe('lists', () => {
   test('of templates', async () => {
     const { app } = await known(paused)

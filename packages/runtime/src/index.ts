@@ -55,7 +55,7 @@ export {
   type WebhookReading,
 } from './ports.ts'
 export { runtime } from './runtime.ts'
-export type { Runtime } from './runtime-interface.ts'
+export type { PlanInquiry, Runtime } from './runtime-interface.ts'
 export type { RuntimeInput } from './runtime-input.ts'
 export { copyWhole, type Copied, type CopyInput } from './copy/copy.ts'
 export { copiedTables, type CopiedTable } from './copy/tables.ts'

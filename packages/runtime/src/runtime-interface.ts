@@ -4,6 +4,8 @@ import type {
   Either,
   Event,
   Instant,
+  Plan,
+  PlanRequest,
   Question,
   History,
   TemplatesListed,
@@ -23,6 +25,12 @@ import type { Recording } from './send/unrecorded.ts'
 import type { FindingRow, IntentKey, PhoneNumberRow, ThreadRow, UnreadRow } from './store/rows.ts'
 import type { Due } from './store/store.ts'
 
+/** A message to plan. From now on and for 31 days unless instants are given. */
+export interface PlanInquiry extends Omit<PlanRequest, 'from' | 'until' | 'closedByMeta'> {
+  readonly from?: Instant | undefined
+  readonly until?: Instant | undefined
+}
+
 /** The rules bound to the world: what comes in is durable before it is acknowledged, and nothing is sent twice. */
 export interface Runtime {
   /** Takes in a webhook body. Resolves once all of it is durable; rejects with the store's failure when it is not. */
@@ -31,6 +39,11 @@ export interface Runtime {
   readonly record: (events: readonly Event[]) => Promise<Receipt>
   /** May this be sent to the customer, at an instant or now? Now is as far as what is stored (`countsAhead`). */
   readonly ask: (key: ThreadKey, question: Question, at?: Instant) => Promise<Answer>
+  /**
+   * The earliest and the cheapest moment and form of a message, from an instant or now on. A portfolio's messaging limit
+   * and a number's throughput are not counted.
+   */
+  readonly plan: (key: ThreadKey, inquiry: PlanInquiry) => Promise<Either<TooOld, Plan>>
   /** Sends a message if the rules allow it, at most once for each idempotency key. */
   readonly send: (request: SendRequest) => Promise<SendResult>
   /** Gives up an intent whose fate is unknown; tells whether there was one. */

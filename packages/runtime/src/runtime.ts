@@ -1,10 +1,17 @@
-import { customerId, type Instant, type ThreadKey } from '@guichet/core'
+import {
+  DAY,
+  customerId,
+  type Circumstances,
+  type Duration,
+  type Instant,
+  type ThreadKey,
+} from '@guichet/core'
 import { templatesAt } from '@guichet/core/store'
 import { announcer, changedByErasure } from './changed.ts'
 import { eraseCustomer } from './erase/erase.ts'
 import { exportEvents } from './export.ts'
 import { newestFindings } from './findings.ts'
-import { eventsOf, looker } from './look.ts'
+import { eventsOf, looker, type Found } from './look.ts'
 import { machineTimer, realSurroundings } from './ports.ts'
 import { presentOf, usualAhead } from './present.ts'
 import { isOpen, readIntent, stateAt, type Intent, type IntentState } from './intents/intent.ts'
@@ -57,6 +64,18 @@ export const runtime = ({
     tierUsedBy(store, engine, phoneNumberId, at, until)
   /** What is stored up to this instant counts now. */
   const furthest = (): Instant => now() + countsAhead
+  const circumstancesAt = async (
+    at: Instant,
+    { row, templates, account }: Found,
+    { phoneNumberId, customer }: ThreadKey,
+    named: Instant | undefined,
+  ): Promise<Circumstances> => ({
+    templates,
+    customer,
+    tierUsed: await tierUsed(phoneNumberId, at, named ?? furthest()),
+    closedByMeta: row?.closedByMeta ?? null,
+    account: account(at),
+  })
   const twins = twinsOf(timer)
   const recordings = new Set<(recording: Recording) => void>()
   const unrecorded = unrecordedOf({
@@ -94,15 +113,19 @@ export const runtime = ({
     record: (events) => whileOpen(() => record(events, { ledger, receivedAt: now() })),
     ask: async (asked, question, named) => {
       const key = storableKey(asked)
-      const { thread, row, templates, account } = await look(key, named)
+      const found = await look(key, named)
+      const { thread, templates } = found
       const at = named ?? presentOf({ thread, templates, questions: [question] }, now(), countsAhead)
-      return engine.thread.ask(thread, question, at, {
-        templates,
-        customer: key.customer,
-        tierUsed: await tierUsed(key.phoneNumberId, at, named ?? furthest()),
-        closedByMeta: row?.closedByMeta ?? null,
-        account: account(at),
-      })
+      return engine.thread.ask(thread, question, at, await circumstancesAt(at, found, key, named))
+    },
+    plan: async (asked, { from: named, until, ...inquiry }) => {
+      const key = storableKey(asked)
+      const found = await look(key, named)
+      const { thread, templates } = found
+      const questions = [inquiry.message, ...(inquiry.orAs ?? [])]
+      const from = named ?? presentOf({ thread, templates, questions }, now(), countsAhead)
+      const request = { ...inquiry, from, until: until ?? from + planLength }
+      return engine.thread.plan(thread, request, await circumstancesAt(from, found, key, named))
     },
     send: (request) =>
       tracked(async () =>
@@ -196,6 +219,9 @@ export const runtime = ({
     },
   }
 }
+
+/** A plan reaches into the next month. */
+const planLength: Duration = 31 * DAY
 
 const storableKey = ({ phoneNumberId, customer }: ThreadKey): ThreadKey => ({
   phoneNumberId: storableId(phoneNumberId),

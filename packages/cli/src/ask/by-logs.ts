@@ -35,15 +35,17 @@ export const askLogs = async (
   }
 }
 
-interface Read {
+/** What logs hold, as far as an answer needs it. */
+export interface Read {
   readonly state: State
   readonly unread: number
   readonly refusals: MetaRefusals
 }
 
-const readLogs = async (
+/** Reads logs into a state. */
+export const readLogs = async (
   logs: readonly string[],
-  { engine, thread }: Inquiry,
+  { engine, thread }: Pick<Inquiry, 'engine' | 'thread'>,
   stdin: Readable,
 ): Promise<Read | Unusable> => {
   let state = engine.initial

@@ -3,14 +3,16 @@ import { amountToJson, type RateCard } from '@guichet/rates'
 import { messageOf } from '../answered.ts'
 import type { Basis, Inquiry } from '../ask/basis.ts'
 import { askLogs } from '../ask/by-logs.ts'
+import { warningsOf } from '../ask/warnings.ts'
 import { forecastPrices, type ForecastPrices } from '../bill/forecast-price.ts'
 import { exit, write, type Io, type Unusable } from '../io.ts'
+import type { Source } from '../target-options.ts'
 
 /**
  * The arguments of `guichet ask`. Several questions are answered in the order of their cost, cheapest first.
  */
 export interface AskRequest extends Inquiry {
-  readonly by: { readonly logs: readonly string[] } | { readonly store: string }
+  readonly by: Source
   /** Prices, from a rate card. */
   readonly card: RateCard | null
   readonly format: 'text' | 'json'
@@ -24,9 +26,7 @@ export const askCommand = async (request: AskRequest, io: Io): Promise<number> =
     await write(io.stderr, `guichet: ${basis.unusable}\n`)
     return exit.unusable
   }
-  if (basis.unread > 0) await write(io.stderr, `guichet: ${unreadInWords(basis.unread)}\n`)
-  const stranger = strangerInWords(basis, request)
-  if (stranger !== null) await write(io.stderr, `guichet: ${stranger}\n`)
+  for (const warning of warningsOf(basis, thread)) await write(io.stderr, `guichet: ${warning}\n`)
   const tooOld = basis.answers.find((answer) => isLeft(answer) && answer.left.answer !== 'refused')
   if (tooOld !== undefined) {
     await write(io.stderr, `guichet: ${explain(tooOld, engine.settings)}\n`)
@@ -75,22 +75,4 @@ const toJson = (weighed: readonly Weighed[], prices: ForecastPrices | null, seve
       : { cost: cost === null ? null : { amount: amountToJson(cost), currency: prices.currency } }),
   }))
   return `${JSON.stringify(several ? { answers } : answers[0], null, 2)}\n`
-}
-
-const unreadInWords = (parts: number): string =>
-  parts === 1
-    ? '1 part of the log was not read; guichet audit names it'
-    : `${parts} parts of the log were not read; guichet audit names them`
-
-/** Without this warning, a mistyped id gets a confident answer about an unknown customer. */
-const strangerInWords = (
-  { name, phoneNumbers, isKnown }: Basis,
-  { thread: { phoneNumberId, customer } }: AskRequest,
-): string | null => {
-  const verb = name === 'the logs' ? { hold: 'hold', know: 'they know' } : { hold: 'holds', know: 'it knows' }
-  if (phoneNumbers.includes(phoneNumberId))
-    return isKnown ? null : `${name} ${verb.hold} nothing of ${customer} at ${phoneNumberId}`
-  const known =
-    phoneNumbers.length === 0 ? '' : `; ${verb.know} ${[...phoneNumbers].sort().slice(0, 5).join(', ')}`
-  return `${name} ${verb.hold} nothing of phone number ${phoneNumberId}${known}`
 }

@@ -11,6 +11,8 @@ export interface PlanRequest {
   readonly from: Instant
   /** It goes out before this instant. */
   readonly until: Instant
+  /** When WhatsApp last refused a message because of the window, whatever the events say (CSW-5). */
+  readonly closedByMeta?: Instant | null
   /** Without prices, free comes before charged, and marketing comes last. */
   readonly prices?: Prices
 }

@@ -1,6 +1,7 @@
 import { examples } from '../examples.ts'
+import { planExamples } from '../plan-examples.ts'
 import { shared } from '../schemas/make.ts'
-import { problemOf, usualOfBodies } from './make.ts'
+import { found, problemOf, usualOfBodies } from './make.ts'
 import type { Operation, Paths } from '../types.ts'
 
 const ask: Operation = {
@@ -43,5 +44,26 @@ const ask: Operation = {
   },
 }
 
+const plan: Operation = {
+  operationId: 'plan',
+  tags: ['Ask'],
+  summary: 'When and in which form may a message go out, and what would that cost?',
+  description:
+    'Nothing is sent. With `messages` instead of `message` each of them is a form in which the message may go. A ' +
+    'service message is also planned as an approved template of each category, a template also as a service message. ' +
+    'The plan goes by what has happened up to `from`; ask again once more has happened.',
+  requestBody: {
+    required: true,
+    content: { 'application/json': { schema: shared('PlanRequest'), example: planExamples.planRequest } },
+  },
+  responses: {
+    '200': found('Plan', 'The plan, also where nothing is allowed in that time.', planExamples.plan),
+    '422': problemOf(
+      'The body lacks a field or has an invalid one, or the instant lies before the facts that are kept.',
+    ),
+    ...usualOfBodies,
+  },
+}
+
 /** What may be sent. */
-export const askPaths: Paths = { '/ask': { post: ask } }
+export const askPaths: Paths = { '/ask': { post: ask }, '/plan': { post: plan } }

@@ -1,4 +1,4 @@
-import { count, instant, list, object, oneOf, orNull, shared, text, word, words } from './make.ts'
+import { count, instant, list, object, oneOf, orNull, shared, text, truth, word, words } from './make.ts'
 import type { Schemas } from '../types.ts'
 
 const clauses = list(
@@ -68,8 +68,7 @@ const templateRemedy = (what: string): ReturnType<typeof object> =>
     except: list(text(), 'Categories that would be refused.'),
   })
 
-const allowed = {
-  answer: word('allowed'),
+const allowedFields = {
   validUntil: orNull(instant('From then on it is refused; `null` when no deadline is known.')),
   charge: shared('ChargeForecast'),
   tier: orNull(
@@ -84,6 +83,8 @@ const allowed = {
   notKnown: shared('NotKnown'),
   rulebook: shared('Rulebook'),
 }
+
+const allowed = { answer: word('allowed'), ...allowedFields }
 
 const refused = {
   answer: word('refused'),
@@ -131,6 +132,44 @@ export const answerSchemas: Schemas = {
       oneOf(object({ ...message, ...allowed }), object({ ...message, ...refused })),
       'In the order of the questions.',
     ),
+  }),
+  PlanRequest: object(
+    { phoneNumberId: shared('PhoneNumberId'), customer: shared('Customer') },
+    {
+      from: instant('When it may go out at the earliest; now if it is left out.'),
+      until: instant('It goes out before this instant; 31 days after `from` if it is left out.'),
+      message: shared('Question'),
+      messages: {
+        ...list(shared('Question'), 'Several forms of the message, instead of `message`.'),
+        minItems: 1,
+        maxItems: 100,
+      },
+    },
+  ),
+  Plan: object({
+    from: instant('The beginning of the plan.'),
+    until: instant('Its end, which does not belong to it.'),
+    now: list(
+      oneOf(object({ ...message, ...allowed }), object({ ...message, ...refused })),
+      'The answer at `from` to each form of the request.',
+    ),
+    earliest: orNull(count('The place of the earliest option that needs nothing, counted from 0.')),
+    cheapest: orNull(count('The place of the cheapest option that needs nothing.')),
+    options: list(
+      shared('PlanOption'),
+      'Those that need nothing, cheapest first; then the others. What is no earlier and no cheaper is left out.',
+    ),
+    notKnown: shared('NotKnown'),
+  }),
+  PlanOption: object({
+    at: instant('From here on; if the customer has to write: if that is at this instant or later.'),
+    until: orNull(
+      instant('From here on it is refused or costs something else; `null` where that is not in the plan.'),
+    ),
+    needs: list(words('customer-writes'), 'What has to happen first.'),
+    asked: truth('Does the request name this form?'),
+    ...message,
+    ...allowedFields,
   }),
   NotKnown: list(
     words('templates', 'messaging-limit', 'restrictions', 'throughput', 'call-permission'),
