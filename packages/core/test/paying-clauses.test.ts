@@ -27,7 +27,9 @@ const names = (text: string, clause: string): boolean =>
 
 /** The clauses that the rules page says are not modelled, from its table. */
 const notModelled = (page: string): readonly string[] => {
-  const section = page.split('\n## ').find((part) => part.startsWith('What is not modelled\n')) ?? ''
+  const chapter = page.split('\n## ').find((part) => part.startsWith('What is not modelled\n')) ?? ''
+  // What decides no charge stands below a heading of its own.
+  const [section = ''] = chapter.split('\n### ')
   return [...section.matchAll(/^\| `(?<id>[^`]+)` +\| +\w/gm)].map(({ groups }) => groups?.['id'] ?? '')
 }
 
@@ -82,7 +84,7 @@ describe('a planted gap is found', () => {
 
   it('in the page', () => {
     const page =
-      '# Rules\n\n## What is not modelled\n\n| `A-1` | why |\n| `A-2` | |\n\n## Next\n\n| `A-3` | x |\n'
+      '# Rules\n\n## What is not modelled\n\n| `A-1` | why |\n| `A-2` | |\n\n### More\n\n| `A-4` | x |\n\n## Next\n\n| `A-3` | x |\n'
     expect(notModelled(page)).toEqual(['A-1'])
     expect(notModelled('# Rules\n')).toEqual([])
   })

@@ -4,7 +4,7 @@ import type { Fault, Retry, Sent } from './error-code.ts'
 
 const SECOND = 1000
 
-/** Meta's own rule for the pair rate: 4^X seconds, X = 0, 1, 2 … (ERR-131056). */
+/** Meta's own rule for the pair rate: 4^X seconds, X = 0, 1, 2 … (LIM-36, ERR-131056). */
 const pairRate: BackOff = { kind: 'back-off', first: SECOND, factor: 4, longest: DAY }
 const soon: BackOff = { kind: 'back-off', first: SECOND, factor: 2, longest: 5 * MINUTE }
 /** Calls are counted by the hour. */

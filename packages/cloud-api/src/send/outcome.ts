@@ -13,7 +13,7 @@ export interface Accepted {
   readonly at?: Instant
   /** The customer as WhatsApp knows them, which may differ from the request (ID-10). */
   readonly customer: { readonly waId?: string; readonly userId?: string }
-  /** Of a template: `accepted`, `held_for_quality_assessment`, `paused`; or an unknown word. */
+  /** Of a template: `accepted`, `held_for_quality_assessment`, `paused`; or an unknown word (SEND-2). */
   readonly messageStatus?: string
 }
 

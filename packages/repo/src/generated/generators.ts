@@ -1,4 +1,5 @@
 import { clauseTable, wireClauseTable } from './clauses.ts'
+import { notExecutedTable, saidAgainTable } from './facts.ts'
 import { asMarkdown } from './markdown.ts'
 import { rulebookTable } from './rulebooks.ts'
 
@@ -6,6 +7,8 @@ import { rulebookTable } from './rulebooks.ts'
 export const generators: Readonly<Record<string, () => string>> = {
   clauses: clauseTable,
   'wire-clauses': wireClauseTable,
+  'not-executed': notExecutedTable,
+  'said-again': saidAgainTable,
   rulebooks: () => rulebookTable(),
 }
 
