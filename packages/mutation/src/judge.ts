@@ -28,6 +28,8 @@ export interface Judgement {
   readonly folders: readonly Score[]
   /** Explained survivors count as survived here. */
   readonly total: Score
+  /** How many of the noticed ones took too long, and failed no test: on a machine that is too busy, perhaps wrongly. */
+  readonly timeouts: number
   /** Survivors that nobody has explained. */
   readonly unexplained: readonly Mutant[]
   readonly explained: number
@@ -70,6 +72,7 @@ export const judge = (mutants: readonly Mutant[], explanations: readonly Explain
       ),
     ),
     total: scoreOf('all', mutants),
+    timeouts: mutants.filter(({ status }) => status === 'Timeout').length,
     unexplained,
     explained: survivors.length - unexplained.length,
     outdated: known.filter(

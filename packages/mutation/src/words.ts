@@ -25,7 +25,8 @@ export const mutantInWords = ({ file, lineNumber, line, replacement, mutator }: 
 export const isGood = ({ total, unexplained }: Judgement): boolean =>
   total.all > 0 && percent(total) >= least && unexplained.length === 0
 
-const survivors = ({ unexplained, explained }: Judgement): readonly string[] => [
+const survivors = ({ timeouts, unexplained, explained }: Judgement): readonly string[] => [
+  ...(timeouts === 0 ? [] : [`${timeouts} of the noticed ones took too long and failed no test.`]),
   `${explained} survivors are explained in packages/core/test/survivors, ${unexplained.length} are not.`,
   ...unexplained.map(mutantInWords),
 ]

@@ -153,6 +153,14 @@ describe('a judgement', () => {
     expect(judged.folders).toEqual([{ folder: 'tier', noticed: 1, all: 1 }])
   })
 
+  test('tells how many only took too long', () => {
+    const some = [mutant('Timeout'), mutant('Timeout'), ...Array<Mutant>(48).fill(mutant('Killed'))]
+    for (const words of [judgementInWords(judge(some, [])), sampleInWords(judge(some, []))]) {
+      expect(words.join('\n')).toContain('2 of the noticed ones took too long and failed no test.')
+      expect(words.join('\n')).toContain('100.0 %   50 of 50')
+    }
+  })
+
   test('tells a sample with its intervals, and nothing of explanations that it did not need', () => {
     const some = [...Array<Status>(29).fill('Killed'), 'Survived' as const]
     const judged = judge(
