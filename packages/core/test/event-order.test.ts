@@ -1,43 +1,53 @@
 import { describe, expect, test } from 'vitest'
-import { EventCodec, isRight, type ThreadEvent } from '../src/index.ts'
+import type { ThreadEvent } from '../src/index.ts'
 import { compareFacts } from '../src/store.ts'
-import { fullEvents } from './golden/malformed.ts'
+import { oneOfEach } from './support/one-of-each.ts'
 
-/** The facts of a text, each with all that it may have. */
-const facts: readonly ThreadEvent[] = fullEvents.flatMap((value) => {
-  const read = EventCodec.decode(value)
-  return isRight(read) && read.right.type !== 'template-changed' ? [read.right] : []
-})
+const written = oneOfEach['customer-messaged']
+const called = oneOfEach['customer-called']
+const accepted = oneOfEach['business-call-accepted']
+const template = oneOfEach['business-messaged']
+const service: ThreadEvent = { ...template, content: { kind: 'service' } }
+const status = oneOfEach['message-status']
+const stopped = oneOfEach['marketing-preference']
+const renamed = oneOfEach['customer-renamed']
+const permitted = oneOfEach['call-permission-changed']
+const requested = oneOfEach['call-permission-requested']
+const ended = oneOfEach['call-ended']
 
-const one = <T extends ThreadEvent['type']>(type: T): readonly Extract<ThreadEvent, { type: T }>[] =>
-  facts.filter((fact): fact is Extract<ThreadEvent, { type: T }> => fact.type === type)
-
-const [written] = one('customer-messaged')
-const [called] = one('customer-called')
-const [accepted] = one('business-call-accepted')
-const [template, service] = one('business-messaged')
-const [status] = one('message-status')
-const [stopped] = one('marketing-preference')
-const [renamed] = one('customer-renamed')
+/** The facts of a thread, one of each kind, each with all that it may have. */
+const facts: readonly ThreadEvent[] = [
+  written,
+  called,
+  accepted,
+  template,
+  status,
+  stopped,
+  renamed,
+  permitted,
+  requested,
+  ended,
+]
 
 const isBefore = (a: ThreadEvent, b: ThreadEvent): boolean => compareFacts(a, b) < 0 && compareFacts(b, a) > 0
 
-test('each kind of event is there', () => {
-  expect(facts).toHaveLength(8)
-})
-
 describe('facts come in the order', () => {
-  if (!written || !called || !accepted || !template || !service || !status || !stopped || !renamed) return
   const { id: _, ...statusOf } = status
   const told: readonly (readonly [string, ThreadEvent])[] = [
     ['an earlier one, whatever it is', { ...status, status: 'failed', at: status.at - 1 }],
     ['the customer writes', written],
     ['calls', called],
     ['accepts a call', accepted],
+    ['ends a call', ended],
     ['gets another id', renamed],
     ['resumes marketing', { ...stopped, value: 'resume' }],
     ['stops marketing', stopped],
+    ['permits calls for good', { ...permitted, permission: 'permanent' }],
+    ['permits calls for a time', { ...permitted, permission: 'temporary' }],
+    ['does not pick up', { ...ended, connected: false }],
+    ['takes the permission back', { ...permitted, permission: 'none' }],
     ['the business sends', template],
+    ['it asks for permission to call', requested],
     ['it is sent', { ...statusOf, id: 'a', status: 'sent' }],
     ['delivered', { ...statusOf, id: 'a', status: 'delivered' }],
     ['read', { ...statusOf, id: 'a', status: 'read' }],
@@ -61,41 +71,26 @@ describe('facts come in the order', () => {
 })
 
 describe('facts with one id are told apart by what a rule reads of them', () => {
-  if (!written || !called || !template || !service || !status || !stopped || !renamed) return
-  const { entryPoint: _, ...withoutAd } = written
-  const { category: _category, ...content } =
-    template.content.kind === 'template' ? template.content : { category: '' }
-  const { pricing, conversation } = status
-  if (pricing === undefined || conversation === undefined) return
+  const content = { kind: 'template', name: 'promo', language: 'fr' } as const
+  const { pricing, conversation, participant: _participant, ...ofMessage } = status
+  const { entryPoint, ...withoutAd } = written
   const variants: readonly (readonly [string, ThreadEvent, ThreadEvent])[] = [
     ['the kind', written, { ...written, kind: 'image' }],
     ['that it came through an ad', written, withoutAd],
-    ['the source of the ad', written, { ...written, entryPoint: { source: 'post', id: 'ad 1' } }],
-    ['the id of the ad', written, { ...written, entryPoint: { source: 'ad', id: 'ad 2' } }],
+    ['the source of the ad', written, { ...written, entryPoint: { ...entryPoint, source: 'post' } }],
+    ['the id of the ad', written, { ...written, entryPoint: { ...entryPoint, id: 'ad 2' } }],
     ['the content', template, service],
     ['service or reaction', service, { ...service, content: { kind: 'reaction' } }],
-    [
-      'the template',
-      template,
-      { ...template, content: { kind: 'template', name: 'b', language: 'fr', category: 'marketing' } },
-    ],
+    ['the template', template, { ...template, content: { ...content, name: 'b', category: 'marketing' } }],
     [
       'its language',
       template,
-      { ...template, content: { kind: 'template', name: 'promo', language: 'de', category: 'marketing' } },
+      { ...template, content: { ...content, language: 'de', category: 'marketing' } },
     ],
-    [
-      'its category',
-      template,
-      { ...template, content: { kind: 'template', name: 'promo', language: 'fr', category: 'utility' } },
-    ],
-    [
-      'that the category is named',
-      template,
-      { ...template, content: { kind: 'template', name: 'promo', language: 'fr', ...content } },
-    ],
+    ['its category', template, { ...template, content: { ...content, category: 'utility' } }],
+    ['that the category is named', template, { ...template, content: content }],
     ['the message', status, { ...status, message: 'v' }],
-    ['that it holds for one member of a group', status, { ...status, participant: '1' }],
+    ['that it holds for one member of a group', status, { ...ofMessage, pricing, conversation }],
     ['for which member', { ...status, participant: '1' }, { ...status, participant: '2' }],
     ['the error', status, { ...status, errorCode: 1 }],
     ...(['model', 'type', 'subtype', 'category'] as const).map(
@@ -107,6 +102,10 @@ describe('facts with one id are told apart by what a rule reads of them', () => 
     ['its end', status, { ...status, conversation: { ...conversation, expiresAt: 1 } }],
     ['the previous id', renamed, { ...renamed, previous: 'x' }],
     ['the current id', renamed, { ...renamed, current: 'x' }],
+    ['until when calls are permitted', permitted, { ...permitted, until: permitted.until + 1 }],
+    ['who permits them', permitted, { ...permitted, source: 'automatic' }],
+    ['how permission is asked for', requested, { ...requested, by: 'template' }],
+    ['who called', ended, { ...ended, direction: 'business' }],
   ]
 
   test.each(variants)('%s', (_what, a, b) => {
