@@ -10,6 +10,7 @@ import {
   readState,
   reasonsInWords,
   rulebooks,
+  rulebooksWith,
   settings,
   writeState,
   type AmendmentInput,
@@ -62,6 +63,11 @@ describe('an invented rulebook', () => {
 
   test('is one of the rulebooks of its engine, and of no other', () => {
     expect(subject.rulebooks.map(({ id }) => id)).toEqual([...rulebooks.map(({ id }) => id), '2027-04-01'])
+    expect(engineOf({}).rulebooks).toBe(rulebooks)
+  })
+
+  test('makes a list of its own, and none makes the same list each time', () => {
+    expect(rulebooksWith([])).toBe(rulebooks)
     expect(engineOf({}).rulebooks).toBe(rulebooks)
   })
 

@@ -53,6 +53,8 @@ describe('a wrong call says what is wrong with it', () => {
       call(subject.ask, state, { phone: '1', to: '2' }),
       'did you mean `phoneNumberId`?',
     ],
+    ['a Date to settle', call(subject.settle, state, key, new Date(at)), 'settle: $.at: must be'],
+    ['a Date to view', call(subject.view, state, key, new Date(at)), 'view: $.at: must be'],
     ['a thread to settle', call(subject.settle, state, 'x', at), 'settle: a thread is named by'],
 
     ['a webhook', call(subject.evolve, state, { entry: [] }), 'readWebhook of @guichet/cloud-api'],

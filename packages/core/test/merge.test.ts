@@ -1,10 +1,16 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Delivery } from '../src/charge/delivery.ts'
 import type { Conversation, EntryPoint, ThreadEvent } from '../src/index.ts'
+import { burstEndsAt } from '../src/thread/burst.ts'
+import { noCalls, type Calls } from '../src/thread/calls.ts'
 import { emptyPart, joinParts, joiningPart } from '../src/thread/merge.ts'
 import type { Part } from '../src/thread/roots.ts'
 import { quiet, type Standing } from '../src/thread/standing.ts'
+import { holds } from './support/check.ts'
 import { key } from './support/names.ts'
+
+type FromAnyThread = Pick<Standing, 'reachedAt' | 'reservedAt' | 'cappedAt' | 'burst'>
 
 /** The settled parts of two threads that turn out to be one customer's, made by hand. */
 const part = (more: Partial<Part>, base: Partial<Standing> = {}): Part => ({
@@ -169,6 +175,65 @@ describe('parts that are joined', () => {
     expect(bothWays(held(3), held(8), ({ base }) => [base.latestTemplate, base.entryPoint?.wamid])).toEqual(
       twice([8, 'c8']),
     )
+  })
+
+  test('stand as the later left it: what counts to the limit, the cap and the burst', () => {
+    const instants = fc.option(fc.nat(9))
+    const bursts = fc.option(fc.record({ first: fc.nat(9), count: fc.nat(2) }))
+    const bases = fc.record({ reachedAt: instants, reservedAt: instants, cappedAt: instants, burst: bursts })
+    const ends = ({ reachedAt, reservedAt, cappedAt, burst }: FromAnyThread): readonly (number | null)[] => [
+      reachedAt,
+      reservedAt,
+      cappedAt,
+      burst === null ? null : burstEndsAt(burst),
+    ]
+    const later = (a: number | null, b: number | null): number | null =>
+      a === null || b === null ? (a ?? b) : Math.max(a, b)
+    holds([bases, bases], (one, other) => {
+      const theirs = ends(other)
+      const expected = ends(one).map((mine, index) => later(mine, theirs[index] ?? null))
+      return bothWays(part({}, one), part({}, other), ({ base }) => ends(base)).every(
+        (joined) => JSON.stringify(joined) === JSON.stringify(expected),
+      )
+    })
+  })
+
+  test.each<[string, Partial<Calls>, Partial<Calls>]>([
+    ['a permission', { permission: { at: 1, until: 9 } }, { permission: { at: 2, until: null } }],
+    ['an end after a permission', { permission: { at: 1, until: 9 } }, { endedAt: 2 }],
+    ['a permission after an end', { endedAt: 1 }, { permission: { at: 2, until: 9 } }],
+    ['an end after an end', { endedAt: 1 }, { endedAt: 2 }],
+    ['a word after none', { unanswered: 1 }, { permission: { at: 1, until: null }, unanswered: 2 }],
+    ['an end after none', { unanswered: 1 }, { endedAt: 1, unanswered: 2 }],
+  ])('have the last word on calls: %s', (_, earlier, later) => {
+    const called = (calls: Partial<Calls>): Part => part({}, { calls: { ...noCalls, ...calls } })
+    const said = ({ base }: Part): readonly unknown[] => [
+      base.calls.permission,
+      base.calls.endedAt,
+      base.calls.unanswered,
+    ]
+    const expected = said(called(later))
+    expect(bothWays(called(earlier), called(later), said)).toEqual(twice(expected))
+    expect(bothWays(called(later), part({}), said)).toEqual(twice(expected))
+  })
+
+  test('know the calls that were picked up and the requests of both, oldest first, a hundred calls at most', () => {
+    const called = (connected: readonly number[], asked: readonly number[]): Part =>
+      part({}, { calls: { ...noCalls, connected, requests: asked.map((at) => ({ id: `r${at}`, at })) } })
+    const one = called([1, 4], [2, 8])
+    const other = called([3], [5])
+    const known = ({ base }: Part): readonly unknown[] => [
+      base.calls.connected,
+      base.calls.requests.map(({ at }) => at),
+    ]
+    expect(bothWays(one, other, known)).toEqual(
+      twice([
+        [1, 3, 4],
+        [2, 5, 8],
+      ]),
+    )
+    const many = Array.from({ length: 99 }, (_, index) => 10 + index)
+    expect(bothWays(one, called(many, []), ({ base }) => base.calls.connected)).toEqual(twice([4, ...many]))
   })
 
   test.each<[string, number | null, number | null, number, readonly number[]]>([

@@ -103,6 +103,19 @@ describe('a template that several accounts have', () => {
     }
   })
 
+  it('has the category of the first that says one', () => {
+    const { category: _, ...silent } = change(1, { account: 'bakery' })
+    const says = (account: string, category: string): TemplateChanged => change(2, { account, category })
+    const categoryIn = (accounts: readonly string[]): string | null =>
+      templatesFor(
+        registryOf([silent, says('shop', 'utility'), says('zoo', 'marketing')]),
+        accounts,
+      ).categoryOf('hello', 'en', day)
+    expect(categoryIn([])).toBe('utility')
+    expect(categoryIn(['bakery', 'zoo'])).toBe('marketing')
+    expect(categoryIn(['bakery'])).toBeNull()
+  })
+
   it('is found in all of its languages by its name alone', () => {
     const more = [...changes, change(3, { language: 'fr' }), change(4, { name: 'other' })]
     for (const heard of [more, more.toReversed()]) {

@@ -8,6 +8,7 @@ import {
   answer,
   burst,
   codes,
+  delivered,
   failed,
   happens,
   key,
@@ -69,6 +70,17 @@ describe('rates', () => {
     expect(codes(events, service, 999)).toBe('throughput-reached')
     expect(codes(events, service, SECOND)).toBe('allowed')
   })
+})
+
+test('a late report of an older message is no message of its second', () => {
+  const events = [
+    writes(-HOUR),
+    happens('throughput-changed', -DAY, { phoneNumberId: '100', perSecond: 1 }),
+    sends(0, { ...other, id: 'm' }),
+    delivered('m', 5 * SECOND, other),
+  ]
+  expect(codes(events, service, 999)).toBe('throughput-reached')
+  expect(codes(events, service, 5 * SECOND + 1)).toBe('allowed')
 })
 
 describe('marketing', () => {

@@ -90,7 +90,6 @@ export const commonThread = (
   // A change of identity that joined two customers joined the holder that the number had then.
   if (hasTwoUserIds(own) && calendar(at).rules.carryWindowOnIdentityChange.is) return null
   const { contested } = own.thread.roots
-  if (contested.length === 0) return own
   return contested.every(
     ({ id, holders }) =>
       (id !== customer && !others.includes(id)) || at > (holders.at(-1)?.from ?? -Infinity),
