@@ -180,6 +180,11 @@ export interface ThreadEngine {
   readonly charges: (thread: Thread, known?: Known) => readonly Charge[]
   /** How these differ between a thread and what it was before; what both have in common may be on neither side. */
   readonly chargesBetween: (before: Thread, after: Thread, known?: Known) => ChargesChanged
+  /**
+   * From when on the customer counts for 24 hours towards a messaging limit: the latest delivery of a message that was
+   * sent outside the window, or the sending of one that is on its way (LIM-20, POS-31); `null` where there is none.
+   */
+  readonly countsFrom: (thread: Thread, known?: Known) => Instant | null
   /** What settling would decide of a thread that gets no more events, the open conversation included. */
   readonly conclude: (thread: Thread, known?: Known) => Settlement
 }

@@ -20,6 +20,7 @@ import { eventsOf } from './state/regroup.ts'
 import { chargesOf } from './state/charges.ts'
 import { tierCounter } from './state/tier-use.ts'
 import { accountOf } from './state/account-at.ts'
+import { countsFrom } from './state/counted.ts'
 import { datedLimitsIn } from './rulebook/dated-limits.ts'
 import { unknownAccount } from './account/account-at.ts'
 import {
@@ -191,6 +192,8 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
       charges: (thread, { templates = noTemplates } = {}) => recent.charges(thread, templates),
       chargesBetween: (before, after, { templates = noTemplates } = {}) =>
         recent.chargesBetween(before, after, templates),
+      countsFrom: (thread, { templates = noTemplates } = {}) =>
+        countsFrom(recent.standing(thread, Infinity, templates), settings.positions),
       conclude: (thread, { templates = noTemplates } = {}) =>
         conclude(thread, absorption, templates.categoryOf),
     },

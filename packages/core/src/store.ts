@@ -6,7 +6,12 @@
  */
 export { assembleState, registryOf, type PhoneNumberParts } from './state/assemble.ts'
 export { emptyState, registryIn, withRegistry, withSends } from './state/parts.ts'
-export { accountOfNumber, type NumberAndCustomer } from './state/number-at.ts'
+export {
+  accountOfNumber,
+  sharedLimits,
+  type NumberAndCustomer,
+  type SharedLimits,
+} from './state/number-at.ts'
 export { withDisplay } from './state/learn-numbers.ts'
 export { ownThread, templatesOf, threadOf } from './state/state.ts'
 export { beforeSending } from './state/before-sending.ts'

@@ -27,7 +27,7 @@ const decided = {
     emptyThread holderAt readThread sendingOf writeThread
     ContentCodec compareFacts isReadable opensServiceWindow
     emptyRegistry isTemplateFailure learnFromSends noSends noTemplates piecesBetween registerChange sameLanguage sendabilityOf sendsOfPieces templatesAt templatesFor withAccounts withDisplay
-    accountOfNumber admit agrees allotTiers beyondTier compareDeliveries cover noTiers tierHolder undecidedIn`,
+    accountOfNumber sharedLimits admit agrees allotTiers beyondTier compareDeliveries cover noTiers tierHolder undecidedIn`,
   time: `
     EARLIEST InstantCodec LATEST isPlausible within
     isTimeZone localDate offsetMinutes startOfLocalDay

@@ -23,6 +23,7 @@ export { noChange, type Change, type IdChange, type Move, type ThreadChange } fr
 export type {
   Capabilities,
   Committed,
+  CountQuery,
   Due,
   EventPlace,
   JournalPlace,

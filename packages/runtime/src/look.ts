@@ -9,12 +9,14 @@ import {
   type ThreadKey,
 } from '@guichet/core'
 import { isUserId } from '@guichet/core/adapter'
-import { accountOfNumber, emptyThread, holderAt, templatesFor, type OwnThread } from '@guichet/core/store'
+import { emptyThread, holderAt, templatesFor } from '@guichet/core/store'
 import type { ThreadRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
-import type { Cache } from './threads/cache.ts'
-import { eventsOfAll, readKnown, withRivals } from './ledger/read.ts'
-import { idsOf } from './threads/ids.ts'
+import { accountAt } from './decide/account.ts'
+import { readKnown, type ReadInput } from './ledger/read.ts'
+import { eventsOfAll, withRivals } from './ledger/streams.ts'
+import { usualAhead } from './present.ts'
+import { idsOf, isNamed } from './threads/ids.ts'
 import { rivalsOf } from './threads/kept.ts'
 import { readEvent } from './event-text.ts'
 
@@ -28,42 +30,58 @@ export interface Found {
   readonly account: (at: Instant) => Partial<AccountAt>
 }
 
+interface LookInput extends ReadInput {
+  readonly now: () => Instant
+}
+
 /**
  * Reads threads as they are now, with what other processes wrote. The thread of a number is its holder's at an
  * instant, or now. A thread that is kept in memory is used only if the store says that it did not change.
  */
 export const looker =
-  (store: Store, engine: Engine, cache: Cache): ((key: ThreadKey, at?: Instant) => Promise<Found>) =>
+  (input: LookInput): ((key: ThreadKey, at?: Instant) => Promise<Found>) =>
   async (key, at = Infinity) => {
-    const known = await readKnown([{ threads: [key], intents: [] }], { store, engine, cache })
-    const found = known.threads.find(({ own }) => isNamed(own, key.customer))
+    const { engine } = input
+    const { phoneNumberId } = key
+    const known = await readKnown(
+      [{ threads: [key], intents: [], limits: { of: phoneNumberId, at: Math.min(at, input.now()) } }],
+      input,
+    )
+    const found = known.threads.find(({ own }) => isNamed(own, key))
     const holders = found?.own.thread.roots.contested.find(({ id }) => id === key.customer)?.holders ?? []
     const holder = holderAt(holders, at)
-    const held = holder === undefined ? found : known.threads.find(({ own }) => isNamed(own, holder.by))
+    const held =
+      holder === undefined
+        ? found
+        : known.threads.find(({ own }) => isNamed(own, { phoneNumberId, customer: holder.by }))
     const accounts = known.phoneNumbers[0]?.accounts ?? []
     return {
       thread: held?.own.thread ?? emptyThread,
       row: held?.row ?? null,
       templates: templatesFor(known.templates.registry, accounts, {
         sends: known.sends.sends,
-        phoneNumberId: key.phoneNumberId,
+        phoneNumberId,
       }),
-      account: (instant) =>
-        accountOfNumber(
-          known.templates.registry,
-          engine.settings,
+      account: (instant) => {
+        const counted = known.counted.get(phoneNumberId)?.rows ?? []
+        const { messagingLimit, ...account } = accountAt(
+          engine,
           {
-            phoneNumberId: key.phoneNumberId,
+            registry: known.templates.registry,
+            phoneNumberId,
             accounts,
             ids: idsOf(key.customer, held?.own ?? null),
+            counted,
+            passed: known.passed,
           },
           instant,
-        ),
+        )
+        // Who counted before some of them counted anew is not kept.
+        const isPast = counted.some((row) => row.at > instant + usualAhead)
+        return { ...account, messagingLimit: isPast ? null : (messagingLimit ?? null) }
+      },
     }
   }
-
-const isNamed = ({ customer, aliases }: OwnThread, id: string): boolean =>
-  customer === id || aliases.includes(id)
 
 /** All events of a thread, in the order in which they came. */
 export const eventsOf = async (

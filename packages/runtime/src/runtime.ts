@@ -8,6 +8,7 @@ import {
 } from '@guichet/core'
 import { templatesAt } from '@guichet/core/store'
 import { announcer, changedByErasure } from './changed.ts'
+import { passedOf } from './decide/passed.ts'
 import { eraseCustomer } from './erase/erase.ts'
 import { exportEvents } from './export.ts'
 import { newestFindings } from './findings.ts'
@@ -48,18 +49,20 @@ export const runtime = ({
 }: RuntimeInput): Runtime => {
   const { now } = surroundings
   const cache = cacheOf(cachedThreads)
+  const passed = passedOf()
   const { listen, announce } = announcer((listener) => store.listen(listener))
   const ledger = storeLedger({
     store,
     engine,
     cache,
+    passed,
     surroundings,
     largestBatch,
     enoughForAnotherCommit,
     announce,
     onCommit,
   })
-  const look = looker(store, engine, cache)
+  const look = looker({ store, engine, cache, passed: passed.within, now })
   const tierUsed = (phoneNumberId: string, at: Instant, until?: Instant): Promise<number> =>
     tierUsedBy(store, engine, phoneNumberId, at, until)
   /** What is stored up to this instant counts now. */

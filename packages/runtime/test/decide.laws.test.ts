@@ -30,6 +30,8 @@ const nothing = (commands: readonly Command[]): Known => ({
   ),
   erasedAt: () => null,
   lookedUp: new Set(),
+  counted: new Map(),
+  passed: () => [],
 })
 
 const idsIn = (commands: readonly Command[]): readonly string[] =>

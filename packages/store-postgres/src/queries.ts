@@ -1,9 +1,12 @@
-import type { FindingRow, IntentRow, Store, ThreadRow, UnreadRow } from '@guichet/runtime'
+import type { ClaimRow, FindingRow, IntentRow, Store, ThreadRow, UnreadRow } from '@guichet/runtime'
 import { downwards, upwards } from './bounds.ts'
 import type { Connections } from './connections.ts'
 import { intentColumnList, threadColumnList } from './column-lists.ts'
 
-type Queries = Pick<Store, 'due' | 'claimed' | 'openIntents' | 'intentsTo' | 'unread' | 'findings'>
+type Queries = Pick<
+  Store,
+  'due' | 'claimed' | 'counting' | 'openTo' | 'openIntents' | 'intentsTo' | 'unread' | 'findings'
+>
 
 /** The questions about a part of a table. Where instants are equal, the key decides the order. */
 export const queriesOf = ({ query }: Connections, schema: string): Queries => ({
@@ -23,6 +26,30 @@ export const queriesOf = ({ query }: Connections, schema: string): Queries => ({
       [phoneNumberIds, month, downwards(until), upwards(limit)],
     )
     return rows[0]?.count ?? 0
+  },
+  counting: async ({ phoneNumberIds, month, after }) => {
+    const { rows } = await query<ClaimRow>(
+      `SELECT phone_number_id AS "phoneNumberId", customer, message, month, at FROM ${schema}.claims
+        WHERE phone_number_id = ANY ($1) AND month = $2 AND at > $3`,
+      [phoneNumberIds, month, downwards(after)],
+    )
+    return rows
+  },
+  openTo: async (keys) => {
+    const { rows } = await query<IntentRow>(
+      `SELECT DISTINCT ${intentColumnList} FROM json_to_recordset($1)
+          AS wanted(phone_number_id text COLLATE "C", recipient text COLLATE "C")
+        JOIN ${schema}.intents USING (phone_number_id, recipient) WHERE is_open`,
+      [
+        JSON.stringify(
+          keys.map(({ phoneNumberId, customer }) => ({
+            phone_number_id: phoneNumberId,
+            recipient: customer,
+          })),
+        ),
+      ],
+    )
+    return rows
   },
   openIntents: async (limit) => {
     const { rows } = await query<IntentRow>(

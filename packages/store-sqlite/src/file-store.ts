@@ -3,6 +3,8 @@ import { commit } from './commit/commit.ts'
 import { erase, pruneJournal } from './forget.ts'
 import {
   countClaims,
+  readCounting,
+  readOpenTo,
   readDue,
   readFindings,
   readIntentsTo,
@@ -61,6 +63,8 @@ export const fileStore = async (options: FileOptions): Promise<FileCalls> => {
     threads: (page) => read((connection) => readThreads(connection, page)),
     due: (what, within, limit) => read((connection) => readDue(connection, what, within, limit)),
     claimed: (use) => read((connection) => countClaims(connection, use)),
+    counting: (query) => read((connection) => readCounting(connection, query)),
+    openTo: (keys) => read((connection) => readOpenTo(connection, keys)),
     openIntents: (limit) => read((connection) => readOpenIntents(connection, limit)),
     intentsTo: (phoneNumberId, recipients, limit) =>
       read((connection) => readIntentsTo(connection, phoneNumberId, recipients, limit)),

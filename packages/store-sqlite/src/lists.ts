@@ -1,6 +1,7 @@
 import { text, whole } from './columns.ts'
 import { limitOf } from './pages.ts'
 import {
+  claimOf,
   intentColumns,
   intentOf,
   phoneNumberColumns,
@@ -9,6 +10,8 @@ import {
   threadOf,
 } from './rows.ts'
 import type {
+  ClaimRow,
+  CountQuery,
   Due,
   FindingRow,
   IntentRow,
@@ -17,7 +20,7 @@ import type {
   TierUseQuery,
   UnreadRow,
 } from '@guichet/runtime'
-import type { Interval } from '@guichet/core'
+import type { Interval, ThreadKey } from '@guichet/core'
 import type { Connection } from './connection.ts'
 
 export const readPhoneNumbers = ({ rows }: Connection): readonly PhoneNumberRow[] =>
@@ -47,6 +50,28 @@ export const countClaims = (
     const [row] = rows(claimsUntil, [phoneNumberId, month, until, limitOf(limit - count)])
     return count + whole(row?.[0])
   }, 0)
+
+const counting = `
+  select phone_number_id, customer, message, month, at from claims
+  where phone_number_id = ? and month = ? and at > ?`
+
+export const readCounting = (
+  { rows }: Connection,
+  { phoneNumberIds, month, after }: CountQuery,
+): readonly ClaimRow[] =>
+  [...new Set(phoneNumberIds)].flatMap((phoneNumberId) =>
+    rows(counting, [phoneNumberId, month, after]).map(claimOf),
+  )
+
+const openToCustomers = `
+  select distinct ${intentColumns} from json_each(?) as wanted
+  cross join intents on recipient = wanted.value ->> 1 and phone_number_id = wanted.value ->> 0
+  where is_open = 1`
+
+export const readOpenTo = ({ rows }: Connection, keys: readonly ThreadKey[]): readonly IntentRow[] =>
+  rows(openToCustomers, [
+    JSON.stringify(keys.map(({ phoneNumberId, customer }) => [phoneNumberId, customer])),
+  ]).map(intentOf)
 
 const openIntents = `
   select ${intentColumns} from intents where is_open = 1

@@ -1,5 +1,6 @@
 import { flag, text, texts, whole, wholeOrNull } from './columns.ts'
 import type {
+  ClaimRow,
   EventRow,
   IntentRow,
   JournalEntry,
@@ -86,6 +87,14 @@ export const intentOf = ([
   isOpen: flag(isOpen),
   claimedAt: whole(claimedAt),
   text: text(body),
+})
+
+export const claimOf = ([phoneNumberId, customer, message, month, at]: Row): ClaimRow => ({
+  phoneNumberId: text(phoneNumberId),
+  customer: text(customer),
+  message: text(message),
+  month: text(month),
+  at: whole(at),
 })
 
 export const phoneNumberColumns = 'id, revision, accounts'

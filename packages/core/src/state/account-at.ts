@@ -12,6 +12,7 @@ import { allIds, limitCounter, threadsOfCustomer, type NumberThreads, type Stand
 import { customerId, type OwnThread, type ThreadKey } from './identity.ts'
 import { passedCounter, type SentAt } from './passed.ts'
 import { newNumber, partsOf, type State } from './parts.ts'
+import { sharesLimit } from './portfolio.ts'
 import { templatesOf } from './state.ts'
 import type { RecentFold } from '../thread/recent.ts'
 
@@ -23,7 +24,7 @@ export const accountOf = (
   { portfolio, phoneNumbers: settings, positions }: Settings,
   recent: RecentFold,
 ): AccountOf => {
-  const counter = limitCounter(positions.limitReservesInFlight)
+  const counter = limitCounter(positions)
   const passed = passedCounter()
 
   const standingIn =
@@ -36,13 +37,6 @@ export const accountOf = (
     ({ phoneNumberId, thread }, wamid, at) =>
       recent.sentAt(thread, wamid, at, templatesOf(state, phoneNumberId))
 
-  /** Is this account in the portfolio of those accounts? One that no portfolio names is a portfolio of its own. */
-  const sharesLimit = (accounts: readonly string[]): ((account: string) => boolean) => {
-    if (portfolio === null || accounts.length === 0) return () => true
-    const all = new Set([...accounts, ...(accounts.some((one) => portfolio.includes(one)) ? portfolio : [])])
-    return (account) => all.has(account)
-  }
-
   const limitOf = (
     state: State,
     key: ThreadKey,
@@ -52,7 +46,7 @@ export const accountOf = (
   ): LimitAt | null => {
     const { phoneNumbers } = partsOf(state)
     const accounts = lookUp(phoneNumbers, key.phoneNumberId)?.accounts ?? []
-    const isInPortfolio = sharesLimit(accounts)
+    const isInPortfolio = sharesLimit(portfolio, accounts)
     const isGroupThread = ({ phoneNumberId, customer }: OwnThread, when: Instant): boolean =>
       isGroup(facts, phoneNumberId, customer, when)
     const limit = messagingLimitAt(facts, isInPortfolio, at)

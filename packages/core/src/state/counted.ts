@@ -1,5 +1,6 @@
 import { isUserId } from '../event/ids.ts'
 import { differencesOf, emptyMap, entriesOf, type PersistentMap } from '../persistent-map.ts'
+import type { Positions } from '../positions.ts'
 import type { Standing } from '../thread/standing.ts'
 import { DAY, type Instant } from '../time/instant.ts'
 import { findThread, type Entry, type OwnThread, type Threads } from './identity.ts'
@@ -39,13 +40,25 @@ export interface LimitCounter {
   ) => Instant | null
 }
 
-export const limitCounter = (reservesInFlight: boolean): LimitCounter => {
+type InFlight = Pick<Positions, 'limitReservesInFlight'>
+
+/** From when on a thread's customer counts for a day; `null` where they do not (LIM-20, POS-31). */
+export const countsFrom = (
+  { reachedAt, reservedAt }: Standing,
+  { limitReservesInFlight }: InFlight,
+): Instant | null => {
+  const latest = Math.max(
+    reachedAt ?? -Infinity,
+    limitReservesInFlight ? (reservedAt ?? -Infinity) : -Infinity,
+  )
+  return latest === -Infinity ? null : latest
+}
+
+export const limitCounter = ({ limitReservesInFlight }: InFlight): LimitCounter => {
   const numbersBefore = new Map<string, OfNumber>()
 
   const leavingOf = (own: OwnThread, at: Instant, standingAt: StandingAt): Instant => {
-    const { reachedAt, reservedAt } = standingAt(own, at)
-    const latest = Math.max(reachedAt ?? -Infinity, reservesInFlight ? (reservedAt ?? -Infinity) : -Infinity)
-    return latest + DAY
+    return (countsFrom(standingAt(own, at), { limitReservesInFlight }) ?? -Infinity) + DAY
   }
 
   /** The customers of a phone number who count by all that is known of them, by the id of their thread. */

@@ -1,11 +1,13 @@
 import type { AccountAt } from '../account/account-at.ts'
 import { digitsOf } from '../account/facts.ts'
-import { groupAt } from '../account/groups.ts'
+import { groupAt, isGroup } from '../account/groups.ts'
+import { messagingLimitAt, throughputAt } from '../account/limits.ts'
 import { restrictionsAt } from '../account/restrictions.ts'
-import { scopeOf } from '../account/scope.ts'
+import { scopeOf, type NumberScope } from '../account/scope.ts'
 import type { Settings } from '../settings.ts'
 import { accountFacts, type Registry } from '../template/registry.ts'
 import type { Instant } from '../time/instant.ts'
+import { sharesLimit } from './portfolio.ts'
 
 /** A phone number and a customer, as a store keeps them. */
 export interface NumberAndCustomer {
@@ -17,24 +19,64 @@ export interface NumberAndCustomer {
 }
 
 /**
- * What the events about accounts say of a phone number and a customer, for callers that keep threads one by one: no
- * limits and rates, which several threads share.
+ * What the events about accounts say of a phone number and a customer, for callers that keep threads one by one. What
+ * several threads share is what the caller counts: how far the limit and the rate of `sharedLimits` are used.
  */
 export const accountOfNumber = (
   registry: Registry,
-  { phoneNumbers }: Settings,
-  { phoneNumberId, accounts, ids }: NumberAndCustomer,
+  settings: Settings,
+  number: NumberAndCustomer,
   at: Instant,
-): Partial<AccountAt> => {
+): Omit<AccountAt, 'messagingLimit' | 'throughput' | 'cappedAt'> => {
+  const { phoneNumberId, ids } = number
   const facts = accountFacts(registry)
-  const { account, country, displayPhoneNumber } = phoneNumbers[phoneNumberId] ?? {}
-  const known = account === undefined || accounts.includes(account) ? accounts : [...accounts, account]
-  const displays = displayPhoneNumber === undefined ? [] : [digitsOf(displayPhoneNumber)]
   const [customer = ''] = ids
   return {
-    restrictions: restrictionsAt(facts, scopeOf(phoneNumberId, displays, known), at),
-    country: country ?? null,
+    restrictions: restrictionsAt(facts, scopeIn(settings, number), at),
+    country: settings.phoneNumbers[phoneNumberId]?.country ?? null,
     customerIds: ids,
     group: groupAt(facts, phoneNumberId, customer, at),
   }
+}
+
+/** What a phone number shares between its threads, or with other phone numbers, at an instant. */
+export interface SharedLimits {
+  /** How many customers may be written to first in 24 hours; `null`: any number; `undefined`: not known (LIM-20). */
+  readonly limit: number | null | undefined
+  /** Does a phone number that was seen under these accounts share the limit? */
+  readonly isShared: (accounts: readonly string[]) => boolean
+  /** What the phone number may pass in a second; `null` where it is not known (LIM-35). */
+  readonly perSecond: number | null
+  /** Is the id a group of that phone number? Groups do not count towards the limit. */
+  readonly isGroup: (phoneNumberId: string, id: string) => boolean
+}
+
+/** The limits that hold for a phone number, by the events about accounts. */
+export const sharedLimits = (
+  registry: Registry,
+  settings: Settings,
+  number: Omit<NumberAndCustomer, 'ids'>,
+  at: Instant,
+): SharedLimits => {
+  const facts = accountFacts(registry)
+  const isInPortfolio = sharesLimit(settings.portfolio, accountsIn(settings, number))
+  return {
+    limit: messagingLimitAt(facts, isInPortfolio, at),
+    isShared: (accounts) => accounts.length === 0 || accounts.some(isInPortfolio),
+    perSecond: throughputAt(facts, scopeIn(settings, number), at),
+    isGroup: (phoneNumberId, id) => isGroup(facts, phoneNumberId, id, at),
+  }
+}
+
+type Numbered = Omit<NumberAndCustomer, 'ids'>
+
+const accountsIn = ({ phoneNumbers }: Settings, { phoneNumberId, accounts }: Numbered): readonly string[] => {
+  const { account } = phoneNumbers[phoneNumberId] ?? {}
+  return account === undefined || accounts.includes(account) ? accounts : [...accounts, account]
+}
+
+const scopeIn = (settings: Settings, number: Numbered): NumberScope => {
+  const { displayPhoneNumber } = settings.phoneNumbers[number.phoneNumberId] ?? {}
+  const displays = displayPhoneNumber === undefined ? [] : [digitsOf(displayPhoneNumber)]
+  return scopeOf(number.phoneNumberId, displays, accountsIn(settings, number))
 }

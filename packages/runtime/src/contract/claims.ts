@@ -1,4 +1,5 @@
-import type { TierUseQuery } from '../store/store.ts'
+import type { ClaimRow } from '../store/rows.ts'
+import type { CountQuery, TierUseQuery } from '../store/store.ts'
 import { caseOf, type ContractCase } from './case.ts'
 import { expectCommitted, expectSame } from './expect.ts'
 import { claimRow, month, noon, otherPhone, phone, upTo } from './given.ts'
@@ -38,6 +39,39 @@ export const claims: readonly ContractCase[] = [
       ]
       for (const [what, query, count] of asked)
         expectSame(await store.claimed({ ...all, ...query }), count, `how many claims ${what}`)
+    },
+  ),
+
+  caseOf(
+    'What counts is read by what it counts towards, by phone number, and after an instant.',
+    async (store) => {
+      const towards = 'customers'
+      const [anna, bela, cara] = [
+        claimRow('anna', '', { month: towards, at: noon }),
+        claimRow('bela', '', { month: towards, at: noon + 1 }),
+        claimRow('', 'a name', { month: towards, at: noon + 2, phoneNumberId: otherPhone }),
+      ]
+      await expectCommitted(store, {
+        claims: [anna, bela, cara, claimRow('anna', 'wamid', { at: noon + 3 })],
+      })
+      const read = async (given: Partial<CountQuery>): Promise<readonly ClaimRow[]> =>
+        (
+          await store.counting({
+            phoneNumberIds: [phone, otherPhone],
+            month: towards,
+            after: noon - 1,
+            ...given,
+          })
+        ).toSorted((one, other) => one.at - other.at)
+      expectSame(await read({}), [anna, bela, cara], 'all that count')
+      expectSame(await read({ after: noon }), [bela, cara], 'those after an instant')
+      expectSame(await read({ after: noon + 2 }), [], 'those after the last')
+      expectSame(await read({ phoneNumberIds: [phone, phone] }), [anna, bela], 'those of one phone number')
+      expectSame(await read({ phoneNumberIds: [] }), [], 'those of no phone number')
+      expectSame((await read({ month })).length, 1, 'how many claim a month')
+      const later = { ...anna, at: noon + 9 }
+      await expectCommitted(store, { removedClaims: [anna], claims: [later] })
+      expectSame(await read({ after: noon }), [bela, cara, later], 'those after one of them counts anew')
     },
   ),
 

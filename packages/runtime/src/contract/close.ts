@@ -20,6 +20,8 @@ const calls: Readonly<
   threads: (store) => store.threads(all),
   due: (store) => store.due('window', { opensAt: 0, closesAt: noon }, 9),
   claimed: (store) => store.claimed({ phoneNumberIds: [phone], month: '2026-10', until: noon, limit: 9 }),
+  counting: (store) => store.counting({ phoneNumberIds: [phone], month: '2026-10', after: noon }),
+  openTo: (store) => store.openTo([keyOf('anna')]),
   openIntents: (store) => store.openIntents(9),
   intentsTo: (store) => store.intentsTo(phone, ['anna'], 9),
   unread: (store) => store.unread(9),

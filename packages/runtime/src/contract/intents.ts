@@ -55,6 +55,24 @@ export const intents: readonly ContractCase[] = [
     expectSame(keysOf(await store.openIntents(2)), ['8', '6'], 'the two oldest after one was closed')
   }),
 
+  caseOf('The open intents to some customers are read.', async (store) => {
+    const rows = ['anna', 'anna', 'bela', 'cara'].map((recipient, index) =>
+      intentRow(`${index}`, { recipient, isOpen: index !== 1 }),
+    )
+    const elsewhere = intentRow('4', { recipient: 'anna', phoneNumberId: otherPhone })
+    await expectCommitted(store, { intents: [...rows, elsewhere] })
+    const open = async (...customers: readonly string[]): Promise<readonly string[]> =>
+      keysOf(await store.openTo(customers.map((customer) => ({ phoneNumberId: phone, customer })))).toSorted()
+    expectSame(await open('anna'), ['0'], 'the open intents to one')
+    expectSame(await open('anna', 'bela', 'anna', 'nobody'), ['0', '2'], 'the open intents to several')
+    expectSame(await open(), [], 'the open intents to nobody')
+    expectSame(
+      keysOf(await store.openTo([{ phoneNumberId: otherPhone, customer: 'anna' }])),
+      ['4'],
+      'the open intents of another phone number',
+    )
+  }),
+
   caseOf('The intents to a customer come newest first, by any id that was addressed.', async (store) => {
     const addressed = ['anna', 'a', 'anna', 'bela', 'a', 'anna', 'A']
     const rows = addressed.map((recipient, index) =>

@@ -1,11 +1,12 @@
 import type { Charge, Instant, ThreadKey } from '@guichet/core'
-import { ownThread, type OwnThread } from '@guichet/core/store'
+import { ownThread, registryIn, sharedLimits, type OwnThread } from '@guichet/core/store'
 import { noChange, type Change, type ThreadChange } from '../store/change.ts'
 import type { ClaimRow, ThreadRow } from '../store/rows.ts'
 import { nextSnapshotAt, snapshotOf, type KeptThread } from '../threads/kept.ts'
 import { digestOf, storableId } from '../text.ts'
 import { claimsBetween } from './claims.ts'
 import type { Draft } from './draft.ts'
+import { countOf } from './limits.ts'
 import type { SendsChanged } from './sends.ts'
 import type { Stream } from './streams.ts'
 
@@ -27,6 +28,8 @@ export const changeOf = (draft: Draft): Outcome => {
   const sends = draft.sends.changed()
   const { removedSends, tellsOfSends } = sends
   const claims = changed.map((stream) => claimsChanged(draft, stream))
+  const counts = changed.map((stream) => countChanged(draft, stream))
+  const limits = draft.limits.changed()
   return {
     threads: written.map(({ kept }) => kept),
     sends,
@@ -56,8 +59,8 @@ export const changeOf = (draft: Draft): Outcome => {
       phoneNumbers: phoneNumbers.changed(),
       templates,
       intents: draft.intents.changed(),
-      removedClaims: claims.flatMap(({ removed }) => removed),
-      claims: claims.flatMap(({ added }) => added),
+      removedClaims: [...[...claims, ...counts].flatMap(({ removed }) => removed), ...limits.released],
+      claims: [...[...claims, ...counts].flatMap(({ added }) => added), ...limits.reserved],
       findings: rehousing
         .streams()
         .flatMap(({ phoneNumberId, customer, findings }) =>
@@ -134,6 +137,31 @@ const claimsChanged = (draft: Draft, stream: Stream): ClaimsChanged => {
     removed: [...before].filter(([name]) => !after.has(name)).map(([, charge]) => rowOf(stream, charge)),
   }
 }
+
+/**
+ * From when on a thread's customer counts towards a messaging limit. Where there is no limit, or none is known, nothing
+ * is kept of it.
+ */
+const countChanged = (draft: Draft, stream: Stream): ClaimsChanged => {
+  const { engine } = draft
+  if (!stream.isCountedAnew || !isLimited(draft, stream.phoneNumberId)) return nothingClaimed
+  const own = ownThread(draft.state(), stream)
+  const templates = draft.templatesFor(stream.phoneNumberId)
+  const from = own === null ? null : engine.thread.countsFrom(own.thread, { templates })
+  return {
+    removed: [countOf(keyOfStream(stream), 0)],
+    added: from === null ? [] : [countOf(keyOfStream(stream), from)],
+  }
+}
+
+const isLimited = (draft: Draft, phoneNumberId: string): boolean => {
+  const accounts = draft.phoneNumbers.accountsOf(phoneNumberId)
+  const { settings } = draft.engine
+  const { limit } = sharedLimits(registryIn(draft.state()), settings, { phoneNumberId, accounts }, Infinity)
+  return typeof limit === 'number'
+}
+
+const keyOfStream = ({ phoneNumberId, customer }: Stream): ThreadKey => ({ phoneNumberId, customer })
 
 const nothingClaimed: ClaimsChanged = { added: [], removed: [] }
 

@@ -1,8 +1,4 @@
-import { isRight, type Allowed, type Answer, type Instant } from '@guichet/core'
-import { accountOfNumber, emptyThread, registryIn } from '@guichet/core/store'
-import { idsOf } from '../threads/ids.ts'
-import type { Message } from '../ports.ts'
-import { presentOf } from '../present.ts'
+import type { Instant } from '@guichet/core'
 import { fingerprintOf, isSameRequest } from '../intents/fingerprint.ts'
 import { intentIdOf } from '../intents/intent-id.ts'
 import {
@@ -17,6 +13,8 @@ import {
 import type { Claim } from './command.ts'
 import { readAgain, type Done } from './done.ts'
 import type { Draft } from './draft.ts'
+import { reservationOf } from './limits.ts'
+import { mayBeSent, type Found, type MayBeSent } from './may-be-sent.ts'
 import type { Claimed } from './results.ts'
 
 /** Decides and claims; both are one change, so nobody sends on what no longer holds. */
@@ -39,7 +37,7 @@ const claimIn = (draft: Draft, input: Claim): Claimed | typeof readAgain => {
   if (earlier !== null && !isSameRequest(earlier, request)) return { is: 'key-reused' }
   if (earlier !== null && isSettled(earlier, input))
     return { is: 'known', intent: earlier, state: stateAt(earlier, at) }
-  const decision = decide(draft, input, found)
+  const decision = mayBeSent(draft, input, found)
   if (decision.is === 'refused') {
     // Claimed in doubt, and refused on a second look: nothing was sent, and the key is free.
     if (earlier !== null && isOwn(earlier, name))
@@ -48,12 +46,21 @@ const claimIn = (draft: Draft, input: Claim): Claimed | typeof readAgain => {
   }
   const intent = intentFor(input, found, intents, decision)
   draft.intents.put(writeIntent(intent))
+  takeUp(draft, intent, decision)
   const names = [request.recipient, ...(found === null ? [] : [found.own.customer, ...found.own.aliases])]
   return { is: 'claimed', intent, body: decision.message.body, answer: decision.answer, names }
 }
 
-/** The customer's thread, as the draft has it. */
-type Found = ReturnType<Draft['thread']>
+/** What the claim uses of what it shares with others: the phone number's rate, and perhaps a messaging limit. */
+const takeUp = (draft: Draft, intent: Intent, { isOneMore, isOneOfMany }: MayBeSent): void => {
+  const { phoneNumberId, recipient, id, claimedAt } = intent
+  draft.passed.push({ phoneNumberId, id, at: claimedAt })
+  if (intent.reserves === true)
+    draft.limits.reserve(reservationOf({ phoneNumberId, customer: recipient }, id, claimedAt))
+  const guard = isOneMore ? draft.limits.guardOf(phoneNumberId) : null
+  if (guard !== null) draft.phoneNumbers.touch(guard)
+  if (isOneOfMany) draft.phoneNumbers.touch({ id: phoneNumberId, revision: 0, accounts: [] })
+}
 
 /** What was asked for under the same key before. */
 interface EarlierIntents {
@@ -90,57 +97,12 @@ const isSettled = (intent: Intent, { request, claim: name, at, remembered }: Cla
   remembered.some((one) => isOwn(intent, one.claim)) ||
   !mayGoOn(intent, name, at, request.evenIfUnknown === true)
 
-/** What the rules say of the message, or of the one to send otherwise. */
-type Decision =
-  | {
-      readonly is: 'allowed'
-      readonly message: Message
-      readonly answer: Allowed
-      /** The instant of the claim. */
-      readonly claimedAt: Instant
-    }
-  | Extract<Claimed, { readonly is: 'refused' }>
-
-const decide = (draft: Draft, { request, at, countsAhead, tierUsed }: Claim, found: Found): Decision => {
-  const thread = found?.own.thread ?? emptyThread
-  const templates = draft.templatesFor(request.phoneNumberId)
-  const { otherwise } = request
-  const questions = [request, ...(otherwise === undefined ? [] : [otherwise])].map(({ content }) => content)
-  // A reply is never before what it replies to, also by a slow clock.
-  const claimedAt = presentOf({ thread, templates, questions }, at, countsAhead)
-  const account = accountOfNumber(
-    registryIn(draft.state()),
-    draft.engine.settings,
-    {
-      phoneNumberId: request.phoneNumberId,
-      accounts: draft.phoneNumbers.accountsOf(request.phoneNumberId),
-      ids: idsOf(request.recipient, found?.own ?? null),
-    },
-    claimedAt,
-  )
-  const ask = ({ content }: Message): Answer =>
-    draft.engine.thread.ask(thread, content, claimedAt, {
-      templates,
-      customer: request.recipient,
-      tierUsed,
-      closedByMeta: found?.stream.closedByMeta ?? null,
-      account,
-    })
-  const first = ask(request)
-  if (isRight(first)) return { is: 'allowed', message: request, answer: first.right, claimedAt }
-  if (otherwise === undefined) return { is: 'refused', answer: first.left }
-  const second = ask(otherwise)
-  return isRight(second)
-    ? { is: 'allowed', message: otherwise, answer: second.right, claimedAt }
-    : { is: 'refused', answer: first.left, otherwise: second.left }
-}
-
 /** The intent as it is claimed: the earlier one again, or another. */
 const intentFor = (
   { request, claim: name, newId, until }: Claim,
   found: Found,
   { own, isIdTaken }: EarlierIntents,
-  { message, answer, claimedAt }: Extract<Decision, { readonly is: 'allowed' }>,
+  { message, answer, claimedAt, reserves }: MayBeSent,
 ): Intent => ({
   phoneNumberId: request.phoneNumberId,
   // Where the thread is kept, so that another claim of the same for the same customer meets it.
@@ -150,6 +112,7 @@ const intentFor = (
   fingerprint: fingerprintOf(request),
   content: message.content,
   ...(message.asksToCall === undefined ? {} : { asksToCall: message.asksToCall }),
+  ...(reserves ? { reserves } : {}),
   allowed: inShort(answer),
   claimedAt,
   attempt: own === null ? 0 : isOwn(own, name) ? own.attempt : own.attempt + 1,

@@ -5,7 +5,7 @@ import type { KeptThread } from '../threads/kept.ts'
 import { changeOf } from './change.ts'
 import type { Command } from './command.ts'
 import { readAgain, type Done } from './done.ts'
-import { openDraft } from './draft.ts'
+import { openDraft, type PassedAnew } from './draft.ts'
 import type { Known } from './known.ts'
 import { perform } from './perform.ts'
 import type { SendsChanged } from './sends.ts'
@@ -19,6 +19,7 @@ export interface Decision {
   /** The threads of the change, as they are once it is committed. */
   readonly threads: readonly KeptThread[]
   readonly sends: SendsChanged
+  readonly passed: readonly PassedAnew[]
   /** The templates and accounts, with the events of the change. */
   readonly registry: Registry
 }
@@ -46,6 +47,7 @@ export const decide = (
     results: done.map(({ result }) => result),
     threads,
     sends,
+    passed: draft.passed,
     registry: registryIn(draft.state()),
   }
 }

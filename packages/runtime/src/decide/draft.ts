@@ -32,7 +32,9 @@ import type { TemplateRow } from '../store/rows.ts'
 import { isErased } from './erased.ts'
 import { disagreement, withoutCategory, type ThreadFinding } from './findings.ts'
 import { intentsUnderWork, type IntentsUnderWork } from './intents.ts'
-import { phoneNumbersUnderWork, type PhoneNumbersUnderWork } from './phone-numbers.ts'
+import { limitsUnderWork, type LimitsUnderWork } from './limits.ts'
+import { passes } from './passed.ts'
+import { phoneNumbersUnderWork, type PhoneNumbersUnderWork, type SeenNumber } from './phone-numbers.ts'
 import { rehousing, type Rehousing } from './rehousing.ts'
 import type { Known } from './known.ts'
 import { sendsUnderWork, type SendsUnderWork } from './sends.ts'
@@ -58,10 +60,20 @@ export interface Draft {
   readonly rehousing: Rehousing
   readonly phoneNumbers: PhoneNumbersUnderWork
   readonly intents: IntentsUnderWork
+  readonly limits: LimitsUnderWork
+  /** What passed a phone number by this batch, and what did not after all. */
+  readonly passed: PassedAnew[]
   readonly sends: SendsUnderWork
   readonly templates: readonly TemplateRow[]
   /** Charges with a claim to a free tier that were settled on the way. */
   readonly settledClaims: readonly (ThreadKey & { readonly charge: Charge })[]
+}
+
+/** `at: null`: what was noted under that id did not pass. */
+export interface PassedAnew {
+  readonly phoneNumberId: string
+  readonly id: string
+  readonly at: Instant | null
 }
 
 /** Begins work on what is known. */
@@ -74,12 +86,20 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     templatesOf(withSends(state, sends.now()), phoneNumberId)
   const house = rehousing(known.threads)
   const templates: TemplateRow[] = []
+  const passed: PassedAnew[] = []
   const settledClaims: (ThreadKey & { charge: Charge })[] = []
 
-  const absorbTemplate = (event: AccountEvent): Outcome => {
+  const seeNumber = (seen: SeenNumber): void => {
+    phoneNumbers.see(seen)
+    sends.see(seen.phoneNumberId, phoneNumbers.accountsOf(seen.phoneNumberId))
+  }
+
+  const absorbOfAccount = (event: AccountEvent): Outcome => {
     const registry = registerChange(registryIn(state), event)
     if (registry === null) return 'duplicate'
     state = withRegistry(state, registry)
+    const number = 'phoneNumberId' in event ? event.phoneNumberId : undefined
+    if (number !== undefined) seeNumber({ phoneNumberId: number, account: event.account })
     const ordinal = known.templates.length + templates.length + 1
     templates.push({ ordinal, recordedAt, text: writeEvent(event) })
     return 'absorbed'
@@ -102,6 +122,7 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
       find(stream, withoutCategory(charge))
     }
     if (outcome !== 'absorbed') return outcome
+    if (passes(event)) passed.push({ phoneNumberId: event.phoneNumberId, id: event.id, at: event.at })
     stream.length++
     stream.events.push({ ordinal: stream.length, recordedAt, text: writeEvent(event) })
     stream.isChanged = true
@@ -117,6 +138,7 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     const { windowClosesAt, closedByMeta } = lastingOf(own.thread, engine)
     stream.windowClosesAt = windowClosesAt
     stream.replyBy = replyByOf(own)
+    stream.isCountedAnew = true
     if (closedByMeta !== null) stream.closedByMeta = closedByMeta
   }
 
@@ -124,6 +146,7 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
   const heed = (event: ThreadEvent, own: OwnThread, stream: Stream): void => {
     if (opensServiceWindow(event, engine.rulesAt(event.at)).opens)
       stream.windowClosesAt = latest(stream.windowClosesAt, event.at + windowLength(engine, event.at))
+    if (isOutsideWindow(event, own, stream)) stream.isCountedAnew = true
     const comesIn = event.type === 'customer-messaged' && event.entryPoint !== undefined
     // An answer that failed was none, and the customer waits again.
     const isFailure = event.type === 'message-status' && event.status === 'failed'
@@ -134,6 +157,14 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     stream.closedByMeta = latest(stream.closedByMeta, sentAt)
     const { thread, phoneNumberId } = own
     find(stream, disagreement(event, sentAt, { thread, templates: templatesFor(phoneNumberId) }, engine))
+  }
+
+  /** Is it about a message that was perhaps sent outside the window? */
+  const isOutsideWindow = (event: ThreadEvent, { thread }: OwnThread, stream: Stream): boolean => {
+    if (event.type !== 'business-messaged' && event.type !== 'message-status') return false
+    const sentAt = event.type === 'business-messaged' ? event.at : sendingOf(thread, event)
+    const closesAt = stream.windowClosesAt
+    return closesAt === null || sentAt >= closesAt || sentAt < closesAt - windowLength(engine, sentAt)
   }
 
   const replyByOf = ({ phoneNumberId, thread }: OwnThread): Instant | null => {
@@ -149,7 +180,7 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     recordedAt,
     absorb: (event) =>
       !isThreadEvent(event)
-        ? absorbTemplate(event)
+        ? absorbOfAccount(event)
         : isErased(event, known, state)
           ? 'erased'
           : absorbThreadEvent(event),
@@ -163,6 +194,8 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     rehousing: house,
     phoneNumbers,
     sends,
+    limits: limitsUnderWork(known.counted),
+    passed,
     intents: intentsUnderWork(known.intents, known.lookedUpIntents),
     templates,
     settledClaims,

@@ -4,6 +4,7 @@ import { intentIdIn } from '../intents/callback-data.ts'
 import { readIntent, writeIntent } from '../intents/intent.ts'
 import { sentEvents } from '../intents/sent-events.ts'
 import type { Draft } from './draft.ts'
+import { endReservation } from './record-outcome.ts'
 
 /**
  * A status carries what a send had asked WhatsApp to echo: so that send reached WhatsApp, whatever we
@@ -27,6 +28,7 @@ export const acceptByEcho = (draft: Draft, echo: Echo): void => {
   })
   for (const event of sent) draft.absorb(event)
   if (state.is === 'accepted') return
+  endReservation(draft, intent)
   draft.intents.put(
     writeIntent({ ...intent, state: { is: 'accepted', wamid: storableId(echo.message), by: 'echo' } }),
   )

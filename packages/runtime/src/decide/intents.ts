@@ -8,6 +8,8 @@ export interface IntentsUnderWork {
    * where two customers turned out to be one. `null`: not all of these names were looked up.
    */
   readonly to: (key: IntentKey, own: OwnThread | null) => readonly IntentRow[] | null
+  /** The intents to a customer that are under way or of unknown fate, by any of their ids. */
+  readonly openTo: (phoneNumberId: string, ids: readonly string[]) => readonly IntentRow[]
   readonly byId: (id: string) => IntentRow | null
   /** Puts an intent in its place; its revision is seen to. */
   readonly put: (intent: Omit<IntentRow, 'revision'>) => void
@@ -26,6 +28,10 @@ export const intentsUnderWork = (
       if (!names.every((name) => lookedUp.has(name))) return null
       return names.flatMap((name) => now.get(name) ?? [])
     },
+    openTo: (phoneNumberId, ids) =>
+      [...now.values()].filter(
+        (row) => row.isOpen && row.phoneNumberId === phoneNumberId && ids.includes(row.recipient),
+      ),
     byId: (id) => [...now.values()].find((intent) => intent.id === id) ?? null,
     put: (intent) => {
       const name = nameOfIntent(intent)

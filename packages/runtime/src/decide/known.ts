@@ -1,5 +1,7 @@
 import type { Instant } from '@guichet/core'
 import type { IntentRow, PhoneNumberRow } from '../store/rows.ts'
+import type { Counted } from './limits.ts'
+import type { Passed } from './passed.ts'
 import type { KeptThread } from '../threads/kept.ts'
 import type { KeptSends } from '../threads/sends.ts'
 import type { KeptTemplates } from '../threads/templates.ts'
@@ -15,6 +17,10 @@ export interface Known {
   readonly lookedUpIntents: ReadonlySet<string>
   /** Until when a customer's id, or another name of a tombstone, is erased; `null` where it is not. */
   readonly erasedAt: (name: string) => Instant | null
+  /** Who counts towards the messaging limits that are decided by, by phone number; none for one without a limit. */
+  readonly counted: ReadonlyMap<string, Counted>
+  /** What a phone number passed in the second before an instant. */
+  readonly passed: Passed['within']
   /** The ids whose tombstones were read just now. */
   readonly lookedUp: ReadonlySet<string>
 }

@@ -1,19 +1,33 @@
 import type { Event, Instant } from '@guichet/core'
 import type { DispatchOutcome } from '../ports.ts'
 import { storableId } from '../text.ts'
-import { readIntent, writeIntent, type Intent, type IntentState } from '../intents/intent.ts'
+import { readIntent, threadOfIntent, writeIntent, type Intent, type IntentState } from '../intents/intent.ts'
 import { sentEvents } from '../intents/sent-events.ts'
 import { takenAt } from '../intents/taken-at.ts'
 import type { RecordOutcome } from './command.ts'
 import type { Done } from './done.ts'
 import type { Draft } from './draft.ts'
+import { reservationOf } from './limits.ts'
 
 /** Writes down what became of a dispatched intent, and the events that it makes. */
 export const recordOutcome = (draft: Draft, command: RecordOutcome): Done<null> => {
   const { intent, outcome, at } = command
   if (!isEchoed(draft, intent, outcome)) for (const event of outcomeEvents(command)) draft.absorb(event)
   writeState(draft, intent, stateOf(outcome, at))
+  if (outcome.outcome !== 'unknown') endReservation(draft, intent)
   return { result: null }
+}
+
+/** What became of the message is known: it is in its thread, or there is none. */
+export const endReservation = (draft: Draft, intent: Intent): void => {
+  const { phoneNumberId, recipient, id, claimedAt } = intent
+  draft.passed.push({ phoneNumberId, id, at: null })
+  if (intent.reserves !== true) return
+  const own = draft.thread(threadOfIntent(intent))?.own ?? null
+  const customers = new Set([recipient, ...(own === null ? [] : [own.customer])])
+  draft.limits.release(
+    [...customers].map((customer) => reservationOf({ phoneNumberId, customer }, id, claimedAt)),
+  )
 }
 
 /** An echo may have been faster; then the message is known, dated by its status. */

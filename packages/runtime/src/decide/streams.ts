@@ -29,6 +29,8 @@ export interface Stream {
   isChanged: boolean
   /** May its charges be others than before? What a customer does last changes nothing that was charged. */
   isChargedAnew: boolean
+  /** May its customer count otherwise towards a messaging limit than before? */
+  isCountedAnew: boolean
   /** It is made of streams that cannot be replayed one after the other. */
   needsSnapshot: boolean
 }
@@ -50,6 +52,7 @@ export const streamOf = ({ own, row, snapshotLength, snapshotAt }: KeptThread): 
   closedByMeta: row.closedByMeta,
   isChanged: false,
   isChargedAnew: false,
+  isCountedAnew: false,
   needsSnapshot: false,
 })
 
@@ -70,6 +73,7 @@ export const newStream = ({ phoneNumberId, customer }: ThreadKey): Stream => ({
   closedByMeta: null,
   isChanged: true,
   isChargedAnew: false,
+  isCountedAnew: false,
   needsSnapshot: false,
 })
 
@@ -89,6 +93,7 @@ export const continued = (from: Stream, into: Stream): Stream => ({
   closedByMeta: latest(into.closedByMeta, from.closedByMeta),
   isChanged: true,
   isChargedAnew: true,
+  isCountedAnew: into.isCountedAnew || from.isCountedAnew,
   needsSnapshot: true,
 })
 

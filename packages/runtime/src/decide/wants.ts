@@ -1,4 +1,4 @@
-import { isThreadEvent, type Event, type ThreadKey } from '@guichet/core'
+import { isThreadEvent, type Event, type Instant, type ThreadKey } from '@guichet/core'
 import { intentIdIn } from '../intents/callback-data.ts'
 import { intentIdOf } from '../intents/intent-id.ts'
 import { threadOfIntent } from '../intents/intent.ts'
@@ -14,6 +14,10 @@ export interface Wants {
   readonly threads: readonly ThreadKey[]
   /** Intents by any id of the customer; their threads are among `threads`, and are read as they are now. */
   readonly intents?: readonly IntentKey[]
+  /** Phone numbers that no thread of it belongs to. */
+  readonly phoneNumbers?: readonly string[]
+  /** The phone number whose limits are decided by, and when. */
+  readonly limits?: { readonly of: string; readonly at: Instant }
   /** Intents by the id that WhatsApp echoed. */
   readonly intentIds?: readonly string[]
 }
@@ -26,11 +30,17 @@ export const wantsOf = (command: Command): Wants => {
           ...command.events.flatMap(({ event }) => threadsOf(event)),
           ...command.echoes.flatMap(threadsOfEcho),
         ],
+        phoneNumbers: command.events.flatMap(({ event }) => numberOf(event)),
         intentIds: command.echoes.flatMap(({ callbackData }) => intentIdIn(callbackData) ?? []),
       }
     case 'claim': {
       const { request } = command
-      return { threads: [threadOfIntent(request)], intents: [request], intentIds: [intentIdOf(request)] }
+      return {
+        threads: [threadOfIntent(request)],
+        intents: [request],
+        intentIds: [intentIdOf(request)],
+        limits: { of: request.phoneNumberId, at: command.at },
+      }
     }
     case 'record-outcome':
       return {
@@ -53,6 +63,12 @@ const threadsOf = (event: Event): readonly ThreadKey[] => {
   const ids = event.type === 'customer-renamed' ? [customer, event.previous, event.current] : [customer]
   return [...ids, ...aliases].map((id) => ({ phoneNumberId, customer: id }))
 }
+
+/** An event about an account may say whose a phone number is. */
+const numberOf = (event: Event): readonly string[] =>
+  !isThreadEvent(event) && 'phoneNumberId' in event && event.phoneNumberId !== undefined
+    ? [event.phoneNumberId]
+    : []
 
 const threadsOfEcho = ({ phoneNumberId, customer, aliases = [] }: Echo): readonly ThreadKey[] =>
   [customer, ...aliases].map((id) => ({ phoneNumberId: storableId(phoneNumberId), customer: storableId(id) }))

@@ -4,7 +4,8 @@ import type { Store } from '../store/store.ts'
 import type { Cache } from '../threads/cache.ts'
 import { rivalsIn } from '../threads/kept.ts'
 import { nameOf } from '../threads/name.ts'
-import { eventsOfAll, readKnown } from '../ledger/read.ts'
+import { readKnown } from '../ledger/read.ts'
+import { eventsOfAll } from '../ledger/streams.ts'
 import { nothingAnew, withoutErased, type Held, type WithoutErased } from './without-erased.ts'
 
 /** The erased threads of a phone number that have to do with each other, and what comes of erasing them. */

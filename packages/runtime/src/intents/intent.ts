@@ -20,6 +20,8 @@ export interface Intent extends IntentKey {
   readonly fingerprint: string
   readonly content: Content
   readonly asksToCall?: AsksToCall
+  /** Does its customer count towards a messaging limit while it is on its way? */
+  readonly reserves?: true
   /** What the rules said of it when it was claimed last; `null` where that was not kept. */
   readonly allowed: AllowedInShort | null
   /** When it was claimed last; by a slow clock, not before what had been received by then. */
@@ -93,14 +95,14 @@ export const isOpen = ({ is }: IntentState): boolean => is === 'dispatching' || 
 
 export const writeIntent = (intent: Intent): Omit<IntentRow, 'revision'> => {
   const { phoneNumberId, recipient, key, id, claimedAt, state, ...rest } = intent
-  const { fingerprint, content, asksToCall, allowed, attempt } = rest
-  const text = JSON.stringify({ fingerprint, content, asksToCall, allowed, attempt, state })
+  const { fingerprint, content, asksToCall, reserves, allowed, attempt } = rest
+  const text = JSON.stringify({ fingerprint, content, asksToCall, reserves, allowed, attempt, state })
   return { phoneNumberId, recipient, key, id, claimedAt, isOpen: isOpen(state), text }
 }
 
 export const readIntent = (row: IntentRow): Intent => {
   const { phoneNumberId, recipient, key, id, claimedAt } = row
-  const { fingerprint, content, asksToCall, allowed, attempt, state } = parse(row.text)
+  const { fingerprint, content, asksToCall, reserves, allowed, attempt, state } = parse(row.text)
   const sent = ContentCodec.decode(content)
   if (!isRight(sent) || typeof fingerprint !== 'string' || typeof attempt !== 'number' || !isState(state))
     throw storeFailure('corrupt', `the store holds an intent that cannot be read: ${id}`)
@@ -113,6 +115,7 @@ export const readIntent = (row: IntentRow): Intent => {
     fingerprint,
     content: sent.right,
     ...(asksToCall === 'service' || asksToCall === 'template' ? { asksToCall } : {}),
+    ...(reserves === true ? { reserves } : {}),
     allowed: isAllowed(allowed) ? allowed : null,
     attempt,
     state,

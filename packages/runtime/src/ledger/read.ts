@@ -1,22 +1,28 @@
 import type { Engine, ThreadKey } from '@guichet/core'
 import { templatesFor } from '@guichet/core/store'
-import type { EventRow, IntentKey, IntentRow, StoredThread, ThreadRow } from '../store/rows.ts'
+import type { IntentKey, IntentRow, StoredThread } from '../store/rows.ts'
 import type { LedgerStore, WantedThread } from '../store/store.ts'
 import type { Cache } from '../threads/cache.ts'
 import { keptThread, rivalsIn, rivalsOf, threadFromEvents, type KeptThread } from '../threads/kept.ts'
+import { isNamed } from '../threads/ids.ts'
 import { nameOf } from '../threads/name.ts'
 import { readSends } from '../threads/sends.ts'
 import { readTemplates } from '../threads/templates.ts'
+import { withShared } from './shared.ts'
+import { eventsOfAll, withRivals } from './streams.ts'
 import { digestOf } from '../text.ts'
 import { tombstoneNames } from '../tombstones.ts'
 import { nameOfIntent, namesOfIntent } from '../decide/intents.ts'
 import type { Known } from '../decide/known.ts'
+import type { Passed } from '../decide/passed.ts'
 import type { Wants } from '../decide/wants.ts'
 
-interface ReadInput {
+export interface ReadInput {
   readonly store: LedgerStore
   readonly engine: Engine
   readonly cache: Cache
+  /** What passed phone numbers; nothing unless given. */
+  readonly passed?: Passed['within']
 }
 
 /**
@@ -34,16 +40,16 @@ export const readKnown = async (works: readonly Wants[], input: ReadInput): Prom
     for (const { own } of known.threads)
       for (const customer of rivalsOf(own.thread)) {
         const key = { phoneNumberId: own.phoneNumberId, customer }
-        if (!known.threads.some((other) => isNamed(other, key))) asked.set(nameOf(key), key)
+        if (!known.threads.some(({ own: other }) => isNamed(other, key))) asked.set(nameOf(key), key)
       }
-    if (asked.size === size) return known
+    if (asked.size === size) return withShared(works, known, input)
   }
 }
 
-const isNamed = ({ own }: KeptThread, { phoneNumberId, customer }: ThreadKey): boolean =>
-  own.phoneNumberId === phoneNumberId && (own.customer === customer || own.aliases.includes(customer))
-
-const readWanted = async (works: readonly Wants[], { store, engine, cache }: ReadInput): Promise<Known> => {
+const readWanted = async (
+  works: readonly Wants[],
+  { store, engine, cache, passed = () => [] }: ReadInput,
+): Promise<Known> => {
   const wanted = new Map(works.flatMap(({ threads }) => threads.map((key) => [nameOf(key), key] as const)))
   // Who decides to send must not go by what another process has changed since.
   const decided = works.filter((work) => work.intents !== undefined).flatMap((work) => work.threads)
@@ -61,7 +67,10 @@ const readWanted = async (works: readonly Wants[], { store, engine, cache }: Rea
       missing.push({ ...key, known: { customer: kept.own.customer, revision: kept.row.revision } })
     }
   }
-  const numbers = new Set([...wanted.values()].map(({ phoneNumberId }) => phoneNumberId))
+  const numbers = new Set([
+    ...[...wanted.values()].map(({ phoneNumberId }) => phoneNumberId),
+    ...works.flatMap(({ phoneNumbers = [] }) => phoneNumbers),
+  ])
   const decidedNumbers = new Set(decided.map(({ phoneNumberId }) => phoneNumberId))
   const unknownNumbers = [...numbers].filter(
     (id) => decidedNumbers.has(id) || cache.phoneNumber(id) === undefined,
@@ -71,7 +80,12 @@ const readWanted = async (works: readonly Wants[], { store, engine, cache }: Rea
   const isAllCached =
     missing.length + unknownNumbers.length + intents.length + intentIds.length === 0 && cache.isFresh()
   if (isAllCached)
-    return { ...cachedOf(cache, numbers, threads), intents: [], lookedUpIntents: nobody, lookedUp: nobody }
+    return {
+      ...cachedOf(cache, passed, numbers, threads),
+      intents: [],
+      lookedUpIntents: nobody,
+      lookedUp: nobody,
+    }
 
   const digests = new Map(
     missing.flatMap(({ customer }) => tombstoneNames(customer)).map((name) => [digestOf(name), name]),
@@ -113,7 +127,7 @@ const readWanted = async (works: readonly Wants[], { store, engine, cache }: Rea
   }
   const others = await otherIntents(intents, asked, threads, store)
   return {
-    ...cachedOf(cache, numbers, threads),
+    ...cachedOf(cache, passed, numbers, threads),
     intents: [...loaded.intents, ...others.filter(({ id }) => !loaded.intents.some((row) => row.id === id))],
     lookedUpIntents: new Set(asked.keys()),
     lookedUp: new Set(missing.map(({ customer }) => customer)),
@@ -159,6 +173,7 @@ const nobody: ReadonlySet<string> = new Set()
 
 const cachedOf = (
   cache: Cache,
+  passed: Passed['within'],
   numbers: ReadonlySet<string>,
   threads: ReadonlyMap<string, KeptThread>,
 ): Omit<Known, 'intents' | 'lookedUpIntents' | 'lookedUp'> => ({
@@ -167,6 +182,8 @@ const cachedOf = (
   templates: cache.templates(),
   sends: cache.sends(),
   erasedAt: cache.tombstone,
+  counted: new Map(),
+  passed,
 })
 
 const threadIn = async (
@@ -184,50 +201,4 @@ const threadIn = async (
   if (kept !== null) return kept
   const rows = await withRivals(store, row, rivalsIn(stored))
   return threadFromEvents(row, await eventsOfAll(store, rows), engine, { registry, accounts, sends })
-}
-
-/** The row, and those of all with whom this customer shared a number. */
-export const withRivals = async (
-  store: LedgerStore,
-  row: ThreadRow,
-  rivals: readonly string[],
-): Promise<readonly ThreadRow[]> => {
-  const rows = new Map([[row.customer, row]])
-  const asked = new Set(rivals)
-  for (const customer of asked) {
-    const { threads } = await store.load({
-      threads: [{ phoneNumberId: row.phoneNumberId, customer }],
-      intents: [],
-      intentIds: [],
-      phoneNumbers: [],
-      tombstones: [],
-    })
-    for (const stored of threads) {
-      rows.set(stored.row.customer, stored.row)
-      for (const another of rivalsIn(stored)) asked.add(another)
-    }
-  }
-  return [...rows.values()]
-}
-
-/** The whole streams of those threads. */
-export const eventsOfAll = async (
-  store: LedgerStore,
-  rows: readonly ThreadKey[],
-): Promise<readonly EventRow[]> => {
-  const events: EventRow[] = []
-  for (const row of rows) for (const event of await allEvents(store, row)) events.push(event)
-  return events
-}
-
-const pageSize = 5_000
-
-/** The whole stream of a thread. */
-export const allEvents = async (store: LedgerStore, key: ThreadKey): Promise<readonly EventRow[]> => {
-  const events: EventRow[] = []
-  for (;;) {
-    const page = await store.events(key, { after: events.at(-1)?.ordinal ?? 0, limit: pageSize })
-    events.push(...page)
-    if (page.length < pageSize) return events
-  }
 }

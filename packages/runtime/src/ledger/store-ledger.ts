@@ -5,6 +5,7 @@ import { decide, type Decision } from '../decide/decide.ts'
 import { readAgain } from '../decide/done.ts'
 import type { Known } from '../decide/known.ts'
 import type { ResultOf } from '../decide/results.ts'
+import type { Passed } from '../decide/passed.ts'
 import { keptAfter } from '../decide/sends.ts'
 import { sizeOf, wantsOf, type Wants } from '../decide/wants.ts'
 import type { Surroundings } from '../ports.ts'
@@ -22,6 +23,7 @@ interface StoreLedgerInput {
   readonly store: LedgerStore
   readonly engine: Engine
   readonly cache: Cache
+  readonly passed: Passed
   readonly surroundings: Surroundings
   /** How many commands share a commit at most. */
   readonly largestBatch: number
@@ -92,7 +94,7 @@ export const storeLedger = (input: StoreLedgerInput): Ledger => {
         queue.push({
           command,
           wants,
-          names: wants.threads.map(nameOf),
+          names: namesOf(wants),
           size: sizeOf(command),
           resolve: (result) => resolve(result as ResultOf<C>),
           reject,
@@ -104,6 +106,15 @@ export const storeLedger = (input: StoreLedgerInput): Ledger => {
     },
   }
 }
+
+/**
+ * What a command concerns. Claims of one phone number share limits and rates, so they are done in batches one after
+ * the other.
+ */
+const namesOf = ({ threads, limits }: Wants): readonly string[] => [
+  ...threads.map(nameOf),
+  ...(limits === undefined ? [] : [`claims of ${limits.of}`]),
+]
 
 /** What is recorded later has no earlier instant, though a machine's clock may be set back. */
 const neverBack = (surroundings: Surroundings): Surroundings => {
@@ -159,7 +170,7 @@ const attempt = async (
   const { store, engine, cache, surroundings, announce } = input
   const wanted = batch.map(({ wants }) => wants)
   const commands = batch.map(({ command }) => command)
-  const known = await readKnown(wanted, input)
+  const known = await readKnown(wanted, { ...input, passed: input.passed.within })
   const decision = decide(engine, known, commands, surroundings.now())
   if (decision === readAgain) return 'conflict'
   const { change, results } = decision
@@ -171,7 +182,7 @@ const attempt = async (
       forget(batch, input)
       return 'conflict'
     }
-    keep(decision, known, cache)
+    keep(decision, known, input)
   }
   batch.forEach(({ resolve }, index) => resolve(results[index]))
   announce(changedBy(change))
@@ -179,7 +190,14 @@ const attempt = async (
 }
 
 /** What was committed is known now. */
-const keep = ({ change, threads, sends, registry }: Decision, known: Known, cache: Cache): void => {
+const keep = (
+  { change, threads, sends, passed, registry }: Decision,
+  known: Known,
+  { cache, passed: noted }: StoreLedgerInput,
+): void => {
+  for (const { phoneNumberId, id, at } of passed)
+    if (at === null) noted.forget(phoneNumberId, id)
+    else noted.note(phoneNumberId, id, at)
   for (const { phoneNumberId, customer } of change.removedThreads)
     cache.forgetThread({ phoneNumberId, customer })
   for (const thread of threads) cache.keepThread(thread)

@@ -49,7 +49,7 @@ export const queriesOf = (
   tables: Tables,
 ): Pick<
   { readonly [Name in keyof Store]: Answering<Store[Name]> },
-  'due' | 'claimed' | 'openIntents' | 'intentsTo' | 'unread' | 'findings'
+  'due' | 'claimed' | 'counting' | 'openTo' | 'openIntents' | 'intentsTo' | 'unread' | 'findings'
 > => ({
   due: (what, interval, limit) =>
     [...tables.threads.values()]
@@ -65,6 +65,16 @@ export const queriesOf = (
       (claim) => phoneNumberIds.includes(claim.phoneNumberId) && claim.month === month && claim.at <= until,
     )
     return Math.min(counts.length, limit)
+  },
+  counting: ({ phoneNumberIds, month, after }) =>
+    [...tables.claims.values()].filter(
+      (claim) => phoneNumberIds.includes(claim.phoneNumberId) && claim.month === month && claim.at > after,
+    ),
+  openTo: (keys) => {
+    const wanted = new Set(keys.map(threadKey))
+    return [...tables.intents.values()].filter(
+      ({ phoneNumberId, recipient, isOpen }) => isOpen && wanted.has(keyOf(phoneNumberId, recipient)),
+    )
   },
   openIntents: (limit) =>
     [...tables.intents.values()]

@@ -73,6 +73,8 @@ const handleOf = (tables: Tables, ears: Set<Ear>, onClose: () => void): Store =>
     threads: asking(pages.threads),
     due: asking(queries.due),
     claimed: asking(queries.claimed),
+    counting: asking(queries.counting),
+    openTo: asking(queries.openTo),
     openIntents: asking(queries.openIntents),
     intentsTo: asking(queries.intentsTo),
     unread: asking(queries.unread),

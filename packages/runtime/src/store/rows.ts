@@ -102,10 +102,11 @@ export interface IntentRow extends IntentKey {
   readonly text: string
 }
 
-/** A message that counts towards a month's free tier. */
+/** What counts: a message towards a month's free tier, or a customer towards a messaging limit. */
 export interface ClaimRow extends ThreadKey {
+  /** The message, or another name that tells it from the customer's others. */
   readonly message: string
-  /** Such as `2026-10`, in the account's time zone. */
+  /** What it counts towards: a month such as `2026-10`, in the account's time zone, or `customers`. */
   readonly month: string
   readonly at: Instant
 }

@@ -3,6 +3,7 @@ import type { Changed } from '../changed.ts'
 import type { Change } from './change.ts'
 import type { Erasure } from './erasure.ts'
 import type {
+  ClaimRow,
   EventRow,
   FindingRow,
   IntentKey,
@@ -53,6 +54,10 @@ export interface LedgerStore {
   readonly phoneNumbers: () => Promise<readonly PhoneNumberRow[]>
   /** How many messages of these phone numbers claim the month's free tier with an instant up to `until`. */
   readonly claimed: (use: TierUseQuery) => Promise<number>
+  /** The rows that count towards that of these phone numbers with an instant after `after`; in any order. */
+  readonly counting: (query: CountQuery) => Promise<readonly ClaimRow[]>
+  /** The open intents that stand under these customers. */
+  readonly openTo: (keys: readonly ThreadKey[]) => Promise<readonly IntentRow[]>
 }
 
 /** What lists, searches and exports read. */
@@ -145,6 +150,13 @@ export interface TierUseQuery {
   readonly until: Instant
   /** Counting ends here. */
   readonly limit: number
+}
+
+export interface CountQuery {
+  readonly phoneNumberIds: readonly string[]
+  /** `ClaimRow.month`. */
+  readonly month: string
+  readonly after: Instant
 }
 
 export type JournalPlace = Pick<JournalEntry, 'receivedAt' | 'id'>

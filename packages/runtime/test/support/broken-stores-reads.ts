@@ -178,6 +178,29 @@ const brokenLists: readonly BrokenStore[] = [
   broken('gives ten that are due at the most', (store) => ({
     due: (what, interval, limit) => store.due(what, interval, Math.min(limit, 10)),
   })),
+  broken('reads what counts at an instant as after it', (store) => ({
+    counting: (query) => store.counting({ ...query, after: query.after - 1 }),
+  })),
+  broken('reads what counts towards anything', (store) => ({
+    counting: async (query) => [
+      ...(await store.counting(query)),
+      ...(query.month === 'customers' ? await store.counting({ ...query, month: '2026-10' }) : []),
+    ],
+  })),
+  broken('reads open intents of any phone number', (store) => ({
+    openTo: async (keys) =>
+      (await store.openIntents(1000)).filter(({ recipient }) =>
+        keys.some(({ customer }) => customer === recipient),
+      ),
+  })),
+  broken('reads intents that are not open', (store) => ({
+    openTo: async (keys) => {
+      const each = await Promise.all(
+        keys.map(({ phoneNumberId, customer }) => store.intentsTo(phoneNumberId, [customer], 100)),
+      )
+      return [...new Map(each.flat().map((row) => [row.id, row])).values()]
+    },
+  })),
   broken('counts claims before an instant', (store) => ({
     claimed: (query) => store.claimed({ ...query, until: query.until - 1 }),
   })),

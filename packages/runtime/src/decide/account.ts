@@ -1,0 +1,32 @@
+import type { AccountAt, Engine, Instant } from '@guichet/core'
+import { accountOfNumber, sharedLimits, type Registry } from '@guichet/core/store'
+import type { ClaimRow } from '../store/rows.ts'
+import { limitUsed } from './limits.ts'
+import type { Passed } from './passed.ts'
+
+/** What an answer about a phone number and a customer rests on, beside their thread. */
+export interface AccountGrounds {
+  readonly registry: Registry
+  readonly phoneNumberId: string
+  readonly accounts: readonly string[]
+  /** The customer's ids, the one that will be written to first. */
+  readonly ids: readonly string[]
+  /** Who counts towards the messaging limit. */
+  readonly counted: readonly ClaimRow[]
+  readonly passed: Passed['within']
+}
+
+/** What is known of the account, the phone number and the customer at an instant. */
+export const accountAt = (
+  { settings }: Engine,
+  { registry, counted, passed, ...number }: AccountGrounds,
+  at: Instant,
+): Partial<AccountAt> => {
+  const { limit, perSecond, isGroup } = sharedLimits(registry, settings, number, at)
+  const people = counted.filter(({ phoneNumberId, customer }) => !isGroup(phoneNumberId, customer))
+  return {
+    ...accountOfNumber(registry, settings, number, at),
+    messagingLimit: limit === undefined ? null : limitUsed(limit, people, number.ids, at),
+    throughput: perSecond === null ? null : { perSecond, passed: passed(number.phoneNumberId, at) },
+  }
+}

@@ -1,0 +1,146 @@
+import { isRight, type Allowed, type Answer, type Instant, type Thread } from '@guichet/core'
+import { emptyThread, registryIn } from '@guichet/core/store'
+import { readIntent } from '../intents/intent.ts'
+import type { Message } from '../ports.ts'
+import { presentOf } from '../present.ts'
+import { idsOf } from '../threads/ids.ts'
+import { accountAt } from './account.ts'
+import type { Claim } from './command.ts'
+import type { Draft } from './draft.ts'
+import type { Claimed } from './results.ts'
+
+/** The customer's thread, as the draft has it. */
+export type Found = ReturnType<Draft['thread']>
+
+/** The rules allow the message, or the one to send otherwise. */
+export interface MayBeSent {
+  readonly is: 'allowed'
+  readonly message: Message
+  readonly answer: Allowed
+  /** The instant of the claim. */
+  readonly claimedAt: Instant
+  /** Does the customer count towards a messaging limit by it? */
+  readonly reserves: boolean
+  /** Do they not count yet? */
+  readonly isOneMore: boolean
+  /** Has the customer got so many messages lately that two processes together could exceed the pair rate? */
+  readonly isOneOfMany: boolean
+}
+
+/** What the rules say of a message, with what is on its way to the same customer. */
+export const mayBeSent = (
+  draft: Draft,
+  { request, at, countsAhead, tierUsed }: Claim,
+  found: Found,
+): MayBeSent | Extract<Claimed, { readonly is: 'refused' }> => {
+  const { engine } = draft
+  const { phoneNumberId, recipient, otherwise } = request
+  const known = found?.own.thread ?? emptyThread
+  const templates = draft.templatesFor(phoneNumberId)
+  const questions = [request, ...(otherwise === undefined ? [] : [otherwise])].map(({ content }) => content)
+  // A reply is never before what it replies to, also by a slow clock.
+  const claimedAt = presentOf({ thread: known, templates, questions }, at, countsAhead)
+  const ids = idsOf(recipient, found?.own ?? null)
+  const thread = withOnTheirWay(draft, known, { phoneNumberId, ids, key: request.key, claimedAt })
+  const account = accountAt(
+    engine,
+    {
+      registry: registryIn(draft.state()),
+      phoneNumberId,
+      accounts: draft.phoneNumbers.accountsOf(phoneNumberId),
+      ids,
+      counted: draft.limits.countedBy(phoneNumberId),
+      passed: (id, instant) => [...draft.known.passed(id, instant), ...passedNow(draft, id, instant)],
+    },
+    claimedAt,
+  )
+  const ask = ({ content }: Message): Answer =>
+    engine.thread.ask(thread, content, claimedAt, {
+      templates,
+      customer: recipient,
+      tierUsed,
+      closedByMeta: found?.stream.closedByMeta ?? null,
+      account,
+    })
+  const allowed = (message: Message, answer: Allowed): MayBeSent => {
+    const limit = account.messagingLimit
+    const isLimited = limit !== null && limit !== undefined && limit.limit !== null
+    const seen = engine.thread.view(known, claimedAt, { templates })
+    const isOutside = isRight(seen) && seen.right.serviceWindow === null && account.group === 'none'
+    const reserves = isLimited && isOutside && engine.settings.positions.limitReservesInFlight
+    return {
+      is: 'allowed',
+      message,
+      answer,
+      claimedAt,
+      reserves,
+      isOneMore: reserves && limit.ownLeaving === null,
+      isOneOfMany: sentLately(thread, claimedAt) >= fewMessages,
+    }
+  }
+  const first = ask(request)
+  if (isRight(first)) return allowed(request, first.right)
+  if (otherwise === undefined) return { is: 'refused', answer: first.left }
+  const second = ask(otherwise)
+  return isRight(second)
+    ? allowed(otherwise, second.right)
+    : { is: 'refused', answer: first.left, otherwise: second.left }
+}
+
+/** What passed the phone number by this batch, claims before this one among them. */
+const passedNow = ({ passed }: Draft, phoneNumberId: string, at: Instant): readonly Instant[] =>
+  passed.flatMap((one) =>
+    one.phoneNumberId === phoneNumberId && one.at !== null && one.at > at - 1_000 && one.at <= at
+      ? [one.at]
+      : [],
+  )
+
+/** A burst of messages to one customer is over after so long at the latest (LIM-25). */
+const longestBurst = 45 * 6_000
+
+/** Of a message that left so long ago without an outcome, its statuses would have come. */
+const longestOnTheWay = longestBurst
+
+/** Where fewer went out, no two processes together exceed the pair rate. */
+const fewMessages = 8
+
+interface OnTheirWay {
+  readonly phoneNumberId: string
+  readonly ids: readonly string[]
+  /** Of the request itself, which does not count. */
+  readonly key: string
+  readonly claimedAt: Instant
+}
+
+/** The thread as it is once everything that is on its way to the customer is accepted. */
+const withOnTheirWay = (
+  draft: Draft,
+  thread: Thread,
+  { phoneNumberId, ids, key, claimedAt }: OnTheirWay,
+): Thread => {
+  const [customer = ''] = ids
+  return draft.intents
+    .openTo(phoneNumberId, ids)
+    .filter((row) => row.key !== key && row.claimedAt > claimedAt - longestOnTheWay)
+    .map(readIntent)
+    .sort((one, other) => one.claimedAt - other.claimedAt)
+    .reduce((known, { id, claimedAt: sentAt, content }) => {
+      const event = {
+        type: 'business-messaged',
+        id: `on-its-way:${id}`,
+        at: sentAt,
+        content,
+        phoneNumberId,
+        customer,
+      } as const
+      return draft.engine.thread.absorb(known, event, { templates: draft.templatesFor(phoneNumberId) }).thread
+    }, thread)
+}
+
+/** How many messages of the business the thread knows of, as far as a burst can reach back. */
+const sentLately = ({ facts }: Thread, at: Instant): number => {
+  let count = 0
+  for (let rest = facts; rest !== null && rest.event.at > at - longestBurst; rest = rest.earlier)
+    if (rest.event.type === 'business-messaged' || rest.event.type === 'message-status') count++
+  return count
+}
