@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Dispatch, DispatchOutcome, SendRequest } from '../../src/index.ts'
+import { bundled } from './bundled.ts'
 
 /** What a child process can be told to do. */
 export type Command =
@@ -41,7 +42,7 @@ export const startChild = async (
   whatsapp: (message: Dispatch) => DispatchOutcome | null,
   crashPoint = 0,
 ): Promise<Child> => {
-  const child = spawn(process.execPath, [script, ...args, String(crashPoint)], {
+  const child = spawn(process.execPath, [await bundled(script), ...args, String(crashPoint)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const waiting = new Map<number, (reply: Reply) => void>()
