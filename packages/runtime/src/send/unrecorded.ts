@@ -59,7 +59,8 @@ interface Kept extends Remembered {
 const most = 10_000
 
 const firstWait: Duration = 1_000
-const longestWait: Duration = 60_000
+/** So soon after the store is back all is recorded, however long it was away. */
+const longestWait: Duration = 10_000
 
 export const unrecordedOf = ({ ledger, timer, tell }: Input): Unrecorded => {
   /** By claim; the oldest first. */
