@@ -20,7 +20,7 @@ const shared = [
 const isolated = ['store-postgres', 'bench', 'mutation', 'repo']
 
 /** Days lived through in step with processes that are killed, and a balancer's every request. */
-const alone = ['test/hostile-day.test.ts', 'test/draining-balancer.test.ts']
+const alone = ['test/hostile-day.test.ts', 'test/draining-balancer.test.ts', 'test/failover.test.ts']
 
 const every = ['test/**/*.test.ts']
 const projects = [

@@ -15,7 +15,8 @@ export const notRun: readonly { readonly starts: RegExp; readonly because: strin
   },
   { starts: /^npm test\b/, because: 'runs these checks' },
   {
-    starts: /^npm run (?:--silent )?(?:docs|bench|build|format|lint|format:check|vitest|hostile-day)\b/,
+    starts:
+      /^npm run (?:--silent )?(?:docs|bench|build|format|lint|format:check|vitest|hostile-day|failover)\b/,
     because: 'for contributors',
   },
   { starts: /^(?:npm install|pnpm add) @guichet\//, because: 'the packed packages are checked elsewhere' },
