@@ -155,6 +155,22 @@ describe('an outbound record', () => {
     expect((await auditLines([refused])).report.findings).toMatchObject([{ code: 'template-not-approved' }])
   })
 
+  test('of a template that was held and dropped is none, for it was approved (TPL-13, POS-43)', async () => {
+    const record = (word: string): object => ({
+      at: late,
+      phoneNumberId: thread.phoneNumberId,
+      request: { to: thread.customer, type: 'template', template: { name: 'a', language: { code: 'fr' } } },
+      response: { messages: [{ id: 'w', message_status: word }] },
+    })
+    const failed = status('w', 'failed', day(10, '11:00:00.000'), { errorCode: 132015 })
+    for (const word of ['held_for_quality_assessment', 'accepted'])
+      expect((await auditLines([record(word), failed])).report.findings).toEqual([])
+    const dropped = readOutbound({ ...record('held_for_quality_assessment') })
+    expect('wamid' in dropped && outboundEvents(dropped, '1')).toMatchObject([{ id: 'w', held: true }])
+    const accepted = readOutbound({ ...record('accepted') })
+    expect('wamid' in accepted && outboundEvents(accepted, '1')).not.toMatchObject([{ held: true }])
+  })
+
   test('ties the business-scoped user id of its answer to the phone number', async () => {
     const contacts = [{ wa_id: thread.customer, user_id: 'FR.1' }]
     const record = outbound('wamid.1', day(9, '10:00:00.000'), {

@@ -6,5 +6,6 @@
 export { misuse, type Misuse } from './door/misuse.ts'
 export { unknownKeys } from './unknown-keys.ts'
 export { isUserId } from './event/ids.ts'
+export { isHeldBack } from './event/held.ts'
 export { isKnownKind, knownKinds, type KnownKind } from './event/kind.ts'
 export { left, right } from './prelude.ts'

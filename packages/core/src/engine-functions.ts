@@ -3,6 +3,8 @@ import type { Answer, TooOld } from './ask/answer.ts'
 import type { Question } from './ask/question.ts'
 import type { Charge, ChargesChanged } from './charge/charge.ts'
 import type { Event, ThreadEvent } from './event/event.ts'
+import type { MessageFate } from './message/fate-at.ts'
+import type { Message } from './message/message.ts'
 import type { Plan } from './plan/plan.ts'
 import type { PlanRequest } from './plan/request.ts'
 import type { Either } from './prelude.ts'
@@ -136,6 +138,18 @@ export interface Engine {
    * history([]).windows //=> []
    */
   readonly history: (events: readonly ThreadEvent[], known?: Known) => History
+  /**
+   * What has become of a message of a history by an instant. An authentication template that nobody got within ten
+   * minutes has expired; another one is under way for up to 30 days, unless settings say otherwise (TPL-9, POS-43).
+   *
+   * @example
+   * const { history, fateOf } = engine()
+   * const content = { kind: 'template', name: 'code', language: 'en', category: 'authentication' } as const
+   * const sent = { type: 'business-messaged', id: 'm', at: Date.parse('2026-10-02T16:00Z'), content, phoneNumberId: '100', customer: '1' } as const
+   * history([sent]).messages.map((message) => fateOf(message, sent.at + MINUTE).is) //=> [ 'under-way' ]
+   * history([sent]).messages.map((message) => fateOf(message, sent.at + HOUR).is) //=> [ 'expired' ]
+   */
+  readonly fateOf: (message: Message, at: Instant, known?: Known) => MessageFate
   /** All rulebooks that it knows, Meta's and those that were handed in, oldest first. */
   readonly rulebooks: readonly Rulebook[]
   /** The rules in force at an instant. */

@@ -13,6 +13,7 @@ import { planFrom, type Plan } from './plan/plan.ts'
 import type { PlanRequest } from './plan/request.ts'
 import { E } from './prelude.ts'
 import { calendarOf } from './rulebook/calendar.ts'
+import { fateAt } from './message/fate-at.ts'
 import { rulebooksWith } from './rulebook/rulebooks.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 import { customerId, type OwnThread, type ThreadKey } from './state/identity.ts'
@@ -205,6 +206,8 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
         remembered: [],
         until: Infinity,
       }),
+    fateOf: (message, at, { templates = noTemplates } = {}) =>
+      fateAt(message, at, settings.positions, templates.categoryOf),
     rulebooks: rulebooksWith(settings.amendments),
     rulesAt: calendar,
   }

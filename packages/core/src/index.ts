@@ -58,6 +58,7 @@ export type { EntryPoint } from './conversation/entry-point.ts'
 export type { Conversation } from './conversation/conversation.ts'
 export type { Settlement } from './thread/settlement.ts'
 export type { JudgedMessage, History } from './thread/fold.ts'
+export type { MessageFate } from './message/fate-at.ts'
 export type { ChargesChanged } from './charge/charge.ts'
 export {
   isWindowRefusal,

@@ -1,4 +1,4 @@
-import { defaultPositions, type Positions } from './positions.ts'
+import { defaultPositions, secondsAllowed, type Positions } from './positions.ts'
 import { show, type Problem } from './problem.ts'
 import { unknownKeys } from './unknown-keys.ts'
 
@@ -18,6 +18,10 @@ export const positionsIn = (input: {
   pairRateModel: input.pairRateModel ?? defaultPositions.pairRateModel,
   marketingCapHours: input.marketingCapHours ?? defaultPositions.marketingCapHours,
   limitReservesInFlight: input.limitReservesInFlight ?? defaultPositions.limitReservesInFlight,
+  authenticationLifeSeconds: input.authenticationLifeSeconds ?? defaultPositions.authenticationLifeSeconds,
+  utilityLifeSeconds: input.utilityLifeSeconds ?? defaultPositions.utilityLifeSeconds,
+  marketingLifeSeconds: input.marketingLifeSeconds ?? defaultPositions.marketingLifeSeconds,
+  expiryBufferSeconds: input.expiryBufferSeconds ?? defaultPositions.expiryBufferSeconds,
 })
 
 const problem = (path: string, reason: string): readonly Problem[] => [{ path: `$.${path}`, reason }]
@@ -29,6 +33,7 @@ export const positionProblems = ({
   pairRateModel,
   marketingCapHours,
   limitReservesInFlight,
+  ...seconds
 }: Positions): readonly Problem[] => [
   ...(['debt', 'bucket'].includes(pairRateModel)
     ? []
@@ -39,7 +44,16 @@ export const positionProblems = ({
   ...(typeof limitReservesInFlight === 'boolean'
     ? []
     : problem('limitReservesInFlight', 'limitReservesInFlight must be true or false')),
+  ...secondsNames.flatMap((name) => {
+    const [least, most] = secondsAllowed[name]
+    const value = seconds[name]
+    return Number.isSafeInteger(value) && value >= least && value <= most
+      ? []
+      : problem(name, `${name} must be a whole number of seconds from ${least} to ${most}`)
+  }),
 ]
+
+const secondsNames = Object.keys(secondsAllowed) as readonly (keyof typeof secondsAllowed)[]
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
 

@@ -65,6 +65,10 @@ export interface SettingsInput {
   readonly pairRateModel?: Positions['pairRateModel'] | undefined
   readonly marketingCapHours?: number | undefined
   readonly limitReservesInFlight?: boolean | undefined
+  readonly authenticationLifeSeconds?: number | undefined
+  readonly utilityLifeSeconds?: number | undefined
+  readonly marketingLifeSeconds?: number | undefined
+  readonly expiryBufferSeconds?: number | undefined
 }
 
 const settingNames = Object.keys({
@@ -79,6 +83,10 @@ const settingNames = Object.keys({
   pairRateModel: true,
   marketingCapHours: true,
   limitReservesInFlight: true,
+  authenticationLifeSeconds: true,
+  utilityLifeSeconds: true,
+  marketingLifeSeconds: true,
+  expiryBufferSeconds: true,
 } satisfies Each<SettingsInput, true>)
 
 const isFlag = (value: unknown): boolean => typeof value === 'boolean'

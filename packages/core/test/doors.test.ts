@@ -19,7 +19,7 @@ const decided = {
     isRulebookId parseAmendments rulebooks rulebooksWith
     DAY HOUR MINUTE fromIso toIso
     isLeft isRight match pipe`,
-  adapter: 'isKnownKind isUserId knownKinds left misuse right unknownKeys',
+  adapter: 'isHeldBack isKnownKind isUserId knownKinds left misuse right unknownKeys',
   clauses: 'clauseOf clauses isClauseId lastingRules refusedBecause wireClauses',
   plan: 'explainPlan planToJson',
   store: `

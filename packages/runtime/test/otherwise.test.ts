@@ -96,6 +96,20 @@ describe('a message with another one otherwise', () => {
   })
 })
 
+test.each([
+  ['held_for_quality_assessment', true],
+  ['accepted', undefined],
+  [undefined, undefined],
+])('a message that WhatsApp accepts with the word %s is held: %s (TPL-12)', async (messageStatus, held) => {
+  const { runtime, answers } = worldOf()
+  const word = messageStatus === undefined ? {} : { messageStatus }
+  answers.push(() => Promise.resolve({ outcome: 'accepted', wamid: 'w', customer: {}, ...word }))
+  await runtime.send({ phoneNumberId: '100', recipient: '15550100001', ...template, key: 'k' })
+  const [sent] = await runtime.events(key)
+  expect(sent).toMatchObject({ type: 'business-messaged', id: 'w' })
+  expect(sent?.type === 'business-messaged' && sent.held).toBe(held)
+})
+
 describe('what an answer said is said again', () => {
   const twice = async (outcome: DispatchOutcome) => {
     const { runtime, answers } = worldOf()

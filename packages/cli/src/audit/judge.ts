@@ -91,6 +91,8 @@ const templateNotApproved = (
 ): Found => {
   const { content, errorCode, sentAt } = message
   const because = ['G7', 'TPL-2'] as const
+  // It was approved when WhatsApp took it: what pacing drops is nobody's mistake (TPL-13).
+  if (engine.fateOf(message, Infinity).is === 'dropped-by-pacing') return null
   if (templateCodes.has(errorCode))
     return {
       code: 'template-not-approved',

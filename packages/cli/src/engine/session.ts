@@ -160,9 +160,17 @@ export const startSession = (): Session => {
 /** The settings of limits as they came: `settings` says what is wrong with them. */
 const limitSettings = (request: Fields): SettingsInput =>
   Object.fromEntries(
-    ['portfolio', 'phoneNumbers', 'pairRateModel', 'marketingCapHours', 'limitReservesInFlight'].map(
-      (name) => [name, request[name] ?? undefined],
-    ),
+    [
+      'portfolio',
+      'phoneNumbers',
+      'pairRateModel',
+      'marketingCapHours',
+      'limitReservesInFlight',
+      'authenticationLifeSeconds',
+      'utilityLifeSeconds',
+      'marketingLifeSeconds',
+      'expiryBufferSeconds',
+    ].map((name) => [name, request[name] ?? undefined]),
   )
 
 /** Every error becomes a reply. */

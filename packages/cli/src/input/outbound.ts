@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { customerId, isRight, parseInstant, type Content, type Event, type Instant } from '@guichet/core'
+import { isHeldBack } from '@guichet/core/adapter'
 import { isPlausible } from '@guichet/core/time'
 import { callRequestIn, contentOf, customerOf, type Unread } from '@guichet/cloud-api'
 
@@ -18,6 +19,8 @@ export interface OutboundRecord {
   readonly asksToCall: 'service' | null
   /** The wamid of an accepted message; `null` when WhatsApp refused it. */
   readonly wamid: string | null
+  /** Does WhatsApp hold it until the template's quality is assessed (TPL-12)? */
+  readonly isHeld: boolean
   /** Meta's error code of a refusal. */
   readonly errorCode: number | null
   /** The same for two requests that would send the same thing to the same customer. */
@@ -44,7 +47,8 @@ export const readOutbound = (value: Fields): OutboundRecord | { readonly unread:
 
   const response = bodyOf(fieldsOf(value['response'])) ?? {}
   const contact = fieldsOf(first(response['contacts']))
-  const wamid = textOf(fieldsOf(first(response['messages']))['id'])
+  const message = fieldsOf(first(response['messages']))
+  const wamid = textOf(message['id'])
   const error = fieldsOf(response['error'])['code']
   if (wamid === null && typeof error !== 'number')
     return unread('$.response', 'is neither an accepted message with its id nor an error of WhatsApp')
@@ -61,6 +65,7 @@ export const readOutbound = (value: Fields): OutboundRecord | { readonly unread:
     content: read.content,
     asksToCall: callRequestIn(body),
     wamid,
+    isHeld: isHeldBack(textOf(message['message_status'])),
     errorCode: typeof error === 'number' ? error : null,
     request: same,
   }
@@ -68,10 +73,11 @@ export const readOutbound = (value: Fields): OutboundRecord | { readonly unread:
 
 /** The events of an outbound record, once its phone number is known. */
 export const outboundEvents = (record: OutboundRecord, phoneNumberId: string): readonly Event[] => {
-  const { at, customer, aliases, content, asksToCall } = record
+  const { at, customer, aliases, content, asksToCall, isHeld } = record
   const id = record.wamid ?? `refused/${at}/${record.request}`
   const thread = aliases.length === 0 ? { phoneNumberId, customer } : { phoneNumberId, customer, aliases }
-  const sent: Event = { type: 'business-messaged', id, at, content, ...thread }
+  const held = isHeld ? { held: true } : {}
+  const sent: Event = { type: 'business-messaged', id, at, content, ...thread, ...held }
   if (record.errorCode === null)
     return asksToCall === null
       ? [sent]

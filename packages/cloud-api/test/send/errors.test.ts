@@ -129,6 +129,11 @@ describe('the table', () => {
     expect([...new Set(found)].toSorted((a, b) => a - b)).toEqual(codes)
   })
 
+  test('nothing is sent again by itself that pacing dropped (POS-43)', () => {
+    for (const code of [132015, 135000])
+      expect([0, 1, 9].map((nth) => backOffOf(code, nth))).toEqual([null, null, null])
+  })
+
   test('frees the key for what was surely not sent, and can pass as it is once something is mended', () => {
     const mended = [131052, 131053, 132015, 139102]
     const freed = new Set([...byFault.access, ...byFault.account, ...byFault.pace, ...mended])

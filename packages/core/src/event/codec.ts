@@ -97,7 +97,11 @@ const codecs: { readonly [T in Event['type']]: CodecOf<T> } = {
   ),
   'business-messaged': whole<BusinessMessaged>()(
     t.exact(
-      t.intersection([inThread, t.type({ type: t.literal('business-messaged'), content: ContentCodec })]),
+      t.intersection([
+        inThread,
+        t.type({ type: t.literal('business-messaged'), content: ContentCodec }),
+        t.partial({ held: t.boolean }),
+      ]),
     ),
   ),
   'message-status': whole<MessageStatus>()(

@@ -78,6 +78,8 @@ export interface BusinessCallAccepted extends InThread {
 export interface BusinessMessaged extends InThread {
   readonly type: 'business-messaged'
   readonly content: Content
+  /** Does WhatsApp hold it until the template's quality is assessed (TPL-12)? */
+  readonly held?: boolean
 }
 
 /** What the business sends, as far as the rules care. */

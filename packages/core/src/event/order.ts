@@ -84,7 +84,7 @@ const contentKey = (event: ThreadEvent): string => {
     case 'customer-messaged':
       return key<CustomerMessaged>({ kind: [event.kind], entryPoint: originParts(event.entryPoint) })
     case 'business-messaged':
-      return key<BusinessMessaged>({ content: contentParts(event.content) })
+      return key<BusinessMessaged>({ content: contentParts(event.content), held: [event.held] })
     case 'message-status':
       return key<MessageStatus>({
         message: [event.message],

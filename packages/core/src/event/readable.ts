@@ -100,7 +100,8 @@ const isInboundReadable = ({ kind, entryPoint }: Of<CustomerMessaged, 'kind' | '
 const isOriginReadable = (origin: Whole<EntryPointOrigin, 'source' | 'id'>): boolean =>
   isWhole(origin) && isOneOf(sources, origin.source) && isIdOrNone(origin.id)
 
-const isOutboundReadable = ({ content }: Of<BusinessMessaged, 'content'>): boolean => {
+const isOutboundReadable = ({ content, held }: Of<BusinessMessaged, 'content' | 'held'>): boolean => {
+  if (!isFlagOrNone(held)) return false
   switch (content?.kind) {
     case 'template':
       return isTemplateReadable(content)

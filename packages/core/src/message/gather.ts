@@ -106,6 +106,7 @@ const learn = (message: Gathering, event: Trace): Gathered => {
   if (event.type === 'business-messaged') {
     message.content = event.content
     message.isSeen = true
+    if (event.held === true) message.isHeld = true
     return message
   }
   if (event.participant === undefined) learnFate(message, event)

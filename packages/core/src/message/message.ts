@@ -16,6 +16,8 @@ export interface Message extends Fate {
   readonly sentAt: Instant
   /** What it was; `null` while only statuses are known and none of them tells. */
   readonly content: MessageContent | null
+  /** Did WhatsApp say that it holds the message until the template's quality is assessed (TPL-12)? */
+  readonly isHeld?: boolean
   /** The conversation that Meta reported, each part as it was said last (PMP-11). */
   readonly reportedConversation: ReportedConversation | null
   /** Did Meta report an end of that conversation that is not believed, and no other? (POS-46) */

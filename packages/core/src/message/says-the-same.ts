@@ -1,7 +1,7 @@
 import type { Whole } from '../event/whole.ts'
 import type { Fate, Message, Share } from './message.ts'
 
-/** Does nothing differ between them that a rule reads? When it was read, and why it failed, changes nothing. */
+/** Does nothing differ between them that a rule reads? When it was read, why it failed and that it was held change nothing. */
 export const saysTheSame = (one: Compared, other: Compared): boolean =>
   one.sentAt === other.sentAt &&
   isTheSameFate(one, other) &&
@@ -13,7 +13,7 @@ export const saysTheSame = (one: Compared, other: Compared): boolean =>
 /** A message whose fields are those that are compared, and these. */
 type Compared = Whole<
   Message,
-  keyof Fate | 'sentAt' | 'isEndIgnored' | 'content' | 'reportedConversation' | 'shares' | 'id'
+  keyof Fate | 'sentAt' | 'isEndIgnored' | 'content' | 'reportedConversation' | 'shares' | 'id' | 'isHeld'
 >
 
 const isTheSameFate = (one: ComparedFate, other: ComparedFate): boolean =>

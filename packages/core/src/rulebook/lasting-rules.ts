@@ -66,6 +66,16 @@ export const lastingRules = {
   callPrice: { rule: 'Calls are priced by the minute.', because: ['CALL-17'] },
   suspendedGroup: { rule: 'A group that is suspended gets nothing.', because: ['GRP-7', 'GRP-8'] },
 
+  timeToLive: {
+    rule: 'A message that is not delivered within its time to live is dropped without a word.',
+    because: ['TPL-9', 'TPL-17'],
+  },
+  heldTemplate: { rule: 'A template may be held until its quality is assessed.', because: ['TPL-12'] },
+  droppedByPacing: {
+    rule: 'A held message may be dropped; it is not charged and not sent again by itself.',
+    because: ['TPL-13', 'TPL-14', 'POS-43'],
+  },
+
   reportedConversation: { rule: 'The id and the end that Meta reports are believed.', because: ['POS-45'] },
   endAtOnce: { rule: 'An end that is reported as it comes is ignored.', because: ['POS-46'] },
   reportedEntryPoint: {

@@ -137,6 +137,7 @@ const judgeMessage = (
   isPricingContradicted: message.isPricingContradicted,
   reportedConversation: message.reportedConversation,
   ...(message.shares === undefined ? {} : { shares: message.shares.map(shareAlone) }),
+  ...(message.isHeld === true ? { isHeld: true } : {}),
   opener,
   insideWindow,
   conversation,

@@ -27,6 +27,7 @@ export const oneOfEach: { readonly [T in Event['type']]: Full<EventOf<T>> } = {
     type: 'business-messaged',
     ...inThread,
     content: { kind: 'template', name: 'promo', language: 'fr', category: 'marketing' },
+    held: true,
   },
   'message-status': {
     type: 'message-status',

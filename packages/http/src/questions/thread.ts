@@ -14,7 +14,7 @@ const mostListed = 10_000
 
 /** `GET /threads/{phoneNumberId}/{customer}` and the paths below it, by any id of the customer. */
 export const threadRoute = (parts: Parts): Hono => {
-  const { runtime, surroundings } = parts
+  const { runtime, surroundings, engine } = parts
   const thread = new Hono()
 
   thread.get('/threads/:phoneNumberId/:customer', async ({ req }) => {
@@ -36,10 +36,13 @@ export const threadRoute = (parts: Parts): Hono => {
     const events = await runtime.events(key)
     if (events.length === 0) return unknownThread(key)
     const history = await runtime.history(key)
+    const now = surroundings.now()
     const newest = -limit.right
     return found({
       events: events.slice(newest).map((event) => EventCodec.encode(event)),
-      messages: history.messages.slice(newest).map(messageToJson),
+      messages: history.messages
+        .slice(newest)
+        .map((message) => messageToJson(message, engine.fateOf(message, now))),
       conversations: history.conversations.slice(newest).map(conversationToJson),
       windows: history.windows.slice(newest).map(intervalToJson),
       entryPoints: history.entryPoints.slice(newest).map(entryPointToJson),

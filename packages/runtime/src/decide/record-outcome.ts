@@ -1,3 +1,4 @@
+import { isHeldBack } from '@guichet/core/adapter'
 import type { Event, Instant } from '@guichet/core'
 import type { DispatchOutcome } from '../ports.ts'
 import { storableId } from '../text.ts'
@@ -95,7 +96,8 @@ export const outcomeEvents = ({ intent, outcome, at }: RecordOutcome): readonly 
     const [customer = recipient, ...others] = [...new Set(ids)]
     const thread =
       others.length === 0 ? { phoneNumberId, customer } : { phoneNumberId, customer, aliases: others }
-    return sentEvents(intent, { id: outcome.wamid, at: takenAt(outcome, claimedAt), ...thread })
+    const held = isHeldBack(outcome.messageStatus) ? { held: true } : {}
+    return sentEvents(intent, { id: outcome.wamid, at: takenAt(outcome, claimedAt), ...thread, ...held })
   }
   if (outcome.outcome !== 'refused' || outcome.code === null || outcome.freesKey === true) return []
   const message = `refused:${id}:${attempt}`

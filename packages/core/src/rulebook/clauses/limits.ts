@@ -83,6 +83,11 @@ export const limitClauses = {
       'Whether a message was sent outside the window is judged at the instant of sending, not at delivery.',
     source: `${ours}`,
   },
+  'POS-43': {
+    sentence:
+      'A held message that fails with error 132015 or 135000 was dropped by pacing: it decides no charge, and nothing sends it again by itself.',
+    source: `${ours}`,
+  },
   'POS-44': {
     sentence:
       'A restriction holds from its event until just before its end; without an end until it is released; a newer one of the same kind replaces it.',

@@ -23,12 +23,33 @@ export const templateClauses = {
     decidesCharge: true,
   },
   'TPL-9': {
-    sentence: 'A message that could not be delivered is dropped after 30 days at the latest.',
+    sentence:
+      'A message that could not be delivered is dropped after 30 days at the latest, an authentication template after ten minutes unless it names another time; no status says so, and it decides no charge.',
     source: `${meta}/templates/time-to-live`,
   },
   'TPL-11': {
     sentence: 'A template whose name or language is not registered fails with error 132001.',
     source: `${meta}/support/error-codes`,
+  },
+  'TPL-12': {
+    sentence:
+      'WhatsApp may hold messages of a marketing or utility template until the quality of the template is assessed, mostly less than an hour.',
+    source: `${meta}/templates/template-pacing`,
+  },
+  'TPL-13': {
+    sentence:
+      'When the assessment turns out bad, the template is paused and each held message fails with error 132015; it decides no charge.',
+    source: `${meta}/templates/template-pacing`,
+  },
+  'TPL-14': {
+    sentence:
+      'The templates of a portfolio that sends little or is watched go out in batches; after bad feedback the rest is dropped and sending stops for a review.',
+    source: `${meta}/templates/portfolio-pacing`,
+  },
+  'TPL-17': {
+    sentence:
+      'A template may name its time to live: 30 seconds to 15 minutes for authentication, 30 seconds to 12 hours for utility, 12 hours to 30 days for marketing.',
+    source: `${meta}/templates/time-to-live`,
   },
   'LIM-12': {
     sentence:

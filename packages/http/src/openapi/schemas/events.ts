@@ -28,7 +28,11 @@ export const eventSchemas: Schemas = {
     ),
     event('customer-called', {}),
     event('business-call-accepted', {}),
-    event('business-messaged', { content: shared('MessageContent') }),
+    event(
+      'business-messaged',
+      { content: shared('MessageContent') },
+      { held: truth("Does WhatsApp hold it until the template's quality is assessed?") },
+    ),
     event(
       'message-status',
       { message: text('The wamid.'), status: words('sent', 'delivered', 'read', 'played', 'failed') },

@@ -84,6 +84,7 @@ export const threadSchemas: Schemas = {
       failedAt: orNull(instant('When it failed.')),
       errorCode: orNull({ type: 'integer', description: "Meta's code of the failure." }),
       reported: orNull(shared('ReportedPricing')),
+      fate: words('under-way', 'held', 'delivered', 'read', 'failed', 'dropped-by-pacing', 'expired'),
       insideWindow: truth('Was the customer service window open when it was sent?'),
     },
     {

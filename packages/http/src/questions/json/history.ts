@@ -5,15 +5,17 @@ import {
   type Fate,
   type Interval,
   type JudgedMessage,
+  type MessageFate,
 } from '@guichet/core'
 import { isoOrNull, type Fieldset } from './thread.ts'
 
-/** A message of the business, its statuses, and the window when it was sent. */
-export const messageToJson = (message: JudgedMessage): Fieldset => ({
+/** A message of the business, its statuses, what became of it, and the window when it was sent. */
+export const messageToJson = (message: JudgedMessage, fate: MessageFate): Fieldset => ({
   message: message.id,
   sentAt: toIso(message.sentAt),
   content: message.content === null ? null : { ...message.content },
   ...fateToJson(message),
+  fate: fate.is,
   insideWindow: message.insideWindow,
   ...(message.shares === undefined
     ? {}
