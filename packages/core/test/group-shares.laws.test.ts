@@ -31,7 +31,8 @@ interface Step {
   readonly member: (typeof members)[number] | undefined
   readonly status: MessageStatus['status']
   readonly after: number
-  readonly isReported: boolean
+  /** The type that Meta reports of the price, where it reports one. */
+  readonly reported: 'regular' | 'free_customer_service' | null
 }
 
 interface Story {
@@ -54,7 +55,7 @@ const storiesOf = (member: fc.Arbitrary<Step['member']>): fc.Arbitrary<Story> =>
         member,
         status: fc.constantFrom('sent' as const, 'delivered', 'delivered', 'read', 'failed'),
         after: fc.constantFrom(0, 1, HOUR, DAY - 1, DAY, DAY + 1, 5 * DAY, 30 * DAY - 1, 30 * DAY),
-        isReported: fc.boolean(),
+        reported: fc.constantFrom('regular' as const, 'regular', 'free_customer_service', null),
       }),
       { maxLength: 9 },
     ),
@@ -83,7 +84,7 @@ const eventsOf = ({ opens, sends, steps }: Story): readonly Event[] =>
           : { kind: 'template', name: 'a', language: 'fr', category },
       ...group,
     })),
-    ...steps.flatMap(({ message, member, status, after, isReported }, index): readonly Event[] => {
+    ...steps.flatMap(({ message, member, status, after, reported }, index): readonly Event[] => {
       const [at, category = 'service'] = sends[message] ?? []
       if (at === undefined) return []
       return [
@@ -94,7 +95,9 @@ const eventsOf = ({ opens, sends, steps }: Story): readonly Event[] =>
           message: `m${message}`,
           ...(member === undefined ? {} : { participant: member }),
           status,
-          ...(isReported ? { pricing: { model: 'PMP', category: `group_${category}` } } : {}),
+          ...(reported === null
+            ? {}
+            : { pricing: { model: 'PMP', category: `group_${category}`, type: reported } }),
           ...group,
         },
       ]
@@ -111,14 +114,23 @@ const asIfAlone = (events: readonly Event[], member: string): readonly Event[] =
 
 const { initial, evolve, charges, absorb, settle, history } = engine()
 
-const essenceOf = ({ message, at, unit, category, type, reported }: Charge): readonly unknown[] => [
-  message,
-  at,
-  unit,
-  category,
-  type,
-  reported,
-]
+/** Clauses about how the delivery and the report were read. */
+const aboutReading: ReadonlySet<string> = new Set(['POS-13', 'POS-14', 'POS-15'])
+
+const essenceOf = (charge: Charge): readonly unknown[] => {
+  const { message, at, unit, category, type, reported, isContradicted, windowOpen, because } = charge
+  return [
+    message,
+    at,
+    unit,
+    category,
+    type,
+    reported,
+    isContradicted,
+    windowOpen,
+    because.filter((id) => aboutReading.has(id)),
+  ]
+}
 
 /** What the whole history costs, nothing settled. */
 const chargesOf = (events: readonly Event[]): readonly Charge[] =>
@@ -134,8 +146,10 @@ const settledAndLeft = (events: readonly Event[], until: Instant): readonly Char
     settled.push(...absorbed.settled.charges)
   }
   const done = settle(state, group, until)
+  const read = readState(JSON.parse(JSON.stringify(writeState(done.state))))
+  if (!isRight(read)) throw new Error('the state is not read again')
   return charges(
-    done.state,
+    read.right,
     [...settled, ...done.settled.charges].map((charge) => ({ ...group, ...charge })),
   )
 }
