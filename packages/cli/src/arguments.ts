@@ -5,7 +5,7 @@ import {
   parseInstant,
   reasonsInWords,
   type Instant,
-  type Question,
+  type MessageQuestion,
   type ThreadKey,
 } from '@guichet/core'
 import { rulebookChoice, type RulebookChoice } from './rulebook-choice.ts'
@@ -28,12 +28,12 @@ export const threadKey = (text: string): ThreadKey => {
 const categories: readonly string[] = ['marketing', 'utility', 'authentication']
 
 /** Messages to ask about; the option may be given several times. */
-export const question = (text: string, before: readonly Question[] | undefined): readonly Question[] => [
-  ...(before ?? []),
-  oneQuestion(text),
-]
+export const question = (
+  text: string,
+  before: readonly MessageQuestion[] | undefined,
+): readonly MessageQuestion[] => [...(before ?? []), oneQuestion(text)]
 
-const oneQuestion = (text: string): Question => {
+const oneQuestion = (text: string): MessageQuestion => {
   if (text === 'service' || text === 'reaction') return { kind: text }
   const [kind, name, language, category] = text.split(':')
   if (kind !== 'template' || name === undefined || name === '')
@@ -46,6 +46,13 @@ const oneQuestion = (text: string): Question => {
     ...(language === undefined || language === '' ? {} : { language }),
     ...(category === undefined || category === '' ? {} : { category: category.toLowerCase() }),
   }
+}
+
+/** A number of messages. */
+export const count = (text: string): number => {
+  const many = /^\d{1,3}$/.test(text) ? Number(text) : 0
+  if (many < 1 || many > 100) throw new InvalidArgumentError('write a whole number from 1 to 100')
+  return many
 }
 
 /** `2025-07-01,2026-10-01,hypothesis.json`. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { Question } from '@guichet/core'
+import type { MessageQuestion } from '@guichet/core'
 import type { RulesOptions } from './rules-options.ts'
 import { locationForms } from './store/location.ts'
 
@@ -9,7 +9,7 @@ export interface TargetOptions extends RulesOptions {
   readonly store?: string
   readonly phone: string
   readonly customer: string
-  readonly send: readonly Question[]
+  readonly send: readonly MessageQuestion[]
   readonly rates?: string
   readonly format: 'text' | 'json'
 }

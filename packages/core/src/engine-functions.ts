@@ -1,12 +1,13 @@
 import type { AccountAt } from './account/account-at.ts'
 import type { Answer, TooOld } from './ask/answer.ts'
-import type { Question } from './ask/question.ts'
+import type { MessageQuestion, Question } from './ask/question.ts'
 import type { Charge, ChargesChanged } from './charge/charge.ts'
 import type { Event, ThreadEvent } from './event/event.ts'
 import type { MessageFate } from './message/fate-at.ts'
 import type { Message } from './message/message.ts'
 import type { Plan } from './plan/plan.ts'
 import type { PlanRequest } from './plan/request.ts'
+import type { Together } from './plan/together.ts'
 import type { Either } from './prelude.ts'
 import type { Calendar } from './rulebook/calendar.ts'
 import type { Rulebook } from './rulebook/rulebook.ts'
@@ -99,6 +100,29 @@ export interface Engine {
    */
   readonly plan: (state: State, key: ThreadKey, request: PlanRequest) => Either<TooOld, Plan>
   /**
+   * What several messages cost that go out one after another, and what joining their service messages into one saves:
+   * since October 2026 each of them is charged, or uses the month's free ones.
+   *
+   * @example
+   * const { initial, evolve, askTogether } = engine()
+   * const thread = { phoneNumberId: '100', customer: '15550100001' }
+   * const saved = (iso: string) => {
+   *   const hello = { type: 'customer-messaged', id: 'wamid.1', at: Date.parse(iso), kind: 'text', ...thread } as const
+   *   const replies = [1, 2, 3].map(() => ({ kind: 'service' }) as const)
+   *   const answered = askTogether(evolve(initial, hello), thread, replies, hello.at)
+   *   return isRight(answered) && answered.right.joined?.saves
+   * }
+   * saved('2026-09-30T16:00Z') //=> { messages: 2, charged: 0, ofFreeTier: 0 }
+   * saved('2026-10-01T16:00Z') //=> { messages: 2, charged: 0, ofFreeTier: 2 }
+   */
+  readonly askTogether: (
+    state: State,
+    key: ThreadKey,
+    messages: readonly MessageQuestion[],
+    at: Instant,
+    circumstances?: Pick<Circumstances, 'closedByMeta'>,
+  ) => Either<TooOld, Together>
+  /**
    * What every delivered message costs, by delivery. The state has the charges that are not settled; pass the
    * settled ones to get all.
    *
@@ -188,6 +212,12 @@ export interface ThreadEngine {
   readonly absorb: (thread: Thread, event: ThreadEvent, known?: Known) => Absorbed
   readonly view: (thread: Thread, at: Instant, known?: Known) => Either<TooOld, View>
   readonly ask: (thread: Thread, question: Question, at: Instant, circumstances?: Circumstances) => Answer
+  readonly askTogether: (
+    thread: Thread,
+    messages: readonly MessageQuestion[],
+    at: Instant,
+    circumstances?: Circumstances,
+  ) => Either<TooOld, Together>
   /** The circumstances are those at `from`. */
   readonly plan: (thread: Thread, request: PlanRequest, circumstances?: Circumstances) => Either<TooOld, Plan>
   /** The charges that are not settled yet; where a free tier has a say, `allotTiers` decides over all threads. */

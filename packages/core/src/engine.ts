@@ -1,16 +1,16 @@
 import { ask } from './ask/ask.ts'
-import type { Answer, TooOld } from './ask/answer.ts'
-import type { Question } from './ask/question.ts'
+import type { TooOld } from './ask/answer.ts'
 import type { AskInput } from './ask/ask-input.ts'
 import type { Charge } from './charge/charge.ts'
-import { expectEvent, expectInstant, expectKey, expectQuestion, expectSettings } from './door/expect.ts'
-import { expectPlan } from './door/expect-plan.ts'
+import { expectAsked, expectEvent, expectInstant, expectKey, expectSettings } from './door/expect.ts'
+import { expectMessages, expectPlan } from './door/expect-plan.ts'
 import type { Circumstances, Engine } from './engine-functions.ts'
 import type { Event } from './event/event.ts'
 import { compareFacts } from './event/order.ts'
 import { isReadable, unreadableIn } from './event/readable.ts'
 import { planFrom, type Plan } from './plan/plan.ts'
 import type { PlanRequest } from './plan/request.ts'
+import { askInRow } from './plan/together.ts'
 import { E } from './prelude.ts'
 import { calendarOf } from './rulebook/calendar.ts'
 import { fateAt } from './message/fate-at.ts'
@@ -78,63 +78,53 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
       ? E.right(viewOf(recent.standing(thread, at, templates), at, calendar))
       : E.left(refused)
   }
-  const inputFor = (thread: Thread, templates: KnownTemplates, at: Instant, others: Others): AskInput => {
-    const standing = recent.standing(thread, at, templates)
-    const { account } = others
-    return {
-      at,
-      standing,
-      templates,
-      calendar,
-      dated,
-      positions: settings.positions,
-      ...others,
-      account: { ...account, cappedAt: latest(standing.cappedAt, account.cappedAt) },
-    }
-  }
-  const askThread = (
+  const inputFor = (
     thread: Thread,
     templates: KnownTemplates,
-    question: Question,
     at: Instant,
     others: Others,
-  ): Answer => {
-    expectQuestion(question)
-    expectInstant('ask', at)
+  ): E.Either<TooOld, AskInput> => {
     const refused = tooOld(thread, at)
-    return refused === null ? ask(question, inputFor(thread, templates, at, others)) : E.left(refused)
+    if (refused !== null) return E.left(refused)
+    const standing = recent.standing(thread, at, templates)
+    const account = {
+      ...others.account,
+      cappedAt: latest(standing.cappedAt, others.account.cappedAt),
+    }
+    const { positions } = settings
+    return E.right({ at, standing, templates, calendar, dated, positions, ...others, account })
   }
-  const planThread = (
-    thread: Thread,
-    templates: KnownTemplates,
-    request: PlanRequest,
-    others: Others,
-  ): E.Either<TooOld, Plan> => {
-    const { from, until } = request
-    const refused = tooOld(thread, from) ?? (isAskable(until) ? null : tooOld(thread, until))
-    return refused === null
-      ? E.right(planFrom(inputFor(thread, templates, from, others), request))
-      : E.left(refused)
-  }
+  const plan = (input: E.Either<TooOld, AskInput>, thread: Thread, request: PlanRequest): Planned =>
+    isAskable(request.until) || E.isLeft(input)
+      ? E.map((asked: AskInput) => planFrom(asked, request))(input)
+      : E.left({ answer: 'no-instant', earliest: reachOf(thread, horizon) })
   const unsettled = (state: State, { phoneNumberId, thread }: OwnThread): readonly Charge[] =>
     recent.charges(thread, templatesOf(state, phoneNumberId))
   const tierUse = tierCounter(recent.chargesBetween)
   const account = accountOf(settings, recent)
-  const othersIn = (state: State, key: ThreadKey, own: OwnThread | null, at: Instant): Others => ({
-    customer: customerId(key.customer),
-    tierUse: tierUse(state, key.phoneNumberId),
-    account: account(state, key, own, at),
-    closedByMeta: null,
-  })
-  const othersFrom = (circumstances: Circumstances, at: Instant): Others => {
-    const { customer = null, tierUsed = 0, closedByMeta = null } = circumstances
-    return {
+  const inputIn = (
+    state: State,
+    key: ThreadKey,
+    at: Instant,
+    closedByMeta: Instant | null = null,
+  ): E.Either<TooOld, AskInput> => {
+    const own = ownThread(state, key, at)
+    return inputFor(own?.thread ?? emptyThread, templatesOf(state, key.phoneNumberId), at, {
+      customer: customerId(key.customer),
+      tierUse: tierUse(state, key.phoneNumberId),
+      account: account(state, key, own, at),
+      closedByMeta,
+    })
+  }
+  const inputOf = (thread: Thread, at: Instant, given: Circumstances): E.Either<TooOld, AskInput> => {
+    const { templates = noTemplates, customer = null, tierUsed = 0, closedByMeta = null } = given
+    return inputFor(thread, templates, at, {
       customer,
       // What is used of a month says nothing of the next.
       tierUse: (_, month) => (month === calendar.monthOf(at) ? tierUsed : 0),
-      account: { ...unknownAccount, ...circumstances.account },
+      account: { ...unknownAccount, ...given.account },
       closedByMeta,
-    }
+    })
   }
 
   const absorb = (state: State, event: Event): StateAbsorbed => {
@@ -153,18 +143,19 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     },
     ask: (state, key, question, at) => {
       expectKey('ask', key)
-      const own = ownThread(state, key, at)
-      const templates = templatesOf(state, key.phoneNumberId)
-      return askThread(own?.thread ?? emptyThread, templates, question, at, othersIn(state, key, own, at))
+      expectAsked(question, at)
+      return E.chainW((input: AskInput) => ask(question, input))(inputIn(state, key, at))
     },
     plan: (state, key, request) => {
       expectKey('plan', key)
       expectPlan(request)
-      const own = ownThread(state, key, request.from)
-      const templates = templatesOf(state, key.phoneNumberId)
       const { from, closedByMeta = null } = request
-      const others = { ...othersIn(state, key, own, from), closedByMeta }
-      return planThread(own?.thread ?? emptyThread, templates, request, others)
+      return plan(inputIn(state, key, from, closedByMeta), threadOf(state, key, from), request)
+    },
+    askTogether: (state, key, messages, at, { closedByMeta = null } = {}) => {
+      expectKey('askTogether', key)
+      expectMessages(messages, at)
+      return E.map((input: AskInput) => askInRow(messages, input))(inputIn(state, key, at, closedByMeta))
     },
     charges: (state, settled = []) => chargesOf(state, settled, (own) => unsettled(state, own)),
     settle: (state, key, now) => {
@@ -182,13 +173,16 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
           : { thread, outcome: 'refused', settled: nothingDecided },
       view: (thread, at, { templates = noTemplates } = {}) => viewThread(thread, at, templates),
       ask: (thread, question, at, circumstances = {}) => {
-        const { templates = noTemplates } = circumstances
-        return askThread(thread, templates, question, at, othersFrom(circumstances, at))
+        expectAsked(question, at)
+        return E.chainW((input: AskInput) => ask(question, input))(inputOf(thread, at, circumstances))
       },
       plan: (thread, request, circumstances = {}) => {
         expectPlan(request)
-        const { templates = noTemplates } = circumstances
-        return planThread(thread, templates, request, othersFrom(circumstances, request.from))
+        return plan(inputOf(thread, request.from, circumstances), thread, request)
+      },
+      askTogether: (thread, messages, at, circumstances = {}) => {
+        expectMessages(messages, at)
+        return E.map((input: AskInput) => askInRow(messages, input))(inputOf(thread, at, circumstances))
       },
       charges: (thread, { templates = noTemplates } = {}) => recent.charges(thread, templates),
       chargesBetween: (before, after, { templates = noTemplates } = {}) =>
@@ -212,6 +206,8 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     rulesAt: calendar,
   }
 }
+
+type Planned = E.Either<TooOld, Plan>
 
 /** What an answer depends on beside the thread. */
 type Others = Pick<AskInput, 'customer' | 'tierUse' | 'closedByMeta' | 'account'>

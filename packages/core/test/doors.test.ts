@@ -21,7 +21,7 @@ const decided = {
     isLeft isRight match pipe`,
   adapter: 'isHeldBack isKnownKind isUserId knownKinds left misuse right unknownKeys',
   clauses: 'clauseOf clauses isClauseId lastingRules refusedBecause wireClauses',
-  plan: 'explainPlan planToJson',
+  plan: 'explainPlan explainTogether planToJson togetherToJson',
   store: `
     assembleState beforeSending emptyState ownThread registryIn registryOf templatesOf threadOf withRegistry withSends
     emptyThread holderAt readThread sendingOf writeThread

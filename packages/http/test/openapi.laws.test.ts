@@ -52,6 +52,7 @@ const askEverything = async (story: Story): Promise<readonly string[]> => {
       problems.push(...(await asGet(app, `${pathOf(key)}?at=${toIso(at)}`, oneThread)))
       const request = { ...key, at: toIso(at) }
       problems.push(...(await asPost(app, '/ask', { ...request, messages })))
+      problems.push(...(await asPost(app, '/ask', { ...request, messages, together: true })))
       for (const message of messages) {
         problems.push(...(await asPost(app, '/ask', { ...request, message })))
         problems.push(...(await asPost(app, '/plan', { ...key, from: toIso(at), message })))

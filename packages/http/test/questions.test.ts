@@ -87,6 +87,40 @@ describe('sends', () => {
   })
 })
 
+describe('messages in a row', () => {
+  const service = { kind: 'service' }
+
+  test('are answered one after another, and joining them saves some of the free ones', async () => {
+    const { app } = await known()
+    const messages = [service, service, { kind: 'reaction' }]
+    const { status, body } = await post(app, '/ask', { ...key, messages, together: true })
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      answers: [
+        { message: service, answer: 'allowed', tier: { used: 0 } },
+        { message: service, answer: 'allowed', tier: { used: 1 } },
+        { message: { kind: 'reaction' }, answer: 'allowed', tier: null },
+      ],
+      joined: { saves: { messages: 1, charged: 0, ofFreeTier: 1 } },
+    })
+    const apart = await post(app, '/ask', { ...key, messages, together: false })
+    expect(apart.body).toMatchObject({ answers: [{ tier: { used: 0 } }, { tier: { used: 0 } }, {}] })
+    expect(apart.body).not.toHaveProperty('joined')
+  })
+
+  test.each([
+    [{ message: service, together: true }, 'together: is of several messages'],
+    [{ messages: [service], together: 'yes' }, 'together: must be true or false, but is "yes"'],
+    [{ messages: [service, { kind: 'call' }], together: true }, 'together: is of messages'],
+    [{ messages: [service], together: true, at: '2000-01-01T00:00:00Z' }, 'at: '],
+  ])('are not answered where the request is %j', async (request, told) => {
+    const { app } = await known()
+    const answer = await post(app, '/ask', { ...key, ...request })
+    expect(answer.status).toBe(422)
+    expect(answer.body['detail']).toContain(told)
+  })
+})
+
 describe('a plan', () => {
   test('begins now and reaches into the next month unless instants are given', async () => {
     const { app, clock } = await known()

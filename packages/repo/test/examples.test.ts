@@ -7,7 +7,7 @@ import { typeProblems } from '../src/docs/typescript.ts'
 import { withFolderInside } from '../src/temporary.ts'
 
 /** The functions of an engine that others call by name. */
-const ofEngine = ['evolve', 'absorb', 'view', 'ask', 'plan', 'charges', 'settle', 'history']
+const ofEngine = ['evolve', 'absorb', 'view', 'ask', 'plan', 'askTogether', 'charges', 'settle', 'history']
 
 const documented = docExamples()
 

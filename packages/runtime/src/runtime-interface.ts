@@ -4,6 +4,7 @@ import type {
   Either,
   Event,
   Instant,
+  MessageQuestion,
   Plan,
   PlanRequest,
   Question,
@@ -11,6 +12,7 @@ import type {
   TemplatesListed,
   ThreadEvent,
   ThreadKey,
+  Together,
   TooOld,
   View,
 } from '@guichet/core'
@@ -39,6 +41,12 @@ export interface Runtime {
   readonly record: (events: readonly Event[]) => Promise<Receipt>
   /** May this be sent to the customer, at an instant or now? Now is as far as what is stored (`countsAhead`). */
   readonly ask: (key: ThreadKey, question: Question, at?: Instant) => Promise<Answer>
+  /** What messages cost that go out one after another, and what joining their service messages into one saves. */
+  readonly askTogether: (
+    key: ThreadKey,
+    messages: readonly MessageQuestion[],
+    at?: Instant,
+  ) => Promise<Either<TooOld, Together>>
   /**
    * The earliest and the cheapest moment and form of a message, from an instant or now on. A portfolio's messaging limit
    * and a number's throughput are not counted.

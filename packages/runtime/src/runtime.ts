@@ -4,6 +4,8 @@ import {
   type Circumstances,
   type Duration,
   type Instant,
+  type Question,
+  type Thread,
   type ThreadKey,
 } from '@guichet/core'
 import { templatesAt } from '@guichet/core/store'
@@ -12,7 +14,7 @@ import { passedOf } from './decide/passed.ts'
 import { eraseCustomer } from './erase/erase.ts'
 import { exportEvents } from './export.ts'
 import { newestFindings } from './findings.ts'
-import { eventsOf, looker, type Found } from './look.ts'
+import { eventsOf, looker } from './look.ts'
 import { machineTimer, realSurroundings } from './ports.ts'
 import { presentOf, usualAhead } from './present.ts'
 import { isOpen, readIntent, stateAt, type Intent, type IntentState } from './intents/intent.ts'
@@ -67,18 +69,19 @@ export const runtime = ({
     tierUsedBy(store, engine, phoneNumberId, at, until)
   /** What is stored up to this instant counts now. */
   const furthest = (): Instant => now() + countsAhead
-  const circumstancesAt = async (
-    at: Instant,
-    { row, templates, account }: Found,
-    { phoneNumberId, customer }: ThreadKey,
+  const circumstancesOf = async (
+    asked: ThreadKey,
+    questions: readonly Question[],
     named: Instant | undefined,
-  ): Promise<Circumstances> => ({
-    templates,
-    customer,
-    tierUsed: await tierUsed(phoneNumberId, at, named ?? furthest()),
-    closedByMeta: row?.closedByMeta ?? null,
-    account: account(at),
-  })
+  ): Promise<Asked> => {
+    const { phoneNumberId, customer } = storableKey(asked)
+    const { thread, row, templates, account } = await look({ phoneNumberId, customer }, named)
+    const at = named ?? presentOf({ thread, templates, questions }, now(), countsAhead)
+    const tierUsedThen = await tierUsed(phoneNumberId, at, named ?? furthest())
+    const closedByMeta = row?.closedByMeta ?? null
+    const circumstances = { templates, customer, tierUsed: tierUsedThen, closedByMeta, account: account(at) }
+    return { thread, at, circumstances }
+  }
   const twins = twinsOf(timer)
   const recordings = new Set<(recording: Recording) => void>()
   const unrecorded = unrecordedOf({
@@ -114,21 +117,19 @@ export const runtime = ({
   return {
     receive: (body) => whileOpen(() => receive(body, read, { ledger, receivedAt: now() })),
     record: (events) => whileOpen(() => record(events, { ledger, receivedAt: now() })),
-    ask: async (asked, question, named) => {
-      const key = storableKey(asked)
-      const found = await look(key, named)
-      const { thread, templates } = found
-      const at = named ?? presentOf({ thread, templates, questions: [question] }, now(), countsAhead)
-      return engine.thread.ask(thread, question, at, await circumstancesAt(at, found, key, named))
+    ask: async (key, question, named) => {
+      const { thread, at, circumstances } = await circumstancesOf(key, [question], named)
+      return engine.thread.ask(thread, question, at, circumstances)
     },
-    plan: async (asked, { from: named, until, ...inquiry }) => {
-      const key = storableKey(asked)
-      const found = await look(key, named)
-      const { thread, templates } = found
-      const questions = [inquiry.message, ...(inquiry.orAs ?? [])]
-      const from = named ?? presentOf({ thread, templates, questions }, now(), countsAhead)
+    askTogether: async (key, messages, named) => {
+      const { thread, at, circumstances } = await circumstancesOf(key, messages, named)
+      return engine.thread.askTogether(thread, messages, at, circumstances)
+    },
+    plan: async (key, { from: named, until, ...inquiry }) => {
+      const forms = [inquiry.message, ...(inquiry.orAs ?? [])]
+      const { thread, at: from, circumstances } = await circumstancesOf(key, forms, named)
       const request = { ...inquiry, from, until: until ?? from + planLength }
-      return engine.thread.plan(thread, request, await circumstancesAt(from, found, key, named))
+      return engine.thread.plan(thread, request, circumstances)
     },
     send: (request) =>
       tracked(async () =>
@@ -221,6 +222,13 @@ export const runtime = ({
       await store.close()
     },
   }
+}
+
+/** A thread, the instant that it is asked about, and what counts beside it. */
+interface Asked {
+  readonly thread: Thread
+  readonly at: Instant
+  readonly circumstances: Circumstances
 }
 
 /** A plan reaches into the next month. */

@@ -1,25 +1,19 @@
 import { answerToJson, explain, explainView, isLeft, isRight, weigh, type Weighed } from '@guichet/core'
-import { amountToJson, type RateCard } from '@guichet/rates'
+import { amountToJson } from '@guichet/rates'
 import { messageOf } from '../answered.ts'
-import type { Basis, Inquiry } from '../ask/basis.ts'
+import type { Basis } from '../ask/basis.ts'
 import { askLogs } from '../ask/by-logs.ts'
+import type { AskRequest } from '../ask/request.ts'
 import { warningsOf } from '../ask/warnings.ts'
 import { forecastPrices, type ForecastPrices } from '../bill/forecast-price.ts'
 import { exit, write, type Io, type Unusable } from '../io.ts'
-import type { Source } from '../target-options.ts'
-
-/**
- * The arguments of `guichet ask`. Several questions are answered in the order of their cost, cheapest first.
- */
-export interface AskRequest extends Inquiry {
-  readonly by: Source
-  /** Prices, from a rate card. */
-  readonly card: RateCard | null
-  readonly format: 'text' | 'json'
-}
 
 /** `guichet ask`: may this be sent to the customer, by these logs or this store? */
 export const askCommand = async (request: AskRequest, io: Io): Promise<number> => {
+  if (request.together) {
+    const { askTogetherCommand } = await import('./ask-together.ts')
+    return askTogetherCommand(request, io)
+  }
   const { engine, thread, questions, at, card } = request
   const basis = await answered(request, io)
   if ('unusable' in basis) {

@@ -1,8 +1,8 @@
-import { chargeDelivery } from '../charge/billing.ts'
+import { chargeDelivery, type Charged } from '../charge/billing.ts'
 import { beyondTier, type Charge, type Ruling } from '../charge/charge.ts'
 import { deliveredOf } from '../charge/delivery.ts'
 import { joinConversation } from '../conversation/conversation.ts'
-import { answerEntryPoint, entryPointsAround } from '../conversation/entry-point.ts'
+import { answerEntryPoint, entryPointsAround, type EntryPoint } from '../conversation/entry-point.ts'
 import type { Message } from '../message/message.ts'
 import { windowIsOpen } from '../conversation/window.ts'
 import { HOUR, type Instant, type Month } from '../time/instant.ts'
@@ -30,19 +30,8 @@ export type Opened = { readonly closesAt: Instant } & (
 export const forecast = (asked: Question, input: AskInput): Forecast => {
   if (asked.kind === 'call') return priceOfCall(input)
   const question = messageOf(asked)
-  const { at, standing, calendar, templates, tierUse, account } = input
-  const message = sentAndDelivered(question, at)
-  const windowOpen = windowIsOpen(standing.latestOpener, at, calendar)
-  const entryPoint = answerEntryPoint(standing.entryPoint, message, calendar)
-  const delivery = deliveredOf(message, message, windowOpen, templates.categoryOf)
-  const { conversations } = standing.billing
-  const around = {
-    windowOpen,
-    isGroup: account.group !== 'none',
-    ...entryPointsAround(entryPoint, { at, sentAt: at, reportedFree: false }, calendar),
-    conversations,
-  }
-  const charged = chargeDelivery(delivery, around, calendar)
+  const { standing, tierUse } = input
+  const { charged, entryPoint } = chargeNow(sentAndDelivered(question, input.at), input)
   const { charge, tier } = withinTier(charged.charge, tierUse)
   return {
     unit: charge.unit,
@@ -69,6 +58,26 @@ export const forecast = (asked: Question, input: AskInput): Forecast => {
   }
 }
 
+/** A message that is sent and delivered at this instant. */
+export type MessageNow = Message & { readonly deliveredAt: Instant }
+
+/** What a message is charged before a free tier has a say, and the entry point after it. */
+export const chargeNow = (
+  message: MessageNow,
+  { at, standing, calendar, templates, account }: AskInput,
+): { readonly charged: Charged; readonly entryPoint: EntryPoint | null } => {
+  const windowOpen = windowIsOpen(standing.latestOpener, at, calendar)
+  const entryPoint = answerEntryPoint(standing.entryPoint, message, calendar)
+  const delivery = deliveredOf(message, message, windowOpen, templates.categoryOf)
+  const around = {
+    windowOpen,
+    isGroup: account.group !== 'none',
+    ...entryPointsAround(entryPoint, { at, sentAt: at, reportedFree: false }, calendar),
+    conversations: standing.billing.conversations,
+  }
+  return { charged: chargeDelivery(delivery, around, calendar), entryPoint }
+}
+
 /** A request for permission is a message like any other of its form. */
 const messageOf = (question: Exclude<Question, { kind: 'call' }>): MessageQuestion => {
   if (question.kind !== 'call-permission-request') return question
@@ -86,10 +95,8 @@ const priceOfCall = ({ at, calendar }: AskInput): Forecast => ({
   opens: [],
 })
 
-const sentAndDelivered = (
-  question: MessageQuestion,
-  at: Instant,
-): Message & { readonly deliveredAt: Instant } => ({
+/** The message of a question, sent and delivered at an instant. */
+export const sentAndDelivered = (question: MessageQuestion, at: Instant): MessageNow => ({
   id: '',
   sentAt: at,
   content: question,

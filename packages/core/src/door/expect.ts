@@ -173,6 +173,12 @@ export const expectQuestion = (question: Question, call = 'ask'): void => {
   ])
 }
 
+/** A question, and the instant that it is about. */
+export const expectAsked = (question: Question, at: Instant): void => {
+  expectQuestion(question)
+  expectInstant('ask', at)
+}
+
 const isForm = (by: unknown): boolean => by === 'service' || by === 'template'
 
 type Parts = Readonly<Record<string, unknown>>

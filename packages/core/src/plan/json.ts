@@ -3,7 +3,9 @@ import { answerToJson, type Json } from '../json.ts'
 import type { Question } from '../ask/question.ts'
 import { E } from '../prelude.ts'
 import { toIso } from '../time/instant.ts'
+import type { Answer } from '../ask/answer.ts'
 import type { Plan, PlanOption } from './plan.ts'
+import type { Together } from './together.ts'
 
 /** Members of an option beside its own, such as its price. */
 export type OptionMembers = (option: PlanOption) => { readonly [key: string]: Json }
@@ -21,11 +23,35 @@ const planParts = (
 ): Each<Plan, Json> => ({
   from: toIso(from),
   until: toIso(until),
-  now: now.map((answer) => ({ message: messageOf(answer), ...answerToJson(answer) })),
+  now: now.map(eachToJson),
   earliest: indexOf(options, earliest),
   cheapest: indexOf(options, cheapest),
   options: options.map((option) => ({ ...optionToJson(option), ...more(option) })),
   notKnown,
+})
+
+/** Members of an answer beside its own, such as its price. */
+export type AnswerMembers = (answer: Answer) => { readonly [key: string]: Json }
+
+/** Answers to messages in a row as JSON. `more` adds members to each answer, such as its price. */
+export const togetherToJson = (
+  { answers, joined }: Together,
+  more: AnswerMembers = () => ({}),
+): { readonly [key: string]: Json } => ({
+  answers: answers.map((answer) => ({ ...eachToJson(answer), ...more(answer) })),
+  joined:
+    joined === null
+      ? null
+      : {
+          answers: joined.answers.map((answer) => ({ ...eachToJson(answer), ...more(answer) })),
+          saves: { ...joined.saves },
+          because: joined.because,
+        },
+})
+
+const eachToJson = (answer: Answer): { readonly [key: string]: Json } => ({
+  message: messageOf(answer),
+  ...answerToJson(answer),
 })
 
 const optionToJson = ({
@@ -51,7 +77,7 @@ const optionToJson = ({
 const indexOf = (options: readonly PlanOption[], option: PlanOption | null): number | null =>
   option === null ? null : options.indexOf(option)
 
-const messageOf = (answer: Plan['now'][number]): Json => {
+const messageOf = (answer: Answer): Json => {
   if (E.isRight(answer)) return questionToJson(answer.right.message)
   return answer.left.answer === 'refused' ? questionToJson(answer.left.message) : null
 }

@@ -1,12 +1,14 @@
-import { isLeft, type Answer } from '@guichet/core'
+import { isLeft, type Answer, type MessageQuestion, type Question } from '@guichet/core'
+import { right } from '@guichet/core/adapter'
+import { togetherToJson } from '@guichet/core/plan'
 import { Hono } from 'hono'
 import type { Parts } from '../parts.ts'
-import { readFields } from './body.ts'
+import { readFields, type Fields } from './body.ts'
 import { found } from './found.ts'
 import { eachAnswerToJson, oneAnswerToJson } from './json/answer.ts'
 import { readQuestions } from './messages.ts'
 import { badBody, tooOld } from './problems.ts'
-import { readId, readInstant } from './read.ts'
+import { readId, readInstant, show, wrong, type Read } from './read.ts'
 
 /** `POST /ask`: may these messages be sent to the customer, and what would they cost? */
 export const askRoute = ({ runtime, limits }: Parts): Hono =>
@@ -17,9 +19,14 @@ export const askRoute = ({ runtime, limits }: Parts): Hono =>
     const customer = readId(body.right['customer'], 'customer')
     const at = readInstant(body.right['at'], 'at', undefined)
     const questions = readQuestions(body.right)
-    if (isLeft(phoneNumberId) || isLeft(customer) || isLeft(at) || isLeft(questions))
-      return badBody([phoneNumberId, customer, at, questions])
+    const row = readRow(body.right, questions)
+    if (isLeft(phoneNumberId) || isLeft(customer) || isLeft(at) || isLeft(questions) || isLeft(row))
+      return badBody([phoneNumberId, customer, at, questions, row])
     const key = { phoneNumberId: phoneNumberId.right, customer: customer.right }
+    if (row.right !== null) {
+      const together = await runtime.askTogether(key, row.right, at.right)
+      return isLeft(together) ? tooOld(together.left) : found(togetherToJson(together.right))
+    }
     const answers: Answer[] = []
     for (const question of questions.right) {
       const answer = await runtime.ask(key, question, at.right)
@@ -33,3 +40,19 @@ export const askRoute = ({ runtime, limits }: Parts): Hono =>
         : oneAnswerToJson(only),
     )
   })
+
+/** The messages of a row where `together` is true; else `null`. */
+const readRow = (
+  { together, messages }: Fields,
+  questions: Read<readonly Question[]>,
+): Read<readonly MessageQuestion[] | null> => {
+  if (together === undefined || together === false || isLeft(questions)) return right(null)
+  if (together !== true) return wrong('together', `must be true or false, but is ${show(together)}`)
+  if (messages === undefined) return wrong('together', 'is of several messages; give a list in messages')
+  const row = questions.right.flatMap((question) =>
+    question.kind === 'call' || question.kind === 'call-permission-request' ? [] : [question],
+  )
+  return row.length === questions.right.length
+    ? right(row)
+    : wrong('together', 'is of messages; a call or a request to call is not asked about in a row')
+}

@@ -9,8 +9,9 @@ const ask: Operation = {
   tags: ['Ask'],
   summary: 'May this be sent to the customer, until when, and what would it cost?',
   description:
-    'Nothing is sent. With `messages` instead of `message` each of them is answered, in the same order. Where ' +
-    'nothing is known of the customer, no window is open.',
+    'Nothing is sent. With `messages` instead of `message` each of them is answered, in the same order; with ' +
+    '`together` they go out one after another, and `joined` says what joining their service messages into one saves. ' +
+    'Where nothing is known of the customer, no window is open.',
   requestBody: {
     required: true,
     content: {

@@ -124,15 +124,28 @@ export const answerSchemas: Schemas = {
         minItems: 1,
         maxItems: 100,
       },
+      together: truth('The messages go out one after another: each is answered after those before it.'),
     },
   ),
   Answer: oneOf(object(allowed), object(refused)),
-  Answers: object({
-    answers: list(
-      oneOf(object({ ...message, ...allowed }), object({ ...message, ...refused })),
-      'In the order of the questions.',
-    ),
-  }),
+  EachAnswer: oneOf(object({ ...message, ...allowed }), object({ ...message, ...refused })),
+  Answers: object(
+    { answers: list(shared('EachAnswer'), 'In the order of the questions.') },
+    { joined: orNull(shared('Joined')) },
+  ),
+  Joined: object(
+    {
+      answers: list(shared('EachAnswer'), 'The row with its service messages joined into the first.'),
+      saves: object({
+        messages: count('How many fewer messages go out.'),
+        charged: count('How many fewer of them are charged.'),
+        ofFreeTier: count("How much less of the month's free tier is used."),
+      }),
+      because: clauses,
+    },
+    {},
+    'With `together`: what joining changes; `null` where fewer than two service messages are allowed.',
+  ),
   PlanRequest: object(
     { phoneNumberId: shared('PhoneNumberId'), customer: shared('Customer') },
     {
@@ -149,10 +162,7 @@ export const answerSchemas: Schemas = {
   Plan: object({
     from: instant('The beginning of the plan.'),
     until: instant('Its end, which does not belong to it.'),
-    now: list(
-      oneOf(object({ ...message, ...allowed }), object({ ...message, ...refused })),
-      'The answer at `from` to each form of the request.',
-    ),
+    now: list(shared('EachAnswer'), 'The answer at `from` to each form of the request.'),
     earliest: orNull(count('The place of the earliest option that needs nothing, counted from 0.')),
     cheapest: orNull(count('The place of the cheapest option that needs nothing.')),
     options: list(
