@@ -28,6 +28,8 @@ export type {
   EventPlace,
   JournalPlace,
   Loaded,
+  Member,
+  Members,
   Page,
   PlacedEvent,
   SendPlace,
@@ -55,6 +57,7 @@ export {
   type WebhookReader,
   type WebhookReading,
 } from './ports.ts'
+export type { Peer, Peers, Piece, PieceOutcome } from './ledger/peers.ts'
 export { runtime } from './runtime.ts'
 export type { PlanInquiry, Runtime } from './runtime-interface.ts'
 export type { RuntimeInput } from './runtime-input.ts'

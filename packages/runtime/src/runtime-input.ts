@@ -1,5 +1,6 @@
 import type { Duration, Engine } from '@guichet/core'
 import type { Surroundings, Timer, Transport, WebhookReader } from './ports.ts'
+import type { Peers } from './ledger/peers.ts'
 import type { Store } from './store/store.ts'
 
 /** What a runtime is made from. */
@@ -21,6 +22,8 @@ export interface RuntimeInput {
    * unless given. A question about a named instant is answered at that instant.
    */
   readonly countsAhead?: Duration
+  /** Other processes on the same store, which serve some phone numbers; this one serves all unless given. */
+  readonly peers?: Peers | undefined
   /** How many threads are kept in memory. */
   readonly cachedThreads?: number
   /** How many webhooks share a commit at most. */

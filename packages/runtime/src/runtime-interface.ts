@@ -19,6 +19,7 @@ import type {
 import type { OwnedTemplate } from '@guichet/core/store'
 import type { Changed } from './changed.ts'
 import type { Erased } from './erase/erase.ts'
+import type { Piece, PieceOutcome } from './ledger/peers.ts'
 import type { SendRequest } from './ports.ts'
 import type { Receipt } from './receive.ts'
 import type { Intent } from './intents/intent.ts'
@@ -91,6 +92,8 @@ export interface Runtime {
    */
   readonly onChange: (listener: (changed: Changed) => void) => () => void
 
+  /** Does what another process on the same store handed on. */
+  readonly performFor: (pieces: readonly Piece[]) => Promise<readonly PieceOutcome[]>
   /** Can the store take anything in? Rejects with its failure where it cannot. */
   readonly proveStore: () => Promise<void>
   /**

@@ -18,6 +18,7 @@ import { eventsOf, looker } from './look.ts'
 import { machineTimer, realSurroundings } from './ports.ts'
 import { presentOf, usualAhead } from './present.ts'
 import { isOpen, readIntent, stateAt, type Intent, type IntentState } from './intents/intent.ts'
+import { performFor, sharedLedger } from './ledger/peers.ts'
 import { storeLedger } from './ledger/store-ledger.ts'
 import { receive, record } from './receive.ts'
 import { send } from './send/send.ts'
@@ -48,12 +49,13 @@ export const runtime = ({
   largestBatch = 500,
   enoughForAnotherCommit = 64,
   onCommit,
+  peers,
 }: RuntimeInput): Runtime => {
   const { now } = surroundings
   const cache = cacheOf(cachedThreads)
   const passed = passedOf()
   const { listen, announce } = announcer((listener) => store.listen(listener))
-  const ledger = storeLedger({
+  const own = storeLedger({
     store,
     engine,
     cache,
@@ -64,6 +66,7 @@ export const runtime = ({
     announce,
     onCommit,
   })
+  const ledger = peers === undefined ? own : sharedLedger(own, peers)
   const look = looker({ store, engine, cache, passed: passed.within, now })
   const tierUsed = (phoneNumberId: string, at: Instant, until?: Instant): Promise<number> =>
     tierUsedBy(store, engine, phoneNumberId, at, until)
@@ -196,6 +199,7 @@ export const runtime = ({
       }
     },
     unrecorded: unrecorded.count,
+    performFor: (pieces) => whileOpen(() => performFor(own, pieces)),
     proveStore: () => whileOpen(() => store.prove()),
     exportEvents: () => exportEvents(store),
     pruneJournal: (before) => store.pruneJournal(before),

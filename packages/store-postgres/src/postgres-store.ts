@@ -5,6 +5,7 @@ import { connectionsTo, type Connections, type Query } from './connections.ts'
 import { erase, pruneJournal } from './forget.ts'
 import { loadFrom } from './load.ts'
 import { listeningOn } from './listen.ts'
+import { membersOf } from './members.ts'
 import { migrate } from './migrate.ts'
 import type { Notifier } from './notice.ts'
 import { notifying, statementOf, type Send } from './notify.ts'
@@ -55,6 +56,7 @@ const storeOn = (
     ...queriesOf(connections, schema),
     pruneJournal: (before) => pruneJournal(connections, schema, before),
     erase: (erasure) => erase(connections, schema, erasure, note),
+    members: membersOf(connections, schema),
     prove: () => prove(connections, schema),
     listen: listening.listen,
     close: () => {

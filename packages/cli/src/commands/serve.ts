@@ -7,6 +7,7 @@ import { logTo } from '../serve/log.ts'
 import { secondsBy } from '../serve/seconds.ts'
 import { readSettings } from '../serve/settings.ts'
 import { leaveSlowly, stop } from '../serve/stopping.ts'
+import { companyOf } from '../serve/peers.ts'
 import { openStore } from '../store/open.ts'
 
 export interface ServeRequest {
@@ -45,12 +46,24 @@ export const serveCommand = async (request: ServeRequest, io: Io): Promise<numbe
   })
   try {
     const surroundings = { ...realSurroundings, now: io.now }
-    const { gateway, runtime } = openGateway({ settings, store, surroundings, log, countsAhead })
-    const server = await listen(gateway.fetch, { port, host })
+    const company =
+      store.members === undefined ? null : companyOf({ members: store.members, log, now: io.now })
+    const { gateway, runtime } = openGateway({
+      settings,
+      store,
+      surroundings,
+      log,
+      countsAhead,
+      ...(company === null ? {} : { peers: company }),
+    })
+    const handler = company === null ? gateway.fetch : company.handler(runtime, gateway.fetch)
+    const server = await listen(handler, { port, host })
+    await company?.join(portOf(server.url))
     log({ level: 'info', event: 'serving', at: io.now(), url: server.url, graph: settings.graphUrl })
     await write(io.stdout, `${server.url}\n`)
     const signal = await asked
     log({ level: 'info', event: 'leaving', at: io.now(), signal, seconds: grace / 1000 })
+    await company?.leave()
     await leaveSlowly({ leave: gateway.leave, grace, askedAgain: io.untilStopped() })
     log({ level: 'info', event: 'draining', at: io.now(), signal })
     const drain = async (): Promise<void> => {
@@ -65,5 +78,7 @@ export const serveCommand = async (request: ServeRequest, io: Io): Promise<numbe
     await store.close()
   }
 }
+
+const portOf = (url: string): number => Number(new URL(url).port || 80)
 
 const lines = (problems: readonly string[]): string => problems.map((problem) => `  ${problem}\n`).join('')

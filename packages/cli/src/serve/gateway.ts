@@ -17,7 +17,14 @@ import {
   type Gateway,
   type Log,
 } from '@guichet/http'
-import { runtime as bind, type Runtime, type Store, type Surroundings, type Timer } from '@guichet/runtime'
+import {
+  runtime as bind,
+  type Peers,
+  type Runtime,
+  type Store,
+  type Surroundings,
+  type Timer,
+} from '@guichet/runtime'
 import { prometheus } from './prometheus.ts'
 import type { GatewaySettings } from './settings.ts'
 
@@ -34,6 +41,8 @@ export interface GatewayInput {
   readonly log: Log
   /** How far ahead of the clock a stored event counts, in milliseconds; a minute unless given. */
   readonly countsAhead?: Duration
+  /** The other processes on the store; none unless given. */
+  readonly peers?: Peers | undefined
   /** The timer of background work; default the machine's. */
   readonly timer?: Timer
 }
@@ -64,6 +73,7 @@ export const openGateway = (input: GatewayInput): OpenGateway => {
     transport: whatsapp,
     surroundings,
     onCommit: commitCounter(metrics),
+    peers: input.peers,
     ...(countsAhead === undefined ? {} : { countsAhead }),
   })
   return {

@@ -9,7 +9,10 @@ const all = { after: null, limit: 9 }
 
 /** A call of every function but `close`. */
 const calls: Readonly<
-  Record<Exclude<keyof Store, 'capabilities' | 'close' | 'listen'>, (store: Store) => Promise<unknown>>
+  Record<
+    Exclude<keyof Store, 'capabilities' | 'close' | 'listen' | 'members'>,
+    (store: Store) => Promise<unknown>
+  >
 > = {
   load: (store) => store.load(wantedOf({ threads: [keyOf('anna')] })),
   commit: (store) => store.commit(noChange),

@@ -1,4 +1,4 @@
-import type { Instant, Interval, ThreadKey } from '@guichet/core'
+import type { Duration, Instant, Interval, ThreadKey } from '@guichet/core'
 import type { Changed } from '../changed.ts'
 import type { Change } from './change.ts'
 import type { Erasure } from './erasure.ts'
@@ -26,6 +26,8 @@ import type {
  */
 export interface Store extends LedgerStore, ReadModel, Forgetting {
   readonly capabilities: Capabilities
+  /** The processes that use the data, on a store that several share. */
+  readonly members?: Members
   /** Makes a small durable write, as a commit does, and leaves nothing behind; rejects where commits would fail. */
   readonly prove: () => Promise<void>
   /**
@@ -36,6 +38,26 @@ export interface Store extends LedgerStore, ReadModel, Forgetting {
   readonly listen: (listener: (changed: Changed) => void) => () => void
   /** Ends all work; what was committed stays. Every call is `unavailable` from now on, but closing again is no fault. */
   readonly close: () => Promise<void>
+}
+
+/** The processes on a store, so that each phone number can be served by one of them. */
+export interface Members {
+  /** Says that a process is there for so long from now on, and gives all that are. */
+  readonly renew: (
+    self: Omit<Member, 'host'> & { readonly host: string | null },
+    lease: Duration,
+  ) => Promise<readonly Member[]>
+  /** The process is there no more. */
+  readonly leave: (id: string) => Promise<void>
+}
+
+/** A process, and how the others reach it. */
+export interface Member {
+  readonly id: string
+  readonly host: string
+  readonly port: number
+  /** Who has it belongs to the same store. */
+  readonly secret: string
 }
 
 /** What a ledger decides by and writes to. */

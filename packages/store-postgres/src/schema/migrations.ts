@@ -3,6 +3,7 @@ import { eraseCustomer } from './erase-customer.ts'
 import { hold } from './hold.ts'
 import { loadWanted } from './load-wanted.ts'
 import { loadUnlessKnown } from './load-unless-known.ts'
+import { members } from './members.ts'
 import { moveStream } from './move-stream.ts'
 import { sends } from './sends.ts'
 import { tables } from './tables.ts'
@@ -27,4 +28,5 @@ export const migrations: readonly ((schema: string) => string)[] = [
   (schema) => loadUnlessKnown(schema, 3),
   (schema) => [sends(schema), loadUnlessKnown(schema, 4)].join('\n'),
   () => 'CREATE INDEX findings_by_code ON findings (code, at, phone_number_id, customer, message);',
+  () => members,
 ]

@@ -1,0 +1,152 @@
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
+import type { Duration } from '@guichet/core'
+import type { Log } from '@guichet/http'
+import type { Member, Members, Peer, Peers, Piece, PieceOutcome, Runtime } from '@guichet/runtime'
+import type { Handler } from './listen.ts'
+
+/** Where a process takes what others hand on. */
+const path = '/peers/ledger'
+
+/** How long a process counts as there after it said so, and how often it says so. */
+const lease: Duration = 15_000
+const renewal: Duration = 5_000
+
+/** A process that does not answer for so long is passed over, and is asked again after the pause. */
+const patience: Duration = 5_000
+const pause: Duration = 5_000
+
+/** The processes on one store; each serves some of its phone numbers. */
+export interface Company extends Peers {
+  /** Joins the others: from now on they hand on what this process serves. */
+  readonly join: (port: number) => Promise<void>
+  /** Leaves them, so that they hand nothing on any more. */
+  readonly leave: () => Promise<void>
+  /** The gateway's handler, and besides what other processes hand on. */
+  readonly handler: (runtime: Pick<Runtime, 'performFor'>, gateway: Handler) => Handler
+}
+
+interface CompanyInput {
+  readonly members: Members
+  readonly log: Log
+  readonly now: () => number
+}
+
+export const companyOf = ({ members, log, now }: CompanyInput): Company => {
+  const self = { id: randomUUID(), secret: `${randomUUID()}${randomUUID()}` }
+  let others: readonly Member[] = []
+  let timer: ReturnType<typeof setInterval> | null = null
+  /** Until when processes that did not answer are passed over. */
+  const passedOver = new Map<string, number>()
+  const owners = new Map<string, Member | null>()
+
+  const renew = async (port: number): Promise<void> => {
+    const all = await members.renew({ ...self, host: null, port }, lease)
+    const known = others
+      .map(({ id }) => id)
+      .toSorted()
+      .join()
+    others = all.filter(({ id }) => id !== self.id)
+    owners.clear()
+    if (
+      others
+        .map(({ id }) => id)
+        .toSorted()
+        .join() !== known
+    )
+      log({ level: 'info', event: 'processes on the store', at: now(), processes: all.length })
+  }
+
+  const ownerOf = (phoneNumberId: string): Member | null => {
+    const known = owners.get(phoneNumberId)
+    if (known !== undefined) return known
+    const there = others.filter(({ id }) => (passedOver.get(id) ?? 0) <= now())
+    const owner = highest(phoneNumberId, self.id, there)
+    owners.set(phoneNumberId, owner)
+    return owner
+  }
+
+  const passOver = ({ id }: Member, error: unknown): void => {
+    passedOver.set(id, now() + pause)
+    owners.clear()
+    const reason = error instanceof Error ? error.name : typeof error
+    log({ level: 'warn', event: 'another process does not answer', at: now(), process: id, reason })
+  }
+
+  const peerOf = (member: Member): Peer => ({
+    id: member.id,
+    perform: async (pieces) => {
+      try {
+        const response = await fetch(addressOf(member), {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'guichet-peer': member.secret },
+          body: JSON.stringify(pieces),
+          signal: AbortSignal.timeout(patience),
+        })
+        if (!response.ok) throw new Error(`HTTP ${response.status}`)
+        return (await response.json()) as readonly PieceOutcome[]
+      } catch (error) {
+        passOver(member, error)
+        throw error
+      }
+    },
+  })
+
+  const isOurs = (given: string | null): boolean => {
+    const [one, other] = [given ?? '', self.secret].map((text) => createHash('sha256').update(text).digest())
+    return one !== undefined && other !== undefined && timingSafeEqual(one, other)
+  }
+
+  return {
+    ownerOf: (phoneNumberId) => {
+      const owner = ownerOf(phoneNumberId)
+      return owner === null ? null : peerOf(owner)
+    },
+    join: async (port) => {
+      await renew(port)
+      timer = setInterval(() => {
+        renew(port).catch(() => {
+          // The others take it for gone when its lease is over, and it does all by itself meanwhile.
+          others = []
+          owners.clear()
+        })
+      }, renewal)
+      timer.unref()
+    },
+    leave: async () => {
+      if (timer !== null) clearInterval(timer)
+      others = []
+      owners.clear()
+      await members.leave(self.id).catch(() => undefined)
+    },
+    handler: (runtime, gateway) => async (request) => {
+      // Cheap for what is not ours, which is almost everything.
+      if (!request.url.includes(path) || new URL(request.url).pathname !== path) return gateway(request)
+      if (request.method !== 'POST' || !isOurs(request.headers.get('guichet-peer')))
+        return new Response(null, { status: 404 })
+      const pieces: unknown = await request.json().catch(() => null)
+      if (!isPieces(pieces)) return new Response(null, { status: 400 })
+      return Response.json(await runtime.performFor(pieces))
+    },
+  }
+}
+
+/** Rendezvous hashing: the process with the highest hash of itself and the phone number serves it, and a change of members moves few. */
+const highest = (phoneNumberId: string, own: string, others: readonly Member[]): Member | null => {
+  const weight = (id: string): string => createHash('sha256').update(`${id}\n${phoneNumberId}`).digest('hex')
+  let best: { readonly weight: string; readonly member: Member | null } = {
+    weight: weight(own),
+    member: null,
+  }
+  for (const member of others) {
+    const other = weight(member.id)
+    if (other > best.weight) best = { weight: other, member }
+  }
+  return best.member
+}
+
+const addressOf = ({ host, port }: Member): string =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${port}${path}`
+
+/** What another process of this version sends: only it knows the secret. */
+const isPieces = (u: unknown): u is readonly Piece[] =>
+  Array.isArray(u) && u.every((one) => typeof one === 'object' && one !== null && 'command' in one)

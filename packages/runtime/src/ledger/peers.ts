@@ -1,0 +1,105 @@
+import type { Command } from '../decide/command.ts'
+import type { ResultOf } from '../decide/results.ts'
+import { isStoreFailure, storeFailure, type StoreFailureKind } from '../store/failure.ts'
+import type { Ledger } from './ledger.ts'
+
+/** A command on a phone number, as one process hands it on to another. JSON. */
+export interface Piece {
+  readonly phoneNumberId: string
+  readonly command: Command
+}
+
+/** What came of it. JSON. */
+export type PieceOutcome =
+  | { readonly is: 'done'; readonly result: unknown }
+  /** The store's failure, or the reason of another one. */
+  | { readonly is: 'failed'; readonly kind: StoreFailureKind | null; readonly reason: string }
+
+/** Another process on the same store. */
+export interface Peer {
+  readonly id: string
+  /** Has it do the commands, in their order. Rejects if it does not answer; then some may be done. */
+  readonly perform: (pieces: readonly Piece[]) => Promise<readonly PieceOutcome[]>
+}
+
+/** Which process serves which phone number. */
+export interface Peers {
+  /** The other process that serves it; `null` where this one does. */
+  readonly ownerOf: (phoneNumberId: string) => Peer | null
+}
+
+/** So many commands go to another process at once. */
+const most = 500
+
+interface Waiting extends Piece {
+  readonly resolve: (result: unknown) => void
+  readonly reject: (failure: unknown) => void
+}
+
+/**
+ * Hands commands on to the process that serves their phone number, so that no two processes decide on the same threads
+ * and meet a conflict. Nothing rests on that: a commit names what it goes by, and every command may be done twice. So a
+ * command that the other process did not do, or perhaps did, is done here.
+ */
+export const sharedLedger = (own: Ledger, peers: Peers): Ledger => {
+  const lines = new Map<string, Waiting[]>()
+
+  const here = ({ phoneNumberId, command, resolve, reject }: Waiting): void => {
+    own.perform(phoneNumberId, command).then(resolve, reject)
+  }
+
+  /** Sends what waits for a process, batch by batch, until nothing does. */
+  const send = async (peer: Peer, line: Waiting[]): Promise<void> => {
+    while (line.length > 0) {
+      const batch = line.slice(0, most)
+      const pieces = batch.map(({ phoneNumberId, command }) => ({ phoneNumberId, command }))
+      const outcomes = await peer.perform(pieces).catch(() => null)
+      line.splice(0, batch.length)
+      batch.forEach((one, index) => {
+        const outcome = outcomes?.[index]
+        if (outcome === undefined) here(one)
+        else if (outcome.is === 'done') one.resolve(outcome.result)
+        else if (outcome.kind === null) one.reject(new Error(outcome.reason))
+        else one.reject(storeFailure(outcome.kind, outcome.reason))
+      })
+    }
+    lines.delete(peer.id)
+  }
+
+  return {
+    perform: <C extends Command>(phoneNumberId: string, command: C) =>
+      new Promise<ResultOf<C>>((resolve, reject) => {
+        const waiting: Waiting = {
+          phoneNumberId,
+          command,
+          resolve: (result) => resolve(result as ResultOf<C>),
+          reject,
+        }
+        const peer = peers.ownerOf(phoneNumberId)
+        if (peer === null) return here(waiting)
+        const line = lines.get(peer.id)
+        if (line !== undefined) line.push(waiting)
+        else {
+          const begun = [waiting]
+          lines.set(peer.id, begun)
+          void send(peer, begun)
+        }
+      }),
+    idle: own.idle,
+  }
+}
+
+/** Does what another process handed on: here, whichever process serves the phone number by now. */
+export const performFor = async (own: Ledger, pieces: readonly Piece[]): Promise<readonly PieceOutcome[]> =>
+  Promise.all(
+    pieces.map(({ phoneNumberId, command }) =>
+      own.perform(phoneNumberId, command).then(
+        (result): PieceOutcome => ({ is: 'done', result }),
+        (failure: unknown): PieceOutcome => ({
+          is: 'failed',
+          kind: isStoreFailure(failure) ? failure.kind : null,
+          reason: failure instanceof Error ? failure.message : String(failure),
+        }),
+      ),
+    ),
+  )
