@@ -14,6 +14,7 @@ import { passedCounter, type SentAt } from './passed.ts'
 import { newNumber, partsOf, type State } from './parts.ts'
 import { sharesLimit } from './portfolio.ts'
 import { templatesOf } from './state.ts'
+import type { KnownTemplates } from '../template/known.ts'
 import type { RecentFold } from '../thread/recent.ts'
 
 /** What a state knows of an account, a phone number and a group at the instant of a question. */
@@ -27,15 +28,16 @@ export const accountOf = (
   const counter = limitCounter(positions)
   const passed = passedCounter()
 
-  const standingIn =
-    (state: State): StandingAt =>
-    ({ phoneNumberId, thread }, at) =>
-      recent.standing(thread, at, templatesOf(state, phoneNumberId))
+  const standingIn = (state: State): StandingAt => {
+    const templates = templatesIn(state)
+    return ({ phoneNumberId, thread }, at) => recent.standing(thread, at, templates(phoneNumberId))
+  }
 
-  const sentIn =
-    (state: State): SentAt =>
-    ({ phoneNumberId, thread }, wamid, at) =>
-      recent.sentAt(thread, wamid, at, templatesOf(state, phoneNumberId))
+  const sentIn = (state: State): SentAt => {
+    const templates = templatesIn(state)
+    return ({ phoneNumberId, thread }, wamid, at) =>
+      recent.sentAt(thread, wamid, at, templates(phoneNumberId))
+  }
 
   const limitOf = (
     state: State,
@@ -113,5 +115,15 @@ export const accountOf = (
           : { perSecond, passed: passed(id, number?.threads ?? newNumber.threads, at, sentIn(state)) },
       group: groupAt(facts, id, customer, at),
     }
+  }
+}
+
+/** The templates of each phone number, looked up once for all threads of a question. */
+const templatesIn = (state: State): ((phoneNumberId: string) => KnownTemplates) => {
+  const known = new Map<string, KnownTemplates>()
+  return (phoneNumberId) => {
+    const templates = known.get(phoneNumberId) ?? templatesOf(state, phoneNumberId)
+    known.set(phoneNumberId, templates)
+    return templates
   }
 }

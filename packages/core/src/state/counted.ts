@@ -1,6 +1,8 @@
 import { isUserId } from '../event/ids.ts'
 import { differencesOf, emptyMap, entriesOf, type PersistentMap } from '../persistent-map.ts'
 import type { Positions } from '../positions.ts'
+import type { Remembered } from '../message/message.ts'
+import { factsUntil, type Fact } from '../thread/facts.ts'
 import type { Standing } from '../thread/standing.ts'
 import { DAY, type Instant } from '../time/instant.ts'
 import { findThread, type Entry, type OwnThread, type Threads } from './identity.ts'
@@ -57,8 +59,21 @@ export const countsFrom = (
 export const limitCounter = ({ limitReservesInFlight }: InFlight): LimitCounter => {
   const numbersBefore = new Map<string, OfNumber>()
 
+  const leavingsBefore = new WeakMap<Fact, Leaving>()
+
+  const leavingFrom = (standing: Standing): Instant =>
+    (countsFrom(standing, { limitReservesInFlight }) ?? -Infinity) + DAY
+
+  /** Questions about the past come one after the other: most threads stood then as they stood at the last one. */
   const leavingOf = (own: OwnThread, at: Instant, standingAt: StandingAt): Instant => {
-    return (countsFrom(standingAt(own, at), { limitReservesInFlight }) ?? -Infinity) + DAY
+    const { facts, base, remembered } = own.thread
+    const head = factsUntil(facts, at)
+    if (head === null) return leavingFrom(standingAt(own, at))
+    const known = leavingsBefore.get(head)
+    if (known !== undefined && known.base === base && known.remembered === remembered) return known.leaving
+    const leaving = leavingFrom(standingAt(own, at))
+    leavingsBefore.set(head, { base, remembered, leaving })
+    return leaving
   }
 
   /** The customers of a phone number who count by all that is known of them, by the id of their thread. */
@@ -83,19 +98,17 @@ export const limitCounter = ({ limitReservesInFlight }: InFlight): LimitCounter 
   /** Those who count at an instant; facts that happen later are left out. */
   const countedAt = (number: NumberThreads, at: Instant, standingAt: StandingAt): readonly Counted[] => {
     const { counted, newest } = ofNumber(number, standingAt)
-    const candidates = at >= newest ? [...counted.values()] : threadsAt(number[1], at, standingAt)
-    return candidates.flatMap((one) => {
-      const leaving =
-        (one.own.thread.newest ?? -Infinity) <= at ? one.leaving : leavingOf(one.own, at, standingAt)
-      return leaving > at ? [{ own: one.own, leaving }] : []
-    })
+    if (at >= newest) return [...counted.values()].filter(({ leaving }) => leaving > at)
+    // In the past others may have counted than by what is known now.
+    const then: Counted[] = []
+    for (const [key, entry] of entriesOf(number[1])) {
+      if (!('thread' in entry)) continue
+      const isUnchanged = (entry.thread.newest ?? -Infinity) <= at
+      const leaving = isUnchanged ? counted.get(key)?.leaving : leavingOf(entry, at, standingAt)
+      if (leaving !== undefined && leaving > at) then.push({ own: entry, leaving })
+    }
+    return then
   }
-
-  /** All threads, for a question about the past: what counted then may not count by what is known now. */
-  const threadsAt = (threads: Threads, at: Instant, standingAt: StandingAt): readonly Counted[] =>
-    [...entriesOf(threads)].flatMap(([, entry]) =>
-      'thread' in entry ? [{ own: entry, leaving: leavingOf(entry, at, standingAt) }] : [],
-    )
 
   return {
     leaving: (numbers, at, standingAt, isGroup) => {
@@ -114,6 +127,13 @@ export const limitCounter = ({ limitReservesInFlight }: InFlight): LimitCounter 
       return latest > at && Number.isFinite(latest) ? latest : null
     },
   }
+}
+
+/** When a customer leaves the count by the facts up to one of them, and what came before these. */
+interface Leaving {
+  readonly base: Standing
+  readonly remembered: readonly Remembered[]
+  readonly leaving: Instant
 }
 
 interface OfNumber {

@@ -1,4 +1,5 @@
 import { isTrace, wamidOf } from '../message/message.ts'
+import { factsUntil, type Facts } from '../thread/facts.ts'
 import { differencesOf, emptyMap, entriesOf } from '../persistent-map.ts'
 import type { Instant } from '../time/instant.ts'
 import type { Entry, OwnThread, Threads } from './identity.ts'
@@ -45,6 +46,7 @@ export const passedCounter = (): ((
 }
 
 const second = 1_000
+const none: readonly Instant[] = []
 
 interface Lately {
   threads: Threads
@@ -56,12 +58,13 @@ interface Lately {
 
 /** In one thread. A message of the business counts when it was sent, whatever became of it. */
 const passedIn = (own: OwnThread, at: Instant, sentAt: SentAt): readonly Instant[] => {
+  const latest = factsUntil(own.thread.facts, at)
+  if (latest === null || latest.event.at <= at - second) return none
   const inbound = new Set<string>()
   const sent = new Map<string, Instant>()
   const passed: Instant[] = []
-  for (let rest = own.thread.facts; rest !== null && rest.event.at > at - second; rest = rest.earlier) {
+  for (let rest: Facts = latest; rest !== null && rest.event.at > at - second; rest = rest.earlier) {
     const { event } = rest
-    if (event.at > at) continue
     if (event.type === 'customer-messaged') {
       if (!inbound.has(event.id)) passed.push(event.at)
       inbound.add(event.id)

@@ -39,6 +39,13 @@ const insertLateFact = (facts: Facts, event: ThreadEvent): Fact | null => {
   return inserted
 }
 
+/** The facts with `at` not after the given instant. */
+export const factsUntil = (facts: Facts, at: Instant): Facts => {
+  let until = facts
+  while (until !== null && at < until.event.at) until = until.earlier
+  return until
+}
+
 /** The events with `at` not after the given instant, oldest first. */
 export const eventsUntil = (facts: Facts, at: Instant): readonly ThreadEvent[] => {
   const events: ThreadEvent[] = []

@@ -4,7 +4,7 @@ import { lookUp } from '../persistent-map.ts'
 import type { Calendar } from '../rulebook/calendar.ts'
 import type { KnownTemplates } from '../template/known.ts'
 import type { Instant } from '../time/instant.ts'
-import { eventsUntil, type Fact, type Facts } from './facts.ts'
+import { eventsUntil, factsUntil, type Fact, type Facts } from './facts.ts'
 import type { Remembered } from '../message/message.ts'
 import type { Standing } from './standing.ts'
 import { foldThread, type History } from './fold.ts'
@@ -57,12 +57,6 @@ interface Kept {
   readonly onTopOf: Fact | null
 }
 
-const factsUntil = (thread: Thread, at: Instant): Facts => {
-  let { facts } = thread
-  while (facts !== null && at < facts.event.at) facts = facts.earlier
-  return facts
-}
-
 /** Every so many facts the fold up to there is kept, for a late event or a question about the past to go on from. */
 const milestone = 64
 /** Going on fact by fact may take that many steps again; where statuses come late, folding at once is less work. */
@@ -113,9 +107,10 @@ export const recentFold = (calendar: Calendar): RecentFold => {
   }
 
   return {
-    standing: (thread, at, templates) => standingOf(trailUntil(factsUntil(thread, at), thread, templates)),
+    standing: (thread, at, templates) =>
+      standingOf(trailUntil(factsUntil(thread.facts, at), thread, templates)),
     sentAt: (thread, wamid, at, templates) =>
-      lookUp(trailUntil(factsUntil(thread, at), thread, templates).messages, wamid)?.sentAt ?? null,
+      lookUp(trailUntil(factsUntil(thread.facts, at), thread, templates).messages, wamid)?.sentAt ?? null,
     charges: (thread, templates) => chargesOf(trailUntil(thread.facts, thread, templates)),
     chargesBetween: (before, after, templates) =>
       chargesBetween(trailUntil(before.facts, before, templates), trailUntil(after.facts, after, templates)),
