@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cardOf } from './support/cards.ts'
-import { messaged, sent, status, template, thread } from './support/events.ts'
+import { messaged, pricing, sent, status, template, thread } from './support/events.ts'
 import { temporaryFolder } from './support/folder.ts'
 import { auditLines } from './support/report.ts'
 
@@ -58,6 +58,23 @@ describe('a message to a group', () => {
       )
     ).report
     expect(charges).toMatchObject({ messages: 5, paid: 5, unpriced: 0, amount: 4 * 30_000 + 10 })
+  })
+
+  test('is compared with what Meta reports of each participant', async () => {
+    const reported = (participant: string, type: string): object => ({
+      ...to(participant, 'delivered'),
+      ...pricing('group_utility', type),
+    })
+    const { findings } = (
+      await auditLines([
+        messaged('c', '2026-10-01T08:00:00.000Z', group),
+        utility,
+        reported('33639980001', 'regular'),
+        reported('IN.2', 'free_group_customer_service'),
+      ])
+    ).report
+    expect(findings).toMatchObject([{ code: 'meta-disagrees-on-charge', message: 'w' }])
+    expect(findings[0]?.explanation).toContain('delivered to IN.2, a member of the group, at ')
   })
 
   test('is free for each of them in the window of the group', async () => {

@@ -25,6 +25,21 @@ test('a category that becomes known after the charge was settled is told, and ch
   expect(JSON.stringify(audited.report.charges)).not.toContain('marketing')
 })
 
+test('one of a message to a group is told once, however many members got it (GRP-5)', async () => {
+  const group = { customer: '120363025246125486' }
+  const reached = ['4930100', 'BR.2'].map((participant) => ({
+    ...status('a', 'delivered', day(1, '09:00:01.000'), { ...group, participant }),
+    id: `a/${participant}`,
+  }))
+  const weeks = ['2026-10-05', '2026-10-20', '2026-11-10'].map((date) =>
+    messaged(date, `${date}T09:00:00.000Z`, group),
+  )
+  const sending = { ...sent('a', day(1), group), ...unnamed }
+  const audited = await auditLines([sending, ...reached, ...weeks, told('t', day(1, '08:00:00.000'))])
+  expect(audited.report.charges.messages).toBe(2)
+  expect(codes(audited)).toEqual(['category-known-late a'])
+})
+
 test('one that is known in time is no finding', async () => {
   const audited = await auditLines([told('t', day(1, '08:00:00.000')), ...first, ...later])
   expect(codes(audited)).toEqual([])

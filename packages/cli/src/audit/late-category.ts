@@ -17,15 +17,22 @@ interface Charged extends ThreadKey, TemplateName {
 
 /** Watches the charges that are settled. */
 export const watchForLateCategories = (): Uncategorised => {
-  const charged: Charged[] = []
+  const charged = new Map<string, Charged>()
   return {
     see: ({ phoneNumberId, customer }, settled) => {
       for (const { message, sentAt, uncategorised } of settled)
+        // A message to a group is charged for each member, and stands here once.
         if (uncategorised !== undefined)
-          charged.push({ phoneNumberId, customer, message, sentAt, ...uncategorised })
+          charged.set(JSON.stringify([phoneNumberId, customer, message, sentAt]), {
+            phoneNumberId,
+            customer,
+            message,
+            sentAt,
+            ...uncategorised,
+          })
     },
     knownLate: (state, engine) =>
-      charged.flatMap((one) => {
+      [...charged.values()].flatMap((one) => {
         const { name, language, sentAt, phoneNumberId } = one
         const category = templatesOf(state, phoneNumberId).categoryOf(name, language, sentAt)
         return category === null ? [] : [findingOf(one, category, engine)]

@@ -16,7 +16,7 @@ export const disagreement = (charge: ThreadCharge, agreement: Agreement, engine:
     at: sentAt,
     because: [...because.filter((id) => !compared.includes(id)), ...compared],
     doubt: doubtOf(charge),
-    explanation: `Meta reports ${theirs(charge.reported)}${named(charge.otherConversation?.theirs)}; by the rules of ${rulebook} it is ${ours(charge)}${named(charge.otherConversation?.ours)}, delivered at ${delivered} ${windowInWords(charge)}.`,
+    explanation: `Meta reports ${theirs(charge.reported)}${named(charge.otherConversation?.theirs)}; by the rules of ${rulebook} it is ${ours(charge)}${named(charge.otherConversation?.ours)}, delivered${memberInWords(charge)} at ${delivered} ${windowInWords(charge)}.`,
   }
 }
 
@@ -46,6 +46,10 @@ const named = (conversation: string | undefined): string =>
 
 const ours = ({ unit, category, type }: ThreadCharge): string =>
   `${category}, ${type}${unit === 'conversation' ? ', as a conversation' : ''}`
+
+/** Each member of a group has a charge and a report of its own (GRP-5). */
+const memberInWords = ({ participant }: ThreadCharge): string =>
+  participant === undefined ? '' : ` to ${participant}, a member of the group,`
 
 const windowInWords = ({ windowOpen }: ThreadCharge): string =>
   windowOpen.whenDelivered ? 'inside the customer service window' : 'outside the customer service window'
