@@ -4,6 +4,8 @@ export interface Evidence {
   readonly acked: Set<string>
   /** What WhatsApp accepted under each key: the wamids. */
   readonly acceptedBy: Map<string, string[]>
+  /** When WhatsApp last accepted something under the key (`performance.now()`). */
+  readonly acceptedAt: Map<string, number>
   /** Notes an answer that was as it should be, and how long it took, in milliseconds. */
   readonly answered: (duration: number) => void
   readonly latency: () => { readonly p50: number; readonly p99: number; readonly longestSilence: number }
@@ -19,6 +21,7 @@ export const newEvidence = (): Evidence => {
   return {
     acked: new Set(),
     acceptedBy: new Map(),
+    acceptedAt: new Map(),
     answered: (duration) => {
       const now = performance.now()
       durations.push(duration)

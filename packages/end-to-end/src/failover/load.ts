@@ -32,6 +32,9 @@ interface LoadInput {
 /** How often a customer writes, in milliseconds. */
 const beat = 12
 
+/** So many webhooks may wait; customers write more slowly where the machine is busy. */
+const mostUnderWay = 32
+
 export const startLoad = ({ round, whatsapp, gateways, evidence }: LoadInput): Load => {
   const calls: Call[] = []
   const underWay = new Set<Promise<void>>()
@@ -67,7 +70,8 @@ export const startLoad = ({ round, whatsapp, gateways, evidence }: LoadInput): L
         const pursued = pursue(answered).finally(() => underWay.delete(pursued))
         underWay.add(pursued)
       }
-      await wait(beat)
+      do await wait(beat)
+      while (whatsapp.underWay() > mostUnderWay && !stopping.signal.aborted)
     }
   })()
   return {

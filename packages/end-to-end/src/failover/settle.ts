@@ -3,28 +3,33 @@ import type { Evidence } from './evidence.ts'
 import { secrets, type Gateways } from './gateways.ts'
 import { ask, type Call } from './load.ts'
 
-/** How long after the database's return every message that WhatsApp accepted must be known, in milliseconds. */
+/**
+ * How long after the database's return, or after WhatsApp accepted a message, that message may be open, in
+ * milliseconds.
+ */
 export const patience = 15_000
 
 export interface Settled {
   /** Milliseconds since the database was back until none was open. */
   readonly after: number
-  /** The keys of those that were still open at the end of the patience. */
+  /** The keys of those that were open for too long. */
   readonly leftOpen: readonly string[]
 }
 
 /** Waits until no open intent is one that WhatsApp accepted. `back` is when the database was back. */
 export const settle = async (
   gateways: Pick<Gateways, 'askEach'>,
-  { acceptedBy }: Pick<Evidence, 'acceptedBy'>,
+  { acceptedAt }: Pick<Evidence, 'acceptedAt'>,
   back: number,
 ): Promise<Settled> => {
   for (;;) {
+    const now = performance.now()
     const open = await openKeys(gateways)
-    const leftOpen = open?.filter((key) => acceptedBy.has(key)) ?? null
-    const after = performance.now() - back
-    if (leftOpen !== null && (leftOpen.length === 0 || after > patience)) return { after, leftOpen }
-    if (leftOpen === null && after > 4 * patience) throw new Error('no gateway lists its open intents')
+    const accepted = open?.filter((key) => acceptedAt.has(key)) ?? null
+    const leftOpen = accepted?.filter((key) => now > Math.max(back, acceptedAt.get(key) ?? 0) + patience)
+    if (leftOpen !== undefined && leftOpen.length > 0) return { after: now - back, leftOpen }
+    if (accepted?.length === 0) return { after: now - back, leftOpen: [] }
+    if (now - back > 4 * patience) throw new Error('no gateway lists its open intents')
     await wait(100)
   }
 }

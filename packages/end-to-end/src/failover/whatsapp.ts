@@ -13,6 +13,8 @@ export interface Whatsapp {
   readonly emulator: Emulator
   /** Webhooks go there from now on. */
   readonly deliverTo: (gateways: Pick<Gateways, 'ask'>) => void
+  /** How many webhooks are not acknowledged yet. */
+  readonly underWay: () => number
   readonly close: () => Promise<void>
 }
 
@@ -21,6 +23,7 @@ export const phoneNumberIds: readonly string[] = [1, 2, 3, 4].map((n) => `100000
 export const openWhatsapp = async (seed: number, evidence: Evidence): Promise<Whatsapp> => {
   let gateways: Pick<Gateways, 'ask'> = { ask: async () => null }
   const over = new AbortController()
+  let underWay = 0
   /** Meta delivers again after longer and longer pauses; here there is no time for those. */
   const deliver = async (headers: Readonly<Record<string, string>>, body: string): Promise<number> => {
     while (!over.signal.aborted) {
@@ -49,7 +52,11 @@ export const openWhatsapp = async (seed: number, evidence: Evidence): Promise<Wh
       number: `3313998000${n}`,
       verifiedName: 'La Boutique',
     })),
-    deliver: async ({ headers, body }) => ({ status: await deliver(headers, body) }),
+    deliver: async ({ headers, body }) => {
+      underWay++
+      const status = await deliver(headers, body).finally(() => underWay--)
+      return { status }
+    },
   })
   const server = createServer(
     getRequestListener(
@@ -68,6 +75,7 @@ export const openWhatsapp = async (seed: number, evidence: Evidence): Promise<Wh
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     emulator: emulated,
+    underWay: () => underWay,
     deliverTo: (others) => {
       gateways = others
     },
@@ -85,7 +93,9 @@ export const textOf = (key: string): string => `under ${key}`
 
 const keyIn = (body: string): string | null => /"under (?<key>[\w-]+)"/.exec(body)?.groups?.['key'] ?? null
 
-const note = async (key: string, answer: Response, { acceptedBy }: Evidence): Promise<void> => {
+const note = async (key: string, answer: Response, evidence: Evidence): Promise<void> => {
+  const { acceptedBy, acceptedAt } = evidence
   const { messages } = (await answer.json()) as { readonly messages?: readonly { readonly id: string }[] }
+  acceptedAt.set(key, performance.now())
   acceptedBy.set(key, [...(acceptedBy.get(key) ?? []), ...(messages ?? []).map(({ id }) => id)])
 }
