@@ -13,6 +13,7 @@ export interface Place {
 /** Reads the URL as the driver does. Throws a store failure, which tells nothing of it, where that fails. */
 export const placeOf = (url: string, schema: string): Place => {
   if (!/^postgres(?:ql)?:\/\//.test(url)) throw unreadable()
+  if (/^\w+:\/\/(?:[^@/?#]*@)?[^@/?#]*,[^@/?#]*(?:[/?#]|$)/.test(url)) throw severalHosts()
   try {
     const { host, port, database, user } = new pg.Client({ connectionString: url })
     return { host, port, database: database ?? user ?? '', user: user ?? '', schema }
@@ -20,6 +21,12 @@ export const placeOf = (url: string, schema: string): Place => {
     throw unreadable()
   }
 }
+
+const severalHosts = (): Error =>
+  storeFailure(
+    'unsuitable',
+    'The URL of the store names several hosts, and the driver takes one. Give it an address that leads to the primary: a proxy, a virtual IP address or the endpoint of the writer.',
+  )
 
 const unreadable = (): Error =>
   storeFailure(

@@ -52,3 +52,17 @@ describe('a refused connection', () => {
     expect(message).toContain('connect ECONNREFUSED ::1:5433, connect ECONNREFUSED 127.0.0.1:5433')
   })
 })
+
+test.each([
+  'postgres://user:secret@one,two/db',
+  'postgres://user:secret@one:5432,two:5433/db?target_session_attrs=read-write',
+  'postgresql://one,two',
+])('a URL of several hosts is refused with the remedy: %s', (url) => {
+  expect(() => placeOf(url, 'guichet')).toThrow(/names several hosts.*an address that leads to the primary/)
+  expect(() => placeOf(url, 'guichet')).not.toThrow(/secret/)
+})
+
+test('a comma elsewhere is none between hosts', () => {
+  expect(placeOf('postgres://user:a%2Cb@one/x,y?options=a,b', 'guichet').host).toBe('one')
+  expect(placeOf('postgres://user:a,b@one/db', 'guichet').host).toBe('one')
+})
