@@ -139,6 +139,11 @@ describe('an amendment between two of Meta’s', () => {
 
   test('comes in any order, and no tier may be left', () => {
     const none: AmendmentInput = { effective: '2027-01-01', changes: { freeTier: null } }
+    const read = parseAmendments([invented, none])
+    expect(isRight(read) && read.right.map(({ effective }) => effective)).toEqual([
+      '2027-01-01',
+      '2027-04-01',
+    ])
     const subject = engineOf({ amendments: [invented, none] })
     expect(subject.rulebooks.slice(-2).map(({ id }) => id)).toEqual(['2027-01-01', '2027-04-01'])
     expect(askedAt(subject, '2027-02-01T00:00:00Z', service)).toBe('2027-01-01 regular - OCT26-2')
