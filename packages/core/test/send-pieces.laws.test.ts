@@ -7,6 +7,7 @@ import {
   piecesBetween,
   sendsOfPieces,
   withAccounts,
+  type OwnedPiece,
   type Sends,
 } from '../src/store.ts'
 import { holds } from './support/check.ts'
@@ -51,11 +52,16 @@ const learned = (events: readonly ThreadEvent[], before = noSends): Sends =>
     events.reduce(learnFromSends, before),
   )
 
+/** A language may be spelled in several ways; which one says that not all sends are kept may change. */
+const textOf = ({ phoneNumberId: number, piece }: OwnedPiece): string =>
+  JSON.stringify({
+    phoneNumberId: number,
+    piece:
+      piece.is === 'thinned' ? { ...piece, language: piece.language.toLowerCase().replace('-', '_') } : piece,
+  })
+
 /** What sends are made of, whatever order it stands in. */
-const piecesOf = (sends: Sends): readonly string[] =>
-  piecesBetween(noSends, sends)
-    .come.map((piece) => JSON.stringify(piece))
-    .sort()
+const piecesOf = (sends: Sends): readonly string[] => piecesBetween(noSends, sends).come.map(textOf).sort()
 
 const many = fc.oneof(fc.array(event, { maxLength: 12 }), fc.array(event, { minLength: 100, maxLength: 200 }))
 
@@ -114,10 +120,10 @@ describe('the pieces of what sends prove', () => {
       const after = learned(more, before)
       const { come, gone } = piecesBetween(before, after)
       const kept = new Set(piecesOf(before))
-      for (const piece of gone) if (!kept.delete(JSON.stringify(piece))) return false
+      for (const piece of gone) if (!kept.delete(textOf(piece))) return false
       for (const piece of come) {
-        if (kept.has(JSON.stringify(piece))) return false
-        kept.add(JSON.stringify(piece))
+        if (kept.has(textOf(piece))) return false
+        kept.add(textOf(piece))
       }
       return JSON.stringify([...kept].sort()) === JSON.stringify(piecesOf(after))
     })

@@ -30,7 +30,7 @@ const leftBy = (leaving: readonly Instant[], at: Instant): number => {
   let [low, high] = [0, leaving.length]
   while (low < high) {
     const middle = (low + high) >>> 1
-    if ((leaving[middle] as Instant) <= at) low = middle + 1
+    if ((leaving[middle] ?? Infinity) <= at) low = middle + 1
     else high = middle
   }
   return low
