@@ -48,10 +48,7 @@ export interface Runtime {
     messages: readonly MessageQuestion[],
     at?: Instant,
   ) => Promise<Either<TooOld, Together>>
-  /**
-   * The earliest and the cheapest moment and form of a message, from an instant or now on. A portfolio's messaging limit
-   * and a number's throughput are not counted.
-   */
+  /** The earliest and the cheapest moment and form of a message, from an instant or now on. */
   readonly plan: (key: ThreadKey, inquiry: PlanInquiry) => Promise<Either<TooOld, Plan>>
   /** Sends a message if the rules allow it, at most once for each idempotency key. */
   readonly send: (request: SendRequest) => Promise<SendResult>
