@@ -19,7 +19,7 @@ interface MetaError {
 }
 
 /** Meta's answer when it refuses for that reason (ERR-131047 and others). */
-const codes: Readonly<Record<RefusalCode, MetaError>> = {
+export const metaErrors: Readonly<Record<RefusalCode, MetaError>> = {
   'service-window-closed': { code: 131047, status: 400 },
   'template-unknown': { code: 132001, status: 404 },
   'template-not-approved': { code: 132001, status: 404 },
@@ -50,7 +50,7 @@ export const graphRefusal = (answer: Refusal | TooOld, now: Instant): Response =
   const details = explain(left(answer))
   if (answer.answer !== 'refused')
     return graphError(503, { code: 131016, message: 'The clock of the gateway is behind', details })
-  const { code, status } = codes[answer.reasons[0].code]
+  const { code, status } = metaErrors[answer.reasons[0].code]
   const { reasons, remedies, notKnown } = answerToJson(left(answer)) ?? {}
   const guichet = { outcome: 'refused-by-rule', reasons, remedies, notKnown }
   const refusal = { code, message: errorCode(code).meaning, details, guichet }

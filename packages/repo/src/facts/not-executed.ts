@@ -104,11 +104,6 @@ export const notExecuted: readonly NotExecuted[] = [
     'It refuses nothing; the pause that follows is reported (TPL-2). Its webhook is recognised, and reported as unread (POS-24).',
   ),
   row(
-    'TPL-6 TPL-12 TPL-13 TPL-14 POS-43',
-    'WhatsApp holds messages back to try a template out, and drops them where it is disliked',
-    'When it does so is secret. A message that is held counts as accepted, one that is dropped as failed.',
-  ),
-  row(
     'TPL-10',
     'utility and authentication messages without a template',
     'No question is about them: what is asked is free-form, or a template. The restriction on them is read.',
@@ -117,11 +112,6 @@ export const notExecuted: readonly NotExecuted[] = [
     'TPL-15 TPL-16',
     'how long a template is paused, and when it is rejected for its category',
     'The end of a pause, a rejection and a new category are reported when they come (TPL-2, TPL-7).',
-  ),
-  row(
-    'TPL-17',
-    'how long WhatsApp tries to deliver, by template',
-    'The time is set on the template, which no webhook shows. A message may be delivered for 30 days (TPL-9).',
   ),
   row(
     'TPL-18 OCT26-15',

@@ -48,4 +48,5 @@ export const saidAgain: Readonly<Record<string, readonly string[]>> = {
   'SHAPE-28': ['LIM-22'],
   'TPL-1': ['TPL-8'],
   'TPL-4': ['TPL-2'],
+  'TPL-6': ['TPL-12', 'TPL-13'],
 }
