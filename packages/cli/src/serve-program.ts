@@ -23,7 +23,7 @@ export const addServers = (program: Command, io: Io, done: (code: number) => voi
     )
     .option(
       '--store <url>',
-      `the store, created if it does not exist: ${locationForms}`,
+      `the store, created if it does not exist: ${locationForms}; several of PostgreSQL, comma-separated, hold some phone numbers each`,
       'sqlite:./guichet.db',
     )
     .option(

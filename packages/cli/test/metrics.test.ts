@@ -32,7 +32,7 @@ const metricsText = async (): Promise<string> => {
       forwardWebhooksTo: null,
       phoneNumberId: null,
     },
-    store: memoryStore(),
+    stores: [memoryStore()],
     surroundings: { ...realSurroundings, now: () => now },
     log: () => undefined,
     // Nothing happens in the background.

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { locationOf, withoutPassword, type Location } from '../src/store/location.ts'
+import { urlsIn, locationOf, withoutPassword, type Location } from '../src/store/location.ts'
 import { holds } from './support/holds.ts'
 
 describe('the URL of a store', () => {
@@ -72,4 +72,9 @@ describe('a password', () => {
   ])('%s', (url, shown) => {
     expect(withoutPassword(url)).toBe(shown)
   })
+})
+
+test('several URLs are separated by commas, as are the hosts of one', () => {
+  expect(urlsIn('postgres://a,b/db,postgresql://c/db')).toEqual(['postgres://a,b/db', 'postgresql://c/db'])
+  expect(urlsIn('sqlite:a,b.db')).toEqual(['sqlite:a,b.db'])
 })

@@ -4,13 +4,13 @@ import type { Basis, Inquiry } from './basis.ts'
 
 /** Answers from a store. */
 export const askStore = (url: string, inquiry: Inquiry, now: () => number): Promise<Basis> =>
-  withStore({ url, engine: inquiry.engine, missing: 'refuse', now }, async ({ store, runtime }) => {
+  withStore({ url, engine: inquiry.engine, missing: 'refuse', now }, async ({ runtime }) => {
     const { thread, questions, at } = inquiry
     const answers: Answer[] = []
     for (const question of questions) answers.push(await runtime.ask(thread, question, at))
     return {
       name: 'the store',
-      phoneNumbers: (await store.phoneNumbers()).map(({ id }) => id),
+      phoneNumbers: (await runtime.phoneNumbers()).map(({ id }) => id),
       isKnown: (await runtime.find(thread)) !== null,
       unread: 0,
       answers,

@@ -7,9 +7,9 @@ export const rowByStore = (
   { engine, thread, questions, at }: RowInquiry,
   now: () => number,
 ): Promise<RowBasis> =>
-  withStore({ url, engine, missing: 'refuse', now }, async ({ store, runtime }) => ({
+  withStore({ url, engine, missing: 'refuse', now }, async ({ runtime }) => ({
     name: 'the store',
-    phoneNumbers: (await store.phoneNumbers()).map(({ id }) => id),
+    phoneNumbers: (await runtime.phoneNumbers()).map(({ id }) => id),
     isKnown: (await runtime.find(thread)) !== null,
     unread: 0,
     together: await runtime.askTogether(thread, questions, at),

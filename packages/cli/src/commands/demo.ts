@@ -63,7 +63,7 @@ const play = async (
         forwardWebhooksTo: null,
         phoneNumberId: '100000000000001',
       },
-      store: await sqliteStore({ path }),
+      stores: [await sqliteStore({ path })],
       surroundings: { ...realSurroundings, now },
       // Errors only: the addresses should stay on the screen.
       log: (entry) => (entry.level === 'error' && entry.event !== 'request' ? log(entry) : undefined),

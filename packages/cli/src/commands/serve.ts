@@ -8,12 +8,12 @@ import { secondsBy } from '../serve/seconds.ts'
 import { readSettings } from '../serve/settings.ts'
 import { leaveSlowly, stop } from '../serve/stopping.ts'
 import { companyOf } from '../serve/peers.ts'
-import { openStore } from '../store/open.ts'
+import { openStores } from '../store/open.ts'
 
 export interface ServeRequest {
   readonly port: number
   readonly host: string
-  /** The URL of the store; made where there is none. */
+  /** The URL of the store, or of several, comma-separated; made where there is none. */
   readonly store: string
   /** How far ahead of the clock a stored event counts; `null`: from the environment. */
   readonly aheadSeconds: number | null
@@ -39,18 +39,19 @@ export const serveCommand = async (request: ServeRequest, io: Io): Promise<numbe
   const { settings } = read
   const log = logTo(io.stderr, logLevelBy(request.logLevel, io.environment))
   const asked = io.untilStopped()
-  const store = await openStore(url, 'make', 'own').catch((error: unknown) => {
+  const stores = await openStores(url, 'make', 'own').catch((error: unknown) => {
     throw isStoreFailure(error)
       ? new Error(error.message.replaceAll(/\s*\n\s*/g, ' '), { cause: error })
       : error
   })
   try {
     const surroundings = { ...realSurroundings, now: io.now }
-    const company =
-      store.members === undefined ? null : companyOf({ members: store.members, log, now: io.now })
+    // The first of several stores knows all processes.
+    const members = stores[0]?.members
+    const company = members === undefined ? null : companyOf({ members, log, now: io.now })
     const { gateway, runtime } = openGateway({
       settings,
-      store,
+      stores,
       surroundings,
       log,
       countsAhead,
@@ -75,7 +76,7 @@ export const serveCommand = async (request: ServeRequest, io: Io): Promise<numbe
     log({ level, event: isDone ? 'stopped' : 'stopped with work under way', at: io.now() })
     return exit.fine
   } finally {
-    await store.close()
+    for (const store of stores) await store.close()
   }
 }
 

@@ -14,7 +14,7 @@ const [shortest, longest] = [1_000, 30_000]
  * The same store, which is tried again while it cannot be reached, is full, read-only or locked: a feed waits
  * for it, and nothing is lost. Other failures are passed on, and so are these once `stopped`.
  */
-export const patient = ({ store, runtime }: OpenStore, { stopped, pause }: Patience): OpenStore => {
+export const patient = ({ runtime }: OpenStore, { stopped, pause }: Patience): OpenStore => {
   let pausing: Promise<void> | null = null
   let delay = shortest
   /** All that failed together waits together. */
@@ -36,15 +36,12 @@ export const patient = ({ store, runtime }: OpenStore, { stopped, pause }: Patie
     }
   }
   return {
-    store: {
-      ...store,
-      load: (request) => again(() => store.load(request)),
-      phoneNumbers: () => again(() => store.phoneNumbers()),
-    },
     runtime: {
       ...runtime,
       receive: (body) => again(() => runtime.receive(body)),
       record: (events) => again(() => runtime.record(events)),
+      phoneNumbers: () => again(() => runtime.phoneNumbers()),
+      find: (key) => again(() => runtime.find(key)),
     },
   }
 }

@@ -34,7 +34,7 @@ const longestUnreadList = 10_000
 
 /** Starts an import into a store. `between` is called after each block of work, `onUnread` for each unread part. */
 export const startImport = (
-  { store, runtime }: OpenStore,
+  { runtime }: OpenStore,
   between: () => void,
   onUnread: (part: UnreadPart) => void = () => undefined,
 ): Importer => {
@@ -83,7 +83,7 @@ export const startImport = (
     await blocks.finish()
     for (const entry of unplaced.takeRest()) {
       const { record: outbound, file, line } = entry
-      const phoneNumberId = await onlyNumberIn(store, outbound.customer)
+      const phoneNumberId = await onlyNumberIn(runtime, outbound.customer)
       if (phoneNumberId !== null) place(entry, phoneNumberId)
       else
         skip({

@@ -7,9 +7,9 @@ export const planByStore = (
   { engine, thread, request }: PlanInquiry,
   now: () => number,
 ): Promise<PlanBasis> =>
-  withStore({ url, engine, missing: 'refuse', now }, async ({ store, runtime }) => ({
+  withStore({ url, engine, missing: 'refuse', now }, async ({ runtime }) => ({
     name: 'the store',
-    phoneNumbers: (await store.phoneNumbers()).map(({ id }) => id),
+    phoneNumbers: (await runtime.phoneNumbers()).map(({ id }) => id),
     isKnown: (await runtime.find(thread)) !== null,
     unread: 0,
     plan: await runtime.plan(thread, request),

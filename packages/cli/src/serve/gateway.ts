@@ -17,14 +17,8 @@ import {
   type Gateway,
   type Log,
 } from '@guichet/http'
-import {
-  runtime as bind,
-  type Peers,
-  type Runtime,
-  type Store,
-  type Surroundings,
-  type Timer,
-} from '@guichet/runtime'
+import type { Peers, Runtime, Store, Surroundings, Timer } from '@guichet/runtime'
+import { boundTo } from '../store/bound.ts'
 import { prometheus } from './prometheus.ts'
 import type { GatewaySettings } from './settings.ts'
 
@@ -36,7 +30,8 @@ export interface OpenGateway {
 
 export interface GatewayInput {
   readonly settings: GatewaySettings
-  readonly store: Store
+  /** Several hold some phone numbers each. */
+  readonly stores: readonly Store[]
   readonly surroundings: Surroundings
   readonly log: Log
   /** How far ahead of the clock a stored event counts, in milliseconds; a minute unless given. */
@@ -49,7 +44,7 @@ export interface GatewayInput {
 
 /** Binds a store, the rules and WhatsApp together. Throws a readable error for invalid settings. */
 export const openGateway = (input: GatewayInput): OpenGateway => {
-  const { settings, store, surroundings, log, countsAhead, timer } = input
+  const { settings, stores, surroundings, log, countsAhead, timer } = input
   const {
     appSecrets,
     verifyToken,
@@ -66,9 +61,8 @@ export const openGateway = (input: GatewayInput): OpenGateway => {
   const fetch = watchedFetch((url, init) => globalThis.fetch(url, init), clock, now)
   const whatsapp = graphClient({ accessToken, baseUrl: graphUrl, fetch, now })
   const metrics = prometheus()
-  const runtime = bind({
+  const runtime = boundTo(stores, {
     engine: rules,
-    store,
     read: watchedReader(readWebhookText, clock),
     transport: whatsapp,
     surroundings,

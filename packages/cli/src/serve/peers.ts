@@ -57,6 +57,8 @@ export const companyOf = ({ members, log, now }: CompanyInput): Company => {
   }
 
   const ownerOf = (phoneNumberId: string): Member | null => {
+    // What belongs to no phone number is rare, and is in each of several stores.
+    if (phoneNumberId === '') return null
     const known = owners.get(phoneNumberId)
     if (known !== undefined) return known
     const there = others.filter(({ id }) => (passedOver.get(id) ?? 0) <= now())

@@ -20,6 +20,9 @@ export const locationOf = (url: string): Location | null => {
   return path === '' || path === ':memory:' || /^\/\/(?!\/)/.test(path) ? null : { is: 'sqlite', path }
 }
 
+/** The URLs of several PostgreSQL stores; a comma may also stand between the hosts of one. */
+export const urlsIn = (text: string): readonly string[] => text.split(/,(?=postgres(?:ql)?:\/\/)/i)
+
 /** The URL without a password, safe to show. */
 export const withoutPassword = (url: string): string =>
   url.startsWith('sqlite:')

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { Store } from '@guichet/runtime'
-import { locationForms, locationOf, withoutPassword, type Location } from './location.ts'
+import { locationForms, locationOf, urlsIn, withoutPassword, type Location } from './location.ts'
 
 /** May a missing store be created? */
 export type Missing = 'make' | 'refuse'
@@ -24,6 +24,24 @@ export const openStore = async (
   if (location.is === 'sqlite' && missing === 'refuse' && (await isNothing(location.path)))
     throw new Error(`the store ${url} does not exist; guichet import creates it`)
   return open(location, thread)
+}
+
+/** Opens the stores of those URLs, comma-separated; of PostgreSQL alone, for a file is used by one process. */
+export const openStores = async (
+  urls: string,
+  missing: Missing,
+  thread: 'own' | 'caller' = 'caller',
+): Promise<readonly Store[]> => {
+  const each = urlsIn(urls)
+  if (new Set(each).size < each.length) throw new Error('the same store is named twice')
+  const stores: Store[] = []
+  try {
+    for (const url of each) stores.push(await openStore(url, missing, thread))
+    return stores
+  } catch (error) {
+    for (const store of stores) await store.close()
+    throw error
+  }
 }
 
 const open = async (location: Location, thread: 'own' | 'caller'): Promise<Store> => {

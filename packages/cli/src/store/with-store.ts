@@ -1,16 +1,16 @@
 import type { Engine } from '@guichet/core'
 import { readWebhookText } from '@guichet/cloud-api'
-import type { Runtime, Store } from '@guichet/runtime'
-import { openStore, type Missing } from './open.ts'
+import type { Runtime } from '@guichet/runtime'
+import { boundTo } from './bound.ts'
+import { openStores, type Missing } from './open.ts'
 
-/** A store, and the runtime and rules bound to it. */
+/** A store, or several, and the rules bound to it. */
 export interface OpenStore {
-  readonly store: Store
   readonly runtime: Runtime
 }
 
 export interface StoreRequest {
-  /** The URL of the store. */
+  /** The URL of the store, or of several, comma-separated. */
   readonly url: string
   readonly engine: Engine
   readonly missing: Missing
@@ -22,19 +22,17 @@ export const withStore = async <Result>(
   { url, engine, missing, now }: StoreRequest,
   action: (open: OpenStore) => Promise<Result>,
 ): Promise<Result> => {
-  const { isStoreFailure, realSurroundings, runtime: bind } = await import('@guichet/runtime')
+  const { isStoreFailure, realSurroundings } = await import('@guichet/runtime')
   try {
-    const store = await openStore(url, missing)
-    const runtime = bind({
+    const runtime = boundTo(await openStores(url, missing), {
       engine,
-      store,
       // A log was received before it is read, so a time a day ahead of now is wrong.
       read: readWebhookText,
       transport: silent,
       surroundings: { ...realSurroundings, now },
     })
     try {
-      return await action({ store, runtime })
+      return await action({ runtime })
     } finally {
       await runtime.close()
     }
