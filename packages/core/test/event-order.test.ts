@@ -80,7 +80,7 @@ describe('facts with one id are told apart by what a rule reads of them', () => 
     ['the source of the ad', written, { ...written, entryPoint: { ...entryPoint, source: 'post' } }],
     ['the id of the ad', written, { ...written, entryPoint: { ...entryPoint, id: 'ad 2' } }],
     ['the content', template, service],
-    ['that it is held', service, { ...service, held: true }],
+    ['that it is held', service, { ...service, held: false }],
     ['service or reaction', service, { ...service, content: { kind: 'reaction' } }],
     ['the template', template, { ...template, content: { ...content, name: 'b', category: 'marketing' } }],
     [
