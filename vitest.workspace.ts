@@ -15,16 +15,26 @@ const shared = [
   'http',
   'board',
   'store-sqlite',
+  'store-postgres',
   'cli',
 ]
-const isolated = ['store-postgres', 'bench', 'mutation', 'repo']
+const isolated = ['bench', 'mutation', 'repo']
+
+/** What happens once, before a project's files are run. */
+const setups: Readonly<Record<string, string>> = { 'store-postgres': 'test/support/run-server.ts' }
 
 /** Days lived through in step with processes that are killed, and a balancer's every request. */
 const alone = ['test/hostile-day.test.ts', 'test/draining-balancer.test.ts', 'test/failover.test.ts']
 
 const every = ['test/**/*.test.ts']
 const projects = [
-  ...shared.map((name) => ({ name, root: name, include: every, isolate: false })),
+  ...shared.map((name) => ({
+    name,
+    root: name,
+    include: every,
+    isolate: false,
+    globalSetup: setups[name] ?? [],
+  })),
   ...isolated.map((name) => ({ name, root: name, include: every })),
   // After all others, for a browser and servers answer in time only where there is a core to spare.
   { name: 'end-to-end', root: 'end-to-end', include: every, exclude: alone, sequence: { groupOrder: 1 } },

@@ -5,7 +5,7 @@ import { withServer } from './support/suite.ts'
 
 const capabilities = { name: 'postgres', isDurable: true, isShared: true }
 
-await withServer('what every store does', (url) => {
+withServer('what every store does', (url) => {
   for (const { title, needs, run } of storeContract)
     if (needs?.(capabilities) ?? true) test(title, () => run(placeOn(url)))
 })

@@ -5,7 +5,7 @@ import { handedOn } from '../../runtime/test/support/handed-on.ts'
 import { newSchema, withStores } from './support/places.ts'
 import { withServer } from './support/suite.ts'
 
-await withServer('an erasure on PostgreSQL', (url) => {
+withServer('an erasure on PostgreSQL', (url) => {
   test('leaves what the others would have if the erased had never been there', async () => {
     await holdsLater(
       handedOn,

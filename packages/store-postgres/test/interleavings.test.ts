@@ -62,7 +62,7 @@ const pairs: readonly (readonly [title: string, one: Partial<Change>, other: Par
   ['both lead an id elsewhere', leading('bela'), leading('carl')],
 ]
 
-await withServer('interleavings', (url) => {
+withServer('interleavings', (url) => {
   const inNewSchema = (use: (store: Store, schema: string) => Promise<void>): Promise<void> => {
     const schema = newSchema()
     return withStore({ url, schema }, async (store) => {

@@ -13,7 +13,7 @@ const placeOn = (url: string): Pick<KillInput, 'script' | 'args' | 'open'> => {
   return { script, args: [url, schema], open: () => postgresStore({ url, schema }) }
 }
 
-await withServer('the runtime on PostgreSQL', (url) => {
+withServer('the runtime on PostgreSQL', (url) => {
   test(
     'a process that is killed a hundred times loses nothing and sends nothing twice',
     { timeout: 300_000 },

@@ -9,7 +9,7 @@ import { withOwnServer, withServer } from './support/suite.ts'
 
 const customers = upTo(300).map((index) => `customer ${index}`)
 
-await withServer('notifying the others', (url) => {
+withServer('notifying the others', (url) => {
   test('of a burst of commits takes a few notices, and all threads are told', () =>
     withClient(url, async (client) => {
       const schema = newSchema()

@@ -12,7 +12,7 @@ import { withServer } from './support/suite.ts'
 const versions = upTo(ownVersion).map((index) => index + 1)
 const everyThread = { after: null, limit: 100 }
 
-await withServer('opening', (url) => {
+withServer('opening', (url) => {
   test('four processes that make the same schema at once all come to work', async () => {
     const schema = newSchema()
     const customers = upTo(4).map((index) => `customer ${index}`)

@@ -5,7 +5,7 @@ import { answersLikeTheFold, recent, undisputed } from '../../runtime/test/suppo
 import { newSchema, withStores } from './support/places.ts'
 import { withServer } from './support/suite.ts'
 
-await withServer('the runtime on PostgreSQL', (url) => {
+withServer('the runtime on PostgreSQL', (url) => {
   test('shuffled and repeated webhooks, by two processes at once, come to what the pure fold does', async () => {
     await holdsLater(
       recent(undisputed(plausible)),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { newSchema, withClient, withStore } from './support/places.ts'
 import { withServer } from './support/suite.ts'
 
-await withServer('a copy', (url) => {
+withServer('a copy', (url) => {
   test('forgets no table and no column of the schema', async () => {
     const schema = newSchema()
     await withStore({ url, schema }, async () => {

@@ -14,7 +14,7 @@ import { withServer } from './support/suite.ts'
 
 const rounds = 6
 
-await withServer('several writers', (url) => {
+withServer('several writers', (url) => {
   test('of eight handles that append at once, one wins each round', async () => {
     await withStores({ url, schema: newSchema() }, 8, async (stores) => {
       for (let revision = 1; revision <= rounds; revision += 1) {
