@@ -16,7 +16,7 @@ export const notRun: readonly { readonly starts: RegExp; readonly because: strin
   { starts: /^npm test\b/, because: 'runs these checks' },
   {
     starts:
-      /^npm run (?:--silent )?(?:docs|bench|build|format|lint|format:check|vitest|hostile-day|failover)\b/,
+      /^npm run (?:--silent )?(?:docs|bench|build|format|lint|format:check|vitest|hostile-day|failover|mutation)\b/,
     because: 'for contributors',
   },
   { starts: /^(?:npm install|pnpm add) @guichet\//, because: 'the packed packages are checked elsewhere' },
