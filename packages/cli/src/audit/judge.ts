@@ -91,17 +91,20 @@ const templateNotApproved = (
 ): Found => {
   const { content, errorCode, sentAt } = message
   const because = ['G7', 'TPL-2'] as const
-  // It was approved when WhatsApp took it: what pacing drops is nobody's mistake (TPL-13).
-  if (engine.fateOf(message, Infinity).is === 'dropped-by-pacing') return null
+  const [known] =
+    content?.kind === 'template' && content.name !== undefined
+      ? templates().named(content.name, content.language ?? null, sentAt)
+      : []
+  const isKnownToFail = known !== undefined && sendabilityOf(known) !== 'sendable'
+  // What pacing drops is nobody's mistake (TPL-13), unless it was known already that the template may not be sent.
+  if (!isKnownToFail && engine.fateOf(message, Infinity).is === 'dropped-by-pacing') return null
   if (templateCodes.has(errorCode))
     return {
       code: 'template-not-approved',
       because: errorCode === 132001 ? ['G7', 'TPL-11'] : because,
       explanation: `WhatsApp refused ${nameOf(message, false)} with error ${errorCode}: ${templateFault(errorCode)}.`,
     }
-  if (content?.kind !== 'template' || content.name === undefined) return null
-  const [known] = templates().named(content.name, content.language ?? null, sentAt)
-  if (known === undefined || sendabilityOf(known) === 'sendable') return null
+  if (!isKnownToFail) return null
   const since = known.since === null ? '' : ` since ${when(known.since, engine)}`
   return {
     code: 'template-not-approved',
