@@ -11,9 +11,8 @@ const path = '/peers/ledger'
 const lease: Duration = 15_000
 const renewal: Duration = 5_000
 
-/** A process that does not answer for so long is passed over, and is asked again after the pause. */
+/** A process that does not answer for so long is passed over until it answers again. */
 const patience: Duration = 5_000
-const pause: Duration = 5_000
 
 /** The processes on one store; each serves some of its phone numbers. */
 export interface Company extends Peers {
@@ -33,27 +32,30 @@ interface CompanyInput {
 
 export const companyOf = ({ members, log, now }: CompanyInput): Company => {
   const self = { id: randomUUID(), secret: `${randomUUID()}${randomUUID()}` }
-  let others: readonly Member[] = []
+  /** The other processes that answered. The address of one may lead nowhere, such as behind a proxy of the database. */
+  const others = new Map<string, Member>()
   let timer: ReturnType<typeof setInterval> | null = null
-  /** Until when processes that did not answer are passed over. */
-  const passedOver = new Map<string, number>()
   const owners = new Map<string, Member | null>()
 
   const renew = async (port: number): Promise<void> => {
     const all = await members.renew({ ...self, host: null, port }, lease)
-    const known = others
-      .map(({ id }) => id)
-      .toSorted()
-      .join()
-    others = all.filter(({ id }) => id !== self.id)
-    owners.clear()
-    if (
-      others
-        .map(({ id }) => id)
-        .toSorted()
-        .join() !== known
+    const there = all.filter(({ id }) => id !== self.id)
+    const before = others.size
+    for (const id of others.keys()) if (!there.some((member) => member.id === id)) others.delete(id)
+    await Promise.all(
+      there.map(async (member) => {
+        if (others.has(member.id)) return
+        // Nothing to do yet: does it answer at all?
+        const answers = await handOn(member, []).then(
+          () => true,
+          () => false,
+        )
+        if (answers) others.set(member.id, member)
+      }),
     )
-      log({ level: 'info', event: 'processes on the store', at: now(), processes: all.length })
+    owners.clear()
+    if (others.size !== before)
+      log({ level: 'info', event: 'processes on the store', at: now(), processes: others.size + 1 })
   }
 
   const ownerOf = (phoneNumberId: string): Member | null => {
@@ -61,14 +63,13 @@ export const companyOf = ({ members, log, now }: CompanyInput): Company => {
     if (phoneNumberId === '') return null
     const known = owners.get(phoneNumberId)
     if (known !== undefined) return known
-    const there = others.filter(({ id }) => (passedOver.get(id) ?? 0) <= now())
-    const owner = highest(phoneNumberId, self.id, there)
+    const owner = highest(phoneNumberId, self.id, [...others.values()])
     owners.set(phoneNumberId, owner)
     return owner
   }
 
   const passOver = ({ id }: Member, error: unknown): void => {
-    passedOver.set(id, now() + pause)
+    others.delete(id)
     owners.clear()
     const reason = error instanceof Error ? error.name : typeof error
     log({ level: 'warn', event: 'another process does not answer', at: now(), process: id, reason })
@@ -76,21 +77,11 @@ export const companyOf = ({ members, log, now }: CompanyInput): Company => {
 
   const peerOf = (member: Member): Peer => ({
     id: member.id,
-    perform: async (pieces) => {
-      try {
-        const response = await fetch(addressOf(member), {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', 'guichet-peer': member.secret },
-          body: JSON.stringify(pieces),
-          signal: AbortSignal.timeout(patience),
-        })
-        if (!response.ok) throw new Error(`HTTP ${response.status}`)
-        return (await response.json()) as readonly PieceOutcome[]
-      } catch (error) {
+    perform: (pieces) =>
+      handOn(member, pieces).catch((error: unknown) => {
         passOver(member, error)
         throw error
-      }
-    },
+      }),
   })
 
   const isOurs = (given: string | null): boolean => {
@@ -108,7 +99,7 @@ export const companyOf = ({ members, log, now }: CompanyInput): Company => {
       timer = setInterval(() => {
         renew(port).catch(() => {
           // The others take it for gone when its lease is over, and it does all by itself meanwhile.
-          others = []
+          others.clear()
           owners.clear()
         })
       }, renewal)
@@ -116,7 +107,7 @@ export const companyOf = ({ members, log, now }: CompanyInput): Company => {
     },
     leave: async () => {
       if (timer !== null) clearInterval(timer)
-      others = []
+      others.clear()
       owners.clear()
       await members.leave(self.id).catch(() => undefined)
     },
@@ -130,6 +121,19 @@ export const companyOf = ({ members, log, now }: CompanyInput): Company => {
       return Response.json(await runtime.performFor(pieces))
     },
   }
+}
+
+/** Has another process do the commands. Rejects if it does not answer. */
+const handOn = async (member: Member, pieces: readonly Piece[]): Promise<readonly PieceOutcome[]> => {
+  const response = await fetch(addressOf(member), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'guichet-peer': member.secret },
+    body: JSON.stringify(pieces),
+    signal: AbortSignal.timeout(patience),
+    redirect: 'error',
+  })
+  if (!response.ok) throw new Error(`HTTP ${response.status}`)
+  return (await response.json()) as readonly PieceOutcome[]
 }
 
 /** Rendezvous hashing: the process with the highest hash of itself and the phone number serves it, and a change of members moves few. */
