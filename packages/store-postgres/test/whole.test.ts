@@ -13,7 +13,7 @@ withServer('a copy', (url) => {
           [schema],
         ),
       )
-      // Which version the schema has, and counts that are made anew.
+      // Which version the schema has, counts that are made anew, and the processes that are there just now.
       const own = new Set([
         'version.version',
         'version.migrated_at',
@@ -21,7 +21,7 @@ withServer('a copy', (url) => {
         'sends_told.only_one',
         'sends_told.count',
       ])
-      const there = rows.map(({ name }) => name).filter((name) => !own.has(name))
+      const there = rows.map(({ name }) => name).filter((name) => !own.has(name) && !/^members\./.test(name))
       const copied = copiedTables.flatMap(({ name, columns }) => columns.map((column) => `${name}.${column}`))
       expect(there.toSorted()).toEqual(copied.toSorted())
     })
