@@ -226,3 +226,24 @@ test('an event about an account says whose a phone number is', async () => {
   await runtime.receive(bodyOf([{ ...restricted, id: 's', account: 'B' }]))
   expect(await runtime.phoneNumbers()).toEqual([{ id: '300', accounts: ['A', 'B'] }])
 })
+
+test('so it does where another process has seen the phone number under another account meanwhile', async () => {
+  const place = memoryPlace()
+  const [one, other] = [worldOf({ store: await place.open() }), worldOf({ store: await place.open() })]
+  const seen = (id: string, account: string): Event => ({
+    ...says(customer(1), start - 1_000),
+    id,
+    account,
+  })
+  await one.runtime.receive(bodyOf([seen('1', 'A')]))
+  await other.runtime.receive(bodyOf([seen('2', 'B')]))
+  const released: Event = {
+    type: 'account-released',
+    id: 'r',
+    at: start - 1_000,
+    account: 'C',
+    phoneNumberId: '100',
+  }
+  await one.runtime.receive(bodyOf([released]))
+  expect(await one.runtime.phoneNumbers()).toEqual([{ id: '100', accounts: ['A', 'B', 'C'] }])
+})

@@ -214,6 +214,7 @@ const forget = (batch: readonly Waiting[], { cache }: StoreLedgerInput): void =>
   for (const { wants } of batch) {
     for (const key of wants.threads) cache.forgetThread(key)
     for (const { phoneNumberId } of wants.threads) cache.forgetPhoneNumber(phoneNumberId)
+    for (const phoneNumberId of wants.phoneNumbers ?? []) cache.forgetPhoneNumber(phoneNumberId)
   }
   cache.doubtTemplates()
 }
