@@ -6,21 +6,15 @@ import { bin } from './support/bin.ts'
 import { temporaryFolder } from './support/folder.ts'
 import { durableLines, following, stopped } from './support/following.ts'
 import { byThread, exported, fingerprint, importing, newStores } from './support/stores.ts'
-import { conversations } from './support/traffic.ts'
+import { conversations, partOf } from './support/traffic.ts'
 import { until } from './support/until.ts'
 
 const folder = temporaryFolder()
 const newStore = newStores(folder)
 
 const log = conversations(1500)
-const lines = log.split('\n').slice(0, -1)
 
-/** These lines, from the first on. */
-const part = (from: number, to: number): string =>
-  lines
-    .slice(from, to)
-    .map((line) => `${line}\n`)
-    .join('')
+const part = partOf(log)
 
 /** Follows the file in a process of its own, and kills it at the first word that something is durable. */
 const killAtFirst = async (store: string, file: string): Promise<number> => {

@@ -8,7 +8,7 @@ import { temporaryFolder } from './support/folder.ts'
 import { durableLines, following, stopped } from './support/following.ts'
 import { run } from './support/run.ts'
 import { byThread, exported, importing, newStores } from './support/stores.ts'
-import { conversations } from './support/traffic.ts'
+import { conversations, partOf } from './support/traffic.ts'
 import { until } from './support/until.ts'
 
 const folder = temporaryFolder()
@@ -18,12 +18,7 @@ const newFile = (content = ''): Promise<string> => folder.file(`feed-${++files}.
 
 const log = conversations(60)
 const lines = log.split('\n').slice(0, -1)
-/** These lines, from the first on. */
-const part = (from: number, to: number): string =>
-  lines
-    .slice(from, to)
-    .map((line) => `${line}\n`)
-    .join('')
+const part = partOf(log)
 
 const imported = async (store: string): Promise<unknown> => byThread(await exported(store))
 const whole = async (): Promise<unknown> => {

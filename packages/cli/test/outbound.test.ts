@@ -155,7 +155,7 @@ describe('an outbound record', () => {
     expect((await auditLines([refused])).report.findings).toMatchObject([{ code: 'template-not-approved' }])
   })
 
-  test('of a template that was held and dropped is none, for it was approved (TPL-13, POS-43)', async () => {
+  test('of a template that was held and dropped is no finding, for it was approved (TPL-13, POS-43)', async () => {
     const record = (word: string): object => ({
       at: late,
       phoneNumberId: thread.phoneNumberId,

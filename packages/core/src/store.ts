@@ -18,7 +18,7 @@ export { beforeSending } from './state/before-sending.ts'
 export type { OwnThread } from './state/identity.ts'
 export type { Regrouped } from './state/rederive.ts'
 
-export type { Burst } from './thread/burst.ts'
+export { longestBurst, type Burst } from './thread/burst.ts'
 export type { CallRequest, Calls, Permission } from './thread/calls.ts'
 export { emptyThread } from './thread/thread.ts'
 export type { Fact, Facts } from './thread/facts.ts'

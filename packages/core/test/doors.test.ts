@@ -24,7 +24,7 @@ const decided = {
   plan: 'explainPlan explainTogether planToJson togetherToJson',
   store: `
     assembleState beforeSending emptyState ownThread registryIn registryOf templatesOf threadOf withRegistry withSends
-    emptyThread holderAt readThread sendingOf writeThread
+    emptyThread holderAt longestBurst readThread sendingOf writeThread
     ContentCodec compareFacts isReadable opensServiceWindow
     emptyRegistry isTemplateFailure learnFromSends noSends noTemplates piecesBetween registerChange sameLanguage sendabilityOf sendsOfPieces templatesAt templatesFor withAccounts withDisplay
     accountOfNumber sharedLimits admit agrees allotTiers beyondTier compareDeliveries cover noTiers tierHolder undecidedIn`,

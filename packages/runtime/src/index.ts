@@ -59,6 +59,7 @@ export {
 } from './ports.ts'
 export type { Peer, Peers, Piece, PieceOutcome } from './ledger/peers.ts'
 export { runtime } from './runtime.ts'
+export { placeOf } from './rendezvous.ts'
 export { readerOf, routed, shardOf } from './routed.ts'
 export type { PlanInquiry, Runtime } from './runtime-interface.ts'
 export type { RuntimeInput } from './runtime-input.ts'

@@ -2,18 +2,17 @@ import { isThreadEvent, type Event, type ThreadKey } from '@guichet/core'
 import type { TakenIn } from './decide/results.ts'
 import type { WebhookReader } from './ports.ts'
 import type { Receipt } from './receive.ts'
+import { placeOf } from './rendezvous.ts'
 import type { Runtime } from './runtime-interface.ts'
-import { digestOf } from './text.ts'
 
 /** Which of several stores holds a phone number. It follows from their number alone, so it must stay. */
-export const shardOf = (phoneNumberId: string, count: number): number => {
-  let best = { weight: '', shard: 0 }
-  for (let shard = 0; shard < count; shard++) {
-    const weight = digestOf(`${shard}\n${phoneNumberId}`)
-    if (weight > best.weight) best = { weight, shard }
-  }
-  return best.shard
-}
+export const shardOf = (phoneNumberId: string, count: number): number =>
+  Number(
+    placeOf(
+      phoneNumberId,
+      Array.from({ length: count }, (_, shard) => String(shard)),
+    ),
+  )
 
 /** The reader of one of several stores: it reads what concerns its phone numbers, and the first one all else. */
 export const readerOf =

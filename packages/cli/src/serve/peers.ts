@@ -1,7 +1,16 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
 import type { Duration } from '@guichet/core'
 import type { Log } from '@guichet/http'
-import type { Member, Members, Peer, Peers, Piece, PieceOutcome, Runtime } from '@guichet/runtime'
+import {
+  placeOf,
+  type Member,
+  type Members,
+  type Peer,
+  type Peers,
+  type Piece,
+  type PieceOutcome,
+  type Runtime,
+} from '@guichet/runtime'
 import type { Handler } from './listen.ts'
 
 /** Where a process takes what others hand on. */
@@ -63,7 +72,7 @@ export const companyOf = ({ members, log, now }: CompanyInput): Company => {
     if (phoneNumberId === '') return null
     const known = owners.get(phoneNumberId)
     if (known !== undefined) return known
-    const owner = highest(phoneNumberId, self.id, [...others.values()])
+    const owner = others.get(placeOf(phoneNumberId, [self.id, ...others.keys()]) ?? self.id) ?? null
     owners.set(phoneNumberId, owner)
     return owner
   }
@@ -134,20 +143,6 @@ const handOn = async (member: Member, pieces: readonly Piece[]): Promise<readonl
   })
   if (!response.ok) throw new Error(`HTTP ${response.status}`)
   return (await response.json()) as readonly PieceOutcome[]
-}
-
-/** Rendezvous hashing: the process with the highest hash of itself and the phone number serves it, and a change of members moves few. */
-const highest = (phoneNumberId: string, own: string, others: readonly Member[]): Member | null => {
-  const weight = (id: string): string => createHash('sha256').update(`${id}\n${phoneNumberId}`).digest('hex')
-  let best: { readonly weight: string; readonly member: Member | null } = {
-    weight: weight(own),
-    member: null,
-  }
-  for (const member of others) {
-    const other = weight(member.id)
-    if (other > best.weight) best = { weight: other, member }
-  }
-  return best.member
 }
 
 const addressOf = ({ host, port }: Member): string =>

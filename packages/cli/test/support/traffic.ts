@@ -23,6 +23,17 @@ export const webhook = (value: object): string =>
     ],
   })
 
+/** Lines of a text, from one on up to another. */
+export const partOf =
+  (text: string): ((from: number, to: number) => string) =>
+  (from, to) =>
+    text
+      .split('\n')
+      .slice(0, -1)
+      .slice(from, to)
+      .map((line) => `${line}\n`)
+      .join('')
+
 /** Customers write twice, in one webhook, and are answered: three events and two lines each. */
 export const conversations = (count: number): string =>
   Array.from({ length: count }, (_, n) => {

@@ -11,6 +11,9 @@ export const messageCost: Duration = 6_000
 /** So many messages at most in the first moments of a burst. */
 export const largestBurst = 45
 
+/** So long after its first message a burst may still count. */
+export const longestBurst: Duration = largestBurst * messageCost
+
 /** When nothing of the burst is owed any more. */
 export const burstEndsAt = ({ first, count }: Burst): Instant => first + count * messageCost
 

@@ -1,5 +1,5 @@
 import { isRight, type Allowed, type Answer, type Instant, type Thread } from '@guichet/core'
-import { emptyThread, registryIn } from '@guichet/core/store'
+import { emptyThread, longestBurst, registryIn } from '@guichet/core/store'
 import { readIntent } from '../intents/intent.ts'
 import type { Message } from '../ports.ts'
 import { presentOf } from '../present.ts'
@@ -7,6 +7,7 @@ import { idsOf } from '../threads/ids.ts'
 import { accountAt } from './account.ts'
 import type { Claim } from './command.ts'
 import type { Draft } from './draft.ts'
+import { isInSecondBefore } from './passed.ts'
 import type { Claimed } from './results.ts'
 
 /** The customer's thread, as the draft has it. */
@@ -62,12 +63,16 @@ export const mayBeSent = (
       closedByMeta: found?.stream.closedByMeta ?? null,
       account,
     })
+  const isOutside = (): boolean => {
+    const seen = engine.thread.view(known, claimedAt, { templates })
+    return isRight(seen) && seen.right.serviceWindow === null
+  }
   const allowed = (message: Message, answer: Allowed): MayBeSent => {
     const limit = account.messagingLimit
     const isLimited = limit !== null && limit !== undefined && limit.limit !== null
-    const seen = engine.thread.view(known, claimedAt, { templates })
-    const isOutside = isRight(seen) && seen.right.serviceWindow === null && account.group === 'none'
-    const reserves = isLimited && isOutside && engine.settings.positions.limitReservesInFlight
+    const mayReserve =
+      isLimited && account.group === 'none' && engine.settings.positions.limitReservesInFlight
+    const reserves = mayReserve && isOutside()
     return {
       is: 'allowed',
       message,
@@ -90,13 +95,8 @@ export const mayBeSent = (
 /** What passed the phone number by this batch, claims before this one among them. */
 const passedNow = ({ passed }: Draft, phoneNumberId: string, at: Instant): readonly Instant[] =>
   passed.flatMap((one) =>
-    one.phoneNumberId === phoneNumberId && one.at !== null && one.at > at - 1_000 && one.at <= at
-      ? [one.at]
-      : [],
+    one.phoneNumberId === phoneNumberId && one.at !== null && isInSecondBefore(one.at, at) ? [one.at] : [],
   )
-
-/** A burst of messages to one customer is over after so long at the latest (LIM-25). */
-const longestBurst = 45 * 6_000
 
 /** Of a message that left so long ago without an outcome, its statuses would have come. */
 const longestOnTheWay = longestBurst

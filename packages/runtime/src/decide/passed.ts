@@ -14,6 +14,10 @@ export interface Passed {
 
 const second = 1_000
 
+/** Is it in the second before an instant, which belongs to it? */
+export const isInSecondBefore = (instant: Instant, at: Instant): boolean =>
+  instant > at - second && instant <= at
+
 /** More are not kept, for no phone number passes so many in the time in which they count. */
 const most = 4_000
 
@@ -22,7 +26,7 @@ export const passedOf = (): Passed => {
   return {
     within: (phoneNumberId, at) =>
       [...(numbers.get(phoneNumberId)?.values() ?? [])]
-        .filter((instant) => instant > at - second && instant <= at)
+        .filter((instant) => isInSecondBefore(instant, at))
         .sort((one, other) => one - other),
     note: (phoneNumberId, id, at) => {
       const noted = numbers.get(phoneNumberId) ?? new Map<string, Instant>()
