@@ -3,11 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fixedSeed, freshSeed } from '../../core/test/support/check.ts'
 import { hostileDay, type HostileDay } from '../src/index.ts'
-
-const fixedSeed = 20_261_001
-/** Of this run alone; it is in the name of its tests. */
-const freshSeed = Math.floor(Math.random() * 0x7fffffff)
 
 /** Nobody reads the list of templates on that day. */
 const isOfLists = (fault: string): boolean => fault.startsWith('templates')

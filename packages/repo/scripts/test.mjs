@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { root, runTool, toolPath } from './run.mjs'
+import { freshSeed } from './seed.mjs'
 import { building, setUpDependencies } from './setup.mjs'
 import { ran, sideBySide } from './side-by-side.mjs'
 
@@ -34,7 +35,8 @@ if (failures.length > 0) process.exit(failures[0])
 const report = join(root, 'node_modules', '.cache', 'guichet', 'tests.json')
 mkdirSync(join(report, '..'), { recursive: true })
 rmSync(report, { force: true })
-console.error('\n› Testing')
+process.env['GUICHET_SEED'] ??= String(freshSeed())
+console.error(`\n› Testing, with the fixed seed and with GUICHET_SEED=${process.env['GUICHET_SEED']}`)
 const code = runTool(
   'vitest',
   'run',

@@ -1,9 +1,5 @@
 import fc from 'fast-check'
-
-/** The seed of every run that must be the same everywhere. */
-const fixedSeed = 20_261_001
-/** A seed of this run alone; it is in the message of whatever fails with it. */
-const freshSeed = Math.floor(Math.random() * 0x7fffffff)
+import { fixedSeed, freshSeed } from '../../../core/test/support/check.ts'
 
 /** Checks a property twice: with the fixed seed and with a fresh one. */
 export const holds = <A>(

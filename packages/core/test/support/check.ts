@@ -5,8 +5,8 @@ import fc from 'fast-check'
 /** The seed of every run that must be the same everywhere. */
 export const fixedSeed = 20_261_001
 
-/** A seed of this run alone; it is in the message of whatever fails with it. */
-export const freshSeed = Math.floor(Math.random() * 0x7fffffff)
+/** A seed of this run alone, in the message of every failure with it; `GUICHET_SEED` asks for one again. */
+export const freshSeed = Number(process.env['GUICHET_SEED'] ?? Math.floor(Math.random() * 0x7fffffff))
 
 /** The share of its runs that every property makes: 1 unless the environment says otherwise, 100 for a soak. */
 export const runShare = Number(process.env['GUICHET_RUN_SHARE'] ?? 1)
