@@ -154,6 +154,20 @@ describe('a category that becomes known after the charge was settled', () => {
   })
 })
 
+test('a category is known in time if the same commit shows that the phone number is of its account', async () => {
+  const { runtime } = worldOf()
+  await runtime.record([wrote('w', day(0), { account: 'A' }), registered(day(0), { account: 'B' })])
+  const ofAccountB = {
+    type: 'throughput-changed',
+    id: 'faster',
+    at: day(0),
+    account: 'B',
+    perSecond: 1000,
+  } as const
+  await runtime.record([{ ...ofAccountB, phoneNumberId }, ...first, ...later])
+  expect(await runtime.findings()).toEqual([])
+})
+
 test('it is looked for among the newest 10,000 charges of unknown category', async () => {
   const { runtime, store } = worldOf()
   for (const event of [...first, ...later, registered(day(0))]) await runtime.record([event])
@@ -177,6 +191,17 @@ describe('is no finding', () => {
     ['one that becomes known before the charge is settled', [...first, registered(day(0)), ...later]],
     ['one that the template has only after the message', [...first, ...later, registered(day(2))]],
     ['one that is never known', [...first, ...later]],
+    [
+      'one that counts because another phone number sent, and so showed that its account is there',
+      [
+        // The list of A is without the template. The change speaks for all accounts, so also for B.
+        { type: 'templates-listed', id: 'list', at: day(0), account: 'A', templates: [] } satisfies Event,
+        registered(day(0)),
+        sent('other', day(0), { phoneNumberId: '200', account: 'B' }),
+        ...first,
+        ...later,
+      ],
+    ],
     [
       'one that WhatsApp named with the charge',
       [

@@ -17,11 +17,8 @@ import {
   assembleState,
   opensServiceWindow,
   ownThread,
-  registerChange,
-  registryIn,
   sendingOf,
   templatesOf,
-  withRegistry,
   withSends,
   type OwnThread,
   type PhoneNumberParts,
@@ -80,7 +77,7 @@ export interface PassedAnew {
 export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Draft => {
   const phoneNumbers = phoneNumbersUnderWork(known.phoneNumbers)
   let state = assembleState(partsOf(known), known.templates.registry)
-  const begun = withSends(state, known.sends.sends)
+  const atFirst = withSends(state, known.sends.sends)
   const sends = sendsUnderWork(known.sends)
   const templatesFor = (phoneNumberId: string): KnownTemplates =>
     templatesOf(withSends(state, sends.now()), phoneNumberId)
@@ -95,9 +92,9 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
   }
 
   const absorbOfAccount = (event: AccountEvent): Outcome => {
-    const registry = registerChange(registryIn(state), event)
-    if (registry === null) return 'duplicate'
-    state = withRegistry(state, registry)
+    const { state: after, outcome } = engine.absorb(state, event)
+    if (outcome !== 'absorbed') return outcome
+    state = after
     const number = 'phoneNumberId' in event ? event.phoneNumberId : undefined
     if (number !== undefined) seeNumber({ phoneNumberId: number, account: event.account })
     const ordinal = known.templates.length + templates.length + 1
@@ -107,7 +104,9 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
 
   const absorbThreadEvent = (event: ThreadEvent): Outcome => {
     phoneNumbers.see(event)
-    const { state: after, outcome, thread, settled, regrouped } = engine.absorb(state, event)
+    // What settles needs the category of its template, and that may rest on what other phone numbers sent.
+    const begun = withSends(state, sends.now())
+    const { state: after, outcome, thread, settled, regrouped } = engine.absorb(begun, event)
     state = after
     if (outcome === 'absorbed')
       sends.learn(event, (some) => templatesOf(withSends(after, some), event.phoneNumberId))
@@ -189,7 +188,7 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
       const own = ownThread(state, key)
       return own === null ? null : { own, stream: house.stream(own) }
     },
-    templatesAtFirst: (phoneNumberId) => templatesOf(begun, phoneNumberId),
+    templatesAtFirst: (phoneNumberId) => templatesOf(atFirst, phoneNumberId),
     templatesFor,
     rehousing: house,
     phoneNumbers,
