@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { bakery, bakeryLines } from './support/bakery.ts'
 import { broken, event, withTimestamp } from './support/broken.ts'
 import { temporaryFolder } from './support/folder.ts'
-import { holds } from './support/holds.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { audit, auditLines, type Report } from './support/report.ts'
 import { run } from './support/run.ts'
 
@@ -43,7 +43,7 @@ describe('a line that cannot be read is reported with its line, path and reason,
   test('wherever in the example log it stands', async () => {
     const whole = await auditLines(bakeryLines)
     const position = fc.nat({ max: bakeryLines.length })
-    await holds(
+    await holdsLater(
       fc.tuple(fc.constantFrom(...Object.values(broken)), position).filter(isNoArray),
       async ([[line], at]) => {
         const { code, report } = await auditLines([
@@ -65,7 +65,7 @@ describe('a line that cannot be read is reported with its line, path and reason,
     const bytes = fc
       .uint8Array({ minLength: 1, maxLength: 60 })
       .map((array) => array.filter((b) => b !== 0x0a))
-    await holds(
+    await holdsLater(
       fc.tuple(bytes, fc.integer({ min: 1, max: bakeryLines.length })),
       async ([garbage, at]) => {
         const stdin = Buffer.concat([

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { inBlocks } from '../src/import/blocks.ts'
 import { turningClock } from '../src/import/clock.ts'
 import { readInput } from '../src/input/read.ts'
-import { holds } from './support/holds.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 
 interface Seen {
   readonly blocks: readonly (readonly number[])[]
@@ -46,7 +46,7 @@ describe('work in blocks', () => {
   )
 
   test('is all done, in its order, five hundred pieces or four megabytes at a time', () =>
-    holds(many, async (looks) => {
+    holdsLater(many, async (looks) => {
       const all = looks.flat()
       const { blocks, mostWaiting } = await give(looks)
       expect(blocks.flat()).toEqual(all.map((_, piece) => piece))
@@ -59,13 +59,16 @@ describe('work in blocks', () => {
     }))
 
   test('is cut at the same places however it comes', () =>
-    holds(fc.tuple(fc.nat({ max: 3000 }), fc.integer({ min: 1, max: 900 })), async ([pieces, atOnce]) => {
-      const all: readonly number[] = Array(pieces).fill(10)
-      const looks = Array.from({ length: Math.ceil(pieces / atOnce) }, (_, n) =>
-        all.slice(n * atOnce, (n + 1) * atOnce),
-      )
-      expect((await give(looks)).blocks).toEqual((await give([all])).blocks)
-    }))
+    holdsLater(
+      fc.tuple(fc.nat({ max: 3000 }), fc.integer({ min: 1, max: 900 })),
+      async ([pieces, atOnce]) => {
+        const all: readonly number[] = Array(pieces).fill(10)
+        const looks = Array.from({ length: Math.ceil(pieces / atOnce) }, (_, n) =>
+          all.slice(n * atOnce, (n + 1) * atOnce),
+        )
+        expect((await give(looks)).blocks).toEqual((await give([all])).blocks)
+      },
+    ))
 
   test('that fails is told, and what comes after it is not done', async () => {
     const done: number[] = []

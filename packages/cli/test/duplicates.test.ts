@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day, messaged, outbound } from './support/events.ts'
-import { holds } from './support/holds.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { auditLines, codes } from './support/report.ts'
 
 const hello = messaged('hello', day(9))
@@ -38,7 +38,7 @@ describe('the same request, accepted twice', () => {
     const records = ['10:00:00', '10:04:00', '10:08:00', '10:20:00', '10:24:59'].map((time, index) =>
       outbound(`wamid.${index}`, day(9, `${time}.000`)),
     )
-    await holds(
+    await holdsLater(
       fc
         .tuple(fc.constant(records), fc.array(fc.constantFrom(...records), { maxLength: 5 }))
         .chain(([all, again]) =>

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bakeryLines } from './support/bakery.ts'
 import { day, messaged, sent, status } from './support/events.ts'
-import { holds } from './support/holds.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { run } from './support/run.ts'
 import { absorb, ask, last, talk, view, written } from './support/talk.ts'
 
@@ -126,7 +126,7 @@ test('events in any order, any number of times, give the same answers', async ()
     view(day(n, '12:00:00.000')),
   ])
   const expected = (await talk([{ op: 'absorb', events }, ...questions])).slice(1)
-  await holds(
+  await holdsLater(
     fc
       .array(fc.constantFrom(...events), { maxLength: 6 })
       .chain((again) =>

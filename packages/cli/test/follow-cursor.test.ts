@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cursorAt, markLength, type Cursor } from '../src/follow/cursor.ts'
-import { holds } from './support/holds.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 
 const start = { offset: 0, line: 0 }
 
@@ -18,7 +18,7 @@ const pieces = fc.array(
 const state = (cursor: Cursor): string => JSON.stringify([cursor.position(), cursor.mark().toString('hex')])
 
 test('a position is the end of the last whole line, wherever the pieces are cut', () => {
-  return holds(pieces, (chunks) => {
+  return holdsLater(pieces, (chunks) => {
     const cursor = cursorAt(start)
     chunks.forEach(cursor.push)
     const text = Buffer.concat(chunks)
@@ -30,7 +30,7 @@ test('a position is the end of the last whole line, wherever the pieces are cut'
 })
 
 test('one that goes on at a position comes to where one comes that read all', () => {
-  return holds(fc.tuple(pieces, pieces), ([first, second]) => {
+  return holdsLater(fc.tuple(pieces, pieces), ([first, second]) => {
     const whole = cursorAt(start)
     first.forEach(whole.push)
     const rest = Buffer.concat(first).subarray(whole.position().offset)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bakeryLines } from './support/bakery.ts'
-import { holds } from './support/holds.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { auditLines, type Report } from './support/report.ts'
 
 const everything = bakeryLines.map((_, index) => index)
@@ -24,7 +24,7 @@ const copiesAside = ({ findings, charges, late, threads }: Report): object => ({
 describe('an audit does not depend', () => {
   test('on the order of the lines', async () => {
     const { report: expected } = await auditLines(bakeryLines)
-    await holds(
+    await holdsLater(
       shuffled,
       async (order) => {
         const { report } = await auditLines(order.map(at))
@@ -36,7 +36,7 @@ describe('an audit does not depend', () => {
 
   test('on how often a line was logged: only the counts of lines and duplicates grow', async () => {
     const { report: expected } = await auditLines(bakeryLines)
-    await holds(
+    await holdsLater(
       fc.tuple(shuffled, fc.array(fc.constantFrom(...everything), { minLength: 1, maxLength: 100 })),
       async ([order, again]) => {
         const { report } = await auditLines([...order, ...again].map(at))

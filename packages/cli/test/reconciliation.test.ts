@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day, delivered, messaged, pricing, sent, status, template, thread } from './support/events.ts'
-import { holds } from './support/holds.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { auditLines, codes, type Audited } from './support/report.ts'
 import { run } from './support/run.ts'
 
@@ -123,7 +123,7 @@ describe('statuses', () => {
   test('in any order, any number of times, give the same findings and charges', async () => {
     const { report: expected } = await auditLines(log)
     expect(expected.findings.map(({ code }) => code)).toContain('meta-disagrees-on-charge')
-    await holds(
+    await holdsLater(
       fc
         .array(fc.constantFrom(...log), { maxLength: 6 })
         .chain((again) => fc.shuffledSubarray([...log, ...again], { minLength: log.length + again.length })),

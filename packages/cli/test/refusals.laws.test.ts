@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { DAY, engine, isLeft, toIso, type Event, type Question } from '@guichet/core'
 import { refusedDays, type RefusedDay, type Sending } from '../../core/test/support/refused-days.ts'
 import { startAudit, type AuditResult } from '../src/index.ts'
-import { holds } from './support/holds.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 
 const pure = engine()
 
@@ -84,7 +84,7 @@ const arrivals = refusedDays(20).chain((day) =>
 describe('the refusals of an audit', () => {
   test('are those that the pure engine foresees, event by event, in whatever order and however long the log is', async () => {
     let foreseen = 0
-    await holds(
+    await holdsLater(
       arrivals,
       async ({ day, shuffled }) => {
         const expected = expectedOf(day)
@@ -104,7 +104,7 @@ describe('the refusals of an audit', () => {
   })
 
   test('add up by code, each once, the most frequent first', async () => {
-    await holds(
+    await holdsLater(
       refusedDays(20),
       async (day) => {
         const { byCode, byMeta, foreseen } = audited(day.events).refusals

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { readInput } from '../src/input/read.ts'
 import { longestText, splitLines, splitNdjson, splitValues } from '../src/input/splitter.ts'
-import { holds } from './support/holds.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 
 interface Text {
   readonly text: string
@@ -88,7 +88,7 @@ const cut = (bytes: Buffer, lengths: readonly number[]): readonly Buffer[] => {
 
 describe('however the bytes are cut, the same texts are read from', () => {
   test.each(Object.entries(layouts))('%s', (_, layout) =>
-    holds(
+    holdsLater(
       fc.tuple(objects, sizes, fc.constantFrom('\n', '\r\n'), fc.constantFrom('', '\uFEFF')),
       async ([values, lengths, lineEnd, mark]) => {
         const { log, lines } = layout(values)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bakery, bakeryLines, bakeryPath } from './support/bakery.ts'
 import { temporaryFolder } from './support/folder.ts'
-import { holds } from './support/holds.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { audit, auditLines, logOf } from './support/report.ts'
 import { run, type Ran } from './support/run.ts'
 import {
@@ -75,7 +75,7 @@ const inWordsOfLogs = ({ code, stdout, stderr }: Ran): Ran => ({
 
 describe('a store that a log was imported into', () => {
   test('gives the answers that the log gives', () =>
-    holds(
+    holdsLater(
       fc.tuple(logs, fc.array(inquiries, { minLength: 10, maxLength: 25 })),
       async ([log, asked]) => {
         const store = newStore()
@@ -90,7 +90,7 @@ describe('a store that a log was imported into', () => {
     ))
 
   test('gives the findings and charges that the log gives', () =>
-    holds(
+    holdsLater(
       logs,
       async (log) => {
         const store = newStore()
@@ -104,7 +104,7 @@ describe('a store that a log was imported into', () => {
     ))
 
   test('has nothing more after another import of any of it', () =>
-    holds(
+    holdsLater(
       fc.tuple(logs, logs),
       async ([log, again]) => {
         const store = newStore()
@@ -120,7 +120,7 @@ describe('a store that a log was imported into', () => {
     ))
 
   test('exports what another store exports that takes it in', () =>
-    holds(
+    holdsLater(
       logs,
       async (log) => {
         const [one, other] = [newStore(), newStore()]

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { urlsIn, locationOf, withoutPassword, type Location } from '../src/store/location.ts'
-import { holds } from './support/holds.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 
 describe('the URL of a store', () => {
   test.each<[string, Location]>([
@@ -53,7 +53,7 @@ describe('a password', () => {
   const secret = fc.string({ unit: 'grapheme', minLength: 3 }).map((text) => `<${text}>`)
 
   test('is never shown, however it is written', () =>
-    holds(
+    holdsLater(
       fc.tuple(fc.constantFrom('postgres', 'postgresql', 'mysql', 'https'), word, secret, word),
       ([scheme, user, password, rest]) => {
         const shown = withoutPassword(`${scheme}://${user}:${password}@${rest}`)

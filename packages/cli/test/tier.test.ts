@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { cardOf } from './support/cards.ts'
 import { delivered, messaged, pricing, sent, status, template } from './support/events.ts'
 import { temporaryFolder } from './support/folder.ts'
-import { holds } from './support/holds.ts'
+import { holdsLater } from '../../core/test/support/check.ts'
 import { auditLines, chargesIn, codes, type Report } from './support/report.ts'
 
 const folder = temporaryFolder()
@@ -158,7 +158,7 @@ describe('whatever was sent', () => {
     ).size
 
   test('each delivered message is on one line, in the audit and in each comparison', async () => {
-    await holds(traffic, async (lines) => {
+    await holdsLater(traffic, async (lines) => {
       const { report } = await auditLines(lines, ...options)
       const expected = deliveredIn(lines)
       for (const { messages, paid, lines: parts } of [report.charges, ...(report.compare ?? [])]) {
@@ -185,7 +185,7 @@ describe('whatever was sent', () => {
     const reordered = traffic.chain((lines) =>
       fc.tuple(fc.constant(lines), fc.shuffledSubarray(lines, { minLength: lines.length })),
     )
-    await holds(reordered, async ([lines, order]) => {
+    await holdsLater(reordered, async ([lines, order]) => {
       const one = await auditLines(lines, '--rates', card, ...options)
       const other = await auditLines(order, '--rates', card, ...options)
       expect(essence(other.report)).toEqual(essence(one.report))
