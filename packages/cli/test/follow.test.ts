@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { appendFile, copyFile, readFile, rename, truncate, writeFile } from 'node:fs/promises'
 import { PassThrough } from 'node:stream'
+import { isDeepStrictEqual } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { day, messaged, outbound, thread } from './support/events.ts'
@@ -195,10 +196,11 @@ describe('a growing file', () => {
     await writeFile(`${file}.1`, part(40, 80).trimEnd())
     await writeFile(file, part(80, 120))
     const second = following(store, file)
-    await second.durable(40)
-    await until(() => durableLines(second.output()).length >= 3)
+    const all = await whole()
+    // Each file is stored in as many pieces as the machine's load makes of it: only the store tells the end.
+    await until(async () => isDeepStrictEqual(await imported(store), all))
     await stopped(second)
-    expect(await imported(store)).toEqual(await whole())
+    expect(await imported(store)).toEqual(all)
   })
 
   test('whose earlier part is gone is begun anew, and that is said', async () => {
