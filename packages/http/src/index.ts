@@ -21,3 +21,12 @@ export type { ForwardOptions, GatewayOptions, GraphOptions } from './options.ts'
 export type { Limits, PageFile } from './parts.ts'
 export type { Log, LogEntry } from './log.ts'
 export type { ListWanted, TemplatesPort } from './templates/port.ts'
+export {
+  forwardedEvents,
+  rights,
+  type Forward,
+  type ForwardedEvent,
+  type Right,
+  type Tenant,
+  type TenantKey,
+} from './tenants/tenant.ts'

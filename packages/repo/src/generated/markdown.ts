@@ -7,6 +7,9 @@ export const asMarkdown = (text: string): Promise<string> => formatted(text, 'ma
 /** TypeScript as prettier leaves it. */
 export const asTypeScript = (text: string): Promise<string> => formatted(text, 'typescript')
 
+/** JSON as prettier leaves it. */
+export const asJson = (text: string): Promise<string> => formatted(text, 'json')
+
 const formatted = async (text: string, parser: string): Promise<string> => {
   const options = await resolveConfig(inRoot('README.md'))
   return format(text, { ...options, parser })

@@ -1,8 +1,9 @@
+import { configSchema } from '@guichet/cli'
 import { rulebooksWith, type OwnAmendment, type Rulebook } from '@guichet/core'
 import { clauseOf, clauses } from '@guichet/core/clauses'
 import { laws, lawsPage } from '@guichet/laws'
 import { clausesAsTable } from './clauses.ts'
-import { asMarkdown } from './markdown.ts'
+import { asJson, asMarkdown } from './markdown.ts'
 import { refusalsPage } from './refusals.ts'
 import { changesOf } from './rules-in-words.ts'
 import { valuesOfRulebooks, valuesPath } from './values.ts'
@@ -33,8 +34,14 @@ const refusals: Page = { path: 'packages/core/REFUSALS.md', write: () => asMarkd
 /** What the reading copy knows of the rulebooks. */
 const valuesPage: Page = { path: valuesPath, write: () => valuesOfRulebooks() }
 
+/** For editors of the gateway's configuration. */
+const schemaPage: Page = {
+  path: 'packages/cli/config.schema.json',
+  write: () => asJson(JSON.stringify(configSchema)),
+}
+
 /** All pages that are written as a whole. */
-export const pages: readonly Page[] = [...rulebookPages(), lawPage, refusals, valuesPage]
+export const pages: readonly Page[] = [...rulebookPages(), lawPage, refusals, valuesPage, schemaPage]
 
 const pageOf = (
   book: Rulebook,
