@@ -1,5 +1,15 @@
 export { readWebhook, readWebhookText } from './webhook.ts'
 export type { ReadOptions, Reading } from './webhook.ts'
+export type { InboundMessage, Referral, Sender } from './inbound/message.ts'
+export type {
+  FlowReply,
+  InboundContact,
+  InboundContent,
+  InboundError,
+  InboundLocation,
+  InboundMedia,
+  InboundOrder,
+} from './inbound/content.ts'
 export type { Unread } from './unread.ts'
 export type { PhoneNumber } from './phone-number.ts'
 export { verifySignature } from './signature.ts'

@@ -1,14 +1,17 @@
 import { DAY, type Event, type Instant } from '@guichet/core'
 import type { Echo } from './echo.ts'
+import type { InboundMessage } from './inbound/message.ts'
 import { readChange } from './read/change.ts'
 import { type Cursor, reportAt, startCursor } from './read/cursor.ts'
 import { describe, idOf, isList, isObject, shorten } from './read/json.ts'
 import type { PhoneNumber } from './phone-number.ts'
 import type { Unread } from './unread.ts'
 
-/** The contents of a webhook body: its events and echoes in the body's order, and all unread parts. */
+/** The contents of a webhook body: its events, messages and echoes in the body's order, and all unread parts. */
 export interface Reading {
   readonly events: readonly Event[]
+  /** What customers sent: one for each `customer-messaged` event, in the same order. */
+  readonly messages: readonly InboundMessage[]
   /** One for each message status that carries `biz_opaque_callback_data`, besides its event. */
   readonly echoes: readonly Echo[]
   readonly unread: readonly Unread[]
@@ -33,8 +36,8 @@ export const readWebhook = (body: unknown, options: ReadOptions = {}): Reading =
   const { receivedAt } = options
   const cursor = startCursor(receivedAt === undefined ? Infinity : receivedAt + DAY)
   readBody(cursor, body)
-  const { events, echoes, unread, phoneNumbers } = cursor
-  return { events, echoes, unread, phoneNumbers }
+  const { events, messages, echoes, unread, phoneNumbers } = cursor
+  return { events, messages, echoes, unread, phoneNumbers }
 }
 
 /** Reads a webhook body from its text, or from its UTF-8 bytes; text that is not JSON is one report. */
@@ -50,6 +53,7 @@ export const readWebhookText = (text: string | Uint8Array, options: ReadOptions 
 
 const unreadable = (reason: string): Reading => ({
   events: [],
+  messages: [],
   echoes: [],
   unread: [{ path: '$', reason }],
   phoneNumbers: [],

@@ -39,6 +39,7 @@ const read = (value: Json, field = 'calls'): ReturnType<typeof readWebhook> =>
 test('a customer calls', () => {
   expect(read({ contacts, calls: [call()] })).toEqual({
     events: [{ type: 'customer-called', id: 'wacid.1', customer: USER_ID, aliases: [PHONE], ...inThread }],
+    messages: [],
     echoes: [],
     unread: [],
     phoneNumbers,
@@ -80,6 +81,7 @@ describe('a call ends once, when it was picked up, else when it ended (CALL-19)'
           connected,
         },
       ],
+      messages: [],
       echoes: [],
       unread: [],
       phoneNumbers,
@@ -123,6 +125,7 @@ test.each(['calls', 'messages'])('the customer accepts a call of the business, f
         ...inThread,
       },
     ],
+    messages: [],
     echoes: [],
     unread: [],
     phoneNumbers,

@@ -52,6 +52,7 @@ describe('callback data', () => {
     const { events } = readWebhook(statusesBody(status()))
     expect(readWebhook(statusesBody(echoing()))).toEqual({
       events,
+      messages: [],
       echoes: [echo],
       unread: [],
       phoneNumbers,

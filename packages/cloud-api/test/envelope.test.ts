@@ -68,6 +68,7 @@ describe('object', () => {
   test('of another product: nothing is read', () => {
     expect(readWebhook({ ...messagesBody(message()), object: 'page' })).toEqual({
       events: [],
+      messages: [],
       echoes: [],
       phoneNumbers: [],
       unread: [{ path: '$.object', reason: 'not about a WhatsApp account but page', kind: 'page' }],
@@ -161,6 +162,7 @@ test.each([
 ])('field %s is reported by its name', (field) => {
   expect(readWebhook(bodyOf(change(field, { metadata, messages: [message()] })))).toEqual({
     events: [],
+    messages: [],
     echoes: [],
     phoneNumbers,
     unread: [{ path: '$.entry[0].changes[0]', reason: 'a field that Guichet does not read', kind: field }],
@@ -171,6 +173,7 @@ test('text that is no JSON is one report', () => {
   for (const text of ['', '{', 'undefined', '{"entry":[}', '\u0000'])
     expect(readWebhookText(text)).toEqual({
       events: [],
+      messages: [],
       echoes: [],
       phoneNumbers: [],
       unread: [{ path: '$', reason: 'not JSON' }],

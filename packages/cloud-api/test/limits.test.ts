@@ -34,6 +34,7 @@ describe('the messaging limit in all its forms (LIM-22)', () => {
           limit,
         },
       ],
+      messages: [],
       echoes: [],
       unread: [],
       phoneNumbers: [],

@@ -19,6 +19,7 @@ const MESSAGE = '$.entry[0].changes[0].value.messages[0]'
 test('a message becomes one event', () => {
   expect(readWebhook(messagesBody(message()))).toEqual({
     events: [{ type: 'customer-messaged', id: 'wamid.in', customer: PHONE, kind: 'text', ...inThread }],
+    messages: [expect.objectContaining({ id: 'wamid.in', text: 'Bonjour' })],
     echoes: [],
     unread: [],
     phoneNumbers,

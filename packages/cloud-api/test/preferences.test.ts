@@ -25,6 +25,7 @@ test.each(['stop', 'resume'])('%s', (value) => {
         ...inThread,
       },
     ],
+    messages: [],
     echoes: [],
     unread: [],
     phoneNumbers,

@@ -141,6 +141,7 @@ describe('user_id_update (SHAPE-23)', () => {
   test('a replaced user id', () => {
     expect(update()).toEqual({
       events: [renamed(USER_ID, OTHER_USER_ID, `${USER_ID}/${OTHER_USER_ID}/${SECONDS}`)],
+      messages: [],
       echoes: [],
       unread: [],
       phoneNumbers,

@@ -35,6 +35,7 @@ test('a status with everything in it', () => {
         ...inThread,
       },
     ],
+    messages: [],
     echoes: [],
     unread: [],
     phoneNumbers,

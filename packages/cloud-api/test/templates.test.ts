@@ -23,6 +23,7 @@ test('a status, with the category it has (SHAPE-29)', () => {
         category: 'utility',
       },
     ],
+    messages: [],
     echoes: [],
     phoneNumbers: [],
     unread: [],
@@ -78,6 +79,7 @@ test.each(['message_template_quality_update', 'message_template_status_update'])
   (field) => {
     expect(readWebhook(template({ ...quality, event: 'PAUSED' }, field))).toEqual({
       events: [],
+      messages: [],
       echoes: [],
       phoneNumbers: [],
       unread: [{ path: CHANGE, reason: "a template's quality changed: changes no status", kind: field }],

@@ -49,6 +49,7 @@ export {
   type Echo,
   type AsksToCall,
   type Endpoint,
+  type InMessage,
   type Message,
   type SendRequest,
   type Surroundings,
@@ -67,7 +68,9 @@ export { copyWhole, type Copied, type CopyInput } from './copy/copy.ts'
 export { copiedTables, type CopiedTable } from './copy/tables.ts'
 export { revisionModulus, type CopiedRow, type TableSize, type Whole } from './copy/whole.ts'
 export { changedBy, changedByErasure, type Changed } from './changed.ts'
+export type { Arrival } from './arrivals.ts'
 export type { Receipt } from './receive.ts'
+export type { Became } from './decide/results.ts'
 export type { SendResult } from './send/result.ts'
 export type { Recording } from './send/unrecorded.ts'
 export type { AllowedInShort, Intent, IntentState } from './intents/intent.ts'

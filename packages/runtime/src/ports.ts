@@ -1,14 +1,25 @@
 import type { Content, Duration, Event, Instant } from '@guichet/core'
 
 /** Reads webhook bodies; `@guichet/cloud-api`'s `readWebhookText` is one. Total: no text makes it throw. */
-export type WebhookReader = (text: string, circumstances: { readonly receivedAt: Instant }) => WebhookReading
+export type WebhookReader<In extends InMessage = InMessage> = (
+  text: string,
+  circumstances: { readonly receivedAt: Instant },
+) => WebhookReading<In>
 
-export interface WebhookReading {
+export interface WebhookReading<In extends InMessage = InMessage> {
   readonly events: readonly Event[]
+  /** What customers sent, beside their events; it is handed on and not stored. */
+  readonly messages?: readonly In[]
   /** Whatever gave no event. */
   readonly unread: readonly { readonly path: string; readonly reason: string }[]
   /** Statuses that carry what a send had asked WhatsApp to echo. */
   readonly echoes: readonly Echo[]
+}
+
+/** A message of a customer: with its phone number and its id, which name its `customer-messaged` event. */
+export interface InMessage {
+  readonly id: string
+  readonly phoneNumberId: string
 }
 
 /** WhatsApp names the message that it made of a send (SEND-4). */

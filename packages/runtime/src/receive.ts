@@ -1,17 +1,23 @@
 import { DAY, isRight, isThreadEvent, parseEvent, type Event, type Instant } from '@guichet/core'
 import { isReadable } from '@guichet/core/store'
+import { arrivalsOf, byName, type Arrival } from './arrivals.ts'
 import type { InputEvent, TakeIn, UnreadInput } from './decide/command.ts'
-import type { TakenIn } from './decide/results.ts'
+import type { TakenIn, TakenInEach } from './decide/results.ts'
 import { writeEvent } from './event-text.ts'
 import type { Ledger } from './ledger/ledger.ts'
-import type { Echo, WebhookReader } from './ports.ts'
+import type { Echo, InMessage, WebhookReader } from './ports.ts'
 import type { JournalEntry } from './store/rows.ts'
 import { digestOf, storable, storableEvent, storableId } from './text.ts'
 
 /** What became of a webhook body, once all of it is durable. */
-export interface Receipt extends TakenIn {
+export interface Receipt<Message extends InMessage = InMessage> extends TakenIn {
   /** What gave no event; it is among the unread inputs. */
   readonly unread: readonly { readonly path: string; readonly reason: string }[]
+  /**
+   * The events, each with what the customer sent and with what became of it, in the order in which they came; none of
+   * an erased customer.
+   */
+  readonly arrivals: readonly Arrival<Message>[]
 }
 
 interface ReceiveInput {
@@ -20,15 +26,20 @@ interface ReceiveInput {
 }
 
 /** Takes a webhook body in: as it came, and as events. */
-export const receive = (body: string, read: WebhookReader, input: ReceiveInput): Promise<Receipt> => {
+export const receive = <Message extends InMessage>(
+  body: string,
+  read: WebhookReader<Message>,
+  input: ReceiveInput,
+): Promise<Receipt<Message>> => {
   const { receivedAt } = input
-  const { events, unread, echoes } = read(body, { receivedAt })
+  const { events, messages = [], unread, echoes } = read(body, { receivedAt })
   const id = digestOf(body)
   const unsound = events.filter((event) => !isReadable(event)).map(unsoundInput)
   return takeIn(
     {
       source: id,
       events: events.filter(isReadable),
+      messages,
       unread: [...unread, ...unsound],
       echoes,
       journal: { id, receivedAt, body: storable(body) },
@@ -41,7 +52,7 @@ export const receive = (body: string, read: WebhookReader, input: ReceiveInput):
 const aheadReason = 'its time is more than a day after it was received'
 
 /** Takes events in that came some other way than by webhook. One of the far future would end its thread. */
-export const record = (events: readonly Event[], input: ReceiveInput): Promise<Receipt> => {
+export const record = (events: readonly Event[], input: ReceiveInput): Promise<Receipt<never>> => {
   const isAhead = ({ at }: Event): boolean => at > input.receivedAt + DAY
   const checked = events.map((event) => ({ event, read: parseEvent(JSON.parse(writeEvent(event))) }))
   // An event that could not be read back would spoil its thread for good.
@@ -51,14 +62,15 @@ export const record = (events: readonly Event[], input: ReceiveInput): Promise<R
   })
   const sound = checked.flatMap(({ event, read }) => (isRight(read) && !isAhead(event) ? [event] : []))
   const source = digestOf(JSON.stringify(events))
-  return takeIn({ source, events: sound, unread, echoes: [], journal: null }, input)
+  return takeIn({ source, events: sound, messages: [], unread, echoes: [], journal: null }, input)
 }
 
 /** What came in, read. */
-interface Input {
+interface Input<Message extends InMessage> {
   /** Names it among the unread inputs. */
   readonly source: string
   readonly events: readonly Event[]
+  readonly messages: readonly Message[]
   readonly unread: Receipt['unread']
   readonly echoes: readonly Echo[]
   readonly journal: JournalEntry | null
@@ -69,11 +81,14 @@ interface Input {
  * order. A body that names several phone numbers is journalled when all of that is durable: what was taken in by half
  * is not in the journal, and is delivered again.
  */
-const takeIn = async (
-  { source, events, unread, echoes, journal }: Input,
+const takeIn = async <Message extends InMessage>(
+  { source, events, messages, unread, echoes, journal }: Input<Message>,
   { ledger }: ReceiveInput,
-): Promise<Receipt> => {
-  const perform = ({ phoneNumberId, ...part }: Part, rest: Rest): Promise<TakenIn> =>
+): Promise<Receipt<Message>> => {
+  const came = { read: events, first: unread.length, messages: byName(messages) }
+  const arrivals = (part: Part, taken: TakenInEach): readonly Arrival<Message>[] =>
+    arrivalsOf(part.events, taken, came)
+  const perform = ({ phoneNumberId, ...part }: Part, rest: Rest): Promise<TakenInEach> =>
     ledger.perform(phoneNumberId, { do: 'take-in', source, ...part, ...rest })
   const parts = partsOf(
     events.map((event, place) => ({ index: unread.length + place, event: storableEvent(event) })),
@@ -81,12 +96,19 @@ const takeIn = async (
   )
   const inputs = unread.map((one, index): UnreadInput => ({ index, text: JSON.stringify(one) }))
   const [only = noPart, ...others] = parts
-  if (others.length === 0) return { ...(await perform(only, { unread: inputs, journal })), unread }
+  if (others.length === 0) {
+    const taken = await perform(only, { unread: inputs, journal })
+    return { ...sumOf([taken]), unread, arrivals: arrivals(only, taken) }
+  }
   const taken = await Promise.all(parts.map((part) => perform(part, { unread: [], journal: null })))
-  const counts = taken.reduce(sumOf)
+  const counts = sumOf(taken)
   // What an erased customer wrote is not kept, even if the body names other customers, too.
   await perform(noPart, { unread: inputs, journal: counts.erased === 0 ? journal : null })
-  return { ...counts, unread }
+  return {
+    ...counts,
+    unread,
+    arrivals: parts.flatMap((part, index) => arrivals(part, taken[index] ?? counts)),
+  }
 }
 
 type Rest = Pick<TakeIn, 'unread' | 'journal'>
@@ -113,12 +135,17 @@ const partsOf = (events: readonly InputEvent[], echoes: readonly Echo[]): readon
   return [...parts.values()]
 }
 
-const sumOf = (one: TakenIn, other: TakenIn): TakenIn => ({
-  absorbed: one.absorbed + other.absorbed,
-  duplicates: one.duplicates + other.duplicates,
-  late: one.late + other.late,
-  erased: one.erased + other.erased,
-})
+/** What was taken in, all together. */
+export const sumOf = (all: readonly TakenIn[]): TakenIn => {
+  const sum = (count: (taken: TakenIn) => number): number =>
+    all.reduce((soFar, taken) => soFar + count(taken), 0)
+  return {
+    absorbed: sum(({ absorbed }) => absorbed),
+    duplicates: sum(({ duplicates }) => duplicates),
+    late: sum(({ late }) => late),
+    erased: sum(({ erased }) => erased),
+  }
+}
 
 const unsoundInput = ({ type, id }: Event): Receipt['unread'][number] => ({
   path: '$',

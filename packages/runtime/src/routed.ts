@@ -1,7 +1,6 @@
 import { isThreadEvent, type Event, type ThreadKey } from '@guichet/core'
-import type { TakenIn } from './decide/results.ts'
-import type { WebhookReader } from './ports.ts'
-import type { Receipt } from './receive.ts'
+import type { InMessage, WebhookReader } from './ports.ts'
+import { sumOf, type Receipt } from './receive.ts'
 import { placeOf } from './rendezvous.ts'
 import type { Runtime } from './runtime-interface.ts'
 
@@ -16,7 +15,11 @@ export const shardOf = (phoneNumberId: string, count: number): number =>
 
 /** The reader of one of several stores: it reads what concerns its phone numbers, and the first one all else. */
 export const readerOf =
-  (read: WebhookReader, shard: number, count: number): WebhookReader =>
+  <Message extends InMessage>(
+    read: WebhookReader<Message>,
+    shard: number,
+    count: number,
+  ): WebhookReader<Message> =>
   (text, circumstances) => {
     const { events, unread, echoes, ...others } = read(text, circumstances)
     // What belongs to no phone number is read once.
@@ -42,12 +45,16 @@ const homeOf = (events: readonly Event[], count: number): number => {
  * accounts in all. Bind each runtime with `readerOf`, in the order of the stores. A messaging limit or a free tier that
  * phone numbers of several stores share is counted in each store by itself.
  */
-export const routed = (runtimes: readonly Runtime[], read: WebhookReader, now: () => number): Runtime => {
+export const routed = <Message extends InMessage>(
+  runtimes: readonly Runtime<Message>[],
+  read: WebhookReader<Message>,
+  now: () => number,
+): Runtime<Message> => {
   const [home] = runtimes
   if (home === undefined) throw new TypeError('no runtime was given')
   if (runtimes.length === 1) return home
-  const at = (shard: number): Runtime => runtimes[shard] ?? home
-  const of = ({ phoneNumberId }: Pick<ThreadKey, 'phoneNumberId'>): Runtime =>
+  const at = (shard: number): Runtime<Message> => runtimes[shard] ?? home
+  const of = ({ phoneNumberId }: Pick<ThreadKey, 'phoneNumberId'>): Runtime<Message> =>
     at(shardOf(phoneNumberId, runtimes.length))
   const all = <Answer>(ask: (runtime: Runtime) => Promise<Answer>): Promise<readonly Answer[]> =>
     Promise.all(runtimes.map(ask))
@@ -83,7 +90,7 @@ export const routed = (runtimes: readonly Runtime[], read: WebhookReader, now: (
         ...echoes.map(({ phoneNumberId }) => shardOf(phoneNumberId, runtimes.length)),
       ])
       await tellOthers(events)
-      return sumOf(await Promise.all([...shards].map((shard) => at(shard).receive(body))))
+      return together(await Promise.all([...shards].map((shard) => at(shard).receive(body))))
     },
     record: async (events) => {
       const shards = shardsIn(events)
@@ -94,7 +101,9 @@ export const routed = (runtimes: readonly Runtime[], read: WebhookReader, now: (
           isThreadEvent(event) ? shardOf(event.phoneNumberId, runtimes.length) === shard : shard === first,
         ),
       )
-      return sumOf(await Promise.all([...shards].map((shard, index) => at(shard).record(parts[index] ?? []))))
+      return together(
+        await Promise.all([...shards].map((shard, index) => at(shard).record(parts[index] ?? []))),
+      )
     },
     ask: (key, ...others) => of(key).ask(key, ...others),
     askTogether: (key, ...others) => of(key).askTogether(key, ...others),
@@ -171,14 +180,8 @@ const endingAll =
     for (const end of ends) end()
   }
 
-const sumOf = (receipts: readonly Receipt[]): Receipt => {
-  const sum = (count: (receipt: TakenIn) => number): number =>
-    receipts.reduce((soFar, receipt) => soFar + count(receipt), 0)
-  return {
-    absorbed: sum(({ absorbed }) => absorbed),
-    duplicates: sum(({ duplicates }) => duplicates),
-    late: sum(({ late }) => late),
-    erased: sum(({ erased }) => erased),
-    unread: receipts.flatMap(({ unread }) => unread),
-  }
-}
+const together = <Message extends InMessage>(receipts: readonly Receipt<Message>[]): Receipt<Message> => ({
+  ...sumOf(receipts),
+  unread: receipts.flatMap(({ unread }) => unread),
+  arrivals: receipts.flatMap(({ arrivals }) => arrivals),
+})

@@ -1,14 +1,14 @@
 import type { Duration, Engine } from '@guichet/core'
-import type { Surroundings, Timer, Transport, WebhookReader } from './ports.ts'
+import type { InMessage, Surroundings, Timer, Transport, WebhookReader } from './ports.ts'
 import type { Peers } from './ledger/peers.ts'
 import type { Store } from './store/store.ts'
 
 /** What a runtime is made from. */
-export interface RuntimeInput {
+export interface RuntimeInput<Message extends InMessage = InMessage> {
   readonly engine: Engine
   readonly store: Store
   /** Reads webhook bodies. */
-  readonly read: WebhookReader
+  readonly read: WebhookReader<Message>
   /** Hands messages to WhatsApp. */
   readonly transport: Transport
   /** Our clock and randomness; the machine's unless named. */

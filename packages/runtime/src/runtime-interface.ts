@@ -20,7 +20,7 @@ import type { OwnedTemplate } from '@guichet/core/store'
 import type { Changed } from './changed.ts'
 import type { Erased } from './erase/erase.ts'
 import type { Piece, PieceOutcome } from './ledger/peers.ts'
-import type { SendRequest } from './ports.ts'
+import type { InMessage, SendRequest } from './ports.ts'
 import type { Receipt } from './receive.ts'
 import type { Intent } from './intents/intent.ts'
 import type { SendResult } from './send/result.ts'
@@ -35,11 +35,14 @@ export interface PlanInquiry extends Omit<PlanRequest, 'from' | 'until' | 'close
 }
 
 /** The rules bound to the world: what comes in is durable before it is acknowledged, and nothing is sent twice. */
-export interface Runtime {
-  /** Takes in a webhook body. Resolves once all of it is durable; rejects with the store's failure when it is not. */
-  readonly receive: (body: string) => Promise<Receipt>
+export interface Runtime<Message extends InMessage = InMessage> {
+  /**
+   * Takes in a webhook body, and hands on what came in it. Resolves once all of it is durable; rejects with the store's
+   * failure when it is not.
+   */
+  readonly receive: (body: string) => Promise<Receipt<Message>>
   /** Takes in events that came some other way. */
-  readonly record: (events: readonly Event[]) => Promise<Receipt>
+  readonly record: (events: readonly Event[]) => Promise<Receipt<Message>>
   /** May this be sent to the customer, at an instant or now? Now is as far as what is stored (`countsAhead`). */
   readonly ask: (key: ThreadKey, question: Question, at?: Instant) => Promise<Answer>
   /** What messages cost that go out one after another, and what joining their service messages into one saves. */

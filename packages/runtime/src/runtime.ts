@@ -15,7 +15,7 @@ import { eraseCustomer } from './erase/erase.ts'
 import { exportEvents } from './export.ts'
 import { newestFindings } from './findings.ts'
 import { eventsOf, looker } from './look.ts'
-import { machineTimer, realSurroundings } from './ports.ts'
+import { machineTimer, realSurroundings, type InMessage } from './ports.ts'
 import { presentOf, usualAhead } from './present.ts'
 import { isOpen, readIntent, stateAt, type Intent, type IntentState } from './intents/intent.ts'
 import { performFor, sharedLedger } from './ledger/peers.ts'
@@ -36,7 +36,7 @@ import type { RuntimeInput } from './runtime-input.ts'
 import type { Runtime } from './runtime-interface.ts'
 
 /** Binds an engine to a store and a transport. */
-export const runtime = ({
+export const runtime = <Message extends InMessage>({
   engine,
   store,
   read,
@@ -50,7 +50,7 @@ export const runtime = ({
   enoughForAnotherCommit = 64,
   onCommit,
   peers,
-}: RuntimeInput): Runtime => {
+}: RuntimeInput<Message>): Runtime<Message> => {
   const { now } = surroundings
   const cache = cacheOf(cachedThreads)
   const passed = passedOf()

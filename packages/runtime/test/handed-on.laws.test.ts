@@ -152,6 +152,7 @@ test('an imported event of the far future is not taken in, and the reason is tol
     duplicates: 0,
     late: 0,
     erased: 0,
+    arrivals: [],
     unread: [{ path: '$[0].at', reason: 'its time is more than a day after it was received' }],
   })
 })

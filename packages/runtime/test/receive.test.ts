@@ -23,6 +23,7 @@ describe('a webhook body', () => {
       late: 0,
       erased: 0,
       unread: [],
+      arrivals: [{ event: spoken('c1', start), became: 'absorbed' }],
     })
     expect(await runtime.receive(body)).toMatchObject({ absorbed: 0, duplicates: 1 })
     const journal = await store.journal({ after: null, limit: 10 })

@@ -1,9 +1,12 @@
+import { wordIn } from './optional.ts'
 import { idOf, isList, isObject } from './json.ts'
 
-/** One of `contacts[]`: the ids of one customer (SHAPE-1). */
+/** One of `contacts[]`: the ids and the profile of one customer (SHAPE-1). */
 export interface Contact {
   readonly phone: string | undefined
   readonly userId: string | undefined
+  readonly name: string | undefined
+  readonly username: string | undefined
 }
 
 /** The `contacts[]` of one change; `byId` once a scan would be too slow. */
@@ -25,7 +28,9 @@ export const contactsOf = (u: unknown): Contacts => {
     if (!isObject(contact)) continue
     const phone = phoneOf(contact.wa_id)
     const userId = userIdOf(contact.user_id) ?? userIdWithin(contact.wa_id)
-    if (phone !== undefined || userId !== undefined) all.push({ phone, userId })
+    if (phone === undefined && userId === undefined) continue
+    const profile = isObject(contact.profile) ? contact.profile : undefined
+    all.push({ phone, userId, name: wordIn(profile?.name), username: wordIn(profile?.username) })
   }
   return { all, byId: all.length > LONGEST_SCAN ? indexOf(all) : undefined }
 }

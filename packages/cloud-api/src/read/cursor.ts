@@ -1,5 +1,6 @@
 import type { Event, Instant, ThreadEvent } from '@guichet/core'
 import type { Echo } from '../echo.ts'
+import type { InboundMessage } from '../inbound/message.ts'
 import type { PhoneNumber } from '../phone-number.ts'
 import type { Unread } from '../unread.ts'
 import { shorten } from './json.ts'
@@ -11,6 +12,7 @@ import { type Contacts, noContacts } from './contacts.ts'
  */
 export interface Cursor {
   readonly events: Event[]
+  readonly messages: InboundMessage[]
   readonly echoes: Echo[]
   readonly unread: Unread[]
   /** The pairs that every `metadata` names, each once. */
@@ -36,6 +38,7 @@ export interface Cursor {
 /** A cursor before the first entry. */
 export const startCursor = (latest: Instant): Cursor => ({
   events: [],
+  messages: [],
   echoes: [],
   unread: [],
   phoneNumbers: [],

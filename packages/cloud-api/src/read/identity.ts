@@ -1,4 +1,4 @@
-import { type Contacts, contactOf, phoneOf, userIdOf, userIdWithin } from './contacts.ts'
+import { type Contact, type Contacts, contactOf, phoneOf, userIdOf, userIdWithin } from './contacts.ts'
 
 /** The ids of a customer: the one that keys the thread, and the others (ID-8). */
 export interface Identity {
@@ -7,6 +7,8 @@ export interface Identity {
   readonly aliases: readonly string[] | undefined
   readonly phone: string | undefined
   readonly userId: string | undefined
+  /** Who the body says that this is. */
+  readonly contact: Contact | undefined
 }
 
 /** The customer with this phone number and this user id; one of them may be missing (ID-4). */
@@ -17,8 +19,8 @@ export const identify = (contacts: Contacts, rawPhone: unknown, rawUserId: unkno
   const phone = ownPhone ?? contact?.phone
   const userId = ownUserId ?? contact?.userId
   if (userId === undefined)
-    return phone === undefined ? undefined : { customer: phone, aliases: undefined, phone, userId }
-  return { customer: userId, aliases: aliasesOf(phone, contact?.phone), phone, userId }
+    return phone === undefined ? undefined : { customer: phone, aliases: undefined, phone, userId, contact }
+  return { customer: userId, aliases: aliasesOf(phone, contact?.phone), phone, userId, contact }
 }
 
 /** The canonical number of the contact may differ from the message's by a prefix digit (ID-10). */

@@ -1,6 +1,7 @@
 import type { CustomerMessaged, EntryPointOrigin } from '@guichet/core'
 import { isKnownKind } from '@guichet/core/adapter'
 import { isCallPermission, isCustomersAnswer, readPermission } from './call-permission.ts'
+import { inboundOf } from './inbound.ts'
 import { type Cursor, type Draft, report, emit } from './cursor.ts'
 import { type Identity, identify } from './identity.ts'
 import { type Json, describe, idOf, isAbsent, isObject, shorten, textOf } from './json.ts'
@@ -30,7 +31,9 @@ export const readMessage = (cursor: Cursor, message: unknown): void => {
   }
   const entryPoint = isAbsent(message.referral) ? undefined : entryPointOf(cursor, message.referral)
   if (entryPoint !== undefined) event.entryPoint = entryPoint
+  const before = cursor.events.length
   emit(cursor, event, aliasesIn(thread, sender))
+  if (cursor.events.length > before) cursor.messages.push(inboundOf(event, message, sender))
   if (message.type === 'system') readRenaming(cursor, message.system, id, at, sender)
   else if (message.type === 'interactive' && isCallPermission(message) && sender?.customer === thread)
     readPermission(cursor, message, event, sender)

@@ -6,7 +6,7 @@ import type { Command } from './command.ts'
 export type ResultOf<C extends Command> = Results[C['do']]
 
 interface Results {
-  readonly 'take-in': TakenIn
+  readonly 'take-in': TakenInEach
   readonly claim: Claimed
   readonly 'record-outcome': null
   /** Was there anything to give up? */
@@ -22,6 +22,15 @@ export interface TakenIn {
   readonly late: number
   /** Of customers who were erased since. */
   readonly erased: number
+}
+
+/** What became of an event that came in; the words are those of the counts. */
+export type Became = 'absorbed' | 'duplicate' | 'late' | 'erased'
+
+/** The same, and what became of each event, in their order. */
+export interface TakenInEach extends TakenIn {
+  /** Absent where a process of an earlier version took them in. */
+  readonly became?: readonly Became[]
 }
 
 /** What came of claiming an intent. */

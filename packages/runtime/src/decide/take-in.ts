@@ -4,15 +4,20 @@ import type { TakeIn } from './command.ts'
 import type { Done } from './done.ts'
 import type { Draft } from './draft.ts'
 import { acceptByEcho } from './echo.ts'
-import type { TakenIn } from './results.ts'
+import type { Became, TakenInEach } from './results.ts'
 
 /** Takes events in, and accepts the sends that they echo. */
-export const takeIn = (draft: Draft, { source, events, echoes, unread, journal }: TakeIn): Done<TakenIn> => {
+export const takeIn = (
+  draft: Draft,
+  { source, events, echoes, unread, journal }: TakeIn,
+): Done<TakenInEach> => {
   const counts = { absorbed: 0, duplicates: 0, late: 0, erased: 0 }
+  const became: Became[] = []
   const { recordedAt: receivedAt } = draft
   const inputs = unread.map((one): UnreadRow => ({ source, receivedAt, ...one }))
   for (const { index, event } of events) {
     const outcome = draft.absorb(event)
+    became.push(outcome === 'refused' ? 'late' : outcome)
     if (outcome === 'absorbed') counts.absorbed++
     else if (outcome === 'duplicate') counts.duplicates++
     else if (outcome === 'erased') counts.erased++
@@ -24,7 +29,7 @@ export const takeIn = (draft: Draft, { source, events, echoes, unread, journal }
   }
   for (const echo of echoes) acceptByEcho(draft, echo)
   const isKept = journal !== null && counts.erased === 0
-  return { result: counts, unread: inputs, ...(isKept ? { journal } : {}) }
+  return { result: { ...counts, became }, unread: inputs, ...(isKept ? { journal } : {}) }
 }
 
 const lateReason = 'older than the lateness horizon'
