@@ -98,7 +98,7 @@ export const anewOf = (shares: readonly Share[]): Share['anew'] => ({
 })
 
 /**
- * From when to when the erased held the numbers that were others', too; `others` are those that others hold at other
+ * From the first to the last instant at which the erased held the numbers that were others', too; `others` are those that others hold at other
  * phone numbers. At a phone number where nobody else held one of these, it was theirs all the time.
  */
 export const heldIn = (shares: readonly Share[], others: ReadonlySet<string>): ReadonlyMap<string, Held> => {
@@ -111,9 +111,14 @@ export const heldIn = (shares: readonly Share[], others: ReadonlySet<string>): R
       .map((id): Held => ({ id, since: -Infinity, until: Infinity })),
   )
   const held = new Map<string, Held>()
-  for (const { id, since, until } of [...spans, ...always]) {
-    const known = held.get(id) ?? { since, until }
-    held.set(id, { id, since: Math.min(known.since, since), until: Math.max(known.until, until) })
-  }
+  for (const span of [...spans, ...always]) held.set(span.id, spanning(held.get(span.id) ?? span, span))
   return held
 }
+
+/** From the beginning of the one to the end of the other; what lasted for no time widens nothing. */
+const spanning = (one: Held, other: Held): Held =>
+  other.until < other.since
+    ? one
+    : one.until < one.since
+      ? other
+      : { ...one, since: Math.min(one.since, other.since), until: Math.max(one.until, other.until) }

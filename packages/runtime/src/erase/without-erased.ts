@@ -28,11 +28,14 @@ export interface Sharers {
 export interface WithoutErased {
   /** What stands in place of all of the threads: the others', as if the erased had never been there. */
   readonly anew: Anew
-  /** When the erased held numbers that others held, too. */
+  /** When the erased held numbers that others held, too: each time by itself. */
   readonly held: readonly Held[]
 }
 
-/** The erased held the number at some instants from `since` on, and not any more after `until`. */
+/**
+ * The erased held the number from `since` to `until`. Who was seen with it at the very instant at which the next one
+ * was held it for no time: then `until` lies before `since`.
+ */
 export interface Held {
   readonly id: string
   /** `-Infinity` for the first who held it. */
@@ -147,8 +150,6 @@ const heldBefore = (erased: readonly KeptThread[]): ((thread: KeptThread) => rea
         until: (holders[index + 1]?.from ?? Infinity) - 1,
       }))
       const theirs = spans.filter(({ by }) => gone.has(by))
-      if (theirs.length === spans.length) return []
-      const since = Math.min(...theirs.map((one) => one.since))
-      return [{ id, since, until: Math.max(...theirs.map((one) => one.until)) }]
+      return theirs.length === spans.length ? [] : theirs.map(({ since, until }) => ({ id, since, until }))
     })
 }

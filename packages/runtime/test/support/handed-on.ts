@@ -113,3 +113,18 @@ export const everyOrder: readonly HandedOn[] = ordersOf([
   eventOf('<b1>', start - 2 * HOUR, { customer: 'US.b', aliases: ['1'] }, 'text'),
   eventOf('<bN>', start - HOUR, { customer: '1' }, 'text'),
 ]).flatMap((facts) => ['US.a', 'US.b', '1'].map((erased) => ({ facts, erased, late: [] })))
+
+const [early, later] = [start - 4 * HOUR, start - HOUR]
+
+/** Both were seen with the number at the same two instants. At the second one it was the first customer's for no time. */
+export const heldForNoTime: HandedOn = {
+  facts: [
+    eventOf('<a early>', early, { customer: 'US.a', aliases: ['1'] }, 'text'),
+    eventOf('<b early>', early, { customer: 'US.b', aliases: ['1'] }, 'text'),
+    eventOf('<c alone>', early, { customer: '1' }, 'text'),
+    eventOf('<a later>', later, { customer: 'US.a', aliases: ['1'] }, 'text'),
+    eventOf('<b later>', later, { customer: 'US.b', aliases: ['1'] }, 'text'),
+  ],
+  erased: 'US.a',
+  late: [eventOf('<late>', later - HOUR, { customer: '1' }, 'refused')],
+}
