@@ -16,10 +16,10 @@ const checkNode = () => {
 const everyday = ['--filter', '!@guichet/mutation']
 
 /** Dependencies are installed once for each state of the lockfile, with the pnpm that package.json names. */
-const install = (stampName, choice) => {
+const install = (stampName, choice, ...folder) => {
   const stamp = join(root, 'node_modules', '.cache', 'guichet', stampName)
   const state = createHash('sha256')
-    .update(readFileSync(join(root, 'pnpm-lock.yaml')))
+    .update(readFileSync(join(root, ...folder, 'pnpm-lock.yaml')))
     .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
@@ -52,4 +52,10 @@ export const setUpMutation = () => {
   checkNode()
   install('installed-all', [])
   build()
+}
+
+/** What the benchmarks compare Guichet with is no member of the workspace, so that nobody else installs it. */
+export const setUpRivals = () => {
+  const folder = ['packages', 'bench', 'rivals']
+  install('installed-rivals', ['--ignore-workspace', '--dir', join(...folder)], ...folder)
 }
