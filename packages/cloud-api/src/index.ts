@@ -18,7 +18,41 @@ export { answerHandshake } from './handshake.ts'
 export type { HandshakeAnswer, HandshakeQuery } from './handshake.ts'
 export type { Echo } from './echo.ts'
 export { graphClient } from './send/graph-client.ts'
-export type { GraphClient, Sending } from './send/graph-client.ts'
+export type { GraphClient, Sending, SendingComposed } from './send/graph-client.ts'
+export type { OutgoingComposed } from './send/composed-sending.ts'
+export {
+  audioMessage,
+  buttonsMessage,
+  documentMessage,
+  imageMessage,
+  linkMessage,
+  listMessage,
+  locationMessage,
+  reactionMessage,
+  stickerMessage,
+  textMessage,
+  videoMessage,
+} from './compose/compose.ts'
+export type { Around, Common, MediaOptions, TextOptions } from './compose/compose.ts'
+export { templateMessage } from './compose/template.ts'
+export type { TemplateButton, TemplateInput } from './compose/template.ts'
+export { problemsOfMessage } from './compose/check.ts'
+export { messageLimits } from './compose/limits.ts'
+export { bodyFor, type BodyFor } from './compose/body-for.ts'
+export type {
+  Button,
+  Captioned,
+  Component,
+  Composed,
+  File,
+  Header,
+  Interactive,
+  Location,
+  Parameter,
+  Row,
+  Section,
+  Template,
+} from './compose/composed.ts'
 export type { GraphClientOptions } from './send/client-options.ts'
 export type { Fetch } from './graph/exchange.ts'
 export type { NotListed, TemplatesReading, TemplatesWanted } from './templates/read-templates.ts'

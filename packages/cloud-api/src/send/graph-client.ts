@@ -4,6 +4,7 @@ import type { Target } from '../graph/target.ts'
 import { readTemplates, type TemplatesReading, type TemplatesWanted } from '../templates/read-templates.ts'
 import { outcomeOfAnswer } from './answer.ts'
 import { problemsOfOptions, type GraphClientOptions } from './client-options.ts'
+import { type OutgoingComposed, withBody } from './composed-sending.ts'
 import type { Outcome } from './outcome.ts'
 import { type Outgoing, requestOf } from './request.ts'
 
@@ -12,9 +13,14 @@ export interface Sending extends Outgoing {
   readonly attempt?: number
 }
 
+/** The same with a composed message, which is checked against WhatsApp's limits before it is sent. */
+export interface SendingComposed extends OutgoingComposed {
+  readonly attempt?: number
+}
+
 export interface GraphClient {
   /** Sends a message once. Never rejects: every failure is an outcome. */
-  readonly send: (message: Sending) => Promise<Outcome>
+  readonly send: (message: Sending | SendingComposed) => Promise<Outcome>
   /**
    * Reads all templates of an account, page by page, as one event to absorb; or returns why they could not
    * all be read. Never rejects.
@@ -40,7 +46,8 @@ export const graphClient = (options: GraphClientOptions): GraphClient => {
   const target: Target = { accessToken, baseUrl, version }
   return {
     send: async ({ attempt = 0, ...message }) => {
-      const made = requestOf(target, message)
+      const composed = 'message' in message ? withBody(message) : { ok: true as const, outgoing: message }
+      const made = composed.ok ? requestOf(target, composed.outgoing) : composed
       if (!made.ok) return notMade(made.reason)
       const exchanged = await exchange(made.request, { fetch, timeout, accessToken, now, attempt })
       return isAnswer(exchanged) ? outcomeOfAnswer(exchanged, attempt) : exchanged
