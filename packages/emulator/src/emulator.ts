@@ -3,6 +3,7 @@ import { perform, type Action } from './control/action.ts'
 import type { Faults } from './faults.ts'
 import { graphApp, lostHeader } from './graph/app.ts'
 import type { Done } from './happenings/customer.ts'
+import { setMessagingLimit } from './happenings/account.ts'
 import { registerFirst } from './happenings/templates.ts'
 import { settingsOf, type EmulatorOptions, type Settings } from './options.ts'
 import { page } from './page/page.ts'
@@ -62,6 +63,7 @@ export const emulator = (options: EmulatorOptions): Emulator => {
   const begin = (at: Instant): World => {
     const fresh = newWorld({ ...settings, start: at })
     registerFirst(fresh, settings.templates)
+    if (settings.messagingLimit !== null) setMessagingLimit(fresh, settings.account, settings.messagingLimit)
     return fresh
   }
   let world = begin(settings.start)

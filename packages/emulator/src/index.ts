@@ -14,6 +14,8 @@ export {
   type WebhookRequest,
 } from './options.ts'
 export { faultNames, noFaults, type Faults } from './faults.ts'
+export type { AccountAction } from './control/account-action.ts'
+export type { Refused } from './world/limits.ts'
 export type { Action, BusinessAction, CustomerAction, PlainAction, ReviewAction } from './control/action.ts'
 export type { Done, Saying } from './happenings/customer.ts'
 export { inboundTypes, type InboundType } from './happenings/inbound.ts'

@@ -35,7 +35,13 @@ export interface EmulatorOptions {
    * (CSW-3, SEND-3), or is refused at once. Default `fails-later`.
    */
   readonly outsideWindow?: 'fails-later' | 'is-refused'
-  /** Whether the pair rate (LIM-7) and the throughput (LIM-8) are limited. Default true. */
+  /** How many customers the accounts may write to first in 24 hours (LIM-20). Default `null`, any number; others are told. */
+  readonly messagingLimit?: number | null
+  /** How many messages a second a phone number passes, sent and received (LIM-35). Default 80. */
+  readonly perSecond?: number
+  /** How messages to one customer are slowed down (POS-34). Default `debt`. */
+  readonly pairRateModel?: 'debt' | 'bucket'
+  /** Whether the pair rate (LIM-25) and the throughput (LIM-35) are limited. Default true. */
   readonly limits?: boolean
   /** How long the review of a new template takes, in milliseconds. Default one minute. */
   readonly reviewTakes?: number
@@ -103,6 +109,9 @@ export const settingsOf = (options: EmulatorOptions): Settings => {
     faults: {},
     onUnanswered: () => {},
     outsideWindow: 'fails-later',
+    messagingLimit: null,
+    perSecond: 80,
+    pairRateModel: 'debt',
     limits: true,
     reviewTakes: 60_000,
     webhooksAtOnce: 1,

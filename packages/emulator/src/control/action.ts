@@ -1,5 +1,6 @@
 import { accept } from '../happenings/acceptance.ts'
 import { call, prefer, react, say, type Done, type Saying } from '../happenings/customer.ts'
+import { performOnAccount, type AccountAction } from './account-action.ts'
 import { changeNumber, takeOverNumber } from '../happenings/number-change.ts'
 import { comeBack, goSilent, readAll } from '../happenings/phone.ts'
 import { setCategory, setStatus, templateNamed } from '../happenings/templates.ts'
@@ -9,7 +10,7 @@ import { phoneNumberOf, type Customer, type Thread, type World } from '../world/
 /**
  * An action of a customer, the business or WhatsApp. A phone number or a known user id names the customer.
  */
-export type Action = CustomerAction | BusinessAction | ReviewAction | TokenAction
+export type Action = CustomerAction | BusinessAction | ReviewAction | TokenAction | AccountAction
 
 /** An action of a customer; at the first phone number if it names none. */
 export type CustomerAction =
@@ -73,6 +74,13 @@ export const perform = (world: World, action: Action): Done => {
     world.tokenIsOver = action.do === 'end-token'
     return done(world.settings.accessToken)
   }
+  if (
+    action.do === 'set-messaging-limit' ||
+    action.do === 'set-throughput' ||
+    action.do === 'restrict' ||
+    action.do === 'release'
+  )
+    return performOnAccount(world, action)
   if (action.do === 'set-template-status' || action.do === 'set-template-category')
     return review(world, action)
   const customer = customerOf(world, action.customer)

@@ -4,11 +4,13 @@ import { faultNames } from '../faults.ts'
 import { textIn, type Json } from '../json.ts'
 import { dayOfLife } from '../play/day.ts'
 import { play } from '../play/scene.ts'
+import { countedNow } from '../rules/used.ts'
 import { messagesOf, truthOf } from '../rules/truth.ts'
 import { DAY, durationOf, HOUR, instantOf, iso } from '../time/instant.ts'
 import { deliverPending } from '../webhooks/post.ts'
 import { addCustomer, customerKey, customerNamed, digitsOf } from '../world/customers.ts'
 import type { Customer, World } from '../world/world.ts'
+import { readAccountAction } from './account-action.ts'
 import { perform, type ReviewAction } from './action.ts'
 import { inputIn } from './input.ts'
 import { readAction } from './read-action.ts'
@@ -54,6 +56,7 @@ export const controlApp = (world: () => World, reset: () => void): Hono => {
   on('/customers', newCustomer)
   on('/customers/:id/:do', customerDoes)
   on('/templates/:name/:language/:what', templateChanges)
+  on('/account/:what', accountChanges)
   on('/faults', setFaults)
   on('/token', setToken)
   on('/day', playDay)
@@ -78,12 +81,29 @@ const addReading = (app: Hono, world: () => World): void => {
   })
   app.get('/templates', () => Response.json({ templates: [...world().templates.values()] }))
   app.get('/truth', () => Response.json(truthOf(world())))
+  app.get('/account', () => Response.json(accountJson(world())))
+  app.get('/refused', () => Response.json({ refused: world().limits.refused.map(refusedJson) }))
   app.get('/faults', () => Response.json(world().faults))
   app.get('/webhooks', () => {
     const { held, pending, delivered, lost } = world().outbox
     return Response.json({ delivered, pending: pending.size, held: held.length, lost })
   })
 }
+
+const accountJson = (world: World): Json => {
+  const { messagingLimit, perSecond, facts } = world.limits
+  return {
+    messagingLimit,
+    counted: countedNow(world),
+    perSecond: Object.fromEntries(perSecond),
+    changes: facts.map((fact) => ({ ...fact, at: iso(fact.at) })),
+  }
+}
+
+const refusedJson = ({ at, ...refused }: World['limits']['refused'][number]): Json => ({
+  at: iso(at),
+  ...refused,
+})
 
 const problem = (reason: string, status = 400): Response => Response.json({ ok: false, reason }, { status })
 
@@ -135,6 +155,13 @@ const templateChanges: Handler = (world, fields, { req }) => {
   const account = textIn(fields['account'])
   const result = perform(world, account === undefined ? action : { ...action, account })
   return result.ok ? ok({ id: result.id }) : no(result.reason)
+}
+
+const accountChanges: Handler = (world, fields, { req }) => {
+  const action = readAccountAction(req.param('what') ?? '', fields, world.agenda.now())
+  if (typeof action === 'string') return no(action)
+  const result = perform(world, action)
+  return result.ok ? ok({ account: result.id }) : no(result.reason)
 }
 
 const reviewOf = (name: string, language: string, what: string, fields: Json): ReviewAction | null => {

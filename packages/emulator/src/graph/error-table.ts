@@ -21,6 +21,7 @@ export const errorTable: readonly GraphErrorRow[] = [
   row(33, 400, 'Unsupported request', 'The object does not exist, or the token may not read it.'),
   row(100, 400, 'Invalid parameter', 'A parameter is missing, misspelt or not supported.'),
   row(190, 401, 'Invalid OAuth access token', 'The access token is missing, wrong or no longer valid.'),
+  row(368, 403, 'Temporarily blocked', 'The account violated a policy, and may not do this for a time.'),
   row(80007, 400, 'Rate limit issues', 'The account has sent too many requests. Wait before you send more.'),
   row(
     130429,
@@ -33,7 +34,14 @@ export const errorTable: readonly GraphErrorRow[] = [
   row(131009, 400, 'Parameter value is not valid', 'The value of a parameter is invalid.'),
   row(131021, 400, 'Recipient cannot be sender', 'The recipient is the phone number itself.'),
   row(131026, 400, 'Message undeliverable', 'The message cannot be delivered to this customer.'),
+  row(131031, 403, 'Account locked', 'The account is disabled because it violated a policy.'),
   row(131047, 400, 'Re-engagement message', 'More than 24 hours have passed since the customer last wrote.'),
+  row(
+    131048,
+    400,
+    'Messaging limit reached',
+    'The account has written to as many customers first as it may in 24 hours.',
+  ),
   row(
     131049,
     400,

@@ -1,5 +1,6 @@
 import type { CustomerMessaged } from '@guichet/core'
 import { inThread } from '../rules/reading.ts'
+import { pass } from '../rules/used.ts'
 import { secondsText, wholeSecond } from '../time/instant.ts'
 import { emit } from '../webhooks/post.ts'
 import { senderOf, threadUpdate } from '../webhooks/updates.ts'
@@ -78,7 +79,11 @@ export const call = (world: World, thread: Thread, seconds: number): Done => {
   // Only a call that was picked up has times; its status is the same.
   const times =
     seconds > 0 ? { start_time: secondsText(at), end_time: secondsText(end), duration: seconds } : {}
-  world.agenda.plan(end, () => update(end, { event: 'terminate', status: 'COMPLETED', ...times }))
+  world.agenda.plan(end, () => {
+    const ended = { id: `${id}/ended`, at: seconds > 0 ? at : end, connected: seconds > 0 }
+    record(thread, { ...inThread(world, thread), type: 'call-ended', direction: 'user', ...ended })
+    update(end, { event: 'terminate', status: 'COMPLETED', ...times })
+  })
   return { ok: true, id }
 }
 
@@ -127,6 +132,7 @@ const comeIn = (
   fact: Pick<CustomerMessaged, 'kind' | 'entryPoint'>,
 ): void => {
   const at = wholeSecond(world.agenda.now())
+  pass(world, thread.phoneNumberId)
   thread.lastInbound = id
   world.inbound.set(id, thread)
   record(thread, { ...inThread(world, thread), type: 'customer-messaged', id, at, ...fact })

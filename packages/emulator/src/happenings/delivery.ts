@@ -2,6 +2,7 @@ import type { MessageStatus } from '@guichet/core'
 import { between } from '../chance.ts'
 import { conversationsOmitted, priceAt } from '../rules/price.ts'
 import { useTier } from '../rules/tiers.ts'
+import { giveBack, reach } from '../rules/used.ts'
 import { secondsAfter, wholeSecond, type Instant } from '../time/instant.ts'
 import { strikes } from '../strike.ts'
 import { emit } from '../webhooks/post.ts'
@@ -30,6 +31,7 @@ const become = (message: Message, fate: Fate, at: Instant): void => {
 const fail = (world: World, message: Message, errorCode: number, at: Instant): void => {
   become(message, 'failed', at)
   message.errorCode = errorCode
+  giveBack(world, message)
   report(world, message, statusFact(world, message, 'failed', at, { errorCode }))
 }
 
@@ -75,6 +77,7 @@ export const arrive = (world: World, message: Message, at: Instant): void => {
 
 const deliver = (world: World, message: Message, at: Instant): void => {
   become(message, 'delivered', at)
+  reach(world, message, at)
   const priced = priceAt(world, message, at)
   if (priced !== null) settle(world, message, priced.line)
   const { pricing, conversation } = priced ?? { pricing: null, conversation: null }

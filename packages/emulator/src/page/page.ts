@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { World } from '../world/world.ts'
+import { accountSection } from './account-section.ts'
 import { markup } from './html.ts'
 import { clockSection, customerSection, faultSection, messageSection, templateSection } from './sections.ts'
 import { style } from './style.ts'
@@ -23,7 +24,7 @@ export const page = (world: World): Response => {
             <span class="quiet">Account ${account} · ${numbers.join(', ')}</span>
           </header>
           ${clockSection(world)} ${customerSection(world)} ${messageSection(world)} ${templateSection(world)}
-          ${faultSection(world)}
+          ${accountSection(world)} ${faultSection(world)}
         </main>
       </body>
     </html> `

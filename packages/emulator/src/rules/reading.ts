@@ -1,5 +1,5 @@
-import type { Content, Event } from '@guichet/core'
-import { readAsk, readView, type AskReply, type Facts, type Key, type ViewReply } from '@guichet/laws'
+import type { Event } from '@guichet/core'
+import { readView, type Facts, type Key, type ViewReply } from '@guichet/laws'
 import type { Instant } from '../time/instant.ts'
 import { customerKey } from '../world/customers.ts'
 import { accountOf, type Thread, type World } from '../world/world.ts'
@@ -24,10 +24,6 @@ export const keyOf = ({ phoneNumberId, customer }: Thread): Key => ({
   phoneNumberId,
   customer: customerKey(customer),
 })
-
-/** May this be sent, by the reading copy? Its charge knows this thread only. */
-export const verdictOn = (world: World, thread: Thread, content: Content, at: Instant): AskReply =>
-  readAsk(factsOf(world, thread), keyOf(thread), at, content)
 
 /** The state of a thread, by the reading copy. */
 export const viewOf = (world: World, thread: Thread, at: Instant): ViewReply =>

@@ -28,6 +28,8 @@ export interface MessageTruth extends Key {
   readonly fate: Fate
   readonly since: string
   readonly errorCode: number | null
+  /** What the reading copy had against it as it was accepted; it fails by the first of them. */
+  readonly reasons: readonly string[]
 }
 
 /** The cost of a message. */
@@ -58,7 +60,7 @@ export const truthOf = (world: World): Truth => {
 /** Every message that was accepted, in that order. */
 export const messagesOf = (world: World): readonly MessageTruth[] =>
   [...world.messages.values()].map(
-    ({ id, thread, content, summary, acceptedAt, fate, since, errorCode }) => ({
+    ({ id, thread, content, summary, acceptedAt, fate, since, errorCode, reasons }) => ({
       message: id,
       ...keyOf(thread),
       kind: content.kind,
@@ -67,6 +69,7 @@ export const messagesOf = (world: World): readonly MessageTruth[] =>
       fate,
       since: iso(since),
       errorCode,
+      reasons,
     }),
   )
 

@@ -1,3 +1,4 @@
+import { isAreaCodeOfStates } from '@guichet/laws'
 import { pick } from '../chance.ts'
 import { nextNumber, type Customer, type Thread, type World } from './world.ts'
 
@@ -70,7 +71,6 @@ export const threadOf = (world: World, phoneNumberId: string, customer: Customer
     conversations: [],
     entryPoint: null,
     waiting: [],
-    pairBusyUntil: -Infinity,
     lastInbound: null,
     isBlocked: false,
   }
@@ -80,7 +80,9 @@ export const threadOf = (world: World, phoneNumberId: string, customer: Customer
 
 /** A unique user id: the country of the phone number, and digits. */
 const userIdOf = (world: World, phone: string, number: number): string => {
-  const country = countries.find(([code]) => phone.startsWith(code))?.[1] ?? 'FR'
+  const found = countries.find(([code]) => phone.startsWith(code))?.[1] ?? 'FR'
+  // One calling code has several countries (POS-37).
+  const country = found === 'US' && !isAreaCodeOfStates(phone.slice(1, 4)) ? 'CA' : found
   const digits = String(Math.floor(world.roll('user id', number) * 1e9)).padStart(9, '0')
   return `${country}.${String(number).padStart(7, '0')}${digits}`
 }

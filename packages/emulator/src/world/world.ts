@@ -6,6 +6,7 @@ import type { Json } from '../json.ts'
 import type { Settings } from '../options.ts'
 import { agenda, type Agenda } from '../time/agenda.ts'
 import type { Instant } from '../time/instant.ts'
+import { newLimits, type Limits } from './limits.ts'
 
 /** The mutable state of an emulated WhatsApp. */
 export interface World {
@@ -34,8 +35,7 @@ export interface World {
   readonly faultsMet: Record<keyof Faults, number>
   /** How many of a month's free messages are used, by month and phone number or account. */
   readonly tiersUsed: Map<string, number>
-  /** Acceptances in the current second, by phone number: the throughput (LIM-8). */
-  readonly throughput: Map<string, { second: Instant; count: number }>
+  readonly limits: Limits
   readonly outbox: Outbox
 }
 
@@ -68,8 +68,6 @@ export interface Thread {
   entryPoint: { readonly id: string; readonly closesAt: Instant } | null
   /** Messages that wait until the phone is on again. */
   waiting: Message[]
-  /** When the pair rate allows the next message of a burst, in milliseconds (LIM-7). */
-  pairBusyUntil: Instant
   lastInbound: string | null
   /** Has the business blocked the customer? */
   isBlocked: boolean
@@ -100,6 +98,8 @@ export interface Message {
   readonly callbackData: string | undefined
   /** Was it sent by the endpoint for marketing messages? */
   readonly isLite: boolean
+  /** What the reading copy has against it. */
+  readonly reasons: readonly string[]
   /** The code that it will fail with. */
   readonly failsWith: number | null
   fate: Fate
@@ -184,7 +184,7 @@ export const newWorld = (settings: Settings): World => ({
   templateChanges: [],
   media: new Map(),
   tiersUsed: new Map(),
-  throughput: new Map(),
+  limits: newLimits(settings),
   outbox: { held: [], pending: new Map(), underWay: new Set(), lost: 0, delivered: 0 },
 })
 

@@ -11,7 +11,7 @@ import { isGroup } from './refusals/groups.ts'
 import { reasonsFor, untilWhen } from './refusals/all.ts'
 import { notKnownIn } from './refusals/not-known.ts'
 import { remediesAgainst } from './refusals/remedies.ts'
-import { standingOf } from './standing.ts'
+import { standingOf, type Reason } from './standing.ts'
 import { momentOf, type Moment } from './moment.ts'
 import {
   hasStoppedMarketing,
@@ -25,6 +25,22 @@ import { templatesAt, type Known } from './templates.ts'
 /** May the business send this to the customer at an instant, and what would it cost? */
 export const readAsk = (facts: Facts, key: Key, at: Instant, question: Question): AskReply =>
   answerIn(facts, momentOf(facts, key, at), question)
+
+/** What stands against a question, and the window that decided. */
+export interface Refusals {
+  /** Those of version 2 of the protocol, in its order; none where it is allowed. */
+  readonly reasons: readonly Reason[]
+  readonly windowIsOpen: boolean
+}
+
+/** What stands against this at an instant, without what it would cost and what to do instead. */
+export const readRefusals = (facts: Facts, key: Key, at: Instant, question: Question): Refusals => {
+  const moment = momentOf(facts, key, at)
+  return {
+    reasons: reasonsFor(question, standingOf(facts, moment), at),
+    windowIsOpen: moment.window !== null,
+  }
+}
 
 /** The answer in a thread whose standing is known. Version 1 of the protocol knows neither calls nor requests. */
 export const answerIn = (facts: Facts, moment: Moment, question: Question): AskReply =>

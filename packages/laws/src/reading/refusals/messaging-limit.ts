@@ -23,9 +23,7 @@ export const messagingLimitAgainst = (
   const limit = limitOf(standing)
   if (!hasMessagingLimitASay(question, standing, at) || typeof limit !== 'number') return []
   const outside = outsideOf(standing)
-  const counted = countedAt(outside, at)
-  const asked = askedCustomer(standing)
-  if (counted.size < limit || (asked !== undefined && counted.has(asked))) return []
+  if (!isLimitReached(outside, limit, askedCustomer(standing), at)) return []
   const frees = (then: Instant): boolean => then > at && countedAt(outside, then).size < limit
   const freesAt = firstOf(outside.flatMap(leavesAt), frees)
   return [
@@ -35,6 +33,17 @@ export const messagingLimitAgainst = (
       endsAt: freesAt,
     },
   ]
+}
+
+/** Do as many customers count as the limit says, and the asked one is none of them? */
+export const isLimitReached = <Customer>(
+  outside: readonly Outside<Customer>[],
+  limit: number,
+  asked: Customer | undefined,
+  at: Instant,
+): boolean => {
+  const counted = countedAt(outside, at)
+  return counted.size >= limit && !(asked !== undefined && counted.has(asked))
 }
 
 /** Only templates outside an open window reach new customers; a group is none. */
@@ -58,8 +67,8 @@ export const limitOf = ({ all, past, moment }: Standing): number | null | undefi
 type LimitChanged = Extract<Event, { type: 'messaging-limit-changed' }>
 
 /** A message that was sent outside the window of its thread and did not fail. */
-interface Outside {
-  readonly customer: Person | undefined
+export interface Outside<Customer = Person> {
+  readonly customer: Customer | undefined
   readonly sentAt: Instant
   readonly deliveredAt: Instant | null
   /** Does it count before it is delivered? */
@@ -95,13 +104,18 @@ const outsideOf = (standing: Standing): readonly Outside[] => {
 const readBefore = new WeakMap<Standing, readonly Outside[]>()
 
 /** Each customer once: delivered to in the last 24 hours, or written to and neither delivered nor failed (POS-31, 32). */
-const countedAt = (outside: readonly Outside[], at: Instant): ReadonlySet<Person | undefined> =>
+export const countedAt = <Customer>(
+  outside: readonly Outside<Customer>[],
+  at: Instant,
+): ReadonlySet<Customer | undefined> =>
   new Set(outside.filter((message) => isCounted(message, at)).map(({ customer }) => customer))
 
-const isCounted = ({ sentAt, deliveredAt, isReserved }: Outside, at: Instant): boolean =>
+const isCounted = ({ sentAt, deliveredAt, isReserved }: Omit<Outside, 'customer'>, at: Instant): boolean =>
   deliveredAt === null ? isReserved && at < sentAt + day : at < deliveredAt + day
 
-const leavesAt = ({ sentAt, deliveredAt }: Outside): readonly Instant[] => [(deliveredAt ?? sentAt) + day]
+const leavesAt = ({ sentAt, deliveredAt }: Omit<Outside, 'customer'>): readonly Instant[] => [
+  (deliveredAt ?? sentAt) + day,
+]
 
 const askedCustomer = ({ all, moment }: Standing): Person | undefined =>
   peopleEverywhere(all.events).whose(moment.key.customer, moment.at)

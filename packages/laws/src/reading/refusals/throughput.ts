@@ -14,12 +14,16 @@ export const throughputAgainst = (question: Question, standing: Standing, at: In
   const perSecond = perSecondOf(standing)
   if (question.kind === 'call' || perSecond === undefined) return []
   const passed = passedOf(standing)
-  const countAt = (then: Instant): number => passed.filter((one) => then - second < one && one <= then).length
-  if (countAt(at) < perSecond) return []
-  const until = firstOf(turnsOfThroughput(standing), (then) => then > at && countAt(then) < perSecond)
+  const isReached = (then: Instant): boolean => isThroughputReached(passed, perSecond, then)
+  if (!isReached(at)) return []
+  const until = firstOf(turnsOfThroughput(standing), (then) => then > at && !isReached(then))
   const says = { until: until === null ? null : iso(until) }
   return [{ code: 'throughput-reached', says, endsAt: until }]
 }
+
+/** Did so many messages pass the number in the second before an instant? */
+export const isThroughputReached = (passed: readonly Instant[], perSecond: number, at: Instant): boolean =>
+  passed.filter((one) => at - second < one && one <= at).length >= perSecond
 
 type ThroughputChanged = Extract<Event, { type: 'throughput-changed' }>
 
