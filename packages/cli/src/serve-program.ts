@@ -4,6 +4,7 @@ import { instant } from './arguments.ts'
 import type { DemoRequest } from './commands/demo.ts'
 import type { Io } from './io.ts'
 import { logLevel, logLevels, type LogLevel } from './serve/log-level.ts'
+import { peerAddress, type PeerAddress } from './serve/peer-address.ts'
 import { seconds } from './serve/seconds.ts'
 import { port } from './serve/settings.ts'
 import { locationForms } from './store/location.ts'
@@ -41,15 +42,21 @@ export const addServers = (program: Command, io: Io, done: (code: number) => voi
       `the least level to log: ${logLevels.join(', ')} (default: info)`,
       logLevel,
     )
-    .action(async ({ aheadSeconds, drainSeconds, logLevel: level, ...options }: ServeOptions) => {
+    .option(
+      '--peer-address <host:port>',
+      'where the other processes on the same PostgreSQL reach this one (default: where it listens, else where the database sees it)',
+      peerAddress,
+    )
+    .action(async (options: ServeOptions) => {
       const { serveCommand } = await import('./commands/serve.ts')
       done(
         await serveCommand(
           {
             ...options,
-            aheadSeconds: aheadSeconds ?? null,
-            drainSeconds: drainSeconds ?? null,
-            logLevel: level ?? null,
+            aheadSeconds: options.aheadSeconds ?? null,
+            drainSeconds: options.drainSeconds ?? null,
+            logLevel: options.logLevel ?? null,
+            peerAddress: options.peerAddress ?? null,
           },
           io,
         ),
@@ -142,6 +149,7 @@ interface ServeOptions {
   readonly aheadSeconds?: number
   readonly drainSeconds?: number
   readonly logLevel?: LogLevel
+  readonly peerAddress?: PeerAddress
 }
 
 const environmentHelp = `Environment (secrets never go on the command line):
@@ -156,6 +164,7 @@ const environmentHelp = `Environment (secrets never go on the command line):
   GUICHET_AHEAD_SECONDS     the default of --ahead-seconds
   GUICHET_DRAIN_SECONDS     the default of --drain-seconds
   GUICHET_LOG_LEVEL         the default of --log-level
+  GUICHET_PEER_ADDRESS      the default of --peer-address
 
 Exit code: 0 after a signal to end, 2 unusable settings, port or store.
 Example: guichet serve --port 8080 --store sqlite:./guichet.db`

@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createHmac } from 'node:crypto'
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { startServer } from '@guichet/store-postgres/testing'
 import { bin } from './support/bin.ts'
 
@@ -15,10 +16,10 @@ interface Gateway {
   readonly knows: (processes: number) => Promise<void>
 }
 
-const serve = async (store: string): Promise<Gateway> => {
+const serve = async (store: string, more: readonly string[] = []): Promise<Gateway> => {
   const child = spawn(
     process.execPath,
-    [bin, 'serve', '--port', '0', '--store', store, '--drain-seconds', '0'],
+    [bin, 'serve', '--port', '0', '--store', store, '--drain-seconds', '0', ...more],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
@@ -86,14 +87,19 @@ const counter = async ({ url }: Gateway, name: string): Promise<number> => {
 
 const server = await startServer()
 const gateways: Gateway[] = []
-afterAll(async () => {
-  for (const { child } of gateways) child.kill('SIGKILL')
-  await server.remove()
-}, 120_000)
+const started = async (...given: Parameters<typeof serve>): Promise<Gateway> => {
+  const gateway = await serve(...given)
+  gateways.push(gateway)
+  return gateway
+}
+afterEach(() => {
+  for (const { child } of gateways.splice(0)) child.kill('SIGKILL')
+})
+afterAll(() => server.remove(), 120_000)
 
 describe('several processes on one PostgreSQL', () => {
   test('need no further flag, and meet few conflicts where a balancer gives to each in turn', async () => {
-    for (let count = 0; count < 4; count++) gateways.push(await serve(server.url))
+    for (let count = 0; count < 4; count++) await started(server.url)
     await Promise.all(gateways.map((one) => one.knows(4)))
     const [last] = gateways.slice(-1)
     if (last === undefined) throw new Error('there are four')
@@ -112,5 +118,36 @@ describe('several processes on one PostgreSQL', () => {
     )
     expect(commits).toBeGreaterThan(0)
     expect((conflicts ?? 0) / (commits ?? 1)).toBeLessThanOrEqual(0.05)
+  }, 120_000)
+
+  test('reach one at the address that it gives', async () => {
+    // Another address leads to it, as behind a container's port.
+    const sockets = new Set<Socket>()
+    let ahead = 0
+    let connections = 0
+    const front = createServer((socket) => {
+      connections++
+      const behind = connect(ahead, '127.0.0.1')
+      for (const one of [socket, behind]) sockets.add(one.on('error', () => undefined))
+      socket.pipe(behind).pipe(socket)
+    })
+    await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve))
+    const address = `127.0.0.1:${(front.address() as AddressInfo).port}`
+    try {
+      const behind = await started(server.url, ['--host', '0.0.0.0', '--peer-address', address])
+      ahead = Number(new URL(behind.url).port)
+      const other = await started(server.url)
+      await Promise.all([behind.knows(2), other.knows(2)])
+      expect(connections).toBeGreaterThanOrEqual(1)
+      // One of them serves each of the seven phone numbers, whichever is asked.
+      const both = [behind, other]
+      const statuses = await Promise.all(
+        Array.from({ length: 28 }, (_, index) => deliver(both[index % 2] ?? other, 2_000 + index)),
+      )
+      expect(new Set(statuses)).toEqual(new Set([200]))
+    } finally {
+      for (const socket of sockets) socket.destroy()
+      front.close()
+    }
   }, 120_000)
 })

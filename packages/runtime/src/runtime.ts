@@ -66,7 +66,7 @@ export const runtime = <Message extends InMessage>({
     announce,
     onCommit,
   })
-  const ledger = peers === undefined ? own : sharedLedger(own, peers)
+  const ledger = peers === undefined ? own : sharedLedger(own, peers, surroundings)
   const look = looker({ store, engine, cache, passed: passed.within, now })
   const tierUsed = (phoneNumberId: string, at: Instant, until?: Instant): Promise<number> =>
     tierUsedBy(store, engine, phoneNumberId, at, until)

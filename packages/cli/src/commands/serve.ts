@@ -7,6 +7,8 @@ import { logTo } from '../serve/log.ts'
 import { secondsBy } from '../serve/seconds.ts'
 import { readSettings } from '../serve/settings.ts'
 import { leaveSlowly, stop } from '../serve/stopping.ts'
+import { ownAddress, peerAddressBy, type PeerAddress } from '../serve/peer-address.ts'
+import { peerDoor } from '../serve/peer-door.ts'
 import { companyOf } from '../serve/peers.ts'
 import { openStores } from '../store/open.ts'
 
@@ -21,6 +23,8 @@ export interface ServeRequest {
   readonly drainSeconds: number | null
   /** The least level of the log; `null`: from the environment. */
   readonly logLevel: LogLevel | null
+  /** Where the other processes on the store reach this one; `null`: from the environment. */
+  readonly peerAddress: PeerAddress | null
 }
 
 /** How long open requests may take after the signal to end. */
@@ -31,6 +35,7 @@ export const serveCommand = async (request: ServeRequest, io: Io): Promise<numbe
   const { port, host, store: url } = request
   const countsAhead = secondsBy(request.aheadSeconds, io.environment, 'GUICHET_AHEAD_SECONDS', 60)
   const grace = secondsBy(request.drainSeconds, io.environment, 'GUICHET_DRAIN_SECONDS', 5)
+  const address = peerAddressBy(request.peerAddress, io.environment)
   const read = readSettings(io.environment)
   if (!read.ok) {
     await write(io.stderr, `guichet: set these environment variables:\n${lines(read.problems)}`)
@@ -48,6 +53,10 @@ export const serveCommand = async (request: ServeRequest, io: Io): Promise<numbe
     const surroundings = { ...realSurroundings, now: io.now }
     // The first of several stores knows all processes.
     const members = stores[0]?.members
+    if (address !== null && members === undefined)
+      throw new Error(
+        '--peer-address and GUICHET_PEER_ADDRESS are for a store that several processes share: postgres://…',
+      )
     const company = members === undefined ? null : companyOf({ members, log, now: io.now })
     const { gateway, runtime } = openGateway({
       settings,
@@ -57,9 +66,9 @@ export const serveCommand = async (request: ServeRequest, io: Io): Promise<numbe
       countsAhead,
       ...(company === null ? {} : { peers: company }),
     })
-    const handler = company === null ? gateway.fetch : company.handler(runtime, gateway.fetch)
-    const server = await listen(handler, { port, host })
-    await company?.join(portOf(server.url))
+    const door = company === null ? null : peerDoor(company.secret, runtime)
+    const server = await listen(gateway.fetch, { port, host }, undefined, door?.onConnect)
+    await company?.join(ownAddress(address, { host, port: portOf(server.url) }))
     log({ level: 'info', event: 'serving', at: io.now(), url: server.url, graph: settings.graphUrl })
     await write(io.stdout, `${server.url}\n`)
     const signal = await asked
@@ -69,6 +78,7 @@ export const serveCommand = async (request: ServeRequest, io: Io): Promise<numbe
     log({ level: 'info', event: 'draining', at: io.now(), signal })
     const drain = async (): Promise<void> => {
       await gateway.drain()
+      await door?.close()
       await runtime.close()
     }
     const isDone = await stop({ servers: [server], drain, patience, askedAgain: io.untilStopped() })

@@ -1,9 +1,13 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
 
 /** A web-standard handler. If it rejects, the connection breaks without an answer. */
 export type Handler = (request: Request) => Response | Promise<Response>
+
+/** Takes the connection of a CONNECT request, with what came after it. */
+export type OnConnect = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 
 export interface Address {
   /** 0: any free port. */
@@ -31,11 +35,15 @@ export interface Slowest {
 
 const usual: Slowest = { headers: 10_000, wholeRequest: 30_000, noticedWithin: 5_000 }
 
-/** Serves a handler over HTTP. Rejects with a readable error if the port is not available. */
+/**
+ * Serves a handler over HTTP. Rejects with a readable error if the port is not available. Without `onConnect`, the
+ * connection of a CONNECT request ends.
+ */
 export const listen = (
   handler: Handler,
   { port, host }: Address,
   slowest: Slowest = usual,
+  onConnect?: OnConnect,
 ): Promise<Listening> =>
   new Promise((resolve, reject) => {
     const server = createServer(
@@ -60,10 +68,18 @@ export const listen = (
       ),
     )
     server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(unable(error, port, host))))
-    server.listen(port, host, () => resolve(listening(server, host)))
+    // The server by itself forgets what it hands over.
+    const handedOver = new Set<Duplex>()
+    if (onConnect !== undefined)
+      server.on('connect', (request, socket, head) => {
+        handedOver.add(socket)
+        socket.once('close', () => handedOver.delete(socket))
+        onConnect(request, socket, head)
+      })
+    server.listen(port, host, () => resolve(listening(server, host, handedOver)))
   })
 
-const listening = (server: Server, host: string): Listening => {
+const listening = (server: Server, host: string, handedOver: ReadonlySet<Duplex>): Listening => {
   const { port } = server.address() as AddressInfo
   let isClosing = false
   server.on('request', (_, response) => {
@@ -80,7 +96,10 @@ const listening = (server: Server, host: string): Listening => {
         server.close(() => resolve())
         server.closeIdleConnections()
       }),
-    abandon: () => server.closeAllConnections(),
+    abandon: () => {
+      server.closeAllConnections()
+      for (const socket of handedOver) socket.destroy()
+    },
   }
 }
 

@@ -1,36 +1,30 @@
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Duration } from '@guichet/core'
 import type { Log } from '@guichet/http'
-import {
-  placeOf,
-  type Member,
-  type Members,
-  type Peer,
-  type Peers,
-  type Piece,
-  type PieceOutcome,
-  type Runtime,
-} from '@guichet/runtime'
-import type { Handler } from './listen.ts'
-
-/** Where a process takes what others hand on. */
-const path = '/peers/ledger'
+import { placeOf, type Member, type Members, type Peer, type Peers } from '@guichet/runtime'
+import { lineTo, type Patience, type PeerLine } from './peer-line.ts'
 
 /** How long a process counts as there after it said so, and how often it says so. */
 const lease: Duration = 15_000
 const renewal: Duration = 5_000
 
 /** A process that does not answer for so long is passed over until it answers again. */
-const patience: Duration = 5_000
+const patience: Patience = { opening: 5_000, answer: 5_000 }
 
 /** The processes on one store; each serves some of its phone numbers. */
 export interface Company extends Peers {
+  /** What the others have to know to hand something on to this one. */
+  readonly secret: string
   /** Joins the others: from now on they hand on what this process serves. */
-  readonly join: (port: number) => Promise<void>
-  /** Leaves them, so that they hand nothing on any more. */
+  readonly join: (own: OwnAddress) => Promise<void>
+  /** Leaves them, so that nothing is handed on any more, in either direction. */
   readonly leave: () => Promise<void>
-  /** The gateway's handler, and besides what other processes hand on. */
-  readonly handler: (runtime: Pick<Runtime, 'performFor'>, gateway: Handler) => Handler
+}
+
+/** How the others reach this process; `null` where it does not know under which address. */
+export interface OwnAddress {
+  readonly host: string | null
+  readonly port: number
 }
 
 interface CompanyInput {
@@ -42,112 +36,80 @@ interface CompanyInput {
 export const companyOf = ({ members, log, now }: CompanyInput): Company => {
   const self = { id: randomUUID(), secret: `${randomUUID()}${randomUUID()}` }
   /** The other processes that answered. The address of one may lead nowhere, such as behind a proxy of the database. */
-  const others = new Map<string, Member>()
+  const others = new Map<string, Other>()
+  const owners = new Map<string, Peer | null>()
   let timer: ReturnType<typeof setInterval> | null = null
-  const owners = new Map<string, Member | null>()
+  let hasLeft = false
 
-  const renew = async (port: number): Promise<void> => {
-    const all = await members.renew({ ...self, host: null, port }, lease)
+  const renew = async (own: OwnAddress): Promise<void> => {
+    const all = await members.renew({ ...self, ...own }, lease)
+    if (hasLeft) return
     const there = all.filter(({ id }) => id !== self.id)
     const before = others.size
-    for (const id of others.keys()) if (!there.some((member) => member.id === id)) others.delete(id)
-    await Promise.all(
-      there.map(async (member) => {
-        if (others.has(member.id)) return
-        // Nothing to do yet: does it answer at all?
-        const answers = await handOn(member, []).then(
-          () => true,
-          () => false,
-        )
-        if (answers) others.set(member.id, member)
-      }),
-    )
+    for (const [id, { line }] of others)
+      if (!there.some((member) => member.id === id)) {
+        others.delete(id)
+        line.end()
+      }
+    await Promise.all(there.filter(({ id }) => !others.has(id)).map(meet))
     owners.clear()
     if (others.size !== before)
       log({ level: 'info', event: 'processes on the store', at: now(), processes: others.size + 1 })
   }
 
-  const ownerOf = (phoneNumberId: string): Member | null => {
-    // What belongs to no phone number is rare, and is in each of several stores.
-    if (phoneNumberId === '') return null
-    const known = owners.get(phoneNumberId)
-    if (known !== undefined) return known
-    const owner = others.get(placeOf(phoneNumberId, [self.id, ...others.keys()]) ?? self.id) ?? null
-    owners.set(phoneNumberId, owner)
-    return owner
+  /** Opens a line to another process, if it answers. */
+  const meet = async (member: Member): Promise<void> => {
+    const line = await lineTo(member, patience).catch(() => null)
+    if (line === null) return
+    if (hasLeft || others.has(member.id)) return line.end()
+    const { id } = member
+    const other = { line, peer: { id, perform: line.perform } }
+    others.set(id, other)
+    void line.ended.then((reason) => {
+      // It was given up already, or another line was opened.
+      if (others.get(id) !== other) return
+      others.delete(id)
+      owners.clear()
+      log({ level: 'warn', event: 'another process does not answer', at: now(), process: id, reason })
+    })
   }
 
-  const passOver = ({ id }: Member, error: unknown): void => {
-    others.delete(id)
+  const forgetOthers = (): void => {
+    const lines = [...others.values()].map(({ line }) => line)
+    others.clear()
     owners.clear()
-    const reason = error instanceof Error ? error.name : typeof error
-    log({ level: 'warn', event: 'another process does not answer', at: now(), process: id, reason })
-  }
-
-  const peerOf = (member: Member): Peer => ({
-    id: member.id,
-    perform: (pieces) =>
-      handOn(member, pieces).catch((error: unknown) => {
-        passOver(member, error)
-        throw error
-      }),
-  })
-
-  const isOurs = (given: string | null): boolean => {
-    const [one, other] = [given ?? '', self.secret].map((text) => createHash('sha256').update(text).digest())
-    return one !== undefined && other !== undefined && timingSafeEqual(one, other)
+    for (const line of lines) line.end()
   }
 
   return {
+    secret: self.secret,
     ownerOf: (phoneNumberId) => {
-      const owner = ownerOf(phoneNumberId)
-      return owner === null ? null : peerOf(owner)
+      // What belongs to no phone number is rare, and is in each of several stores.
+      if (phoneNumberId === '' || others.size === 0) return null
+      const known = owners.get(phoneNumberId)
+      if (known !== undefined) return known
+      const owner = others.get(placeOf(phoneNumberId, [self.id, ...others.keys()]) ?? self.id)?.peer ?? null
+      owners.set(phoneNumberId, owner)
+      return owner
     },
-    join: async (port) => {
-      await renew(port)
+    join: async (own) => {
+      await renew(own)
       timer = setInterval(() => {
-        renew(port).catch(() => {
-          // The others take it for gone when its lease is over, and it does all by itself meanwhile.
-          others.clear()
-          owners.clear()
-        })
+        // The others take it for gone when its lease is over, and it does all by itself meanwhile.
+        renew(own).catch(forgetOthers)
       }, renewal)
       timer.unref()
     },
     leave: async () => {
+      hasLeft = true
       if (timer !== null) clearInterval(timer)
-      others.clear()
-      owners.clear()
+      forgetOthers()
       await members.leave(self.id).catch(() => undefined)
-    },
-    handler: (runtime, gateway) => async (request) => {
-      // Cheap for what is not ours, which is almost everything.
-      if (!request.url.includes(path) || new URL(request.url).pathname !== path) return gateway(request)
-      if (request.method !== 'POST' || !isOurs(request.headers.get('guichet-peer')))
-        return new Response(null, { status: 404 })
-      const pieces: unknown = await request.json().catch(() => null)
-      if (!isPieces(pieces)) return new Response(null, { status: 400 })
-      return Response.json(await runtime.performFor(pieces))
     },
   }
 }
 
-/** Has another process do the commands. Rejects if it does not answer. */
-const handOn = async (member: Member, pieces: readonly Piece[]): Promise<readonly PieceOutcome[]> => {
-  const response = await fetch(addressOf(member), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'guichet-peer': member.secret },
-    body: JSON.stringify(pieces),
-    signal: AbortSignal.timeout(patience),
-    redirect: 'error',
-  })
-  if (!response.ok) throw new Error(`HTTP ${response.status}`)
-  return (await response.json()) as readonly PieceOutcome[]
+interface Other {
+  readonly line: PeerLine
+  readonly peer: Peer
 }
-
-const addressOf = ({ host, port }: Member): string =>
-  `http://${host.includes(':') ? `[${host}]` : host}:${port}${path}`
-
-/** What another process of this version sends: only it knows the secret. */
-const isPieces = (u: unknown): u is readonly Piece[] =>
-  Array.isArray(u) && u.every((one) => typeof one === 'object' && one !== null && 'command' in one)

@@ -1,5 +1,6 @@
 import type { Command } from '../decide/command.ts'
 import type { ResultOf } from '../decide/results.ts'
+import type { Surroundings } from '../ports.ts'
 import { isStoreFailure, storeFailure, type StoreFailureKind } from '../store/failure.ts'
 import type { Ledger } from './ledger.ts'
 
@@ -18,7 +19,10 @@ export type PieceOutcome =
 /** Another process on the same store. */
 export interface Peer {
   readonly id: string
-  /** Has it do the commands, in their order. Rejects if it does not answer; then some may be done. */
+  /**
+   * Has it do the commands, in their order, and after those of earlier calls, which may still be under way. Rejects if
+   * it does not answer; then some may be done.
+   */
   readonly perform: (pieces: readonly Piece[]) => Promise<readonly PieceOutcome[]>
 }
 
@@ -31,9 +35,21 @@ export interface Peers {
 /** So many commands go to another process at once. */
 const most = 500
 
+/** So many batches are under way to another process; what is handed in meanwhile makes one. */
+const mostUnderWay = 2
+
 interface Waiting extends Piece {
   readonly resolve: (result: unknown) => void
   readonly reject: (failure: unknown) => void
+}
+
+/** What goes to another process. */
+interface Line {
+  /** It has another connection to the same process once the process answers again. */
+  peer: Peer
+  readonly waiting: Waiting[]
+  isGathering: boolean
+  underWay: number
 }
 
 /**
@@ -41,30 +57,49 @@ interface Waiting extends Piece {
  * and meet a conflict. Nothing rests on that: a commit names what it goes by, and every command may be done twice. So a
  * command that the other process did not do, or perhaps did, is done here.
  */
-export const sharedLedger = (own: Ledger, peers: Peers): Ledger => {
-  const lines = new Map<string, Waiting[]>()
+export const sharedLedger = (
+  own: Ledger,
+  peers: Peers,
+  { nextTurn }: Pick<Surroundings, 'nextTurn'>,
+): Ledger => {
+  const lines = new Map<string, Line>()
+  const sending = new Set<Promise<void>>()
 
   const here = ({ phoneNumberId, command, resolve, reject }: Waiting): void => {
     own.perform(phoneNumberId, command).then(resolve, reject)
   }
 
-  /** Sends what waits for a process, batch by batch, until nothing does. */
-  const send = async (peer: Peer, line: Waiting[]): Promise<void> => {
-    while (line.length > 0) {
-      const batch = line.slice(0, most)
-      const pieces = batch.map(({ phoneNumberId, command }) => ({ phoneNumberId, command }))
-      const outcomes = await peer.perform(pieces).catch(() => null)
-      line.splice(0, batch.length)
-      batch.forEach((one, index) => {
-        const outcome = outcomes?.[index]
-        if (outcome === undefined) here(one)
-        else if (outcome.is === 'done') one.resolve(outcome.result)
-        else if (outcome.kind === null) one.reject(new Error(outcome.reason))
-        else one.reject(storeFailure(outcome.kind, outcome.reason))
-      })
-    }
-    lines.delete(peer.id)
+  const sendIfWorth = (line: Line): void => {
+    if (line.isGathering || line.underWay === mostUnderWay) return
+    if (line.waiting.length > 0) {
+      line.isGathering = true
+      const one = send(line).finally(() => sending.delete(one))
+      sending.add(one)
+    } else if (line.underWay === 0) lines.delete(line.peer.id)
   }
+
+  const send = async (line: Line): Promise<void> => {
+    // Callers that are about to hand in a command do so first: a batch costs the same whatever it holds.
+    await nextTurn()
+    line.isGathering = false
+    line.underWay++
+    const batch = line.waiting.splice(0, most)
+    const pieces = batch.map(({ phoneNumberId, command }) => ({ phoneNumberId, command }))
+    const answer = line.peer.perform(pieces).catch(() => null)
+    sendIfWorth(line)
+    settle(batch, await answer)
+    line.underWay--
+    sendIfWorth(line)
+  }
+
+  const settle = (batch: readonly Waiting[], outcomes: readonly PieceOutcome[] | null): void =>
+    batch.forEach((one, index) => {
+      const outcome = outcomes?.[index]
+      if (outcome === undefined) here(one)
+      else if (outcome.is === 'done') one.resolve(outcome.result)
+      else if (outcome.kind === null) one.reject(new Error(outcome.reason))
+      else one.reject(storeFailure(outcome.kind, outcome.reason))
+    })
 
   return {
     perform: <C extends Command>(phoneNumberId: string, command: C) =>
@@ -77,15 +112,19 @@ export const sharedLedger = (own: Ledger, peers: Peers): Ledger => {
         }
         const peer = peers.ownerOf(phoneNumberId)
         if (peer === null) return here(waiting)
-        const line = lines.get(peer.id)
-        if (line !== undefined) line.push(waiting)
-        else {
-          const begun = [waiting]
-          lines.set(peer.id, begun)
-          void send(peer, begun)
+        let line = lines.get(peer.id)
+        if (line === undefined) {
+          line = { peer, waiting: [], isGathering: false, underWay: 0 }
+          lines.set(peer.id, line)
         }
+        line.peer = peer
+        line.waiting.push(waiting)
+        sendIfWorth(line)
       }),
-    idle: own.idle,
+    idle: async () => {
+      while (sending.size > 0) await Promise.all(sending)
+      await own.idle()
+    },
   }
 }
 
