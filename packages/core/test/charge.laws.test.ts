@@ -1,12 +1,45 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readLines } from '@guichet/laws'
-import { MINUTE, defaultSettings, engine, rulebooks, type Event, type OpenQuestions } from '../src/index.ts'
+import {
+  HOUR,
+  MINUTE,
+  defaultSettings,
+  engine,
+  rulebooks,
+  type Event,
+  type MessageStatus,
+  type OpenQuestions,
+} from '../src/index.ts'
 import { billWith, lineOf, readBill, threadEvents, type Bill } from './support/bills.ts'
 import { midnight, type Stage } from './support/billing-messages.ts'
 import { billingTraces, recentOf, shuffled, turns, zones } from './support/billing-traces.ts'
 import { holds, isRefuted } from './support/check.ts'
 import { same } from './support/folds.ts'
+import { key } from './support/names.ts'
+
+const sentAt = Date.UTC(2024, 10, 1, 12)
+const status = (message: string, more: Partial<MessageStatus>): MessageStatus => ({
+  type: 'message-status',
+  id: `${message}/${more.status}`,
+  message,
+  status: 'delivered',
+  at: sentAt,
+  ...key,
+  ...more,
+})
+const endsAfter = (hours: number): Partial<MessageStatus> => ({
+  status: 'sent',
+  pricing: { model: 'CBP', category: 'referral_conversion' },
+  conversation: { id: 'x', expiresAt: sentAt + hours * HOUR },
+})
+const ends = [
+  status('a', endsAfter(24)),
+  status('a', { status: 'delivered' }),
+  status('z', endsAfter(1)),
+  status('z', { status: 'delivered' }),
+  status('late', { status: 'delivered', at: sentAt + 2 * HOUR }),
+]
 
 const inZone = (timeZone: string, overrides: Partial<OpenQuestions> = {}): Bill =>
   billWith(engine({ ...defaultSettings, timeZone, overrides }))
@@ -35,6 +68,24 @@ describe('the bill and the bill of the reading copy', () => {
       ([, events]) => same(bill(events).map(lineOf), readBill(events, 'UTC', id)),
       60,
     )
+  })
+
+  /** Two messages of one instant name contrary ends of an entry point; what one more costs shows which one counts. */
+  test.each<[string, Event, string]>([
+    [
+      'that of a free-form message, for one that only statuses show may be a template and comes before it',
+      { type: 'business-messaged', id: 'a', at: sentAt, content: { kind: 'service' }, ...key },
+      'free_entry_point',
+    ],
+    [
+      'that of the later id, also if its message was read before it was sent',
+      status('z', { status: 'read', at: sentAt - MINUTE }),
+      'regular',
+    ],
+  ])('are the same where the last of two ends is %s', (_last, event, type) => {
+    const charges = inZone('UTC')([event, ...ends]).map(lineOf)
+    expect(charges.at(-1)?.type).toBe(type)
+    expect(charges).toEqual(readBill([event, ...ends], 'UTC'))
   })
 
   test('mutant: rules that change at midnight UTC are refuted', () => {

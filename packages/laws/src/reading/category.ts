@@ -1,6 +1,6 @@
-import type { Content } from '@guichet/core'
+import type { Content, ThreadEvent } from '@guichet/core'
 import type { Heard } from './accounts.ts'
-import type { Message, Report } from './messages.ts'
+import { messagesIn, type Message, type Report } from './messages.ts'
 import { categoriesAt, named } from './templates.ts'
 
 /** What a message was, and its category as prices name it. */
@@ -22,6 +22,13 @@ export const isTemplate = (message: Message, windowWasOpen: boolean): boolean =>
   return isSure && kindOf(message, windowWasOpen) === 'template'
 }
 
+/** A template for sure comes before what may be one, and that before all else. */
+const placeOf = ({ body, report }: Message): number => {
+  if (body !== null) return body.kind === 'template' ? 0 : 2
+  if (serviceCategories.has(spelled(report.category ?? ''))) return 2
+  return report.model !== 'CBP' && namesTemplate(report) ? 0 : 1
+}
+
 /** What was sent, as it is charged: the body tells, else Meta's report. */
 export const kindOf = ({ body, report }: Message, windowWasOpen: boolean): Content['kind'] => {
   if (body !== null) return body.kind
@@ -35,6 +42,15 @@ export const kindOf = ({ body, report }: Message, windowWasOpen: boolean): Conte
 const namesTemplate = ({ model, category = '' }: Report): boolean =>
   templateCategories.has(spelled(category)) ||
   (model !== undefined && model !== 'CBP' && !otherCategories.has(spelled(category)))
+
+/**
+ * The messages that a thread's facts, given in order, speak of and that did not fail, in the order in which they were
+ * sent. Of those sent at one instant a template comes first, for it opens the conversation of the others.
+ */
+export const sentIn = (facts: readonly ThreadEvent[]): readonly Message[] =>
+  messagesIn(facts)
+    .filter(({ failed }) => !failed)
+    .toSorted((a, b) => a.sentAt - b.sentAt || placeOf(a) - placeOf(b))
 
 /** What was sent, and its category; Meta's word on the delivery stands where it is the finer one. */
 export const sortOf = (

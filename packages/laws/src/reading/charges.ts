@@ -3,7 +3,7 @@ import type { Key } from '../protocol.ts'
 import { iso, isThreadEvent } from '../story.ts'
 import { billOf, withTiers, type Line } from './bill.ts'
 import { calendarOf } from './calendar.ts'
-import { messagesIn } from './messages.ts'
+import { sentIn } from './category.ts'
 import { threadFacts, type Facts } from './facts.ts'
 import { peopleIn } from './people.ts'
 import { remembered } from './remembered.ts'
@@ -45,7 +45,7 @@ export const readLines: (facts: Facts, at: Instant) => readonly Line[] = remembe
   const calendar = calendarOf(facts.timeZone, facts.rulebook, facts.amendments)
   return threadsOf(facts).flatMap((key) => {
     const own = threadFacts(facts, key, at)
-    const sent = messagesIn(own).filter(({ failed }) => !failed)
+    const sent = sentIn(own)
     const { events, settings, protocol } = facts
     return billOf({ key, calendar, facts: own, sent, events, settings, protocol }).lines
   })

@@ -38,18 +38,13 @@ export interface Report {
 
 type Trace = Extract<ThreadEvent, { type: 'business-messaged' | 'message-status' }>
 
-/** All messages that a thread's facts, given in order, speak of. */
+/** All messages that a thread's facts, given in order, speak of; at one instant as these first show their sending. */
 export const messagesIn = (facts: readonly ThreadEvent[]): readonly Message[] => {
   const traces = facts.filter(isTrace)
-  const ids = [...new Set(traces.map(wamid))]
-  return ids
-    .flatMap((id) =>
-      messagesNamed(
-        id,
-        traces.filter((trace) => wamid(trace) === id),
-      ),
-    )
-    .sort((a, b) => a.sentAt - b.sentAt)
+  return [...new Set(traces.map(wamid))]
+    .flatMap((id) => shownBy(traces.filter((trace) => wamid(trace) === id)))
+    .sort((a, b) => a.message.sentAt - b.message.sentAt || traces.indexOf(a.first) - traces.indexOf(b.first))
+    .map(({ message }) => message)
 }
 
 const isTrace = (fact: ThreadEvent): fact is Trace =>
@@ -61,15 +56,21 @@ const wamid = (trace: Trace): string => (trace.type === 'message-status' ? trace
 const provesSending = (trace: Trace): boolean =>
   trace.type === 'business-messaged' || (trace.status !== 'read' && trace.status !== 'played')
 
-/** The message of that id. A status of the id after 30 days is another message's (TPL-9). */
-const messagesNamed = (id: string, traces: readonly Trace[]): readonly Message[] => {
+interface Shown {
+  readonly message: Message
+  /** The first fact that shows its sending. */
+  readonly first: Trace
+}
+
+/** The messages of one id. A status of the id after 30 days is another message's (TPL-9). */
+const shownBy = (traces: readonly Trace[]): readonly Shown[] => {
   const start = traces.findIndex(provesSending)
   const first = traces[start]
   if (first === undefined) return []
   const life = first.at + 30 * day
   const own = traces.slice(start).filter(({ at }) => at <= life)
   const later = traces.filter(({ at }) => at > life)
-  return [toldBy(id, first.at, own), ...messagesNamed(id, later)]
+  return [{ message: toldBy(wamid(first), first.at, own), first }, ...shownBy(later)]
 }
 
 const toldBy = (id: string, sentAt: Instant, traces: readonly Trace[]): Message => {

@@ -2,11 +2,10 @@ import type { Instant } from '@guichet/core'
 import type { Key } from '../protocol.ts'
 import { billOf, type Account } from './bill.ts'
 import { calendarOf, hour, type Calendar } from './calendar.ts'
-import { isTemplate } from './category.ts'
+import { isTemplate, sentIn } from './category.ts'
 import { conversationsOf, type Conversation } from './conversations.ts'
 import { entryPointAt, type EntryPoint } from './entry-point.ts'
 import { threadFacts, type Facts } from './facts.ts'
-import { messagesIn } from './messages.ts'
 import type { Billed } from './price.ts'
 import { remembered } from './remembered.ts'
 import { opensWindow, windowAt, type Interval } from './window.ts'
@@ -33,7 +32,7 @@ const readMoment = remembered((all: Facts, phoneNumberId: string, customer: stri
   const key = { phoneNumberId, customer }
   const calendar = calendarOf(all.timeZone, all.rulebook, all.amendments)
   const facts = threadFacts(all, key, at)
-  const sent = messagesIn(facts).filter(({ failed }) => !failed)
+  const sent = sentIn(facts)
   const templates = sent.filter((message) =>
     isTemplate(message, windowAt(facts, message.sentAt, calendar) !== null),
   )

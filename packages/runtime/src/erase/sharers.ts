@@ -98,8 +98,9 @@ export const anewOf = (shares: readonly Share[]): Share['anew'] => ({
 })
 
 /**
- * From the first to the last instant at which the erased held the numbers that were others', too; `others` are those that others hold at other
- * phone numbers. At a phone number where nobody else held one of these, it was theirs all the time.
+ * From the first to the last instant at which the erased held the numbers that were others', too; `others` are those
+ * that others hold at other phone numbers. At a phone number where nobody else held one of these, it was theirs all the
+ * time.
  */
 export const heldIn = (shares: readonly Share[], others: ReadonlySet<string>): ReadonlyMap<string, Held> => {
   const spans = shares.flatMap((share) => share.held)
