@@ -62,7 +62,9 @@ describe('an invented rulebook', () => {
   })
 
   test('is one of the rulebooks of its engine, and of no other', () => {
-    expect(subject.rulebooks.map(({ id }) => id)).toEqual([...rulebooks.map(({ id }) => id), '2027-04-01'])
+    expect(subject.rulebooks.map(({ id }) => id)).toEqual(
+      [...rulebooks.map(({ id }) => id), '2027-04-01'].sort(),
+    )
     expect(engineOf({}).rulebooks).toBe(rulebooks)
   })
 
@@ -145,7 +147,8 @@ describe('an amendment between two of Meta’s', () => {
       '2027-04-01',
     ])
     const subject = engineOf({ amendments: [invented, none] })
-    expect(subject.rulebooks.slice(-2).map(({ id }) => id)).toEqual(['2027-01-01', '2027-04-01'])
+    const own = subject.rulebooks.filter(({ id }) => !rulebooks.some((known) => known.id === id))
+    expect(own.map(({ id }) => id)).toEqual(['2027-01-01', '2027-04-01'])
     expect(askedAt(subject, '2027-02-01T00:00:00Z', service)).toBe('2027-01-01 regular - OCT26-2')
   })
 })

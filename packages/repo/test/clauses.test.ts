@@ -1,16 +1,13 @@
 import { clauses, wireClauses } from '@guichet/core/clauses'
 import { describe, expect, it } from 'vitest'
-import { factIds } from '../src/facts/ids.ts'
+import { factIds, writtenIdsIn } from '../src/facts/ids.ts'
 import { repositoryFiles, readText } from '../src/files.ts'
 
-/** Ids like CSW-E7 or POS-30, wherever they stand. */
-const cited = /\b(?:CSW|POS|FEP|CONV|PMP|OCT26|LIM|ID|TPL|HOOK|COEX|SEND|SHAPE|GRP)-[A-Z]?\d+\b/g
 /** A fact that is no clause has its line where the rules say what they leave out. */
 const known: ReadonlySet<string> = new Set([...Object.keys(clauses), ...Object.keys(wireClauses), ...factIds])
 
 /** The ids in a text that name no clause. */
-const deadClauses = (text: string): readonly string[] =>
-  (text.match(cited) ?? []).filter((id) => !known.has(id))
+const deadClauses = (text: string): readonly string[] => writtenIdsIn(text).filter((id) => !known.has(id))
 
 const texts = repositoryFiles().filter(
   (path) => /^(README|packages\/.*)\.(md|ts)$/.test(path) && !/\/test\//.test(path),

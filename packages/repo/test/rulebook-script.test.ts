@@ -19,6 +19,7 @@ const inCopy = <A>(work: (root: string) => Promise<A>): Promise<A> =>
     cpSync(inRoot('packages/core/node_modules'), join(root, 'packages/core/node_modules'), {
       recursive: true,
     })
+    cpSync(inRoot('packages/repo/src/facts/ids.ts'), join(root, 'packages/repo/src/facts/ids.ts'))
     return work(root)
   })
 
@@ -29,11 +30,14 @@ describe('npm run rulebook', () => {
       if ('problem' in done) throw new Error(done.problem)
       const paths = [...done.written, ...done.changed]
       expect(done.written).toHaveLength(3)
-      expect(done.changed).toHaveLength(6)
+      expect(done.changed).toHaveLength(7)
       const options = await resolveConfig(inRoot('README.md'))
       for (const path of paths) {
         const text = readFileSync(join(root, path), 'utf8')
-        expect(text.includes(date) || text.includes('from29990401'), path).toBe(true)
+        expect(
+          [date, 'from29990401', "['APR99-', 1],"].some((name) => text.includes(name)),
+          path,
+        ).toBe(true)
         expect(await check(text, { ...options, parser: 'typescript' }), path).toBe(true)
       }
       const sources = paths.filter((path) => path.includes('/src/')).map((path) => join(root, path))
@@ -47,6 +51,11 @@ describe('npm run rulebook', () => {
       const rows = readFileSync(join(root, 'packages/core/test/rulebooks.table.test.ts'), 'utf8')
       expect(/test\.each\(\[\n(?<first>.*)\n/.exec(rows)?.groups?.['first']).toContain(`'${date}'],`)
       expect(leftToDo(date, done).join('\n')).toContain(done.clause)
+      expect(done.doubtful).toContain('OCT26-3')
+      const { factIds } = await import(
+        /* @vite-ignore */ pathToFileURL(join(root, 'packages/repo/src/facts/ids.ts')).href
+      )
+      expect(factIds).toContain(done.clause)
     }))
 
   it.each([

@@ -23,7 +23,7 @@ const table: DecisionTable = {
     ['marketing',                     'closed', 'none',      'nothing', 'own',     'regular',               'PMP-1 OCT26-17'],
     ['marketing',                     'open',   'none',      'nothing', 'own',     'regular',               'PMP-1 OCT26-5 OCT26-17'],
     ['authentication',                'open',   'none',      'nothing', 'own',     'regular',               'PMP-1 OCT26-5 OCT26-17'],
-    ['marketing',                     'open',   'open',      'nothing', 'own',     'free_entry_point',      'FEP-6 OCT26-6 POS-8'],
+    ['marketing',                     'open',   'open',      'nothing', 'own',     'free_entry_point',      'FEP-5 FEP-6 OCT26-6 POS-8 POS-9'],
     ['marketing',                     'closed', 'open',      'nothing', 'own',     'free_entry_point',      'FEP-6 FEP-7 OCT26-6'],
     ['marketing',                     'open',   'clicked',   'nothing', 'own',     'free_entry_point',      'FEP-3 FEP-6'],
     ['marketing',                     'any',    'late',      'nothing', 'own',     'regular',               'PMP-1 FEP-4', 'OCT26-5'],

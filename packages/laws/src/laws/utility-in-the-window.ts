@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Law } from '../law.ts'
+import { calendarOf } from '../reading/calendar.ts'
 import {
   around,
   becomes,
@@ -16,16 +17,17 @@ import { DAY, HOUR } from '../script/stories.ts'
 import { mishearsEach } from '../spoil/spoil.ts'
 import { absorb, reset, type Story } from '../story.ts'
 
-const october = Date.UTC(2026, 9, 1)
+const { valuesAt } = calendarOf('UTC', 'auto')
 
 /** Was the window open when it was delivered? */
 const isInWindow = ({ events }: Story): boolean => (events[2]?.at ?? 0) - (events[0]?.at ?? 0) < DAY
-const isSinceOctober = ({ events }: Story): boolean => (events[2]?.at ?? 0) >= october
+/** Does the rulebook in force at delivery make it free there? */
+const isFreeInside = ({ events }: Story): boolean => valuesAt(events[2]?.at ?? 0).utilityInWindow.isFree
 
 export const utilityInTheWindow: Law = {
   id: 'utility-in-the-window',
   sentence:
-    'From July 2025 to September 2026 a utility template was free when it was delivered inside the window; since October 2026 it is charged there as anywhere.',
+    'Since messages are charged, a utility template that is delivered inside the window is free if the rulebook in force at delivery says so, as from July 2025 to September 2026; any other is charged.',
   cites: ['PMP-3', 'OCT26-4', 'POS-15'],
   judgesFrom: 'codes',
   stories: fc
@@ -46,7 +48,7 @@ export const utilityInTheWindow: Law = {
   script: (story) => [reset(story), absorb(story.events), charges],
   holds: (story, replies) => {
     const charge = chargeOf(replies[2], 'b1')
-    const isFree = isInWindow(story) && !isSinceOctober(story)
+    const isFree = isInWindow(story) && isFreeInside(story)
     return (
       replies.length === 3 &&
       replies.every(isOk) &&
@@ -55,9 +57,9 @@ export const utilityInTheWindow: Law = {
     )
   },
   situations: {
-    'inside the window before October 2026': (story) => isInWindow(story) && !isSinceOctober(story),
-    'outside the window before October 2026': (story) => !isInWindow(story) && !isSinceOctober(story),
-    'inside the window since October 2026': (story) => isInWindow(story) && isSinceOctober(story),
+    'inside the window where that is free': (story) => isInWindow(story) && isFreeInside(story),
+    'outside the window where inside is free': (story) => !isInWindow(story) && isFreeInside(story),
+    'inside the window where nothing is free': (story) => isInWindow(story) && !isFreeInside(story),
     'sent inside and delivered outside': (story) => {
       const [wrote, sent] = story.events
       return !isInWindow(story) && (sent?.at ?? 0) - (wrote?.at ?? 0) < DAY

@@ -28,14 +28,20 @@ export const factIds: readonly string[] = families.flatMap(([family, count]) =>
   Array.from({ length: count }, (_, index) => `${family}${index + 1}`),
 )
 
+const prefixes = [...new Set(families.map(([family]) => family.replace(/-[A-Z]?$/, '')))].join('|')
 /** An id like CSW-E7 or POS-30, wherever it stands. */
-const idPattern =
-  /\b(?:CSW|POS|FEP|CONV|PMP|OCT26|LIM|ID|TPL|HOOK|COEX|SEND|SHAPE|GRP|CALL|RATE)-[A-Z]?\d+\b/g
-const rangePattern = /\b(?<family>[A-Z]+(?:26)?-[A-Z]?)(?<from>\d+) to (?<until>[A-Z]+(?:26)?-[A-Z]?\d+)\b/g
+const idPattern = new RegExp(String.raw`\b(?:${prefixes})-[A-Z]?\d+\b`, 'g')
+const rangePattern = new RegExp(
+  String.raw`\b(?<family>(?:${prefixes})-[A-Z]?)(?<from>\d+) to (?<until>(?:${prefixes})-[A-Z]?\d+)\b`,
+  'g',
+)
+
+/** The ids that stand by themselves in a text. */
+export const writtenIdsIn = (text: string): readonly string[] => text.match(idPattern) ?? []
 
 /** The ids that a text names, by themselves or in a range such as SHAPE-2 to SHAPE-18. */
 export const idsIn = (text: string): readonly string[] => [
-  ...(text.match(idPattern) ?? []),
+  ...writtenIdsIn(text),
   ...[...text.matchAll(rangePattern)].flatMap(({ groups }) => {
     const { family = '', from = '', until = '' } = groups ?? {}
     if (!until.startsWith(family)) return []

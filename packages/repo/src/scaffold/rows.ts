@@ -27,7 +27,7 @@ export const rowsText = (date: LocalDate, clause: string): string => {
     `    // ${date}\n`,
     row('says@-5 service@-0.01', cites),
     row('says@-5 service@0', `${cites} ${clause}`),
-    row('says@-5 service@-1>1', `${cites} POS-14`),
+    row('says@-5 service@-1>1', `${cites} POS-14 POS-30`),
   ].join('')
 }
 

@@ -1,19 +1,25 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { rulebooks, type LocalDate } from '@guichet/core'
-import { isClauseId } from '@guichet/core/clauses'
+import { clauses, isClauseId } from '@guichet/core/clauses'
 import { after, before } from './edits.ts'
 import { midnightsText, rowsText } from './rows.ts'
 import { toBeWritten } from './placeholder.ts'
 
 /** What came of it: the files that were written and changed; or what is wrong with the date. */
 export type Scaffold =
-  | { readonly written: readonly string[]; readonly changed: readonly string[]; readonly clause: string }
+  | {
+      readonly written: readonly string[]
+      readonly changed: readonly string[]
+      readonly clause: string
+      /** Clauses of the rulebook before it that name an amount or a year, and may no longer be true. */
+      readonly doubtful: readonly string[]
+    }
   | { readonly problem: string }
 
 /**
  * Writes the skeletons of a rulebook into a repository: its amendment, a table of clauses, rows, and all lists that
- * name rulebooks. It changes no rule yet, so everything but its clause is green.
+ * name rulebooks. It changes no rule yet, so only what looks for its clause and its texts is red.
  */
 export const scaffoldRulebook = (date: string, root: string): Scaffold => {
   const newest = rulebooks.at(-1)?.id ?? ''
@@ -56,6 +62,7 @@ export const scaffoldRulebook = (date: string, root: string): Scaffold => {
     [`${core}/test/tables/switches.ts`]: (text) => before(text, /^ {2}\],\n/m, rowsText(date, clause)),
     [`${core}/test/rulebooks.table.test.ts`]: (text) =>
       before(text, /(?<=test\.each\(\[\n)/, midnightsText(date, newest)),
+    'packages/repo/src/facts/ids.ts': (text) => withFamily(text, clause.replace(/\d+$/, '')),
   }
   const texts = new Map(
     Object.entries(edits).map(([path, change]) => [path, change(readFileSync(join(root, path), 'utf8'))]),
@@ -64,7 +71,7 @@ export const scaffoldRulebook = (date: string, root: string): Scaffold => {
     mkdirSync(dirname(join(root, path)), { recursive: true })
     writeFileSync(join(root, path), text)
   }
-  return { written: Object.keys(skeletons), changed: Object.keys(edits), clause }
+  return { written: Object.keys(skeletons), changed: Object.keys(edits), clause, doubtful: doubtful() }
 }
 
 const isDate = (text: string): text is LocalDate => {
@@ -78,6 +85,20 @@ const firstClause = (date: LocalDate): string => {
   const name = 'JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'.split(' ')[Number(month) - 1] ?? ''
   const usual = `${name}${year.slice(2)}-1`
   return isClauseId(usual) ? `${name}${day}-${year.slice(2)}-1` : usual
+}
+
+/** The families of facts with one more of a single fact, in the order of the alphabet. */
+const withFamily = (text: string, family: string): string => {
+  const lines = [...text.matchAll(/^ {2}\['(?<name>[A-Z][\w-]*-[A-Z]?)', \d+\],\n/gm)]
+  const next = lines.find(({ groups }) => (groups?.['name'] ?? '') > family)
+  const place = next?.index ?? (lines.at(-1)?.index ?? 0) + (lines.at(-1)?.[0].length ?? 0)
+  return `${text.slice(0, place)}  ['${family}', 1],\n${text.slice(place)}`
+}
+
+const doubtful = (): readonly string[] => {
+  const rules = Object.values<{ readonly because: readonly string[] } | null>({ ...rulebooks.at(-1)?.rules })
+  const cited = [...new Set(rules.flatMap((rule) => rule?.because ?? []))]
+  return cited.filter((id) => isClauseId(id) && /\b\d,\d{3}\b|\b20\d\d\b/.test(clauses[id].sentence))
 }
 
 const plain = (date: LocalDate): string => date.replaceAll('-', '')

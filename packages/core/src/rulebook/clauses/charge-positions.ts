@@ -26,13 +26,13 @@ export const chargePositions = {
     source: `${ours}`,
   },
   'POS-11': {
-    sentence: 'Service messages inside a free entry point use up none of the 1,000 free ones of the month.',
+    sentence: 'Service messages inside a free entry point use up none of the free ones of the month.',
     source: `${ours}`,
     decidesCharge: true,
   },
   'POS-12': {
     sentence:
-      "The 1,000 free service messages are counted per phone number as they are delivered, by months of the account that sent them; where Meta's report says otherwise, both are shown.",
+      "The free service messages of a month are counted per phone number as they are delivered, by months of the account that sent them; where Meta's report says otherwise, both are shown.",
     source: `${ours}`,
     decidesCharge: true,
   },
@@ -50,7 +50,7 @@ export const chargePositions = {
   },
   'POS-15': {
     sentence:
-      'From July 2025 to September 2026 a utility template is free when the window is open at delivery; whether it was open at sending does not matter.',
+      'Where a utility template inside the window is free, the window must be open at delivery; whether it was open at sending does not matter.',
     source: `${ours}`,
     decidesCharge: true,
   },
