@@ -23,6 +23,7 @@ const shared = [
   'board',
   'store-sqlite',
   'store-postgres',
+  'guichet',
   'cli',
 ]
 const isolated = ['bench', 'mutation', 'repo']

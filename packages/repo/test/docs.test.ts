@@ -1,6 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { blockPlace, blocksOf, knownInfos, strayFences, type Block } from '../src/docs/blocks.ts'
+import {
+  blockPlace,
+  blocksOf,
+  knownInfos,
+  programPages,
+  strayFences,
+  type Block,
+} from '../src/docs/blocks.ts'
 import { partsOf } from '../src/docs/parts.ts'
 import {
   asShown,
@@ -70,6 +77,10 @@ describe('commands in the documentation', () => {
 describe('blocks in the documentation', () => {
   it('are of kinds that are checked', () => {
     expect(blocks.filter(({ info }) => !knownInfos.includes(info)).map(describeBlock)).toEqual([])
+  })
+  it('that are programs stand where they are run', () => {
+    const programs = blocks.filter(({ info }) => info === 'js')
+    expect(programs.filter(({ path }) => !programPages.includes(path)).map(describeBlock)).toEqual([])
   })
   it('stand at the margin and end', () => expect(files.flatMap(strayFences)).toEqual([]))
 })
@@ -142,7 +153,7 @@ describe('a planted lie is found', () => {
     expect(strayFences(made('```ts\nnever closed\n'))).toHaveLength(1)
     expect(strayFences(made('```ts\nx\n```\n\n~~~~text\n```\n~~~~\n'))).toEqual([])
     expect(knownInfos).not.toContain('ts no-run')
-    expect(knownInfos).not.toContain('js')
+    expect(knownInfos).not.toContain('javascript')
   })
 
   it('in commands', async () => {

@@ -10,9 +10,14 @@ export interface RunningProgram {
 }
 
 /** Starts a program of Node with these settings in its environment. */
-export const startProgram = (path: string, environment: Readonly<Record<string, string>>): RunningProgram => {
+export const startProgram = (
+  path: string,
+  environment: Readonly<Record<string, string>>,
+  folder?: string,
+): RunningProgram => {
   const child = spawn(process.execPath, [path], {
     env: { ...environment },
+    cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const complaints: Buffer[] = []

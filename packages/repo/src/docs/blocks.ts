@@ -47,5 +47,8 @@ const linesOf = ({ text }: Block): number => (text === '' ? 0 : text.split('\n')
 /** `path:line` of a block. */
 export const blockPlace = ({ path, line }: Block): string => `${path}:${line}`
 
+/** Pages whose `js` blocks are programs: tests run each of them against the emulated WhatsApp. */
+export const programPages: readonly string[] = ['packages/guichet/README.md', 'packages/guichet/RECIPES.md']
+
 /** What kinds of blocks the documentation uses; any other is neither run nor checked, and not allowed. */
-export const knownInfos: readonly string[] = ['ts', 'sh', 'text', 'json', 'ndjson', 'mermaid', 'md']
+export const knownInfos: readonly string[] = ['ts', 'js', 'sh', 'text', 'json', 'ndjson', 'mermaid', 'md']

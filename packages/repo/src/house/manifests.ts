@@ -14,7 +14,8 @@ export const manifestProblems = ({ folder, manifest }: Package, main: Manifest):
   const entry = manifest.exports?.['.'] ?? {}
   const sisters = Object.entries(manifest.dependencies ?? {}).filter(([name]) => name.startsWith('@guichet/'))
   const expected: readonly (readonly [string, unknown, unknown])[] = [
-    ['name', manifest.name, `@guichet/${folder}`],
+    // The one that a bot imports has the plain name.
+    ['name', manifest.name, folder === 'guichet' ? folder : `@guichet/${folder}`],
     ['version', manifest.version, main.version],
     ['license', manifest.license, 'MIT'],
     ['type', manifest.type, 'module'],
