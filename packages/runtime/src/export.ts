@@ -9,7 +9,7 @@ const pageSize = 1_000
 export async function* exportEvents(store: Store): AsyncGenerator<string> {
   for (let after = 0; ;) {
     const page = await store.templates({ after, limit: pageSize })
-    for (const { text } of page) yield text
+    for (const { text } of page) if (text !== '') yield text
     const last = page.at(-1)
     if (last === undefined || page.length < pageSize) break
     after = last.ordinal

@@ -38,6 +38,8 @@ const storedEvents = async (
   for (;;) {
     const page = await store.templates({ after: length, limit: pageSize })
     for (const { text } of page) {
+      // Of a part of a store, what is another part's has a place and no text.
+      if (text === '') continue
       const event = readEvent(text)
       if (!isThreadEvent(event)) events.push(event)
     }
