@@ -3,7 +3,8 @@
  *
  * @module
  */
-export { gateway, type Gateway } from './gateway.ts'
+export { gateway } from './gateway.ts'
+export type { Gateway } from './serving.ts'
 export { clockWatch, type ClockWatch, type ClockWatchInput } from './operations/clock-watch.ts'
 export { commitCounter } from './operations/commits.ts'
 export type {
@@ -21,6 +22,9 @@ export type { ForwardOptions, GatewayOptions, GraphOptions } from './options.ts'
 export type { Limits, PageFile } from './parts.ts'
 export type { Log, LogEntry } from './log.ts'
 export type { ListWanted, TemplatesPort } from './templates/port.ts'
+export { gatewayOfTenants, type TenantsGateway, type TenantsOptions } from './tenants/gateway.ts'
+export type { SharedOptions, TenantOptions } from './tenants/house.ts'
+export { partOfTenant } from './tenants/scope.ts'
 export {
   forwardedEvents,
   rights,

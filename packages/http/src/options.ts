@@ -1,12 +1,14 @@
 import { MINUTE, type Duration, type Engine } from '@guichet/core'
 import { realSurroundings, type Runtime, type Surroundings } from '@guichet/runtime'
-import { digestOfKey } from './access/keys.ts'
+import { apiKeyOf } from './access/keys.ts'
 import { clockWatch, type ClockWatch } from './operations/clock-watch.ts'
-import { metricsOf } from './operations/metrics.ts'
+import { metricsOf, type Metrics } from './operations/metrics.ts'
 import type { MetricsPort } from './operations/metrics-port.ts'
 import type { Limits, PageFile, Parts } from './parts.ts'
 import type { Log } from './log.ts'
 import { templateLists } from './templates/lists.ts'
+import type { Scope } from './tenants/scope.ts'
+import type { TenantKey } from './tenants/tenant.ts'
 import { passingPages } from './templates/pages.ts'
 import type { TemplatesPort } from './templates/port.ts'
 
@@ -21,8 +23,8 @@ export interface GatewayOptions {
   readonly appSecrets: readonly string[]
   /** The verify token of the handshake. */
   readonly verifyToken: string
-  /** The API keys of callers; only their digests are kept. */
-  readonly apiKeys: readonly string[]
+  /** The API keys of callers; only their digests are kept. One that is given alone may do everything. */
+  readonly apiKeys: readonly (string | TenantKey)[]
   /**
    * The endpoint, such as a bot's, that receives a byte-identical copy of each webhook once it is durable.
    * The gateway answers WhatsApp with 200 only if the endpoint accepted it, so WhatsApp sends again what the
@@ -73,9 +75,24 @@ const usualLimits: Limits = {
   graphTimeout: 2 * MINUTE,
 }
 
+/** The limits, with the usual ones for what is not given. */
+export const limitsOf = (given: Partial<Limits> | undefined): Limits => ({ ...usualLimits, ...given })
+
+/** What several tenants on one gateway have together, and whose parts they are. */
+export interface AmongTenants {
+  readonly scope: Scope
+  readonly metrics: Metrics
+}
+
 /** Checks the options, and makes the parts. Throws a `TypeError` that names the missing or invalid option. */
-export const partsOf = (options: GatewayOptions, end: Pick<Parts, 'draining' | 'isLeaving'>): Parts => {
-  const { runtime, engine, graph, appSecrets, verifyToken, apiKeys } = options
+export const partsOf = (
+  options: GatewayOptions,
+  end: Pick<Parts, 'draining' | 'isLeaving'>,
+  among: AmongTenants | null = null,
+): Parts => {
+  const { runtime, engine, graph, appSecrets, verifyToken } = options
+  const apiKeys = options.apiKeys.map((given) => (typeof given === 'string' ? given : given.key))
+  const keys = options.apiKeys.map(apiKeyOf)
   for (const [name, texts] of Object.entries({ appSecrets, apiKeys, verifyToken: [verifyToken] }))
     if (texts.length === 0 || texts.some((text) => text === ''))
       throw new TypeError(`${name} is missing or contains an empty text`)
@@ -91,13 +108,9 @@ export const partsOf = (options: GatewayOptions, end: Pick<Parts, 'draining' | '
   const { now } = surroundings
   const clock = options.clock ?? clockWatch({ now })
   const log = options.log ?? (() => undefined)
-  const metrics = metricsOf({
-    port: options.metrics ?? null,
-    runtime,
-    clock,
-    now,
-    lists: () => lists.standings(),
-  })
+  const metrics =
+    among?.metrics ??
+    metricsOf({ port: options.metrics ?? null, runtime, clock, now, lists: () => lists.standings() })
   const port = options.templates ?? null
   const lists = templateLists({ runtime, port, surroundings, metrics, log, draining: end.draining })
   return {
@@ -106,7 +119,9 @@ export const partsOf = (options: GatewayOptions, end: Pick<Parts, 'draining' | '
     surroundings,
     appSecrets,
     verifyToken,
-    keyDigests: apiKeys.map(digestOfKey),
+    keys,
+    keyDigests: keys.map(({ digest }) => digest),
+    scope: among?.scope ?? null,
     graph: {
       baseUrl: baseOf(graph.baseUrl ?? 'https://graph.facebook.com'),
       accessToken: graph.accessToken,
@@ -116,7 +131,7 @@ export const partsOf = (options: GatewayOptions, end: Pick<Parts, 'draining' | '
     phoneNumberId: options.phoneNumberId ?? null,
     log,
     page: options.page ?? new Map(),
-    limits: { ...usualLimits, ...options.limits },
+    limits: limitsOf(options.limits),
     clock,
     metrics,
     templates: { lists, pages: passingPages() },

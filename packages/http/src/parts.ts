@@ -1,5 +1,7 @@
 import type { Duration, Engine } from '@guichet/core'
 import type { Runtime, Surroundings } from '@guichet/runtime'
+import type { ApiKey } from './access/keys.ts'
+import type { Scope } from './tenants/scope.ts'
 import type { ClockWatch } from './operations/clock-watch.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './operations/metrics.ts'
@@ -17,6 +19,7 @@ export interface Parts {
   readonly appSecrets: readonly string[]
   /** Answers the handshake. */
   readonly verifyToken: string
+  readonly keys: readonly ApiKey[]
   /** SHA-256 digests of the API keys; the keys themselves are not kept. */
   readonly keyDigests: readonly Uint8Array[]
   /** The Graph API, for requests that are passed on. */
@@ -28,6 +31,8 @@ export interface Parts {
   readonly log: Log
   /** The page at `/`, by path; empty where there is none. */
   readonly page: ReadonlyMap<string, PageFile>
+  /** What belongs to the tenant; `null` where there is only one, which has everything. */
+  readonly scope: Scope | null
   readonly limits: Limits
   readonly metrics: Metrics
   readonly clock: ClockWatch

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { graphCredentials } from '../access/credentials.ts'
+import { ofAnotherTenant } from '../access/forbidden.ts'
 import { keyWatch } from '../access/key-watch.ts'
 import { withOurAddress } from '../media/describe.ts'
 import type { Parts } from '../parts.ts'
@@ -7,7 +8,7 @@ import { overheard, wantedPage } from '../templates/overhear.ts'
 import { wholeSecond } from '../templates/whole-second.ts'
 import { headerWithKey } from './forwarded-headers.ts'
 import { graphError } from './graph-error.ts'
-import { isGraphPath, readGraphPath } from './graph-path.ts'
+import { isGraphPath, readGraphPath, type GraphPath } from './graph-path.ts'
 import { keyRefused } from './key-refused.ts'
 import { passOn } from './pass-on.ts'
 import { sendMessage } from './send-message.ts'
@@ -34,11 +35,23 @@ const answerGraph = async (request: Request, parts: Parts): Promise<Response> =>
   const path = readGraphPath(pathname)
   const refusal = undecided(request, searchParams, path)
   if (refusal !== null || path.is === 'unwritten') return refusal ?? notHere()
+  if (namesForeign(path, searchParams, parts.scope)) return ofAnotherTenant(pathname)
   if (path.is === 'messages' && request.method === 'POST') return sendMessage(request, path, caller, parts)
   const page = wantedPage(request, path, wholeSecond(parts.surroundings.now()))
   const answer = await passOn(request, path, caller, parts)
   if (page !== null) return overheard(answer, page, parts.templates)
   return request.method === 'GET' ? withOurAddress(answer, request, parts) : answer
+}
+
+/** Tenants may share an access token, so WhatsApp may not know whose a phone number is. */
+const namesForeign = (
+  path: Exclude<GraphPath, { readonly is: 'unwritten' }>,
+  query: URLSearchParams,
+  scope: Parts['scope'],
+): boolean => {
+  if (scope === null) return false
+  if (path.is === 'messages' && !scope.part.phoneNumbers.has(path.phoneNumberId)) return true
+  return [path.path, ...query.values()].some((text) => (text.match(/\d+/g) ?? []).some(scope.isForeign))
 }
 
 const notHere = (): Response =>

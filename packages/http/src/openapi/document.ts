@@ -1,4 +1,5 @@
 import { askPaths } from './paths/ask.ts'
+import { withRights } from './security.ts'
 import { changePaths } from './paths/changes.ts'
 import { connectionPaths } from './paths/connection.ts'
 import { listPaths } from './paths/lists.ts'
@@ -63,7 +64,7 @@ export const document: OpenApiDocument = {
   servers: [{ url: '/' }],
   security: [{ apiKey: [] }],
   tags,
-  paths: {
+  paths: withRights({
     ...askPaths,
     ...standardPaths,
     ...threadPaths,
@@ -72,10 +73,15 @@ export const document: OpenApiDocument = {
     ...webhookPaths,
     ...operationPaths,
     ...connectionPaths,
-  },
+  }),
   components: {
     securitySchemes: {
-      apiKey: { type: 'http', scheme: 'bearer', description: 'One of the API keys of the gateway.' },
+      apiKey: {
+        type: 'http',
+        scheme: 'bearer',
+        description:
+          'One of the API keys of the gateway. The roles of an operation are rights: a key needs one of them.',
+      },
     },
     schemas: {
       ...nameSchemas,

@@ -27,6 +27,13 @@ export const sharedAnswers: Readonly<Record<ProblemAnswer, Answer>> = {
     401,
     'Send one of the API keys of this gateway: Authorization: Bearer <key>.',
   ),
+  Forbidden: problemOf(
+    'The API key has not the right, or its tenant not the phone number.',
+    'forbidden',
+    'The API key may not do this',
+    403,
+    'The API key "prometheus" may not do this: it needs the right send.',
+  ),
   InvalidParameter: problemOf(
     'A parameter is invalid.',
     'invalid-parameter',

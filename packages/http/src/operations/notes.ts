@@ -2,6 +2,8 @@
 export interface Note {
   /** The name of the API key that let it in. */
   readonly key?: string
+  /** The id of the tenant that the key belongs to. */
+  readonly tenant?: string
   /** The phone number id to send from. */
   readonly phoneNumberId?: string
   /** The outcome: that of a send, `passed-on`, or `not-passed-on`. */

@@ -1,4 +1,5 @@
-import { isStoreFailure } from '@guichet/runtime'
+import { isNotInPart, isStoreFailure } from '@guichet/runtime'
+import { ofAnotherTenant } from '../access/forbidden.ts'
 import { graphError } from '../connection/graph-error.ts'
 import { isGraphPath } from '../connection/graph-path.ts'
 import type { Parts } from '../parts.ts'
@@ -6,6 +7,7 @@ import { problem } from './problem.ts'
 
 /** Answers an unexpected failure. The log names the cause; the answer reveals nothing about it. */
 export const failed = (fault: unknown, path: string, { log, surroundings }: Parts): Response => {
+  if (isNotInPart(fault)) return ofAnotherTenant(path)
   const isStore = isStoreFailure(fault)
   const reason = isStore ? fault.kind : fault instanceof Error ? fault.name : typeof fault
   log({ level: 'error', event: isStore ? 'store failed' : 'request failed', at: surroundings.now(), reason })

@@ -10,6 +10,7 @@ export type ProblemKind =
   | 'malformed-json'
   | 'invalid-parameter'
   | 'unauthorized'
+  | 'forbidden'
   | 'not-found'
   | 'method-not-allowed'
   | 'key-reused'
@@ -37,6 +38,7 @@ export const problemKinds: Readonly<Record<ProblemKind, Kind>> = {
   'malformed-json': { status: 400, title: 'The body is not JSON' },
   'invalid-parameter': { status: 400, title: 'A parameter is invalid' },
   unauthorized: { status: 401, title: 'No valid API key came with the request' },
+  forbidden: { status: 403, title: 'The API key may not do this' },
   'not-found': { status: 404, title: 'The path, or what it names, does not exist' },
   'method-not-allowed': { status: 405, title: 'The path does not allow this method' },
   'key-reused': { status: 409, title: 'Another request was made under the same Idempotency-Key' },

@@ -4,21 +4,28 @@ import { bytesProblem } from '../body/bytes-problem.ts'
 import { readBytes } from '../body/bytes.ts'
 import type { Parts } from '../parts.ts'
 import { problem } from '../problem/problem.ts'
-import { forward } from './forward.ts'
-
-/** Where Meta sends its webhooks. */
-export const webhookPath = '/webhooks/whatsapp'
+import { forward, type SignedWebhook } from './forward.ts'
 
 /**
  * Answers Meta's handshake and webhooks. It comes before all middleware and is plain, because it has to keep
  * up with thousands of requests a second (HOOK-8).
  */
-export const webhook = async (request: Request, parts: Parts): Promise<Response> => {
-  switch (request.method) {
+export const webhook = async (request: Request, parts: Parts): Promise<Response> =>
+  answered(request, {
+    post: () => receive(request, parts),
+    get: () => handshake(request, parts),
+  })
+
+/** What a webhook's address answers to its two methods. */
+export const answered = async (
+  { method }: Request,
+  { post, get }: { readonly post: () => Promise<Response>; readonly get: () => Response },
+): Promise<Response> => {
+  switch (method) {
     case 'POST':
-      return receive(request, parts)
+      return post()
     case 'GET':
-      return handshake(request, parts)
+      return get()
     default:
       return problem('method-not-allowed', 'Send GET for the handshake, or POST for a webhook.', {
         headers: { allow: 'GET, POST' },
@@ -26,7 +33,7 @@ export const webhook = async (request: Request, parts: Parts): Promise<Response>
   }
 }
 
-const handshake = (request: Request, { verifyToken }: Parts): Response => {
+export const handshake = (request: Request, { verifyToken }: Pick<Parts, 'verifyToken'>): Response => {
   const { status, contentType, body } = answerHandshake(new URL(request.url).searchParams, verifyToken)
   // The body is the challenge, and a client with the token may choose any text.
   const headers = {
@@ -38,13 +45,28 @@ const handshake = (request: Request, { verifyToken }: Parts): Response => {
 }
 
 const receive = async (request: Request, parts: Parts): Promise<Response> => {
-  const { runtime, appSecrets, limits, metrics, forwardTo } = parts
-  const header = request.headers.get('x-hub-signature-256')
+  const read = await readSigned(request, parts.limits)
+  if (read instanceof Response) return read
+  const { body, signature: header } = read
+  if (!verifySignature({ body, header, secret: parts.appSecrets }).ok) return unsigned()
+  return keep(read, parts)
+}
+
+/** The body and what it is signed with; the problem to answer with where there is none. */
+export const readSigned = async (
+  request: Request,
+  { webhookBytes, lengthIsEnforced }: Parts['limits'],
+): Promise<SignedWebhook | Response> => {
+  const signature = request.headers.get('x-hub-signature-256')
   // A body without a signature is not read.
-  if (header === null) return unsigned()
-  const body = await readBytes(request, limits.webhookBytes, limits.lengthIsEnforced)
-  if (typeof body === 'string') return bytesProblem(body, limits.webhookBytes)
-  if (!verifySignature({ body, header, secret: appSecrets }).ok) return unsigned()
+  if (signature === null) return unsigned()
+  const body = await readBytes(request, webhookBytes, lengthIsEnforced)
+  return typeof body === 'string' ? bytesProblem(body, webhookBytes) : { body, signature }
+}
+
+/** Makes a verified webhook durable, and answers. */
+export const keep = async ({ body, signature }: SignedWebhook, parts: Parts): Promise<Response> => {
+  const { runtime, metrics, forwardTo } = parts
   const began = performance.now()
   let receipt: Receipt
   try {
@@ -54,7 +76,7 @@ const receive = async (request: Request, parts: Parts): Promise<Response> => {
   }
   metrics.received(receipt, (performance.now() - began) / 1000)
   // Durable first: a bot that replies right away asks whether it may.
-  const missed = forwardTo === null ? null : await forward({ body, signature: header }, forwardTo)
+  const missed = forwardTo === null ? null : await forward({ body, signature }, forwardTo)
   if (missed !== null) return notForwarded(missed, parts)
   return new Response('ok', acknowledged)
 }
@@ -62,11 +84,11 @@ const receive = async (request: Request, parts: Parts): Promise<Response> => {
 const acknowledged = { status: 200 }
 
 /** Invalid UTF-8 is marked, not refused: the webhook is signed, and Meta would repeat it for days. */
-const textOf = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
+export const textOf = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
   Buffer.from(buffer, byteOffset, byteLength).toString('utf8')
 
 /** Reveals neither the right signature nor which part is wrong. */
-const unsigned = (): Response =>
+export const unsigned = (): Response =>
   problem('unauthorized', 'The signature matches none of the configured app secrets.')
 
 /** Meta sends it again after any error. */

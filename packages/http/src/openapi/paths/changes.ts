@@ -31,6 +31,7 @@ const events: Operation = {
       content: { 'text/event-stream': { schema: { type: 'string' }, example: stream } },
     },
     '401': problemAnswer('Unauthorized'),
+    '403': problemAnswer('Forbidden'),
     '500': problemAnswer('Internal'),
     '503': problemAnswer('Unavailable'),
   },

@@ -38,6 +38,7 @@ const send = (operationId: string, summary: string): Operation => ({
     },
     '400': graphError("The rules or WhatsApp refuse it; Meta's code says why.", examples.graphRefusal),
     '401': graphError('No valid API key came with the request.'),
+    '403': graphError('The API key has not the right, or its tenant not the phone number.'),
     '404': graphError('The template or the path does not exist.'),
     '409': graphError(
       'The Idempotency-Key was used for another message, its request is under way, or it was given up.',
@@ -70,6 +71,7 @@ const passOn = (operationId: string, parameters: readonly Parameter[]): Operatio
       'The request contains an API key in the wrong place, or could send a message without a decision.',
     ),
     '401': graphError('No valid API key came with the request.'),
+    '403': graphError('The API key has not the right, or its tenant not the phone number.'),
     '503': graphError('The Graph API cannot be reached.'),
   },
 })
@@ -109,6 +111,7 @@ export const connectionPaths: Paths = {
       responses: {
         default: { description: "WhatsApp's answer, unchanged." },
         '401': problemAnswer('Unauthorized'),
+        '403': problemAnswer('Forbidden'),
         '404': problemAnswer('NotFound'),
         '503': graphError('WhatsApp cannot be reached.'),
       },

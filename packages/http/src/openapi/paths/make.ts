@@ -21,6 +21,7 @@ export const problemOf = (description: string, schema = 'Problem'): Answer => ({
 /** The answers that every operation behind a key may give. */
 export const usual: Readonly<Record<string, Reference>> = {
   '401': problemAnswer('Unauthorized'),
+  '403': problemAnswer('Forbidden'),
   '500': problemAnswer('Internal'),
   '503': problemAnswer('Unavailable'),
 }
@@ -35,6 +36,7 @@ export const usualOfBodies: Readonly<Record<string, Reference>> = {
 
 export type ProblemAnswer =
   | 'Unauthorized'
+  | 'Forbidden'
   | 'Internal'
   | 'Unavailable'
   | 'MalformedJson'

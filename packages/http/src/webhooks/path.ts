@@ -1,0 +1,2 @@
+/** Where Meta sends its webhooks. */
+export const webhookPath = '/webhooks/whatsapp'
