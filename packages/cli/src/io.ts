@@ -13,6 +13,8 @@ export interface Io {
   readonly environment: Environment
   /** Resolves at the next signal to end, with the signal. */
   readonly untilStopped: () => Promise<string>
+  /** Calls the listener at each signal to read the configuration again, until the returned function is called. */
+  readonly onReload: (listener: () => void) => () => void
 }
 
 export const processIo: Io = {
@@ -22,6 +24,10 @@ export const processIo: Io = {
   now: Date.now,
   environment: process.env,
   untilStopped: stopSignal,
+  onReload: (listener) => {
+    process.on('SIGHUP', listener)
+    return () => process.off('SIGHUP', listener)
+  },
 }
 
 /** Writes a text and waits for a slow reader. */

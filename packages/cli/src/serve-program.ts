@@ -23,6 +23,10 @@ export const addServers = (program: Command, io: Io, done: (code: number) => voi
       '127.0.0.1',
     )
     .option(
+      '--config <file>',
+      'serve the tenants of this JSON file; of the environment only WHATSAPP_GRAPH_URL is read then',
+    )
+    .option(
       '--store <url>',
       `the store, created if it does not exist: ${locationForms}; several of PostgreSQL, comma-separated, hold some phone numbers each`,
       'sqlite:./guichet.db',
@@ -53,6 +57,7 @@ export const addServers = (program: Command, io: Io, done: (code: number) => voi
         await serveCommand(
           {
             ...options,
+            config: options.config ?? null,
             aheadSeconds: options.aheadSeconds ?? null,
             drainSeconds: options.drainSeconds ?? null,
             logLevel: options.logLevel ?? null,
@@ -143,6 +148,7 @@ Exit code: 0 after a signal to end, 2 unusable arguments or port.
 Example: guichet emulator --webhook http://127.0.0.1:8080/webhooks/whatsapp`
 
 interface ServeOptions {
+  readonly config?: string
   readonly port: number
   readonly host: string
   readonly store: string
@@ -165,6 +171,9 @@ const environmentHelp = `Environment (secrets never go on the command line):
   GUICHET_DRAIN_SECONDS     the default of --drain-seconds
   GUICHET_LOG_LEVEL         the default of --log-level
   GUICHET_PEER_ADDRESS      the default of --peer-address
+
+With --config, SIGHUP or a change of the file has it read again, without a restart; a file that cannot be used is
+logged, and the one before stays in use. packages/cli/config.schema.json is its JSON Schema.
 
 Exit code: 0 after a signal to end, 2 unusable settings, port or store.
 Example: guichet serve --port 8080 --store sqlite:./guichet.db`

@@ -1,11 +1,10 @@
 import { isStoreFailure, realSurroundings } from '@guichet/runtime'
 import { exit, write, type Io } from '../io.ts'
-import { openGateway } from '../serve/gateway.ts'
 import { listen } from '../serve/listen.ts'
 import { logLevelBy, type LogLevel } from '../serve/log-level.ts'
 import { logTo } from '../serve/log.ts'
 import { secondsBy } from '../serve/seconds.ts'
-import { readSettings } from '../serve/settings.ts'
+import { readBasis, serve } from '../serve/served.ts'
 import { leaveSlowly, stop } from '../serve/stopping.ts'
 import { ownAddress, peerAddressBy, type PeerAddress } from '../serve/peer-address.ts'
 import { peerDoor } from '../serve/peer-door.ts'
@@ -15,6 +14,8 @@ import { openStores } from '../store/open.ts'
 export interface ServeRequest {
   readonly port: number
   readonly host: string
+  /** The path of a configuration of several tenants; `null`: one tenant, from the environment. */
+  readonly config: string | null
   /** The URL of the store, or of several, comma-separated; made where there is none. */
   readonly store: string
   /** How far ahead of the clock a stored event counts; `null`: from the environment. */
@@ -33,16 +34,18 @@ const patience = 30_000
 /** `guichet serve`: the gateway, until a signal ends the process. */
 export const serveCommand = async (request: ServeRequest, io: Io): Promise<number> => {
   const { port, host, store: url } = request
-  const countsAhead = secondsBy(request.aheadSeconds, io.environment, 'GUICHET_AHEAD_SECONDS', 60)
-  const grace = secondsBy(request.drainSeconds, io.environment, 'GUICHET_DRAIN_SECONDS', 5)
-  const address = peerAddressBy(request.peerAddress, io.environment)
-  const read = readSettings(io.environment)
+  // A file says all that there is to say, and the options the rest.
+  const environment = request.config === null ? io.environment : {}
+  const countsAhead = secondsBy(request.aheadSeconds, environment, 'GUICHET_AHEAD_SECONDS', 60)
+  const grace = secondsBy(request.drainSeconds, environment, 'GUICHET_DRAIN_SECONDS', 5)
+  const address = peerAddressBy(request.peerAddress, environment)
+  const read = await readBasis(request.config, io)
   if (!read.ok) {
-    await write(io.stderr, `guichet: set these environment variables:\n${lines(read.problems)}`)
+    await write(io.stderr, `guichet: ${read.heading}:\n${lines(read.problems)}`)
     return exit.unusable
   }
-  const { settings } = read
-  const log = logTo(io.stderr, logLevelBy(request.logLevel, io.environment))
+  const { basis } = read
+  const log = logTo(io.stderr, logLevelBy(request.logLevel, environment))
   const asked = io.untilStopped()
   const stores = await openStores(url, 'make', 'own').catch((error: unknown) => {
     throw isStoreFailure(error)
@@ -58,28 +61,24 @@ export const serveCommand = async (request: ServeRequest, io: Io): Promise<numbe
         '--peer-address and GUICHET_PEER_ADDRESS are for a store that several processes share: postgres://…',
       )
     const company = members === undefined ? null : companyOf({ members, log, now: io.now })
-    const { gateway, runtime } = openGateway({
-      settings,
-      stores,
-      surroundings,
-      log,
-      countsAhead,
-      ...(company === null ? {} : { peers: company }),
-    })
-    const door = company === null ? null : peerDoor(company.secret, runtime)
+    const peers = company === null ? {} : { peers: company }
+    const served = serve({ basis, stores, surroundings, log, countsAhead, ...peers }, io)
+    const { gateway } = served
+    const door = company === null ? null : peerDoor(company.secret, served)
     const server = await listen(gateway.fetch, { port, host }, undefined, door?.onConnect)
     await company?.join(ownAddress(address, { host, port: portOf(server.url) }))
-    log({ level: 'info', event: 'serving', at: io.now(), url: server.url, graph: settings.graphUrl })
+    log({ level: 'info', event: 'serving', at: io.now(), url: server.url, graph: basis.graphUrl })
     await write(io.stdout, `${server.url}\n`)
     const signal = await asked
     log({ level: 'info', event: 'leaving', at: io.now(), signal, seconds: grace / 1000 })
+    served.stop()
     await company?.leave()
     await leaveSlowly({ leave: gateway.leave, grace, askedAgain: io.untilStopped() })
     log({ level: 'info', event: 'draining', at: io.now(), signal })
     const drain = async (): Promise<void> => {
       await gateway.drain()
       await door?.close()
-      await runtime.close()
+      await served.close()
     }
     const isDone = await stop({ servers: [server], drain, patience, askedAgain: io.untilStopped() })
     const level = isDone ? 'info' : 'warn'

@@ -100,9 +100,7 @@ const problemsOf = (settings: GatewaySettings): readonly string[] => [
   ...(settings.forwardWebhooksTo === null || isWebAddress(settings.forwardWebhooksTo)
     ? []
     : ['GUICHET_FORWARD_WEBHOOKS_TO must be an address such as https://bot.example/webhook']),
-  ...(isGraphUrl(settings.graphUrl)
-    ? []
-    : ['WHATSAPP_GRAPH_URL must be an address such as https://graph.facebook.com']),
+  ...(isGraphUrl(settings.graphUrl) ? [] : [graphUrlHint]),
 ]
 
 const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
@@ -120,6 +118,15 @@ export const port = (text: string): number => {
   return read
 }
 
+/** The address of the Graph API, without a slash at its end; default Meta's. Throws a readable error for another text. */
+export const readGraphUrl = (environment: Environment): string => {
+  const graphUrl = (environment['WHATSAPP_GRAPH_URL']?.trim() || metasGraph).replace(/\/+$/, '')
+  if (!isGraphUrl(graphUrl)) throw new Error(graphUrlHint)
+  return graphUrl
+}
+
+const graphUrlHint = 'WHATSAPP_GRAPH_URL must be an address such as https://graph.facebook.com'
+
 /** The settings for requests to WhatsApp, or every problem with them. */
 export type GraphReading =
   | { readonly ok: true; readonly accessToken: string; readonly graphUrl: string }
@@ -131,9 +138,7 @@ export const readGraph = (environment: Environment): GraphReading => {
   const graphUrl = (environment['WHATSAPP_GRAPH_URL']?.trim() || metasGraph).replace(/\/+$/, '')
   const problems = [
     ...(accessToken === '' ? ['WHATSAPP_ACCESS_TOKEN is missing: set it in the environment'] : []),
-    ...(isGraphUrl(graphUrl)
-      ? []
-      : ['WHATSAPP_GRAPH_URL must be an address such as https://graph.facebook.com']),
+    ...(isGraphUrl(graphUrl) ? [] : [graphUrlHint]),
   ]
   return problems.length === 0 ? { ok: true, accessToken, graphUrl } : { ok: false, problems }
 }

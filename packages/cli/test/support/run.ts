@@ -47,6 +47,10 @@ export interface Running {
   readonly ended: Promise<Ran>
   /** Asks it to end, also again. */
   readonly signal: () => void
+  /** Asks it to read its configuration again. */
+  readonly reload: () => void
+  /** What it has written to standard error so far. */
+  readonly errors: () => string
 }
 
 /** Asked to end by that, and never again. */
@@ -59,7 +63,7 @@ const askedOnce = (first: Promise<string>): (() => Promise<string>) => {
 export const startRunning = (args: readonly string[], world: World = {}): Running => {
   const waiting = new Set<(signal: string) => void>()
   const untilStopped = (): Promise<string> => new Promise((resolve) => waiting.add(resolve))
-  const { stdout, output, ended } = start(args, world, untilStopped)
+  const { stdout, output, errors, reload, ended } = start(args, world, untilStopped)
   const signal = (): void => {
     const asked = [...waiting]
     waiting.clear()
@@ -74,8 +78,10 @@ export const startRunning = (args: readonly string[], world: World = {}): Runnin
   return {
     firstLine,
     output,
+    errors,
     ended,
     signal,
+    reload,
     stop: () => {
       signal()
       return ended
@@ -87,7 +93,14 @@ const start = (
   args: readonly string[],
   world: World,
   untilStopped: () => Promise<string>,
-): { readonly stdout: PassThrough; readonly output: () => string; readonly ended: Promise<Ran> } => {
+): {
+  readonly stdout: PassThrough
+  readonly output: () => string
+  readonly errors: () => string
+  readonly reload: () => void
+  readonly ended: Promise<Ran>
+} => {
+  const reloading = new Set<() => void>()
   const stdout = new PassThrough()
   const stderr = Object.assign(new PassThrough(), { isTTY: world.isTerminal ?? false })
   const [out, err] = [collecting(stdout), collecting(stderr)]
@@ -102,6 +115,13 @@ const start = (
     // Nobody balances in a test that does not say so.
     environment: { GUICHET_DRAIN_SECONDS: '0', ...world.environment },
     untilStopped,
+    onReload: (listener) => {
+      reloading.add(listener)
+      return () => reloading.delete(listener)
+    },
   }).then((code) => ({ code, stdout: out(), stderr: err() }))
-  return { stdout, output: out, ended }
+  const reload = (): void => {
+    for (const listener of reloading) listener()
+  }
+  return { stdout, output: out, errors: err, reload, ended }
 }

@@ -95,5 +95,5 @@ export const gatewayOfTenants = ({ tenants, ...given }: TenantsOptions): Tenants
     log,
     now,
   })
-  return { ...gateway, replace: async (next) => take(next) }
+  return { ...gateway, replace: take }
 }
