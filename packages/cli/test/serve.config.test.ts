@@ -77,9 +77,9 @@ describe('guichet serve --config', () => {
     const running = await serve(config)
     const { url } = running
     const statuses = new Set<number>()
-    let isOver = false
+    const over = new AbortController()
     const client = async (key: string, number: string): Promise<void> => {
-      while (!isOver) statuses.add(await ask(url, key, number))
+      while (!over.signal.aborted) statuses.add(await ask(url, key, number))
     }
     const rolled = tenantEntry({ keys: [{ name: 'bot', key: 'new-key-PLANTED-0001', may: ['ask'] }] })
     const both = otherEntry({
@@ -98,7 +98,7 @@ describe('guichet serve --config', () => {
       const before = logged(running, 'configuration in use').length
       await until(() => logged(running, 'configuration in use').length > before)
     }
-    isOver = true
+    over.abort()
     await Promise.all(clients)
     expect([...statuses]).toEqual([200])
     expect([await ask(url, botKey, '100'), await ask(url, 'new-key-PLANTED-0001', '100')]).toEqual([401, 200])

@@ -1,7 +1,7 @@
 import { isGraphPath, readGraphPath } from '../connection/graph-path.ts'
 import { rights, type Right } from '../tenants/tenant.ts'
 
-/** A route, and the rights each of which is enough for it. `null`: any key will do. */
+/** A route, and the rights that are enough for it, one by itself. `null`: any key will do. */
 interface Rule {
   readonly method: 'GET' | 'POST' | 'any'
   readonly path: RegExp
@@ -28,7 +28,7 @@ const rules: readonly Rule[] = [
 ]
 
 /**
- * The rights each of which is enough for a request; `null` where any key will do. On the Graph API's paths reading is
+ * The rights that are enough for a request, one by itself; `null` where any key will do. On the Graph API's paths reading is
  * `read`, and all else changes something at Meta: `send`. `every`: a path that no rule names needs all of them, so that
  * no route is open because it was forgotten.
  */

@@ -2,7 +2,7 @@ import { rightsFor } from '../access/rights.ts'
 import { rights } from '../tenants/tenant.ts'
 import type { Method, Operation, Paths } from './types.ts'
 
-/** The operations with the rights each of which is enough for them, as the guard has them. */
+/** The operations with the rights that are enough for them, one by itself, as the guard has them. */
 export const withRights = (paths: Paths): Paths =>
   Object.fromEntries(
     Object.entries(paths).map(([path, methods]) => [

@@ -73,7 +73,13 @@ export const storeOfPart = (whole: Store, part: Part): Store => {
     unread: (limit) => firstOurs(whole.unread, limit, (row) => isOurUnread(row, part)),
     findings: (limit, code) => firstOurs((most) => whole.findings(most, code), limit, isOurs),
     journal: async () => [],
-    allEvents: (page) => filledPage(whole.allEvents, page, isOurs, ({ text: _, ...place }) => place),
+    allEvents: (page) =>
+      filledPage(whole.allEvents, page, isOurs, ({ phoneNumberId, customer, recordedAt, ordinal }) => ({
+        phoneNumberId,
+        customer,
+        recordedAt,
+        ordinal,
+      })),
     pruneJournal: () => Promise.reject(ofTheWhole('the journal')),
     erase: () => Promise.reject(ofTheWhole('an erasure')),
   }
