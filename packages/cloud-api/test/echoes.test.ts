@@ -17,7 +17,7 @@ import {
   threads,
   phoneNumbers,
 } from './bodies.ts'
-import { holds } from './seeds.ts'
+import { assertEach } from '../../core/test/support/check.ts'
 
 const STATUS = '$.entry[0].changes[0].value.statuses[0]'
 const echoing = (more: Record<string, unknown> = {}): Record<string, unknown> =>
@@ -34,7 +34,7 @@ const echo = {
 describe('callback data', () => {
   test('comes back as it was, for every status that carries some, in the order of the body', () => {
     const data = fc.option(fc.string({ minLength: 1, maxLength: 512, unit: 'grapheme' }), { nil: undefined })
-    holds(
+    assertEach(
       fc.property(fc.array(data, { minLength: 1, maxLength: 5 }), (all) => {
         const statuses = all.map((callbackData, n) =>
           status({ id: `wamid.${n}`, biz_opaque_callback_data: callbackData?.slice(0, 512) }),

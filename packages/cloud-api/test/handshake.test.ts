@@ -1,7 +1,7 @@
 import { type HandshakeQuery, answerHandshake } from '@guichet/cloud-api'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { holds } from './seeds.ts'
+import { assertEach } from '../../core/test/support/check.ts'
 
 const TOKEN = 'my verify token'
 const good = { 'hub.mode': 'subscribe', 'hub.challenge': '1158201444', 'hub.verify_token': TOKEN }
@@ -51,7 +51,7 @@ test('markup in the challenge goes out as plain text, unchanged', () => {
 })
 
 test('only the right token opens, whatever else is asked', () => {
-  holds(
+  assertEach(
     fc.property(fc.string(), fc.string(), fc.string({ minLength: 1 }), (mode, token, challenge) => {
       const { status } = answerHandshake(
         { 'hub.mode': mode, 'hub.verify_token': token, 'hub.challenge': challenge },

@@ -4,7 +4,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Json, batch, change, entry } from './bodies.ts'
 import { catalogue } from './catalogue.ts'
-import { holds } from './seeds.ts'
+import { assertEach } from '../../core/test/support/check.ts'
 
 /** What names an event: an account's by itself, a thread's with its phone number. */
 const nameOf = (event: Event): string =>
@@ -81,7 +81,7 @@ const value: fc.Arbitrary<readonly [field: string, value: Json]> = fc.oneof(
 
 test('of two facts about accounts, numbers and groups, one id means one fact', () => {
   const change1 = fc.record({ account: id, time: seconds, value })
-  holds(
+  assertEach(
     fc.property(fc.array(change1, { minLength: 2, maxLength: 30 }), (all) => {
       const body = batch(
         ...all.map(({ account, time, value: [field, given] }) =>

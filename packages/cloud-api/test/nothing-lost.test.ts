@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { bodyOf, change, metadata, ofAccount, threads } from './bodies.ts'
 import { catalogue } from './catalogue.ts'
 import { wound, wounded } from './mutations.ts'
-import { holds } from './seeds.ts'
+import { assertEach } from '../../core/test/support/check.ts'
 import { isSound } from './sound.ts'
 
 const inThreads = ['messages', 'statuses', 'calls', 'groups', 'user_preferences'] as const
@@ -70,7 +70,7 @@ test('each element of a list is an event or a report of its own', () => {
 test('… also of a wounded body', () => {
   const good = fc.constantFrom(...Object.values(catalogue))
   const broken = fc.tuple(good, fc.array(wound, { maxLength: 3 })).map((drawn) => wounded(...drawn))
-  holds(
+  assertEach(
     fc.property(broken, (body) => {
       for (const [alone, path] of elementsOf(body)) isAccountedFor(alone, path)
     }),
@@ -85,7 +85,7 @@ test('… and of anything, with and without metadata', () => {
     all: fc.array(fc.anything(), { minLength: 1, maxLength: 5 }),
     known: fc.boolean(),
   })
-  holds(
+  assertEach(
     fc.property(value, ({ list, under, all, known }) => {
       const body = bodyOf(known ? threads({ [list]: all }, under) : change(under, { [list]: all }))
       for (const [alone, path] of elementsOf(body)) isAccountedFor(alone, path)
@@ -118,7 +118,7 @@ test('… and of restrictions, whatever else the value says', () => {
     },
     { requiredKeys: ['event', 'restriction_info'] },
   )
-  holds(
+  assertEach(
     fc.property(value, (given) => {
       for (const [alone, path] of elementsOf(ofAccount('account_update', given))) isAccountedFor(alone, path)
     }),

@@ -2,7 +2,7 @@ import { readWebhook, readWebhookText } from '@guichet/cloud-api'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Json, SHOWN, batch, bodyOf, change, entry, message, ofAccount, threads } from './bodies.ts'
-import { holds } from './seeds.ts'
+import { assertEach } from '../../core/test/support/check.ts'
 
 const named = (phone_number_id: unknown, display_phone_number: unknown): Json =>
   change('messages', { metadata: { phone_number_id, display_phone_number }, messages: [message()] })
@@ -25,7 +25,7 @@ test('however many they are, and however often', () => {
   const some = fc.array(fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 100, max: 112 })), {
     maxLength: 60,
   })
-  holds(
+  assertEach(
     fc.property(some, (pairs) => {
       const { phoneNumbers } = readWebhook(batch(entry(pairs.map(([id, shown]) => named(id, shown)))))
       const told = phoneNumbers.map(

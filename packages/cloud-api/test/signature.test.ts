@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { verifySignature } from '@guichet/cloud-api'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { holds } from './seeds.ts'
+import { assertEach } from '../../core/test/support/check.ts'
 
 const SECRET = 'an app secret'
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -110,7 +110,7 @@ test('while one secret replaces another, both hold; an empty one beside them doe
 
 test('what was signed is accepted, and no other body or secret is', () => {
   const secrets = fc.string({ minLength: 1 })
-  holds(
+  assertEach(
     fc.property(fc.uint8Array(), fc.uint8Array(), secrets, secrets, (one, other, secret, another) => {
       const header = sign(one, secret)
       expect(verifySignature({ body: one, header, secret })).toEqual(ok)
@@ -127,7 +127,7 @@ test('no header makes it throw', () => {
     fc.string({ unit: 'binary' }),
     fc.string().map((text) => `sha256=${text}`),
   )
-  holds(
+  assertEach(
     fc.property(
       header,
       (text) => void expect(verifySignature({ body, header: text, secret: SECRET }).ok).toBe(false),

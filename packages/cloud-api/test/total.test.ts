@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { catalogue } from './catalogue.ts'
 import { batch, bodyOf, entry, message, status, threads } from './bodies.ts'
 import { withElement, wound, wounded } from './mutations.ts'
-import { holds } from './seeds.ts'
+import { assertEach } from '../../core/test/support/check.ts'
 import { isSound } from './sound.ts'
 
 const good = fc.constantFrom(...Object.values(catalogue))
@@ -27,7 +27,7 @@ const alone = (body: unknown): readonly unknown[] =>
 
 describe('total', () => {
   test('on anything', () => {
-    holds(
+    assertEach(
       fc.property(fc.anything({ withNullPrototype: true, withBigInt: true, withMap: true }), (u) =>
         isSound(u, readWebhook(u)),
       ),
@@ -36,7 +36,7 @@ describe('total', () => {
   })
 
   test('on any JSON, also as text', () => {
-    holds(
+    assertEach(
       fc.property(fc.json(), (text) => {
         expect(readWebhookText(text)).toEqual(readWebhook(JSON.parse(text)))
       }),
@@ -44,7 +44,7 @@ describe('total', () => {
   })
 
   test('on any text', () => {
-    holds(fc.property(fc.string({ unit: 'binary' }), (text) => void readWebhookText(text)))
+    assertEach(fc.property(fc.string({ unit: 'binary' }), (text) => void readWebhookText(text)))
   })
 
   test('on any value and any element in a sound envelope', () => {
@@ -64,11 +64,11 @@ describe('total', () => {
       if (list !== 'contacts')
         expect(read.events.length + read.unread.length).toBeGreaterThanOrEqual(Math.max(1, elements.length))
     })
-    holds(property, 1000)
+    assertEach(property, 1000)
   })
 
   test('on wounded bodies', () => {
-    holds(
+    assertEach(
       fc.property(broken, (body) => isSound(body, readWebhook(body))),
       3000,
     )
@@ -77,7 +77,7 @@ describe('total', () => {
 
 describe('nothing is silent', () => {
   test('every change of a wounded body gives an event or a report', () => {
-    holds(
+    assertEach(
       fc.property(broken, (body) => {
         const { events, unread } = readWebhook(body)
         expect(events.length + unread.length).toBeGreaterThan(0)
@@ -96,7 +96,7 @@ describe('no part hides another', () => {
     const batches = fc
       .array(broken, { maxLength: 4 })
       .map((parts) => batch(...parts.flatMap((part) => listAt(part, 'entry'))))
-    holds(
+    assertEach(
       fc.property(batches, (body) => {
         const together = readWebhook(body)
         isSound(body, together)
@@ -124,7 +124,7 @@ describe('no part hides another', () => {
         JSON.parse('{"__proto__":{"field":"messages"},"constructor":{}}'),
       ),
     )
-    holds(
+    assertEach(
       fc.property(sound, element, fc.nat(), fc.nat(), (body, more, list, place) => {
         const before = readWebhook(body)
         const after = readWebhook(withElement(body, more, list, place))
@@ -136,7 +136,7 @@ describe('no part hides another', () => {
   })
 
   test('the body itself is left as it was', () => {
-    holds(
+    assertEach(
       fc.property(good, (body) => {
         const copy = structuredClone(body)
         readWebhook(body)

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { readGraphPath } from '../src/connection/graph-path.ts'
 import { wantedPage } from '../src/templates/overhear.ts'
 import { passingPages, type PassingPage } from '../src/templates/pages.ts'
-import { fixedSeed, freshSeed } from '../../core/test/support/check.ts'
+import { assertEach } from '../../core/test/support/check.ts'
 
 const at = Date.UTC(2026, 9, 20, 12)
 const template = (name: string): ListedTemplate => ({ name, language: 'fr', status: 'APPROVED' })
@@ -35,30 +35,29 @@ const lists = fc.array(
 )
 
 test('law: clients that follow their lists at once do not get in each other’s way', () => {
-  for (const seed of [fixedSeed, freshSeed])
-    fc.assert(
-      fc.property(lists, fc.infiniteStream(fc.nat()), (accounts, dice) => {
-        const queues = accounts.map((names, index) => [...pagesOf(String(index), names)])
-        const pages = passingPages()
-        const whole = new Map<string, unknown>()
-        for (let left = queues.filter((queue) => queue.length > 0); left.length > 0;) {
-          const queue = left[(dice.next().value ?? 0) % left.length] ?? []
-          const list = pages.add(queue.shift() as PassingPage)
-          if (list !== null) whole.set(list.account, templatesListed(list))
-          left = queues.filter((one) => one.length > 0)
-        }
-        for (const [index, names] of accounts.entries()) {
-          const account = String(index)
-          const templates = names.flat().map(template)
-          expect(whole.get(account)).toEqual(templatesListed({ account, at, templates }))
-        }
-      }),
-      { seed, numRuns: 200 },
-    )
+  assertEach(
+    fc.property(lists, fc.infiniteStream(fc.nat()), (accounts, dice) => {
+      const queues = accounts.map((names, index) => [...pagesOf(String(index), names)])
+      const pages = passingPages()
+      const whole = new Map<string, unknown>()
+      for (let left = queues.filter((queue) => queue.length > 0); left.length > 0;) {
+        const queue = left[(dice.next().value ?? 0) % left.length] ?? []
+        const list = pages.add(queue.shift() as PassingPage)
+        if (list !== null) whole.set(list.account, templatesListed(list))
+        left = queues.filter((one) => one.length > 0)
+      }
+      for (const [index, names] of accounts.entries()) {
+        const account = String(index)
+        const templates = names.flat().map(template)
+        expect(whole.get(account)).toEqual(templatesListed({ account, at, templates }))
+      }
+    }),
+    200,
+  )
 })
 
 test('law: without any one of its pages there is no list', () => {
-  fc.assert(
+  assertEach(
     fc.property(fc.array(fc.constant(['a']), { minLength: 2, maxLength: 6 }), fc.nat(), (names, dice) => {
       const missing = dice % names.length
       const pages = passingPages()

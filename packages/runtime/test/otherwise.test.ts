@@ -9,7 +9,7 @@ import {
   type SendRequest,
 } from '../src/index.ts'
 import { bodyOf, start, worldOf } from './support/world.ts'
-import { fixedSeed, freshSeed } from '../../core/test/support/check.ts'
+import { assertEach } from '../../core/test/support/check.ts'
 
 const key: ThreadKey = { phoneNumberId: '100', customer: '15550100001' }
 const spoken = (at: number): Event => ({ type: 'customer-messaged', id: `c${at}`, at, kind: 'text', ...key })
@@ -143,19 +143,14 @@ describe('what an answer said is said again', () => {
 
 describe('callback data', () => {
   test('holds the caller’s beside ours, and gives both back', () => {
-    for (const seed of [fixedSeed, freshSeed])
-      fc.assert(
-        fc.property(
-          fc.string(),
-          fc.option(fc.string({ unit: 'grapheme' }), { nil: undefined }),
-          (id, own) => {
-            const data = callbackDataOf(id, own)
-            expect(intentIdIn(data)).toBe(intentIdIn(callbackDataOf(id)))
-            expect(callersDataIn(data)).toBe(own ?? null)
-          },
-        ),
-        { seed },
-      )
+    assertEach(
+      fc.property(fc.string(), fc.option(fc.string({ unit: 'grapheme' }), { nil: undefined }), (id, own) => {
+        const data = callbackDataOf(id, own)
+        expect(intentIdIn(data)).toBe(intentIdIn(callbackDataOf(id)))
+        expect(callersDataIn(data)).toBe(own ?? null)
+      }),
+      100,
+    )
   })
 
   test('of somebody else stays theirs', () => {

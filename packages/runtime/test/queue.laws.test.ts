@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { queueOf, type Queue as QueueOf, type Queued } from '../src/ledger/queue.ts'
-import { fixedSeed, freshSeed } from '../../core/test/support/check.ts'
+import { fixedSeed, assertEach } from '../../core/test/support/check.ts'
 
 /** A piece of work that concerns those threads. */
 const waitingFor = (threads: readonly number[], size = 0): Queued => ({ names: threads.map(String), size })
@@ -81,11 +81,10 @@ const inOrder = (pushed: readonly Queued[], taken: readonly Queued[]): boolean =
   })
 
 test('batches under way share no thread, and what concerns a thread is done in order, all of it once', () => {
-  for (const seed of [fixedSeed, freshSeed])
-    fc.assert(
-      fc.property(steps, (story) => isSound(queueOf(largestBatch), story)),
-      { seed, numRuns: 2_000 },
-    )
+  assertEach(
+    fc.property(steps, (story) => isSound(queueOf(largestBatch), story)),
+    2_000,
+  )
 })
 
 /** Whether a queue that is wrong in that way is found out. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { assertEach } from '../../core/test/support/check.ts'
 import { expect, test } from 'vitest'
 import type { Changed } from '@guichet/runtime'
 import { heardIn, noticesOf, type Notifier } from '../src/notice.ts'
@@ -21,7 +22,7 @@ const changed: fc.Arbitrary<Changed> = fc.oneof(
 )
 
 test('notices say all that they were made of or reload, fit into what PostgreSQL takes, and are not for their sender', () => {
-  fc.assert(
+  assertEach(
     fc.property(fc.array(changed, { maxLength: 200 }), (changes) => {
       const notices = noticesOf(own, changes)
       const heardBy = (notifier: Notifier): readonly Changed[] =>
@@ -47,7 +48,7 @@ test('notices are full before another begins, and a change that fits into none m
 })
 
 test('whatever comes on the channel is heard, and at worst as reload', () => {
-  fc.assert(
+  assertEach(
     fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
       for (const { is } of heardIn(text, own))
         expect(['thread', 'intents', 'templates', 'reload']).toContain(is)

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { assertEachLater } from '../../core/test/support/check.ts'
 import { expect, test } from 'vitest'
 import type { Changed } from '@guichet/runtime'
 import { heardIn } from '../src/notice.ts'
@@ -53,7 +54,7 @@ const untoldBy = (heard: readonly Changed[], changes: readonly Changed[]): reado
 }
 
 test('whatever fails on the way, all that is committed is told or reload is, by one statement at a time and one a pause', () =>
-  fc.assert(
+  assertEachLater(
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), fc.boolean(), async (steps, closes) => {
       const [hand, { heard, sent, underWay, send, answer }] = [handTimer(), server()]
       const { note, end } = notifying(own, send, hand.timer)
@@ -89,7 +90,7 @@ test('whatever fails on the way, all that is committed is told or reload is, by 
       await ended
       expect(untoldBy(heard, untold)).toEqual([])
     }),
-    { numRuns: 60 },
+    60,
   ))
 
 test('pauses double with each failure in a row, up to a minute, and are short again after a success', async () => {

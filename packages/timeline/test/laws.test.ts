@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { assertEach } from '../../core/test/support/check.ts'
 import { describe, expect, test } from 'vitest'
 import { drawTimeline } from '../src/index.ts'
 import { history, hostileText, timeZone } from './arbitraries.ts'
@@ -34,7 +35,7 @@ const drawChecked = (...given: Parameters<typeof drawTimeline>): string => {
 
 describe('every picture', () => {
   test('is a well-formed, harmless file in which everything lies inside the frame', () => {
-    fc.assert(
+    assertEach(
       fc.property(
         history,
         timeZone,
@@ -53,7 +54,7 @@ describe('every picture', () => {
           drawChecked(events, { engine: engineIn(zone), ...options })
         },
       ),
-      { numRuns: 150 },
+      150,
     )
   })
 
@@ -68,12 +69,12 @@ describe('every picture', () => {
         other: fc.shuffledSubarray([...events, ...events], { minLength: 2 * events.length }),
       }),
     )
-    fc.assert(
+    assertEach(
       fc.property(shuffled, timeZone, ({ events, other }, zone) => {
         const options = { engine: engineIn(zone) }
         expect(drawTimeline(other, options)).toBe(drawTimeline(events, options))
       }),
-      { numRuns: 80 },
+      80,
     )
   })
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { assertEach } from '../../core/test/support/check.ts'
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE, type Interval } from '@guichet/core'
 import { clockOf } from '../src/clock.ts'
@@ -20,7 +21,7 @@ const periodOf = (busy: readonly Interval[]): Interval => ({
 
 describe('the scale', () => {
   test('never runs backwards and stays between its ends', () => {
-    fc.assert(
+    assertEach(
       fc.property(fc.array(interval, { minLength: 1, maxLength: 20 }), fc.array(time), (busy, times) => {
         const scale = scaleOf(periodOf(busy), busy, 100, 900)
         const places = times.toSorted((a, b) => a - b).map(scale.x)
@@ -31,7 +32,7 @@ describe('the scale', () => {
   })
 
   test('compresses only quiet times, and only long ones', () => {
-    fc.assert(
+    assertEach(
       fc.property(fc.array(interval, { minLength: 1, maxLength: 20 }), (busy) => {
         for (const gap of scaleOf(periodOf(busy), busy, 100, 900).breaks) {
           expect(gap.closesAt - gap.opensAt).toBeGreaterThan(longestQuiet)
@@ -73,7 +74,7 @@ describe('the ticks', () => {
   })
 
   test('come in order, each once, at whole steps of the local clock', () => {
-    fc.assert(
+    assertEach(
       fc.property(time, timeZone, fc.constantFrom(30, 60, 180, 720), (from, zone, every) => {
         const period = { opensAt: from, closesAt: from + 2 * DAY }
         const clock = clockOf(zone)
@@ -85,7 +86,7 @@ describe('the ticks', () => {
           if (!tick.startsDay) expect((60 * (hours ?? 0) + (minutes ?? 0)) % every).toBe(0)
         }
       }),
-      { numRuns: 40 },
+      40,
     )
   })
 })

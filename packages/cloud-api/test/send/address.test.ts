@@ -3,14 +3,14 @@ import { customerId } from '@guichet/core'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { GROUP, USER_ID } from '../bodies.ts'
-import { holds } from '../seeds.ts'
+import { assertEach } from '../../../core/test/support/check.ts'
 
 const digits = fc.stringMatching(/^[1-9]\d{5,14}$/)
 const userId = fc.stringMatching(/^[A-Z]{2}\.[A-Za-z0-9]{1,40}$/)
 const group = fc.stringMatching(/^[A-Za-z]{2}[A-Za-z0-9+/=]{6,40}$/)
 
 test('an address leads back to the customer', () => {
-  holds(
+  assertEach(
     fc.property(fc.oneof(digits, userId, group), (customer) => {
       expect(customerOf(addressOf(customer))).toBe(customer)
     }),
@@ -19,7 +19,7 @@ test('an address leads back to the customer', () => {
 
 test('a phone number is its digits, however it is written', () => {
   const gaps = fc.array(fc.constantFrom('', ' ', '-', ' (', ') '), { minLength: 15, maxLength: 15 })
-  holds(
+  assertEach(
     fc.property(digits, gaps, (number, between) => {
       const written = `+${[...number].map((digit, n) => `${digit}${between[n] ?? ''}`).join('')}`
       expect(customerId(written)).toBe(number)

@@ -2,7 +2,7 @@ import { DAY } from '@guichet/core'
 import { errorCode, errorTable, outcomeOfAnswer } from '@guichet/cloud-api'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { holds } from '../seeds.ts'
+import { assertEach } from '../../../core/test/support/check.ts'
 import { wound, wounded } from '../mutations.ts'
 
 const accepted = {
@@ -37,7 +37,7 @@ const codeIn = (body: unknown): unknown => Reflect.get(Object(Reflect.get(Object
 
 describe('total and careful: of any status and any body', () => {
   test('becomes one of four outcomes, and none that says more than was answered', () => {
-    holds(
+    assertEach(
       fc.property(anyStatus, anyBody, fc.nat({ max: 20 }), (status, body, attempt) => {
         const outcome = outcomeOfAnswer({ status, body }, attempt)
         switch (outcome.outcome) {
@@ -66,7 +66,7 @@ describe('total and careful: of any status and any body', () => {
   })
 
   test('fails with a wait only by a code that asks for one', () => {
-    holds(
+    assertEach(
       fc.property(anyStatus, anyBody, fc.nat({ max: 20 }), (status, body, attempt) => {
         const outcome = outcomeOfAnswer({ status, body }, attempt)
         if (outcome.outcome !== 'failed') return
@@ -212,7 +212,7 @@ describe('what Retry-After asks for', () => {
   })
 
   test('is at least a second and at most a day', () => {
-    holds(
+    assertEach(
       fc.property(fc.double({ min: 0, max: 1e15, noNaN: true }), (asked) => {
         expect(wait(80007, asked)).toBe(Math.min(DAY, Math.max(1000, asked)))
       }),

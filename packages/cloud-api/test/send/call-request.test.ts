@@ -1,7 +1,7 @@
 import { callRequestIn, contentOf } from '@guichet/cloud-api'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { holds } from '../seeds.ts'
+import { assertEach } from '../../../core/test/support/check.ts'
 
 const request = {
   messaging_product: 'whatsapp',
@@ -33,5 +33,5 @@ test.each([
 })
 
 test('of anything', () => {
-  holds(fc.property(fc.anything(), (u) => void callRequestIn(u)))
+  assertEach(fc.property(fc.anything(), (u) => void callRequestIn(u)))
 })

@@ -3,7 +3,7 @@ import { contentOf } from '@guichet/cloud-api'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { requestOf } from '../../src/send/request.ts'
-import { holds } from '../seeds.ts'
+import { assertEach } from '../../../core/test/support/check.ts'
 
 const text = fc.string({ minLength: 1, maxLength: 30, unit: 'grapheme' })
 const category = fc.constantFrom('marketing', 'utility', 'authentication')
@@ -40,7 +40,7 @@ const serviceTypes = fc.constantFrom('text', 'image', 'interactive', 'location',
 const target = { accessToken: 'secret', baseUrl: 'https://graph.example', version: 'v24.0' }
 
 test('what a request was made from, its body says', () => {
-  holds(
+  assertEach(
     fc.property(content, serviceTypes, fc.option(text, { nil: undefined }), (one, type, callbackData) => {
       const given = bodyWith(one, type)
       const message = { phoneNumberId: '1', body: given }
@@ -58,7 +58,7 @@ test('what a request was made from, its body says', () => {
 })
 
 test('total: anything is a content or has a reason', () => {
-  holds(
+  assertEach(
     fc.property(fc.anything({ withNullPrototype: true }), (u) => {
       const read = contentOf(u)
       if (!read.ok) expect(read.reason).not.toBe('')

@@ -2,7 +2,7 @@ import { DAY, HOUR, MINUTE } from '@guichet/core'
 import { backOffOf, errorCode, errorTable } from '@guichet/cloud-api'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { holds } from '../seeds.ts'
+import { assertEach } from '../../../core/test/support/check.ts'
 
 const attempt = fc.nat({ max: 50 })
 const anyCode = fc.oneof(
@@ -14,7 +14,7 @@ const anyCode = fc.oneof(
 describe('every wait', () => {
   test('is whole, positive and at most a day, whatever the attempt', () => {
     const strange = fc.oneof(attempt, fc.constantFrom(-1, 0.5, NaN, Infinity, -Infinity, 1e9))
-    holds(
+    assertEach(
       fc.property(anyCode, strange, (code, n) => {
         const wait = backOffOf(code, n)
         if (wait === null) return
@@ -27,7 +27,7 @@ describe('every wait', () => {
   })
 
   test('never gets shorter', () => {
-    holds(
+    assertEach(
       fc.property(anyCode, attempt, (code, n) => {
         const [now, next] = [backOffOf(code, n), backOffOf(code, n + 1)]
         expect(now === null).toBe(next === null)
@@ -38,7 +38,7 @@ describe('every wait', () => {
   })
 
   test('is there exactly where the table says that time helps', () => {
-    holds(
+    assertEach(
       fc.property(anyCode, attempt, (code, n) => {
         expect(backOffOf(code, n) === null).toBe(typeof errorCode(code).retry === 'string')
       }),

@@ -1,7 +1,7 @@
 import { outcomeOfFault } from '@guichet/cloud-api'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { holds } from '../seeds.ts'
+import { assertEach } from '../../../core/test/support/check.ts'
 
 const coded = (code: unknown, more: object = {}): Error =>
   Object.assign(new Error('secret words'), { code, ...more })
@@ -52,7 +52,7 @@ test('the wait grows with the attempt, to a minute', () => {
 })
 
 test('whatever is thrown is an outcome, and in doubt when it says nothing', () => {
-  holds(
+  assertEach(
     fc.property(fc.anything(), (fault) => {
       expect(outcomeOfFault(fault)).toEqual({ outcome: 'unknown', reason: 'connection-lost' })
     }),

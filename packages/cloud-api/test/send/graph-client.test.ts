@@ -2,6 +2,7 @@ import { type GraphClientOptions, type Outcome, type Sending, graphClient } from
 import type { ServerResponse } from 'node:http'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { assertEachLater } from '../../../core/test/support/check.ts'
 import { nobody, withServer } from './servers.ts'
 
 const TOKEN = 'EAAGm0PX4ZCpsBAKZC'
@@ -237,6 +238,6 @@ describe('another fetch', () => {
         if (outcome.outcome === 'accepted') expect(text).toContain(`"${outcome.wamid}"`)
       },
     )
-    await fc.assert(property, { numRuns: 500 })
+    await assertEachLater(property, 500)
   })
 })

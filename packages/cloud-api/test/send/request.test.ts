@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Target } from '../../src/graph/target.ts'
 import { type Outgoing, requestOf } from '../../src/send/request.ts'
-import { holds } from '../seeds.ts'
+import { assertEach } from '../../../core/test/support/check.ts'
 
 const target: Target = { accessToken: 'EAAG1', baseUrl: 'https://graph.facebook.com', version: 'v24.0' }
 const message: Outgoing = { phoneNumberId: '106540352242922', body: { to: '33639980001', type: 'text' } }
@@ -79,7 +79,7 @@ describe('no request', () => {
 
 test('whatever the phone number id and the version are, the request stays on its path', () => {
   const word = fc.oneof(fc.string(), fc.constantFrom('..', '.', '%2e%2e', '1?x=', '1#', '1\\2', '\n1'))
-  holds(
+  assertEach(
     fc.property(word, word, (phoneNumberId, version) => {
       for (const making of [made({ phoneNumberId }), made({}, { version })]) {
         if (!making.ok) continue

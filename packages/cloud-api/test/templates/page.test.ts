@@ -3,7 +3,7 @@ import { readTemplatePage } from '@guichet/cloud-api'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { resolves } from '../paths.ts'
-import { holds } from '../seeds.ts'
+import { assertEach } from '../../../core/test/support/check.ts'
 
 const entry = {
   name: 'rappel',
@@ -106,7 +106,7 @@ const { tree } = fc.letrec((tie) => ({
 }))
 
 test('law: total, and what is wrong is where it says', () => {
-  holds(
+  assertEach(
     fc.property(fc.oneof(tree, fc.anything()), (body) => {
       const read = readTemplatePage(body)
       if (isLeft(read)) expect(resolves(body, read.left.path)).toBe(true)

@@ -10,7 +10,7 @@ import { isLeft, isRight, parseEvent, type ListedTemplate } from '@guichet/core'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { nobody, withServer, withSockets, type Running } from '../send/servers.ts'
-import { holds } from '../seeds.ts'
+import { assertEach, assertEachLater } from '../../../core/test/support/check.ts'
 
 const TOKEN = 'EAAG-PLANTED|7'
 const account = '102290129340398'
@@ -64,7 +64,7 @@ const pagesOf = (
 }
 
 test('law: the same list gives the same event, on whatever pages and in whatever order it comes', async () => {
-  await fc.assert(
+  await assertEachLater(
     fc.asyncProperty(
       fc.uniqueArray(template, { selector: key, maxLength: 12 }),
       fc.array(fc.nat(12), { maxLength: 5 }),
@@ -99,7 +99,7 @@ test('law: the same list gives the same event, on whatever pages and in whatever
 })
 
 test('law: an event is one that core takes in, its id is of its content, and holds no token', () => {
-  holds(
+  assertEach(
     fc.property(fc.array(template, { maxLength: 6 }), fc.array(template, { maxLength: 6 }), (one, other) => {
       const [a, b] = [one, other].map((templates) => templatesListed({ account, at, templates }))
       expect(isRight(parseEvent(JSON.parse(JSON.stringify({ ...a, at: new Date(at).toISOString() }))))).toBe(

@@ -23,24 +23,36 @@ const parameters = (seed: number, runs: number): fc.Parameters<unknown> => ({
   endOnFailure: runShare < 1,
 })
 
-/** Runs a property twice: with the fixed seed and with a fresh one. The predicate must give a boolean. */
+/** Checks a property with the fixed seed and with a fresh one. */
+export const assertEach = <Given>(property: fc.IProperty<Given>, runs = 300): void => {
+  for (const seed of seeds) fc.assert(property, parameters(seed, runs))
+}
+
+/** The same for a property that takes turns. */
+export const assertEachLater = async <Given>(
+  property: fc.IAsyncProperty<Given>,
+  runs = 300,
+): Promise<void> => {
+  for (const seed of seeds) await fc.assert(property, parameters(seed, runs))
+}
+
+/** Checks that the predicate, which must give a boolean, holds of all that the arbitraries make. */
 export const holds = <Given extends [unknown, ...unknown[]]>(
   arbitraries: { [K in keyof Given]: fc.Arbitrary<Given[K]> },
   predicate: (...given: Given) => boolean,
   runs = 200,
-): void => {
-  for (const seed of seeds) fc.assert(fc.property(...arbitraries, predicate), parameters(seed, runs))
-}
+): void => assertEach(fc.property(...arbitraries, predicate), runs)
 
 /** The same for what may take turns: it holds where it gives `true` or nothing, and throws nothing. */
-export const holdsLater = async <Given>(
+export const holdsLater = <Given>(
   arbitrary: fc.Arbitrary<Given>,
   predicate: (given: Given) => Promise<boolean | void> | boolean | void,
   runs = 100,
-): Promise<void> => {
-  const property = fc.asyncProperty(arbitrary, async (given) => predicate(given))
-  for (const seed of seeds) await fc.assert(property, parameters(seed, runs))
-}
+): Promise<void> =>
+  assertEachLater(
+    fc.asyncProperty(arbitrary, async (given) => predicate(given)),
+    runs,
+  )
 
 /**
  * Does some case refute the predicate? For mutants: a property that they pass proves nothing. A reduced run asks
