@@ -35,6 +35,8 @@ if (failures.length > 0) process.exit(failures[0])
 const report = join(root, 'node_modules', '.cache', 'guichet', 'tests.json')
 mkdirSync(join(report, '..'), { recursive: true })
 rmSync(report, { force: true })
+// Code that vitest transforms looks up every import at each use: what was just built takes half of the time.
+process.env['GUICHET_BUILT'] ??= '1'
 process.env['GUICHET_SEED'] ??= String(freshSeed())
 console.error(`\n› Testing, with the fixed seed and with GUICHET_SEED=${process.env['GUICHET_SEED']}`)
 const code = runTool(

@@ -13,7 +13,7 @@ export const leftToDo = (
   '     the free tier changes, their tierUsed and titles too. In switches.ts beside it: who pays before the midnight, at',
   '     it and across it, also after the free messages of the month.',
   `  4. Reasons that hold no longer. The rules of the rulebook before it cite ${doubtful.join(', ')},`,
-  '     which name an amount or a year. Replace a rule that cites an untrue sentence, also where its value stays.',
+  '     which name an amount or an end. Replace a rule that cites an untrue sentence, also where its value stays.',
   'Then:',
   '  npm run vitest -- run --project core charges.table paying-clauses rulebooks.table    the rows',
   '  npm run vitest -- run --project core golden -u         the goldens; read each line that changed',

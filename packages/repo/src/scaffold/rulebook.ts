@@ -12,7 +12,7 @@ export type Scaffold =
       readonly written: readonly string[]
       readonly changed: readonly string[]
       readonly clause: string
-      /** Clauses of the rulebook before it that name an amount or a year, and may no longer be true. */
+      /** Clauses of the rulebook before it that name an amount or an end, and may no longer be true. */
       readonly doubtful: readonly string[]
     }
   | { readonly problem: string }
@@ -98,7 +98,9 @@ const withFamily = (text: string, family: string): string => {
 const doubtful = (): readonly string[] => {
   const rules = Object.values<{ readonly because: readonly string[] } | null>({ ...rulebooks.at(-1)?.rules })
   const cited = [...new Set(rules.flatMap((rule) => rule?.because ?? []))]
-  return cited.filter((id) => isClauseId(id) && /\b\d,\d{3}\b|\b20\d\d\b/.test(clauses[id].sentence))
+  return cited.filter(
+    (id) => isClauseId(id) && /\b\d,\d{3}\b|\b(?:to|until)\b[^.]*\b20\d\d\b/.test(clauses[id].sentence),
+  )
 }
 
 const plain = (date: LocalDate): string => date.replaceAll('-', '')
