@@ -19,6 +19,17 @@ export type {
   Tombstone,
   UnreadRow,
 } from './store/rows.ts'
+export type {
+  JobChange,
+  JobQuery,
+  JobRow,
+  JobState,
+  JobStore,
+  Lease,
+  NewJob,
+  StoredJob,
+  Wake,
+} from './store/jobs.ts'
 export { noChange, type Change, type IdChange, type Move, type ThreadChange } from './store/change.ts'
 export type {
   Capabilities,

@@ -4,6 +4,7 @@ import type { BrokenStore } from './support/broken-stores.ts'
 import { brokenAnew } from './support/broken-stores-anew.ts'
 import { brokenCommits, brokenSends } from './support/broken-stores-commit.ts'
 import { brokenErasures } from './support/broken-stores-erase.ts'
+import { brokenJobs } from './support/broken-stores-jobs.ts'
 import { brokenListening } from './support/broken-stores-listen.ts'
 import { brokenReads } from './support/broken-stores-reads.ts'
 import { brokenTexts } from './support/broken-stores-texts.ts'
@@ -30,6 +31,7 @@ describe.concurrent.each([
   ...brokenThreads,
   ...brokenReads,
   ...brokenListening,
+  ...brokenJobs,
   ...brokenErasures,
   ...brokenAnew,
   ...brokenTexts,

@@ -33,9 +33,17 @@ export const changeParameters = (change: Change): ChangeParameters => {
     new_claims: json(firstOfEach(change.claims, keys.claimKey), columns.claimColumns),
     new_unread: json(firstOfEach(change.unread, keys.unreadKey), columns.unreadColumns),
     new_findings: json(firstOfEach(change.findings, keys.findingKey), columns.findingColumns),
-    ...(changesSends(change) ? sendParameters(change) : {}),
+    ...(changesSends(change) || changesJobs(change) ? sendParameters(change) : {}),
+    ...(changesJobs(change) ? jobParameters(change) : {}),
   }
 }
+
+const changesJobs = ({ jobs, wakes }: Change): boolean => jobs.length > 0 || wakes.length > 0
+
+const jobParameters = ({ jobs, wakes }: Change): ChangeParameters => ({
+  new_jobs: json(jobs, columns.jobColumns),
+  wakes: json(wakes, columns.wakeColumns),
+})
 
 /** Most changes have no sends, and are spared the function that takes them. */
 const changesSends = ({ removedSends, sends, tellsOfSends }: Change): boolean =>

@@ -7,11 +7,13 @@ import type {
   IntentRow,
   JournalEntry,
   Move,
+  NewJob,
   PhoneNumberRow,
   SendRow,
   TemplateRow,
   ThreadChange,
   UnreadRow,
+  Wake,
 } from '@guichet/runtime'
 
 /** A row as the database's functions take it: JSON with the names of the columns. */
@@ -128,3 +130,19 @@ export const sendKeyColumns = ({ phoneNumberId, id }: Pick<SendRow, 'phoneNumber
 })
 
 export const sendColumns = (row: SendRow): Columns => ({ ...sendKeyColumns(row), text: row.text })
+
+export const jobColumns = (job: NewJob): Columns => ({
+  id: job.id,
+  queue: job.queue,
+  phone_number_id: job.phoneNumberId,
+  awaits: job.awaits,
+  due_at: job.dueAt,
+  made_at: job.madeAt,
+  text: job.text,
+  payload: job.payload,
+})
+
+export const wakeColumns = ({ phoneNumberId, customer, at }: Wake): Columns => ({
+  ...keyColumns({ phoneNumberId, customer }),
+  at,
+})

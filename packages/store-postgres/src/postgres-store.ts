@@ -3,6 +3,7 @@ import pg from 'pg'
 import { commitTo } from './commit.ts'
 import { connectionsTo, type Connections, type Query } from './connections.ts'
 import { erase, pruneJournal } from './forget.ts'
+import { jobsOf } from './jobs.ts'
 import { loadFrom } from './load.ts'
 import { listeningOn } from './listen.ts'
 import { membersOf } from './members.ts'
@@ -54,6 +55,7 @@ const storeOn = (
     commit: (change) => commitTo(connections, schema, change, note),
     ...pagesOf(connections, schema),
     ...queriesOf(connections, schema),
+    ...jobsOf(connections, schema),
     pruneJournal: (before) => pruneJournal(connections, schema, before),
     erase: (erasure) => erase(connections, schema, erasure, note),
     members: membersOf(connections, schema),

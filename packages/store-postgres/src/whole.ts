@@ -44,6 +44,10 @@ export const postgresWhole = async (options: PostgresOptions): Promise<Whole> =>
       }),
     note: () => noteIn(connections, schema),
     finish: async () => {
+      // Places that were copied are not given again.
+      await query(
+        `SELECT setval('${schema.replaceAll("'", "''")}.job_places', coalesce(max(place), 0) + 1, false) FROM ${schema}.jobs`,
+      )
       await query(`DROP TABLE IF EXISTS ${schema}.unfinished_copy`)
     },
     close: connections.close,

@@ -12,6 +12,7 @@ import {
   readPhoneNumbers,
   readUnread,
 } from './lists.ts'
+import { changeJobs, forgetJobs, readDueJobs, readJobs, readJobsById, takeLease } from './jobs.ts'
 import { load } from './load.ts'
 import { readAllEvents, readEvents, readJournal, readSends, readTemplates, readThreads } from './pages.ts'
 import { migrations } from './schema.ts'
@@ -72,6 +73,13 @@ export const fileStore = async (options: FileOptions): Promise<FileCalls> => {
     findings: (limit, code) => read((connection) => readFindings(connection, limit, code)),
     journal: (page) => read((connection) => readJournal(connection, page)),
     allEvents: (page) => read((connection) => readAllEvents(connection, page)),
+
+    lease: (lease) => write((connection) => takeLease(connection, lease)),
+    jobs: (query) => read((connection) => readJobs(connection, query)),
+    dueJobs: (queue, by, limit) => read((connection) => readDueJobs(connection, queue, by, limit)),
+    jobsById: (ids) => read((connection) => readJobsById(connection, ids)),
+    changeJobs: (changes) => write((connection) => changeJobs(connection, changes)),
+    forgetJobs: (queue, before) => forgetJobs(session, queue, before),
 
     pruneJournal: (before) => pruneJournal(session, before),
     erase: (erasure) => erase(session, erasure),

@@ -57,6 +57,7 @@ const removeAll = (
   run(removeEntries, [JSON.stringify(places)])
   run(removeLaterEntries, [seen, ids])
   run(removeUnread, [ids])
+  run(removeJobs, [ids])
   run(removeIntents, [ids])
   for (const key of threads) eraseThread(connection, key)
   for (const { digest, at } of tombstones) run(putTombstone, [digest, at])
@@ -89,6 +90,7 @@ const findInJournal = async (session: Session, ids: string): Promise<FoundInJour
 const removeEntries = 'delete from journal where place in (select value from json_each(?))'
 const removeLaterEntries = `delete from journal where place > ?1 and ${holdsAny('body', '?2')}`
 const removeUnread = `delete from unread where ${holdsAny('text', '?1')}`
+const removeJobs = `delete from jobs where ${holdsAny('text', '?1')} or ${holdsAny('payload', '?1')}`
 const removeIntent = 'delete from intents where phone_number_id = ? and recipient = ? and key = ?'
 const removeIntents = 'delete from intents where recipient in (select value from json_each(?))'
 

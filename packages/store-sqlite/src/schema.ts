@@ -134,4 +134,31 @@ export const migrations: readonly string[] = [
   insert into sends_told values (1, 0);
   `,
   'create index findings_by_code on findings (code, at);',
+  // Ids are in no order, as those of the journal: their index has a few characters of each.
+  `
+  create table jobs (
+    place integer primary key autoincrement,
+    id text not null,
+    queue text not null,
+    revision integer not null,
+    state text not null,
+    phone_number_id text not null,
+    awaits text,
+    due_at integer,
+    made_at integer not null,
+    ended_at integer,
+    text text not null,
+    payload text not null
+  ) strict;
+  create index jobs_by_id on jobs (substr(id, 1, 12));
+  create index jobs_by_state on jobs (queue, state, place);
+  create index jobs_due on jobs (queue, due_at, place) where state = 'waiting' and due_at is not null;
+  create index jobs_awaiting on jobs (awaits, phone_number_id) where state = 'waiting' and awaits is not null;
+  create index jobs_ended on jobs (queue, ended_at) where state = 'done';
+  create table leases (
+    queue text primary key not null,
+    holder text not null,
+    until integer not null
+  ) strict, without rowid;
+  `,
 ]

@@ -10,6 +10,7 @@ import {
   readUnread,
 } from '../src/lists.ts'
 import { erase, pruneJournal } from '../src/forget.ts'
+import { changeJobs, forgetJobs, readDueJobs, readJobs, readJobsById, takeLease } from '../src/jobs.ts'
 import { load } from '../src/load.ts'
 import {
   readAllEvents,
@@ -28,6 +29,22 @@ const key = { phoneNumberId, customer }
 const intentKey = { phoneNumberId, recipient: customer, key: 'key' }
 const intent = { ...intentKey, id: 'id', revision: 1, isOpen: true, claimedAt: 1, text: '', expected: 0 }
 const month = { phoneNumberIds: [phoneNumberId], month: '2026-10', until: 1, limit: 1 }
+const job = {
+  ...{
+    id: 'job',
+    queue: 'queue',
+    phoneNumberId,
+    awaits: customer,
+    dueAt: 1,
+    madeAt: 1,
+    text: '',
+    payload: '',
+  },
+}
+const jobChange = {
+  ...{ id: 'job', expected: 1, awaits: null, dueAt: 1, endedAt: 1, text: '', payload: '', adds: [job] },
+  state: 'done',
+} as const
 const page = { after: 0, limit: 10 }
 const span = { opensAt: 0, closesAt: 1 }
 
@@ -63,7 +80,16 @@ const work: Readonly<Record<string, (connection: Connection) => unknown>> = {
       removedSends: [{ phoneNumberId, id: 'before' }],
       sends: [{ phoneNumberId, id: 'after', text: '' }],
       tellsOfSends: true,
+      jobs: [job],
+      wakes: [{ ...key, at: 1 }],
     }),
+  'taking a lease': (connection) => takeLease(connection, { queue: 'queue', holder: '1', at: 1, length: 1 }),
+  jobs: (connection) =>
+    readJobs(connection, { queue: 'queue', state: null, order: 'newest', after: 1, limit: 10 }),
+  'due jobs': (connection) => readDueJobs(connection, 'queue', 1, 10),
+  'jobs by id': (connection) => readJobsById(connection, ['job']),
+  'changing jobs': (connection) => changeJobs(connection, [jobChange]),
+  'forgetting jobs': (connection) => forgetJobs(sessionOn(connection), 'queue', 1),
   events: (connection) => readEvents(connection, key, page),
   templates: (connection) => readTemplates(connection, page),
   sends: (connection) => readSends(connection, { after: { phoneNumberId, id: 'id' }, limit: 10 }),
@@ -89,7 +115,7 @@ const work: Readonly<Record<string, (connection: Connection) => unknown>> = {
 }
 
 /** Reads of whole tables that are meant: the keys of the statement, counting, and looking into every input. */
-const meant = /^SCAN (?:wanted|json_each|CONSTANT ROW|templates|unread$|\(subquery-\d+\))/
+const meant = /^SCAN (?:wanted|json_each|CONSTANT ROW|templates|unread$|jobs$|\(subquery-\d+\))/
 
 /** What SQLite would do for a statement that reads or sorts more than it has to. */
 const excesses = (connection: Connection, sql: string): readonly string[] =>

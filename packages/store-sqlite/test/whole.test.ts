@@ -6,12 +6,14 @@ import { sqliteStore } from '../src/index.ts'
 import { withFolder } from './support/folder.ts'
 
 /** What is called otherwise in the other store, or made anew. */
-const own = new Map([
+const own = new Map<string, readonly string[]>([
   ['unread.part', ['unread.index']],
   ['journal.place', []],
   // Processes on the copy begin to count anew.
   ['sends_told.only_one', []],
   ['sends_told.count', []],
+  // A process that holds one holds none in the copy.
+  ...['queue', 'holder', 'until'].map((name): [string, readonly string[]] => [`leases.${name}`, []]),
 ])
 
 it('a copy forgets no table and no column of the file', () =>

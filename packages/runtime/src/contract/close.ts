@@ -34,7 +34,25 @@ const calls: Readonly<
   pruneJournal: (store) => store.pruneJournal(noon),
   erase: (store) => store.erase({ threads: [], ids: [], tombstones: [] }),
   prove: (store) => store.prove(),
+  lease: (store) => store.lease({ queue: 'queue', holder: 'one', at: noon, length: 1 }),
+  jobs: (store) => store.jobs({ queue: 'queue', state: null, order: 'oldest', after: null, limit: 9 }),
+  dueJobs: (store) => store.dueJobs('queue', noon, 9),
+  jobsById: (store) => store.jobsById(['job']),
+  changeJobs: (store) => store.changeJobs([noJob]),
+  forgetJobs: (store) => store.forgetJobs('queue', noon),
 }
+
+const noJob = {
+  id: 'job',
+  expected: 1,
+  state: 'done',
+  awaits: null,
+  dueAt: null,
+  endedAt: noon,
+  text: '',
+  payload: null,
+  adds: [],
+} as const
 
 /** A handle that is closed. */
 export const close: readonly ContractCase[] = [

@@ -44,6 +44,8 @@ export const together = (...parts: readonly Partial<Change>[]): Change =>
     removedSends: [...one.removedSends, ...other.removedSends],
     sends: [...one.sends, ...other.sends],
     tellsOfSends: one.tellsOfSends || other.tellsOfSends,
+    jobs: [...one.jobs, ...other.jobs],
+    wakes: [...one.wakes, ...other.wakes],
   }))
 
 export const keyOf = (customer: string, phoneNumberId: string = phone): ThreadKey => ({

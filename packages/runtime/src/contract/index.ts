@@ -18,6 +18,8 @@ import { ids } from './ids.ts'
 import { bigInstants } from './instants.ts'
 import { intents } from './intents.ts'
 import { isolation } from './isolation.ts'
+import { jobs } from './jobs.ts'
+import { jobsShared } from './jobs-shared.ts'
 import { journal } from './journal.ts'
 import { known } from './known.ts'
 import { large } from './large.ts'
@@ -54,6 +56,8 @@ export const storeContract: readonly ContractCase[] = [
   ...due,
   ...claims,
   ...journal,
+  ...jobs,
+  ...jobsShared,
   ...erase,
   ...eraseTraces,
   ...eraseAnew,

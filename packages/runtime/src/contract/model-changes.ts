@@ -21,6 +21,7 @@ import {
   together,
   unreadRow,
 } from './given.ts'
+import { newJob } from './given-jobs.ts'
 import type { Random } from './random.ts'
 import type { SurveyOf } from './survey.ts'
 
@@ -47,7 +48,10 @@ export interface Known extends Loaded {
 
 /** A change whose expectations hold as a rule, and now and then do not. */
 export const randomChange = (random: Random, known: Known): Change => {
-  const parts = [threadPart, threadPart, joinPart, renamePart, intentPart, rowsPart, registryPart, sendsPart]
+  const parts = [
+    ...[threadPart, threadPart, joinPart, renamePart, intentPart],
+    ...[rowsPart, registryPart, sendsPart, jobsPart],
+  ]
   const wide = together(rowsPart(random), parts[random.below(parts.length)]?.(random, known) ?? {})
   const guarded = random.chance(0.3) ? together(wide, guardPart(random, known)) : wide
   return random.chance(0.15) ? spoilt(random, guarded) : guarded
@@ -180,6 +184,20 @@ const sendsPart = (random: Random): Partial<Change> => {
     tellsOfSends: random.chance(0.3),
   }
 }
+
+/** Jobs, which may be there or not, and customers who write. */
+const jobsPart = (random: Random): Partial<Change> => ({
+  jobs: [
+    newJob(random.pick(keys), {
+      phoneNumberId: random.pick(phones),
+      awaits: random.chance(0.6) ? random.pick(customers) : null,
+      dueAt: maybe(random),
+    }),
+  ],
+  wakes: random.chance(0.5)
+    ? [{ ...keyOf(random.pick(customers), random.pick(phones)), at: instant(random) }]
+    : [],
+})
 
 /** Rows that may be there already. */
 const rowsPart = (random: Random): Partial<Change> => {

@@ -48,6 +48,10 @@ export const survey = async (store: Store, of: SurveyOf): Promise<Readonly<Recor
     findings: inAnyOrder(await store.findings(many)),
     journal: await store.journal(all),
     allEvents: await store.allEvents(all),
+    // Places may have gaps, so only their order is compared.
+    jobs: (await store.jobs({ queue: 'queue', state: null, order: 'oldest', ...all })).map(
+      ({ place: _, ...job }) => job,
+    ),
   }
 }
 

@@ -18,6 +18,7 @@ import {
   together,
   unreadRow,
 } from './given.ts'
+import { newJob } from './given-jobs.ts'
 import type { SurveyOf } from './survey.ts'
 
 const anna = threadRow('anna', {
@@ -44,6 +45,7 @@ export const world: Change = together(
     findings: [findingRow('anna', 'message-1')],
     sends: [sendRow('first'), sendRow('first', { phoneNumberId: otherPhone })],
     tellsOfSends: true,
+    jobs: [newJob('job-1', { awaits: 'anna' }), newJob('job-2', { dueAt: noon })],
   },
 )
 
@@ -80,6 +82,8 @@ export const wideChange: Change = together(
     removedSends: [sendRow('first')],
     sends: [sendRow('second')],
     tellsOfSends: true,
+    jobs: [newJob('job-3')],
+    wakes: [{ ...keyOf('anna'), at: noon }],
   },
 )
 

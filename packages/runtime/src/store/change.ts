@@ -1,4 +1,5 @@
 import type { ThreadKey } from '@guichet/core'
+import type { NewJob, Wake } from './jobs.ts'
 import type {
   ClaimRow,
   EventRow,
@@ -59,6 +60,10 @@ export interface Change {
   readonly sends: readonly SendRow[]
   /** Do these sends tell others something that they have to know? Then `Loaded.sends` is one more. */
   readonly tellsOfSends: boolean
+  /** Added in this order, each unless a job of that id is there. */
+  readonly jobs: readonly NewJob[]
+  /** What awaits these customers is due, also jobs of this change. */
+  readonly wakes: readonly Wake[]
 }
 
 /** A thread's new row, its new events, and perhaps a new snapshot. */
@@ -114,6 +119,8 @@ export const noChange: Change = {
   removedSends: [],
   sends: [],
   tellsOfSends: false,
+  jobs: [],
+  wakes: [],
 }
 
 /** Does it say anything but what was expected? */
@@ -125,4 +132,5 @@ export const changesSomething = (change: Change): boolean =>
   change.templates.length > 0 ||
   change.phoneNumbers.length > 0 ||
   change.ids.length > 0 ||
-  change.findings.length > 0
+  change.findings.length > 0 ||
+  change.jobs.length > 0

@@ -4,7 +4,7 @@ import type { IntentKey, Tombstone } from './rows.ts'
 
 /**
  * Removes the threads with their streams, snapshots, ids and findings; the intents to any of the ids; the
- * journal entries and unread inputs whose text holds any of the ids, also within a longer word; and what
+ * journal entries, unread inputs and jobs whose text holds any of the ids, also within a longer word; and what
  * claims say of them (the claims still count, under the empty customer and a message name of no meaning). The
  * tombstones stay; one that is there already moves to the later instant.
  */

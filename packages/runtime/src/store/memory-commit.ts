@@ -1,6 +1,7 @@
 import type { ThreadKey } from '@guichet/core'
 import type { Change, IdChange, ThreadChange } from './change.ts'
 import { freezeClaim, freezeFinding, freezeIntent, freezePhoneNumber, freezeThread } from './memory-freeze.ts'
+import { addJob, wake } from './memory-jobs.ts'
 import { append, moveThread } from './memory-streams.ts'
 import { claimKey, findingKey, keyOf, threadKey, type Tables } from './memory-tables.ts'
 import { put, putOnce, remove, type Undo } from './memory-transaction.ts'
@@ -98,5 +99,7 @@ const keepTheRest = (tables: Tables, change: Change, undo: Undo): boolean => {
   for (const { phoneNumberId, id, text } of change.sends)
     putOnce(undo, tables.sends, keyOf(phoneNumberId, id), Object.freeze({ phoneNumberId, id, text }))
   if (change.tellsOfSends) put(undo, tables.tellingOfSends, tables.tellingOfSends.size + 1, true)
+  for (const job of change.jobs) addJob(tables, job, undo)
+  for (const one of change.wakes) wake(tables, one, undo)
   return true
 }

@@ -2,7 +2,7 @@ import { noChange } from './change.ts'
 import type { Erasure } from './erasure.ts'
 import { applyChange } from './memory-commit.ts'
 import { claimKey, keyOf, threadKey, type Tables } from './memory-tables.ts'
-import { put, remove, type Undo } from './memory-transaction.ts'
+import { put, remove, removeWhere, type Undo } from './memory-transaction.ts'
 
 /** Forgets a customer; see `Erasure`. `false` where something is not as its writer had read it. */
 export const eraseFrom = (tables: Tables, erasure: Erasure, undo: Undo): boolean => {
@@ -16,7 +16,7 @@ export const eraseFrom = (tables: Tables, erasure: Erasure, undo: Undo): boolean
 
 const removeAll = (tables: Tables, { threads, ids, tombstones }: Erasure, undo: Undo): void => {
   const keys = new Set(threads.map(threadKey))
-  const holdsId = (text: string): boolean => ids.some((id) => text.includes(id))
+  const holdsId = (text: string): boolean => ids.some((id) => id !== '' && text.includes(id))
   for (const key of keys) {
     remove(undo, tables.threads, key)
     remove(undo, tables.snapshots, key)
@@ -26,6 +26,7 @@ const removeAll = (tables: Tables, { threads, ids, tombstones }: Erasure, undo: 
   removeWhere(tables.findings, (row) => keys.has(threadKey(row)), undo)
   removeWhere(tables.journal, ({ body }) => holdsId(body), undo)
   removeWhere(tables.unread, ({ text }) => holdsId(text), undo)
+  removeWhere(tables.jobs, ({ text, payload }) => holdsId(text) || holdsId(payload), undo)
   for (const [key, { recipient }] of tables.intents)
     if (ids.includes(recipient)) removeIntent(tables, key, undo)
   hideClaims(tables, keys, undo)
@@ -48,15 +49,4 @@ const hideClaims = (tables: Tables, keys: ReadonlySet<string>, undo: Undo): void
     const hidden = Object.freeze({ ...claim, customer: '', message: crypto.randomUUID() })
     put(undo, tables.claims, claimKey(hidden), hidden)
   }
-}
-
-/** Takes the rows out of the table and gives them. */
-export const removeWhere = <Row>(
-  table: Map<string, Row>,
-  isMeant: (row: Row) => boolean,
-  undo: Undo = [],
-): readonly Row[] => {
-  const meant = [...table].filter(([, row]) => isMeant(row))
-  for (const [key] of meant) remove(undo, table, key)
-  return meant.map(([, row]) => row)
 }

@@ -1,4 +1,5 @@
-import type { ThreadKey } from '@guichet/core'
+import type { Instant, ThreadKey } from '@guichet/core'
+import type { StoredJob } from './jobs.ts'
 import type {
   ClaimRow,
   EventRow,
@@ -37,6 +38,11 @@ export interface Tables {
   readonly sends: Map<string, SendRow>
   /** One entry for each change that reports sends. */
   readonly tellingOfSends: Map<number, true>
+  readonly jobs: Map<string, StoredJob>
+  /** The latest place that was given to a job. */
+  latestPlace: number
+  /** By queue. */
+  readonly leases: Map<string, { readonly holder: string; readonly until: Instant }>
 }
 
 /** The events of a thread by ordinal. */
@@ -65,6 +71,9 @@ export const emptyTables = (): Tables => ({
   tombstones: new Map(),
   sends: new Map(),
   tellingOfSends: new Map(),
+  jobs: new Map(),
+  latestPlace: 0,
+  leases: new Map(),
 })
 
 /** One key of several parts; different parts never give the same key. */

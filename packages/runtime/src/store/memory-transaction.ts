@@ -28,6 +28,17 @@ export const remove = <Key, Row>(undo: Undo, table: Map<Key, Row>, key: Key): vo
   table.delete(key)
 }
 
+/** Takes the rows out of the table and gives them. */
+export const removeWhere = <Row>(
+  table: Map<string, Row>,
+  isMeant: (row: Row) => boolean,
+  undo: Undo = [],
+): readonly Row[] => {
+  const meant = [...table].filter(([, row]) => isMeant(row))
+  for (const [key] of meant) remove(undo, table, key)
+  return meant.map(([, row]) => row)
+}
+
 const restoreLater = <Key, Row>(undo: Undo, table: Map<Key, Row>, key: Key): void => {
   const before = table.get(key)
   undo.push(() => {

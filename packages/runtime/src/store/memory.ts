@@ -1,12 +1,13 @@
 import { changedBy, changedByErasure, type Changed } from '../changed.ts'
 import { storeFailure } from './failure.ts'
 import { applyChange } from './memory-commit.ts'
-import { eraseFrom, removeWhere } from './memory-erase.ts'
+import { eraseFrom } from './memory-erase.ts'
+import { jobsIn } from './memory-jobs.ts'
 import { pagesOf } from './memory-pages.ts'
 import { loadFrom, queriesOf } from './memory-reads.ts'
 import { eventsAfter } from './memory-streams.ts'
 import { emptyTables, type Tables } from './memory-tables.ts'
-import { atomically } from './memory-transaction.ts'
+import { atomically, removeWhere } from './memory-transaction.ts'
 import type { Capabilities, Store } from './store.ts'
 
 /** Data within this process that several stores share. It is gone when the last of them is closed. */
@@ -57,6 +58,7 @@ const handleOf = (tables: Tables, ears: Set<Ear>, onClose: () => void): Store =>
   }
   const pages = pagesOf(tables)
   const queries = queriesOf(tables)
+  const jobs = jobsIn(tables)
   return {
     capabilities,
     load: asking((wanted) => loadFrom(tables, wanted)),
@@ -91,6 +93,12 @@ const handleOf = (tables: Tables, ears: Set<Ear>, onClose: () => void): Store =>
       tellOthers(changedByErasure(erasure))
       return 'committed'
     }),
+    lease: asking(jobs.lease),
+    jobs: asking(jobs.jobs),
+    dueJobs: asking(jobs.dueJobs),
+    jobsById: asking(jobs.jobsById),
+    changeJobs: asking(jobs.changeJobs),
+    forgetJobs: asking(jobs.forgetJobs),
     prove: asking(() => undefined),
     listen: (listener) => {
       if (isClosed) return () => undefined

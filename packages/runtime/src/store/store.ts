@@ -2,6 +2,7 @@ import type { Duration, Instant, Interval, ThreadKey } from '@guichet/core'
 import type { Changed } from '../changed.ts'
 import type { Change } from './change.ts'
 import type { Erasure } from './erasure.ts'
+import type { JobStore } from './jobs.ts'
 import type {
   ClaimRow,
   EventRow,
@@ -24,7 +25,7 @@ import type {
  * Texts are in the order of their code points, which is that of their UTF-8 bytes; rows of one instant are in
  * any order where none is named.
  */
-export interface Store extends LedgerStore, ReadModel, Forgetting {
+export interface Store extends LedgerStore, ReadModel, Forgetting, JobStore {
   readonly capabilities: Capabilities
   /** The processes that use the data, on a store that several share. */
   readonly members?: Members

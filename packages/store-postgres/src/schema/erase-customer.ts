@@ -1,9 +1,12 @@
+import { create } from './version.ts'
+
 /**
  * `erase_customer` forgets a customer. It first takes the stripes of the tombstones alone, so that no thread
- * comes about for an id while that id is erased; a commit that made one before is waited for and seen.
+ * comes about for an id while that id is erased; a commit that made one before is waited for and seen. From
+ * version 7 on it forgets jobs, too.
  */
-export const eraseCustomer = (schema: string): string => `
-CREATE FUNCTION erase_customer(erased_threads json, erased_ids text[], new_tombstones json) RETURNS void
+export const eraseCustomer = (schema: string, version: 1 | 7): string => `
+${create(version === 1 ? 1 : 2)} erase_customer(erased_threads json, erased_ids text[], new_tombstones json) RETURNS void
 LANGUAGE plpgsql SET search_path = ${schema}, pg_temp AS $function$
 DECLARE
   guard integer;
@@ -33,7 +36,7 @@ BEGIN
     FROM json_populate_recordset(NULL::held_thread, erased_threads) AS erased
     WHERE claims.phone_number_id = erased.phone_number_id AND claims.customer = erased.customer;
   DELETE FROM unread WHERE EXISTS (
-    SELECT FROM unnest(erased_ids) AS id WHERE id <> '' AND strpos(text, id) > 0);
+    SELECT FROM unnest(erased_ids) AS id WHERE id <> '' AND strpos(text, id) > 0);${version === 1 ? '' : eraseJobs}
   DELETE FROM findings USING json_populate_recordset(NULL::held_thread, erased_threads) AS erased
     WHERE findings.phone_number_id = erased.phone_number_id AND findings.customer = erased.customer;
   INSERT INTO tombstones SELECT * FROM json_populate_recordset(NULL::tombstones, new_tombstones)
@@ -41,3 +44,8 @@ BEGIN
 END
 $function$;
 `
+
+const eraseJobs = `
+  DELETE FROM jobs WHERE EXISTS (
+    SELECT FROM unnest(erased_ids) AS erased (name)
+      WHERE name <> '' AND (strpos(jobs.text, name) > 0 OR strpos(jobs.payload, name) > 0));`

@@ -1,6 +1,7 @@
 import { commitChange } from './commit-change.ts'
 import { eraseCustomer } from './erase-customer.ts'
 import { hold } from './hold.ts'
+import { jobs } from './jobs.ts'
 import { loadWanted } from './load-wanted.ts'
 import { loadUnlessKnown } from './load-unless-known.ts'
 import { members } from './members.ts'
@@ -21,7 +22,7 @@ export const migrations: readonly ((schema: string) => string)[] = [
       moveStream(schema, 1),
       commitChange(schema, 1),
       loadWanted(schema),
-      eraseCustomer(schema),
+      eraseCustomer(schema, 1),
     ].join('\n'),
   // Intents are found under every id of their customer, so those of version 1 may stay where they are.
   (schema) => [hold(schema, 2), moveStream(schema, 2), commitChange(schema, 2)].join('\n'),
@@ -29,4 +30,5 @@ export const migrations: readonly ((schema: string) => string)[] = [
   (schema) => [sends(schema), loadUnlessKnown(schema, 4)].join('\n'),
   () => 'CREATE INDEX findings_by_code ON findings (code, at, phone_number_id, customer, message);',
   () => members,
+  (schema) => [jobs(schema), eraseCustomer(schema, 7)].join('\n'),
 ]

@@ -1,5 +1,6 @@
 import { isTaken } from '../failure.ts'
 import { isAsExpected } from './expected.ts'
+import { addJobs, wake } from './jobs.ts'
 import { keepClaims, keepFindings, keepJournal, keepUnread, removeClaims } from './kept.ts'
 import { putIntents, putPhoneNumbers, putTemplates } from './put.ts'
 import { keepSends, removeSends, tellOfSends } from './sends.ts'
@@ -26,6 +27,8 @@ const steps: readonly Step[] = [
   removeSends,
   keepSends,
   tellOfSends,
+  addJobs,
+  wake,
 ]
 
 /** Writes the change inside a transaction, which the caller undoes where there is a conflict. */

@@ -20,4 +20,6 @@ export const noChange: Change = {
   removedSends: [],
   sends: [],
   tellsOfSends: false,
+  jobs: [],
+  wakes: [],
 }

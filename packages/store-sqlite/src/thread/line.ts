@@ -18,7 +18,15 @@ interface Question {
   readonly isWriting: boolean
 }
 
-const writing: ReadonlySet<Method> = new Set(['commit', 'pruneJournal', 'erase', 'prove'])
+const writing: ReadonlySet<Method> = new Set([
+  'commit',
+  'pruneJournal',
+  'erase',
+  'prove',
+  'lease',
+  'changeJobs',
+  'forgetJobs',
+])
 
 /** Waits until the thread has opened the file of that path. Rejects with the store failure where it cannot. */
 export const lineTo = async (worker: Worker, path: string): Promise<Line> => {

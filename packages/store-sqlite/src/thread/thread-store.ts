@@ -32,6 +32,13 @@ export const threadStore = async (worker: Worker, path: string): Promise<FileCal
     journal: (page) => ask('journal', page),
     allEvents: (page) => ask('allEvents', page),
 
+    lease: (lease) => ask('lease', lease),
+    jobs: (query) => ask('jobs', query),
+    dueJobs: (queue, by, limit) => ask('dueJobs', queue, by, limit),
+    jobsById: (ids) => ask('jobsById', ids),
+    changeJobs: (changes) => ask('changeJobs', changes),
+    forgetJobs: (queue, before) => ask('forgetJobs', queue, before),
+
     pruneJournal: (before) => ask('pruneJournal', before),
     erase: (erasure) => ask('erase', erasure),
     prove: () => ask('prove'),
