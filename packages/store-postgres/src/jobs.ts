@@ -60,7 +60,7 @@ export const jobsOf = ({ query }: Connections, schema: string): JobStore => ({
       ])
       return rows.map(({ id }) => id)
     } catch (thrown) {
-      // Whoever writes reads again, as after a change by another process.
+      // The writer reads again, as after a change by another process.
       if (isStoreFailure(thrown) && isInterference(thrown.cause)) return []
       throw thrown
     }
