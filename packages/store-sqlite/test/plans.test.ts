@@ -1,3 +1,4 @@
+import type { JobChange, NewJob } from '@guichet/runtime'
 import { describe, expect, it } from 'vitest'
 import { commit } from '../src/commit/commit.ts'
 import { connect, type Connection } from '../src/connection.ts'
@@ -29,22 +30,27 @@ const key = { phoneNumberId, customer }
 const intentKey = { phoneNumberId, recipient: customer, key: 'key' }
 const intent = { ...intentKey, id: 'id', revision: 1, isOpen: true, claimedAt: 1, text: '', expected: 0 }
 const month = { phoneNumberIds: [phoneNumberId], month: '2026-10', until: 1, limit: 1 }
-const job = {
-  ...{
-    id: 'job',
-    queue: 'queue',
-    phoneNumberId,
-    awaits: customer,
-    dueAt: 1,
-    madeAt: 1,
-    text: '',
-    payload: '',
-  },
+const job: NewJob = {
+  id: 'job',
+  queue: 'queue',
+  phoneNumberId,
+  awaits: customer,
+  dueAt: 1,
+  madeAt: 1,
+  text: '',
+  payload: '',
 }
-const jobChange = {
-  ...{ id: 'job', expected: 1, awaits: null, dueAt: 1, endedAt: 1, text: '', payload: '', adds: [job] },
+const jobChange: JobChange = {
+  id: 'job',
+  expected: 1,
   state: 'done',
-} as const
+  awaits: null,
+  dueAt: 1,
+  endedAt: 1,
+  text: '',
+  payload: '',
+  adds: [job],
+}
 const page = { after: 0, limit: 10 }
 const span = { opensAt: 0, closesAt: 1 }
 

@@ -49,8 +49,15 @@ export interface Known extends Loaded {
 /** A change whose expectations hold as a rule, and now and then do not. */
 export const randomChange = (random: Random, known: Known): Change => {
   const parts = [
-    ...[threadPart, threadPart, joinPart, renamePart, intentPart],
-    ...[rowsPart, registryPart, sendsPart, jobsPart],
+    threadPart,
+    threadPart,
+    joinPart,
+    renamePart,
+    intentPart,
+    rowsPart,
+    registryPart,
+    sendsPart,
+    jobsPart,
   ]
   const wide = together(rowsPart(random), parts[random.below(parts.length)]?.(random, known) ?? {})
   const guarded = random.chance(0.3) ? together(wide, guardPart(random, known)) : wide

@@ -49,9 +49,10 @@ export const survey = async (store: Store, of: SurveyOf): Promise<Readonly<Recor
     journal: await store.journal(all),
     allEvents: await store.allEvents(all),
     // Places may have gaps, so only their order is compared.
-    jobs: (await store.jobs({ queue: 'queue', state: null, order: 'oldest', ...all })).map(
-      ({ place: _, ...job }) => job,
-    ),
+    jobs: (await store.jobs({ queue: 'queue', state: null, order: 'oldest', ...all })).map((job) => ({
+      ...job,
+      place: null,
+    })),
   }
 }
 

@@ -77,4 +77,19 @@ const changeJob = (tables: Tables, change: JobChange): boolean => {
   return true
 }
 
-const withoutPayload = ({ payload: _, ...row }: StoredJob): JobRow => Object.freeze(row)
+const withoutPayload = (job: StoredJob): JobRow => {
+  const { id, queue, place, revision, state, phoneNumberId, awaits, dueAt, madeAt, endedAt, text } = job
+  return Object.freeze({
+    id,
+    queue,
+    place,
+    revision,
+    state,
+    phoneNumberId,
+    awaits,
+    dueAt,
+    madeAt,
+    endedAt,
+    text,
+  })
+}
