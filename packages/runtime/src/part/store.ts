@@ -4,6 +4,7 @@ import type { Change } from '../store/change.ts'
 import { storeFailure } from '../store/failure.ts'
 import type { UnreadRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
+import { jobsInWhole, jobsOfPart } from './jobs.ts'
 import { filledPage, firstOurs } from './pages.ts'
 import { isInPart, notInPart, type Part } from './part.ts'
 
@@ -36,7 +37,7 @@ export const storeOfPart = (whole: Store, part: Part): Store => {
     },
     commit: async (change) => {
       checked(numbered(change))
-      return whole.commit(change)
+      return whole.commit({ ...change, jobs: jobsInWhole(change.jobs, part) })
     },
     events: async (key, page) => {
       checked([key])
@@ -72,6 +73,7 @@ export const storeOfPart = (whole: Store, part: Part): Store => {
     },
     unread: (limit) => firstOurs(whole.unread, limit, (row) => isOurUnread(row, part)),
     findings: (limit, code) => firstOurs((most) => whole.findings(most, code), limit, isOurs),
+    ...jobsOfPart(whole, part),
     journal: async () => [],
     allEvents: (page) =>
       filledPage(whole.allEvents, page, isOurs, ({ phoneNumberId, customer, recordedAt, ordinal }) => ({
@@ -105,6 +107,8 @@ const numbered = (change: Change): readonly OfNumber[] => [
   ...change.findings,
   ...change.removedSends,
   ...change.sends,
+  ...change.jobs.filter(({ phoneNumberId }) => phoneNumberId !== ''),
+  ...change.wakes,
 ]
 
 const isOurTemplate = (text: string, part: Part): boolean => {
