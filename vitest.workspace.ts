@@ -1,11 +1,13 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 
 /**
  * With `GUICHET_BUILT=1` sources are taken from what was built of them, which Node loads itself. Code that vitest
- * transforms looks up every import at each use: laws take almost twice the time. Build first.
+ * transforms looks up every import at each use: laws take almost twice the time. Build modules first.
  */
 const isBuilt = process.env['GUICHET_BUILT'] === '1'
+if (isBuilt && readFileSync('packages/core/dist/index.js', 'utf8').includes('/part-'))
+  throw new Error('tests take modules singly, and bundles were built: npm run build -- --modules')
 
 // Tests read the sources of sibling packages through this export condition, so no build comes first.
 const conditions = isBuilt ? [] : ['@guichet/source']

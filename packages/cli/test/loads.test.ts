@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { guichet } from './support/bin.ts'
 
@@ -18,11 +19,20 @@ const heavy = {
   stores: 'packages/store-',
 }
 
+const bakery = '--phone 100000000000001 --customer 33639980001 --send service --at 2026-10-02T07:00:00Z --log'
+  .split(' ')
+  .concat(fileURLToPath(new URL('../examples/bakery.ndjson', import.meta.url)))
+
+const card = fileURLToPath(new URL('../../rates/samples/2026-10-01-usd-sample.csv', import.meta.url))
+
 // A program that loads all of its commands takes half a second more.
 test.each([
   [['--version'], ['laws', 'fast-check', 'rates']],
   [['rulebooks'], []],
   [['engine'], []],
+  [['ask', '--help'], []],
+  [['ask', ...bakery], []],
+  [['ask', ...bakery, '--rates', card], ['rates']],
   [['audit'], ['rates']],
   [['import', '--help'], []],
   [['serve', '--help'], []],

@@ -33,7 +33,22 @@ const install = (stampName, choice, ...folder) => {
 /** What builds all packages, once their dependencies are there. */
 export const building = ['tsc', '-b', 'packages']
 
-const build = () => step('Building', () => aside.runTool(...building))
+const bundles = (which) =>
+  aside.run(process.execPath, join('packages', 'repo', 'scripts', 'bundles.mjs'), which)
+
+/** Leaves a file for each module in `dist`: the compiler would have to write them again. */
+export const unbundle = () => bundles('out')
+
+const buildModules = () => {
+  unbundle()
+  step('Building', () => aside.runTool(...building))
+}
+
+/** What a package is published as: one file for each of its entries. */
+const build = () => {
+  buildModules()
+  step('Bundling', () => bundles('in'))
+}
 
 /** Makes a fresh clone ready to be built: dependencies. */
 export const setUpDependencies = () => {
@@ -41,17 +56,23 @@ export const setUpDependencies = () => {
   install('installed', everyday)
 }
 
-/** Makes a fresh clone ready to run: dependencies and build. Does nothing that is done already. */
+/** Makes a fresh clone ready to run: dependencies and build. */
 export const setUp = () => {
   setUpDependencies()
   build()
+}
+
+/** The same with a file for each module, which tests and mutations take singly. */
+export const setUpModules = () => {
+  setUpDependencies()
+  buildModules()
 }
 
 /** The same with what only mutation testing needs. */
 export const setUpMutation = () => {
   checkNode()
   install('installed-all', [])
-  build()
+  buildModules()
 }
 
 /** What the benchmarks compare Guichet with is no member of the workspace, so that nobody else installs it. */

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { root, runTool, toolPath } from './run.mjs'
 import { freshSeed } from './seed.mjs'
-import { building, setUpDependencies } from './setup.mjs'
+import { building, setUpDependencies, unbundle } from './setup.mjs'
 import { ran, sideBySide } from './side-by-side.mjs'
 
 /** A file is read again only after it, the options or prettier changed: all of them take half a minute. */
@@ -18,6 +18,7 @@ const checks = [
 ]
 
 setUpDependencies()
+unbundle()
 console.error('\n› Building, checking the format, linting')
 const failures = []
 await sideBySide(

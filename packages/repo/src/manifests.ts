@@ -17,6 +17,7 @@ export interface Manifest {
   readonly sideEffects?: boolean
   readonly exports?: Readonly<Record<string, Versions>>
   readonly files?: readonly string[]
+  readonly bin?: Readonly<Record<string, string>>
   readonly packageManager?: string
   readonly dependencies?: Versions
   readonly devDependencies?: Versions

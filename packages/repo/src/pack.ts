@@ -1,5 +1,6 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { bundle } from './bundle/bundle.ts'
 import { inRoot } from './root.ts'
 import { runProgram, type Ran } from './run.ts'
 
@@ -10,9 +11,16 @@ const npm = (folder: string, ...args: readonly string[]): Promise<Ran> =>
     shell: process.platform === 'win32',
   })
 
-/** Packs a package of the workspace into a folder and gives the tarball's path. */
+/** Packs a package of the workspace as it is published into a folder and gives the tarball's path. */
 export const pack = async (name: string, into: string): Promise<string> => {
-  const ran = await npm(inRoot('packages', name), 'pack', '--silent', '--pack-destination', into)
+  // Its `dist` stays as it is, for others use it at this moment.
+  const staged = join(into, 'staged', name)
+  cpSync(inRoot('packages', name), staged, {
+    recursive: true,
+    filter: (path) => !/[\\/](?:node_modules|test)$/.test(path),
+  })
+  for (const [file, text] of await bundle(name)) writeFileSync(join(staged, 'dist', file), text)
+  const ran = await npm(staged, 'pack', '--silent', '--pack-destination', into)
   if (ran.code !== 0) throw new Error(`npm pack of ${name} failed: ${ran.stderr}`)
   return join(into, ran.stdout.trim().split('\n').at(-1) ?? '')
 }

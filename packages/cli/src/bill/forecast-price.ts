@@ -1,14 +1,22 @@
 import type { Forecast, Instant } from '@guichet/core'
 import { localDate } from '@guichet/core/time'
-import { amountInWords, marketOf, priceOf, type Currency, type RateCard } from '@guichet/rates'
+import { amountInWords, amountToJson, marketOf, priceOf, type Currency, type RateCard } from '@guichet/rates'
 
 /** Prices a message to a customer at an instant. */
 export interface ForecastPrices {
   readonly currency: Currency
   /** The cost in millionths; `null` where the card has no rate; 0 for a free message. */
   readonly costOf: (charge: Forecast) => bigint | null
+  /** A cost as JSON has it. */
+  readonly inJson: (cost: bigint | null) => CostInJson | null
   /** A sentence with the price; empty for a free message, because the answer says so. */
   readonly inWords: (charge: Forecast, cost: bigint | null) => string
+}
+
+/** A type and no interface, so that it counts as JSON. */
+export type CostInJson = {
+  readonly amount: ReturnType<typeof amountToJson>
+  readonly currency: Currency
 }
 
 /**
@@ -28,6 +36,7 @@ export const forecastPrices = (
     currency,
     costOf: ({ type, category }) =>
       type === 'regular' ? (priceOf(card, { market, category, on })?.amount ?? null) : 0n,
+    inJson: (cost) => (cost === null ? null : { amount: amountToJson(cost), currency }),
     inWords: ({ type, category }, cost) => {
       if (type !== 'regular') return ''
       return cost === null

@@ -1,6 +1,6 @@
 import { explain, isLeft, isRight, type Answer, type Together } from '@guichet/core'
 import { explainTogether, togetherToJson } from '@guichet/core/plan'
-import { amountInWords, amountToJson } from '@guichet/rates'
+import { amountInWords } from '@guichet/rates'
 import type { AskRequest } from '../ask/request.ts'
 import { askRow } from '../ask/together.ts'
 import { warningsOf } from '../ask/warnings.ts'
@@ -45,18 +45,12 @@ const toText = (together: Together, prices: ForecastPrices | null, timeZone: str
 
 const toJson = (together: Together, prices: ForecastPrices | null): string => {
   const json = togetherToJson(together, (answer) =>
-    prices === null || isLeft(answer) ? {} : { cost: amountOf(prices.costOf(answer.right.charge), prices) },
+    prices === null || isLeft(answer) ? {} : { cost: prices.inJson(prices.costOf(answer.right.charge)) },
   )
   const saved =
-    prices === null || together.joined === null ? {} : { saved: amountOf(savedBy(together, prices), prices) }
+    prices === null || together.joined === null ? {} : { saved: prices.inJson(savedBy(together, prices)) }
   return `${JSON.stringify({ ...json, ...saved }, null, 2)}\n`
 }
-
-const amountOf = (
-  cost: bigint | null,
-  { currency }: ForecastPrices,
-): { readonly amount: number | string; readonly currency: string } | null =>
-  cost === null ? null : { amount: amountToJson(cost), currency }
 
 /** What joining saves; `null` where a rate is missing, or where nothing is joined. */
 const savedBy = ({ answers, joined }: Together, prices: ForecastPrices): bigint | null => {

@@ -1,11 +1,10 @@
 import { answerToJson, explain, explainView, isLeft, isRight, weigh, type Weighed } from '@guichet/core'
-import { amountToJson } from '@guichet/rates'
 import { messageOf } from '../answered.ts'
 import type { Basis } from '../ask/basis.ts'
 import { askLogs } from '../ask/by-logs.ts'
 import type { AskRequest } from '../ask/request.ts'
 import { warningsOf } from '../ask/warnings.ts'
-import { forecastPrices, type ForecastPrices } from '../bill/forecast-price.ts'
+import type { ForecastPrices } from '../bill/forecast-price.ts'
 import { exit, write, type Io, type Unusable } from '../io.ts'
 
 /** `guichet ask`: may this be sent to the customer, by these logs or this store? */
@@ -14,7 +13,7 @@ export const askCommand = async (request: AskRequest, io: Io): Promise<number> =
     const { askTogetherCommand } = await import('./ask-together.ts')
     return askTogetherCommand(request, io)
   }
-  const { engine, thread, questions, at, card } = request
+  const { engine, thread, questions } = request
   const basis = await answered(request, io)
   if ('unusable' in basis) {
     await write(io.stderr, `guichet: ${basis.unusable}\n`)
@@ -26,7 +25,7 @@ export const askCommand = async (request: AskRequest, io: Io): Promise<number> =
     await write(io.stderr, `guichet: ${explain(tooOld, engine.settings)}\n`)
     return exit.unusable
   }
-  const prices = card === null ? null : forecastPrices(card, thread.customer, at, engine.settings.timeZone)
+  const prices = await pricesOf(request)
   const weighed = weigh(basis.answers, prices?.costOf)
   await write(
     io.stdout,
@@ -35,6 +34,13 @@ export const askCommand = async (request: AskRequest, io: Io): Promise<number> =
       : toText(weighed, prices, basis, request),
   )
   return weighed.some(({ answer }) => isRight(answer)) ? exit.fine : exit.found
+}
+
+/** The code for prices is loaded only if a rate card is named. */
+const pricesOf = async ({ card, engine, thread, at }: AskRequest): Promise<ForecastPrices | null> => {
+  if (card === null) return null
+  const { forecastPrices } = await import('../bill/forecast-price.ts')
+  return forecastPrices(card, thread.customer, at, engine.settings.timeZone)
 }
 
 const answered = async (request: AskRequest, { stdin, now }: Io): Promise<Basis | Unusable> => {
@@ -64,9 +70,7 @@ const toJson = (weighed: readonly Weighed[], prices: ForecastPrices | null, seve
   const answers = weighed.map(({ answer, cost }) => ({
     ...(several ? { message: messageOf(answer) } : {}),
     ...answerToJson(answer),
-    ...(prices === null || isLeft(answer)
-      ? {}
-      : { cost: cost === null ? null : { amount: amountToJson(cost), currency: prices.currency } }),
+    ...(prices === null || isLeft(answer) ? {} : { cost: prices.inJson(cost) }),
   }))
   return `${JSON.stringify(several ? { answers } : answers[0], null, 2)}\n`
 }

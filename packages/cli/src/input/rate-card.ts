@@ -8,7 +8,3 @@ export const loadRateCard = async (path: string): Promise<RateCard> => {
   if (isLeft(card)) throw unusableSheet(path, 'is not a valid rate card', card.left)
   return card.right
 }
-
-/** The rate card that the option `--rates` names; `null` without it. */
-export const rateCardOf = async ({ rates }: { readonly rates?: string }): Promise<RateCard | null> =>
-  rates === undefined ? null : loadRateCard(rates)
