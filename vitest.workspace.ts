@@ -85,6 +85,8 @@ export default defineConfig({
         root: `packages/${root}`,
         testTimeout: 240_000,
         hookTimeout: 60_000,
+        // A condition that is waited for comes late on a loaded machine; unless told, it has one second.
+        expect: { poll: { timeout: 60_000, interval: 20 } },
         ...(isBuilt ? asBuilt : {}),
         ...test,
       },

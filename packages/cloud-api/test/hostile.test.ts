@@ -47,11 +47,12 @@ describe('hostile bodies', () => {
     const contacts = messages.map(({ from }, n) => ({ wa_id: from, user_id: `US.${n}` }))
     const text = JSON.stringify(bodyOf(threads({ contacts, messages })))
     expect(text.length).toBeGreaterThan(2_000_000)
-    const started = performance.now()
+    // The processor's time: what others do on the machine does not count.
+    const started = process.cpuUsage()
     const { events, unread } = readWebhookText(text)
+    expect(process.cpuUsage(started).user).toBeLessThan(2_000_000)
     expect(events).toHaveLength(messages.length)
     expect(unread).toEqual([])
-    expect(performance.now() - started).toBeLessThan(2_000)
   })
 
   test('3 MB in one word', () => {

@@ -4,12 +4,15 @@ import { splitCommand, startEngine, strictly, type Reply, type Request } from '.
 import { coreSubject } from './support/core-subject.ts'
 
 const script = fileURLToPath(new URL('engines/misbehaving.mjs', import.meta.url))
-const impatient = { replyWithin: 700, longestLine: 1_000_000 }
+/** Enough to start on a loaded machine; only who hangs is waited for so long. */
+const impatient = { replyWithin: 5_000, longestLine: 1_000_000 }
+/** Whatever is found out is found out by what the engine does, and not by the time. */
+const patient = { ...impatient, replyWithin: 120_000 }
 const request: Request = { op: 'charges' }
 
 /** What the bridge says of an engine that misbehaves in some way, when it is asked four times twice. */
-const verdictOn = async (command: readonly [string, ...string[]]): Promise<string> => {
-  const engine = startEngine(command, impatient)
+const verdictOn = async (command: readonly [string, ...string[]], patience = patient): Promise<string> => {
+  const engine = startEngine(command, patience)
   try {
     for (const _ of [1, 2]) await engine.answer([request, request, request, request])
     return 'speaks'
@@ -26,9 +29,14 @@ const verdictOn = async (command: readonly [string, ...string[]]): Promise<strin
 }
 
 describe('an engine that does not speak is told apart by its fault', () => {
+  test.concurrent.each([
+    ['hangs', /^the engine answered 2 of 4 lines, then nothing for 5 s$/],
+    ['silent', /^the engine did not answer within 5 s$/],
+  ])('%s', async (way, expected) => {
+    expect(await verdictOn([process.execPath, script, way], impatient)).toMatch(expected)
+  })
+
   test.each([
-    ['hangs', /^the engine answered 2 of 4 lines, then nothing for 0\.7 s$/],
-    ['silent', /^the engine did not answer within 0\.7 s$/],
     [
       'crashes',
       /^the engine ended with code 3 and left 3 lines unanswered; .*\nfirst word\nTypeError: no such rule$/,
@@ -42,9 +50,7 @@ describe('an engine that does not speak is told apart by its fault', () => {
     ['greets', /^the engine answered what is no JSON object with "ok": "Welcome!"$/],
     ['endless', /^the engine wrote a line longer than 1000000 bytes$/],
   ])('%s', async (way, expected) => {
-    const begun = Date.now()
     expect(await verdictOn([process.execPath, script, way])).toMatch(expected)
-    expect(Date.now() - begun).toBeLessThan(8000)
   })
 
   test('cannot be started', async () => {
@@ -59,7 +65,7 @@ test('instants are compared by what they mean, however many zeros are written', 
   }
   const program = `require('readline').createInterface({ input: process.stdin })
     .on('line', () => console.log('${JSON.stringify(told)}'))`
-  const engine = startEngine([process.execPath, '-e', program], impatient)
+  const engine = startEngine([process.execPath, '-e', program], patient)
   try {
     const at = '2026-10-01T22:00:00.000Z'
     expect(await engine.answer([request])).toEqual([
@@ -71,19 +77,16 @@ test('instants are compared by what they mean, however many zeros are written', 
 })
 
 test('what an engine has started is ended with it', async () => {
-  const engine = startEngine(
-    ['sh', '-c', 'sleep 302 & echo "{\\"ok\\":true,\\"child\\":$!}"; cat'],
-    impatient,
-  )
+  const engine = startEngine(['sh', '-c', 'sleep 302 & echo "{\\"ok\\":true,\\"child\\":$!}"; cat'], patient)
   // `cat` gives requests back, which have no "ok": the engine is found out, and its child with it.
   const [reply]: readonly (Reply | undefined)[] = await engine.answer([request]).catch(() => [])
   expect(reply).toBeUndefined()
   await engine.close()
-  const begets = startEngine([process.execPath, script, 'begets', '301'], impatient)
+  const begets = startEngine([process.execPath, script, 'begets', '301'], patient)
   await begets.answer([request])
   await begets.close()
   // They are ended in the background, as a signal reaches them.
-  await expect.poll(() => Promise.all(['301', '302'].map(sleepers)), { timeout: 30_000 }).toEqual([0, 0])
+  await expect.poll(() => Promise.all(['301', '302'].map(sleepers))).toEqual([0, 0])
 })
 
 /** How many `sleep` of that length run. */
