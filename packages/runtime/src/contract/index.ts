@@ -1,6 +1,6 @@
 /**
- * What every store of Guichet does, as cases for any test runner. A store that passes them all can be put
- * under the runtime.
+ * What every store and every ledger of Guichet does, as cases for any test runner. A store that passes them all can be
+ * put under the runtime; a ledger that passes them all can serve phone numbers.
  *
  * @module
  */
@@ -23,6 +23,9 @@ import { jobsShared } from './jobs-shared.ts'
 import { journal } from './journal.ts'
 import { known } from './known.ts'
 import { large } from './large.ts'
+import { ledgerObstacles } from './ledger-obstacles.ts'
+import { ledgerOrder } from './ledger-order.ts'
+import type { LedgerCase } from './ledger-case.ts'
 import { listening } from './listen.ts'
 import { modelCases } from './model.ts'
 import { movedIntents } from './moved-intents.ts'
@@ -36,6 +39,17 @@ import { templates } from './templates.ts'
 import { textsAreKept } from './texts.ts'
 
 export type { ContractCase, StorePlace } from './case.ts'
+export {
+  handedOnLedgersOn,
+  ledgersOn,
+  withObstacle,
+  type Connection,
+  type LedgerCase,
+  type LedgerPlace,
+  type Obstacle,
+  type OpenLedger,
+} from './ledger-case.ts'
+export type { Ledger } from '../ledger/ledger.ts'
 export { modelCase } from './model.ts'
 
 /** All cases. Each takes a place of its own, in which nothing is stored. */
@@ -71,3 +85,6 @@ export const storeContract: readonly ContractCase[] = [
   ...modelCases,
   ...large,
 ]
+
+/** What every ledger does. Each case takes a place of its own, in which nothing is stored. */
+export const ledgerContract: readonly LedgerCase[] = [...ledgerOrder, ...ledgerObstacles]
