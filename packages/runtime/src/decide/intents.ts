@@ -1,5 +1,7 @@
 import type { OwnThread } from '@guichet/core/store'
+import { threadOfIntent } from '../intents/intent.ts'
 import type { IntentKey, IntentRow } from '../store/rows.ts'
+import { nameOf } from '../threads/name.ts'
 
 /** The intents that a batch is about; what one piece of work claims, the next one sees. */
 export interface IntentsUnderWork {
@@ -22,6 +24,17 @@ export const intentsUnderWork = (
 ): IntentsUnderWork => {
   const stored = new Map(known.map((row) => [nameOfIntent(row), row]))
   const now = new Map(stored)
+  const named = new Map<string, string>()
+  /** The names of the intents to a customer's id. */
+  const to = new Map<string, Set<string>>()
+  const note = (name: string, row: IntentRow): void => {
+    named.set(row.id, name)
+    const recipient = nameOf(threadOfIntent(row))
+    const names = to.get(recipient)
+    if (names === undefined) to.set(recipient, new Set([name]))
+    else names.add(name)
+  }
+  for (const [name, row] of stored) note(name, row)
   return {
     to: (key, own) => {
       const names = namesOfIntent(key, own).map(nameOfIntent)
@@ -29,13 +42,19 @@ export const intentsUnderWork = (
       return names.flatMap((name) => now.get(name) ?? [])
     },
     openTo: (phoneNumberId, ids) =>
-      [...now.values()].filter(
-        (row) => row.isOpen && row.phoneNumberId === phoneNumberId && ids.includes(row.recipient),
-      ),
-    byId: (id) => [...now.values()].find((intent) => intent.id === id) ?? null,
+      [...new Set(ids)]
+        .flatMap((customer) => [...(to.get(nameOf({ phoneNumberId, customer })) ?? [])])
+        .flatMap((name) => now.get(name) ?? [])
+        .filter(({ isOpen }) => isOpen),
+    byId: (id) => {
+      const row = now.get(named.get(id) ?? '')
+      return row?.id === id ? row : null
+    },
     put: (intent) => {
       const name = nameOfIntent(intent)
-      now.set(name, { ...intent, revision: (stored.get(name)?.revision ?? 0) + 1 })
+      const row = { ...intent, revision: (stored.get(name)?.revision ?? 0) + 1 }
+      now.set(name, row)
+      note(name, row)
     },
     changed: () =>
       [...now]

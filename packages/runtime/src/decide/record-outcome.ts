@@ -83,17 +83,25 @@ export const stateOf = (outcome: DispatchOutcome, at: Instant): IntentState => {
   }
 }
 
+/** The ids of the customer once that outcome is known: those that WhatsApp gives, and the one that was addressed. */
+export const idsAfter = ({
+  intent,
+  outcome,
+}: Pick<RecordOutcome, 'intent' | 'outcome'>): readonly string[] => {
+  const { waId, userId } = outcome.outcome === 'accepted' ? outcome.customer : {}
+  const ids = [userId, waId].flatMap((one) => (one === undefined ? [] : [storableId(one)]))
+  return [...new Set([...ids, intent.recipient])]
+}
+
 /**
  * What happened in the thread. A message that WhatsApp refused is one that failed at once (G2): it opens
  * nothing, and the next answer takes a refusal because of the window into account (CSW-5). Where the fault
  * was ours alone and the same message may go again, there was no message yet.
  */
-export const outcomeEvents = ({ intent, outcome, at }: RecordOutcome): readonly Event[] => {
+const outcomeEvents = ({ intent, outcome, at }: RecordOutcome): readonly Event[] => {
   const { phoneNumberId, recipient, content, claimedAt, id, attempt } = intent
   if (outcome.outcome === 'accepted') {
-    const { waId, userId } = outcome.customer
-    const ids = [userId, waId, recipient].flatMap((one) => (one === undefined ? [] : [storableId(one)]))
-    const [customer = recipient, ...others] = [...new Set(ids)]
+    const [customer = recipient, ...others] = idsAfter({ intent, outcome })
     const thread =
       others.length === 0 ? { phoneNumberId, customer } : { phoneNumberId, customer, aliases: others }
     const held = isHeldBack(outcome.messageStatus) ? { held: true } : {}

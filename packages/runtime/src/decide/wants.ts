@@ -6,7 +6,7 @@ import type { Echo } from '../ports.ts'
 import type { IntentKey } from '../store/rows.ts'
 import { storableId } from '../text.ts'
 import type { Command } from './command.ts'
-import { outcomeEvents } from './record-outcome.ts'
+import { idsAfter } from './record-outcome.ts'
 
 /** What a command has to know. */
 export interface Wants {
@@ -44,7 +44,7 @@ export const wantsOf = (command: Command): Wants => {
     }
     case 'record-outcome':
       return {
-        threads: [threadOfIntent(command.intent), ...outcomeEvents(command).flatMap(threadsOf)],
+        threads: idsAfter(command).map((customer) => ({ ...threadOfIntent(command.intent), customer })),
         intentIds: [command.intent.id],
       }
     case 'give-up':
