@@ -1,5 +1,5 @@
 import { isThreadEvent, type Event, type ThreadKey } from '@guichet/core'
-import type { InMessage, WebhookReader } from './ports.ts'
+import type { InMessage, WebhookReader, WebhookReading } from './ports.ts'
 import { sumOf, type Receipt } from './receive.ts'
 import { placeOf } from './rendezvous.ts'
 import type { Runtime } from './runtime-interface.ts'
@@ -20,20 +20,26 @@ export const readerOf =
     shard: number,
     count: number,
   ): WebhookReader<Message> =>
-  (text, circumstances) => {
-    const { events, unread, echoes, ...others } = read(text, circumstances)
-    // What belongs to no phone number is read once.
-    const isHome = homeOf(events, count) === shard
-    const isOurs = ({ phoneNumberId }: { readonly phoneNumberId: string }): boolean =>
-      shardOf(phoneNumberId, count) === shard
-    return {
-      ...others,
-      events: events.filter((event) => (isThreadEvent(event) ? isOurs(event) : isHome)),
-      unread: isHome ? unread : [],
-      echoes: echoes.filter(isOurs),
-    }
-  }
+  (text, circumstances) =>
+    partOf(read(text, circumstances), shard, count)
 
+/** What one of several stores takes in of a body. */
+const partOf = <Message extends InMessage>(
+  { events, unread, echoes, ...others }: WebhookReading<Message>,
+  shard: number,
+  count: number,
+): WebhookReading<Message> => {
+  // What belongs to no phone number is read once.
+  const isHome = homeOf(events, count) === shard
+  const isOurs = ({ phoneNumberId }: { readonly phoneNumberId: string }): boolean =>
+    shardOf(phoneNumberId, count) === shard
+  return {
+    ...others,
+    events: events.filter((event) => (isThreadEvent(event) ? isOurs(event) : isHome)),
+    unread: isHome ? unread : [],
+    echoes: echoes.filter(isOurs),
+  }
+}
 /** The store of the first phone number that is named; the first one where none is. */
 const homeOf = (events: readonly Event[], count: number): number => {
   const first = events.find(isThreadEvent)
@@ -42,7 +48,7 @@ const homeOf = (events: readonly Event[], count: number): number => {
 
 /**
  * One runtime over several, each on a store of its own: every phone number lies in one of them, and what is known of
- * accounts in all. Bind each runtime with `readerOf`, in the order of the stores. A messaging limit or a free tier that
+ * accounts in all. Give the runtimes in the order of the stores. A messaging limit or a free tier that
  * phone numbers of several stores share is counted in each store by itself.
  */
 export const routed = <Message extends InMessage>(
@@ -82,16 +88,27 @@ export const routed = <Message extends InMessage>(
     return new Set([homeOf(events, runtimes.length), ...named])
   }
 
+  /** Each store gets its part: a body is read once. */
+  const receiveRead = async <In extends InMessage>(
+    body: string,
+    reading: WebhookReading<In>,
+  ): Promise<Receipt<In>> => {
+    const { events, echoes } = reading
+    const shards = new Set([
+      ...shardsIn(events),
+      ...echoes.map(({ phoneNumberId }) => shardOf(phoneNumberId, runtimes.length)),
+    ])
+    await tellOthers(events)
+    return together(
+      await Promise.all(
+        [...shards].map((shard) => at(shard).receiveRead(body, partOf(reading, shard, runtimes.length))),
+      ),
+    )
+  }
+
   return {
-    receive: async (body) => {
-      const { events, echoes } = read(body, { receivedAt: now() })
-      const shards = new Set([
-        ...shardsIn(events),
-        ...echoes.map(({ phoneNumberId }) => shardOf(phoneNumberId, runtimes.length)),
-      ])
-      await tellOthers(events)
-      return together(await Promise.all([...shards].map((shard) => at(shard).receive(body))))
-    },
+    receive: async (body) => receiveRead(body, read(body, { receivedAt: now() })),
+    receiveRead,
     record: async (events) => {
       const shards = shardsIn(events)
       await tellOthers(events)

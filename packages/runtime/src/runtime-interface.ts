@@ -20,7 +20,7 @@ import type { OwnedTemplate } from '@guichet/core/store'
 import type { Changed } from './changed.ts'
 import type { Erased } from './erase/erase.ts'
 import type { Piece, PieceOutcome } from './ledger/peers.ts'
-import type { InMessage, SendRequest } from './ports.ts'
+import type { InMessage, SendRequest, WebhookReading } from './ports.ts'
 import type { Receipt } from './receive.ts'
 import type { Intent } from './intents/intent.ts'
 import type { SendResult } from './send/result.ts'
@@ -41,6 +41,11 @@ export interface Runtime<Message extends InMessage = InMessage> {
    * failure when it is not.
    */
   readonly receive: (body: string) => Promise<Receipt<Message>>
+  /** The same with a body that the caller has read already, or with what its reading says of some phone numbers. */
+  readonly receiveRead: <In extends InMessage>(
+    body: string,
+    reading: WebhookReading<In>,
+  ) => Promise<Receipt<In>>
   /** Takes in events that came some other way. */
   readonly record: (events: readonly Event[]) => Promise<Receipt<Message>>
   /** May this be sent to the customer, at an instant or now? Now is as far as what is stored (`countsAhead`). */

@@ -119,6 +119,8 @@ export const runtime = <Message extends InMessage>({
 
   return {
     receive: (body) => whileOpen(() => receive(body, read, { ledger, receivedAt: now() })),
+    receiveRead: (body, reading) =>
+      whileOpen(() => receive(body, () => reading, { ledger, receivedAt: now() })),
     record: (events) => whileOpen(() => record(events, { ledger, receivedAt: now() })),
     ask: async (key, question, named) => {
       const { thread, at, circumstances } = await circumstancesOf(key, [question], named)

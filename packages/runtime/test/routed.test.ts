@@ -113,3 +113,19 @@ test('few phone numbers move where a store is added, and none to another of the 
   expect(moved.length).toBeGreaterThan(150)
   expect(moved.length).toBeLessThan(350)
 })
+
+test('a body is read once, however many stores it concerns', async () => {
+  const stores = [memoryStore(), memoryStore(), memoryStore()]
+  let reads = 0
+  const read: typeof readBody = (text) => {
+    reads++
+    return readBody(text)
+  }
+  const runtimes = stores.map((store) => runtime({ engine: guichet, store, transport, surroundings, read }))
+  const all = routed(runtimes, read, () => start)
+  const events = numbers.map((id) => says(id, 'anna'))
+  expect((await all.receive(bodyOf([...events, paused]))).absorbed).toBe(events.length + 1)
+  expect(reads).toBe(1)
+  for (const phoneNumberId of numbers)
+    expect(await all.events({ phoneNumberId, customer: 'anna' })).toHaveLength(1)
+})
