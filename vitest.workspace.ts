@@ -83,9 +83,10 @@ export default defineConfig({
       extends: true,
       test: {
         root: `packages/${root}`,
-        testTimeout: 240_000,
-        hookTimeout: 60_000,
-        // A condition that is waited for comes late on a loaded machine; unless told, it has one second.
+        // For what hangs. Where many share the machine, killing a process a hundred times takes minutes, and a condition
+        // that is waited for comes late: unless told, it has one second.
+        testTimeout: 900_000,
+        hookTimeout: 300_000,
         expect: { poll: { timeout: 60_000, interval: 20 } },
         ...(isBuilt ? asBuilt : {}),
         ...test,

@@ -29,31 +29,27 @@ const killAtFirst = async (store: string, file: string): Promise<number> => {
   return durableLines(output.slice(0, output.lastIndexOf('\n') + 1)).at(-1) ?? 0
 }
 
-test(
-  'a feed that is killed, again and again, comes in the end to what one whole import would',
-  { timeout: 120_000 },
-  async () => {
-    const [whole, killed] = [newStore(), newStore()]
-    await importing(whole, log)
-    const file = folder.path('feed.ndjson')
-    await writeFile(file, part(0, 1500))
-    const first = await killAtFirst(killed, file)
-    expect(first).toBeLessThan(1500)
-    const second = await killAtFirst(killed, file)
-    expect(second).toBeGreaterThan(first)
-    await appendFile(file, part(1500, 2000))
-    await rename(file, `${file}.1`)
-    await writeFile(file, part(2000, 3000))
-    const third = await killAtFirst(killed, file)
-    expect(third).toBeGreaterThan(second)
+test('a feed that is killed, again and again, comes in the end to what one whole import would', async () => {
+  const [whole, killed] = [newStore(), newStore()]
+  await importing(whole, log)
+  const file = folder.path('feed.ndjson')
+  await writeFile(file, part(0, 1500))
+  const first = await killAtFirst(killed, file)
+  expect(first).toBeLessThan(1500)
+  const second = await killAtFirst(killed, file)
+  expect(second).toBeGreaterThan(first)
+  await appendFile(file, part(1500, 2000))
+  await rename(file, `${file}.1`)
+  await writeFile(file, part(2000, 3000))
+  const third = await killAtFirst(killed, file)
+  expect(third).toBeGreaterThan(second)
 
-    const last = following(killed, file, [], { now: Date.now() })
-    await last.durable(1000)
-    const { stderr } = await stopped(last)
-    // It went on where it was, and did not begin again.
-    expect(Number(/^read +([\d,]+) lines/m.exec(stderr)?.[1]?.replace(',', ''))).toBeLessThanOrEqual(
-      3000 - third,
-    )
-    expect(fingerprint(byThread(await exported(killed)))).toBe(fingerprint(byThread(await exported(whole))))
-  },
-)
+  const last = following(killed, file, [], { now: Date.now() })
+  await last.durable(1000)
+  const { stderr } = await stopped(last)
+  // It went on where it was, and did not begin again.
+  expect(Number(/^read +([\d,]+) lines/m.exec(stderr)?.[1]?.replace(',', ''))).toBeLessThanOrEqual(
+    3000 - third,
+  )
+  expect(fingerprint(byThread(await exported(killed)))).toBe(fingerprint(byThread(await exported(whole))))
+})

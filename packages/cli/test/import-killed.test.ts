@@ -27,23 +27,19 @@ const killAt = async (store: string, events: number): Promise<void> => {
   expect(await closed).toEqual([null, 'SIGKILL'])
 }
 
-test(
-  'an import that is killed, again and again, comes in the end to what one whole import would',
-  { timeout: 120_000 },
-  async () => {
-    const [whole, killed] = [newStore(), newStore()]
-    await importing(whole, log)
-    for (const events of [1, 1200, 2400]) await killAt(killed, events)
-    const before = byThread(await exported(killed))
-    expect(Object.values(before).flat().length).toBeLessThan(6000)
+test('an import that is killed, again and again, comes in the end to what one whole import would', async () => {
+  const [whole, killed] = [newStore(), newStore()]
+  await importing(whole, log)
+  for (const events of [1, 1200, 2400]) await killAt(killed, events)
+  const before = byThread(await exported(killed))
+  expect(Object.values(before).flat().length).toBeLessThan(6000)
 
-    // The killed ones went by the machine's clock.
-    const { code, stdout } = await importing(killed, log, [], { now: Date.now() })
-    expect({ code, stdout }).toMatchObject({
-      code: 0,
-      stdout: expect.stringContaining('not read       nothing'),
-    })
-    expect(fingerprint(byThread(await exported(killed)))).toBe(fingerprint(byThread(await exported(whole))))
-    expect((await auditStore(killed)).report).toEqual((await auditStore(whole)).report)
-  },
-)
+  // The killed ones went by the machine's clock.
+  const { code, stdout } = await importing(killed, log, [], { now: Date.now() })
+  expect({ code, stdout }).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('not read       nothing'),
+  })
+  expect(fingerprint(byThread(await exported(killed)))).toBe(fingerprint(byThread(await exported(whole))))
+  expect((await auditStore(killed)).report).toEqual((await auditStore(whole)).report)
+})

@@ -118,7 +118,7 @@ describe('several processes on one PostgreSQL', () => {
     )
     expect(commits).toBeGreaterThan(0)
     expect((conflicts ?? 0) / (commits ?? 1)).toBeLessThanOrEqual(0.05)
-  }, 120_000)
+  })
 
   test('reach one at the address that it gives', async () => {
     // Another address leads to it, as behind a container's port.
@@ -149,5 +149,5 @@ describe('several processes on one PostgreSQL', () => {
       for (const socket of sockets) socket.destroy()
       front.close()
     }
-  }, 120_000)
+  })
 })

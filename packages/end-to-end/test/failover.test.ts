@@ -8,7 +8,7 @@ describe('two gateways on a database that fails over', () => {
   let report: FailoverReport
   beforeAll(async () => {
     report = await failover({ rounds: 2, seed })
-  }, 240_000)
+  })
 
   test('lose and double nothing, and leave nothing open that WhatsApp accepted', () => {
     expect(report.words).toEqual([])

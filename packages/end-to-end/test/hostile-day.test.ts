@@ -21,7 +21,7 @@ describe.each([
   let day: HostileDay
   beforeAll(async () => {
     day = await hostileDay({ seed, customers, kills: 3, folder })
-  }, 240_000)
+  })
 
   test('ends with the gateway and WhatsApp of one mind on every window, fate, charge and key', () => {
     expect(day.words).toEqual([])

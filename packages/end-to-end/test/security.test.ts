@@ -21,7 +21,7 @@ const limit = 3 * 1024 * 1024
 let gateway: Served
 beforeAll(async () => {
   gateway = await serve(`sqlite:${folder.path('security.db')}`)
-}, 60_000)
+})
 afterAll(async () => {
   gateway.signal('SIGTERM')
   await gateway.gone

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const tarballs = await Promise.all(packed.map((name) => pack(name, folder)))
   await installInto(folder, tarballs)
   return temporary.remove
-}, 180_000)
+})
 
 const program = `
 const body = { object: 'whatsapp_business_account', entry: [{ id: '900000000000001', changes: [{

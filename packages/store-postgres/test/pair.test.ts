@@ -6,7 +6,7 @@ import { postgresStore } from '../src/index.ts'
 let pair: Pair
 beforeAll(async () => {
   pair = await startPair()
-}, 60_000)
+})
 afterAll(() => pair.remove())
 
 test('what was committed is there after the primary was killed, twice, with one handle of the store', async () => {

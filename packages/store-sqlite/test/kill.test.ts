@@ -20,32 +20,24 @@ const place = () => {
   return { script, args: [path], open: () => sqliteStore({ path }) }
 }
 
-test(
-  'a process that is killed a hundred times loses nothing and sends nothing twice',
-  { timeout: 240_000 },
-  async () => {
-    const killed = await killAgainAndAgain({
-      ...place(),
-      kills: 100,
-      seed: 20_261_001,
-    })
-    process.stdout.write(`SQLite: ${JSON.stringify({ ...killed, problems: killed.problems.length })}\n`)
-    expect(killed.problems).toEqual([])
-    expect(killed.kills).toBe(100)
-    // It was killed in all sorts of moments: before WhatsApp got the message, and after.
-    expect(killed.unknown).toBeGreaterThan(0)
-    expect(killed.dispatched).toBeGreaterThan(100)
-  },
-)
+test('a process that is killed a hundred times loses nothing and sends nothing twice', async () => {
+  const killed = await killAgainAndAgain({
+    ...place(),
+    kills: 100,
+    seed: 20_261_001,
+  })
+  process.stdout.write(`SQLite: ${JSON.stringify({ ...killed, problems: killed.problems.length })}\n`)
+  expect(killed.problems).toEqual([])
+  expect(killed.kills).toBe(100)
+  // It was killed in all sorts of moments: before WhatsApp got the message, and after.
+  expect(killed.unknown).toBeGreaterThan(0)
+  expect(killed.dispatched).toBeGreaterThan(100)
+})
 
 test.each([
   ['one thread', 1, 120],
   ['many threads', 40, 400],
-])(
-  'eight processes on %s come to what one alone would',
-  { timeout: 120_000 },
-  async (_of, threads, webhooks) => {
-    const raced = await race({ ...place(), processes: 8, threads, webhooks, seed: 20_261_001 })
-    expect(raced.together).toBe(raced.alone)
-  },
-)
+])('eight processes on %s come to what one alone would', async (_of, threads, webhooks) => {
+  const raced = await race({ ...place(), processes: 8, threads, webhooks, seed: 20_261_001 })
+  expect(raced.together).toBe(raced.alone)
+})
