@@ -1,7 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE, fromIso, toIso } from '../src/index.ts'
 import {
+  EARLIEST,
   InstantCodec,
+  LATEST,
   clockInWords,
   durationInWords,
   instantInWords,
@@ -9,8 +12,10 @@ import {
   isTimeZone,
   localDate,
   offsetMinutes,
+  startOfLocalDay,
   within,
 } from '../src/time.ts'
+import { holds } from './support/check.ts'
 
 const at = (iso: string): number => fromIso(iso) ?? Number.NaN
 
@@ -139,4 +144,20 @@ describe('instants', () => {
     const interval = { opensAt: 10, closesAt: 20 }
     expect([9, 10, 19, 20].map((instant) => within(interval, instant))).toEqual([false, true, true, false])
   })
+})
+
+describe('UTC, which is told by arithmetic', () => {
+  // Another name of the same zone, which the runtime's table of zones tells.
+  const named = 'Etc/UTC'
+  const anyInstant = fc.integer({ min: EARLIEST - 400 * DAY, max: LATEST + 400 * DAY })
+
+  test('is told as by the table of zones', () =>
+    holds([anyInstant], (instant) => {
+      expect(localDate(instant, 'UTC')).toBe(localDate(instant, named))
+      expect(clockInWords(instant, 'UTC')).toBe(clockInWords(instant, named))
+      expect(offsetMinutes(instant, 'UTC')).toBe(offsetMinutes(instant, named))
+      const day = localDate(instant, named)
+      expect(startOfLocalDay(day, 'UTC')).toBe(startOfLocalDay(day, named))
+      return true
+    }))
 })

@@ -1,4 +1,5 @@
 import { formatterFamily } from './formatter.ts'
+import { isInUtc, UTC } from './utc.ts'
 import { HOUR, MINUTE, type Instant, type LocalDate } from './instant.ts'
 
 /**
@@ -17,6 +18,7 @@ const wallClockFormat = formatterFamily('en-US', {
 
 /** Is this the name of a time zone, such as `America/Los_Angeles` or `UTC`? */
 export const isTimeZone = (name: string): boolean => {
+  if (name === UTC) return true
   try {
     localDateFormat(name)
     return true
@@ -32,8 +34,9 @@ const widestOffset = 15 * HOUR
  * the local date, which needs no table of offsets.
  */
 export const startOfLocalDay = (date: LocalDate, timeZone: string): Instant => {
-  const format = localDateFormat(timeZone)
   const midnightInUtc = Date.parse(`${date}T00:00:00Z`)
+  if (timeZone === UTC) return midnightInUtc
+  const format = localDateFormat(timeZone)
   let before = midnightInUtc - widestOffset
   let after = midnightInUtc + widestOffset
   while (after - before > 1) {
@@ -46,6 +49,7 @@ export const startOfLocalDay = (date: LocalDate, timeZone: string): Instant => {
 
 /** Minutes that the zone's clocks are ahead of UTC at an instant. */
 export const offsetMinutes = (at: Instant, timeZone: string): number => {
+  if (isInUtc(at, timeZone)) return 0
   const parts = wallClockFormat(timeZone).formatToParts(at)
   const part = (type: string): number => Number(parts.find((p) => p.type === type)?.value ?? 0)
   const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'))
@@ -54,4 +58,6 @@ export const offsetMinutes = (at: Instant, timeZone: string): number => {
 
 /** The calendar day that it is in a zone at an instant. */
 export const localDate = (at: Instant, timeZone: string): LocalDate =>
-  localDateFormat(timeZone).format(at) as LocalDate
+  (isInUtc(at, timeZone)
+    ? new Date(at).toISOString().slice(0, 10)
+    : localDateFormat(timeZone).format(at)) as LocalDate
