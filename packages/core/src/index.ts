@@ -44,7 +44,7 @@ export type {
   ThroughputChanged,
 } from './event/event.ts'
 export { isThreadEvent } from './event/event.ts'
-export { EventCodec, parseEvent } from './event/codec.ts'
+export { EventCodec, parseEvent } from './event/event-codec.ts'
 export { problemsInWords, reasonsInWords, type Problem } from './problem.ts'
 
 export { canonicalKey, phoneNumbersOf, threadsOf, type StateAbsorbed } from './state/state.ts'

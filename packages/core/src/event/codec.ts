@@ -1,4 +1,4 @@
-import { E, t } from '../prelude.ts'
+import { t } from '../prelude.ts'
 import { InstantCodec } from '../time/instant.ts'
 import type {
   BusinessCallAccepted,
@@ -22,7 +22,7 @@ import type {
 } from './event.ts'
 import { accountCodecs } from './account-codec.ts'
 import { Id, Word, WholeNumber, oneOf, whole } from './codec-parts.ts'
-import { problemsOf, show, type Problem } from '../problem.ts'
+import { show } from '../problem.ts'
 
 /** Event and its JSON form: the same keys, instants as ISO 8601. Unknown keys are ignored. */
 
@@ -183,8 +183,8 @@ const typeOf = (u: unknown): unknown =>
 
 const encode = <T extends Event['type']>(type: T, event: EventOf<T>): unknown => codecs[type].encode(event)
 
-/** Reads and writes an event. Decoding what was encoded gives it back. */
-export const EventCodec: t.Type<Event, unknown, unknown> = new t.Type(
+/** Reads and writes an event part by part, and says what is wrong with each. */
+export const PartwiseEventCodec: t.Type<Event, unknown, unknown> = new t.Type(
   'Event',
   (u): u is Event => {
     const type = typeOf(u)
@@ -198,16 +198,3 @@ export const EventCodec: t.Type<Event, unknown, unknown> = new t.Type(
   },
   (event) => encode(event.type, event),
 )
-
-/**
- * Reads an event; the left side names everything that is wrong, each with its path.
- *
- * @example
- * const read = parseEvent({ type: 'customer-messaged', id: 'm', at: '2026-10-02', phoneNumberId: '1', customer: '2', kind: 'text' })
- * isLeft(read) //=> true
- * if (isLeft(read)) read.left.map(({ path }) => path) //=> [ '$.at' ]
- */
-export const parseEvent = (u: unknown): E.Either<readonly Problem[], Event> => {
-  const read = EventCodec.decode(u)
-  return E.isRight(read) ? read : E.left(problemsOf(read.left))
-}

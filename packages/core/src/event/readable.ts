@@ -1,4 +1,4 @@
-import { EventCodec } from './codec.ts'
+import { PartwiseEventCodec } from './codec.ts'
 import {
   isThreadEvent,
   type BusinessMessaged,
@@ -43,7 +43,7 @@ export const isReadable = (event: Event): boolean => {
 /** What makes an event unreadable, each with its path; nothing for one that can be read. */
 export const unreadableIn = (event: Event): readonly Problem[] => {
   if (isReadable(event)) return []
-  const read = EventCodec.decode(asWritten(event, 'event'))
+  const read = PartwiseEventCodec.decode(asWritten(event, 'event'))
   if (E.isLeft(read)) return problemsOf(read.left)
   // A text has no part of a millisecond.
   return [{ path: '$.at', reason: 'not a whole number of milliseconds' }]

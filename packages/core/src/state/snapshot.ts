@@ -1,6 +1,6 @@
 import type { Placed } from '../charge/placed.ts'
 import { whole } from '../event/codec-parts.ts'
-import { EventCodec } from '../event/codec.ts'
+import { EventCodec } from '../event/event-codec.ts'
 import { isAccountEvent } from '../event/event.ts'
 import type { Whole } from '../event/whole.ts'
 import { problemsOf, problemsWithin, type Problem } from '../problem.ts'

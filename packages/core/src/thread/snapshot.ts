@@ -1,5 +1,5 @@
 import { whole } from '../event/codec-parts.ts'
-import { EventCodec } from '../event/codec.ts'
+import { EventCodec } from '../event/event-codec.ts'
 import { isThreadEvent } from '../event/event.ts'
 import type { Whole } from '../event/whole.ts'
 import type { Remembered } from '../message/message.ts'

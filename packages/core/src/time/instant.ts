@@ -64,9 +64,47 @@ const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/
  * fromIso('2026-02-31T00:00:00Z') //=> null
  */
 export const fromIso = (text: string): Instant | null => {
+  const written = fromWritten(text)
+  if (written !== null) return written
   if (!ISO.test(text) || !isCalendarDay(text.slice(0, 10))) return null
   const at = Date.parse(text)
   return Number.isNaN(at) ? null : at
+}
+
+/** The instant of a text as `toIso` writes it, by its digits; `null` where the text may be written another way. */
+const fromWritten = (text: string): Instant | null => {
+  if (text.length !== 24 || text[4] !== '-' || text[7] !== '-' || text[10] !== 'T') return null
+  if (text[13] !== ':' || text[16] !== ':' || text[19] !== '.' || text[23] !== 'Z') return null
+  const year = digits(text, 0, 4)
+  const month = digits(text, 5, 7)
+  const day = digits(text, 8, 10)
+  const hour = digits(text, 11, 13)
+  const minute = digits(text, 14, 16)
+  const second = digits(text, 17, 19)
+  const millisecond = digits(text, 20, 23)
+  // Every month has 28 days; for a later one the calendar is asked.
+  const isSure = year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= 28
+  return isSure &&
+    hour >= 0 &&
+    hour < 24 &&
+    minute >= 0 &&
+    minute < 60 &&
+    second >= 0 &&
+    second < 60 &&
+    millisecond >= 0
+    ? Date.UTC(year, month - 1, day, hour, minute, second, millisecond)
+    : null
+}
+
+/** The number of so many digits; negative where there are others. */
+const digits = (text: string, from: number, to: number): number => {
+  let number = 0
+  for (let i = from; i < to; i++) {
+    const digit = text.charCodeAt(i) - 48
+    if (digit < 0 || digit > 9) return -1
+    number = number * 10 + digit
+  }
+  return number
 }
 
 /** `Date.parse` takes 31 February for 3 March. */
