@@ -12,6 +12,8 @@ import { questions } from './questions/routes.ts'
 import { failed } from './problem/failed.ts'
 import { notFound } from './problem/not-found.ts'
 import { standard } from './standard/routes.ts'
+import { forgetting } from './operations/forgetting.ts'
+import { auditTrail } from './trail/routes.ts'
 
 /** All routes except the webhooks, behind the guard. */
 export const appOf = (parts: Parts): Hono => {
@@ -25,6 +27,8 @@ export const appOf = (parts: Parts): Hono => {
   app.route('/', standard(parts))
   app.route('/', questions(parts))
   app.route('/', changes(parts))
+  app.route('/', auditTrail(parts))
+  app.route('/', forgetting(parts))
   app.route('/', openapi())
   app.notFound((context) => notFound(app, context.req.path))
   app.onError((fault, context) => failed(fault, context.req.path, parts))

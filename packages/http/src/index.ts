@@ -17,6 +17,8 @@ export type {
   MetricsPort,
   MetricsText,
 } from './operations/metrics-port.ts'
+export { measuredFetch } from './operations/graph-metrics.ts'
+export { storeMeasure } from './operations/store-metrics.ts'
 export { watchedFetch, watchedReader } from './operations/watched.ts'
 export type { ForwardOptions, GatewayOptions, GraphOptions } from './options.ts'
 export type { Limits, PageFile } from './parts.ts'

@@ -1,5 +1,5 @@
 import { MINUTE, type Duration, type Engine } from '@guichet/core'
-import { realSurroundings, type Runtime, type Surroundings } from '@guichet/runtime'
+import { realSurroundings, type Runtime, type Surroundings, type Trail } from '@guichet/runtime'
 import { apiKeyOf } from './access/keys.ts'
 import { clockWatch, type ClockWatch } from './operations/clock-watch.ts'
 import { metricsOf, type Metrics } from './operations/metrics.ts'
@@ -35,6 +35,8 @@ export interface GatewayOptions {
   readonly phoneNumberId?: string
   /** Receives each entry of the log; without it nothing is logged. */
   readonly log?: Log
+  /** Keeps who did what, such as `trailOf` of the runtime; without it nothing does. Settle it after `drain`. */
+  readonly trail?: Trail
   /** Takes what the gateway counts; without it nothing is counted, and `GET /metrics` is not found. */
   readonly metrics?: MetricsPort
   /** The files of the board by path, such as `/`; without it there is no board. */
@@ -134,6 +136,7 @@ export const partsOf = (
     limits: limitsOf(options.limits),
     clock,
     metrics,
+    trail: options.trail ?? null,
     templates: { lists, pages: passingPages() },
     ...end,
   }

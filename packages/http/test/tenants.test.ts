@@ -172,6 +172,62 @@ test('what another tenant’s account says of templates and limits has no say', 
   expect(isRight(answer)).toBe(true)
 })
 
+describe('the audit trail', () => {
+  const trail = async (
+    id: string,
+    query = '',
+  ): Promise<{ readonly entries: readonly object[]; readonly next: unknown }> =>
+    JSON.parse(await (await world.ask(`/audit-trail${query}`, keyWith(id, 'operate'))).text()) as never
+
+  test('says who did what, when and with which outcome, and nothing of texts and customers', async () => {
+    await hook(webhookWith(entryOf({ account, number })), 'bakery-secret')
+    await world.ask('/threads?closing-within=PT24H', keyWith('bakery', 'read'))
+    await world.ask('/ask', keyWith('bakery', 'ask'), post({ phoneNumberId: number }))
+    world.clock.now += 1000
+    await world.ask('/messages', keyWith('bakery', 'send'), post({ to: '33639980001', text: 'PRIVATE' }))
+    await world.ask(`/v24.0/${number}/messages`, keyWith('bakery', 'send'), post(textTo('33600000000')))
+    await world.ask(`/v24.0/${number}/media`, keyWith('bakery', 'every'), post({}))
+    const refused = await world.ask(`/threads/${number}/33639980001`, keyWith('bakery', 'send'))
+    await world.ask(`/v24.0/${number}/messages`, keyWith('florist', 'send'), post(textTo('33639980001')))
+    const { entries, next } = await trail('bakery')
+    const at = new Date(world.clock.now).toISOString()
+    const about = { at, phoneNumberId: number }
+    expect(entries).toMatchObject([
+      {
+        at,
+        key: 'bakery-send',
+        action: 'GET /threads/:phoneNumberId/:customer',
+        status: 403,
+        outcome: 'forbidden',
+        requestId: refused.headers.get('x-request-id'),
+      },
+      { at, key: 'bakery-every', action: `POST /v24.0/${number}/media`, status: 200, outcome: 'passed-on' },
+      {
+        ...about,
+        key: 'bakery-send',
+        action: `POST /v24.0/${number}/messages`,
+        status: 400,
+        outcome: 'refused-by-rule',
+        reasons: 'service-window-closed',
+        code: 131047,
+      },
+      { ...about, key: 'bakery-send', action: 'POST /messages', status: 200, outcome: 'accepted' },
+    ])
+    expect(next).toBeNull()
+    expect(JSON.stringify(entries)).not.toMatch(/PRIVATE|3363998|3360000|wamid|PLANTED/)
+    expect((await trail('florist')).entries).toMatchObject([{ key: 'florist-send', status: 403 }])
+  })
+
+  test('comes page by page', async () => {
+    for (let index = 0; index < 5; index++)
+      await world.ask('/intents/give-up', keyWith('bakery', 'operate'), post({}))
+    const first = await trail('bakery', '?limit=3')
+    const second = await trail('bakery', `?limit=3&before=${String(first.next)}`)
+    expect([first.entries.length, second.entries.length, second.next]).toEqual([3, 2, null])
+    expect((await world.ask('/audit-trail?before=x', keyWith('bakery', 'operate'))).status).toBe(400)
+  })
+})
+
 describe('tenants are exchanged', () => {
   test('while requests are under way: each is answered once, by the tenants that were there', async () => {
     await hook(webhookWith(entryOf({ account, number })), 'bakery-secret')

@@ -12,20 +12,24 @@ import {
   clockWatch,
   commitCounter,
   gateway,
+  measuredFetch,
+  storeMeasure,
   watchedFetch,
   watchedReader,
   type Gateway,
   type Log,
 } from '@guichet/http'
-import type { Peers, Runtime, Store, Surroundings, Timer } from '@guichet/runtime'
+import type { Peers, Runtime, Store, Surroundings, Timer, Trail } from '@guichet/runtime'
 import { boundTo } from '../store/bound.ts'
 import { prometheus } from './prometheus.ts'
+import { trailIn } from './trail.ts'
 import type { GatewaySettings } from './settings.ts'
 
 /** A gateway and its runtime, which closes after it. */
 export interface OpenGateway {
   readonly runtime: Runtime
   readonly gateway: Gateway
+  readonly trail: Trail
 }
 
 export interface GatewayInput {
@@ -44,7 +48,7 @@ export interface GatewayInput {
 
 /** Binds a store, the rules and WhatsApp together. Throws a readable error for invalid settings. */
 export const openGateway = (input: GatewayInput): OpenGateway => {
-  const { settings, stores, surroundings, log, countsAhead, timer } = input
+  const { settings, surroundings, log, countsAhead, timer } = input
   const {
     appSecrets,
     verifyToken,
@@ -58,9 +62,13 @@ export const openGateway = (input: GatewayInput): OpenGateway => {
   const rules = engineIn(timeZone)
   const { now } = surroundings
   const clock = clockWatch({ now, log })
-  const fetch = watchedFetch((url, init) => globalThis.fetch(url, init), clock, now)
-  const whatsapp = graphClient({ accessToken, baseUrl: graphUrl, fetch, now })
   const metrics = prometheus()
+  const fetch = measuredFetch(
+    watchedFetch((url, init) => globalThis.fetch(url, init), clock, now),
+    metrics,
+  )
+  const whatsapp = graphClient({ accessToken, baseUrl: graphUrl, fetch, now })
+  const stores = input.stores.map(storeMeasure(metrics))
   const runtime = boundTo(stores, {
     engine: rules,
     read: watchedReader(readWebhookText, clock),
@@ -70,10 +78,13 @@ export const openGateway = (input: GatewayInput): OpenGateway => {
     peers: input.peers,
     ...(countsAhead === undefined ? {} : { countsAhead }),
   })
+  const trail = trailIn(input.stores, log, now)
   return {
     runtime,
+    trail,
     gateway: gateway({
       runtime,
+      trail,
       engine: rules,
       graph: { baseUrl: graphUrl, accessToken, fetch },
       templates: { readList: whatsapp.readTemplates, ...(timer === undefined ? {} : { timer }) },

@@ -1,10 +1,11 @@
 import type { MetricsPort } from '@guichet/http'
-import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 
-/** Counts in a registry of its own, and writes Prometheus's text format. */
+/** Counts in a registry of its own, with what Node says of its process, and writes Prometheus's text format. */
 export const prometheus = (): MetricsPort => {
   const registry = new Registry()
   const registers = [registry]
+  collectDefaultMetrics({ register: registry })
   return {
     counter: ({ name, help, labels = [] }) => {
       const family = new Counter({ name, help, labelNames: labels, registers })

@@ -1,10 +1,11 @@
-import { isLeft, type Duration } from '@guichet/core'
+import { DAY, isLeft, type Duration } from '@guichet/core'
 import type { Gateway, Log } from '@guichet/http'
 import type { Peers, Runtime, Store, Surroundings } from '@guichet/runtime'
 import type { Config } from '../config/config.ts'
 import { configProblemsInWords, readConfig } from '../config/read.ts'
 import type { Io } from '../io.ts'
 import { openGateway } from './gateway.ts'
+import { hourly } from './hourly.ts'
 import { reloading } from './reloading.ts'
 import { readGraphUrl, readSettings, type GatewaySettings } from './settings.ts'
 import { openTenants } from './tenants.ts'
@@ -53,11 +54,28 @@ export interface ServedInput {
   readonly peers?: Peers | undefined
 }
 
+/** How long an entry of the audit trail is kept where no file says so, in days. */
+const trailDays = 90
+
 /** Opens what the basis describes. Throws a readable error for invalid settings. */
 export const serve = ({ basis, ...input }: ServedInput, io: Io): Served => {
   if (basis.is === 'environment') {
-    const { gateway, runtime } = openGateway({ ...input, settings: basis.settings })
-    return { gateway, performFor: runtime.performFor, stop: () => undefined, close: runtime.close }
+    const { gateway, runtime, trail } = openGateway({ ...input, settings: basis.settings })
+    const forgetting = hourly(
+      async () => void (await trail.forget(io.now() - trailDays * DAY)),
+      input.log,
+      io.now,
+    )
+    return {
+      gateway,
+      performFor: runtime.performFor,
+      stop: forgetting.stop,
+      close: async () => {
+        await trail.settled()
+        await forgetting.settled()
+        await runtime.close()
+      },
+    }
   }
   const { path, config, graphUrl } = basis
   const tenants = openTenants({ ...input, config, graphUrl })
@@ -70,13 +88,18 @@ export const serve = ({ basis, ...input }: ServedInput, io: Io): Served => {
     now: io.now,
   })
   const stopListening = io.onReload(again.ask)
+  const forgetting = hourly(tenants.forget, log, io.now)
   return {
     gateway: tenants.gateway,
     performFor: tenants.performFor,
     stop: () => {
       stopListening()
       again.stop()
+      forgetting.stop()
     },
-    close: tenants.close,
+    close: async () => {
+      await forgetting.settled()
+      await tenants.close()
+    },
   }
 }

@@ -1,6 +1,7 @@
 import { boardFiles } from '@guichet/board'
 import { graphClient, readWebhookText } from '@guichet/cloud-api'
 import {
+  DAY,
   engine,
   isLeft,
   reasonsInWords,
@@ -13,6 +14,8 @@ import {
   commitCounter,
   gatewayOfTenants,
   partOfTenant,
+  measuredFetch,
+  storeMeasure,
   watchedFetch,
   watchedReader,
   type Log,
@@ -28,10 +31,12 @@ import {
   type Store,
   type Surroundings,
   type Timer,
+  type Trail,
 } from '@guichet/runtime'
 import type { Config } from '../config/config.ts'
 import { boundTo } from '../store/bound.ts'
 import { prometheus } from './prometheus.ts'
+import { trailIn } from './trail.ts'
 
 export interface TenantsInput {
   readonly config: Config
@@ -56,6 +61,8 @@ export interface OpenTenants {
   readonly performFor: Runtime['performFor']
   /** Serves another configuration from now on. Throws, and changes nothing, where it cannot. */
   readonly replace: (config: Config) => Promise<void>
+  /** Forgets what was kept for long enough by now. */
+  readonly forget: () => Promise<void>
   /** Closes all runtimes; the stores stay open. */
   readonly close: () => Promise<void>
 }
@@ -63,7 +70,7 @@ export interface OpenTenants {
 /** A tenant, bound. What does not change with a new configuration stays bound as it is. */
 interface Bound {
   readonly tenant: Tenant
-  readonly options: TenantOptions
+  readonly options: TenantOptions & { readonly trail: Trail }
   /** What the runtime is made of; another basis needs another one. */
   readonly basis: string
   /** Sends by the newest access token. */
@@ -72,11 +79,15 @@ interface Bound {
 
 /** Opens a gateway of several tenants. Throws a readable error for invalid settings. */
 export const openTenants = (input: TenantsInput): OpenTenants => {
-  const { graphUrl, stores, surroundings, log, countsAhead, timer } = input
+  const { graphUrl, surroundings, log, countsAhead, timer } = input
   const { now } = surroundings
   const clock = clockWatch({ now, log })
-  const fetch = watchedFetch((url, init) => globalThis.fetch(url, init), clock, now)
   const metrics = prometheus()
+  const fetch = measuredFetch(
+    watchedFetch((url, init) => globalThis.fetch(url, init), clock, now),
+    metrics,
+  )
+  const stores = input.stores.map(storeMeasure(metrics))
   const onCommit = commitCounter(metrics)
   const read = watchedReader(readWebhookText, clock)
 
@@ -86,22 +97,21 @@ export const openTenants = (input: TenantsInput): OpenTenants => {
     const clientOf = (accessToken: string): ReturnType<typeof graphClient> =>
       graphClient({ accessToken, baseUrl: graphUrl, fetch, now })
     let whatsapp = clientOf(tenant.accessToken)
-    const runtime = boundTo(
-      stores.map((store) => storeOfPart(store, part)),
-      {
-        engine: rules,
-        read: readerOfPart(read, part),
-        transport: { send: (dispatch) => whatsapp.send(dispatch) },
-        surroundings,
-        onCommit,
-        peers: input.peers,
-        countsAhead,
-        cachedThreads,
-      },
-    )
+    const parts = stores.map((store) => storeOfPart(store, part))
+    const runtime = boundTo(parts, {
+      engine: rules,
+      read: readerOfPart(read, part),
+      transport: { send: (dispatch) => whatsapp.send(dispatch) },
+      surroundings,
+      onCommit,
+      peers: input.peers,
+      countsAhead,
+      cachedThreads,
+    })
     const options = {
       tenant,
       runtime,
+      trail: trailIn(parts, log, now),
       engine: rules,
       graph: { baseUrl: graphUrl, accessToken: tenant.accessToken, fetch },
       templates: {
@@ -131,7 +141,8 @@ export const openTenants = (input: TenantsInput): OpenTenants => {
       return { ...known, tenant, options: { ...known.options, tenant, graph } }
     })
 
-  let bound = boundFor(input.config, [])
+  let { config } = input
+  let bound = boundFor(config, [])
   const gateway = gatewayOfTenants({
     tenants: bound.map(({ options }) => options),
     clock,
@@ -154,19 +165,28 @@ export const openTenants = (input: TenantsInput): OpenTenants => {
       })
       return (await Promise.all(outcomes)).flat()
     },
-    replace: async (config) => {
+    replace: async (newer) => {
       const before = bound
-      const next = boundFor(config, before)
+      const next = boundFor(newer, before)
       const unused = gateway.replace(next.map(({ options }) => options))
       bound = next
+      config = newer
       for (const { tenant, use } of next) use(tenant.accessToken)
       const runtimes = new Set(next.map(({ options }) => options.runtime))
       const gone = before.map(({ options }) => options.runtime).filter((one) => !runtimes.has(one))
       await unused
       await Promise.all(gone.map((runtime) => runtime.close()))
+      for (const { options } of before) await options.trail.settled()
+    },
+    forget: async () => {
+      const { auditTrailDays, journalDays } = config
+      for (const { options } of bound) await options.trail.forget(now() - auditTrailDays * DAY)
+      if (journalDays !== null)
+        for (const store of stores) await store.pruneJournal(now() - journalDays * DAY)
     },
     close: async () => {
       await Promise.all(bound.map(({ options }) => options.runtime.close()))
+      await Promise.all(bound.map(({ options }) => options.trail.settled()))
     },
   }
 }

@@ -3,6 +3,7 @@ import { matchedRoutes } from 'hono/route'
 import { isGraphPath } from '../connection/graph-path.ts'
 import type { Parts } from '../parts.ts'
 import type { LogEntry } from '../log.ts'
+import { actOf } from '../trail/acting.ts'
 import { noteOf } from './notes.ts'
 
 /**
@@ -10,7 +11,12 @@ import { noteOf } from './notes.ts'
  * body or the headers.
  */
 export const atTheEdge =
-  ({ log, metrics, surroundings }: Pick<Parts, 'log' | 'metrics' | 'surroundings'>): MiddlewareHandler =>
+  ({
+    log,
+    metrics,
+    surroundings,
+    trail,
+  }: Pick<Parts, 'log' | 'metrics' | 'surroundings' | 'trail'>): MiddlewareHandler =>
   async (context, next) => {
     const requestId = surroundings.newId()
     const began = performance.now()
@@ -21,7 +27,10 @@ export const atTheEdge =
     metrics.request(route, status)
     const milliseconds = Math.round(performance.now() - began)
     const more = { ...noteOf(context.req.raw), ...noteOf(context.res) }
-    const line = { level: levelOf(route, status), event: 'request', at: surroundings.now() }
+    const at = surroundings.now()
+    const act = actOf({ method, path, route, status, at, requestId, note: more })
+    if (act !== null) trail?.note(act)
+    const line = { level: levelOf(route, status), event: 'request', at }
     log({ ...line, requestId, route, status, milliseconds, ...more })
     context.res.headers.set('x-request-id', requestId)
     if (!context.res.headers.has('x-content-type-options'))

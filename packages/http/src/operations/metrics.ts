@@ -60,6 +60,10 @@ export const metricsOf = ({ port, runtime, clock, now, lists }: MetricsInput): M
     name: 'guichet_open_intents',
     help: `Messages under way or of unknown fate, counted up to ${mostIntents}`,
   })
+  const oldestIntent = gauge({
+    name: 'guichet_oldest_open_intent_seconds',
+    help: 'How long the oldest message has been under way or of unknown fate; 0 where there is none',
+  })
   const skew = gauge({
     name: 'guichet_clock_skew_seconds',
     help: "How far this clock is ahead of WhatsApp's at least, negative: behind; 0 where nothing proves either",
@@ -96,7 +100,10 @@ export const metricsOf = ({ port, runtime, clock, now, lists }: MetricsInput): M
     const readAt = lists().flatMap((list) => list.readAt ?? [])
     oldestList.set(readAt.length === 0 ? 0 : Math.max(0, now() - Math.min(...readAt)) / 1000)
     missingLists.set(lists().length - readAt.length)
-    openIntents.set((await runtime.openIntents(mostIntents)).length)
+    const intents = await runtime.openIntents(mostIntents)
+    openIntents.set(intents.length)
+    const oldest = Math.min(...intents.map(({ claimedAt }) => claimedAt))
+    oldestIntent.set(intents.length === 0 ? 0 : Math.max(0, now() - oldest) / 1000)
     unrecorded.set(runtime.unrecorded())
     skew.set(clock.skew() / 1000)
   }

@@ -16,7 +16,7 @@ export type SharedOptions = Pick<
 /** A tenant, with what is bound to its part of the store. */
 export interface TenantOptions extends Pick<
   GatewayOptions,
-  'runtime' | 'engine' | 'graph' | 'templates' | 'forwardWebhooksTo'
+  'runtime' | 'engine' | 'graph' | 'templates' | 'forwardWebhooksTo' | 'trail'
 > {
   readonly tenant: Tenant
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { graphClient, readWebhookText } from '@guichet/cloud-api'
 import { engine as engineOf, type Instant } from '@guichet/core'
-import { memoryStore, readerOfPart, runtime, storeOfPart, type Store } from '@guichet/runtime'
+import { memoryStore, readerOfPart, runtime, storeOfPart, trailOf, type Store } from '@guichet/runtime'
 import {
   gatewayOfTenants,
   partOfTenant,
@@ -81,7 +81,8 @@ export const tenantsWorld = async (
       transport,
       surroundings,
     })
-    return { tenant, runtime: bound, engine, graph: { accessToken, baseUrl: graph.baseUrl } }
+    const trail = trailOf({ store: storeOfPart(store, part) })
+    return { tenant, runtime: bound, engine, trail, graph: { accessToken, baseUrl: graph.baseUrl } }
   }
   const gateway = gatewayOfTenants({
     tenants: tenants.map(bind),

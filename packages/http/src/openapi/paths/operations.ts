@@ -1,4 +1,5 @@
-import { inPath, problemAnswer, problemOf, usual } from './make.ts'
+import { found, inPath, limit, problemAnswer, problemOf, query, usual, usualOfBodies } from './make.ts'
+import { shared } from '../schemas/make.ts'
 import type { Operation, Paths, Schema } from '../types.ts'
 
 const tags = ['Operations']
@@ -66,6 +67,86 @@ const metrics: Operation = {
   },
 }
 
+const trail: Operation = {
+  operationId: 'readAuditTrail',
+  tags,
+  summary: 'Who did what?',
+  description:
+    'The newest first: every request that sent, changed or tried to change something, and every one that a key had no ' +
+    'right to. No texts, no customers. Not every gateway keeps one.',
+  parameters: [
+    limit(100, 1000),
+    query('before', 'Only entries with a lower place.', { type: 'integer', minimum: 0 }),
+  ],
+  responses: {
+    '200': found('AuditTrail', 'The entries.', {
+      entries: [
+        {
+          place: 42,
+          at: '2026-10-20T12:00:00.000Z',
+          key: 'bot',
+          action: 'POST /messages',
+          status: 200,
+          outcome: 'accepted',
+          reasons: null,
+          code: null,
+          phoneNumberId: '106540352242922',
+          requestId: '6f3c8f0e-6c0b-4b0b-9a2f-7d0a2c3c7b11',
+        },
+      ],
+      next: null,
+    }),
+    '400': problemAnswer('InvalidParameter'),
+    '404': problemAnswer('NotFound'),
+    ...usual,
+  },
+}
+
+const fields = (
+  properties: Readonly<Record<string, Schema>>,
+  example: unknown,
+): NonNullable<Operation['requestBody']> => ({
+  required: true,
+  content: {
+    'application/json': {
+      schema: { type: 'object', properties, required: Object.keys(properties) },
+      example,
+    },
+  },
+})
+
+const erase: Operation = {
+  operationId: 'eraseCustomer',
+  tags,
+  summary: 'Forgets a customer, under every id and at every phone number.',
+  description:
+    'What happened until now does not come back with a late webhook. Not on a gateway of several tenants.',
+  requestBody: fields({ customer: shared('Customer') }, { customer: '33639980001' }),
+  responses: {
+    '404': problemAnswer('NotFound'),
+    '200': found('Erased', 'What was forgotten.', { threads: 1, ids: 2 }),
+    '422': problemOf('The body lacks a field or has an invalid one.'),
+    ...usualOfBodies,
+  },
+}
+
+const prune: Operation = {
+  operationId: 'pruneJournal',
+  tags,
+  summary: 'Forgets webhooks as they came before an instant; no answer changes.',
+  description: 'Not on a gateway of several tenants, whose configuration says for how long they are kept.',
+  requestBody: fields(
+    { before: { type: 'string', format: 'date-time' } },
+    { before: '2026-10-01T00:00:00.000Z' },
+  ),
+  responses: {
+    '404': problemAnswer('NotFound'),
+    '200': found('Pruned', 'How many were forgotten.', { webhooks: 90 }),
+    '422': problemOf('The body lacks a field or has an invalid one.'),
+    ...usualOfBodies,
+  },
+}
+
 const description: Operation = {
   operationId: 'readDescription',
   tags,
@@ -106,6 +187,9 @@ export const operationPaths: Paths = {
   '/healthz': { get: alive },
   '/readyz': { get: ready },
   '/metrics': { get: metrics },
+  '/audit-trail': { get: trail },
+  '/erasures': { post: erase },
+  '/prunings': { post: prune },
   '/openapi.json': { get: description },
   '/': { get: page },
   '/board/{file}': { get: file },

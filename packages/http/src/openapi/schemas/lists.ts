@@ -77,6 +77,29 @@ export const listSchemas: Schemas = {
       'Where WhatsApp differs from what the rules say, or a charge from what was known when it was settled; the newest first.',
     ),
   }),
+  AuditTrail: object({
+    entries: list(
+      object({
+        place: count('Later entries have higher places.'),
+        at: instant('When the request was answered.'),
+        key: text('The name of the API key.'),
+        action: text('The method, and the path of the Graph API or the pattern of the route.'),
+        status: count("HTTP's status of the answer."),
+        outcome: orNull(text('Such as `accepted`, `passed-on`, or the kind of the problem.')),
+        reasons: orNull(text('Why the rules refused it; comma-separated.')),
+        code: orNull({ type: 'integer', description: "Meta's code of the error." }),
+        phoneNumberId: orNull(text('The phone number that it was about.')),
+        requestId: text('The `X-Request-Id` of the answer.'),
+      }),
+      'The newest first.',
+    ),
+    next: orNull(count('`before` of the next page; `null` where there is none.')),
+  }),
+  Erased: object({
+    threads: count('How many threads are no more.'),
+    ids: count('Under how many ids the customer was known.'),
+  }),
+  Pruned: object({ webhooks: count('How many were forgotten.') }),
   Unread: object({
     unread: list(
       object({
