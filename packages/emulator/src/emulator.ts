@@ -8,6 +8,7 @@ import { registerFirst } from './happenings/templates.ts'
 import { settingsOf, type EmulatorOptions, type Settings } from './options.ts'
 import { page } from './page/page.ts'
 import { play, type Scene } from './play/scene.ts'
+import { reasonsAgainst, type AskedMessage } from './rules/asked.ts'
 import { truthOf, type Truth } from './rules/truth.ts'
 import { keepTime } from './time/keep-time.ts'
 import type { Instant } from './time/instant.ts'
@@ -46,6 +47,11 @@ export interface Emulator {
   readonly play: (scenes: readonly Scene[]) => void
   /** The whole truth, computed from the facts by the laws' reading copy. */
   readonly truth: () => Truth
+  /**
+   * What the rules have against a message to a customer, by any id, now or at an instant that is not far off: the
+   * reading copy's codes. None if it would be taken and, faults aside, delivered.
+   */
+  readonly reasonsAgainst: (asked: AskedMessage, at?: Instant) => readonly string[]
   readonly faults: () => Faults
   /** How often each fault occurred. */
   readonly faultsMet: () => Readonly<Record<keyof Faults, number>>
@@ -89,6 +95,7 @@ export const emulator = (options: EmulatorOptions): Emulator => {
     perform: (action) => perform(world, action),
     play: (scenes) => play(world, scenes),
     truth: () => truthOf(world),
+    reasonsAgainst: (asked, at = world.agenda.now()) => reasonsAgainst(world, asked, at),
     faults: () => world.faults,
     faultsMet: () => ({ ...world.faultsMet }),
     setFaults: (faults) => {

@@ -51,6 +51,8 @@ export interface EmulatorOptions {
    * `settle` waits for those.
    */
   readonly webhooksAtOnce?: number
+  /** The share of calls of the business that customers pick up. Default 0.7. */
+  readonly pickUpShare?: number
   /** The share of delivered messages that customers read. Default 0.8. */
   readonly readShare?: number
 }
@@ -61,6 +63,8 @@ export interface PhoneNumber {
   /** Digits, with the country's code first. */
   readonly number: string
   readonly verifiedName: string
+  /** ISO 3166. Numbers of some countries cannot call (CALL-10); default one that can. */
+  readonly country?: string
   /** Its account. Default: the emulator's. */
   readonly account?: string
 }
@@ -115,6 +119,7 @@ export const settingsOf = (options: EmulatorOptions): Settings => {
     limits: true,
     reviewTakes: 60_000,
     webhooksAtOnce: 1,
+    pickUpShare: 0.7,
     readShare: 0.8,
     ...options,
     clock,

@@ -9,6 +9,22 @@ import { hostileDay, type HostileDay } from '../src/index.ts'
 /** Nobody reads the list of templates on that day. */
 const isOfLists = (fault: string): boolean => fault.startsWith('templates')
 
+/** All that rules refuse on that day; no phone number passes a thousand messages in a second. */
+const foreseeable: readonly string[] = [
+  'account-restricted',
+  'template-paused',
+  'marketing-not-delivered',
+  'marketing-stopped',
+  'marketing-cap-reached',
+  'messaging-limit-reached',
+  'pair-rate-reached',
+  'call-not-permitted',
+  'call-permission-requested-lately',
+  'call-permission-is-permanent',
+  'customer-unknown',
+  'service-window-closed',
+]
+
 const sum = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((all, one) => all + one, 0)
 
@@ -40,6 +56,17 @@ describe.each([
     expect(day.exitCode).toBe(0)
   })
 
+  test('refuses nothing that WhatsApp would have taken, and foresees what WhatsApp refuses', () => {
+    const { foreseen, probed, agreed, inDoubt, heldBack } = day.refusals
+    expect(sum(foreseen)).toBeGreaterThan(0)
+    expect(sum(probed)).toBeGreaterThan(customers)
+    expect(sum(agreed)).toBeGreaterThan(sum(heldBack))
+    const met = new Set(
+      [foreseen, probed, agreed, inDoubt, heldBack].flatMap((counts) => Object.keys(counts)),
+    )
+    if (seed === fixedSeed) expect([...met]).toEqual(expect.arrayContaining(foreseeable))
+  })
+
   test('was hostile', () => {
     const { sends, charges, windows, webhooks } = day
     expect(sends.last['refused-by-rule']).toBeGreaterThan(0)
@@ -63,3 +90,16 @@ describe.each([
         expect([name, day.faults[name]]).not.toEqual([name, 0])
   })
 })
+
+test('a calm day: with every webhook in time nothing at all is refused that WhatsApp would have taken', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'guichet-hostile-day-'))
+  try {
+    const day = await hostileDay({ seed: freshSeed, customers: 60, kills: 0, calm: true, folder })
+    expect([freshSeed, day.words]).toEqual([freshSeed, []])
+    const { inDoubt, heldBack } = day.refusals
+    expect([freshSeed, inDoubt, heldBack]).toEqual([freshSeed, {}, {}])
+    expect(sum(day.refusals.agreed)).toBeGreaterThan(0)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}, 240_000)

@@ -105,3 +105,35 @@ test('a word that is neither is a mistake of the caller', async () => {
   const wrong: SendRequest = JSON.parse(JSON.stringify({ ...mayWeCall, asksToCall: 'letter' }))
   await expect(async () => runtime.send(wrong)).rejects.toThrow('asksToCall is neither service nor template')
 })
+
+describe('a second request for permission to call does not leave (CALL-13)', () => {
+  const again: SendRequest = { ...mayWeCall, key: 'call-2' }
+  const tooSoon = {
+    outcome: 'refused-by-rule',
+    answer: { reasons: [{ code: 'call-permission-requested-lately' }] },
+  }
+
+  test('after one that WhatsApp accepted', async () => {
+    const world = await openWorld()
+    await world.runtime.send(mayWeCall)
+    expect(await world.runtime.send(again)).toMatchObject(tooSoon)
+    expect(world.dispatched).toHaveLength(1)
+  })
+
+  test('while another is on its way', async () => {
+    const world = await openWorld()
+    const results = await Promise.all([world.runtime.send(mayWeCall), world.runtime.send(again)])
+    expect(results.map(({ outcome }) => outcome).toSorted()).toEqual(['accepted', 'refused-by-rule'])
+    expect(world.dispatched).toHaveLength(1)
+  })
+
+  test('while the permission is permanent', async () => {
+    const world = await openWorld()
+    const permanent = { type: 'call-permission-changed', permission: 'permanent', source: 'profile' } as const
+    await world.runtime.receive(bodyOf([{ ...permanent, id: 'p1', at: start, ...key }]))
+    expect(await world.runtime.send(again)).toMatchObject({
+      outcome: 'refused-by-rule',
+      answer: { reasons: [{ code: 'call-permission-is-permanent' }] },
+    })
+  })
+})

@@ -1,6 +1,8 @@
 import { accept } from '../happenings/acceptance.ts'
-import { call, prefer, react, say, type Done, type Saying } from '../happenings/customer.ts'
+import { callCustomer } from '../happenings/business-call.ts'
+import { call, prefer, react, say, whySilent, type Done, type Saying } from '../happenings/customer.ts'
 import { performOnAccount, type AccountAction } from './account-action.ts'
+import { changePermission, type CallWish } from '../happenings/call-permission.ts'
 import { changeNumber, takeOverNumber } from '../happenings/number-change.ts'
 import { comeBack, goSilent, readAll } from '../happenings/phone.ts'
 import { setCategory, setStatus, templateNamed } from '../happenings/templates.ts'
@@ -21,6 +23,8 @@ export type CustomerAction =
   | ({ readonly do: 'change-number'; readonly phone?: string } & ByCustomer)
   /** Somebody else gets the phone number of a customer who has moved, with a user id of their own (ID-11). */
   | ({ readonly do: 'take-over-number'; readonly name?: string } & ByCustomer)
+  /** What the customer says of calls: to the last request, else in the profile of the business. */
+  | ({ readonly do: 'permit-calls'; readonly permission: CallWish } & ByCustomer)
   | ({ readonly do: PlainAction } & ByCustomer)
 
 /** Actions without parameters. */
@@ -45,6 +49,8 @@ interface ByCustomer {
 export type BusinessAction =
   | ({ readonly do: 'reply'; readonly text: string } & ByCustomer)
   | ({ readonly do: 'send-template'; readonly name: string; readonly language: string } & ByCustomer)
+  | ({ readonly do: 'ask-to-call' } & ByCustomer)
+  | ({ readonly do: 'call-customer' } & ByCustomer)
 
 /** A change that WhatsApp makes to a template. */
 export type ReviewAction =
@@ -92,6 +98,14 @@ export const perform = (world: World, action: Action): Done => {
   switch (action.do) {
     case 'reply':
       return send(world, thread, action.text, { kind: 'service' })
+    case 'ask-to-call':
+      return send(world, thread, '[call_permission_request]', { kind: 'service' }, true)
+    case 'call-customer': {
+      const calling = callCustomer(world, thread)
+      return calling.ok
+        ? done(calling.id)
+        : no(`the emulated WhatsApp refuses the call with code ${calling.code}`)
+    }
     case 'send-template': {
       const { name, language } = action
       return send(world, thread, `template ${name}`, { kind: 'template', name, language })
@@ -120,6 +134,12 @@ const performBy = (world: World, thread: Thread, action: CustomerAction): Done =
       return reaction(world, thread, action)
     case 'call':
       return call(world, thread, action.seconds ?? 30)
+    case 'permit-calls': {
+      const silenced = whySilent(thread)
+      return silenced === null
+        ? done(changePermission(world, thread, action.permission, 'customer'))
+        : no(silenced)
+    }
     case 'change-number': {
       const successor = changeNumber(world, customer, action.phone)
       return successor === null ? no('the customer already has a new number') : done(customerKey(successor))
@@ -169,8 +189,9 @@ const send = (
   thread: Thread,
   summary: string,
   content: Parameters<typeof accept>[2]['content'],
+  asksToCall = false,
 ): Done => {
-  const acceptance = accept(world, thread, { content, summary })
+  const acceptance = accept(world, thread, { content, summary, asksToCall })
   return acceptance.ok
     ? done(acceptance.message.id)
     : no(`the emulated WhatsApp refuses the message with code ${acceptance.code}`)

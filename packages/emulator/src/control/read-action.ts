@@ -10,6 +10,7 @@ export const customerActions: readonly string[] = [
   'call',
   'change-number',
   'take-over-number',
+  'permit-calls',
   ...plainActions,
 ]
 
@@ -41,6 +42,12 @@ export const readAction = (customer: string, what: string, fields: Json): Custom
     case 'change-number': {
       const phone = textIn(fields['phone'])
       return { do: 'change-number', ...who, ...(phone === undefined ? {} : { phone }) }
+    }
+    case 'permit-calls': {
+      const { permission = 'temporary' } = fields
+      return permission === 'temporary' || permission === 'permanent' || permission === 'none'
+        ? { do: 'permit-calls', ...who, permission }
+        : 'permission must be temporary, permanent or none'
     }
     case 'take-over-number': {
       const name = textIn(fields['name'])

@@ -6,6 +6,7 @@ import type { PhoneNumber } from '../options.ts'
 import { accountOf, accountsOf, phoneNumberOf, type World } from '../world/world.ts'
 import { errorAnswer, jsonAnswer, noSuchObject } from './answers.ts'
 import { changeBlocked, listBlocked } from './block-users.ts'
+import { answerCallPermissions, answerCalls } from './calls.ts'
 import { describeMedia, downloadMedia, uploadMedia } from './media.ts'
 import { answerMessages, bodyIn, type Sending } from './messages.ts'
 import { listTemplates } from './template-list.ts'
@@ -56,6 +57,19 @@ const objectsOf = (world: () => World): Hono => {
     if (phoneNumberOf(world(), id) === undefined) return noSuchObject(world(), id)
     if (req.method === 'GET') return listBlocked(world(), id)
     return changeBlocked(world(), id, await bodyIn(req.raw), req.method === 'POST')
+  })
+  app.post('/:id/calls', async ({ req }) => {
+    const id = req.param('id')
+    const body = await bodyIn(req.raw)
+    return phoneNumberOf(world(), id) === undefined
+      ? noSuchObject(world(), id)
+      : answerCalls(world(), id, body)
+  })
+  app.get('/:id/call_permissions', ({ req }) => {
+    const id = req.param('id')
+    return phoneNumberOf(world(), id) === undefined
+      ? noSuchObject(world(), id)
+      : answerCallPermissions(world(), id, new URL(req.url).searchParams)
   })
   app.post('/:id/media', ({ req }) => {
     const id = req.param('id')

@@ -71,6 +71,22 @@ export const errorTable: readonly GraphErrorRow[] = [
   row(132012, 400, 'Parameter format does not match', 'A parameter of the template has the wrong form.'),
   row(132015, 400, 'Template is paused', 'The template is paused because of its low quality.'),
   row(132016, 400, 'Template is disabled', 'The template was paused too often and is permanently disabled.'),
+  row(138006, 400, 'No call permission', 'The customer has not permitted calls of this phone number.'),
+  row(
+    138009,
+    400,
+    'Call permission request limit',
+    'The customer was asked for permission to call too often.',
+  ),
+  row(138012, 400, 'Call limit reached', 'Too many calls to this customer were picked up in 24 hours.'),
+  row(138013, 400, 'Calls not available', 'Calls are not available in the country of this phone number.'),
+  row(138014, 400, 'Calls paused', 'Calls of this phone number are restricted for a time.'),
+  row(
+    138017,
+    400,
+    'Permanent permission',
+    'The customer has permitted calls for good; there is nothing to ask for.',
+  ),
   row(139100, 400, 'Failed to block some users', 'failed_users has the error of each customer.'),
   row(134100, 400, 'Only marketing messages supported', 'This endpoint accepts marketing templates only.'),
 ]

@@ -13,6 +13,8 @@ export type Asked =
       readonly input: string
       readonly content: Content
       readonly summary: string
+      /** Does it ask for permission to call (CALL-13)? */
+      readonly asksToCall: boolean
       readonly callbackData: string | undefined
       /** The id of an uploaded file, if one is used. */
       readonly media: string | undefined
@@ -73,13 +75,14 @@ const recipientIn = ({ to, recipient }: Json): string | undefined =>
 interface Part {
   readonly content: Content
   readonly summary: string
+  readonly asksToCall: boolean
   readonly media: string | undefined
   readonly components: readonly unknown[]
 }
 
 const partOf = (type: string, raw: unknown): Part => {
   const part = isObject(raw) ? raw : {}
-  const plain = { content: { kind: 'service' }, media: undefined, components: [] } as const
+  const plain = { content: { kind: 'service' }, media: undefined, components: [], asksToCall: false } as const
   switch (type) {
     case 'template': {
       const language = isObject(part.language) ? textIn(part.language.code) : undefined
@@ -100,6 +103,12 @@ const partOf = (type: string, raw: unknown): Part => {
       }
     case 'text':
       return { ...plain, summary: (textIn(part.body) ?? '').slice(0, 120) }
+    case 'interactive':
+      return {
+        ...plain,
+        summary: `[${textIn(part.type) ?? type}]`,
+        asksToCall: part.type === 'call_permission_request',
+      }
     default:
       return { ...plain, summary: `[${type}]`, media: textIn(part.id) }
   }

@@ -110,8 +110,8 @@ const recipientOf = (world: World, input: string): Customer => {
 }
 
 const wantedBy = (world: World, account: string, asked: AskedMessage, isLite: boolean): Wanted => {
-  const { content, summary, callbackData } = asked
-  const wanted = { content, summary, callbackData, isLite }
+  const { content, summary, callbackData, asksToCall } = asked
+  const wanted = { content, summary, callbackData, isLite, asksToCall }
   const isCode =
     content.kind === 'template' &&
     templateNamed(world, account, content.name, content.language)?.category === 'AUTHENTICATION'

@@ -1,4 +1,5 @@
 import type { Content } from '@guichet/core'
+import type { Question } from '@guichet/laws'
 import { codeAtOnce, codeLater } from '../rules/codes.ts'
 import { inThread, keyOf } from '../rules/reading.ts'
 import { pass, reserve } from '../rules/used.ts'
@@ -6,7 +7,9 @@ import { verdictOn, type Reason } from '../rules/verdict.ts'
 import { DAY, wholeSecond } from '../time/instant.ts'
 import { strikes } from '../strike.ts'
 import { customerKey } from '../world/customers.ts'
+import type { Refused } from '../world/limits.ts'
 import { accountOf, newWamid, type Message, type Thread, type World } from '../world/world.ts'
+import { noteRequest } from './call-permission.ts'
 import { begin } from './delivery.ts'
 import { record } from './record.ts'
 
@@ -17,6 +20,8 @@ export interface Wanted {
   readonly summary: string
   readonly callbackData?: string | undefined
   readonly isLite?: boolean
+  /** Does it ask the customer for permission to call? Default false. */
+  readonly asksToCall?: boolean
   /** Milliseconds after which it is dropped if it was not delivered (TPL-9). Default 30 days. */
   readonly timeToLive?: number
 }
@@ -28,11 +33,13 @@ export type Acceptance =
 /** Accepts a message or refuses it, as the reading copy decides at this instant (CSW-7). */
 export const accept = (world: World, thread: Thread, wanted: Wanted): Acceptance => {
   const now = world.agenda.now()
-  const { reasons, windowIsOpen } = verdictOn(world, thread, wanted.content, now)
+  const question: Question =
+    wanted.asksToCall === true ? { kind: 'call-permission-request', by: 'service' } : wanted.content
+  const { reasons, windowIsOpen } = verdictOn(world, thread, question, now)
   for (const reason of reasons) {
     const code = codeAtOnce(world, reason)
     if (code === null) continue
-    noteRefused(world, thread, wanted.summary, code, reasons)
+    noteRefused(world, thread, { question, summary: wanted.summary }, code, reasons)
     return { ok: false, code }
   }
   pass(world, thread.phoneNumberId)
@@ -46,6 +53,7 @@ export const accept = (world: World, thread: Thread, wanted: Wanted): Acceptance
     at: wholeSecond(now),
     content: wanted.content,
   })
+  if (wanted.asksToCall === true) noteRequest(world, thread, message.id)
   begin(world, message)
   return { ok: true, message }
 }
@@ -54,14 +62,14 @@ export const accept = (world: World, thread: Thread, wanted: Wanted): Acceptance
 const noteRefused = (
   world: World,
   thread: Thread,
-  summary: string,
+  asked: Pick<Refused, 'question' | 'summary'>,
   code: number,
   reasons: readonly Reason[],
 ): void => {
   world.limits.refused.push({
     at: world.agenda.now(),
     ...keyOf(thread),
-    summary,
+    ...asked,
     code,
     reasons: reasons.map((reason) => reason.code),
     after: world.messages.size,

@@ -110,7 +110,8 @@ export const prefer = (world: World, customer: Customer, value: 'stop' | 'resume
   return { ok: true, id: value }
 }
 
-const whySilent = ({ customer, isBlocked }: Thread): string | null => {
+/** Why nothing comes from the customer; `null` if it does. */
+export const whySilent = ({ customer, isBlocked }: Thread): string | null => {
   if (isBlocked)
     return 'the business has blocked the customer, whose messages do not arrive; unblock the customer first'
   if (customer.replacedBy !== null) return 'the customer has a new number; use the new one'

@@ -62,7 +62,7 @@ const customerItem = (world: World, customer: Customer): Html => {
       ${customer.hasStoppedMarketing ? tag('no marketing', 'bad') : null}
       ${customer.replacedBy === null ? null : tag('has another number now', 'bad')}</span
     >
-    ${does('say', 'Speak')} ${does('click-ad', 'Click ad')} ${does('call', 'Call')}
+    ${does('permit-calls', 'Permit calls')} ${does('say', 'Speak')} ${does('click-ad', 'Click ad')} ${does('call', 'Call')}
     ${does('read-all', 'Read')}
     ${customer.isReachable ? does('go-silent', 'Go silent') : does('come-back', 'Come back')}
     ${customer.hasBlocked ? does('unblock', 'Unblock') : does('block', 'Block')}

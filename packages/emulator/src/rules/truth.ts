@@ -1,6 +1,8 @@
+import type { Content } from '@guichet/core'
 import { readLines, withTiers, type Key, type Line, type ViewReply } from '@guichet/laws'
 import { iso, type Instant } from '../time/instant.ts'
 import { idsOf } from '../world/customers.ts'
+import type { Refused } from '../world/limits.ts'
 import type { Fate, World } from '../world/world.ts'
 import { factsOf, keyOf, viewOf } from './reading.ts'
 
@@ -9,6 +11,8 @@ export interface Truth {
   readonly now: string
   readonly threads: readonly ThreadTruth[]
   readonly messages: readonly MessageTruth[]
+  /** What rules refused at once, in order. */
+  readonly refused: readonly Refused[]
   /** The cost of every delivered message, in the order of the deliveries. */
   readonly charges: readonly ChargeTruth[]
 }
@@ -23,6 +27,7 @@ export interface ThreadTruth extends Key {
 export interface MessageTruth extends Key {
   readonly message: string
   readonly kind: string
+  readonly content: Content
   readonly summary: string
   readonly acceptedAt: string
   readonly fate: Fate
@@ -53,6 +58,7 @@ export const truthOf = (world: World): Truth => {
       view: viewOf(world, thread, at),
     })),
     messages: messagesOf(world),
+    refused: [...world.limits.refused],
     charges: chargesOf(world, at),
   }
 }
@@ -64,6 +70,7 @@ export const messagesOf = (world: World): readonly MessageTruth[] =>
       message: id,
       ...keyOf(thread),
       kind: content.kind,
+      content,
       summary,
       acceptedAt: iso(acceptedAt),
       fate,

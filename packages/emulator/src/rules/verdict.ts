@@ -29,16 +29,31 @@ export const verdictOn = (world: World, thread: Thread, question: Question, at: 
       typeof says['restriction'] === 'string' ? { code, restriction: says['restriction'] } : { code },
     )
   const shared = sharedReasons(world, thread, question, at, windowIsOpen)
-  const all = [...own, ...shared].sort((one, other) => rankOf(one) - rankOf(other))
+  const all = [...own, ...unsaid(thread, question), ...shared].sort(
+    (one, other) => rankOf(one) - rankOf(other),
+  )
   return { reasons: all, windowIsOpen }
 }
+
+/** What the business knows nothing of refuses nothing by the reading copy; but WhatsApp knows that nobody permitted it. */
+const unsaid = ({ facts }: Thread, { kind }: Question): readonly Reason[] =>
+  kind === 'call' && !facts.some(({ type }) => type === 'call-permission-changed')
+    ? [{ code: 'call-not-permitted' }]
+    : []
 
 const refusalFacts = (world: World, thread: Thread): Facts => {
   const account = accountOf(world, thread.phoneNumberId)
   const ofAccount = world.limits.facts.filter((fact) => 'account' in fact && fact.account === account)
   return {
     ...factsOf(world, thread, [...ofAccount, ...capsElsewhere(world, thread, account)]),
-    settings: { pairRateModel: world.settings.pairRateModel },
+    settings: {
+      pairRateModel: world.settings.pairRateModel,
+      phoneNumbers: Object.fromEntries(
+        world.settings.phoneNumbers.flatMap(({ id, country }) =>
+          country === undefined ? [] : [[id, { country }]],
+        ),
+      ),
+    },
     protocol: 2,
   }
 }
@@ -80,8 +95,8 @@ const sharedReasons = (
   return reasons
 }
 
-/** Where a shared reason stands in the order of the reading copy: before the first of these. */
-const after: readonly string[] = [
+/** The order of the reading copy. */
+const order: readonly string[] = [
   'account-restricted',
   'template-unknown',
   'template-not-approved',
@@ -93,9 +108,13 @@ const after: readonly string[] = [
   'messaging-limit-reached',
   'pair-rate-reached',
   'throughput-reached',
+  'call-not-permitted',
+  'call-limit-reached',
+  'calls-not-offered',
+  'call-permission-requested-lately',
+  'call-permission-is-permanent',
+  'customer-unknown',
+  'service-window-closed',
 ]
 
-const rankOf = ({ code }: Reason): number => {
-  const rank = after.indexOf(code)
-  return rank === -1 ? after.length : rank
-}
+const rankOf = ({ code }: Reason): number => order.indexOf(code)

@@ -64,19 +64,23 @@ export const threadOf = (world: World, phoneNumberId: string, customer: Customer
   const key = `${phoneNumberId} ${customer.number}`
   const known = world.threads.get(key)
   if (known !== undefined) return known
-  const thread: Thread = {
-    phoneNumberId,
-    customer,
-    facts: [],
-    conversations: [],
-    entryPoint: null,
-    waiting: [],
-    lastInbound: null,
-    isBlocked: false,
-  }
+  const thread = newThread(phoneNumberId, customer)
   world.threads.set(key, thread)
   return thread
 }
+
+/** A thread in which nothing has happened. */
+export const newThread = (phoneNumberId: string, customer: Customer): Thread => ({
+  phoneNumberId,
+  customer,
+  facts: [],
+  conversations: [],
+  entryPoint: null,
+  waiting: [],
+  lastInbound: null,
+  callRequest: null,
+  isBlocked: false,
+})
 
 /** A unique user id: the country of the phone number, and digits. */
 const userIdOf = (world: World, phone: string, number: number): string => {

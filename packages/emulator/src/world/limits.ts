@@ -1,5 +1,5 @@
 import type { Event, Instant } from '@guichet/core'
-import type { Outside } from '@guichet/laws'
+import type { Outside, Question } from '@guichet/laws'
 import type { Settings } from '../options.ts'
 
 /** What WhatsApp allows the accounts, and how far it is used. All accounts are one portfolio. */
@@ -22,6 +22,8 @@ export interface Refused {
   readonly at: Instant
   readonly phoneNumberId: string
   readonly customer: string
+  /** What was asked for. */
+  readonly question: Question
   readonly summary: string
   readonly code: number
   readonly reasons: readonly string[]

@@ -69,6 +69,8 @@ export interface Thread {
   /** Messages that wait until the phone is on again. */
   waiting: Message[]
   lastInbound: string | null
+  /** The last request for permission to call, by its wamid, while the customer did not answer it. */
+  callRequest: string | null
   /** Has the business blocked the customer? */
   isBlocked: boolean
 }

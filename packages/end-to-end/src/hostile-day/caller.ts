@@ -8,7 +8,7 @@ import { credentials } from './scenery.ts'
 /** The meaning of the gateway's answer for the caller. */
 export type Told =
   | { readonly is: 'accepted'; readonly wamid: string; readonly isReplay: boolean }
-  | { readonly is: 'refused-by-rule' }
+  | { readonly is: 'refused-by-rule'; readonly codes: readonly string[] }
   | { readonly is: 'refused-by-whatsapp' }
   | { readonly is: 'unknown' }
   | { readonly is: 'in-progress' }
@@ -34,13 +34,18 @@ export interface CallerInput {
   readonly exchange: Exchange
   readonly gatewayUrl: () => string
   readonly now: () => Instant
+  /** Is told every answer. */
+  readonly onTold: (order: Order, told: Told) => void
 }
 
 /**
  * Asks once, with the order's key; without a final answer the same is asked again later, as a careful caller
  * does.
  */
-export const askOnce = async (call: Call, { exchange, gatewayUrl, now }: CallerInput): Promise<void> => {
+export const askOnce = async (
+  call: Call,
+  { exchange, gatewayUrl, now, onTold }: CallerInput,
+): Promise<void> => {
   const { order, told } = call
   call.againAt = null
   const { path, body } = requestOf(order)
@@ -58,6 +63,7 @@ export const askOnce = async (call: Call, { exchange, gatewayUrl, now }: CallerI
     })
     .then(read, (): Told => ({ is: 'lost' }))
   told.push(one)
+  onTold(order, one)
   const wait = waitAfter(one, told.length)
   if (wait !== null) call.againAt = now() + wait
 }
@@ -92,6 +98,10 @@ const read = ({ status, headers, body }: HttpAnswer): Told => {
   if (answer.error?.guichet?.fault === 'access') return { is: 'failed', retryAfter: waitIn(headers) }
   switch (kind) {
     case 'refused-by-rule':
+      return {
+        is: kind,
+        codes: (answer.reasons ?? answer.error?.guichet?.reasons ?? []).map(({ code }) => code),
+      }
     case 'refused-by-whatsapp':
     case 'in-progress':
       return { is: kind }
@@ -119,7 +129,14 @@ interface AnswerBody {
   readonly message?: string
   readonly messages?: readonly { readonly id?: string }[]
   readonly type?: string
-  readonly error?: { readonly guichet?: { readonly outcome?: string; readonly fault?: string } }
+  readonly reasons?: readonly { readonly code: string }[]
+  readonly error?: {
+    readonly guichet?: {
+      readonly outcome?: string
+      readonly fault?: string
+      readonly reasons?: readonly { readonly code: string }[]
+    }
+  }
 }
 
 const parsed = (body: string): AnswerBody => {

@@ -21,6 +21,9 @@ export interface Person {
 /** The phone number of the first customer; the others follow. */
 export const firstPhone = 33_639_981_000
 
+const phoneOf = (index: number, isInStates: boolean): string =>
+  isInStates ? `1212${2_000_000 + index}` : String(firstPhone + index)
+
 /** Who lives through the day. */
 export const castOf = (seed: number, customers: number): readonly Person[] => {
   const roll = chance(seed)
@@ -31,16 +34,17 @@ export const castOf = (seed: number, customers: number): readonly Person[] => {
       roll('moves', index) < 0.05
         ? wholeSecond(dawn + HOUR + roll('moves at', index) * (dusk - dawn - 2 * HOUR))
         : null
+    const isInStates = roll('is in the United States', index) < 0.04
     const isHandedOn = movesAt !== null && knownBy === 'both' && roll('is handed on', index) < 0.8
     return {
       index,
-      phone: String(firstPhone + index),
+      phone: phoneOf(index, isInStates),
       knownBy,
       isOnWhatsApp: roll('is on WhatsApp', index) >= 0.01,
       phoneNumberId: phoneNumbers[roll('writes to', index) < 0.1 ? 1 : 0].id,
       movesAt,
       handedOnAt: isHandedOn ? movesAt + Math.ceil(roll('handed on at', index) * 180) * MINUTE : null,
-      newPhone: String(firstPhone + 10_000_000 + index),
+      newPhone: phoneOf(index + 3_000_000, isInStates),
     }
   })
 }

@@ -3,6 +3,7 @@ import { dayOfLife, type Action, type CustomerAction, type Scene } from '@guiche
 import type { Person } from './cast.ts'
 import { firstPhone, wholeSecond } from './cast.ts'
 import { chance } from './chance.ts'
+import { pressureOn } from './pressure.ts'
 import { dawn, dusk, outage, phoneNumbers, reviews } from './scenery.ts'
 
 /** A day of customers, and of a business that is to answer them through the gateway. */
@@ -23,7 +24,7 @@ export const livesOf = (
   cast: readonly Person[],
   idOf: (person: Person, at: number) => string | null,
 ): Lives => {
-  const scenes: Scene[] = [...ofMeta]
+  const scenes: Scene[] = [...ofMeta, ...pressureOn(cast.length)]
   const ofBusiness: { at: number; person: Person; isTemplate: boolean }[] = []
   const day = dayOfLife({ seed, customers: cast.length, from: dawn, withBusiness: true, firstPhone })
   for (const { at, action } of day) {
@@ -68,7 +69,32 @@ const turnsOf = (
       add(sometime(phoneNumberId), (customer) => ({ do: 'say', customer, phoneNumberId, text: 'Hello?' }))
   if (roll('reads late', index) < 0.1)
     add(sometime('reads late at') + HOUR, (customer) => ({ do: 'read-all', customer }))
-  return [...scenes, ...afterHandingOn(seed, person)]
+  return [...scenes, ...callsOf(seed, person, idOf), ...afterHandingOn(seed, person)]
+}
+
+/** Some permit calls, and may take that back; the business calls some, with permission or not, once or often. */
+const callsOf = (
+  seed: number,
+  person: Person,
+  idOf: (person: Person, at: number) => string | null,
+): readonly Scene[] => {
+  const { index, phoneNumberId } = person
+  const roll = chance(seed + 7)
+  const scenes: Scene[] = []
+  const add = (what: string, action: (customer: string) => Action): void => {
+    const at = wholeSecond(dawn + roll(what, index) * (dusk - dawn))
+    const customer = idOf(person, at)
+    if (customer !== null) scenes.push({ at, action: action(customer) })
+  }
+  const permit = (what: string, permission: 'temporary' | 'permanent' | 'none'): void =>
+    add(what, (customer) => ({ do: 'permit-calls', customer, phoneNumberId, permission }))
+  if (roll('permits', index) < 0.3)
+    permit('permits at', roll('for good', index) < 0.4 ? 'permanent' : 'temporary')
+  if (roll('refuses', index) < 0.06) permit('refuses at', 'none')
+  const calls = roll('is called', index) < 0.2 ? Math.ceil(roll('how often', index) * 7) : 0
+  for (let time = 0; time < calls; time++)
+    add(`is called ${time}`, (customer) => ({ do: 'call-customer', customer, phoneNumberId }))
+  return scenes
 }
 
 /** Somebody else gets the number that a customer left, and mostly writes soon. The day may be over by then. */

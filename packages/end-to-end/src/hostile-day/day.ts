@@ -2,9 +2,12 @@ import { join } from 'node:path'
 import { HOUR, MINUTE, type Duration, type Instant } from '@guichet/core'
 import type { Truth } from '@guichet/emulator'
 import type { Call } from './caller.ts'
+import { doubtsOf } from './doubts.ts'
 import { exchange, type Exchange } from './exchange.ts'
 import { mortalGateway, type Moment, type Mortal } from './kills.ts'
 import { plotOf } from './plot.ts'
+import { probingOf, type Probe } from './probes.ts'
+import { refusalNotes, type RuleRefusal } from './rule-refusals.ts'
 import { clockSkews, credentials, dawn, dusk, instantsCompared, timeZone } from './scenery.ts'
 import { trafficOf, type Traffic } from './traffic.ts'
 import { openWhatsapp, type Whatsapp } from './whatsapp.ts'
@@ -16,6 +19,8 @@ export interface DayInput {
   readonly kills: number
   /** Where its store is to be. */
   readonly folder: string
+  /** Does nothing go wrong: no faults, and each webhook is taken in before anything else happens? */
+  readonly calm?: boolean
   /** Is told how far the day has come. */
   readonly progress?: (at: Instant, words: string) => void
 }
@@ -27,11 +32,14 @@ export interface Lived {
   readonly mortal: Mortal
   readonly exchange: Exchange
   readonly store: string
-  /** How many phone numbers got a new owner. */
-  readonly handedOn: number
+  /** When phone numbers got a new owner. */
+  readonly handedOn: ReadonlyMap<string, Instant>
   /** How far the gateway's clock was wrong. */
   readonly skew: Duration
   /** What is so at each instant that is compared, and in the end; of those on the way only the threads. */
+  /** What the gateway refused by its rules. */
+  readonly refusals: readonly RuleRefusal[]
+  readonly probes: readonly Probe[]
   readonly truths: readonly { readonly at: Instant; readonly truth: Truth }[]
 }
 
@@ -40,7 +48,7 @@ const night = dusk + 14 * HOUR
 
 /** Lives through the day: WhatsApp and the callers in this process, the gateway in one that is killed. */
 export const liveThrough = async (input: DayInput): Promise<Lived> => {
-  const { seed, customers, kills, folder, progress = () => undefined } = input
+  const { seed, customers, kills, folder, calm = false, progress = () => undefined } = input
   const line = exchange()
   let mortal: Mortal | null = null
   let traffic: Traffic | null = null
@@ -53,12 +61,15 @@ export const liveThrough = async (input: DayInput): Promise<Lived> => {
       when,
     })
   const gatewayUrl = (): string => mortal?.url() ?? nowhere
-  const whatsapp = await openWhatsapp({ seed, exchange: line, gatewayUrl, onMoment: moment })
+  const whatsapp = await openWhatsapp({ seed, calm, exchange: line, gatewayUrl, onMoment: moment })
   const { emulator } = whatsapp
   const { now } = emulator
-  const { scenes, calls } = await plotOf(seed, customers, whatsapp)
+  const { scenes, calls, threads } = await plotOf(seed, customers, whatsapp)
   const store = join(folder, 'hostile-day.db')
   const skew = skewOf(seed)
+  const probing = probingOf({ seed, threads, emulator, exchange: line, whatsappUrl: whatsapp.url })
+  const doubts = doubtsOf(whatsapp)
+  const notes = refusalNotes(emulator, skew)
   const setup = { ...credentials, path: store, graphUrl: whatsapp.url, timeZone, skew }
   mortal = await mortalGateway({ seed, setup, now, times: kills, orders: calls.length })
   traffic = trafficOf({
@@ -69,6 +80,10 @@ export const liveThrough = async (input: DayInput): Promise<Lived> => {
     isHanging: whatsapp.isHanging,
     nextHanging: whatsapp.nextHanging,
     onBegun: () => moment('begun'),
+    onTold: (order, told) => {
+      doubts.note(order, told)
+      if (told.is === 'refused-by-rule') notes.note(order, told.codes)
+    },
   })
 
   const truths: { at: Instant; truth: Truth }[] = []
@@ -80,18 +95,36 @@ export const liveThrough = async (input: DayInput): Promise<Lived> => {
     for (const instant of instantsCompared.filter((one) => one > now() && one <= at)) {
       await traffic.quiet()
       await emulator.advance(instant)
-      truths.push({ at: instant, truth: { ...emulator.truth(), messages: [], charges: [] } })
+      truths.push({ at: instant, truth: { ...emulator.truth(), messages: [], refused: [], charges: [] } })
     }
     await emulator.advance(at)
     // Time stands still meanwhile: so both sides date a message alike. Webhooks are still on their way.
     await traffic.askDue(at)
+    await notes.judge(doubts.excuseFor)
+    if (at <= dusk + 4 * HOUR) await probing.probe()
     const { attempts } = whatsapp.evidence
     progress(at, `${traffic.begun()} sends, ${attempts} webhooks, ${mortal.kills.length} kills`)
   }
   await settleDown(whatsapp, traffic)
+  await notes.judge(doubts.excuseFor)
   truths.push({ at: now(), truth: emulator.truth() })
-  const handedOn = scenes.filter(({ action }) => action.do === 'take-over-number').length
-  return { calls, whatsapp, mortal, exchange: line, store, handedOn, skew, truths }
+  const handedOn = new Map(
+    scenes.flatMap(({ at, action }) =>
+      action.do === 'take-over-number' ? [[action.customer, at] as const] : [],
+    ),
+  )
+  return {
+    calls,
+    whatsapp,
+    mortal,
+    exchange: line,
+    store,
+    handedOn,
+    skew,
+    refusals: notes.all,
+    probes: probing.all,
+    truths,
+  }
 }
 
 const skewOf = (seed: number): Duration => clockSkews[seed % clockSkews.length] ?? 0

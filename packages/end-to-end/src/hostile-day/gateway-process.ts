@@ -7,6 +7,7 @@ import { gateway } from '@guichet/http'
 import { realSurroundings, runtime } from '@guichet/runtime'
 import { sqliteStore } from '@guichet/store-sqlite'
 import { clockHeader, type GatewaySetup } from './gateway-setup.ts'
+import { numberSettings } from './scenery.ts'
 
 /**
  * A process that serves the gateway on a SQLite file, as `guichet serve` does, but for its clock: that is as late
@@ -22,7 +23,7 @@ const serve = async ({
 }: GatewaySetup): Promise<void> => {
   let now = start
   const surroundings = { ...realSurroundings, now: (): Instant => now + skew }
-  const rules = settings({ timeZone })
+  const rules = settings({ timeZone, phoneNumbers: numberSettings })
   if (isLeft(rules)) throw new Error(reasonsInWords(rules.left))
   const own = engine(rules.right)
   const { accessToken, appSecret, verifyToken, apiKey } = secrets
@@ -31,7 +32,7 @@ const serve = async ({
     store: await sqliteStore({ path }),
     read: readWebhookText,
     // A slow request must not be given up: WhatsApp would date the message by a later step of the day.
-    transport: graphClient({ accessToken, baseUrl: graphUrl, timeout: 6_000 }),
+    transport: graphClient({ accessToken, baseUrl: graphUrl, timeout: 15_000 }),
     surroundings,
   })
   const subject = gateway({

@@ -4,15 +4,17 @@ import { realSurroundings, runtime, type Runtime, type Store } from '@guichet/ru
 import { sqliteStore } from '@guichet/store-sqlite'
 import { compareCharges, type ChargesCompared } from './compare/charges.ts'
 import { disagreements } from './compare/disagreements.ts'
+import { compareForeseen } from './compare/foreseen.ts'
 import { compareMessages } from './compare/messages.ts'
 import { compareOverHttp } from './compare/over-http.ts'
 import { compareSends, type SendsCompared } from './compare/sends.ts'
 import { tellAll } from './compare/threads.ts'
+import type { Foreseen } from './compare/verdicts.ts'
 import { compareWebhooks, type WebhooksCompared } from './compare/webhooks.ts'
 import { compareWindows, type WindowsCompared } from './compare/windows.ts'
 import { liveThrough, type DayInput, type Lived } from './day.ts'
 import type { Kill } from './kills.ts'
-import { timeZone } from './scenery.ts'
+import { numberSettings, timeZone } from './scenery.ts'
 
 /** What came of a hostile day. */
 export interface HostileDay {
@@ -29,6 +31,7 @@ export interface HostileDay {
   readonly messages: Readonly<Record<string, number>>
   readonly charges: ChargesCompared
   readonly windows: WindowsCompared
+  readonly refusals: Foreseen
   readonly askedOverHttp: number
   /** How often each fault struck. */
   readonly faults: Readonly<Record<string, number>>
@@ -63,7 +66,7 @@ export const hostileDay = async (input: DayInput): Promise<HostileDay> => {
       return {
         seed: input.seed,
         customers: input.customers,
-        handedOn: lived.handedOn,
+        handedOn: lived.handedOn.size,
         clockSkew: lived.skew,
         threads: truth.threads.length,
         orders: lived.calls.length,
@@ -76,6 +79,7 @@ export const hostileDay = async (input: DayInput): Promise<HostileDay> => {
         messages: compareMessages(truth, told, found),
         charges: compareCharges(truth, told, found),
         windows: await compareWindows(lived, reader, found),
+        refusals: await compareForeseen({ ...lived, truth }, reader, found),
         askedOverHttp,
         faults: emulator.faultsMet(),
         kills: lived.mortal.kills,
@@ -106,7 +110,7 @@ const lastOf = ({ truths }: Lived): Lived['truths'][number] => {
 
 /** Reads what the gateway left in its store; it sends nothing. */
 const readerOf = (store: Store, lived: Lived): Runtime => {
-  const rules = settings({ timeZone })
+  const rules = settings({ timeZone, phoneNumbers: numberSettings })
   const { at } = lastOf(lived)
   return runtime({
     engine: engine(isRight(rules) ? rules.right : undefined),

@@ -10,6 +10,7 @@ const { values } = parseArgs({
     customers: { type: 'string', default: '20000' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
     kills: { type: 'string', default: '3' },
+    calm: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
   },
 })
@@ -23,6 +24,7 @@ try {
     seed: seed ?? 0,
     kills: kills ?? 0,
     folder,
+    calm: values.calm,
     progress: (at, words) => {
       if (Date.now() - saidAt < 5_000) return
       saidAt = Date.now()

@@ -12,6 +12,8 @@ export interface Order {
   readonly phoneNumberId: string
   readonly to: string
   readonly isText: boolean
+  /** Does it ask for permission to call? */
+  readonly asksToCall: boolean
   /** The name of a template; with a text, what is sent where the text may not be. */
   readonly template: string | null
   readonly api: 'standard' | 'connection'
@@ -44,6 +46,7 @@ interface Wish {
   readonly at: Instant
   readonly person: Person
   readonly isText?: boolean
+  readonly asksToCall?: boolean
   readonly template?: string
   readonly phoneNumberId?: string
 }
@@ -66,8 +69,22 @@ const furtherOf = (person: Person, roll: Chance): readonly Wish[] => {
     ...wish(0.15, 'unasked text', { isText: true }),
     ...wish(0.1, 'text or template', { isText: true, template: 'parcel_sent' }),
     ...wish(0.02, 'unknown template', { template: 'never_registered' }),
+    ...insisting(person, sometime('sale'), roll),
+    ...wish(0.12, 'permission to call', { asksToCall: true }),
+    ...wish(0.05, 'permission again', { asksToCall: true }),
+    ...burstTo(person, sometime('burst')),
   ]
 }
+
+/** Some get the sale again soon, whether it was delivered or not. */
+const insisting = (person: Person, at: Instant, roll: Chance): readonly Wish[] =>
+  roll('wants sale', person.index) < 0.12
+    ? [20 * MINUTE, 3 * HOUR].map((later) => ({ at: at + later, person, template: 'autumn_sale' }))
+    : []
+
+/** More at once than the pair rate lets pass to one customer. */
+const burstTo = (person: Person, at: Instant): readonly Wish[] =>
+  person.index % 250 === 7 ? Array.from({ length: 48 }, () => ({ at, person, template: 'parcel_sent' })) : []
 
 /** Answers about a day after the customer wrote, some a little before the window closes and some after. */
 const lateAnswers = (cast: readonly Person[], scenes: Lives['scenes'], roll: Chance): readonly Wish[] => {
@@ -81,7 +98,7 @@ const lateAnswers = (cast: readonly Person[], scenes: Lives['scenes'], roll: Cha
 }
 
 const orderOf = (
-  { at, person, isText = false, template, phoneNumberId = person.phoneNumberId }: Wish,
+  { at, person, isText = false, asksToCall = false, template, phoneNumberId = person.phoneNumberId }: Wish,
   index: number,
   roll: Chance,
   addressOf: (person: Person, at: Instant, share: number) => string,
@@ -91,8 +108,12 @@ const orderOf = (
   phoneNumberId,
   to: addressOf(person, at, roll('address', index)),
   isText,
+  asksToCall,
   template: template ?? null,
   // Only the standard API takes both.
-  api: (isText && template !== undefined) || roll('api', index) < 0.5 ? 'standard' : 'connection',
+  api:
+    !asksToCall && ((isText && template !== undefined) || roll('api', index) < 0.5)
+      ? 'standard'
+      : 'connection',
   isDoubled: roll('doubled', index) < 0.03,
 })

@@ -1,4 +1,4 @@
-import type { Instant } from '@guichet/core'
+import type { Instant, ThreadKey } from '@guichet/core'
 import type { Scene } from '@guichet/emulator'
 import { newCall, type Call } from './caller.ts'
 import { castOf, type Person } from './cast.ts'
@@ -12,6 +12,8 @@ export interface Plot {
   readonly scenes: readonly Scene[]
   /** What the business asks the gateway for, in order. */
   readonly calls: readonly Call[]
+  /** Everybody's thread as it begins. */
+  readonly threads: readonly ThreadKey[]
 }
 
 /** Adds the customers to WhatsApp, and plans their day and that of the business. */
@@ -33,7 +35,11 @@ export const plotOf = async (seed: number, customers: number, whatsapp: Whatsapp
     const phone = hasMoved(person, at) && share < 0.6 ? person.newPhone : person.phone
     return share > 0.9 ? `+${phone}` : phone
   })
-  return { scenes: lives.scenes, calls: orders.map(newCall) }
+  const threads = cast.map((person) => ({
+    phoneNumberId: person.phoneNumberId,
+    customer: userIdOf(person) ?? person.phone,
+  }))
+  return { scenes: lives.scenes, calls: orders.map(newCall), threads }
 }
 
 const hasMoved = ({ movesAt }: Person, at: Instant): boolean => movesAt !== null && at >= movesAt

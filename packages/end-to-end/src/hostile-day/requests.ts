@@ -23,18 +23,29 @@ const standard = ({ phoneNumberId, to, isText, template, key }: Order): OrderReq
   }),
 })
 
-const connection = ({ phoneNumberId, to, isText, template, key }: Order): OrderRequest => ({
+const connection = ({ phoneNumberId, to, isText, asksToCall, template, key }: Order): OrderRequest => ({
   path: `/v24.0/${phoneNumberId}/messages`,
   body: JSON.stringify({
     messaging_product: 'whatsapp',
     ...addressOf(to),
-    ...(isText
-      ? { type: 'text', text: { body: textOf(key) } }
-      : {
-          type: 'template',
-          template: { name: template, language: { code: 'en' }, components: componentsOf(key) },
-        }),
+    ...(asksToCall
+      ? callRequest(key)
+      : isText
+        ? { type: 'text', text: { body: textOf(key) } }
+        : {
+            type: 'template',
+            template: { name: template, language: { code: 'en' }, components: componentsOf(key) },
+          }),
   }),
+})
+
+const callRequest = (key: string): object => ({
+  type: 'interactive',
+  interactive: {
+    type: 'call_permission_request',
+    action: { name: 'call_permission_request' },
+    body: { text: textOf(key) },
+  },
 })
 
 const textOf = (key: string): string => `About ${key}: it is ready.`

@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, type Duration, type Instant } from '@guichet/core'
+import { HOUR, MINUTE, type Duration, type Instant, type PhoneNumberSettings } from '@guichet/core'
 import { noFaults, type Faults, type NewTemplate, type PhoneNumber } from '@guichet/emulator'
 
 /** The account's time zone: the new rules begin there at midnight, 07:00 in UTC. */
@@ -30,14 +30,22 @@ export const credentials = {
   apiKey: 'hostile-day-api-key-0123456789',
 }
 
+/** The emulator's own account. */
+const ownAccount = '900000000000001'
+
 /** Another account beside the emulator's own, with templates of its own. */
-const otherAccount = '900000000000002'
+export const otherAccount = '900000000000002'
 
 /** Two phone numbers of two accounts; the first has most of the traffic. */
 export const phoneNumbers: readonly [PhoneNumber, PhoneNumber] = [
   { id: '100000000000001', number: '15550100001', verifiedName: 'The Shop' },
   { id: '100000000000002', number: '15550100002', verifiedName: 'The Workshop', account: otherAccount },
 ]
+
+/** The gateway's settings for them: whose they are, before any webhook shows it. */
+export const numberSettings: Readonly<Record<string, PhoneNumberSettings>> = Object.fromEntries(
+  phoneNumbers.map(({ id, number, account = ownAccount }) => [id, { account, displayPhoneNumber: number }]),
+)
 
 /** Every text has a parameter, which carries the idempotency key: so whatever arrives tells where it came from. */
 const ofShop: readonly NewTemplate[] = [
@@ -86,5 +94,5 @@ export const faults: Faults = {
   throttled: 0.02,
   pairThrottled: 0.02,
   undeliverable: 0.02,
-  marketingCapped: 0.05,
+  marketingCapped: 0.2,
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createServer, get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
-import { emulator, type Emulator } from '@guichet/emulator'
+import { emulator, noFaults, type Emulator } from '@guichet/emulator'
 import type { Person } from './cast.ts'
 import type { Exchange } from './exchange.ts'
 import { clockHeader } from './gateway-setup.ts'
@@ -26,6 +26,8 @@ export interface Whatsapp {
   readonly add: (person: Person) => Promise<string | null>
   /** How many webhooks are not delivered yet, and how many were given up. */
   readonly outbox: () => Promise<{ readonly pending: number; readonly held: number; readonly lost: number }>
+  /** The messaging limit, and how many customers count towards it. */
+  readonly limit: () => Promise<{ readonly messagingLimit: number | null; readonly counted: number }>
   readonly close: () => Promise<void>
 }
 
@@ -46,6 +48,8 @@ export interface Evidence {
 
 export interface WhatsappInput {
   readonly seed: number
+  /** Without faults, and one webhook after the other. */
+  readonly calm: boolean
   readonly exchange: Exchange
   /** Where the gateway is now. */
   readonly gatewayUrl: () => string
@@ -79,7 +83,7 @@ export const openWhatsapp = async (input: WhatsappInput): Promise<Whatsapp> => {
     timeZone,
     phoneNumbers,
     templates,
-    faults,
+    faults: input.calm ? noFaults : faults,
     onUnanswered: (request) => {
       const key = answering.get(request) ?? null
       answering.delete(request)
@@ -89,7 +93,7 @@ export const openWhatsapp = async (input: WhatsappInput): Promise<Whatsapp> => {
       nextHanging = anotherHanging()
     },
     webhook: 'http://gateway.example/webhooks/whatsapp',
-    webhooksAtOnce: 96,
+    webhooksAtOnce: input.calm ? 1 : 96,
     deliver: async ({ headers, body }) => {
       const digest = createHash('sha256').update(body).digest('hex')
       evidence.attempts++
@@ -129,7 +133,8 @@ export const openWhatsapp = async (input: WhatsappInput): Promise<Whatsapp> => {
     } finally {
       answering.delete(request)
       hanging.delete(key ?? '')
-      evidence.answersByKey.get(key ?? '')?.push(status)
+      // Where the gateway gave up waiting, it was told nothing.
+      evidence.answersByKey.get(key ?? '')?.push(request.signal.aborted ? 0 : status)
     }
   }
   const server = createServer(
@@ -168,6 +173,7 @@ export const openWhatsapp = async (input: WhatsappInput): Promise<Whatsapp> => {
       const told = (await control('customers', { phone, knownBy, isOnWhatsApp })) as Registered
       return told.customer.userId
     },
+    limit: async () => (await control('account')) as Awaited<ReturnType<Whatsapp['limit']>>,
     outbox: async () => (await control('webhooks')) as Awaited<ReturnType<Whatsapp['outbox']>>,
     close: () =>
       new Promise((resolve) => {

@@ -1,6 +1,7 @@
-import { isRight, type Allowed, type Answer, type Instant, type Thread } from '@guichet/core'
+import { isRight, type Allowed, type Answer, type Instant, type Question, type Thread } from '@guichet/core'
 import { emptyThread, longestBurst, registryIn } from '@guichet/core/store'
 import { readIntent } from '../intents/intent.ts'
+import { sentEvents } from '../intents/sent-events.ts'
 import type { Message } from '../ports.ts'
 import { presentOf } from '../present.ts'
 import { idsOf } from '../threads/ids.ts'
@@ -55,8 +56,8 @@ export const mayBeSent = (
     },
     claimedAt,
   )
-  const ask = ({ content }: Message): Answer =>
-    engine.thread.ask(thread, content, claimedAt, {
+  const ask = (message: Message): Answer =>
+    engine.thread.ask(thread, questionOf(message), claimedAt, {
       templates,
       customer: recipient,
       tierUsed,
@@ -92,6 +93,13 @@ export const mayBeSent = (
     : { is: 'refused', answer: first.left, otherwise: second.left }
 }
 
+/**
+ * A free-form request for permission to call is refused for all that stands against one. What a template is that carries
+ * a request is known, and then decides.
+ */
+const questionOf = ({ content, asksToCall }: Message): Question =>
+  asksToCall === 'service' ? { kind: 'call-permission-request', by: asksToCall } : content
+
 /** What passed the phone number by this batch, claims before this one among them. */
 const passedNow = ({ passed }: Draft, phoneNumberId: string, at: Instant): readonly Instant[] =>
   passed.flatMap((one) =>
@@ -124,17 +132,19 @@ const withOnTheirWay = (
     .filter((row) => row.key !== key && row.claimedAt > claimedAt - longestOnTheWay)
     .map(readIntent)
     .sort((one, other) => one.claimedAt - other.claimedAt)
-    .reduce((known, { id, claimedAt: sentAt, content }) => {
-      const event = {
-        type: 'business-messaged',
-        id: `on-its-way:${id}`,
-        at: sentAt,
-        content,
+    .flatMap((intent) =>
+      sentEvents(intent, {
+        id: `on-its-way:${intent.id}`,
+        at: intent.claimedAt,
         phoneNumberId,
         customer,
-      } as const
-      return draft.engine.thread.absorb(known, event, { templates: draft.templatesFor(phoneNumberId) }).thread
-    }, thread)
+      }),
+    )
+    .reduce(
+      (known, event) =>
+        draft.engine.thread.absorb(known, event, { templates: draft.templatesFor(phoneNumberId) }).thread,
+      thread,
+    )
 }
 
 /** How many messages of the business the thread knows of, as far as a burst can reach back. */

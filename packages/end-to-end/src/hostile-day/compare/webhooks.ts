@@ -48,8 +48,9 @@ const countEvents = async (store: Store, found: Disagreements): Promise<number> 
   for (let after: Parameters<Store['allEvents']>[0]['after'] = null; ;) {
     const events = await store.allEvents({ after, limit: page })
     for (const { phoneNumberId, text } of events) {
-      const { id } = JSON.parse(text) as { id: string }
-      const name = `${phoneNumberId} ${id}`
+      const { id, type } = JSON.parse(text) as { id: string; type: string }
+      // A request for permission to call has the wamid of the message that carries it.
+      const name = `${phoneNumberId} ${type === 'call-permission-requested' ? `${type} ` : ''}${id}`
       if (seen.has(name)) found.add('event', `${name} is there twice`)
       seen.add(name)
     }

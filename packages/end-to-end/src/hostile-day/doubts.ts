@@ -1,0 +1,41 @@
+import type { Told } from './caller.ts'
+import type { Order } from './orders.ts'
+import type { Excuse } from './rule-refusals.ts'
+import type { Whatsapp } from './whatsapp.ts'
+
+/** Which orders may have been sent, as far as the gateway can know. */
+export interface Doubts {
+  readonly note: (order: Order, told: Told) => void
+  /** What may have kept the gateway from knowing that WhatsApp would take it; `null` if nothing did. */
+  readonly excuseFor: (order: Order, codes: readonly string[]) => Promise<Excuse | null>
+}
+
+/** None yet. */
+export const doubtsOf = (whatsapp: Whatsapp): Doubts => {
+  const open = new Map<string, Order>()
+  const mayExplain = async (order: Order, codes: readonly string[]): Promise<boolean> => {
+    const orders = [...open.values()].filter(({ key }) => key !== order.key)
+    const isToThem = orders.some(({ to }) => to === order.to)
+    if (codes.some((code) => rates.has(code))) return isToThem
+    if (!codes.includes('messaging-limit-reached')) return false
+    const { messagingLimit, counted } = await whatsapp.limit()
+    const inDoubt = new Set(orders.map(({ to }) => to)).size
+    return messagingLimit !== null && counted + inDoubt >= messagingLimit
+  }
+  return {
+    note: (order, { is }) => {
+      if (doubtful.has(is)) open.set(order.key, order)
+      else open.delete(order.key)
+    },
+    excuseFor: async (order, codes) => {
+      if (await mayExplain(order, codes)) return 'messages'
+      const { pending, held } = await whatsapp.outbox()
+      return pending + held + whatsapp.webhooksUnderWay() > 0 ? 'webhooks' : null
+    },
+  }
+}
+
+const doubtful: ReadonlySet<Told['is']> = new Set<Told['is']>(['unknown', 'lost', 'in-progress'])
+
+/** What messages to the same customer count towards. */
+const rates: ReadonlySet<string> = new Set(['pair-rate-reached', 'call-permission-requested-lately'])
