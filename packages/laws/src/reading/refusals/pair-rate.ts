@@ -4,7 +4,7 @@ import { byTime } from '../in-order.ts'
 import type { Question } from '../question.ts'
 import { type Reason, type Standing } from '../standing.ts'
 
-/** What one message costs, in milliseconds; and how many may go out at once (LIM-25). */
+/** What one message costs, in milliseconds; and how many may go out at once (LIM-7, LIM-25). */
 const cost = 6000
 const most = 45
 

@@ -9,7 +9,7 @@ import { firstOf, type Reason, type Standing } from '../standing.ts'
 
 const second = 1000
 
-/** The number sends and gets too many messages a second (LIM-35). */
+/** The number sends and gets too many messages a second (LIM-8, LIM-35). */
 export const throughputAgainst = (question: Question, standing: Standing, at: Instant): readonly Reason[] => {
   const perSecond = perSecondOf(standing)
   if (question.kind === 'call' || perSecond === undefined) return []
