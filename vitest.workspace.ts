@@ -87,7 +87,7 @@ export default defineConfig({
         // that is waited for comes late: unless told, it has one second.
         testTimeout: 900_000,
         hookTimeout: 300_000,
-        expect: { poll: { timeout: 60_000, interval: 20 } },
+        expect: { poll: { timeout: 300_000, interval: 20 } },
         ...(isBuilt ? asBuilt : {}),
         ...test,
       },

@@ -37,9 +37,9 @@ it('guichet demo runs gateway, board and emulator together, and leaves nothing b
   }
   const threads = async (): Promise<number> =>
     (await ask('/threads?closing-within=PT24H'))['threads']?.length ?? 0
-  await expect.poll(threads, { timeout: 50_000 }).toBeGreaterThan(20)
+  await expect.poll(threads).toBeGreaterThan(20)
   await expect
-    .poll(async () => (await ask('/templates'))['lists'], { timeout: 20_000 })
+    .poll(async () => (await ask('/templates'))['lists'])
     .toMatchObject([{ complete: true, failure: null }])
   expect(await (await fetch(gateway)).text()).toContain('<!doctype html>')
   expect(await (await fetch(whatsapp)).text()).toContain('Emulated WhatsApp')
