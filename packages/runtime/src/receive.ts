@@ -132,8 +132,11 @@ const partsOf = (events: readonly InputEvent[], echoes: readonly Echo[]): readon
   }
   for (const one of events) partOf(isThreadEvent(one.event) ? one.event.phoneNumberId : '').events.push(one)
   for (const echo of echoes) partOf(storableId(echo.phoneNumberId)).echoes.push(echo)
-  return [...parts.values()]
+  // What settles by the same events goes by what they say of accounts.
+  return [...parts.values()].sort((one, other) => Number(isOfNoNumber(other)) - Number(isOfNoNumber(one)))
 }
+
+const isOfNoNumber = ({ phoneNumberId }: Part): boolean => phoneNumberId === noPart.phoneNumberId
 
 /** What was taken in, all together. */
 export const sumOf = (all: readonly TakenIn[]): TakenIn => {

@@ -1,6 +1,6 @@
 import { DAY, HOUR, type Event, type Instant } from '@guichet/core'
 import { describe, expect, test } from 'vitest'
-import { memoryPlace, noChange, type FindingRow, type Runtime } from '../src/index.ts'
+import { memoryPlace, memoryStore, noChange, type FindingRow, type Runtime } from '../src/index.ts'
 import { bodyOf, start, worldOf } from './support/world.ts'
 
 const phoneNumberId = '106540352242922'
@@ -168,6 +168,18 @@ test('a category is known in time if the same commit shows that the phone number
   expect(await runtime.findings()).toEqual([])
 })
 
+test('a category is known in time if it is handed in before what settles the charge, though commits take a while', async () => {
+  const store = memoryStore()
+  const commit: typeof store.commit = async (change) => {
+    for (let turns = 0; turns < 5; turns++) await new Promise((resolve) => setImmediate(resolve))
+    return store.commit(change)
+  }
+  const { runtime } = worldOf({ store: { ...store, commit }, largestBatch: 1, enoughForAnotherCommit: 1 })
+  await runtime.record(first)
+  await Promise.all([registered(day(0)), ...later].map((event) => runtime.record([event])))
+  expect(await runtime.findings()).toEqual([])
+})
+
 test('it is looked for among the newest 10,000 charges of unknown category', async () => {
   const { runtime, store } = worldOf()
   for (const event of [...first, ...later, registered(day(0))]) await runtime.record([event])
@@ -211,8 +223,11 @@ describe('is no finding', () => {
         registered(day(0)),
       ],
     ],
-  ])('%s', async (_what, events) => {
+  ])('%s, whether the events come one by one or together', async (_what, events) => {
     expect(await (await worldAfter(...events)).findings()).toEqual([])
+    const { runtime } = worldOf()
+    await runtime.record(events)
+    expect(await runtime.findings()).toEqual([])
   })
 })
 

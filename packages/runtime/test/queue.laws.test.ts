@@ -4,16 +4,24 @@ import { queueOf, type Queue as QueueOf, type Queued } from '../src/ledger/queue
 import { fixedSeed, assertEach } from '../../core/test/support/check.ts'
 
 /** A piece of work that concerns those threads. */
-const waitingFor = (threads: readonly number[], size = 0): Queued => ({ names: threads.map(String), size })
+const waitingFor = ({ threads, size, isForAll }: Push): Queued => ({
+  names: threads.map(String),
+  size,
+  isForAll,
+})
 
 const threadsOf = (batch: readonly Queued[]): readonly string[] => batch.flatMap(({ names }) => names)
 
 type Queue = QueueOf<Queued>
 
-type Step =
-  | { readonly does: 'push'; readonly threads: readonly number[]; readonly size: number }
-  | { readonly does: 'take' }
-  | { readonly does: 'release'; readonly which: number }
+interface Push {
+  readonly does: 'push'
+  readonly threads: readonly number[]
+  readonly size: number
+  readonly isForAll: boolean
+}
+
+type Step = Push | { readonly does: 'take' } | { readonly does: 'release'; readonly which: number }
 
 const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.oneof(
@@ -23,6 +31,7 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
         does: fc.constant('push' as const),
         threads: fc.array(fc.nat(5), { maxLength: 3 }),
         size: fc.constantFrom(0, 5_000_000, 20_000_000),
+        isForAll: fc.constantFrom(false, false, false, true),
       }),
     },
     { weight: 2, arbitrary: fc.record({ does: fc.constant('take' as const) }) },
@@ -43,6 +52,7 @@ const isSound = (queue: Queue, story: readonly Step[]): boolean => {
     const held = new Set(threadsOf(underWay.flat()))
     const text = batch.reduce((sum, { size }) => sum + size, 0)
     if (threadsOf(batch).some((thread) => held.has(thread))) return false
+    if (batch.length > 0 && underWay.flat().some(({ isForAll }) => isForAll)) return false
     if (batch.length > largestBatch || (batch.length > 1 && text > 16_000_000)) return false
     // Nobody waits for nothing.
     if (batch.length === 0 && queue.length() > 0 && underWay.length === 0) return false
@@ -52,7 +62,7 @@ const isSound = (queue: Queue, story: readonly Step[]): boolean => {
   }
   for (const step of story) {
     if (step.does === 'push') {
-      const waiting = waitingFor(step.threads, step.size)
+      const waiting = waitingFor(step)
       pushed.push(waiting)
       queue.push(waiting)
     } else if (step.does === 'take') {
@@ -80,7 +90,7 @@ const inOrder = (pushed: readonly Queued[], taken: readonly Queued[]): boolean =
     return before.every((piece, index) => after[index] === piece)
   })
 
-test('batches under way share no thread, and what concerns a thread is done in order, all of it once', () => {
+test('batches under way share no thread, wait for what counts for all, and take all about a thread once, in order', () => {
   assertEach(
     fc.property(steps, (story) => isSound(queueOf(largestBatch), story)),
     2_000,
@@ -102,6 +112,17 @@ test.each<[string, (queue: Queue) => Queue]>([
       take: () => {
         const batch = queue.take()
         queue.release(batch)
+        return batch
+      },
+    }),
+  ],
+  [
+    'goes on beside what counts for all',
+    (queue) => ({
+      ...queue,
+      take: () => {
+        const batch = queue.take()
+        queue.release(batch.map((piece) => ({ ...piece, names: [] })))
         return batch
       },
     }),

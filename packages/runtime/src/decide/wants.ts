@@ -56,6 +56,10 @@ export const wantsOf = (command: Command): Wants => {
 export const sizeOf = (command: Command): number =>
   command.do === 'take-in' ? (command.journal?.body.length ?? 0) : 0
 
+/** Does it say something of accounts, such as the category of a template? That counts for every phone number. */
+export const saysOfAccounts = (command: Command): boolean =>
+  command.do === 'take-in' && command.events.some(({ event }) => !isThreadEvent(event))
+
 /** The threads that an event may concern: one for each id that it names. */
 const threadsOf = (event: Event): readonly ThreadKey[] => {
   if (!isThreadEvent(event)) return []

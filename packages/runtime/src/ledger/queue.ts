@@ -4,6 +4,8 @@ export interface Queued {
   readonly names: readonly string[]
   /** How much text it brings, in characters. */
   readonly size: number
+  /** Does what it says count for all pieces behind it? */
+  readonly isForAll: boolean
 }
 
 /** Pieces of work in the order in which they came. Some are taken out together, as a batch. */
@@ -12,7 +14,8 @@ export interface Queue<Piece extends Queued> {
   readonly push: (piece: Piece) => void
   /**
    * Takes the first pieces that concern nothing that is under way. One that has to wait lets others pass, but none
-   * that concerns the same: what was handed in first about a thread is done first.
+   * that concerns the same: what was handed in first about a thread is done first. While a piece for all is under way,
+   * there is nothing to take: what comes behind it goes by it.
    */
   readonly take: () => readonly Piece[]
   /** Those pieces are done, so what they concern is free. */
@@ -26,11 +29,13 @@ const largestText = 16_000_000
 export const queueOf = <Piece extends Queued>(largestBatch: number): Queue<Piece> => {
   let queue: Piece[] = []
   const held = new Set<string>()
+  let forAllUnderWay = 0
 
   return {
     length: () => queue.length,
     push: (piece) => queue.push(piece),
     take: () => {
+      if (forAllUnderWay > 0) return []
       const batch: Piece[] = []
       const passedOver: Piece[] = []
       const awaited = new Set<string>()
@@ -49,11 +54,17 @@ export const queueOf = <Piece extends Queued>(largestBatch: number): Queue<Piece
         next++
       }
       queue = [...passedOver, ...queue.slice(next)]
-      for (const { names } of batch) for (const name of names) held.add(name)
+      for (const { names, isForAll } of batch) {
+        for (const name of names) held.add(name)
+        if (isForAll) forAllUnderWay++
+      }
       return batch
     },
     release: (batch) => {
-      for (const { names } of batch) for (const name of names) held.delete(name)
+      for (const { names, isForAll } of batch) {
+        for (const name of names) held.delete(name)
+        if (isForAll) forAllUnderWay--
+      }
     },
   }
 }

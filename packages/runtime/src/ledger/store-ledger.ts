@@ -7,7 +7,7 @@ import type { Known } from '../decide/known.ts'
 import type { ResultOf } from '../decide/results.ts'
 import type { Passed } from '../decide/passed.ts'
 import { keptAfter } from '../decide/sends.ts'
-import { sizeOf, wantsOf, type Wants } from '../decide/wants.ts'
+import { saysOfAccounts, sizeOf, wantsOf, type Wants } from '../decide/wants.ts'
 import type { Surroundings } from '../ports.ts'
 import type { RuntimeInput } from '../runtime-input.ts'
 import { changesSomething } from '../store/change.ts'
@@ -96,6 +96,7 @@ export const storeLedger = (input: StoreLedgerInput): Ledger => {
           wants,
           names: namesOf(wants),
           size: sizeOf(command),
+          isForAll: saysOfAccounts(command),
           resolve: (result) => resolve(result as ResultOf<C>),
           reject,
         })
