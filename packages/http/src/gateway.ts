@@ -1,5 +1,6 @@
 import { appOf } from './app.ts'
 import { partsOf, type GatewayOptions } from './options.ts'
+import { workOnOutbox } from './outbox/working.ts'
 import { watchRecordings } from './sending/recordings.ts'
 import { serving, type Ending, type Gateway } from './serving.ts'
 import { webhook } from './webhooks/webhook.ts'
@@ -9,6 +10,7 @@ export const gateway = (options: GatewayOptions): Gateway => {
   const ending: Ending = { draining: new AbortController(), isLeaving: false }
   const parts = partsOf(options, { draining: ending.draining.signal, isLeaving: () => ending.isLeaving })
   watchRecordings(parts)
+  workOnOutbox(parts)
   const app = appOf(parts)
   const { metrics, log, surroundings } = parts
   return serving({

@@ -70,6 +70,9 @@ export {
   type WebhookReading,
 } from './ports.ts'
 export type { Peer, Peers, Piece, PieceOutcome } from './ledger/peers.ts'
+export type { AtUntil, HeldRequest, OutboxEntry, OutboxOutcome, When } from './outbox/entry.ts'
+export type { Held, Outbox, OutboxQuery } from './outbox/outbox.ts'
+export type { OutboxWork } from './outbox/work.ts'
 export { runtime } from './runtime.ts'
 export { placeOf } from './rendezvous.ts'
 export { readerOf, routed, shardOf } from './routed.ts'

@@ -2,6 +2,7 @@ import { isThreadEvent, type Event, type ThreadKey } from '@guichet/core'
 import type { InMessage, WebhookReader, WebhookReading } from './ports.ts'
 import { sumOf, type Receipt } from './receive.ts'
 import { placeOf } from './rendezvous.ts'
+import type { OutboxEntry } from './outbox/entry.ts'
 import type { Runtime } from './runtime-interface.ts'
 
 /** Which of several stores holds a phone number. It follows from their number alone, so it must stay. */
@@ -168,6 +169,26 @@ export const routed = <Message extends InMessage>(
       const done = await Promise.all(pieces.map((piece) => of(piece).performFor([piece])))
       return done.flat()
     },
+    outbox: {
+      hold: (held) => of(held.request).outbox.hold(held),
+      findBy: (held) => of(held.request).outbox.findBy(held),
+      // Each store counts places by itself, so the age of an entry is its place among all.
+      list: async ({ isOver, after, limit }) => {
+        const lists = await all(({ outbox }) =>
+          newestIn(outbox, isOver, (at) => after === null || at < after, limit),
+        )
+        return lists
+          .flat()
+          .sort((one, other) => other.place - one.place)
+          .slice(0, limit)
+      },
+      find: async (id) => firstOf(await all(({ outbox }) => outbox.find(id))),
+      cancel: async (id) => firstOf(await all(({ outbox }) => outbox.cancel(id))),
+    },
+    workOnOutbox: (work) => {
+      const stops = runtimes.map((runtime) => runtime.workOnOutbox(work))
+      return async () => void (await Promise.all(stops.map((stop) => stop())))
+    },
     unrecorded: () => runtimes.reduce((sum, runtime) => sum + runtime.unrecorded(), 0),
     proveStore: async () => void (await all((runtime) => runtime.proveStore())),
     exportEvents: async function* () {
@@ -185,6 +206,25 @@ export const routed = <Message extends InMessage>(
     close: async () => void (await all((runtime) => runtime.close())),
   }
 }
+
+/** The newest entries of one store that were made at instants that are meant. */
+const newestIn = async (
+  outbox: Runtime['outbox'],
+  isOver: boolean | null,
+  isMeant: (madeAt: number) => boolean,
+  limit: number,
+): Promise<readonly OutboxEntry[]> => {
+  const found: OutboxEntry[] = []
+  for (let after: number | null = null; ;) {
+    const page: readonly OutboxEntry[] = await outbox.list({ isOver, after, limit })
+    found.push(...page.filter(({ madeAt }) => isMeant(madeAt)).map((one) => ({ ...one, place: one.madeAt })))
+    after = page.at(-1)?.place ?? null
+    if (found.length >= limit || page.length < limit) return found.slice(0, limit)
+  }
+}
+
+const firstOf = <Found>(found: readonly (Found | null)[]): Found | null =>
+  found.find((one) => one !== null) ?? null
 
 const dueAt = (
   row: { readonly windowClosesAt: number | null; readonly replyBy: number | null },

@@ -21,6 +21,8 @@ import type { Changed } from './changed.ts'
 import type { Erased } from './erase/erase.ts'
 import type { Piece, PieceOutcome } from './ledger/peers.ts'
 import type { InMessage, SendRequest, WebhookReading } from './ports.ts'
+import type { Outbox } from './outbox/outbox.ts'
+import type { OutboxWork } from './outbox/work.ts'
 import type { Receipt } from './receive.ts'
 import type { Intent } from './intents/intent.ts'
 import type { SendResult } from './send/result.ts'
@@ -109,6 +111,14 @@ export interface Runtime<Message extends InMessage = InMessage> {
   readonly onRecording: (listener: (recording: Recording) => void) => () => void
   /** How many outcomes wait to be recorded. */
   readonly unrecorded: () => number
+
+  /** Messages that are sent later. */
+  readonly outbox: Outbox
+  /**
+   * Works on the outbox until the function that it gives is called, which resolves when what was begun is done. Of the
+   * processes on a store one sends at a time. A runtime that is closed ends this, too.
+   */
+  readonly workOnOutbox: (work?: OutboxWork) => () => Promise<void>
 
   /** Everything that was taken in, one event a line. */
   readonly exportEvents: () => AsyncIterable<string>

@@ -20,6 +20,8 @@ import { presentOf, usualAhead } from './present.ts'
 import { isOpen, readIntent, stateAt, type Intent, type IntentState } from './intents/intent.ts'
 import { performFor, sharedLedger } from './ledger/peers.ts'
 import { storeLedger } from './ledger/store-ledger.ts'
+import { listeners } from './listeners.ts'
+import { boundOutbox } from './outbox/bound.ts'
 import { receive, record } from './receive.ts'
 import { send } from './send/send.ts'
 import { sendable } from './send/sendable.ts'
@@ -86,19 +88,8 @@ export const runtime = <Message extends InMessage>({
     return { thread, at, circumstances }
   }
   const twins = twinsOf(timer)
-  const recordings = new Set<(recording: Recording) => void>()
-  const unrecorded = unrecordedOf({
-    ledger,
-    timer,
-    tell: (one) => {
-      for (const listener of recordings)
-        try {
-          listener(one)
-        } catch {
-          // What is kept is kept: a listener's fault is its own.
-        }
-    },
-  })
+  const recordings = listeners<Recording>()
+  const unrecorded = unrecordedOf({ ledger, timer, tell: recordings.tell })
   const stateNow = (intent: Intent): IntentState => unrecorded.of(intent)?.state ?? stateAt(intent, now())
   const intentsNow = (rows: readonly IntentRow[]): readonly Intent[] =>
     rows.map(readIntent).map((intent) => ({ ...intent, state: stateNow(intent) }))
@@ -117,38 +108,51 @@ export const runtime = <Message extends InMessage>({
       return one
     })
 
+  const ask: Runtime['ask'] = async (key, question, named) => {
+    const { thread, at, circumstances } = await circumstancesOf(key, [question], named)
+    return engine.thread.ask(thread, question, at, circumstances)
+  }
+  const plan: Runtime['plan'] = async (key, { from: named, until, ...inquiry }) => {
+    const forms = [inquiry.message, ...(inquiry.orAs ?? [])]
+    const { thread, at: from, circumstances } = await circumstancesOf(key, forms, named)
+    const request = { ...inquiry, from, until: until ?? from + planLength }
+    return engine.thread.plan(thread, request, circumstances)
+  }
+  const sendNow: Runtime['send'] = (request) =>
+    tracked(async () =>
+      send(sendable(request), {
+        ledger,
+        transport,
+        surroundings,
+        dispatchLimit,
+        countsAhead,
+        twins,
+        unrecorded,
+        tierUsed,
+      }),
+    )
+  const { stop: stopOutbox, ...outboxed } = boundOutbox({
+    store,
+    surroundings,
+    timer,
+    send: sendNow,
+    plan,
+    ask,
+    onChange: listen,
+  })
+
   return {
     receive: (body) => whileOpen(() => receive(body, read, { ledger, receivedAt: now() })),
     receiveRead: (body, reading) =>
       whileOpen(() => receive(body, () => reading, { ledger, receivedAt: now() })),
     record: (events) => whileOpen(() => record(events, { ledger, receivedAt: now() })),
-    ask: async (key, question, named) => {
-      const { thread, at, circumstances } = await circumstancesOf(key, [question], named)
-      return engine.thread.ask(thread, question, at, circumstances)
-    },
+    ask,
     askTogether: async (key, messages, named) => {
       const { thread, at, circumstances } = await circumstancesOf(key, messages, named)
       return engine.thread.askTogether(thread, messages, at, circumstances)
     },
-    plan: async (key, { from: named, until, ...inquiry }) => {
-      const forms = [inquiry.message, ...(inquiry.orAs ?? [])]
-      const { thread, at: from, circumstances } = await circumstancesOf(key, forms, named)
-      const request = { ...inquiry, from, until: until ?? from + planLength }
-      return engine.thread.plan(thread, request, circumstances)
-    },
-    send: (request) =>
-      tracked(async () =>
-        send(sendable(request), {
-          ledger,
-          transport,
-          surroundings,
-          dispatchLimit,
-          countsAhead,
-          twins,
-          unrecorded,
-          tierUsed,
-        }),
-      ),
+    plan,
+    send: sendNow,
     giveUp: (named) => {
       const phoneNumberId = storableId(named.phoneNumberId)
       const key = { phoneNumberId, recipient: addressed(named.recipient), key: storableId(named.key) }
@@ -194,15 +198,11 @@ export const runtime = <Message extends InMessage>({
     templateLists: (at = furthest()) => newestLists(store, at),
     phoneNumbers: async () => (await store.phoneNumbers()).map(({ id, accounts }) => ({ id, accounts })),
     onChange: listen,
-    onRecording: (listener) => {
-      recordings.add(listener)
-      return () => {
-        recordings.delete(listener)
-      }
-    },
+    onRecording: recordings.listen,
     unrecorded: unrecorded.count,
     performFor: (pieces) => whileOpen(() => performFor(own, pieces)),
     proveStore: () => whileOpen(() => store.prove()),
+    ...outboxed,
     exportEvents: () => exportEvents(store),
     pruneJournal: (before) => store.pruneJournal(before),
     eraseCustomer: async (customer) => {
@@ -221,6 +221,7 @@ export const runtime = <Message extends InMessage>({
       return { threads, customers }
     },
     close: async () => {
+      await stopOutbox()
       isClosing = true
       await Promise.allSettled(sending)
       await unrecorded.close()

@@ -3,10 +3,13 @@ import type { Content } from '@guichet/core'
 import { callbackDataOf, type Endpoint, type SendRequest } from '@guichet/runtime'
 import { note } from '../operations/notes.ts'
 import type { Parts } from '../parts.ts'
+import { keptGraphAnswer } from '../outbox/answer.ts'
+import { timingHeaders, timingIn } from '../outbox/headers.ts'
+import { sendOrHold } from '../outbox/hold.ts'
+import { readTiming, type TimingProblem } from '../outbox/timing.ts'
 import { idempotencyKey, keyHint } from '../sending/idempotency-key.ts'
 import { groupHint } from '../sending/group.ts'
 import { noteOfSend } from '../sending/note.ts'
-import { sendCounted } from '../sending/send.ts'
 import { answerSend } from './answer.ts'
 import { graphError } from './graph-error.ts'
 import { readParameters, type Parameters } from './parameters.ts'
@@ -44,7 +47,17 @@ export const sendMessage = async (
     request,
   )
   if (!made.ok) return made.answer
-  const result = await sendCounted('connection', made.request, parts)
+  const timing = readTiming(timingIn(request.headers), false, parts.surroundings.now())
+  if (!timing.ok)
+    return invalid(
+      timing.problems.map(({ field, reason }) => `${headerOf(field)}: ${reason}`).join('; ') + '.',
+    )
+  const sent = await sendOrHold('connection', made.request, timing.timing, parts)
+  if (sent.is === 'held') {
+    note(request, { outcome: 'held', phoneNumberId })
+    return keptGraphAnswer(sent.entry, sent.isReplay, made.input)
+  }
+  const result = sent.is === 'sent' ? sent.result : ({ outcome: 'key-reused' } as const)
   note(request, noteOfSend(phoneNumberId, result))
   return answerSend(result, { input: made.input }, parts.surroundings.now())
 }
@@ -113,6 +126,9 @@ const groupUnsupported = (): Response =>
     details: groupHint,
     guichet: { outcome: 'group-not-supported' },
   })
+
+const headerOf = (field: TimingProblem['field']): string =>
+  field === 'atUntil' ? field : timingHeaders[field]
 
 const invalid = (details: string): Response =>
   graphError(400, { code: 100, message: 'Invalid parameter', details })

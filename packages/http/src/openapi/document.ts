@@ -4,6 +4,7 @@ import { changePaths } from './paths/changes.ts'
 import { connectionPaths } from './paths/connection.ts'
 import { listPaths } from './paths/lists.ts'
 import { operationPaths } from './paths/operations.ts'
+import { outboxPaths } from './paths/outbox.ts'
 import { standardPaths } from './paths/standard.ts'
 import { threadPaths } from './paths/threads.ts'
 import { webhookPaths } from './paths/webhooks.ts'
@@ -12,6 +13,7 @@ import { answerSchemas } from './schemas/answers.ts'
 import { eventSchemas } from './schemas/events.ts'
 import { listSchemas } from './schemas/lists.ts'
 import { nameSchemas } from './schemas/names.ts'
+import { outboxSchemas } from './schemas/outbox.ts'
 import { sendSchemas } from './schemas/sends.ts'
 import { threadSchemas } from './schemas/threads.ts'
 import type { Answer, Paths, Schemas } from './types.ts'
@@ -34,6 +36,7 @@ export interface OpenApiDocument {
 const tags: OpenApiDocument['tags'] = [
   { name: 'Ask', description: 'What may be sent.' },
   { name: 'Send', description: 'The standard API.' },
+  { name: 'Outbox', description: 'Messages that are sent later.' },
   { name: 'Connection', description: "WhatsApp's Graph API under the gateway's address." },
   {
     name: 'Threads',
@@ -67,6 +70,7 @@ export const document: OpenApiDocument = {
   paths: withRights({
     ...askPaths,
     ...standardPaths,
+    ...outboxPaths,
     ...threadPaths,
     ...listPaths,
     ...changePaths,
@@ -90,6 +94,7 @@ export const document: OpenApiDocument = {
       ...eventSchemas,
       ...listSchemas,
       ...sendSchemas,
+      ...outboxSchemas,
     },
     responses: sharedAnswers,
   },

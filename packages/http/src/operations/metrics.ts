@@ -11,7 +11,7 @@ export interface Metrics {
   /** A webhook was durable after so many seconds. */
   readonly received: (receipt: Receipt, seconds: number) => void
   /** Counts the outcome of a request to send, by API. */
-  readonly sent: (api: 'connection' | 'standard', outcome: SendResult['outcome']) => void
+  readonly sent: (api: 'connection' | 'standard' | 'outbox', outcome: SendResult['outcome']) => void
   /** Counts a reading of a list of templates, successful or not. */
   readonly templatesListed: (outcome: ListOutcome) => void
   /** An outcome that the store had not taken is recorded after all. */

@@ -16,6 +16,7 @@ export type ProblemKind =
   | 'key-reused'
   | 'in-progress'
   | 'given-up'
+  | 'already-over'
   | 'too-large'
   | 'unsupported-media-type'
   | 'invalid-body'
@@ -44,6 +45,7 @@ export const problemKinds: Readonly<Record<ProblemKind, Kind>> = {
   'key-reused': { status: 409, title: 'Another request was made under the same Idempotency-Key' },
   'in-progress': { status: 409, title: 'An earlier request with the same Idempotency-Key is under way' },
   'given-up': { status: 409, title: 'The request with this Idempotency-Key was given up' },
+  'already-over': { status: 409, title: 'The message in the outbox has its outcome already' },
   'too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The body has the wrong media type' },
   'invalid-body': { status: 422, title: 'The body lacks a field or has an invalid one' },

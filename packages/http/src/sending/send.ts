@@ -4,7 +4,7 @@ import type { Parts } from '../parts.ts'
 
 /** Sends, and counts the outcome. Rejects with the store's failure if nothing was sent. */
 export const sendCounted = async (
-  api: 'connection' | 'standard',
+  api: 'connection' | 'standard' | 'outbox',
   request: SendRequest,
   parts: Parts,
 ): Promise<SendResult> => {

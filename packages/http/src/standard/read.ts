@@ -1,8 +1,10 @@
+import type { Instant } from '@guichet/core'
+import { atOnce, readTiming, type Timing } from '../outbox/timing.ts'
 import type { StandardMessage, StandardTemplate } from './message.ts'
 
 /** A message, or everything that is wrong with it. */
 export type MessageReading =
-  | { readonly ok: true; readonly message: StandardMessage }
+  | { readonly ok: true; readonly message: StandardMessage; readonly timing: Timing }
   | { readonly ok: false; readonly errors: readonly FieldError[] }
 
 /** A field, and what is wrong with it. */
@@ -12,7 +14,7 @@ export interface FieldError {
 }
 
 /** Reads the body of `POST /messages`. */
-export const readMessage = (body: unknown, ownPhoneNumberId: string | null): MessageReading => {
+export const readMessage = (body: unknown, ownPhoneNumberId: string | null, now: Instant): MessageReading => {
   if (!isObject(body)) return { ok: false, errors: [{ field: 'body', reason: 'not a JSON object' }] }
   const { phoneNumberId = ownPhoneNumberId, to, text = null, template = null } = body
   const errors: FieldError[] = []
@@ -26,6 +28,10 @@ export const readMessage = (body: unknown, ownPhoneNumberId: string | null): Mes
   if (text === null && template === null)
     errors.push({ field: 'text', reason: 'give a text, a template, or both' })
   const read = template === null ? null : readTemplate(template, errors)
+  const { when, until, atUntil, pace } = body
+  const hasBoth = text !== null && template !== null
+  const timing = readTiming({ when, until, atUntil, pace }, hasBoth, now)
+  if (!timing.ok) errors.push(...timing.problems)
   // A value that can be parsed can be too deep to be serialised.
   if (!isWritable(body)) errors.push({ field: 'body', reason: 'nested too deeply' })
   return errors.length > 0 || typeof sender !== 'string' || typeof to !== 'string'
@@ -33,6 +39,7 @@ export const readMessage = (body: unknown, ownPhoneNumberId: string | null): Mes
     : {
         ok: true,
         message: { phoneNumberId: sender, to, text: typeof text === 'string' ? text : null, template: read },
+        timing: timing.ok ? timing.timing : atOnce,
       }
 }
 

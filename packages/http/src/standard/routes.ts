@@ -5,10 +5,11 @@ import { readJson } from '../body/json.ts'
 import { note } from '../operations/notes.ts'
 import type { Parts } from '../parts.ts'
 import { problem } from '../problem/problem.ts'
+import { keptAnswer } from '../outbox/answer.ts'
+import { sendOrHold } from '../outbox/hold.ts'
 import { groupHint } from '../sending/group.ts'
 import { idempotencyKey, keyHint } from '../sending/idempotency-key.ts'
 import { noteOfSend } from '../sending/note.ts'
-import { sendCounted } from '../sending/send.ts'
 import { answerStandard } from './answer.ts'
 import { messagesOf } from './message.ts'
 import { readMessage } from './read.ts'
@@ -27,7 +28,7 @@ const sendStandard = async (request: Request, parts: Parts): Promise<Response> =
   if (!body.ok) return body.problem
   const key = idempotencyKey(request.headers)
   if (key === null) return problem('invalid-parameter', keyHint)
-  const read = readMessage(body.value, parts.phoneNumberId)
+  const read = readMessage(body.value, parts.phoneNumberId, parts.surroundings.now())
   if (!read.ok) {
     const detail = read.errors.map(({ field, reason }) => `${field}: ${reason}`).join('; ')
     return problem('invalid-body', detail, { members: { errors: read.errors } })
@@ -43,7 +44,12 @@ const sendStandard = async (request: Request, parts: Parts): Promise<Response> =
     ...(otherwise === undefined ? {} : { otherwise }),
     ...(key === undefined ? {} : { key }),
   }
-  const result = await sendCounted('standard', asked, parts)
+  const sent = await sendOrHold('standard', asked, read.timing, parts)
+  if (sent.is === 'held') {
+    note(request, { outcome: 'held', phoneNumberId })
+    return keptAnswer(sent.entry, sent.isReplay)
+  }
+  const result = sent.is === 'sent' ? sent.result : ({ outcome: 'key-reused' } as const)
   note(request, noteOfSend(phoneNumberId, result))
   return answerStandard(result)
 }

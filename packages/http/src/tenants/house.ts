@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { appOf } from '../app.ts'
 import { partsOf, type AmongTenants, type GatewayOptions } from '../options.ts'
+import { workOnOutbox } from '../outbox/working.ts'
 import type { Parts } from '../parts.ts'
 import { watchRecordings } from '../sending/recordings.ts'
 import type { Ending } from '../serving.ts'
@@ -62,6 +63,7 @@ export const houseOf = ({ options, shared, ending, among }: HouseInput): House =
   )
   const app = appOf(parts)
   const stopWatching = watchRecordings(parts)
+  workOnOutbox(parts)
   let running = 0
   let isIdle = (): void => undefined
   const during: House['during'] = async (action) => {

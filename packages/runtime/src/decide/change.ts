@@ -69,6 +69,7 @@ export const changeOf = (draft: Draft): Outcome => {
       removedSends,
       sends: sends.sends,
       tellsOfSends,
+      wakes: draft.wakes,
     },
   }
 }

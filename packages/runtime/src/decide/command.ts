@@ -1,6 +1,7 @@
 import type { Duration, Event, Instant } from '@guichet/core'
 import type { DispatchOutcome, Echo, SendRequest } from '../ports.ts'
 import type { Intent, RememberedState } from '../intents/intent.ts'
+import type { NewJob } from '../store/jobs.ts'
 import type { IntentKey, JournalEntry } from '../store/rows.ts'
 
 /**
@@ -19,6 +20,8 @@ export interface TakeIn {
   readonly unread: readonly UnreadInput[]
   /** The body that it came in; `null` where none is kept. It is not kept if an event is of an erased customer. */
   readonly journal: JournalEntry | null
+  /** What has to be done about the body; as the journal, not where an event is of an erased customer. */
+  readonly jobs?: readonly NewJob[]
 }
 
 /** An event, and its place among the unread inputs of its source in case it is too old. */

@@ -63,4 +63,5 @@ const withDone = (change: Change, done: readonly Done<unknown>[], templates: num
   expectedTemplates: done.some(({ goesByTemplates }) => goesByTemplates) ? templates : null,
   journal: done.flatMap(({ journal }) => journal ?? []),
   unread: done.flatMap(({ unread }) => unread ?? []),
+  jobs: done.flatMap(({ jobs }) => jobs ?? []),
 })

@@ -1,4 +1,5 @@
 import type { ThreadKey } from '@guichet/core'
+import type { NewJob } from '../store/jobs.ts'
 import type { JournalEntry, UnreadRow } from '../store/rows.ts'
 
 /** What came of a command, and what is kept besides the draft. */
@@ -6,6 +7,7 @@ export interface Done<Result> {
   readonly result: Result
   readonly journal?: JournalEntry
   readonly unread?: readonly UnreadRow[]
+  readonly jobs?: readonly NewJob[]
   /** It was decided by the templates as they were read, so they must not have changed. */
   readonly goesByTemplates?: boolean
   /** It was decided upon there being no such thread. */

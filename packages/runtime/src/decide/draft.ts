@@ -36,6 +36,7 @@ import { rehousing, type Rehousing } from './rehousing.ts'
 import type { Known } from './known.ts'
 import { sendsUnderWork, type SendsUnderWork } from './sends.ts'
 import { latest, type Stream } from './streams.ts'
+import type { Wake } from '../store/jobs.ts'
 
 /**
  * A batch of work on some threads: what was read, and what has come to it since. It changes as events are
@@ -62,6 +63,8 @@ export interface Draft {
   readonly passed: PassedAnew[]
   readonly sends: SendsUnderWork
   readonly templates: readonly TemplateRow[]
+  /** The customers who opened a window: what waits for them is due. */
+  readonly wakes: readonly Wake[]
   /** Charges with a claim to a free tier that were settled on the way. */
   readonly settledClaims: readonly (ThreadKey & { readonly charge: Charge })[]
 }
@@ -84,6 +87,7 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
   const house = rehousing(known.threads)
   const templates: TemplateRow[] = []
   const passed: PassedAnew[] = []
+  const wakes: Wake[] = []
   const settledClaims: (ThreadKey & { charge: Charge })[] = []
 
   const seeNumber = (seen: SeenNumber): void => {
@@ -143,8 +147,12 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
 
   /** Keeps what lists of threads are sorted by, and WhatsApp's word on the window. */
   const heed = (event: ThreadEvent, own: OwnThread, stream: Stream): void => {
-    if (opensServiceWindow(event, engine.rulesAt(event.at)).opens)
+    if (opensServiceWindow(event, engine.rulesAt(event.at)).opens) {
       stream.windowClosesAt = latest(stream.windowClosesAt, event.at + windowLength(engine, event.at))
+      const { phoneNumberId } = event
+      for (const customer of new Set([event.customer, own.customer, ...own.aliases]))
+        wakes.push({ phoneNumberId, customer, at: recordedAt })
+    }
     if (isOutsideWindow(event, own, stream)) stream.isCountedAnew = true
     const comesIn = event.type === 'customer-messaged' && event.entryPoint !== undefined
     // An answer that failed was none, and the customer waits again.
@@ -197,6 +205,7 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     passed,
     intents: intentsUnderWork(known.intents, known.lookedUpIntents),
     templates,
+    wakes,
     settledClaims,
   }
 }

@@ -9,7 +9,7 @@ import type { Became, TakenInEach } from './results.ts'
 /** Takes events in, and accepts the sends that they echo. */
 export const takeIn = (
   draft: Draft,
-  { source, events, echoes, unread, journal }: TakeIn,
+  { source, events, echoes, unread, journal, jobs = [] }: TakeIn,
 ): Done<TakenInEach> => {
   const counts = { absorbed: 0, duplicates: 0, late: 0, erased: 0 }
   const became: Became[] = []
@@ -28,8 +28,13 @@ export const takeIn = (
     }
   }
   for (const echo of echoes) acceptByEcho(draft, echo)
-  const isKept = journal !== null && counts.erased === 0
-  return { result: { ...counts, became }, unread: inputs, ...(isKept ? { journal } : {}) }
+  const isKept = counts.erased === 0
+  return {
+    result: { ...counts, became },
+    unread: inputs,
+    ...(isKept && journal !== null ? { journal } : {}),
+    ...(isKept ? { jobs } : {}),
+  }
 }
 
 const lateReason = 'older than the lateness horizon'

@@ -1,5 +1,6 @@
 import { examples } from '../examples.ts'
 import { shared } from '../schemas/make.ts'
+import { keptOutcome, timingParameters } from './outbox.ts'
 import { idempotencyKey, inPath, problemAnswer, version } from './make.ts'
 import type { Answer, Operation, Parameter, Paths } from '../types.ts'
 
@@ -26,7 +27,7 @@ const send = (operationId: string, summary: string): Operation => ({
     "Takes Meta's request and gives Meta's answer; the rules decide first. The client sends the " +
     "gateway's API key in place of its access token. With the same `Idempotency-Key` nothing is sent " +
     'twice. Read receipts and typing indicators are passed on. The version may be left out of the path.',
-  parameters: [version, phoneNumberId, idempotencyKey],
+  parameters: [version, phoneNumberId, idempotencyKey, ...timingParameters],
   requestBody: {
     required: true,
     content: { 'application/json': { schema: shared('CloudMessage'), example: examples.cloudMessage } },
@@ -36,6 +37,7 @@ const send = (operationId: string, summary: string): Operation => ({
       description: 'WhatsApp accepted the message.',
       content: { 'application/json': { schema: shared('CloudSent'), example: examples.cloudSent } },
     },
+    '202': keptOutcome('CloudKept'),
     '400': graphError("The rules or WhatsApp refuse it; Meta's code says why.", examples.graphRefusal),
     '401': graphError('No valid API key came with the request.'),
     '403': graphError('The API key has not the right, or its tenant not the phone number.'),

@@ -1,5 +1,6 @@
 import { examples } from '../examples.ts'
 import { shared } from '../schemas/make.ts'
+import { kept } from './outbox.ts'
 import { found, idempotencyKey, problemOf, usualOfBodies } from './make.ts'
 import type { Operation, Paths } from '../types.ts'
 
@@ -11,7 +12,7 @@ const send: Operation = {
     'The rules decide first; a refused message is not sent. With the same `Idempotency-Key` nothing is ' +
     'sent twice, also where another id names the same customer: the gateway returns the answer of the ' +
     'first request again. A second request that arrives while the first is under way waits for it, or ' +
-    'gets a 409 where another process has it.',
+    'gets a 409 where another process has it. With `when` or `pace` a message is kept and sent later.',
   parameters: [idempotencyKey],
   requestBody: {
     required: true,
@@ -19,6 +20,7 @@ const send: Operation = {
   },
   responses: {
     '200': found('StandardSent', 'WhatsApp accepted the message.', examples.standardSent),
+    '202': kept,
     ...usualOfBodies,
     '409': problemOf(
       'The Idempotency-Key was used for another message, its request is under way, or it was given up.',

@@ -10,6 +10,21 @@ export const sendSchemas: Schemas = {
     {
       phoneNumberId: text('The phone number id to send from; may be left out where the gateway has one.'),
       text: text('Sent while the customer service window is open.'),
+      when: text(
+        '`now` (default), `open` (once the customer writes), `cheapest` (at the cheapest moment up to `until`), or an ' +
+          'instant. All but `now` are answered with 202.',
+      ),
+      until: instant(
+        'Not sent from then on. Default: 7 days for `open`, a day after the instant or with `pace`; `cheapest` needs it.',
+      ),
+      atUntil: {
+        ...words('template', 'drop'),
+        description:
+          'With `open`, what happens at `until`; `template` where one stands beside the text, else `drop`.',
+      },
+      pace: truth(
+        'What exceeds the pair rate or the throughput is kept and sent as soon as they allow it, not refused.',
+      ),
       template: {
         ...object(
           { name: text('The name of the template.'), language: text('Such as `en_US`.') },
@@ -62,6 +77,14 @@ export const sendSchemas: Schemas = {
       object({ input: text('The customer as the request named it.') }, { wa_id: text(), user_id: text() }),
     ),
     messages: list(object({ id: text('The wamid.') }, { message_status: text() })),
+  }),
+  CloudKept: object({
+    messaging_product: word('whatsapp'),
+    contacts: list(object({ input: text(), wa_id: text() })),
+    messages: list(
+      object({ id: text('No wamid: the message is not sent yet.'), message_status: word('held') }),
+    ),
+    guichet: object({ outbox: shared('OutboxEntry') }),
   }),
   GraphError: object({
     error: {

@@ -1,0 +1,44 @@
+import type { HeldRequest, OutboxEntry, SendRequest, SendResult } from '@guichet/runtime'
+import type { Parts } from '../parts.ts'
+import { sendCounted } from '../sending/send.ts'
+import type { Timing } from './timing.ts'
+
+/** What became of a request to send now or later. */
+export type SentOrHeld =
+  | { readonly is: 'sent'; readonly result: SendResult }
+  | { readonly is: 'held'; readonly entry: OutboxEntry; readonly isReplay: boolean }
+  | { readonly is: 'key-reused' }
+
+/** Sends a message now, or keeps it. Rejects with the store's failure where neither was done. */
+export const sendOrHold = async (
+  api: 'connection' | 'standard',
+  request: SendRequest,
+  { held, paced }: Timing,
+  parts: Parts,
+): Promise<SentOrHeld> => {
+  if (held !== null) return hold({ ...held, request }, parts)
+  // A key under which the same message already waits.
+  if (paced !== null && request.key !== undefined) {
+    const known = await parts.runtime.outbox.findBy({ ...paced, request })
+    if (known !== null) return known
+  }
+  const result = await sendCounted(api, request, parts)
+  return paced !== null && isOfRates(result) ? hold({ ...paced, request }, parts) : { is: 'sent', result }
+}
+
+const hold = async (held: HeldRequest, { runtime }: Parts): Promise<SentOrHeld> => runtime.outbox.hold(held)
+
+/** Meta's codes for a rate that was exceeded, at the phone number or the customer. */
+const rateCodes: ReadonlySet<number> = new Set([130429, 131056, 80007, 4])
+
+/** Does nothing but a rate stand in the way? Nothing was sent then. */
+const isOfRates = (result: SendResult): boolean => {
+  if (result.outcome === 'failed') return result.code !== undefined && rateCodes.has(result.code)
+  if (result.outcome !== 'refused-by-rule') return false
+  const answers = [result.answer, ...(result.otherwise === undefined ? [] : [result.otherwise])]
+  return answers.some(
+    (answer) =>
+      answer.answer === 'refused' &&
+      answer.reasons.every(({ code }) => code === 'pair-rate-reached' || code === 'throughput-reached'),
+  )
+}

@@ -1,0 +1,38 @@
+import { toIso } from '@guichet/core'
+import type { OutboxEntry, OutboxOutcome } from '@guichet/runtime'
+
+/** An entry of the outbox as JSON. */
+export const entryToJson = (entry: OutboxEntry): { readonly [name: string]: unknown } => {
+  const { id, phoneNumberId, recipient, when, until, atUntil, madeAt, dueAt, isSending, outcome, endedAt } =
+    entry
+  return {
+    id,
+    state: outcome !== null ? 'over' : isSending ? 'sending' : 'waiting',
+    outcome: outcome?.is ?? null,
+    phoneNumberId,
+    to: recipient,
+    when: when.is === 'at' ? toIso(when.at) : when.is === 'paced' ? 'now' : when.is,
+    until: toIso(until),
+    atUntil: atUntil === 'otherwise' ? 'template' : 'drop',
+    madeAt: toIso(madeAt),
+    dueAt: dueAt === null ? null : toIso(dueAt),
+    endedAt: endedAt === null ? null : toIso(endedAt),
+    ...(outcome === null ? {} : membersOf(outcome)),
+  }
+}
+
+const membersOf = (outcome: OutboxOutcome): { readonly [name: string]: unknown } => {
+  switch (outcome.is) {
+    case 'accepted':
+      return { message: outcome.wamid, sentAs: outcome.sentAs, charge: outcome.allowed?.charge ?? null }
+    case 'refused-by-rule':
+      return { reasons: outcome.reasons, explanation: outcome.explanation }
+    case 'refused-by-whatsapp':
+      return { code: outcome.code, explanation: outcome.explanation }
+    case 'unknown':
+    case 'failed':
+      return { explanation: outcome.explanation }
+    default:
+      return {}
+  }
+}

@@ -1,0 +1,18 @@
+import type { Parts } from '../parts.ts'
+import { sendCounted } from '../sending/send.ts'
+
+/** Sends what is due in the outbox until the gateway accepts no new request. */
+export const workOnOutbox = (parts: Parts): void => {
+  const { runtime, draining, log, surroundings } = parts
+  const stop = runtime.workOnOutbox({
+    send: (request) => sendCounted('outbox', request, parts),
+    onFailure: (failure) =>
+      log({
+        level: 'error',
+        event: 'outbox stopped for a moment',
+        at: surroundings.now(),
+        reason: failure instanceof Error ? failure.name : typeof failure,
+      }),
+  })
+  draining.addEventListener('abort', () => void stop(), { once: true })
+}
