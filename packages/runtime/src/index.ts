@@ -72,7 +72,7 @@ export {
 export type { Peer, Peers, Piece, PieceOutcome } from './ledger/peers.ts'
 export type { AtUntil, HeldRequest, OutboxEntry, OutboxOutcome, When } from './outbox/entry.ts'
 export type { Held, Outbox, OutboxQuery } from './outbox/outbox.ts'
-export type { OutboxWork } from './outbox/work.ts'
+export type { OutboxWork } from './outbox/worked.ts'
 export { runtime } from './runtime.ts'
 export { placeOf } from './rendezvous.ts'
 export { readerOf, routed, shardOf } from './routed.ts'

@@ -3,19 +3,11 @@ import { workerOf, type Worker } from '../jobs/worker.ts'
 import type { SendRequest, Surroundings, Timer } from '../ports.ts'
 import type { Runtime } from '../runtime-interface.ts'
 import type { SendResult } from '../send/result.ts'
-import type { JobRow, NewJob, StoredJob } from '../store/jobs.ts'
+import type { JobRow, StoredJob } from '../store/jobs.ts'
 import type { Store } from '../store/store.ts'
+import type { OutboxWork } from './worked.ts'
 import { outboxQueue, readEntry, writeEntry, type OutboxEntry } from './entry.ts'
 import { doingFor, requestFor, stepAfter, type Step } from './step.ts'
-
-/** How the outbox is worked on. */
-export interface OutboxWork {
-  /** Sends as `Runtime.send` does; that of the runtime unless given. */
-  readonly send?: Runtime['send']
-  /** What follows from an entry that ended, such as an event about it: added in the same transaction. */
-  readonly follows?: (ended: OutboxEntry) => readonly NewJob[]
-  readonly onFailure?: (failure: unknown) => void
-}
 
 interface Input extends OutboxWork {
   readonly store: Store
