@@ -175,7 +175,7 @@ export const routed = <Message extends InMessage>(
       // Each store counts places by itself, so the age of an entry is its place among all.
       list: async ({ isOver, after, limit }) => {
         const lists = await all(({ outbox }) =>
-          newestIn(outbox, isOver, (at) => after === null || at < after, limit),
+          newestIn(outbox, isOver, (madeAt) => after === null || madeAt < after, limit),
         )
         return lists
           .flat()

@@ -47,15 +47,15 @@ export const workerOf = (input: WorkerInput): Worker => {
     return isLeased
   }
 
+  /** One round, and another one for as long as something came meanwhile. */
   const work = async (): Promise<void> => {
-    while (isNudged && !isStopped) {
-      isNudged = false
-      try {
-        if (await isOurs()) await round()
-      } catch (failure) {
-        onFailure(failure)
-      }
+    isNudged = false
+    try {
+      if (await isOurs()) await round()
+    } catch (failure) {
+      onFailure(failure)
     }
+    if (isNudged && !isStopped) return work()
     running = null
   }
 

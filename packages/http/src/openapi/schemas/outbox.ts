@@ -9,8 +9,16 @@ export const outboxSchemas: Schemas = {
       state: words('waiting', 'sending', 'over'),
       outcome: {
         enum: [
-          ...['accepted', 'expired', 'cancelled', 'refused-by-rule', 'refused-by-whatsapp'],
-          ...['unknown', 'failed', 'key-reused', 'given-up', null],
+          'accepted',
+          'expired',
+          'cancelled',
+          'refused-by-rule',
+          'refused-by-whatsapp',
+          'unknown',
+          'failed',
+          'key-reused',
+          'given-up',
+          null,
         ],
         description:
           '`null` while it waits. `expired`: `until` came first. `unknown`: it may have been sent, and is not sent again.',
