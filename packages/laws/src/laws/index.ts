@@ -18,6 +18,7 @@ import { asManyAreFreeAsTheRulebookSays } from './as-many-are-free-as-the-rulebo
 import { batchesDoNotMatter } from './batches-do-not-matter.ts'
 import { brokenInputIsReported } from './broken-input-is-reported.ts'
 import { businessNeverOpensTheWindow } from './business-never-opens-the-window.ts'
+import { callsAreNotOfferedEverywhere } from './calls-are-not-offered-everywhere.ts'
 import { chargesReadOffTheFacts } from './charges-read-off-the-facts.ts'
 import { connectedCallsAreLimited } from './connected-calls-are-limited.ts'
 import { conversationsDoNotOverlap } from './conversations-do-not-overlap.ts'
@@ -34,6 +35,7 @@ import { limitsReadOffTheFacts } from './limits-read-off-the-facts.ts'
 import { marketingStopRefusesMarketingOnly } from './marketing-stop-refuses-marketing-only.ts'
 import { metaNamesTheConversation } from './meta-names-the-conversation.ts'
 import { noMarketingToTheUnitedStates } from './no-marketing-to-the-united-states.ts'
+import { nobodyAsksForWhatIsPermanent } from './nobody-asks-for-what-is-permanent.ts'
 import { oneChargeForEachDelivery } from './one-charge-for-each-delivery.ts'
 import { onlyAListMakesATemplateUnknown } from './only-a-list-makes-a-template-unknown.ts'
 import { onlyThePastCounts } from './only-the-past-counts.ts'
@@ -83,6 +85,7 @@ export const laws: readonly Law[] = [
   batchesDoNotMatter,
   brokenInputIsReported,
   businessNeverOpensTheWindow,
+  callsAreNotOfferedEverywhere,
   chargesReadOffTheFacts,
   connectedCallsAreLimited,
   conversationsDoNotOverlap,
@@ -99,6 +102,7 @@ export const laws: readonly Law[] = [
   marketingStopRefusesMarketingOnly,
   metaNamesTheConversation,
   noMarketingToTheUnitedStates,
+  nobodyAsksForWhatIsPermanent,
   oneChargeForEachDelivery,
   onlyAListMakesATemplateUnknown,
   onlyThePastCounts,
