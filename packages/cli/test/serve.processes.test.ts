@@ -95,7 +95,7 @@ const started = async (...given: Parameters<typeof serve>): Promise<Gateway> => 
 afterEach(() => {
   for (const { child } of gateways.splice(0)) child.kill('SIGKILL')
 })
-afterAll(() => server.remove(), 120_000)
+afterAll(() => server.remove())
 
 describe('several processes on one PostgreSQL', () => {
   test('need no further flag, and meet few conflicts where a balancer gives to each in turn', async () => {

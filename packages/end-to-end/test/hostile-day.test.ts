@@ -102,4 +102,4 @@ test('a calm day: with every webhook in time nothing at all is refused that What
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}, 240_000)
+})

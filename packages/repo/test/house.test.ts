@@ -87,6 +87,11 @@ describe('the sources', () => {
   it('fit a few screens', () => {
     expect(tooLong(textFiles(isSource), 250)).toEqual([])
   })
+  it('check properties by the helper, whose seeds and runs the environment sets', () => {
+    const tests = typed.filter(({ path }) => /^packages\/(?!mutation\/)[\w-]+\/test\//.test(path))
+    const alone = tests.filter(({ text }) => /\bfc\.assert\(/.test(text)).map(({ path }) => path)
+    expect(alone).toEqual(['packages/core/test/support/check.ts'])
+  })
   it('leave nothing to do, no test out, no checker silent, no path of a machine in', () => {
     expect(texts.filter(({ path }) => path !== 'pnpm-lock.yaml').flatMap(unwantedWords)).toEqual([])
   })

@@ -15,6 +15,7 @@ import {
   type Composed,
 } from '@guichet/cloud-api'
 import * as fc from 'fast-check'
+import { assertEach } from '../../../core/test/support/check.ts'
 import { describe, expect, test } from 'vitest'
 
 const long = (length: number): string => '🥐'.repeat(length)
@@ -210,13 +211,13 @@ test.each<readonly [message: unknown, reason: string]>([
 test('it is total', () => {
   const part = fc.anything({ withNullPrototype: true })
   const types = fc.constantFrom('text', 'image', 'sticker', 'location', 'reaction', 'interactive', 'template')
-  fc.assert(
+  assertEach(
     fc.property(types, part, part, (type, one, context) => {
       const wild = { type, [type]: one, context }
       for (const { path, reason } of problemsOfMessage(wild))
         expect([path[0], reason === '']).toEqual(['$', false])
     }),
-    { numRuns: 500 },
+    500,
   )
 })
 
