@@ -22,6 +22,7 @@ import {
   type Store,
 } from '@guichet/runtime'
 import { bytesOf } from './body.ts'
+import { gated, type Fetching } from './gate.ts'
 import { handler } from './handling.ts'
 import { listen, type Listening } from './listen.ts'
 import { askedByNode, signatureHeader, writeToNode } from './node.ts'
@@ -43,6 +44,8 @@ export interface Bot {
   readonly send: (message: ToSend) => Promise<Sent>
   /** May it be sent, now or at an instant? */
   readonly ask: (thread: ThreadKey, question: Question, at?: Instant) => Promise<Answer>
+  /** A `fetch` for another client of the Cloud API, which asks the rules before each of its messages. */
+  readonly gate: (through?: Fetching) => Fetching
   /** What holds in a thread, now or at an instant. */
   readonly view: (thread: ThreadKey, at?: Instant) => Promise<Either<TooOld, View>>
   /** Reads the templates of an account from WhatsApp and keeps them; from then on unknown ones are refused. */
@@ -119,6 +122,7 @@ export const bot = (options: BotOptions): Bot => {
     receive,
     send: sendOne,
     ask: async (thread, question, at) => (await runtime()).ask(thread, question, at),
+    gate: (through = globalThis.fetch) => gated(runtime, surroundings.now, through),
     view: async (thread, at) => (await runtime()).view(thread, at),
     readTemplates: async (account) => {
       const listed = await client.readTemplates({ account, at: surroundings.now() })
