@@ -36,6 +36,7 @@ interface Part {
 /** In the order of the help. */
 const parts: readonly Part[] = [
   { commands: ['audit'], load: async () => (await import('./audit-program.ts')).addAudit },
+  { commands: ['anonymise'], load: async () => (await import('./anonymise-program.ts')).addAnonymise },
   { commands: ['ask'], load: async () => (await import('./ask-program.ts')).addAsk },
   { commands: ['plan'], load: async () => (await import('./plan-program.ts')).addPlan },
   { commands: ['rulebooks'], load: async () => (await import('./rulebooks-program.ts')).addRulebooks },
