@@ -23,14 +23,17 @@ export const layers: Readonly<Record<string, Layer>> = {
   laws: {
     workspace: [],
     typesOf: ['core', 'core/adapter'],
-    others: ['fast-check'],
+    // A caller that runs the laws in vitest has it.
+    others: ['fast-check', 'vitest'],
     builtins: [
       'node:child_process',
       'node:fs/promises',
       'node:path',
       'node:stream',
+      'node:test',
       'node:timers/promises',
       'node:url',
+      'node:util',
     ],
   },
   timeline: { workspace: ['core', 'core/store', 'core/time'], others: [], builtins: [] },
@@ -140,7 +143,9 @@ const packageProblems = (
   return [
     ...(needsTypeOnly ? ['only types may be imported from it'] : []),
     ...(allowed || needsTypeOnly ? [] : ['this layer may not import it']),
-    ...(name in (manifest.dependencies ?? {}) ? [] : [`${name} is not among the dependencies`]),
+    ...(name in { ...manifest.dependencies, ...manifest.peerDependencies }
+      ? []
+      : [`${name} is not among the dependencies`]),
     ...(own && !isDoor(door) ? ['a package of the workspace has no such door'] : []),
     ...(own && door.endsWith('/testing') && manifest.private !== true
       ? ['what a package has for tests is not published, so only a private one may import it']

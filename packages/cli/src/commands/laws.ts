@@ -2,6 +2,7 @@ import { open, writeFile } from 'node:fs/promises'
 import {
   keepInCorpus,
   lawsToJson,
+  lawsToJUnit,
   ownCorpus,
   patience,
   readCorpus,
@@ -37,7 +38,7 @@ export interface LawsRequest {
   readonly corpus: string | null
   /** Milliseconds. */
   readonly replyWithin: number
-  readonly format: 'text' | 'json' | 'html'
+  readonly format: 'text' | 'json' | 'html' | 'junit'
   /** Where the report goes; standard output unless named. */
   readonly out: string | null
 }
@@ -97,6 +98,8 @@ const render = (
   switch (format) {
     case 'json':
       return `${JSON.stringify({ engine: name, compare: strictness, ...lawsToJson(result) }, null, 2)}\n`
+    case 'junit':
+      return lawsToJUnit(result, name)
     case 'text':
       return lawsToText(result, { engine: name, command, strictness, withExchange: path !== null })
     case 'html':

@@ -10,6 +10,7 @@ export type Files = ReadonlyMap<string, string>
 /** What programs start that no `exports` names: commands, and threads of their own. */
 const others: Readonly<Record<string, readonly string[]>> = {
   cli: ['main'],
+  laws: ['bin/main'],
   'store-sqlite': ['thread/worker'],
 }
 
