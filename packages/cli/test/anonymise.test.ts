@@ -23,7 +23,7 @@ interface Report {
 const auditOf = async (file: string): Promise<unknown> => {
   const { stdout, code } = await run(['audit', '--format', 'json', '--time-zone', 'Europe/Paris', file])
   const { findings, ...report } = JSON.parse(stdout) as Report
-  const bare = findings.map(({ phoneNumberId: _, customer: _c, message: _m, explanation: _e, ...one }) => one)
+  const bare = findings.map(({ code: finding, at, because }) => ({ finding, at, because }))
   const unread = report.unread.map((one) => JSON.stringify(one).replace(/not JSON: .*/, 'not JSON'))
   return { code, ...report, unread, findings: bare }
 }
