@@ -97,6 +97,8 @@ describe('which parameters are refused', () => {
   test.each([
     ['/threads', 'closing-within: is missing'],
     ['/threads?closing-within=PT1H&reply-within=PT1H', 'not both'],
+    ['/threads?reply-within=PT1H&waiting=true', 'waiting: give reply-within or waiting, not both'],
+    ['/threads?waiting=yes', 'waiting: must be true, but is "yes"'],
     ['/threads?closing-within=', 'closing-within: not an ISO 8601 duration'],
     ['/threads?closing-within=1h', 'such as PT1H'],
     ['/threads?closing-within=P', 'not an ISO'],

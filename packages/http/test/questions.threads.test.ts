@@ -27,6 +27,23 @@ test.each([
   }
 })
 
+test('who waits for an answer is listed, the longest wait first', async () => {
+  const { app, runtime } = await known(
+    wrote(start - HOUR),
+    wrote(start - 2 * HOUR, { customer: '15550100002' }),
+  )
+  const { body } = await get(app, '/threads?waiting=true')
+  expect(body['threads']).toMatchObject([
+    { customer: '15550100002', waitingSince: toIso(start - 2 * HOUR), name: null },
+    { customer: key.customer, waitingSince: toIso(start - HOUR) },
+  ])
+  await runtime.record([
+    { type: 'business-messaged', id: 'answer', at: start, content: { kind: 'service' }, ...key },
+  ])
+  const after = await get(app, '/threads?waiting=true')
+  expect(after.body['threads']).toMatchObject([{ customer: '15550100002' }])
+})
+
 describe('a thread', () => {
   test('is shown as it stands, by any id of the customer', async () => {
     const { app } = await known(wrote(start - HOUR, { aliases: ['US.1'], entryPoint: { source: 'ad' } }))
@@ -38,6 +55,8 @@ describe('a thread', () => {
       windowClosesAt: '2026-10-21T11:00:00.000Z',
       replyBy: '2026-10-21T11:00:00.000Z',
       closedByMeta: null,
+      waitingSince: '2026-10-20T11:00:00.000Z',
+      name: null,
       view: {
         phase: 'open',
         serviceWindow: { opensAt: '2026-10-20T11:00:00.000Z', closesAt: '2026-10-21T11:00:00.000Z' },

@@ -39,7 +39,8 @@ export const byName = <Message extends InMessage>(
 ): ReadonlyMap<string, Message> => new Map(messages.map((message) => [nameOf(message), message]))
 
 /** No two messages have the same: a message's id is one within its phone number. */
-const nameOf = ({ phoneNumberId, id }: InMessage): string => `${phoneNumberId.length} ${phoneNumberId}${id}`
+export const nameOf = ({ phoneNumberId, id }: InMessage): string =>
+  `${phoneNumberId.length} ${phoneNumberId}${id}`
 
 /** Where it is not known for each: better handed on as new once too often than never. */
 const onTheWhole = ({ absorbed, erased }: TakenInEach): Became =>

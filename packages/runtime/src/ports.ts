@@ -20,6 +20,8 @@ export interface WebhookReading<In extends InMessage = InMessage> {
 export interface InMessage {
   readonly id: string
   readonly phoneNumberId: string
+  /** The name of the customer's profile; it is kept with the thread. */
+  readonly name?: string
 }
 
 /** WhatsApp names the message that it made of a send (SEND-4). */

@@ -1,6 +1,6 @@
 import { DAY, isRight, isThreadEvent, parseEvent, type Event, type Instant } from '@guichet/core'
 import { isReadable } from '@guichet/core/store'
-import { arrivalsOf, byName, type Arrival } from './arrivals.ts'
+import { arrivalsOf, byName, nameOf, type Arrival } from './arrivals.ts'
 import type { InputEvent, TakeIn, UnreadInput } from './decide/command.ts'
 import type { TakenIn, TakenInEach } from './decide/results.ts'
 import { writeEvent } from './event-text.ts'
@@ -91,7 +91,11 @@ const takeIn = async <Message extends InMessage>(
   const perform = ({ phoneNumberId, ...part }: Part, rest: Rest): Promise<TakenInEach> =>
     ledger.perform(phoneNumberId, { do: 'take-in', source, ...part, ...rest })
   const parts = partsOf(
-    events.map((event, place) => ({ index: unread.length + place, event: storableEvent(event) })),
+    events.map((event, place) => ({
+      index: unread.length + place,
+      event: storableEvent(event),
+      ...nameWith(event, came.messages),
+    })),
     echoes,
   )
   const inputs = unread.map((one, index): UnreadInput => ({ index, text: JSON.stringify(one) }))
@@ -109,6 +113,13 @@ const takeIn = async <Message extends InMessage>(
     unread,
     arrivals: parts.flatMap((part, index) => arrivals(part, taken[index] ?? counts)),
   }
+}
+
+/** The name that came with a customer's message. */
+const nameWith = (event: Event, messages: ReturnType<typeof byName<InMessage>>): Pick<InputEvent, 'name'> => {
+  if (event.type !== 'customer-messaged') return {}
+  const name = messages.get(nameOf(event))?.name
+  return name === undefined ? {} : { name }
 }
 
 type Rest = Pick<TakeIn, 'unread' | 'journal'>

@@ -138,6 +138,12 @@ export const routed = <Message extends InMessage>(
         (one, other) => dueAt(one, what) - dueAt(other, what),
         limit,
       ),
+    waiting: (limit) =>
+      merged(
+        (runtime) => runtime.waiting(limit),
+        (one, other) => (one.waitingSince ?? Infinity) - (other.waitingSince ?? Infinity),
+        limit,
+      ),
     openIntents: (limit) =>
       merged(
         (runtime) => runtime.openIntents(limit),

@@ -74,7 +74,13 @@ export interface Runtime<Message extends InMessage = InMessage> {
   /** The whole history of a thread, for a timeline or a bill. */
   readonly history: (key: ThreadKey) => Promise<History>
   /** The threads whose window closes, or whose entry point has to be answered, within that time from now. */
-  readonly due: (what: Due, within: Duration, limit?: number) => Promise<readonly ThreadRow[]>
+  readonly due: (
+    what: Exclude<Due, 'waiting'>,
+    within: Duration,
+    limit?: number,
+  ) => Promise<readonly ThreadRow[]>
+  /** The threads whose last word is the customer's; who has waited longest comes first. */
+  readonly waiting: (limit?: number) => Promise<readonly ThreadRow[]>
   /** The intents that are under way or of unknown fate, the oldest first. */
   readonly openIntents: (limit?: number) => Promise<readonly Intent[]>
   /** The latest intents to a customer, the newest first. */

@@ -175,6 +175,7 @@ export const runtime = <Message extends InMessage>({
       // After this instant, and up to then: a window that closes just now is closed.
       return store.due(what, { opensAt: at + 1, closesAt: at + within + 1 }, limit)
     },
+    waiting: (limit = 100) => store.due('waiting', { opensAt: 0, closesAt: furthest() + 1 }, limit),
     openIntents: async (limit = 100) =>
       intentsNow(await store.openIntents(limit)).filter(({ state }) => isOpen(state)),
     intentsTo: async (key, limit = 100) => {

@@ -23,6 +23,15 @@ export const storableId = (id: string): string => {
   return text.length <= longestId ? text : `${mark}#${digestOf(id)}`
 }
 
+/** The longest name that is kept, in characters. */
+const longestName = 100
+
+/** A name as a store can hold it, shortened; `null` where nothing is left of it. */
+export const storableName = (name: string): string | null => {
+  const short = [...name.replaceAll('\0', '').trim()].slice(0, longestName).join('')
+  return short !== '' && short.isWellFormed() ? short : null
+}
+
 /** The id of a customer as somebody wrote it, in the form that webhooks have. */
 export const addressed = (customer: string): string => storableId(customerId(customer))
 

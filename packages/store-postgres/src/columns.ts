@@ -46,6 +46,8 @@ export const threadColumns = ({ row }: ThreadChange): Columns => ({
   window_closes_at: row.windowClosesAt,
   reply_by: row.replyBy,
   closed_by_meta: row.closedByMeta,
+  waiting_since: row.waitingSince,
+  name: row.name,
 })
 
 export const eventColumns = ({ row, events }: ThreadChange): readonly Columns[] =>

@@ -8,10 +8,12 @@ type Queries = Pick<
   'due' | 'claimed' | 'counting' | 'openTo' | 'openIntents' | 'intentsTo' | 'unread' | 'findings'
 >
 
+const dueColumns = { window: 'window_closes_at', reply: 'reply_by', waiting: 'waiting_since' } as const
+
 /** The questions about a part of a table. Where instants are equal, the key decides the order. */
 export const queriesOf = ({ query }: Connections, schema: string): Queries => ({
   due: async (what, { opensAt, closesAt }, limit) => {
-    const column = what === 'window' ? 'window_closes_at' : 'reply_by'
+    const column = dueColumns[what]
     const { rows } = await query<ThreadRow>(
       `SELECT ${threadColumnList} FROM ${schema}.threads WHERE ${column} >= $1 AND ${column} < $2
         ORDER BY ${column}, phone_number_id, customer LIMIT $3`,

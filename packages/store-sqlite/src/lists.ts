@@ -30,7 +30,11 @@ const dueBy = (column: string): string => `
   select ${threadColumns} from threads where ${column} >= ? and ${column} < ?
   order by ${column}, phone_number_id, customer limit ?`
 
-const due: Readonly<Record<Due, string>> = { window: dueBy('window_closes_at'), reply: dueBy('reply_by') }
+const due: Readonly<Record<Due, string>> = {
+  window: dueBy('window_closes_at'),
+  reply: dueBy('reply_by'),
+  waiting: dueBy('waiting_since'),
+}
 
 export const readDue = (
   { rows }: Connection,

@@ -21,6 +21,8 @@ export const threadColumns: string = [
   'window_closes_at',
   'reply_by',
   'closed_by_meta',
+  'waiting_since',
+  'name',
 ]
   .map((column) => `threads.${column}`)
   .join(', ')
@@ -35,6 +37,8 @@ export const threadOf = ([
   windowClosesAt,
   replyBy,
   closedByMeta,
+  waitingSince,
+  name,
 ]: Row): ThreadRow => ({
   phoneNumberId: text(phoneNumberId),
   customer: text(customer),
@@ -45,6 +49,8 @@ export const threadOf = ([
   windowClosesAt: wholeOrNull(windowClosesAt),
   replyBy: wholeOrNull(replyBy),
   closedByMeta: wholeOrNull(closedByMeta),
+  waitingSince: wholeOrNull(waitingSince),
+  name: name === null ? null : text(name),
 })
 
 /** Of events and of templates. */

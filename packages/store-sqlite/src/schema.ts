@@ -161,4 +161,9 @@ export const migrations: readonly string[] = [
     until integer not null
   ) strict, without rowid;
   `,
+  `
+  alter table threads add column waiting_since integer;
+  alter table threads add column name text;
+  create index threads_by_waiting on threads (waiting_since) where waiting_since is not null;
+  `,
 ]

@@ -10,6 +10,8 @@ const thread = {
   windowClosesAt: '2026-10-21T11:00:00.000Z',
   replyBy: null,
   closedByMeta: null,
+  waitingSince: '2026-10-20T11:00:00.000Z',
+  name: 'Amélie',
 }
 
 const window = { opensAt: '2026-10-20T11:00:00.000Z', closesAt: '2026-10-21T11:00:00.000Z' }

@@ -66,6 +66,8 @@ export const commitAndLoad: readonly ContractCase[] = [
       windowClosesAt: noon + 1,
       replyBy: noon + 2,
       closedByMeta: noon + 3,
+      waitingSince: noon + 4,
+      name: "Zoë '); drop",
     })
     const [bare, numbers] = [threadRow('bela'), phoneNumberRow(phone, { accounts: ['2', '1'] })]
     const { expected: _intent, ...intent } = intentRow('key', { recipient: 'anna' })
@@ -122,12 +124,25 @@ export const commitAndLoad: readonly ContractCase[] = [
 
   caseOf('A later row replaces every column of the one before.', async (store) => {
     const first = threadRow('anna', { length: 1, aliases: ['a'], windowClosesAt: noon, replyBy: noon })
-    const second = { aliases: ['a', 'b'], windowClosesAt: null, replyBy: noon + 1, closedByMeta: noon + 2 }
+    const second = {
+      aliases: ['a', 'b'],
+      windowClosesAt: null,
+      replyBy: noon + 1,
+      closedByMeta: noon + 2,
+      waitingSince: noon,
+      name: 'A',
+    }
     await expectCommitted(store, together(newThread('anna', first)))
     const next = nextThread(first, 1, { ...second, newest: noon + 2 })
     await expectCommitted(store, { threads: [next] })
     expectSame(await store.threads({ after: null, limit: 10 }), [next.row], 'the second row')
-    const last = nextThread(next.row, 0, { aliases: [], replyBy: null, closedByMeta: null })
+    const last = nextThread(next.row, 0, {
+      aliases: [],
+      replyBy: null,
+      closedByMeta: null,
+      waitingSince: null,
+      name: null,
+    })
     await expectCommitted(store, { threads: [last] })
     expectSame(await store.threads({ after: null, limit: 10 }), [last.row], 'the third row')
   }),

@@ -80,19 +80,30 @@ const dueCases = (what: Due, at: (instant: number | null) => Partial<ThreadRow>)
 export const due: readonly ContractCase[] = [
   ...dueCases('window', (windowClosesAt) => ({ windowClosesAt })),
   ...dueCases('reply', (replyBy) => ({ replyBy })),
-  caseOf('Windows and entry points are due apart from each other.', async (store) => {
-    const given = { windowClosesAt: later(10), replyBy: later(20), closedByMeta: later(30) }
+  ...dueCases('waiting', (waitingSince) => ({ waitingSince })),
+  caseOf('Windows, entry points and waiting customers are due apart from each other.', async (store) => {
+    const given = {
+      windowClosesAt: later(10),
+      replyBy: later(20),
+      closedByMeta: later(30),
+      waitingSince: later(40),
+    }
     await expectCommitted(store, together(newThread('anna', given)))
     const asked = [
       [10, 11],
       [20, 21],
       [30, 31],
+      [40, 41],
     ] as const
     for (const [index, interval] of asked.entries()) {
-      const answers = [await dueIn(store, 'window', interval), await dueIn(store, 'reply', interval)]
+      const answers = [
+        await dueIn(store, 'window', interval),
+        await dueIn(store, 'reply', interval),
+        await dueIn(store, 'waiting', interval),
+      ]
       expectSame(
         answers.map((rows) => rows.length),
-        [index === 0 ? 1 : 0, index === 1 ? 1 : 0],
+        [index === 0 ? 1 : 0, index === 1 ? 1 : 0, index === 3 ? 1 : 0],
         'what is due',
       )
     }

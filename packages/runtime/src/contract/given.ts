@@ -62,6 +62,8 @@ export const threadRow = (customer: string, given: Partial<ThreadRow> = {}): Thr
   windowClosesAt: null,
   replyBy: null,
   closedByMeta: null,
+  waitingSince: null,
+  name: null,
   ...given,
 })
 

@@ -103,6 +103,8 @@ const columns = (random: Random): Partial<ThreadRow> => ({
   windowClosesAt: maybe(random),
   replyBy: maybe(random),
   closedByMeta: maybe(random),
+  waitingSince: maybe(random),
+  name: random.chance(0.5) ? null : `name ${random.below(9)}`,
 })
 
 const homeOf = (known: Known, key: ThreadKey): ThreadRow | null =>

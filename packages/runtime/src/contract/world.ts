@@ -27,6 +27,8 @@ const anna = threadRow('anna', {
   windowClosesAt: noon + 10,
   replyBy: noon + 20,
   closedByMeta: noon - 5,
+  waitingSince: noon - 7,
+  name: 'Anna',
 })
 const bela = threadRow('bela', { length: 2, windowClosesAt: noon + 30 })
 

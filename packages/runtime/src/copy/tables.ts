@@ -34,6 +34,8 @@ export const copiedTables: readonly CopiedTable[] = [
     'window_closes_at',
     'reply_by',
     'closed_by_meta',
+    'waiting_since',
+    'name',
   ),
   table('snapshots', thread, 'length', 'made_by', 'text'),
   table('events', [...thread, 'ordinal'], 'recorded_at', 'text'),

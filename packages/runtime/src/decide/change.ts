@@ -79,7 +79,7 @@ const writtenThread = (
   stream: Stream,
   own: OwnThread,
 ): { readonly change: ThreadChange; readonly kept: KeptThread } => {
-  const { stored, length, events, windowClosesAt, replyBy, closedByMeta } = stream
+  const { stored, length, events, windowClosesAt, replyBy, closedByMeta, waitingSince, name } = stream
   const { phoneNumberId, customer, aliases, thread } = own
   const row = {
     phoneNumberId,
@@ -91,6 +91,8 @@ const writtenThread = (
     windowClosesAt,
     replyBy,
     closedByMeta,
+    waitingSince,
+    name,
   }
   const snapshot =
     stream.needsSnapshot || length >= stream.snapshotAt ? snapshotOf(thread, length, engine) : null

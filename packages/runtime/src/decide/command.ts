@@ -28,6 +28,8 @@ export interface TakeIn {
 export interface InputEvent {
   readonly index: number
   readonly event: Event
+  /** The name of the customer's profile, where the event came with one. */
+  readonly name?: string
 }
 
 export interface UnreadInput {

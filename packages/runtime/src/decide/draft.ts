@@ -37,6 +37,8 @@ import type { Known } from './known.ts'
 import { sendsUnderWork, type SendsUnderWork } from './sends.ts'
 import { latest, type Stream } from './streams.ts'
 import type { Wake } from '../store/jobs.ts'
+import { storableName } from '../text.ts'
+import { waitingAfter, waitingSinceOf } from '../threads/waiting.ts'
 
 /**
  * A batch of work on some threads: what was read, and what has come to it since. It changes as events are
@@ -47,8 +49,11 @@ export interface Draft {
   readonly known: Known
   /** When the work is recorded, by our clock. */
   readonly recordedAt: Instant
-  /** Takes an event in; tells what became of it. `erased`: it is of a customer who was erased since. */
-  readonly absorb: (event: Event) => Outcome | 'erased'
+  /**
+   * Takes an event in; tells what became of it. `erased`: it is of a customer who was erased since. `name`: that of the
+   * customer's profile.
+   */
+  readonly absorb: (event: Event, name?: string) => Outcome | 'erased'
   readonly state: () => State
   /** The thread of a customer, by any id; `null` when there is none. */
   readonly thread: (key: ThreadKey) => { readonly own: OwnThread; readonly stream: Stream } | null
@@ -106,7 +111,7 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     return 'absorbed'
   }
 
-  const absorbThreadEvent = (event: ThreadEvent): Outcome => {
+  const absorbThreadEvent = (event: ThreadEvent, name: string | undefined): Outcome => {
     phoneNumbers.see(event)
     // What settles needs the category of its template, and that may rest on what other phone numbers sent.
     const begun = withSends(state, sends.now())
@@ -129,8 +134,10 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     stream.length++
     stream.events.push({ ordinal: stream.length, recordedAt, text: writeEvent(event) })
     stream.isChanged = true
-    stream.isChargedAnew ||= !isCustomers(event) || own.thread.facts?.event.id !== event.id
+    stream.isChargedAnew ||= !isCustomers(event) || !isNewest(event, own)
     heed(event, own, stream)
+    if (name !== undefined && (stream.name === null || isNewest(event, own)))
+      stream.name = storableName(name) ?? stream.name
     if (regrouped !== null && regrouped.before.length > 0) for (const one of regrouped.after) lookAgain(one)
     return outcome
   }
@@ -141,6 +148,7 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     const { windowClosesAt, closedByMeta } = lastingOf(own.thread, engine)
     stream.windowClosesAt = windowClosesAt
     stream.replyBy = replyByOf(own)
+    stream.waitingSince = waitingSinceOf(own.thread, null)
     stream.isCountedAnew = true
     if (closedByMeta !== null) stream.closedByMeta = closedByMeta
   }
@@ -153,6 +161,7 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
       for (const customer of new Set([event.customer, own.customer, ...own.aliases]))
         wakes.push({ phoneNumberId, customer, at: recordedAt })
     }
+    stream.waitingSince = waitingAfter(event, stream.waitingSince, own.thread, isNewest(event, own))
     if (isOutsideWindow(event, own, stream)) stream.isCountedAnew = true
     const comesIn = event.type === 'customer-messaged' && event.entryPoint !== undefined
     // An answer that failed was none, and the customer waits again.
@@ -185,12 +194,12 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     engine,
     known,
     recordedAt,
-    absorb: (event) =>
+    absorb: (event, name) =>
       !isThreadEvent(event)
         ? absorbOfAccount(event)
         : isErased(event, known, state)
           ? 'erased'
-          : absorbThreadEvent(event),
+          : absorbThreadEvent(event, name),
     state: () => state,
     thread: (key) => {
       const own = ownThread(state, key)
@@ -213,6 +222,9 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
 const find = (stream: Stream, finding: ThreadFinding | null): void => {
   if (finding !== null) stream.findings.push(finding)
 }
+
+/** Does nothing that is known of the thread come after it? */
+const isNewest = ({ id }: ThreadEvent, { thread }: OwnThread): boolean => thread.facts?.event.id === id
 
 /** Is it the customer's own doing? */
 const isCustomers = ({ type }: ThreadEvent): boolean =>

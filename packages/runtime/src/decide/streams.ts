@@ -26,6 +26,8 @@ export interface Stream {
   windowClosesAt: Instant | null
   replyBy: Instant | null
   closedByMeta: Instant | null
+  waitingSince: Instant | null
+  name: string | null
   isChanged: boolean
   /** May its charges be others than before? What a customer does last changes nothing that was charged. */
   isChargedAnew: boolean
@@ -50,6 +52,8 @@ export const streamOf = ({ own, row, snapshotLength, snapshotAt }: KeptThread): 
   windowClosesAt: row.windowClosesAt,
   replyBy: row.replyBy,
   closedByMeta: row.closedByMeta,
+  waitingSince: row.waitingSince,
+  name: row.name,
   isChanged: false,
   isChargedAnew: false,
   isCountedAnew: false,
@@ -71,6 +75,8 @@ export const newStream = ({ phoneNumberId, customer }: ThreadKey): Stream => ({
   windowClosesAt: null,
   replyBy: null,
   closedByMeta: null,
+  waitingSince: null,
+  name: null,
   isChanged: true,
   isChargedAnew: false,
   isCountedAnew: false,
@@ -91,6 +97,8 @@ export const continued = (from: Stream, into: Stream): Stream => ({
   windowClosesAt: latest(into.windowClosesAt, from.windowClosesAt),
   replyBy: latest(into.replyBy, from.replyBy),
   closedByMeta: latest(into.closedByMeta, from.closedByMeta),
+  waitingSince: latest(into.waitingSince, from.waitingSince),
+  name: into.name ?? from.name,
   isChanged: true,
   isChargedAnew: true,
   isCountedAnew: into.isCountedAnew || from.isCountedAnew,

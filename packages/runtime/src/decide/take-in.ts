@@ -15,8 +15,8 @@ export const takeIn = (
   const became: Became[] = []
   const { recordedAt: receivedAt } = draft
   const inputs = unread.map((one): UnreadRow => ({ source, receivedAt, ...one }))
-  for (const { index, event } of events) {
-    const outcome = draft.absorb(event)
+  for (const { index, event, name } of events) {
+    const outcome = draft.absorb(event, name)
     became.push(outcome === 'refused' ? 'late' : outcome)
     if (outcome === 'absorbed') counts.absorbed++
     else if (outcome === 'duplicate') counts.duplicates++

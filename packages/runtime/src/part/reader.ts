@@ -9,10 +9,13 @@ import { isInPart, type Part } from './part.ts'
 export const readerOfPart =
   (read: WebhookReader, part: Part): WebhookReader =>
   (text, circumstances) => {
-    const { events, unread, echoes, ...others } = read(text, circumstances)
+    const { events, messages, unread, echoes, ...others } = read(text, circumstances)
     return {
       ...others,
       events: events.filter((event) => isInPart(part, event)).map((event) => withoutForeign(event, part)),
+      ...(messages === undefined
+        ? {}
+        : { messages: messages.filter(({ phoneNumberId }) => part.phoneNumbers.has(phoneNumberId)) }),
       unread: unread.map((one) => ({ ...one, part: part.name })),
       echoes: echoes.filter(({ phoneNumberId }) => part.phoneNumbers.has(phoneNumberId)),
     }

@@ -44,6 +44,8 @@ const found = <Key, Row>(table: ReadonlyMap<Key, Row>, keys: readonly Key[]): re
     return row === undefined ? [] : [row]
   })
 
+const columns = { window: 'windowClosesAt', reply: 'replyBy', waiting: 'waitingSince' } as const
+
 /** The questions that look through a whole table. */
 export const queriesOf = (
   tables: Tables,
@@ -54,7 +56,7 @@ export const queriesOf = (
   due: (what, interval, limit) =>
     [...tables.threads.values()]
       .flatMap((row) => {
-        const at = what === 'window' ? row.windowClosesAt : row.replyBy
+        const at = row[columns[what]]
         return at !== null && within(interval, at) ? [{ at, row }] : []
       })
       .sort((one, other) => one.at - other.at)

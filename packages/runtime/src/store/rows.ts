@@ -30,6 +30,10 @@ export interface ThreadRow extends ThreadKey {
   readonly replyBy: Instant | null
   /** When WhatsApp last refused a message because of the window; `null` where it never did. */
   readonly closedByMeta: Instant | null
+  /** When the customer wrote what nobody has answered yet; `null` where the last word is the business's. */
+  readonly waitingSince: Instant | null
+  /** The name of the customer's profile, as it was last seen; `null` where none was. */
+  readonly name: string | null
 }
 
 /** The thread after the first `length` events of its stream, so that only the later ones are read. */

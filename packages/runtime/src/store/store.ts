@@ -87,7 +87,10 @@ export interface LedgerStore {
 export interface ReadModel {
   /** All threads, by phone number and customer. */
   readonly threads: (page: Page<ThreadKey | null>) => Promise<readonly ThreadRow[]>
-  /** The threads whose window closes, or whose entry point waits until, in [opensAt, closesAt); the soonest first. */
+  /**
+   * The threads whose window closes, whose entry point waits until, or whose customer waits since an instant in
+   * [opensAt, closesAt); the soonest first.
+   */
   readonly due: (what: Due, within: Interval, limit: number) => Promise<readonly ThreadRow[]>
   /** The intents that are open, the oldest first. */
   readonly openIntents: (limit: number) => Promise<readonly IntentRow[]>
@@ -165,7 +168,7 @@ export interface Loaded {
 
 export type Committed = 'committed' | 'conflict'
 
-export type Due = 'window' | 'reply'
+export type Due = 'window' | 'reply' | 'waiting'
 
 export interface TierUseQuery {
   readonly phoneNumberIds: readonly string[]

@@ -17,6 +17,7 @@ import {
   type Runtime,
   type Store,
   type Timer,
+  type WebhookReader,
   type WebhookReading,
 } from '../../src/index.ts'
 import { writeEvent } from '../../src/event-text.ts'
@@ -68,6 +69,7 @@ export interface WorldInput {
   readonly enoughForAnotherCommit?: number
   readonly countsAhead?: Duration
   readonly timer?: Timer
+  readonly read?: WebhookReader
 }
 
 export const start: Instant = Date.UTC(2026, 9, 20, 12)
@@ -81,6 +83,7 @@ export const worldOf = ({
   enoughForAnotherCommit = 64,
   countsAhead,
   timer = machineTimer,
+  read = readBody,
 }: WorldInput = {}): World => {
   const clock = { now }
   const dispatched: Dispatch[] = []
@@ -94,7 +97,7 @@ export const worldOf = ({
     runtime: runtime({
       engine,
       store,
-      read: readBody,
+      read,
       cachedThreads,
       largestBatch,
       enoughForAnotherCommit,

@@ -10,6 +10,8 @@ const putIntents = `  UPDATE intents SET id = new.id, revision = new.revision, i
 
 `
 
+const waits = ', waiting_since = new.waiting_since, name = new.name'
+
 /**
  * `commit_change` stores all of a change and gives true, or nothing of it and gives false: one statement,
  * one round trip, and no transaction of the caller's. A row that was made by another meanwhile is a
@@ -40,7 +42,7 @@ ${version === 1 ? '' : putIntents}  PERFORM move_stream(phone_number, source, ta
 
   UPDATE threads SET aliases = new.aliases, revision = new.revision, length = new.length,
       newest = new.newest, window_closes_at = new.window_closes_at, reply_by = new.reply_by,
-      closed_by_meta = new.closed_by_meta
+      closed_by_meta = new.closed_by_meta${version < 8 ? '' : waits}
     FROM json_populate_recordset(NULL::threads, changed_threads) AS new
     WHERE threads.phone_number_id = new.phone_number_id AND threads.customer = new.customer;
   INSERT INTO threads SELECT * FROM json_populate_recordset(NULL::threads, new_threads);

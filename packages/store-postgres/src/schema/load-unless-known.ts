@@ -3,9 +3,9 @@ import { byKeys } from './planning.ts'
 /**
  * `load_wanted` as of the third version: a thread that is still the one of that customer and revision is only
  * named. A reader that names no revision gets the same answer as before. From the fourth version on, the answer
- * counts the changes that report sends.
+ * counts the changes that report sends; from the eighth on, threads have who waits, and a name.
  */
-export const loadUnlessKnown = (schema: string, version: 3 | 4): string => `
+export const loadUnlessKnown = (schema: string, version: 3 | 4 | 8): string => `
 CREATE OR REPLACE FUNCTION load_wanted(
   wanted_threads json, wanted_intents json, wanted_intent_ids json, wanted_phone_numbers json,
   wanted_tombstones json
@@ -21,7 +21,7 @@ BEGIN
       'row', json_build_object(
         'phoneNumberId', keys.phone_number_id, 'customer', keys.customer, 'aliases', aliases::json,
         'revision', revision, 'length', threads.length, 'newest', newest,
-        'windowClosesAt', window_closes_at, 'replyBy', reply_by, 'closedByMeta', closed_by_meta),
+        'windowClosesAt', window_closes_at, 'replyBy', reply_by, 'closedByMeta', closed_by_meta${version < 8 ? '' : waits}),
       'snapshot', CASE WHEN made_by IS NOT NULL THEN json_build_object(
         'length', snapshots.length, 'madeBy', made_by, 'text', snapshots.text) END,
       'tail', coalesce(tail, '[]')))
@@ -74,6 +74,8 @@ BEGIN
 END
 $function$;
 `
+
+const waits = `, 'waitingSince', waiting_since, 'name', name`
 
 const sendsTold = `,
     'sends', (SELECT count FROM sends_told WHERE only_one)`

@@ -8,6 +8,7 @@ import { members } from './members.ts'
 import { moveStream } from './move-stream.ts'
 import { sends } from './sends.ts'
 import { tables } from './tables.ts'
+import { waits } from './waits.ts'
 
 /**
  * What leads from each version to the next, given the quoted name of the schema. A released one never
@@ -31,4 +32,5 @@ export const migrations: readonly ((schema: string) => string)[] = [
   () => 'CREATE INDEX findings_by_code ON findings (code, at, phone_number_id, customer, message);',
   () => members,
   (schema) => [jobs(schema), eraseCustomer(schema, 7)].join('\n'),
+  (schema) => [waits, commitChange(schema, 8), loadUnlessKnown(schema, 8)].join('\n'),
 ]

@@ -15,6 +15,8 @@ export const threadRow = (customer: string, revision: number): ThreadRow => ({
   windowClosesAt: noon + revision,
   replyBy: null,
   closedByMeta: null,
+  waitingSince: null,
+  name: null,
 })
 
 /** The thread's next revision with one more event, which says so. */

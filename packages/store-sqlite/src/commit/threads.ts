@@ -38,12 +38,12 @@ export const move: Step = ({ run }, { moves }) => {
 
 const addThread = `
   insert into threads (aliases, revision, length, newest, window_closes_at, reply_by, closed_by_meta,
-    phone_number_id, customer)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`
+    waiting_since, name, phone_number_id, customer)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`
 
 const setThread = `
   update threads set aliases = ?, revision = ?, length = ?, newest = ?, window_closes_at = ?, reply_by = ?,
-    closed_by_meta = ?
+    closed_by_meta = ?, waiting_since = ?, name = ?
   where phone_number_id = ? and customer = ? and revision = ?`
 
 export const putThreads: Step = (connection, { threads }) =>
@@ -62,6 +62,8 @@ const putRow = ({ run }: Connection, { row, expected }: ThreadChange): boolean =
     row.windowClosesAt,
     row.replyBy,
     row.closedByMeta,
+    row.waitingSince,
+    row.name,
     row.phoneNumberId,
     row.customer,
   ]

@@ -27,6 +27,8 @@ export const nextEvent = (revision: number): Change => ({
         windowClosesAt: noon + revision,
         replyBy: null,
         closedByMeta: null,
+        waitingSince: null,
+        name: null,
       },
       expected: revision - 1,
       events: [{ ordinal: revision, recordedAt: noon + revision, text: `{"event":${revision}}` }],

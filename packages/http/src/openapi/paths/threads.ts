@@ -12,10 +12,12 @@ const threads: Operation = {
   summary: 'Which threads need a message soon?',
   description:
     'Lists the threads whose customer service window closes, or whose free entry point needs a reply, ' +
-    'within a time from now, the soonest first. Exactly one of the two parameters is required. ' +
+    'within a time from now, the soonest first; or those whose last word is the customer’s, who has waited longest ' +
+    'first. Exactly one of the three parameters is required. ' +
     'Durations are ISO 8601 in weeks, days, hours, minutes and seconds.',
   parameters: [
     query('closing-within', 'The window closes within this time.', duration, 'PT1H'),
+    query('waiting', 'The customer waits for an answer.', { const: 'true' }),
     query('reply-within', 'A reply opens a free entry point until within this time.', duration, 'PT24H'),
     limit(100, 1000),
   ],

@@ -11,6 +11,12 @@ const thread: Readonly<Record<string, Schema>> = {
   ),
   replyBy: orNull(instant('Until then a reply opens the free entry point; `null` where none waits.')),
   closedByMeta: orNull(instant('When WhatsApp last refused a message because of the window.')),
+  waitingSince: orNull(
+    instant(
+      'When the customer wrote what is not answered yet; `null` where the last word is the business’s.',
+    ),
+  ),
+  name: orNull(text("The name of the customer's profile, as it was last seen.")),
 }
 
 const now = { now: instant('Our clock.') }

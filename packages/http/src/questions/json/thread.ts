@@ -15,4 +15,6 @@ export const threadToJson = (row: ThreadRow): Fieldset => ({
   windowClosesAt: isoOrNull(row.windowClosesAt),
   replyBy: isoOrNull(row.replyBy),
   closedByMeta: isoOrNull(row.closedByMeta),
+  waitingSince: isoOrNull(row.waitingSince),
+  name: row.name,
 })
