@@ -4,6 +4,7 @@ import { sumOf, type Receipt } from './receive.ts'
 import { placeOf } from './rendezvous.ts'
 import type { OutboxEntry } from './outbox/entry.ts'
 import type { Runtime } from './runtime-interface.ts'
+import type { ThreadRow } from './store/rows.ts'
 
 /** Which of several stores holds a phone number. It follows from their number alone, so it must stay. */
 export const shardOf = (phoneNumberId: string, count: number): number =>
@@ -138,12 +139,7 @@ export const routed = <Message extends InMessage>(
         (one, other) => dueAt(one, what) - dueAt(other, what),
         limit,
       ),
-    waiting: (limit) =>
-      merged(
-        (runtime) => runtime.waiting(limit),
-        (one, other) => (one.waitingSince ?? Infinity) - (other.waitingSince ?? Infinity),
-        limit,
-      ),
+    waiting: (limit) => merged((runtime) => runtime.waiting(limit), byWait, limit),
     openIntents: (limit) =>
       merged(
         (runtime) => runtime.openIntents(limit),
@@ -236,6 +232,9 @@ const dueAt = (
   row: { readonly windowClosesAt: number | null; readonly replyBy: number | null },
   what: 'window' | 'reply',
 ): number => (what === 'window' ? row.windowClosesAt : row.replyBy) ?? Infinity
+
+const byWait = (one: ThreadRow, other: ThreadRow): number =>
+  (one.waitingSince ?? Infinity) - (other.waitingSince ?? Infinity)
 
 const endingAll =
   (ends: readonly (() => void)[]): (() => void) =>

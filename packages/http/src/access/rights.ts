@@ -13,6 +13,7 @@ const shown: readonly Right[] = ['read', 'board']
 /** The gateway's own routes. */
 const rules: readonly Rule[] = [
   { method: 'POST', path: /^\/messages$/, needs: ['send'] },
+  { method: 'GET', path: /^\/outbox(\/|$)/, needs: [...shown, 'send'] },
   { method: 'any', path: /^\/outbox(\/|$)/, needs: ['send'] },
   { method: 'POST', path: /^\/ask$/, needs: ['ask', 'board'] },
   { method: 'POST', path: /^\/plan$/, needs: ['ask'] },

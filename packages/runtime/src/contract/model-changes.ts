@@ -69,7 +69,7 @@ export const randomErasure = (random: Random, known: Known): Erasure => {
   const erasure = {
     threads: phones.map((id) => keyOf(customer, id)),
     ids: random.chance(0.5) ? [customer] : [],
-    tombstones: [{ digest: customer, at: instant(random) }],
+    tombstones: [{ digest: customer, at: randomInstant(random) }],
   }
   return random.chance(0.5) ? erasure : { ...erasure, anew: anewPart(random, known, customer) }
 }
@@ -92,14 +92,12 @@ const anewPart = (random: Random, known: Known, erased: string): Anew => {
   }
 }
 
-export const randomInstant = (random: Random): number => instant(random)
+export const randomInstant = (random: Random): number => noon + random.below(50)
 
-const instant = (random: Random): number => noon + random.below(50)
-
-const maybe = (random: Random): number | null => (random.chance(0.4) ? null : instant(random))
+const maybe = (random: Random): number | null => (random.chance(0.4) ? null : randomInstant(random))
 
 const columns = (random: Random): Partial<ThreadRow> => ({
-  newest: instant(random),
+  newest: randomInstant(random),
   windowClosesAt: maybe(random),
   replyBy: maybe(random),
   closedByMeta: maybe(random),
@@ -169,7 +167,7 @@ const intentPart = (random: Random, known: Known): Partial<Change> => {
   )
   const revision = (before?.revision ?? 0) + 1
   const isOpen = random.chance(0.5)
-  const [claimedAt, text] = [instant(random), `revision ${revision} ${isOpen}`]
+  const [claimedAt, text] = [randomInstant(random), `revision ${revision} ${isOpen}`]
   return { intents: [intentRow(key, { ...given, revision, isOpen, claimedAt, text })] }
 }
 
@@ -204,14 +202,14 @@ const jobsPart = (random: Random): Partial<Change> => ({
     }),
   ],
   wakes: random.chance(0.5)
-    ? [{ ...keyOf(random.pick(customers), random.pick(phones)), at: instant(random) }]
+    ? [{ ...keyOf(random.pick(customers), random.pick(phones)), at: randomInstant(random) }]
     : [],
 })
 
 /** Rows that may be there already. */
 const rowsPart = (random: Random): Partial<Change> => {
   const [customer, message] = [random.pick(customers), random.pick(keys)]
-  const given = { phoneNumberId: random.pick(phones), at: instant(random) }
+  const given = { phoneNumberId: random.pick(phones), at: randomInstant(random) }
   const text = `of ${customer} ${given.at}`
   return {
     journal: [journalEntry(`entry ${random.below(40)}`, { receivedAt: given.at, body: text })],
@@ -245,7 +243,7 @@ const spoilt = (random: Random, change: Change): Change => {
     { expectedTemplates: random.below(10) },
     { templates: [templateRow(1 + random.below(5), { text: 'spoilt' })] },
     { intents: [intentRow('5', { id: `id ${random.pick(keys)}`, revision: 1 + random.below(2) })] },
-    { expectedTombstones: [{ digest: key.customer, at: random.chance(0.5) ? null : instant(random) }] },
+    { expectedTombstones: [{ digest: key.customer, at: random.chance(0.5) ? null : randomInstant(random) }] },
   ]
   return together(change, wrong[random.below(wrong.length)] ?? {})
 }
