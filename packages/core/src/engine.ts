@@ -87,12 +87,21 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     const refused = tooOld(thread, at)
     if (refused !== null) return E.left(refused)
     const standing = recent.standing(thread, at, templates)
-    const account = {
-      ...others.account,
-      cappedAt: latest(standing.cappedAt, others.account.cappedAt),
-    }
     const { positions } = settings
-    return E.right({ at, standing, templates, calendar, dated, positions, ...others, account })
+    const { customer, tierUse: used, account: known, cappedElsewhere, closedByMeta } = others
+    return E.right({
+      at,
+      standing,
+      templates,
+      calendar,
+      customer,
+      tierUse: used,
+      account: known,
+      cappedElsewhere,
+      dated,
+      positions,
+      closedByMeta,
+    })
   }
   const plan = (input: E.Either<TooOld, AskInput>, thread: Thread, request: PlanRequest): Planned =>
     isAskable(request.until) || E.isLeft(input)
@@ -109,20 +118,24 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     closedByMeta: Instant | null = null,
   ): E.Either<TooOld, AskInput> => {
     const own = ownThread(state, key, at)
+    const beside = account(state, key, own, at)
     return inputFor(own?.thread ?? emptyThread, templatesOf(state, key.phoneNumberId), at, {
       customer: customerId(key.customer),
       tierUse: tierUse(state, key.phoneNumberId),
-      account: account(state, key, own, at),
+      account: beside.account,
+      cappedElsewhere: beside.cappedElsewhere,
       closedByMeta,
     })
   }
   const inputOf = (thread: Thread, at: Instant, given: Circumstances): E.Either<TooOld, AskInput> => {
     const { templates = noTemplates, customer = null, tierUsed = 0, closedByMeta = null } = given
+    const known = { ...unknownAccount, ...given.account }
     return inputFor(thread, templates, at, {
       customer,
       // What is used of a month says nothing of the next.
       tierUse: (_, month) => (month === calendar.monthOf(at) ? tierUsed : 0),
-      account: { ...unknownAccount, ...given.account },
+      account: known,
+      cappedElsewhere: () => known.cappedAt,
       closedByMeta,
     })
   }
@@ -210,10 +223,7 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
 type Planned = E.Either<TooOld, Plan>
 
 /** What an answer depends on beside the thread. */
-type Others = Pick<AskInput, 'customer' | 'tierUse' | 'closedByMeta' | 'account'>
-
-const latest = (one: Instant | null, other: Instant | null): Instant | null =>
-  one === null || (other !== null && other > one) ? other : one
+type Others = Pick<AskInput, 'customer' | 'tierUse' | 'closedByMeta' | 'account' | 'cappedElsewhere'>
 
 /** Nothing of the event is taken in. */
 const refused = (state: State, event: Event): StateAbsorbed => ({

@@ -19,6 +19,13 @@ export interface AccountAt {
   readonly customerIds: readonly string[]
 }
 
+/** The same for a question. Most are not about marketing: the cap is looked up for those that are. */
+export interface AccountAsked {
+  readonly account: Omit<AccountAt, 'cappedAt'>
+  /** The cap that WhatsApp reported to any number of the account, beside what the thread says of it. */
+  readonly cappedElsewhere: () => Instant | null
+}
+
 /** How far a messaging limit is used at an instant. */
 export interface LimitAt {
   /** `null`: unlimited. */

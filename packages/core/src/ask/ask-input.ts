@@ -1,5 +1,5 @@
 import type { TierUse } from '../tier/count.ts'
-import type { AccountAt } from '../account/account-at.ts'
+import type { AccountAsked } from '../account/account-at.ts'
 import type { Positions } from '../positions.ts'
 import type { DatedLimits } from '../rulebook/dated-limits.ts'
 import type { Calendar } from '../rulebook/calendar.ts'
@@ -8,7 +8,7 @@ import type { Standing } from '../thread/standing.ts'
 import type { Instant } from '../time/instant.ts'
 
 /** What an answer is read off: how the thread stands at the instant, the templates, the rulebooks. */
-export interface AskInput {
+export interface AskInput extends AccountAsked {
   readonly at: Instant
   readonly standing: Standing
   readonly templates: KnownTemplates
@@ -17,8 +17,6 @@ export interface AskInput {
   readonly customer: string | null
   /** How much of a month's free tier is used. */
   readonly tierUse: TierUse
-  /** What is known of the account, the phone number and the group. */
-  readonly account: AccountAt
   readonly dated: DatedLimits
   readonly positions: Positions
   /** WhatsApp said at this instant that the window is closed (CSW-5); `null` where it never did. */

@@ -1,4 +1,5 @@
 import type { AskInput } from '../ask/ask-input.ts'
+import { cappedAt } from '../ask/checks/marketing.ts'
 import { serviceWindow } from '../conversation/window.ts'
 import { burstEndsAt, largestBurst, messageCost } from '../thread/burst.ts'
 import { DAY, HOUR, type Instant } from '../time/instant.ts'
@@ -68,14 +69,15 @@ const ofRates = ({ standing: { burst }, account: { throughput } }: AskInput): re
 const second = 1_000
 
 /** The messaging limit, the cap on marketing, and restrictions. */
-const ofLimits = ({ account, positions }: AskInput): readonly Instant[] => {
-  const { messagingLimit, cappedAt, restrictions } = account
+const ofLimits = (input: AskInput): readonly Instant[] => {
+  const { messagingLimit, restrictions } = input.account
+  const capped = cappedAt(input)
   const { limit = null, leaving = [], ownLeaving = null } = messagingLimit ?? {}
   const freesAt = limit === null ? undefined : leaving[leaving.length - limit]
   return [
     freesAt,
     ownLeaving,
-    cappedAt === null ? null : cappedAt + positions.marketingCapHours * HOUR,
+    capped === null ? null : capped + input.positions.marketingCapHours * HOUR,
     ...(restrictions ?? []).map(({ until }) => until),
   ].flatMap((instant) => instant ?? [])
 }

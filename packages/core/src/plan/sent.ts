@@ -2,7 +2,7 @@ import type { AskInput } from '../ask/ask-input.ts'
 import { windowClosesAt } from '../ask/checks/window.ts'
 import { chargeNow, sentAndDelivered } from '../ask/forecast.ts'
 import type { MessageQuestion } from '../ask/question.ts'
-import type { AccountAt, LimitAt } from '../account/account-at.ts'
+import type { LimitAt } from '../account/account-at.ts'
 import type { Charge } from '../charge/charge.ts'
 import { courseFrom, nobody, send, standingAt } from '../thread/course.ts'
 import { DAY, type Instant } from '../time/instant.ts'
@@ -30,12 +30,14 @@ const withClaim = (tierUse: TierUse, charge: Charge): TierUse =>
     ? tierUse
     : (tier, month, at) => Math.min(tier.amount, tierUse(tier, month, at) + (month === charge.month ? 1 : 0))
 
+type Known = AskInput['account']
+
 /** One more message in this second (LIM-35). */
-const passing = ({ throughput }: AccountAt, at: Instant): Partial<AccountAt> =>
+const passing = ({ throughput }: Known, at: Instant): Partial<Known> =>
   throughput === null ? {} : { throughput: { ...throughput, passed: [...throughput.passed, at] } }
 
 /** The customer counts for a day from now on (LIM-20). */
-const counting = ({ messagingLimit, group }: AccountAt, at: Instant): Partial<AccountAt> =>
+const counting = ({ messagingLimit, group }: Known, at: Instant): Partial<Known> =>
   messagingLimit === null || group !== 'none' ? {} : { messagingLimit: counted(messagingLimit, at + DAY) }
 
 /** That the customer stands in it twice changes nothing: the place is kept until the later instant. */

@@ -1,9 +1,10 @@
-import { unknownAccount, type AccountAt, type LimitAt } from '../account/account-at.ts'
+import type { AccountAsked, LimitAt } from '../account/account-at.ts'
 import { noAccountFacts, type AccountFacts } from '../account/facts.ts'
 import { groupAt, isGroup } from '../account/groups.ts'
 import { messagingLimitAt, throughputAt } from '../account/limits.ts'
 import { restrictionsAt } from '../account/restrictions.ts'
 import { scopeOf } from '../account/scope.ts'
+import { once } from '../once.ts'
 import { entriesOf, lookUp } from '../persistent-map.ts'
 import type { Settings } from '../settings.ts'
 import { accountFacts } from '../template/registry.ts'
@@ -18,7 +19,7 @@ import type { KnownTemplates } from '../template/known.ts'
 import type { RecentFold } from '../thread/recent.ts'
 
 /** What a state knows of an account, a phone number and a group at the instant of a question. */
-export type AccountOf = (state: State, key: ThreadKey, own: OwnThread | null, at: Instant) => AccountAt
+export type AccountOf = (state: State, key: ThreadKey, own: OwnThread | null, at: Instant) => AccountAsked
 
 /** Reads it off the facts about accounts, and off all threads of the phone numbers that share something. */
 export const accountOf = (
@@ -42,7 +43,7 @@ export const accountOf = (
   const limitOf = (
     state: State,
     key: ThreadKey,
-    ids: readonly string[],
+    ids: () => readonly string[],
     facts: AccountFacts,
     at: Instant,
   ): LimitAt | null => {
@@ -60,7 +61,7 @@ export const accountOf = (
     return {
       limit,
       leaving: counter.leaving(numbers, at, standingIn(state), isGroupThread),
-      ownLeaving: counter.ownLeaving(numbers, ids, at, standingIn(state), isGroupThread),
+      ownLeaving: counter.ownLeaving(numbers, ids(), at, standingIn(state), isGroupThread),
     }
   }
 
@@ -91,30 +92,44 @@ export const accountOf = (
     const facts = accountFacts(registry)
     const id = key.phoneNumberId
     const customer = customerId(key.customer)
-    const everywhere = [...entriesOf(phoneNumbers)].map(([one, { threads }]): NumberThreads => [one, threads])
     const customerIds = own === null ? [customer] : [...new Set([customer, own.customer, ...own.aliases])]
     /** Under whichever phone number the customer is known by it (POS-33). */
-    const ids = allIds(everywhere, customerIds)
-    const known = {
-      ...unknownAccount,
-      cappedAt: cappedAt(state, key, ids, own, at),
-      country: settings[id]?.country ?? null,
-      customerIds,
-    }
-    if (facts === noAccountFacts) return known
+    const ids = once(() => {
+      const everywhere = [...entriesOf(phoneNumbers)].map(([one, { threads }]): NumberThreads => [
+        one,
+        threads,
+      ])
+      return allIds(everywhere, customerIds)
+    })
+    const cappedElsewhere = once(() => cappedAt(state, key, ids(), own, at))
+    const country = settings[id]?.country ?? null
+    if (facts === noAccountFacts)
+      return {
+        account: {
+          restrictions: null,
+          messagingLimit: null,
+          throughput: null,
+          country,
+          group: 'none',
+          customerIds,
+        },
+        cappedElsewhere,
+      }
     const number = lookUp(phoneNumbers, id)
     const scope = scopeOf(id, number?.displays ?? [], number?.accounts ?? [])
     const perSecond = throughputAt(facts, scope, at)
-    return {
-      ...known,
+    const account = {
       restrictions: restrictionsAt(facts, scope, at),
       messagingLimit: limitOf(state, key, ids, facts, at),
       throughput:
         perSecond === null
           ? null
           : { perSecond, passed: passed(id, number?.threads ?? newNumber.threads, at, sentIn(state)) },
+      country,
       group: groupAt(facts, id, customer, at),
+      customerIds,
     }
+    return { account, cappedElsewhere }
   }
 }
 

@@ -58,18 +58,20 @@ export const templatesFor = (
   { sends, phoneNumberId }: SendsOf = nobodysSends,
 ): KnownTemplates => {
   const made = madeOf(registry)
-  const ofSends = made.bySends.get(sends) ?? new Map<string, KnownTemplates>()
+  const ofSends = made.bySends.get(sends) ?? new Map<string | null, OfNumber>()
   made.bySends.set(sends, ofSends)
-  const key = JSON.stringify([accounts, phoneNumberId])
-  const known = ofSends.get(key)
-  if (known !== undefined) return known
+  const known = ofSends.get(phoneNumberId)
+  if (known !== undefined && isSameList(known.accounts, accounts)) return known.templates
   const templates = {
     ...lookInto(sourcesOf(registry, accounts, { sends, phoneNumberId })),
     categoryOf: categoriesFor(registry, accounts, sends),
   }
-  ofSends.set(key, templates)
+  ofSends.set(phoneNumberId, { accounts, templates })
   return templates
 }
+
+const isSameList = (one: readonly string[], other: readonly string[]): boolean =>
+  one === other || (one.length === other.length && one.every((text, index) => text === other[index]))
 
 /** The sends of templates that are known, and whose templates are asked for; `null` for no number's in particular. */
 export interface SendsOf {
@@ -81,7 +83,13 @@ const nobodysSends: SendsOf = { sends: noSends, phoneNumberId: null }
 
 interface Made {
   readonly categories: Map<string, CategoryOf>
-  readonly bySends: WeakMap<Sends, Map<string, KnownTemplates>>
+  readonly bySends: WeakMap<Sends, Map<string | null, OfNumber>>
+}
+
+/** The templates of a phone number, by the accounts that it was last known to be of. */
+interface OfNumber {
+  readonly accounts: readonly string[]
+  readonly templates: KnownTemplates
 }
 
 /** Questions come far more often than templates change. */

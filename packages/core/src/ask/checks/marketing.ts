@@ -2,7 +2,7 @@ import { isInUnitedStates } from '../../account/united-states.ts'
 import { E, isNonEmpty } from '../../prelude.ts'
 import type { Citation } from '../../rulebook/citation.ts'
 import { lastingRules } from '../../rulebook/lasting-rules.ts'
-import { HOUR } from '../../time/instant.ts'
+import { HOUR, type Instant } from '../../time/instant.ts'
 import type { Reason } from '../answer.ts'
 import type { AskInput } from '../ask-input.ts'
 import { pass, type Check, type Passed } from './check.ts'
@@ -58,12 +58,19 @@ const preference = ({ standing }: AskInput): Judged =>
     : welcome
 
 const cap = (input: AskInput): Judged => {
-  const { at, account, positions } = input
-  if (account.cappedAt === null) return welcome
-  const until = account.cappedAt + positions.marketingCapHours * HOUR
+  const { at, positions } = input
+  const capped = cappedAt(input)
+  if (capped === null) return welcome
+  const until = capped + positions.marketingCapHours * HOUR
   if (at >= until) return welcome
   const closesAt = windowClosesAt(input)
   if (closesAt === null)
     return { code: 'marketing-cap-reached', because: lastingRules.cappedMarketing.because, until }
   return { until: closesAt < until ? closesAt : null }
+}
+
+/** When WhatsApp last said that the customer gets no more marketing for now, to whichever number of the account (LIM-26). */
+export const cappedAt = ({ standing, cappedElsewhere }: AskInput): Instant | null => {
+  const latest = Math.max(standing.cappedAt ?? -Infinity, cappedElsewhere() ?? -Infinity)
+  return latest === -Infinity ? null : latest
 }
