@@ -112,12 +112,19 @@ describe('a line to another process', () => {
     await expect(line.perform([piece('100')])).rejects.toThrow('no answer within 20 ms')
   })
 
-  test('rejects what waits when it is ended', async () => {
-    const { member } = await start(never)
+  test('takes nothing more when it is ended, and ends once what waits is answered', async () => {
+    const go = gate()
+    const { member } = await start(async (pieces) => {
+      await go.promise
+      return echo(pieces)
+    })
     const line = await lineTo(member, patience)
     const waiting = line.perform([piece('100')])
     line.end()
-    await expect(waiting).rejects.toThrow('the line was given up')
+    await expect(line.perform([piece('101')])).rejects.toThrow('the line was ended here')
+    go.resolve()
+    expect(await waiting).toEqual([{ is: 'done', result: piece('100') }])
+    expect(await line.ended).toBe('the line was ended here')
   })
 
   test('ends where the other process has closed its runtime: what waits is done here', async () => {

@@ -17,7 +17,7 @@ export const secretHeader = 'guichet-peer'
 export interface PeerLine {
   /** Has the other process do the commands, after those that were handed on before. Rejects if it does not answer. */
   readonly perform: Peer['perform']
-  /** Ends the line. What has no answer yet is rejected. */
+  /** Takes nothing more, and ends the line once what was handed on is answered. */
   readonly end: () => void
   /** Resolves once the line has ended, with the reason. */
   readonly ended: Promise<string>
@@ -36,10 +36,14 @@ export const lineTo = async (member: Member, { opening, answer }: Patience): Pro
   const { socket, head } = await connectTo(member, opening)
   const waiting = new Map<number, Waiting>()
   let sent = 0
+  let isEnding = false
   let reason = 'the connection ended'
-  const end = (why: string): void => {
+  const giveUp = (why: string): void => {
     reason = why
     socket.destroy()
+  }
+  const endIfAnswered = (): void => {
+    if (isEnding && waiting.size === 0) giveUp(ending)
   }
   const ended = new Promise<string>((resolve) => {
     socket.on('error', (error) => (reason = error.message))
@@ -60,20 +64,26 @@ export const lineTo = async (member: Member, { opening, answer }: Patience): Pro
     waiting.delete(number)
     clearTimeout(one.timer)
     one.resolve(outcomes)
+    endIfAnswered()
   })
   return {
     ended,
-    end: () => end('the line was given up'),
+    end: () => {
+      isEnding = true
+      endIfAnswered()
+    },
     perform: (pieces) =>
       new Promise((resolve, reject) => {
-        if (socket.destroyed) return reject(new Error(reason))
+        if (isEnding || socket.destroyed) return reject(new Error(isEnding ? ending : reason))
         const number = sent++
-        const timer = setTimeout(() => end(`no answer within ${answer} ms`), answer)
+        const timer = setTimeout(() => giveUp(`no answer within ${answer} ms`), answer)
         waiting.set(number, { resolve, reject, timer })
         socket.write(`${JSON.stringify([number, pieces])}\n`)
       }),
   }
 }
+
+const ending = 'the line was ended here'
 
 interface Waiting {
   readonly resolve: (outcomes: readonly PieceOutcome[]) => void

@@ -36,7 +36,7 @@ export interface Peers {
 const most = 500
 
 /** So many batches are under way to another process; what is handed in meanwhile makes one. */
-const mostUnderWay = 2
+const mostUnderWay = 4
 
 interface Waiting extends Piece {
   readonly resolve: (result: unknown) => void
