@@ -14,6 +14,7 @@ import { bareSqlite, durableSqlite, inFolder } from './durable/sqlite.ts'
 import { askingAfterEach } from './flood/asking.ts'
 import { sendingInFlood, type Costs } from './flood/sending.ts'
 import { gatewayBesideBare } from './gateway/beside-bare.ts'
+import { processesBesideOne } from './gateway/processes.ts'
 import { readLines } from './lines.ts'
 import { inTurn, median, time, timeAsync } from './measure.ts'
 import { endlessThread, supportTraffic, webhookLog } from './traffic.ts'
@@ -181,4 +182,5 @@ export const longer: Readonly<Record<string, () => Promise<void> | void>> = {
   millionth: millionthBesideFirst,
   flood: floodBesideSmall,
   gateway: gatewayBesideBare,
+  processes: processesBesideOne,
 }
