@@ -7,6 +7,7 @@ import { holds } from '../../core/test/support/check.ts'
 import { configFile } from '../src/config/file.ts'
 import { configProblemsInWords, readConfig } from '../src/config/read.ts'
 import { configSchema } from '../src/config/schema.ts'
+import { samplePath } from './support/cards.ts'
 import { otherEntry, tenantEntry } from './support/configs.ts'
 import { temporaryFolder } from './support/folder.ts'
 
@@ -36,6 +37,7 @@ describe('a configuration', () => {
 
   it('has its secrets from files beside it and from the environment', async () => {
     await folder.file('token', '  EAAG-OF-A-FILE\n')
+    await folder.file('card.csv', await readFile(samplePath, 'utf8'))
     const config = await reading(
       {
         rates: 'card.csv',
@@ -168,6 +170,11 @@ describe('a configuration', () => {
     const problems = await reading(config, { SHORT: 'PLANTED' })
     expect(problems).toContain(line)
     expect(JSON.stringify(problems)).not.toContain('PLANTED')
+  })
+
+  it('whose rate card cannot be used is refused', async () => {
+    const problems = await reading({ rates: 'none.csv', tenants: [tenantEntry()] })
+    expect(problems).toEqual([expect.stringMatching(/^rates: .*none\.csv/)])
   })
 
   it('names all that is wrong at once', async () => {

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { isLeft, type Problem } from '@guichet/core'
 import { left, right } from '@guichet/core/adapter'
 import type { Forward, Tenant, TenantKey } from '@guichet/http'
+import { loadRateCard } from '../input/rate-card.ts'
 import { problemsOf } from './checks.ts'
 import type { Config } from './config.ts'
 import { configFile, secretRules, type ConfigFile, type ForwardEntry, type TenantEntry } from './file.ts'
@@ -66,7 +67,19 @@ const withSecrets = async (
   if (others.length > 0) return left(others)
   const card = rates === null ? null : resolve(places.folder, rates)
   if (card !== null) files.add(card)
+  const unusable = card === null ? [] : await cardProblems(card)
+  if (unusable.length > 0) return left(unusable)
   return right({ tenants, rates: card, timeZone, auditTrailDays, journalDays, files: [...files] })
+}
+
+/** What is wrong with a rate card, so that it is known now and not with the first question about a price. */
+const cardProblems = async (card: string): Promise<readonly Problem[]> => {
+  try {
+    await loadRateCard(card)
+    return []
+  } catch (error) {
+    return [{ path: 'rates', reason: error instanceof Error ? error.message : String(error) }]
+  }
 }
 
 /** The secret, or nothing where it has a problem, which is noted. */
