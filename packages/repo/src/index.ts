@@ -4,6 +4,10 @@
  *
  * @module
  */
+export { checkRelease, type ReleaseCheck } from './release/check.ts'
+export { publishedFolders } from './bundle/bundle.ts'
+export { pack } from './pack.ts'
+export { temporaryFolder } from './temporary.ts'
 export { refreshDocs } from './docs/refresh.ts'
 export { leftToDo } from './scaffold/left-to-do.ts'
 export { scaffoldRulebook, type Scaffold } from './scaffold/rulebook.ts'

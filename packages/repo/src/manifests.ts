@@ -11,6 +11,9 @@ export interface Manifest {
   readonly version: string
   readonly private?: boolean
   readonly description?: string
+  readonly keywords?: readonly string[]
+  readonly publishConfig?: { readonly access?: string; readonly provenance?: boolean }
+  readonly repository?: unknown
   readonly license?: string
   readonly type?: string
   readonly engines?: { readonly node?: string }

@@ -17,7 +17,9 @@ const options: ts.CompilerOptions = {
   types: [],
 }
 const dist = inRoot('packages', 'core', 'dist')
-const subpaths = Object.keys(readManifest('packages', 'core').exports ?? {})
+const subpaths = Object.keys(readManifest('packages', 'core').exports ?? {}).filter(
+  (path) => path !== './package.json',
+)
 const declarations = subpaths.map((path) => join(dist, `${path === '.' ? 'index' : path.slice(2)}.d.ts`))
 const program = ts.createProgram(declarations, options)
 const checker = program.getTypeChecker()

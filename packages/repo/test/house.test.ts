@@ -33,6 +33,7 @@ describe('the house', () => {
     const expected = [
       'CONTRIBUTING.md',
       'README.md',
+      'VERSIONS.md',
       'tsconfig.json',
       ...packages.map(({ folder }) => folder),
     ].sort()

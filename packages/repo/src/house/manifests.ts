@@ -26,12 +26,26 @@ export const manifestProblems = ({ folder, manifest }: Package, main: Manifest):
     ['the first exports', Object.keys(manifest.exports ?? {})[0], '.'],
     ['files with dist', manifest.files?.includes('dist'), true],
     ['files with src', manifest.files?.includes('src'), true],
+    ...(manifest.private === true ? [] : published(manifest)),
     ...sisters.map(([name, version]) => [name, version, main.version] as const),
   ]
   return expected
     .filter(([, found, wanted]) => found !== wanted)
     .map(([field, found, wanted]) => `${folder}: ${field} is ${String(found)}, not ${String(wanted)}`)
 }
+
+/** What npm and its visitors want of a package that is published. */
+const published = ({
+  keywords = [],
+  publishConfig,
+  exports,
+}: Manifest): readonly (readonly [string, unknown, unknown])[] => [
+  ['keywords with whatsapp', keywords.includes('whatsapp'), true],
+  ['keywords of its own', keywords.length > 2, true],
+  ['publishConfig.access', publishConfig?.access, 'public'],
+  ['publishConfig.provenance', publishConfig?.provenance, true],
+  ['an export of its package.json', exports?.['./package.json']?.['default'], './package.json'],
+]
 
 const entries: readonly (readonly [string, string])[] = [
   ['@guichet/source', './src/index.ts'],

@@ -1,0 +1,100 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { publint } from 'publint'
+import { formatMessage } from 'publint/utils'
+import { publishedFolders } from '../bundle/bundle.ts'
+import { manifestProblems } from '../house/manifests.ts'
+import { readManifest, type Manifest } from '../manifests.ts'
+import { installInto, pack } from '../pack.ts'
+import { runProgram } from '../run.ts'
+
+/** How to check a release. */
+export interface ReleaseCheck {
+  /** An empty folder. */
+  readonly folder: string
+  /** The tag of the release, such as `v1.2.3`; `null` where none is made yet. */
+  readonly tag: string | null
+  /** Only these packages and what they need; all that are published unless given. */
+  readonly folders?: readonly string[]
+  /** Told what comes next. */
+  readonly onStep?: (step: string) => void
+}
+
+/**
+ * Does everything that a release needs, without publishing: packs all packages as they are published, installs them into
+ * an empty project, imports and requires each of their doors, and runs their commands. Gives what is wrong.
+ */
+export const checkRelease = async ({
+  folder,
+  tag,
+  folders = publishedFolders(),
+  onStep = () => undefined,
+}: ReleaseCheck): Promise<readonly string[]> => {
+  const main = readManifest('.')
+  const packages = folders.map((name) => ({ folder: name, manifest: readManifest('packages', name) }))
+  onStep('versions')
+  const problems = [
+    ...packages.flatMap((one) => manifestProblems(one, main)),
+    ...(tag === null ? [] : tagProblems(tag, main)),
+  ]
+  onStep('tarballs')
+  const tarballs: string[] = []
+  for (const name of folders) tarballs.push(await pack(name, folder))
+  onStep('an empty project')
+  await installInto(folder, tarballs)
+  for (const { manifest } of packages) {
+    onStep(manifest.name)
+    problems.push(
+      ...(await lintProblems(folder, manifest)),
+      ...(await doorProblems(folder, manifest)),
+      ...(await commandProblems(folder, manifest)),
+    )
+  }
+  return problems
+}
+
+/** Provenance names the repository, so it has to be named where a release is made. */
+const tagProblems = (tag: string, main: Manifest): readonly string[] => [
+  ...(tag === `v${main.version}` ? [] : [`the tag is ${tag}, but the version is ${main.version}`]),
+  ...(main.repository === undefined
+    ? ['package.json names no repository, which provenance and the links on npm need']
+    : []),
+]
+
+const lintProblems = async (folder: string, manifest: Manifest): Promise<readonly string[]> => {
+  const pkgDir = join(folder, 'node_modules', manifest.name)
+  const { messages, pkg } = await publint({ pkgDir, pack: false, strict: true, level: 'warning' })
+  return messages.map(
+    (message) => `${manifest.name}: ${formatMessage(message, pkg, { color: false }) ?? message.code}`,
+  )
+}
+
+/** Doors that only a test runner of the caller's opens. */
+const needsRunner = /\/(?:vitest|node-test|contract)$/
+
+const doorProblems = async (folder: string, { name, exports }: Manifest): Promise<readonly string[]> => {
+  const doors = Object.keys(exports ?? {})
+    .filter((door) => door !== './package.json')
+    .map((door) => `${name}${door.slice(1)}`)
+    .filter((door) => !needsRunner.test(door))
+  const lines = doors.map((door) => JSON.stringify(door))
+  writeFileSync(join(folder, 'doors.mjs'), lines.map((door) => `await import(${door})`).join('\n'))
+  writeFileSync(join(folder, 'doors.cjs'), lines.map((door) => `require(${door})`).join('\n'))
+  const ran = await Promise.all(
+    ['doors.mjs', 'doors.cjs'].map((file) => runProgram(process.execPath, [file], { cwd: folder })),
+  )
+  return ran.flatMap(({ code, stderr }) => (code === 0 ? [] : [`${name} cannot be loaded: ${stderr}`]))
+}
+
+const commandProblems = async (folder: string, { name, bin }: Manifest): Promise<readonly string[]> => {
+  const commands = Object.keys(bin ?? {})
+  const ran = await Promise.all(
+    commands.map(async (command) => ({
+      command,
+      ...(await runProgram(join(folder, 'node_modules', '.bin', command), ['--help'], { cwd: folder })),
+    })),
+  )
+  return ran.flatMap(({ command, code, stdout, stderr }) =>
+    code === 0 && stdout.startsWith('Usage: ') ? [] : [`${name}: ${command} --help fails: ${stderr}`],
+  )
+}
