@@ -74,7 +74,7 @@ const needsRunner = /\/(?:vitest|node-test|contract)$/
 
 const doorProblems = async (folder: string, { name, exports }: Manifest): Promise<readonly string[]> => {
   const doors = Object.keys(exports ?? {})
-    .filter((door) => door !== './package.json')
+    .filter((door) => door !== './package.json' && door !== './testing')
     .map((door) => `${name}${door.slice(1)}`)
     .filter((door) => !needsRunner.test(door))
   const lines = doors.map((door) => JSON.stringify(door))
