@@ -7,6 +7,7 @@ import { openapi } from './openapi/routes.ts'
 import { atTheEdge } from './operations/edge.ts'
 import { operations } from './operations/routes.ts'
 import { page } from './page/routes.ts'
+import { deliveries } from './deliveries/routes.ts'
 import { outbox } from './outbox/routes.ts'
 import type { Parts } from './parts.ts'
 import { questions } from './questions/routes.ts'
@@ -27,6 +28,7 @@ export const appOf = (parts: Parts): Hono => {
   app.route('/', media(parts))
   app.route('/', standard(parts))
   app.route('/', outbox(parts))
+  app.route('/', deliveries(parts))
   app.route('/', questions(parts))
   app.route('/', changes(parts))
   app.route('/', auditTrail(parts))

@@ -1,5 +1,6 @@
 import { appOf } from './app.ts'
 import { partsOf, type GatewayOptions } from './options.ts'
+import { workOnForwards } from './deliveries/working.ts'
 import { workOnOutbox } from './outbox/working.ts'
 import { watchRecordings } from './sending/recordings.ts'
 import { serving, type Ending, type Gateway } from './serving.ts'
@@ -11,6 +12,7 @@ export const gateway = (options: GatewayOptions): Gateway => {
   const parts = partsOf(options, { draining: ending.draining.signal, isLeaving: () => ending.isLeaving })
   watchRecordings(parts)
   workOnOutbox(parts)
+  workOnForwards(parts)
   const app = appOf(parts)
   const { metrics, log, surroundings } = parts
   return serving({

@@ -6,6 +6,7 @@ import { metricsOf, type Metrics } from './operations/metrics.ts'
 import type { MetricsPort } from './operations/metrics-port.ts'
 import type { Limits, PageFile, Parts } from './parts.ts'
 import type { Log } from './log.ts'
+import { queueOf, type ForwardTarget } from './webhooks/forward.ts'
 import { templateLists } from './templates/lists.ts'
 import type { Scope } from './tenants/scope.ts'
 import type { TenantKey } from './tenants/tenant.ts'
@@ -26,11 +27,10 @@ export interface GatewayOptions {
   /** The API keys of callers; only their digests are kept. One that is given alone may do everything. */
   readonly apiKeys: readonly (string | TenantKey)[]
   /**
-   * The endpoint, such as a bot's, that receives a byte-identical copy of each webhook once it is durable.
-   * The gateway answers WhatsApp with 200 only if the endpoint accepted it, so WhatsApp sends again what the
-   * endpoint missed.
+   * The endpoints, such as a bot's, that receive a byte-identical copy of each webhook. A webhook waits for each of them
+   * in a durable queue of its own, so WhatsApp is answered as soon as it is stored.
    */
-  readonly forwardWebhooksTo?: ForwardOptions
+  readonly forwardWebhooksTo?: ForwardOptions | readonly ForwardOptions[]
   /** The phone number id for `POST /messages` when the request names none. */
   readonly phoneNumberId?: string
   /** Receives each entry of the log; without it nothing is logged. */
@@ -129,7 +129,7 @@ export const partsOf = (
       accessToken: graph.accessToken,
       fetch: graph.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     },
-    forwardTo: targetOf(options.forwardWebhooksTo),
+    forwards: targetsOf(options.forwardWebhooksTo),
     phoneNumberId: options.phoneNumberId ?? null,
     log,
     page: options.page ?? new Map(),
@@ -142,11 +142,18 @@ export const partsOf = (
   }
 }
 
-const targetOf = (options: ForwardOptions | undefined): Parts['forwardTo'] => {
-  if (options === undefined) return null
+const targetsOf = (options: GatewayOptions['forwardWebhooksTo'] = []): Parts['forwards'] =>
+  'url' in options ? [targetOf(options)] : options.map(targetOf)
+
+const targetOf = (options: ForwardOptions): ForwardTarget => {
   if (!URL.canParse(options.url) || !/^https?:$/.test(new URL(options.url).protocol))
     throw new TypeError('forwardWebhooksTo.url must be an http or https URL')
-  return { fetch: (url, init) => globalThis.fetch(url, init), timeout: 10_000, ...options }
+  return {
+    fetch: (url, init) => globalThis.fetch(url, init),
+    timeout: 10_000,
+    ...options,
+    queue: queueOf(options.url),
+  }
 }
 
 const isHeaderSafe = (text: string): boolean => /^[\x21-\x7e]+$/.test(text)

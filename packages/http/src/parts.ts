@@ -24,8 +24,8 @@ export interface Parts {
   readonly keyDigests: readonly Uint8Array[]
   /** The Graph API, for requests that are passed on. */
   readonly graph: Graph
-  /** Where webhooks are forwarded to; `null`: nowhere. */
-  readonly forwardTo: ForwardTarget | null
+  /** Where webhooks are forwarded to. */
+  readonly forwards: readonly ForwardTarget[]
   /** The number to send from where a request names none; `null` where there are several, or none is known. */
   readonly phoneNumberId: string | null
   readonly log: Log

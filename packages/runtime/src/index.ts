@@ -73,6 +73,14 @@ export type { Peer, Peers, Piece, PieceOutcome } from './ledger/peers.ts'
 export type { AtUntil, HeldRequest, OutboxEntry, OutboxOutcome, When } from './outbox/entry.ts'
 export type { Held, Outbox, OutboxQuery } from './outbox/outbox.ts'
 export type { OutboxWork } from './outbox/worked.ts'
+export type {
+  Delivery,
+  DeliveryQuery,
+  Forwarding,
+  ForwardWork,
+  NotDelivered,
+} from './forwarding/forwarding.ts'
+export type { Parcel } from './forwarding/parcel.ts'
 export { runtime } from './runtime.ts'
 export { placeOf } from './rendezvous.ts'
 export { readerOf, routed, shardOf } from './routed.ts'

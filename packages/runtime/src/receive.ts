@@ -4,8 +4,10 @@ import { arrivalsOf, byName, nameOf, type Arrival } from './arrivals.ts'
 import type { InputEvent, TakeIn, UnreadInput } from './decide/command.ts'
 import type { TakenIn, TakenInEach } from './decide/results.ts'
 import { writeEvent } from './event-text.ts'
+import { parcelsFor, type Parcel } from './forwarding/parcel.ts'
 import type { Ledger } from './ledger/ledger.ts'
 import type { Echo, InMessage, WebhookReader } from './ports.ts'
+import type { NewJob } from './store/jobs.ts'
 import type { JournalEntry } from './store/rows.ts'
 import { digestOf, storable, storableEvent, storableId } from './text.ts'
 
@@ -22,6 +24,8 @@ export interface Receipt<Message extends InMessage = InMessage> extends TakenIn 
 
 interface ReceiveInput {
   readonly ledger: Ledger
+  /** Hands the body on; to nobody unless given. */
+  readonly parcel?: Parcel | undefined
   readonly receivedAt: Instant
 }
 
@@ -43,6 +47,7 @@ export const receive = <Message extends InMessage>(
       unread: [...unread, ...unsound],
       echoes,
       journal: { id, receivedAt, body: storable(body) },
+      jobs: input.parcel === undefined ? [] : parcelsFor(input.parcel, id, events, receivedAt),
     },
     input,
   )
@@ -62,7 +67,7 @@ export const record = (events: readonly Event[], input: ReceiveInput): Promise<R
   })
   const sound = checked.flatMap(({ event, read }) => (isRight(read) && !isAhead(event) ? [event] : []))
   const source = digestOf(JSON.stringify(events))
-  return takeIn({ source, events: sound, messages: [], unread, echoes: [], journal: null }, input)
+  return takeIn({ source, events: sound, messages: [], unread, echoes: [], journal: null, jobs: [] }, input)
 }
 
 /** What came in, read. */
@@ -74,6 +79,7 @@ interface Input<Message extends InMessage> {
   readonly unread: Receipt['unread']
   readonly echoes: readonly Echo[]
   readonly journal: JournalEntry | null
+  readonly jobs: readonly NewJob[]
 }
 
 /**
@@ -82,7 +88,7 @@ interface Input<Message extends InMessage> {
  * is not in the journal, and is delivered again.
  */
 const takeIn = async <Message extends InMessage>(
-  { source, events, messages, unread, echoes, journal }: Input<Message>,
+  { source, events, messages, unread, echoes, journal, jobs }: Input<Message>,
   { ledger }: ReceiveInput,
 ): Promise<Receipt<Message>> => {
   const came = { read: events, first: unread.length, messages: byName(messages) }
@@ -101,13 +107,14 @@ const takeIn = async <Message extends InMessage>(
   const inputs = unread.map((one, index): UnreadInput => ({ index, text: JSON.stringify(one) }))
   const [only = noPart, ...others] = parts
   if (others.length === 0) {
-    const taken = await perform(only, { unread: inputs, journal })
+    const taken = await perform(only, { unread: inputs, journal, jobs })
     return { ...sumOf([taken]), unread, arrivals: arrivals(only, taken) }
   }
-  const taken = await Promise.all(parts.map((part) => perform(part, { unread: [], journal: null })))
+  const taken = await Promise.all(parts.map((part) => perform(part, { unread: [], journal: null, jobs: [] })))
   const counts = sumOf(taken)
   // What an erased customer wrote is not kept, even if the body names other customers, too.
-  await perform(noPart, { unread: inputs, journal: counts.erased === 0 ? journal : null })
+  const isKept = counts.erased === 0
+  await perform(noPart, { unread: inputs, journal: isKept ? journal : null, jobs: isKept ? jobs : [] })
   return {
     ...counts,
     unread,
@@ -122,7 +129,7 @@ const nameWith = (event: Event, messages: ReturnType<typeof byName<InMessage>>):
   return name === undefined ? {} : { name }
 }
 
-type Rest = Pick<TakeIn, 'unread' | 'journal'>
+type Rest = Pick<TakeIn, 'unread' | 'journal' | 'jobs'>
 
 /** What concerns one phone number. */
 interface Part {

@@ -2,7 +2,9 @@ import { isThreadEvent, type Event, type ThreadKey } from '@guichet/core'
 import type { InMessage, WebhookReader, WebhookReading } from './ports.ts'
 import { sumOf, type Receipt } from './receive.ts'
 import { placeOf } from './rendezvous.ts'
-import type { OutboxEntry } from './outbox/entry.ts'
+import { forwardingOver } from './forwarding/over.ts'
+import type { Parcel } from './forwarding/parcel.ts'
+import { outboxOver } from './outbox/over.ts'
 import type { Runtime } from './runtime-interface.ts'
 import type { ThreadRow } from './store/rows.ts'
 
@@ -94,6 +96,7 @@ export const routed = <Message extends InMessage>(
   const receiveRead = async <In extends InMessage>(
     body: string,
     reading: WebhookReading<In>,
+    parcel?: Parcel,
   ): Promise<Receipt<In>> => {
     const { events, echoes } = reading
     const shards = new Set([
@@ -103,13 +106,20 @@ export const routed = <Message extends InMessage>(
     await tellOthers(events)
     return together(
       await Promise.all(
-        [...shards].map((shard) => at(shard).receiveRead(body, partOf(reading, shard, runtimes.length))),
+        // The first one hands it on.
+        [...shards].map((shard, index) =>
+          at(shard).receiveRead(
+            body,
+            partOf(reading, shard, runtimes.length),
+            index === 0 ? parcel : undefined,
+          ),
+        ),
       ),
     )
   }
 
   return {
-    receive: async (body) => receiveRead(body, read(body, { receivedAt: now() })),
+    receive: async (body, parcel) => receiveRead(body, read(body, { receivedAt: now() }), parcel),
     receiveRead,
     record: async (events) => {
       const shards = shardsIn(events)
@@ -171,22 +181,11 @@ export const routed = <Message extends InMessage>(
       const done = await Promise.all(pieces.map((piece) => of(piece).performFor([piece])))
       return done.flat()
     },
-    outbox: {
-      hold: (held) => of(held.request).outbox.hold(held),
-      findBy: (held) => of(held.request).outbox.findBy(held),
-      // Each store counts places by itself, so the age of an entry is its place among all.
-      list: async ({ isOver, after, limit }) => {
-        const lists = await all(({ outbox }) =>
-          newestIn(outbox, isOver, (madeAt) => after === null || madeAt < after, limit),
-        )
-        return lists
-          .flat()
-          .sort((one, other) => other.place - one.place)
-          .slice(0, limit)
-      },
-      find: async (id) => firstOf(await all(({ outbox }) => outbox.find(id))),
-      cancel: async (id) => firstOf(await all(({ outbox }) => outbox.cancel(id))),
-    },
+    forwarding: forwardingOver(runtimes.map(({ forwarding }) => forwarding)),
+    outbox: outboxOver(
+      runtimes.map(({ outbox }) => outbox),
+      (phoneNumberId) => of({ phoneNumberId }).outbox,
+    ),
     workOnOutbox: (work) => {
       const stops = runtimes.map((runtime) => runtime.workOnOutbox(work))
       return async () => void (await Promise.all(stops.map((stop) => stop())))
@@ -208,25 +207,6 @@ export const routed = <Message extends InMessage>(
     close: async () => void (await all((runtime) => runtime.close())),
   }
 }
-
-/** The newest entries of one store that were made at instants that are meant. */
-const newestIn = async (
-  outbox: Runtime['outbox'],
-  isOver: boolean | null,
-  isMeant: (madeAt: number) => boolean,
-  limit: number,
-): Promise<readonly OutboxEntry[]> => {
-  const found: OutboxEntry[] = []
-  for (let after: number | null = null; ;) {
-    const page: readonly OutboxEntry[] = await outbox.list({ isOver, after, limit })
-    found.push(...page.filter(({ madeAt }) => isMeant(madeAt)).map((one) => ({ ...one, place: one.madeAt })))
-    after = page.at(-1)?.place ?? null
-    if (found.length >= limit || page.length < limit) return found.slice(0, limit)
-  }
-}
-
-const firstOf = <Found>(found: readonly (Found | null)[]): Found | null =>
-  found.find((one) => one !== null) ?? null
 
 const dueAt = (
   row: { readonly windowClosesAt: number | null; readonly replyBy: number | null },

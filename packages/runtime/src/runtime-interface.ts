@@ -21,6 +21,8 @@ import type { Changed } from './changed.ts'
 import type { Erased } from './erase/erase.ts'
 import type { Piece, PieceOutcome } from './ledger/peers.ts'
 import type { InMessage, SendRequest, WebhookReading } from './ports.ts'
+import type { Forwarding } from './forwarding/forwarding.ts'
+import type { Parcel } from './forwarding/parcel.ts'
 import type { Outbox } from './outbox/outbox.ts'
 import type { OutboxWork } from './outbox/worked.ts'
 import type { Receipt } from './receive.ts'
@@ -40,13 +42,14 @@ export interface PlanInquiry extends Omit<PlanRequest, 'from' | 'until' | 'close
 export interface Runtime<Message extends InMessage = InMessage> {
   /**
    * Takes in a webhook body, and hands on what came in it. Resolves once all of it is durable; rejects with the store's
-   * failure when it is not.
+   * failure when it is not. A `parcel` is handed on to endpoints once the body is durable (`forwarding`).
    */
-  readonly receive: (body: string) => Promise<Receipt<Message>>
+  readonly receive: (body: string, parcel?: Parcel) => Promise<Receipt<Message>>
   /** The same with a body that the caller has read already, or with what its reading says of some phone numbers. */
   readonly receiveRead: <In extends InMessage>(
     body: string,
     reading: WebhookReading<In>,
+    parcel?: Parcel,
   ) => Promise<Receipt<In>>
   /** Takes in events that came some other way. */
   readonly record: (events: readonly Event[]) => Promise<Receipt<Message>>
@@ -118,6 +121,8 @@ export interface Runtime<Message extends InMessage = InMessage> {
   /** How many outcomes wait to be recorded. */
   readonly unrecorded: () => number
 
+  /** Webhooks that are handed on. */
+  readonly forwarding: Forwarding
   /** Messages that are sent later. */
   readonly outbox: Outbox
   /**

@@ -21,6 +21,7 @@ import { isOpen, readIntent, stateAt, type Intent, type IntentState } from './in
 import { performFor, sharedLedger } from './ledger/peers.ts'
 import { storeLedger } from './ledger/store-ledger.ts'
 import { listeners } from './listeners.ts'
+import { boundForwarding } from './forwarding/bound.ts'
 import { boundOutbox } from './outbox/bound.ts'
 import { receive, record } from './receive.ts'
 import { send } from './send/send.ts'
@@ -131,6 +132,7 @@ export const runtime = <Message extends InMessage>({
         tierUsed,
       }),
     )
+  const { forwarding, stopForwarding } = boundForwarding({ store, surroundings, timer, onChange: listen })
   const { stop: stopOutbox, ...outboxed } = boundOutbox({
     store,
     surroundings,
@@ -142,9 +144,9 @@ export const runtime = <Message extends InMessage>({
   })
 
   return {
-    receive: (body) => whileOpen(() => receive(body, read, { ledger, receivedAt: now() })),
-    receiveRead: (body, reading) =>
-      whileOpen(() => receive(body, () => reading, { ledger, receivedAt: now() })),
+    receive: (body, parcel) => whileOpen(() => receive(body, read, { ledger, receivedAt: now(), parcel })),
+    receiveRead: (body, reading, parcel) =>
+      whileOpen(() => receive(body, () => reading, { ledger, receivedAt: now(), parcel })),
     record: (events) => whileOpen(() => record(events, { ledger, receivedAt: now() })),
     ask,
     askTogether: async (key, messages, named) => {
@@ -204,6 +206,7 @@ export const runtime = <Message extends InMessage>({
     performFor: (pieces) => whileOpen(() => performFor(own, pieces)),
     proveStore: () => whileOpen(() => store.prove()),
     ...outboxed,
+    forwarding,
     exportEvents: () => exportEvents(store),
     pruneJournal: (before) => store.pruneJournal(before),
     eraseCustomer: async (customer) => {
@@ -222,7 +225,7 @@ export const runtime = <Message extends InMessage>({
       return { threads, customers }
     },
     close: async () => {
-      await stopOutbox()
+      await Promise.all([stopOutbox(), stopForwarding()])
       isClosing = true
       await Promise.allSettled(sending)
       await unrecorded.close()

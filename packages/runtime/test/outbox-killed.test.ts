@@ -1,15 +1,8 @@
 import { DAY, HOUR, engine as engineOf, type Event, type Instant } from '@guichet/core'
 import { expect, test } from 'vitest'
-import {
-  memoryPlace,
-  runtime,
-  storeFailure,
-  type Dispatch,
-  type MemoryPlace,
-  type Runtime,
-  type Store,
-} from '../src/index.ts'
+import { memoryPlace, runtime, type Dispatch, type MemoryPlace, type Runtime } from '../src/index.ts'
 import { diceOf } from './processes/dice.ts'
+import { dead, dyingStore } from './support/mortal.ts'
 import { handTimer } from './support/hand-timer.ts'
 import { accepted, bodyOf, readBody, start } from './support/world.ts'
 
@@ -22,23 +15,6 @@ interface Mortal {
   readonly look: () => Promise<void>
   readonly isDead: () => boolean
 }
-
-const dead = (): Error => storeFailure('unavailable', 'the process was killed')
-
-/** Each call of a store is a step. The last one may be done or not: nobody hears of it. */
-const dyingStore = (store: Store, step: () => boolean): Store =>
-  new Proxy(store, {
-    get: (whole, name, receiver): unknown => {
-      const call: unknown = Reflect.get(whole, name, receiver)
-      if (typeof call !== 'function' || name === 'listen') return call
-      return async (...asked: readonly unknown[]): Promise<unknown> => {
-        if (!step()) throw dead()
-        const answer: unknown = await Reflect.apply(call, whole, asked)
-        if (!step()) throw dead()
-        return answer
-      }
-    },
-  })
 
 const turns = async (): Promise<void> => {
   for (let turn = 0; turn < 150; turn += 1) await new Promise((resolve) => setImmediate(resolve))

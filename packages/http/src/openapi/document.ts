@@ -1,5 +1,6 @@
 import { askPaths } from './paths/ask.ts'
 import { withRights } from './security.ts'
+import { deliveryPaths } from './paths/deliveries.ts'
 import { changePaths } from './paths/changes.ts'
 import { connectionPaths } from './paths/connection.ts'
 import { listPaths } from './paths/lists.ts'
@@ -10,6 +11,7 @@ import { threadPaths } from './paths/threads.ts'
 import { webhookPaths } from './paths/webhooks.ts'
 import { sharedAnswers } from './responses.ts'
 import { answerSchemas } from './schemas/answers.ts'
+import { deliverySchemas } from './schemas/deliveries.ts'
 import { eventSchemas } from './schemas/events.ts'
 import { listSchemas } from './schemas/lists.ts'
 import { nameSchemas } from './schemas/names.ts'
@@ -37,6 +39,7 @@ const tags: OpenApiDocument['tags'] = [
   { name: 'Ask', description: 'What may be sent.' },
   { name: 'Send', description: 'The standard API.' },
   { name: 'Outbox', description: 'Messages that are sent later.' },
+  { name: 'Deliveries', description: 'Webhooks that are handed on.' },
   { name: 'Connection', description: "WhatsApp's Graph API under the gateway's address." },
   {
     name: 'Threads',
@@ -71,6 +74,7 @@ export const document: OpenApiDocument = {
     ...askPaths,
     ...standardPaths,
     ...outboxPaths,
+    ...deliveryPaths,
     ...threadPaths,
     ...listPaths,
     ...changePaths,
@@ -95,6 +99,7 @@ export const document: OpenApiDocument = {
       ...listSchemas,
       ...sendSchemas,
       ...outboxSchemas,
+      ...deliverySchemas,
     },
     responses: sharedAnswers,
   },

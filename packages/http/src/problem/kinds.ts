@@ -17,6 +17,7 @@ export type ProblemKind =
   | 'in-progress'
   | 'given-up'
   | 'already-over'
+  | 'not-dead'
   | 'too-large'
   | 'unsupported-media-type'
   | 'invalid-body'
@@ -27,7 +28,6 @@ export type ProblemKind =
   | 'fate-unknown'
   | 'throttled'
   | 'internal'
-  | 'webhook-not-forwarded'
   | 'access-refused'
   | 'whatsapp-unreachable'
   | 'store-unavailable'
@@ -46,6 +46,7 @@ export const problemKinds: Readonly<Record<ProblemKind, Kind>> = {
   'in-progress': { status: 409, title: 'An earlier request with the same Idempotency-Key is under way' },
   'given-up': { status: 409, title: 'The request with this Idempotency-Key was given up' },
   'already-over': { status: 409, title: 'The message in the outbox has its outcome already' },
+  'not-dead': { status: 409, title: 'The delivery is not dead' },
   'too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The body has the wrong media type' },
   'invalid-body': { status: 422, title: 'The body lacks a field or has an invalid one' },
@@ -56,10 +57,6 @@ export const problemKinds: Readonly<Record<ProblemKind, Kind>> = {
   'fate-unknown': { status: 424, title: 'It is not known whether the message was sent' },
   throttled: { status: 429, title: 'WhatsApp asks to wait before the message is sent' },
   internal: { status: 500, title: 'The gateway failed' },
-  'webhook-not-forwarded': {
-    status: 502,
-    title: 'The endpoint that webhooks are forwarded to did not accept it',
-  },
   'access-refused': { status: 503, title: "WhatsApp refuses the gateway's own access token" },
   'whatsapp-unreachable': { status: 503, title: 'WhatsApp cannot be reached; nothing was sent' },
   'store-unavailable': { status: 503, title: 'The store is unavailable' },

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { appOf } from '../app.ts'
 import { partsOf, type AmongTenants, type GatewayOptions } from '../options.ts'
+import { workOnForwards } from '../deliveries/working.ts'
 import { workOnOutbox } from '../outbox/working.ts'
 import type { Parts } from '../parts.ts'
 import { watchRecordings } from '../sending/recordings.ts'
@@ -53,6 +54,7 @@ export const houseOf = ({ options, shared, ending, among }: HouseInput): House =
       appSecrets: tenant.appSecrets,
       verifyToken: tenant.verifyToken,
       apiKeys: tenant.keys,
+      ...(bound.forwardWebhooksTo === undefined ? { forwardWebhooksTo: webhookTargets(tenant) } : {}),
       ...(only === undefined || more.length > 0 ? {} : { phoneNumberId: only }),
     },
     {
@@ -64,6 +66,7 @@ export const houseOf = ({ options, shared, ending, among }: HouseInput): House =
   const app = appOf(parts)
   const stopWatching = watchRecordings(parts)
   workOnOutbox(parts)
+  workOnForwards(parts)
   let running = 0
   let isIdle = (): void => undefined
   const during: House['during'] = async (action) => {
@@ -88,3 +91,7 @@ export const houseOf = ({ options, shared, ending, among }: HouseInput): House =
     },
   }
 }
+
+/** Where Meta's webhooks go on to. */
+const webhookTargets = ({ forward }: Tenant): readonly { readonly url: string }[] =>
+  forward.filter(({ events }) => events.includes('*')).map(({ url }) => ({ url }))

@@ -1,13 +1,21 @@
+import { createHash } from 'node:crypto'
 import type { Duration } from '@guichet/core'
+import type { NotDelivered } from '@guichet/runtime'
 
-/** Forwards webhooks, such as to a bot that used to receive them from Meta. */
+/** An endpoint that webhooks are forwarded to, such as a bot that used to receive them from Meta. */
 export interface ForwardTarget {
   /** Where they go. */
   readonly url: string
+  /** Where they wait: the same for the same address, also after a restart. */
+  readonly queue: string
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
   /** How long it may take to answer, in milliseconds. */
   readonly timeout: Duration
 }
+
+/** The queue of an address. */
+export const queueOf = (url: string): string =>
+  `forward:${createHash('sha256').update(url).digest('hex').slice(0, 16)}`
 
 /** A webhook as it came. */
 export interface SignedWebhook {
@@ -20,7 +28,7 @@ export interface SignedWebhook {
 export const forward = async (
   { body, signature }: SignedWebhook,
   { url, fetch, timeout }: ForwardTarget,
-): Promise<string | null> => {
+): Promise<NotDelivered | null> => {
   try {
     const answer = await fetch(url, {
       method: 'POST',
@@ -30,10 +38,14 @@ export const forward = async (
       signal: AbortSignal.timeout(timeout),
     })
     await answer.body?.cancel()
-    return answer.ok ? null : `it answered ${answer.status}`
-  } catch (fault) {
-    return fault instanceof Error && fault.name === 'TimeoutError'
-      ? 'it took too long'
-      : 'it cannot be reached'
+    if (answer.ok) return null
+    const fault = ofTarget.has(answer.status) ? 'target' : 'parcel'
+    return { reason: `it answered ${answer.status}`, fault }
+  } catch (failure) {
+    const isLate = failure instanceof Error && failure.name === 'TimeoutError'
+    return { reason: isLate ? 'it took too long' : 'it cannot be reached', fault: 'target' }
   }
 }
+
+/** What says nothing of this webhook: the endpoint takes none now. */
+const ofTarget: ReadonlySet<number> = new Set([429, 502, 503, 504])

@@ -1,10 +1,11 @@
 import { answerHandshake, verifySignature } from '@guichet/cloud-api'
-import { isStoreFailure, type Receipt } from '@guichet/runtime'
+import { isStoreFailure, type Parcel, type Receipt } from '@guichet/runtime'
 import { bytesProblem } from '../body/bytes-problem.ts'
 import { readBytes } from '../body/bytes.ts'
 import type { Parts } from '../parts.ts'
 import { problem } from '../problem/problem.ts'
-import { forward, type SignedWebhook } from './forward.ts'
+import type { SignedWebhook } from './forward.ts'
+import { payloadOf } from './payload.ts'
 
 /**
  * Answers Meta's handshake and webhooks. It comes before all middleware and is plain, because it has to keep
@@ -66,20 +67,23 @@ export const readSigned = async (
 
 /** Makes a verified webhook durable, and answers. */
 export const keep = async ({ body, signature }: SignedWebhook, parts: Parts): Promise<Response> => {
-  const { runtime, metrics, forwardTo } = parts
+  const { runtime, metrics, forwards } = parts
   const began = performance.now()
   let receipt: Receipt
   try {
-    receipt = await runtime.receive(textOf(body))
+    receipt = await runtime.receive(textOf(body), parcelOf({ body, signature }, forwards))
   } catch (fault) {
     return notKept(fault, parts)
   }
   metrics.received(receipt, (performance.now() - began) / 1000)
-  // Durable first: a bot that replies right away asks whether it may.
-  const missed = forwardTo === null ? null : await forward({ body, signature }, forwardTo)
-  if (missed !== null) return notForwarded(missed, parts)
   return new Response('ok', acknowledged)
 }
+
+/** What each endpoint gets once the webhook is durable, in the same transaction. */
+const parcelOf = ({ body, signature }: SignedWebhook, forwards: Parts['forwards']): Parcel | undefined =>
+  forwards.length === 0
+    ? undefined
+    : { queues: forwards.map(({ queue }) => queue), signature, payload: payloadOf(body) }
 
 const acknowledged = { status: 200 }
 
@@ -99,12 +103,6 @@ const notKept = (fault: unknown, { log, surroundings }: Parts): Response => {
   return isStore
     ? problem('store-unavailable', 'The webhook was not stored. Send it again.', { headers: soon })
     : problem('internal', 'The webhook was not stored. Send it again.')
-}
-
-/** The webhook is stored, but WhatsApp has to send it again for the endpoint. */
-const notForwarded = (reason: string, { log, surroundings }: Parts): Response => {
-  log({ level: 'warn', event: 'webhook not forwarded', at: surroundings.now(), reason })
-  return problem('webhook-not-forwarded', 'Send it again.', { headers: soon })
 }
 
 const soon = { 'retry-after': '5' }

@@ -49,7 +49,6 @@ const receive: Operation = {
     '401': problemOf('The signature is missing, or matches none of the configured app secrets.'),
     '413': problemOf('The body is too large.'),
     '500': problemOf('It was not kept. Meta sends it again.'),
-    '502': problemOf('It was kept, but the endpoint that the webhooks are forwarded to did not accept it.'),
     '503': problemOf('It was not kept: the store is unavailable.'),
   },
 }

@@ -1,0 +1,78 @@
+import { isThreadEvent, type Event, type Instant } from '@guichet/core'
+import { storeFailure } from '../store/failure.ts'
+import type { JobRow, NewJob } from '../store/jobs.ts'
+import { digestOf } from '../text.ts'
+
+/** A webhook body that is handed on as it came, once it is durable here. */
+export interface Parcel {
+  /** One for each endpoint that gets it. */
+  readonly queues: readonly string[]
+  /** The value of `X-Hub-Signature-256`. */
+  readonly signature: string
+  /** The body, as a text that a store can hold. */
+  readonly payload: string
+}
+
+/** What is known of a parcel on its way. */
+export interface ParcelWords {
+  /** Parcels that share one are delivered one after the other: the customers, at their phone numbers. */
+  readonly lanes: readonly string[]
+  readonly signature: string
+  readonly attempts: number
+  /** Since when it is tried. */
+  readonly since: Instant
+  /** Not tried again before; `null`: as soon as its turn comes. */
+  readonly retryAt: Instant | null
+  /** Why the last try failed, in words. */
+  readonly reason: string | null
+}
+
+/** The jobs of a body that has these events. The same body gives the same jobs. */
+export const parcelsFor = (
+  { queues, signature, payload }: Parcel,
+  source: string,
+  events: readonly Event[],
+  madeAt: Instant,
+): readonly NewJob[] => {
+  const lanes = [...new Set(events.flatMap(lanesOf))]
+  const words: ParcelWords = {
+    lanes: lanes.length === 0 ? [''] : lanes,
+    signature,
+    attempts: 0,
+    since: madeAt,
+    retryAt: null,
+    reason: null,
+  }
+  return queues.map((queue) => ({
+    id: digestOf(`${queue}\n${source}`).slice(0, 32),
+    queue,
+    phoneNumberId: '',
+    awaits: null,
+    dueAt: null,
+    madeAt,
+    text: JSON.stringify(words),
+    payload,
+  }))
+}
+
+/** One for each id of the customer, so that what names them otherwise waits, too. */
+const lanesOf = (event: Event): readonly string[] => {
+  if (!isThreadEvent(event)) return ['']
+  const { phoneNumberId, customer, aliases = [] } = event
+  return [customer, ...aliases].map((id) => JSON.stringify([phoneNumberId, id]))
+}
+
+/** Reads what is known of a parcel. Throws a store failure where it is something else. */
+export const wordsOf = ({ id, text }: JobRow): ParcelWords => {
+  try {
+    const words: unknown = JSON.parse(text)
+    if (isWords(words)) return words
+  } catch {
+    // Reported below, as every other text that is none.
+  }
+  throw storeFailure('corrupt', `the store holds a webhook to hand on that cannot be read: ${id}`)
+}
+
+/** Only this file and the worker write them, so two members are enough to know them by. */
+const isWords = (u: unknown): u is ParcelWords =>
+  typeof u === 'object' && u !== null && 'lanes' in u && Array.isArray(u.lanes) && 'signature' in u
