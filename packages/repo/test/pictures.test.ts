@@ -137,6 +137,14 @@ const observedGateway = (forwards: boolean) => {
       const digest = createHmac('sha256', 'the app secret').update(body).digest('hex')
       return post('whatsapp', '/webhooks/whatsapp', { 'x-hub-signature-256': `sha256=${digest}` }, body)
     },
+    /** Resolves once the client has the webhook. */
+    forwarded: async () => {
+      const list = new Request('https://gateway.example/deliveries?state=delivered', {
+        headers: { authorization: 'Bearer our-api-key' },
+      })
+      while (!(await (await served.fetch(list.clone())).text()).includes('"delivered"'))
+        await realSurroundings.nextTurn()
+    },
     close: async () => {
       await served.drain()
       await guichet.close()
@@ -166,9 +174,10 @@ describe('the figures of ways are what the gateway does', () => {
   ]
 
   it.each(cases)('%s', async (name, forwards, path, body) => {
-    const { seen, closeWindow, send, customerWrites, close } = observedGateway(forwards)
+    const { seen, closeWindow, send, customerWrites, forwarded, close } = observedGateway(forwards)
     const [open, closed, later] = ways.find((way) => way.name === name)?.stretches ?? []
     await customerWrites()
+    if (forwards) await forwarded()
     expectDrawn(seen(), later)
     await send(path, body)
     expectDrawn(seen(), open)

@@ -51,11 +51,13 @@ export const whatsappWorld = async (
   const webhooks: WebhookRequest[] = []
   const reached: string[] = []
   let webhookUrl: string | null = null
+  let forwarded = async (): Promise<void> => undefined
   const deliver = async (webhook: WebhookRequest): Promise<{ readonly status: number }> => {
     webhooks.push(webhook)
     const { headers, body } = webhook
     const taken =
       webhookUrl === null ? 200 : (await fetch(webhookUrl, { method: 'POST', headers, body })).status
+    await forwarded()
     return webhookUrl === null && alsoTo !== undefined ? alsoTo(webhook) : { status: taken }
   }
   const whatsapp = emulator({
@@ -79,9 +81,17 @@ export const whatsappWorld = async (
   }
   const front = await gatewayBefore(graph.url, () => whatsapp.now(), alsoTo)
   webhookUrl = `${front.url}/webhooks/whatsapp`
+  forwarded = front.forwarded
   await whatsapp.settle()
   return {
     ...common,
+    // What waits for the client is tried again early in that time, so that the client can act in the rest of it.
+    wait: async (milliseconds) => {
+      const first = Math.min(milliseconds, 60 * SECOND)
+      await wait(first)
+      await front.triedAgain()
+      await wait(milliseconds - first)
+    },
     url: front.url,
     token: apiKey,
     close: async () => {
@@ -91,11 +101,27 @@ export const whatsappWorld = async (
   }
 }
 
+/** A gateway on a port. */
+interface Front {
+  readonly url: string
+  /** Resolves once everything that came in was handed on, or was not taken. */
+  readonly forwarded: () => Promise<void>
+  /** Resolves once what was not taken was tried again. */
+  readonly triedAgain: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+interface Waiting {
+  readonly id: string
+  readonly attempts: number
+  readonly lastError: string | null
+}
+
 const gatewayBefore = async (
   baseUrl: string,
   now: () => number,
   alsoTo: WorldOptions['alsoTo'],
-): Promise<{ readonly url: string; readonly close: () => Promise<void> }> => {
+): Promise<Front> => {
   const surroundings: Surroundings = {
     now,
     newId: () => randomUUID(),
@@ -115,8 +141,27 @@ const gatewayBefore = async (
     ...(alsoTo === undefined ? {} : { forwardWebhooksTo: { url: forwardUrl, fetch: forwarding(alsoTo) } }),
   })
   const front = await served(made.fetch)
+  /** What waits for the client, with how often it was tried. */
+  const waiting = async (): Promise<readonly Waiting[]> => {
+    const answer = await made.fetch(
+      new Request('http://gateway.example/deliveries?state=waiting', {
+        headers: { authorization: `Bearer ${apiKey}` },
+      }),
+    )
+    return ((await answer.json()) as { readonly deliveries: readonly Waiting[] }).deliveries
+  }
+  const until = async (isSo: (list: readonly Waiting[]) => boolean): Promise<void> => {
+    while (!isSo(await waiting())) await surroundings.nextTurn()
+  }
   return {
     url: front.url,
+    forwarded: () => until((list) => list.every(({ attempts }) => attempts > 0)),
+    triedAgain: async () => {
+      const [before] = await waiting()
+      if (before === undefined) return
+      await until((list) => list.every(({ id, attempts }) => id !== before.id || attempts > before.attempts))
+      await until((list) => list.length === 0 || list.every(({ lastError }) => lastError !== null))
+    },
     close: async () => {
       await made.drain()
       await front.close()

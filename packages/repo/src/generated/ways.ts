@@ -45,10 +45,9 @@ const webhook: Stretch = {
 const forwarded: Stretch = {
   when: 'later',
   steps: [
-    ...webhook.steps.slice(0, 2),
+    ...webhook.steps,
     step('gateway', 'client', 'the webhook as it came'),
     step('client', 'gateway', '200'),
-    ...webhook.steps.slice(2),
   ],
 }
 
@@ -60,7 +59,7 @@ const connection: Way = {
   title: 'Sending through the connection API',
   subtitle: 'A Cloud API client with another base URL: what the rules allow goes on as it is',
   description:
-    'The client posts a Cloud API message to the gateway. If the rules allow it, the gateway claims it in the store, sends it to WhatsApp once, records the outcome, and answers as WhatsApp did. If the rules refuse it, the gateway answers error 131047, and nothing leaves. Webhooks are stored, forwarded to the client, and then acknowledged.',
+    'The client posts a Cloud API message to the gateway. If the rules allow it, the gateway claims it in the store, sends it to WhatsApp once, records the outcome, and answers as WhatsApp did. If the rules refuse it, the gateway answers error 131047, and nothing leaves. Webhooks are stored, acknowledged, and forwarded to the client.',
   stretches: [
     {
       when: 'window open',
