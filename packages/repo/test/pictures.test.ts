@@ -88,9 +88,13 @@ const observedGateway = (forwards: boolean) => {
       return Response.json({ messages: [{ id: `wamid.${seen.length}` }] })
     },
   }
+  let acknowledge = (): void => undefined
+  const isAcknowledged = new Promise<void>((resolve) => (acknowledge = resolve))
   const bot = {
     url: 'https://bot.example/webhooks',
     fetch: async () => {
+      // They go on at the same time; the picture shows what has to come first.
+      await isAcknowledged
       see('gateway', 'client', 'webhook')
       see('client', 'gateway', '200')
       return new Response('ok')
@@ -116,6 +120,7 @@ const observedGateway = (forwards: boolean) => {
     const text = await answer.text()
     const words = [/131047/.exec(text)?.[0], /(?<="sentAs":")\w+/.exec(text)?.[0]]
     see('gateway', from, String(answer.status), ...words.filter((word) => word !== undefined))
+    acknowledge()
   }
   return {
     /** What was seen since it was asked last. */

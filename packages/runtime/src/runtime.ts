@@ -132,16 +132,9 @@ export const runtime = <Message extends InMessage>({
         tierUsed,
       }),
     )
-  const { forwarding, stopForwarding } = boundForwarding({ store, surroundings, timer, onChange: listen })
-  const { stop: stopOutbox, ...outboxed } = boundOutbox({
-    store,
-    surroundings,
-    timer,
-    send: sendNow,
-    plan,
-    ask,
-    onChange: listen,
-  })
+  const queues = { store, surroundings, timer, onChange: listen }
+  const { forwarding, stopForwarding } = boundForwarding(queues)
+  const { stop: stopOutbox, ...outboxed } = boundOutbox({ ...queues, send: sendNow, plan, ask })
 
   return {
     receive: (body, parcel) => whileOpen(() => receive(body, read, { ledger, receivedAt: now(), parcel })),

@@ -10,7 +10,7 @@ export const payloadOf = ({ buffer, byteOffset, byteLength }: Uint8Array): strin
     : `${asBytes}${bytes.toString('latin1').replaceAll('\0', forNul)}`
 }
 
-/** The bytes of which `payloadOf` made the text. */
+/** The bytes that `payloadOf` made the text from. */
 export const bytesOf = (payload: string): Buffer => {
   const rest = payload.slice(1)
   return payload.startsWith(asBytes)
