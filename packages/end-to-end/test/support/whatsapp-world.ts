@@ -160,7 +160,7 @@ const gatewayBefore = async (
       const [before] = await waiting()
       if (before === undefined) return
       await until((list) => list.every(({ id, attempts }) => id !== before.id || attempts > before.attempts))
-      await until((list) => list.length === 0 || list.every(({ lastError }) => lastError !== null))
+      await until((list) => list.every(({ lastError }) => lastError !== null))
     },
     close: async () => {
       await made.drain()
