@@ -12,6 +12,7 @@ const everything = [
   '/intents',
   '/templates',
   '/findings',
+  '/phone-numbers',
   '/readyz',
 ]
 
@@ -55,7 +56,7 @@ it.each(['ready', 'reload'])('asks for everything anew at %s', async (name) => {
 
 it('asks for what a change concerns', async () => {
   expect((await heard('intents')).asked).toEqual(['/intents'])
-  expect((await heard('templates')).asked).toEqual(['/templates', '/findings'])
+  expect((await heard('templates')).asked).toEqual(['/templates', '/findings', '/phone-numbers'])
   const thread = await heard('thread', '{"phoneNumberId":"1","customer":"2"}')
   expect(thread.asked).toEqual([everything[0], everything[1], '/findings'])
   expect((await heard('of another kind')).asked).toEqual([])

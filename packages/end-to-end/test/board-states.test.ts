@@ -2,7 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser } from 'playwright-core'
 import { launchChromium } from './support/board-chromium.ts'
 import { axeProblems, openBoard, overflow } from './support/board-page.ts'
-import { apiKey, boardWorld, HOUR, MINUTE, phoneNumberId, type World } from './support/board-world.ts'
+import {
+  account,
+  apiKey,
+  boardWorld,
+  HOUR,
+  MINUTE,
+  phoneNumberId,
+  type World,
+} from './support/board-world.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -177,6 +185,36 @@ describe('thousands of threads', () => {
       await expect.poll(() => rows.first().innerText()).toContain('+44 770 090 0300')
       const seconds = (performance.now() - since) / 1000
       expect((world.asked.get('/threads') ?? 0) - before).toBeLessThanOrEqual(2 * (Math.ceil(seconds) + 1))
+      await close()
+    }))
+})
+
+describe('limits and restrictions', () => {
+  it('stand above the threads, with how far they are used and the time left', () =>
+    withWorld(async (world) => {
+      await world.wrote('491701234567', 5 * HOUR)
+      const { page, faults, close } = await openBoard(browser, world)
+      await page.locator('a.thread').waitFor()
+      expect(await page.locator('.strip').isHidden()).toBe(true)
+      const at = world.clock.now - HOUR
+      await world.record(
+        { type: 'messaging-limit-changed', id: 'l1', at, account, limit: 250 },
+        { type: 'throughput-changed', id: 't1', at, account, phoneNumberId, perSecond: 1000 },
+        {
+          type: 'account-restricted',
+          id: 'r1',
+          at,
+          account,
+          restriction: 'replies',
+          until: world.clock.now + 2 * HOUR + 30 * MINUTE,
+        },
+      )
+      await page.getByText('0 of 250 new customers in 24 hours').waitFor()
+      await page.getByText('1000 messages a second').waitFor()
+      await page.getByText(/no replies, 2 h (29|30) min left/).waitFor()
+      expect(await axeProblems(page)).toEqual([])
+      expect(await overflow(page)).toBe(0)
+      expect(faults).toEqual([])
       await close()
     }))
 })

@@ -253,10 +253,37 @@ describe('lists', () => {
     })
   })
 
-  test.each(['/templates', '/findings', '/unread', '/intents'])('%s of nothing', async (path) => {
-    const { body } = await get(questions(questionWorld().parts), path)
-    for (const list of Object.values(body)) expect(list).toEqual([])
+  test('of the limits of phone numbers, how far they are used, and of restrictions', async () => {
+    const { app, runtime } = await known()
+    const about = { account: '7', at: start - HOUR } as const
+    const to = { ...about, phoneNumberId: key.phoneNumberId, customer: '33639989999' }
+    const content = { kind: 'template', name: 'offer', language: 'en' } as const
+    await runtime.record([
+      { ...about, type: 'messaging-limit-changed', id: 'l1', limit: 1 },
+      { ...about, type: 'account-restricted', id: 'r1', restriction: 'replies', until: start + DAY },
+      { ...to, type: 'business-messaged', id: 'm1', content },
+      { ...to, type: 'message-status', id: 'm1/delivered', message: 'm1', status: 'delivered' },
+    ])
+    expect((await get(app, '/phone-numbers')).body).toEqual({
+      phoneNumbers: [
+        {
+          phoneNumberId: key.phoneNumberId,
+          accounts: ['7'],
+          messagingLimit: { limit: 1, used: 1, freesAt: toIso(start - HOUR + DAY) },
+          perSecond: null,
+          restrictions: [{ restriction: 'replies', until: toIso(start + DAY) }],
+        },
+      ],
+    })
   })
+
+  test.each(['/templates', '/phone-numbers', '/findings', '/unread', '/intents'])(
+    '%s of nothing',
+    async (path) => {
+      const { body } = await get(questions(questionWorld().parts), path)
+      for (const list of Object.values(body)) expect(list).toEqual([])
+    },
+  )
 })
 
 test('a store that fails gives no answer: the failure reaches the server', async () => {

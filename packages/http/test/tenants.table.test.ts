@@ -74,6 +74,7 @@ const table: Readonly<Record<string, readonly [path: string, init: () => Request
   listDeliveries: ['/deliveries', () => ({}), 'own'],
   resendDelivery: ['/deliveries/1/resend', () => ({ method: 'POST' }), 'own'],
   listTemplates: ['/templates', () => ({}), 'own'],
+  listPhoneNumbers: ['/phone-numbers', () => ({}), 'own'],
   listFindings: ['/findings', () => ({}), 'own'],
   listUnread: ['/unread', () => ({}), 'own'],
   streamChanges: ['/events', () => ({}), 'own'],

@@ -117,7 +117,6 @@ export const routed = <Message extends InMessage>(
       ),
     )
   }
-
   return {
     receive: async (body, parcel) => receiveRead(body, read(body, { receivedAt: now() }), parcel),
     receiveRead,
@@ -171,6 +170,7 @@ export const routed = <Message extends InMessage>(
       ),
     templates: (instant) => home.templates(instant),
     templateLists: (instant) => home.templateLists(instant),
+    limits: async () => (await all((runtime) => runtime.limits())).flat(),
     phoneNumbers: async () =>
       (await all((runtime) => runtime.phoneNumbers()))
         .flat()

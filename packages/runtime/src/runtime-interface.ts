@@ -31,6 +31,7 @@ import type { SendResult } from './send/result.ts'
 import type { Recording } from './send/unrecorded.ts'
 import type { FindingRow, IntentKey, PhoneNumberRow, ThreadRow, UnreadRow } from './store/rows.ts'
 import type { Due } from './store/store.ts'
+import type { NumberLimits } from './used-limits.ts'
 
 /** A message to plan. From now on and for 31 days unless instants are given. */
 export interface PlanInquiry extends Omit<PlanRequest, 'from' | 'until' | 'closedByMeta'> {
@@ -100,6 +101,8 @@ export interface Runtime<Message extends InMessage = InMessage> {
   readonly templates: (at?: Instant) => Promise<readonly OwnedTemplate[]>
   /** The newest list of all templates of each account that has one, at an instant or now. */
   readonly templateLists: (at?: Instant) => Promise<readonly TemplatesListed[]>
+  /** How far the limits of each phone number are used now, and what WhatsApp forbids it. */
+  readonly limits: () => Promise<readonly NumberLimits[]>
   /** The business phone numbers that anything is known of. */
   readonly phoneNumbers: () => Promise<readonly Pick<PhoneNumberRow, 'id' | 'accounts'>[]>
   /**

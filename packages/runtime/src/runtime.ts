@@ -37,6 +37,7 @@ import { newestLists, readTemplates } from './threads/templates.ts'
 import { tierUsedBy } from './tier.ts'
 import type { RuntimeInput } from './runtime-input.ts'
 import type { Runtime } from './runtime-interface.ts'
+import { limitsOfNumbers } from './used-limits.ts'
 
 /** Binds an engine to a store and a transport. */
 export const runtime = <Message extends InMessage>({
@@ -94,7 +95,6 @@ export const runtime = <Message extends InMessage>({
   const stateNow = (intent: Intent): IntentState => unrecorded.of(intent)?.state ?? stateAt(intent, now())
   const intentsNow = (rows: readonly IntentRow[]): readonly Intent[] =>
     rows.map(readIntent).map((intent) => ({ ...intent, state: stateNow(intent) }))
-
   const sending = new Set<Promise<unknown>>()
   let isClosing = false
   const whileOpen = async <Result>(action: () => Promise<Result>): Promise<Result> => {
@@ -192,6 +192,7 @@ export const runtime = <Message extends InMessage>({
     templates: async (at = furthest()) =>
       templatesAt((await readTemplates(store)).registry, at, await readSends(store)),
     templateLists: (at = furthest()) => newestLists(store, at),
+    limits: () => limitsOfNumbers(store, look, now()),
     phoneNumbers: async () => (await store.phoneNumbers()).map(({ id, accounts }) => ({ id, accounts })),
     onChange: listen,
     onRecording: recordings.listen,

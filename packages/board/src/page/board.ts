@@ -5,6 +5,7 @@ import { pace, patience, steady } from './environment.ts'
 import { asker } from './ask.ts'
 import { isSameThread, keyOf, type ThreadKey } from './model/thread.ts'
 import { openThread } from './open-thread.ts'
+import { accountStrip } from './parts/account-strip.ts'
 import { asideColumn } from './parts/aside.ts'
 import { filterBar } from './parts/filters.ts'
 import { frameOf } from './parts/frame.ts'
@@ -76,6 +77,7 @@ export const openBoard = (
   const ask = asker({ client, state, steady })
   const showStatus = statusLine(frame.status, frame.banner, calendar)
   const showHeadline = headline(frame.headline, calendar)
+  const showStrip = accountStrip(frame.strip)
   const showFilters = filterBar(frame.filters, (filter) => state.update((now) => want(now, { filter })))
   const showNumbers = phoneNumberChoice(frame.phoneNumbers, (phoneNumberId) =>
     state.update((now) => want(now, { phoneNumberId })),
@@ -93,6 +95,7 @@ export const openBoard = (
     const [shown, now] = [state.value(), clock.now()]
     showStatus(shown, now)
     showHeadline(shown, now)
+    showStrip(shown, now)
     showFilters(shown, now)
     showNumbers(shown)
     showThreads(shown, now)

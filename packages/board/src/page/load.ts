@@ -3,6 +3,7 @@ import type { ServerClock } from './clock.ts'
 import { readFindings } from './model/finding.ts'
 import { readClockSkew } from './model/health.ts'
 import { readIntents } from './model/intent.ts'
+import { readLimits } from './model/limits.ts'
 import { readTemplateLists } from './model/template-list.ts'
 import { readTemplates } from './model/template.ts'
 import { keyOf, mergeThreads, readThreads, type Thread } from './model/thread.ts'
@@ -10,9 +11,9 @@ import type { Client, Reply } from './server/client.ts'
 import type { State } from './state.ts'
 
 /** The parts of the state that can be reloaded. */
-export type Part = 'threads' | 'intents' | 'templates' | 'findings' | 'health'
+export type Part = 'threads' | 'intents' | 'templates' | 'findings' | 'limits' | 'health'
 
-export const parts: readonly Part[] = ['threads', 'intents', 'templates', 'findings', 'health']
+export const parts: readonly Part[] = ['threads', 'intents', 'templates', 'findings', 'limits', 'health']
 
 export interface LoadParts {
   readonly client: Client
@@ -50,6 +51,7 @@ const paths: Readonly<Record<Part, readonly string[]>> = {
   intents: ['/intents'],
   templates: ['/templates'],
   findings: ['/findings'],
+  limits: ['/phone-numbers'],
   health: ['/readyz'],
 }
 
@@ -85,6 +87,8 @@ const changeBy = (part: Part, replies: readonly Reply[], clock: ServerClock): Ch
       })
     case 'findings':
       return (state) => ({ ...state, findings: readFindings(first.body) })
+    case 'limits':
+      return (state) => ({ ...state, limits: readLimits(first.body) })
     case 'health':
       return (state) => ({ ...state, clockSkew: readClockSkew(first.body) })
   }

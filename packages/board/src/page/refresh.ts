@@ -63,7 +63,7 @@ export const refreshOf = ({ client, clock, state, pace, onWrongKey, onThread }: 
     }
     if (name === 'intents') some('intents')
     if (name === 'templates') {
-      some('templates', 'findings')
+      some('templates', 'findings', 'limits')
       onThread(null)
     }
     if (name !== 'thread') return

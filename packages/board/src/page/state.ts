@@ -2,6 +2,7 @@ import type { Answer } from './model/answer.ts'
 import type { Finding } from './model/finding.ts'
 import type { Intent } from './model/intent.ts'
 import type { Instant } from './model/json.ts'
+import type { NumberLimits } from './model/limits.ts'
 import { keyOf, type Thread, type ThreadKey } from './model/thread.ts'
 import type { TemplateList } from './model/template-list.ts'
 import type { Template } from './model/template.ts'
@@ -14,6 +15,8 @@ export interface State {
   readonly templates: readonly Template[]
   readonly templateLists: readonly TemplateList[]
   readonly findings: readonly Finding[]
+  /** What WhatsApp allows the phone numbers, and how far it is used. */
+  readonly limits: readonly NumberLimits[]
   /** The answers for a service message, by thread. */
   readonly answers: ReadonlyMap<string, Answer>
   /** When the threads were last loaded; `null` before. */
@@ -39,6 +42,7 @@ export const initialState: State = {
   templates: [],
   templateLists: [],
   findings: [],
+  limits: [],
   answers: new Map(),
   knownAt: null,
   connection: 'connecting',

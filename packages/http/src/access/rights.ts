@@ -18,7 +18,7 @@ const rules: readonly Rule[] = [
   { method: 'POST', path: /^\/ask$/, needs: ['ask', 'board'] },
   { method: 'POST', path: /^\/plan$/, needs: ['ask'] },
   { method: 'GET', path: /^\/threads(\/|$)/, needs: shown },
-  { method: 'GET', path: /^\/(templates|findings|events|spend)$/, needs: shown },
+  { method: 'GET', path: /^\/(templates|phone-numbers|findings|events|spend)$/, needs: shown },
   { method: 'GET', path: /^\/(intents|unread)$/, needs: [...shown, 'operate'] },
   { method: 'POST', path: /^\/intents\/give-up$/, needs: ['board', 'operate'] },
   { method: 'GET', path: /^\/media\//, needs: ['read'] },

@@ -4,11 +4,11 @@ import type { Parts } from '../parts.ts'
 import { listsToJson } from '../templates/json.ts'
 import { found } from './found.ts'
 import { findingToJson } from './json/finding.ts'
-import { templateToJson, unreadToJson } from './json/rows.ts'
+import { limitsToJson, templateToJson, unreadToJson } from './json/rows.ts'
 import { badParameters } from './problems.ts'
 import { readLimit } from './read.ts'
 
-/** `GET /templates`, `/findings`, `/unread`: the lists beside the threads. */
+/** `GET /templates`, `/phone-numbers`, `/findings`, `/unread`: the lists beside the threads. */
 export const listsRoute = ({ runtime, templates }: Parts): Hono => {
   const lists = new Hono()
 
@@ -19,6 +19,8 @@ export const listsRoute = ({ runtime, templates }: Parts): Hono => {
       lists: listsToJson(stored, templates.lists.standings()),
     })
   })
+
+  lists.get('/phone-numbers', async () => found({ phoneNumbers: (await runtime.limits()).map(limitsToJson) }))
 
   lists.get('/findings', async ({ req }) => {
     const limit = readLimit(req.query('limit'))

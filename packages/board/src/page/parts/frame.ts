@@ -8,6 +8,8 @@ export interface Frame {
   readonly status: HTMLElement
   readonly banner: HTMLElement
   readonly headline: HTMLElement
+  /** The limits and restrictions of the phone numbers. */
+  readonly strip: HTMLElement
   /** A link to the side column where that is far down. */
   readonly jump: HTMLButtonElement
   readonly filters: HTMLElement
@@ -40,6 +42,7 @@ export const frameOf = ({ onTheme, onHelp, onSignOut }: FrameActions): Frame => 
   const theme = button('', 'plain', onTheme)
   const banner = element('div', { class: 'banner', role: 'status' })
   const headline = element('section', { class: 'headline', 'aria-label': 'What is next' })
+  const strip = element('ul', { class: 'strip', 'aria-label': 'Limits and restrictions' })
   const jump = button('', 'jump', () => {
     aside.scrollIntoView()
     aside.focus({ preventScroll: true })
@@ -58,7 +61,7 @@ export const frameOf = ({ onTheme, onHelp, onSignOut }: FrameActions): Frame => 
     status,
     element('div', { class: 'tools' }, theme, help, button('Sign out', 'plain', onSignOut)),
   )
-  const main = element('main', { class: 'main', id: 'threads' }, headline, jump, filters, list)
+  const main = element('main', { class: 'main', id: 'threads' }, headline, strip, jump, filters, list)
   const node = element(
     'div',
     { class: 'page' },
@@ -68,5 +71,19 @@ export const frameOf = ({ onTheme, onHelp, onSignOut }: FrameActions): Frame => 
     element('div', { class: 'columns' }, main, aside),
     aloud,
   )
-  return { node, search, phoneNumbers, status, banner, headline, jump, filters, list, aside, theme, aloud }
+  return {
+    node,
+    search,
+    phoneNumbers,
+    status,
+    banner,
+    headline,
+    strip,
+    jump,
+    filters,
+    list,
+    aside,
+    theme,
+    aloud,
+  }
 }

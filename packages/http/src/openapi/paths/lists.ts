@@ -1,4 +1,5 @@
 import { examples } from '../examples.ts'
+import { limitsExample } from '../limits-example.ts'
 import { shared } from '../schemas/make.ts'
 import { found, limit, problemAnswer, problemOf, usual, usualOfBodies } from './make.ts'
 import type { Operation, Paths } from '../types.ts'
@@ -49,6 +50,16 @@ const templates: Operation = {
   },
 }
 
+const phoneNumbers: Operation = {
+  operationId: 'listPhoneNumbers',
+  tags: ['Templates'],
+  summary: 'How far are the limits of the phone numbers used, and what does WhatsApp forbid them?',
+  responses: {
+    '200': found('PhoneNumbers', 'Every phone number that anything is known of.', limitsExample),
+    ...usual,
+  },
+}
+
 const findings: Operation = {
   operationId: 'listFindings',
   tags: ['Findings'],
@@ -80,6 +91,7 @@ export const listPaths: Paths = {
   '/intents': { get: intents },
   '/intents/give-up': { post: giveUp },
   '/templates': { get: templates },
+  '/phone-numbers': { get: phoneNumbers },
   '/findings': { get: findings },
   '/unread': { get: unread },
 }

@@ -47,6 +47,34 @@ export const listSchemas: Schemas = {
       'The accounts whose list is kept up to date, by account.',
     ),
   }),
+  PhoneNumbers: object({ phoneNumbers: list(shared('NumberLimits')) }),
+  NumberLimits: object({
+    phoneNumberId: text(),
+    accounts: list(text(), 'The accounts that it was seen under.'),
+    messagingLimit: orNull(
+      object({
+        limit: orNull(count('Customers who may be written to first in 24 hours; `null` for any number.')),
+        used: count('How many of them count now; 0 where any number may be written to.'),
+        freesAt: orNull(instant('When there is room again; `null` while there is.')),
+      }),
+    ),
+    perSecond: orNull(count('Messages a second, sent and received; `null` where it is not known.')),
+    restrictions: orNull(
+      list(
+        object({
+          restriction: words(
+            'business-initiated-messages',
+            'replies',
+            'all-messages',
+            'direct-send-utility',
+            'business-initiated-calls',
+          ),
+          until: orNull(instant('When it ends by itself.')),
+        }),
+        'Those in force; `null` where no webhook said anything of them.',
+      ),
+    ),
+  }),
   ListFailure: object({
     since: instant('Since when reading the list has failed.'),
     at: instant('When that was last tried.'),
