@@ -1,3 +1,4 @@
+import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'date-fns/constants'
 import { E, t } from '../prelude.ts'
 import { problemsOf, type Problem } from '../problem.ts'
 
@@ -19,9 +20,9 @@ export interface Interval {
   readonly closesAt: Instant
 }
 
-export const MINUTE: Duration = 60_000
-export const HOUR: Duration = 60 * MINUTE
-export const DAY: Duration = 24 * HOUR
+export const MINUTE: Duration = millisecondsInMinute
+export const HOUR: Duration = millisecondsInHour
+export const DAY: Duration = millisecondsInDay
 
 /** WhatsApp exists since 2009; whatever claims to be earlier is a broken timestamp. */
 export const EARLIEST: Instant = Date.UTC(2009, 0, 1)

@@ -1,3 +1,5 @@
+import { enUS } from 'date-fns/locale/en-US'
+import { formatDuration } from 'date-fns/formatDuration'
 import { formatterFamily } from './formatter.ts'
 import { isInUtc } from './utc.ts'
 import { DAY, HOUR, MINUTE, type Duration, type Instant } from './instant.ts'
@@ -37,14 +39,13 @@ const utcInWords = (at: Instant): string => {
 export const durationInWords = (length: Duration): string => {
   const rounded = Math.max(1000, Math.abs(length))
   const units = {
-    day: Math.floor(rounded / DAY),
-    hour: Math.floor((rounded % DAY) / HOUR),
-    minute: Math.floor((rounded % HOUR) / MINUTE),
-    second: Math.floor((rounded % MINUTE) / 1000),
+    days: Math.floor(rounded / DAY),
+    hours: Math.floor((rounded % DAY) / HOUR),
+    minutes: Math.floor((rounded % HOUR) / MINUTE),
+    seconds: Math.floor((rounded % MINUTE) / 1000),
   }
-  return Object.entries(units)
-    .filter(([, count]) => count > 0)
+  const shown = (['days', 'hours', 'minutes', 'seconds'] as const)
+    .filter((unit) => units[unit] > 0)
     .slice(0, 2)
-    .map(([unit, count]) => `${count} ${count === 1 ? unit : `${unit}s`}`)
-    .join(' ')
+  return formatDuration(units, { format: shown, locale: enUS })
 }

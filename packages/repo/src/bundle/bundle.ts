@@ -15,7 +15,7 @@ const others: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Pure and small: these become part of the file that uses them. All else is imported as before. */
-const taken = ['commander', 'fp-ts', 'io-ts', 'libphonenumber-js', 'csv-parse', 'hono']
+const taken = ['commander', 'fp-ts', 'io-ts', 'date-fns', 'libphonenumber-js', 'csv-parse', 'hono']
 
 /** How files are called that several entries of a package share. */
 const part = 'part-'
