@@ -67,6 +67,7 @@ export const houseOf = ({ options, shared, ending, among }: HouseInput): House =
   const stopWatching = watchRecordings(parts)
   workOnOutbox(parts)
   workOnForwards(parts)
+  warnOfOwnEvents(tenant, parts)
   let running = 0
   let isIdle = (): void => undefined
   const during: House['during'] = async (action) => {
@@ -89,6 +90,16 @@ export const houseOf = ({ options, shared, ending, among }: HouseInput): House =
       stopWatching()
       return running === 0 ? Promise.resolve() : new Promise((resolve) => (isIdle = resolve))
     },
+  }
+}
+
+/** An endpoint that waits for what never comes is an operator's mistake that nobody would see. */
+const warnOfOwnEvents = ({ id, forward }: Tenant, { log, surroundings }: Parts): void => {
+  for (const { url, events } of forward) {
+    const own = events.filter((event) => event !== '*')
+    if (own.length === 0) continue
+    const at = surroundings.now()
+    log({ level: 'warn', event: 'events not forwarded', at, tenant: id, url, events: own.join(' ') })
   }
 }
 
