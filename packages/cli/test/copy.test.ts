@@ -81,6 +81,10 @@ const fullStore = async (): Promise<string> => {
     await bound.receive('no webhook')
     await bound.close()
   }
+  const { bound } = await on(store, accepted)
+  const until = now + 3_600_000
+  await bound.outbox.hold({ request: sending('held'), when: { is: 'open' }, until, atUntil: 'drop' })
+  await bound.close()
   return store
 }
 
@@ -96,7 +100,7 @@ const contentOf = async (url: string): Promise<Readonly<Record<string, readonly 
 const copy = (from: string, to: string, ...more: readonly string[]) =>
   run(['copy', '--from', from, '--to', to, ...more])
 
-/** What counts after a move: the same key is not sent again, and an erased customer does not come back. */
+/** What counts after a move: the same key is not sent again, what is held waits, and an erased customer does not come back. */
 const staysAsItWas = async (url: string): Promise<void> => {
   const { bound, asked } = await on(url, accepted)
   expect(await bound.send(sending('accepted'))).toMatchObject({ outcome: 'accepted', isReplay: true })
@@ -106,6 +110,8 @@ const staysAsItWas = async (url: string): Promise<void> => {
     isReplay: true,
   })
   expect(asked()).toBe(0)
+  const held = await bound.outbox.list({ isOver: false, after: null, limit: 9 })
+  expect(held.map(({ key, when }) => [key, when.is])).toEqual([['held', 'open']])
   await bound.close()
   await importing(url, bakery)
   expect(await exported(url)).not.toContain(erased)
