@@ -102,12 +102,11 @@ export const runtime = <Message extends InMessage>({
     return action()
   }
   /** What is on its way to WhatsApp is waited for when the runtime is closed. */
-  const tracked = <Result>(action: () => Promise<Result>): Promise<Result> =>
-    whileOpen(() => {
-      const one = action().finally(() => sending.delete(one))
-      sending.add(one)
-      return one
-    })
+  const tracked = <Result>(action: () => Promise<Result>): Promise<Result> => {
+    const one = action().finally(() => sending.delete(one))
+    sending.add(one)
+    return one
+  }
 
   const ask: Runtime['ask'] = async (key, question, named) => {
     const { thread, at, circumstances } = await circumstancesOf(key, [question], named)
@@ -147,7 +146,7 @@ export const runtime = <Message extends InMessage>({
       return engine.thread.askTogether(thread, messages, at, circumstances)
     },
     plan,
-    send: sendNow,
+    send: (request) => whileOpen(() => sendNow(request)),
     giveUp: (named) => {
       const phoneNumberId = storableId(named.phoneNumberId)
       const key = { phoneNumberId, recipient: addressed(named.recipient), key: storableId(named.key) }
@@ -219,8 +218,8 @@ export const runtime = <Message extends InMessage>({
       return { threads, customers }
     },
     close: async () => {
-      await Promise.all([stopOutbox(), stopForwarding()])
       isClosing = true
+      await Promise.all([stopOutbox(), stopForwarding()])
       await Promise.allSettled(sending)
       await unrecorded.close()
       await ledger.idle()
