@@ -43,6 +43,8 @@ export const callCustomer = (world: World, thread: Thread): Calling => {
   const seconds = between(world.roll('talks for', id), 5, 300)
   plan(after, (at) => {
     record(thread, { ...inThread(world, thread), type: 'business-call-accepted', id: `${id}/accepted`, at })
+    // From here on it is one that was taken, though its webhook comes with its end.
+    recordEnd(world, thread, id, { at, connected: true })
     status(world, thread, id, 'ACCEPTED', at)
     plan(after + seconds, (then) => end(world, thread, id, { at: then, startedAt: at }))
   })
@@ -80,14 +82,7 @@ interface Ending {
 
 const end = (world: World, thread: Thread, id: string, { at, startedAt }: Ending): void => {
   const wasPermitted = isPermitted(world, thread, at)
-  record(thread, {
-    ...inThread(world, thread),
-    type: 'call-ended',
-    id: `${id}/ended`,
-    at: startedAt ?? at,
-    direction: 'business',
-    connected: startedAt !== null,
-  })
+  if (startedAt === null) recordEnd(world, thread, id, { at, connected: false })
   const times =
     startedAt === null
       ? {}
@@ -108,6 +103,20 @@ const end = (world: World, thread: Thread, id: string, { at, startedAt }: Ending
   // The fourth call in a row that nobody takes ends the permission, and WhatsApp says so (CALL-14).
   if (wasPermitted && !isPermitted(world, thread, at)) changePermission(world, thread, 'none', 'automatic')
 }
+
+const recordEnd = (
+  world: World,
+  thread: Thread,
+  id: string,
+  one: { readonly at: Instant; readonly connected: boolean },
+): void =>
+  record(thread, {
+    ...inThread(world, thread),
+    type: 'call-ended',
+    id: `${id}/ended`,
+    direction: 'business',
+    ...one,
+  })
 
 const isPermitted = (world: World, thread: Thread, at: Instant): boolean =>
   !reasonsAgainstCall(world, thread, at).some(({ code }) => code === 'call-not-permitted')

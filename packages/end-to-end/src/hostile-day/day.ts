@@ -69,7 +69,7 @@ export const liveThrough = async (input: DayInput): Promise<Lived> => {
   const skew = skewOf(seed)
   const probing = probingOf({ seed, threads, emulator, exchange: line, whatsappUrl: whatsapp.url })
   const doubts = doubtsOf(whatsapp)
-  const notes = refusalNotes(emulator, skew)
+  const notes = refusalNotes(emulator, skew, doubts.excuseFor)
   const setup = { ...credentials, path: store, graphUrl: whatsapp.url, timeZone, skew }
   mortal = await mortalGateway({ seed, setup, now, times: kills, orders: calls.length })
   traffic = trafficOf({
@@ -100,13 +100,14 @@ export const liveThrough = async (input: DayInput): Promise<Lived> => {
     await emulator.advance(at)
     // Time stands still meanwhile: so both sides date a message alike. Webhooks are still on their way.
     await traffic.askDue(at)
-    await notes.judge(doubts.excuseFor)
+    await notes.judge()
+    doubts.endInstant()
     if (at <= dusk + 4 * HOUR) await probing.probe()
     const { attempts } = whatsapp.evidence
     progress(at, `${traffic.begun()} sends, ${attempts} webhooks, ${mortal.kills.length} kills`)
   }
   await settleDown(whatsapp, traffic)
-  await notes.judge(doubts.excuseFor)
+  await notes.judge()
   truths.push({ at: now(), truth: emulator.truth() })
   const handedOn = new Map(
     scenes.flatMap(({ at, action }) =>

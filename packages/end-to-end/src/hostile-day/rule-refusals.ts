@@ -41,31 +41,38 @@ export const questionsOf = ({
 export interface RefusalNotes {
   readonly note: (order: Order, codes: readonly string[]) => void
   /** Once everything of an instant is answered: what was refused because of others has been overtaken by then. */
-  readonly judge: (
-    excuseFor: (order: Order, codes: readonly string[]) => Promise<Excuse | null>,
-  ) => Promise<void>
+  readonly judge: () => Promise<void>
   readonly all: readonly RuleRefusal[]
+}
+
+/** A refusal, and what excused it as soon as it came: a webhook that was under way then may have come since. */
+interface Refused {
+  readonly order: Order
+  readonly codes: readonly string[]
+  readonly atOnce: Promise<Excuse | null>
 }
 
 /** `skew`: how far the gateway's clock is wrong; it may be right by that. */
 export const refusalNotes = (
   { reasonsAgainst, now }: Pick<Emulator, 'reasonsAgainst' | 'now'>,
   skew: Duration,
+  excuseFor: (order: Order, codes: readonly string[]) => Promise<Excuse | null>,
 ): RefusalNotes => {
   const all: RuleRefusal[] = []
-  let open: { readonly order: Order; readonly codes: readonly string[] }[] = []
+  let open: Refused[] = []
   const passesAt = (order: Order, at: Instant): boolean =>
     questionsOf(order).some((asked) => reasonsAgainst(asked, at).length === 0)
   return {
     all,
-    note: (order, codes) => open.push({ order, codes }),
-    judge: async (excuseFor) => {
+    note: (order, codes) => open.push({ order, codes, atOnce: excuseFor(order, codes) }),
+    judge: async () => {
       const refused = open
       open = []
       const at = now()
-      for (const one of refused) {
-        const wouldPass = passesAt(one.order, at) && (skew === 0 || passesAt(one.order, at + skew))
-        all.push({ at, ...one, wouldPass, excuse: wouldPass ? await excuseFor(one.order, one.codes) : null })
+      for (const { order, codes, atOnce } of refused) {
+        const wouldPass = passesAt(order, at) && (skew === 0 || passesAt(order, at + skew))
+        const excuse = (await atOnce) ?? (await excuseFor(order, codes))
+        all.push({ at, order, codes, wouldPass, excuse: wouldPass ? excuse : null })
       }
     },
   }

@@ -131,8 +131,8 @@ export const scenarios: readonly Scenario[] = [
       await says(world, { type: 'list_reply', text: 'today' })
       await world.wait(HOUR)
       expect(fates(world)).toEqual([
-        [asked, '[interactive]', 'read', null],
-        [listed, '[interactive]', 'read', null],
+        [asked, '[button]', 'read', null],
+        [listed, '[list]', 'read', null],
       ])
       const types = (await heard(world, client)).map((one) => (one.is === 'message' ? one.type : one.status))
       expect(types.filter((type) => type === 'interactive')).toHaveLength(2)
