@@ -1,5 +1,6 @@
 import type { ThreadKey } from '@guichet/core'
 import { readEvent } from './event-text.ts'
+import { listeners, type Listeners } from './listeners.ts'
 import type { Change } from './store/change.ts'
 import type { Erasure } from './store/erasure.ts'
 import { nameOf } from './threads/name.ts'
@@ -15,34 +16,22 @@ export type Changed =
   | { readonly is: 'reload' }
 
 /** Tells of what was committed, once it is durable. */
-export interface Announcer {
-  /** Calls the listener until the function that it gives is called. */
-  readonly listen: (listener: (changed: Changed) => void) => () => void
+export interface Announcer extends Pick<Listeners<Changed>, 'listen'> {
   readonly announce: (changes: readonly Changed[]) => void
 }
 
 /** `elsewhere` tells what others commit; it is listened to only while somebody listens here. */
 export const announcer = (elsewhere: Announcer['listen']): Announcer => {
-  const listeners = new Set<(changed: Changed) => void>()
+  const { tell, listen, count } = listeners<Changed>()
   let stop: (() => void) | null = null
-  const tell = (changed: Changed): void => {
-    for (const listener of listeners) {
-      try {
-        listener(changed)
-      } catch {
-        // What is stored is stored: a listener's fault is its own.
-      }
-    }
-  }
   return {
     listen: (listener) => {
       // The same function may listen twice.
-      const own = (changed: Changed): void => listener(changed)
-      listeners.add(own)
+      const stopListening = listen((changed) => listener(changed))
       stop ??= elsewhere(tell)
       return () => {
-        listeners.delete(own)
-        if (listeners.size > 0) return
+        stopListening()
+        if (count() > 0) return
         stop?.()
         stop = null
       }

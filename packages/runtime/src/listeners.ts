@@ -3,6 +3,7 @@ export interface Listeners<Told> {
   readonly tell: (told: Told) => void
   /** Calls the listener until the function that it gives is called. */
   readonly listen: (listener: (told: Told) => void) => () => void
+  readonly count: () => number
 }
 
 /** What is stored is stored, and what is sent is sent: a listener's fault is its own. */
@@ -23,5 +24,6 @@ export const listeners = <Told>(): Listeners<Told> => {
         all.delete(listener)
       }
     },
+    count: () => all.size,
   }
 }

@@ -101,12 +101,6 @@ export const runtime = <Message extends InMessage>({
     if (isClosing) throw storeFailure('unavailable', 'the runtime is closed')
     return action()
   }
-  /** What is on its way to WhatsApp is waited for when the runtime is closed. */
-  const tracked = <Result>(action: () => Promise<Result>): Promise<Result> => {
-    const one = action().finally(() => sending.delete(one))
-    sending.add(one)
-    return one
-  }
 
   const ask: Runtime['ask'] = async (key, question, named) => {
     const { thread, at, circumstances } = await circumstancesOf(key, [question], named)
@@ -118,19 +112,23 @@ export const runtime = <Message extends InMessage>({
     const request = { ...inquiry, from, until: until ?? from + planLength }
     return engine.thread.plan(thread, request, circumstances)
   }
-  const sendNow: Runtime['send'] = (request) =>
-    tracked(async () =>
-      send(sendable(request), {
-        ledger,
-        transport,
-        surroundings,
-        dispatchLimit,
-        countsAhead,
-        twins,
-        unrecorded,
-        tierUsed,
-      }),
-    )
+  const toSend = {
+    ledger,
+    transport,
+    surroundings,
+    dispatchLimit,
+    countsAhead,
+    twins,
+    unrecorded,
+    tierUsed,
+  }
+  /** What is on its way to WhatsApp is waited for when the runtime is closed. */
+  const sendNow: Runtime['send'] = (request) => {
+    const begin = async () => send(sendable(request), toSend)
+    const one = begin().finally(() => sending.delete(one))
+    sending.add(one)
+    return one
+  }
   const queues = { store, surroundings, timer, onChange: listen }
   const { forwarding, stopForwarding } = boundForwarding(queues)
   const { stop: stopOutbox, ...outboxed } = boundOutbox({ ...queues, send: sendNow, plan, ask })

@@ -1,5 +1,5 @@
 import { boardFiles } from '@guichet/board'
-import { graphClient, readWebhookText } from '@guichet/cloud-api'
+import { graphClient } from '@guichet/cloud-api'
 import {
   engine,
   isLeft,
@@ -8,22 +8,12 @@ import {
   type Duration,
   type Engine,
 } from '@guichet/core'
-import {
-  clockWatch,
-  commitCounter,
-  gateway,
-  measuredFetch,
-  storeMeasure,
-  watchedFetch,
-  watchedReader,
-  type Gateway,
-  type Log,
-} from '@guichet/http'
+import { gateway, type Gateway, type Log } from '@guichet/http'
 import type { Peers, Runtime, Store, Surroundings, Timer, Trail } from '@guichet/runtime'
 import { boundTo } from '../store/bound.ts'
-import { prometheus } from './prometheus.ts'
 import { trailIn } from './trail.ts'
 import type { GatewaySettings } from './settings.ts'
+import { watched } from './watched.ts'
 
 /** A gateway and its runtime, which closes after it. */
 export interface OpenGateway {
@@ -61,20 +51,14 @@ export const openGateway = (input: GatewayInput): OpenGateway => {
   } = settings
   const rules = engineIn(timeZone)
   const { now } = surroundings
-  const clock = clockWatch({ now, log })
-  const metrics = prometheus()
-  const fetch = measuredFetch(
-    watchedFetch((url, init) => globalThis.fetch(url, init), clock, now),
-    metrics,
-  )
+  const { clock, metrics, fetch, stores, read, onCommit } = watched(input)
   const whatsapp = graphClient({ accessToken, baseUrl: graphUrl, fetch, now })
-  const stores = input.stores.map(storeMeasure(metrics))
   const runtime = boundTo(stores, {
     engine: rules,
-    read: watchedReader(readWebhookText, clock),
+    read,
     transport: whatsapp,
     surroundings,
-    onCommit: commitCounter(metrics),
+    onCommit,
     peers: input.peers,
     ...(countsAhead === undefined ? {} : { countsAhead }),
   })

@@ -1,5 +1,5 @@
 import { boardFiles } from '@guichet/board'
-import { graphClient, readWebhookText } from '@guichet/cloud-api'
+import { graphClient } from '@guichet/cloud-api'
 import {
   DAY,
   engine,
@@ -10,14 +10,8 @@ import {
   type Engine,
 } from '@guichet/core'
 import {
-  clockWatch,
-  commitCounter,
   gatewayOfTenants,
   partOfTenant,
-  measuredFetch,
-  storeMeasure,
-  watchedFetch,
-  watchedReader,
   type Log,
   type Tenant,
   type TenantOptions,
@@ -35,8 +29,8 @@ import {
 } from '@guichet/runtime'
 import type { Config } from '../config/config.ts'
 import { boundTo } from '../store/bound.ts'
-import { prometheus } from './prometheus.ts'
 import { trailIn } from './trail.ts'
+import { watched } from './watched.ts'
 
 export interface TenantsInput {
   readonly config: Config
@@ -81,15 +75,7 @@ interface Bound {
 export const openTenants = (input: TenantsInput): OpenTenants => {
   const { graphUrl, surroundings, log, countsAhead, timer } = input
   const { now } = surroundings
-  const clock = clockWatch({ now, log })
-  const metrics = prometheus()
-  const fetch = measuredFetch(
-    watchedFetch((url, init) => globalThis.fetch(url, init), clock, now),
-    metrics,
-  )
-  const stores = input.stores.map(storeMeasure(metrics))
-  const onCommit = commitCounter(metrics)
-  const read = watchedReader(readWebhookText, clock)
+  const { clock, metrics, fetch, stores, read, onCommit } = watched(input)
 
   const bind = (tenant: Tenant, timeZone: string, cachedThreads: number, basis: string): Bound => {
     const rules = engineFor(tenant, timeZone)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Event } from '@guichet/core'
 import type { Law } from '../law.ts'
 import type { MessageJson } from '../protocol.ts'
-import { askedAround, begin, berlin, refusing, until } from '../script/refusing.ts'
+import { askedAround, callsAfter, refusing, until } from '../script/refusing.ts'
 import { DAY, HOUR, MINUTE } from '../script/stories.ts'
 import { later, mistakes } from '../spoil/spoil.ts'
 
@@ -38,23 +38,7 @@ export const aCallNeedsPermission: Law = refusing({
   code: 'call-not-permitted',
   stories: fc
     .array(fc.tuple(happened, fc.constantFrom(1, MINUTE, HOUR)), { minLength: 1, maxLength: 8, size: 'max' })
-    .map((told) => {
-      let at = begin
-      const given: Event = {
-        type: 'call-permission-changed',
-        id: 'p',
-        at,
-        ...berlin,
-        permission: told.length % 2 === 0 ? 'temporary' : 'permanent',
-        source: 'profile',
-      }
-      const events = told.map(([what, wait], index) => {
-        at += wait
-        const event = { ...what, id: `e${index}`, at, ...berlin }
-        return event as Event
-      })
-      return askedAround([given, ...events], [WEEK])
-    }),
+    .map((told) => askedAround(callsAfter(told.length % 2 === 0 ? 'temporary' : 'permanent', told), [WEEK])),
   asks: () => call,
   refuses: (story, at) => {
     let isPermitted: boolean | null = null

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Event } from '@guichet/core'
 import type { Law } from '../law.ts'
 import type { MessageJson } from '../protocol.ts'
-import { askedAround, begin, berlin, refusing, until } from '../script/refusing.ts'
+import { askedAround, callsAfter, refusing, until } from '../script/refusing.ts'
 import { HOUR, MINUTE } from '../script/stories.ts'
 import { mistakes } from '../spoil/spoil.ts'
 
@@ -36,23 +36,7 @@ export const nobodyAsksForWhatIsPermanent: Law = refusing({
   code: 'call-permission-is-permanent',
   stories: fc
     .array(fc.tuple(happened, fc.constantFrom(1, MINUTE, HOUR)), { minLength: 0, maxLength: 7, size: 'max' })
-    .map((told) => {
-      let at = begin
-      const given: Event = {
-        type: 'call-permission-changed',
-        id: 'p',
-        at,
-        ...berlin,
-        permission: 'permanent',
-        source: 'profile',
-      }
-      const events = told.map(([what, wait], index) => {
-        at += wait
-        const event = { ...what, id: `e${index}`, at, ...berlin }
-        return event as Event
-      })
-      return askedAround([given, ...events], [HOUR])
-    }),
+    .map((told) => askedAround(callsAfter('permanent', told), [HOUR])),
   asks: () => request,
   refuses: (story, at) => {
     let isPermanent = false

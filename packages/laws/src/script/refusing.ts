@@ -32,6 +32,28 @@ export const askedAround = (
   })
 }
 
+/** A permission to call is given in the profile; then each of these happens, so many milliseconds after the last. */
+export const callsAfter = (
+  permission: 'temporary' | 'permanent',
+  happened: readonly (readonly [what: Partial<Event>, wait: number])[],
+): readonly Event[] => {
+  let at = begin
+  const given: Event = {
+    type: 'call-permission-changed',
+    id: 'p',
+    at,
+    ...berlin,
+    permission,
+    source: 'profile',
+  }
+  const events = happened.map(([what, wait], index) => {
+    at += wait
+    const event = { ...what, id: `e${index}`, at, ...berlin }
+    return event as Event
+  })
+  return [given, ...events]
+}
+
 /** What such a law says. */
 interface Refusing extends Pick<Law, 'id' | 'sentence' | 'cites'> {
   readonly code: string

@@ -1,5 +1,5 @@
-import type { Worker } from '../jobs/worker.ts'
 import type { Changed } from '../changed.ts'
+import { workersOf } from '../jobs/workers.ts'
 import type { Surroundings, Timer } from '../ports.ts'
 import type { Store } from '../store/store.ts'
 import { wordsOf } from './parcel.ts'
@@ -19,11 +19,9 @@ export const boundForwarding = (
 ): {
   readonly forwarding: Forwarding
   readonly stopForwarding: () => Promise<void>
-  readonly nudge: () => void
 } => {
   const { store, surroundings, onChange } = input
-  const workers = new Set<Worker>()
-  const nudge = (): void => workers.forEach((worker) => worker.nudge())
+  const { nudge, begin, stop } = workersOf(onChange)
   const list: Forwarding['list'] = async ({ queues, state, limit }) => {
     const lists = await Promise.all(
       queues.map((queue) => store.jobs({ queue, state, order: 'newest', after: null, limit })),
@@ -39,20 +37,10 @@ export const boundForwarding = (
       })
   }
   return {
-    nudge,
-    stopForwarding: async () => void (await Promise.all([...workers].map((worker) => worker.stop()))),
+    stopForwarding: stop,
     forwarding: {
       list,
-      work: (work) => {
-        const worker = workOnForward({ ...input, holder: surroundings.newId(), ...work })
-        workers.add(worker)
-        const stopListening = onChange(worker.nudge)
-        return () => {
-          stopListening()
-          workers.delete(worker)
-          return worker.stop()
-        }
-      },
+      work: (work) => begin(workOnForward({ ...input, holder: surroundings.newId(), ...work })),
       resend: async (id) => {
         const [job] = await store.jobsById([id])
         if (job === undefined) return null
