@@ -83,7 +83,7 @@ export type {
 export type { Parcel } from './forwarding/parcel.ts'
 export { runtime } from './runtime.ts'
 export { placeOf } from './rendezvous.ts'
-export { readerOf, routed, shardOf } from './routed.ts'
+export { routed, shardOf } from './routed.ts'
 export type { PlanInquiry, Runtime } from './runtime-interface.ts'
 export type { RuntimeInput } from './runtime-input.ts'
 export { copyWhole, type Copied, type CopyInput } from './copy/copy.ts'

@@ -17,17 +17,7 @@ export const shardOf = (phoneNumberId: string, count: number): number =>
     ),
   )
 
-/** The reader of one of several stores: it reads what concerns its phone numbers, and the first one all else. */
-export const readerOf =
-  <Message extends InMessage>(
-    read: WebhookReader<Message>,
-    shard: number,
-    count: number,
-  ): WebhookReader<Message> =>
-  (text, circumstances) =>
-    partOf(read(text, circumstances), shard, count)
-
-/** What one of several stores takes in of a body. */
+/** What one of several stores takes in of a body: what concerns its phone numbers, and one of them all else. */
 const partOf = <Message extends InMessage>(
   { events, unread, echoes, ...others }: WebhookReading<Message>,
   shard: number,
@@ -44,6 +34,7 @@ const partOf = <Message extends InMessage>(
     echoes: echoes.filter(isOurs),
   }
 }
+
 /** The store of the first phone number that is named; the first one where none is. */
 const homeOf = (events: readonly Event[], count: number): number => {
   const first = events.find(isThreadEvent)

@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DAY, engine as engineOf, type Event } from '@guichet/core'
-import {
-  memoryStore,
-  routed,
-  readerOf,
-  runtime as runtimeOf,
-  type Runtime,
-  type WebhookReader,
-} from '../src/index.ts'
+import { memoryStore, routed, runtime as runtimeOf, type Runtime, type WebhookReader } from '../src/index.ts'
 import { bodyOf, readBody, start, worldOf } from './support/world.ts'
 
 const spoken = (id: string, at: number, phoneNumberId = '100', customer = '15550100001'): Event => ({
@@ -86,7 +79,7 @@ describe('what came is handed on with what became of it', () => {
   })
 
   test('over several stores, too', async () => {
-    const shards = [0, 1].map((shard) => bound(readerOf(read, shard, 2)))
+    const shards = [0, 1].map(() => bound(read))
     const numbers = ['100', '200', '300', '400']
     const body = bodyOf(numbers.map((number) => spoken('a', start, number)))
     const { arrivals } = await routed(shards, read, () => start).receive(body)

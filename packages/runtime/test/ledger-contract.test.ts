@@ -7,7 +7,7 @@ import {
   withObstacle,
   type LedgerPlace,
 } from '../src/contract/index.ts'
-import { memoryPlace, readerOf, routed, runtime } from '../src/index.ts'
+import { memoryPlace, routed, runtime } from '../src/index.ts'
 import { ledgerOf } from './support/ledger-of-runtime.ts'
 import { brokenLedgers } from './support/broken-ledgers.ts'
 import { readBody } from './support/world.ts'
@@ -20,11 +20,11 @@ const routedPlace = (): LedgerPlace => {
   return {
     open: async (obstacle) => {
       const runtimes = await Promise.all(
-        places.map(async (place, shard) =>
+        places.map(async (place) =>
           runtime({
             engine: engine(),
             store: withObstacle(await place.open(), obstacle),
-            read: readerOf(readBody, shard, places.length),
+            read: readBody,
             transport,
           }),
         ),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { HOUR, engine, isRight, type Event } from '@guichet/core'
-import { memoryStore, readerOf, routed, runtime, shardOf, type Runtime, type Store } from '../src/index.ts'
+import { memoryStore, routed, runtime, shardOf, type Runtime, type Store } from '../src/index.ts'
 import { accepted, bodyOf, readBody, start } from './support/world.ts'
 
 const guichet = engine()
@@ -15,13 +15,13 @@ const transport = { send: async () => accepted(`wamid.${crypto.randomUUID()}`) }
 
 const on = (stores: readonly Store[]): Runtime =>
   routed(
-    stores.map((store, shard) =>
+    stores.map((store) =>
       runtime({
         engine: guichet,
         store,
         transport,
         surroundings,
-        read: readerOf(readBody, shard, stores.length),
+        read: readBody,
       }),
     ),
     readBody,
