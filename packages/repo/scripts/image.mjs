@@ -1,5 +1,5 @@
 // Writes what `guichet` needs to run into a folder, such as for an image: node packages/repo/scripts/image.mjs FOLDER
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { aside, root, step } from './run.mjs'
 import { building, setUpDependencies } from './setup.mjs'
@@ -12,13 +12,18 @@ if (folder === undefined) {
 setUpDependencies()
 step('Building', () => aside.runTool(...building))
 
+const manifestOf = (name) => JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'))
+
+/** The packages of the workspace that one of them needs beside it. */
+const sistersOf = (versions = {}) =>
+  Object.keys(versions).flatMap((name) => (/^@guichet\/(.*)/.exec(name) ?? []).slice(1))
+
 /** The packages of the workspace that one of them needs when it runs, itself included. */
 const neededBy = (name, found = new Set()) => {
   if (found.has(name)) return found
   found.add(name)
-  const { dependencies = {} } = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'))
-  for (const dependency of Object.keys(dependencies))
-    if (dependency.startsWith('@guichet/')) neededBy(dependency.slice('@guichet/'.length), found)
+  const { dependencies, peerDependencies } = manifestOf(name)
+  for (const sister of sistersOf({ ...dependencies, ...peerDependencies })) neededBy(sister, found)
   return found
 }
 
@@ -50,4 +55,11 @@ step('Installing what runs', () =>
     ...filters,
   ),
 )
+// pnpm installs the peers of a workspace for its development only.
+for (const name of needed)
+  for (const peer of sistersOf(manifestOf(name).peerDependencies)) {
+    const scope = join(folder, 'packages', name, 'node_modules', '@guichet')
+    mkdirSync(scope, { recursive: true })
+    if (!existsSync(join(scope, peer))) symlinkSync(join('..', '..', '..', peer), join(scope, peer), 'dir')
+  }
 console.log(`guichet is in ${folder}`)

@@ -13,7 +13,10 @@ export interface Manifest {
   readonly description?: string
   readonly keywords?: readonly string[]
   readonly publishConfig?: { readonly access?: string; readonly provenance?: boolean }
-  readonly repository?: unknown
+  readonly homepage?: string
+  readonly bugs?: { readonly url: string }
+  /** Only the root names it; each package gets it when it is packed. */
+  readonly repository?: { readonly type: string; readonly url: string; readonly directory?: string }
   readonly license?: string
   readonly type?: string
   readonly engines?: { readonly node?: string }
@@ -26,6 +29,7 @@ export interface Manifest {
   readonly devDependencies?: Versions
   readonly optionalDependencies?: Versions
   readonly peerDependencies?: Versions
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>
 }
 
 /** A package of the workspace. */

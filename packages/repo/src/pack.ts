@@ -1,7 +1,8 @@
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundle } from './bundle/bundle.ts'
-import type { Manifest } from './manifests.ts'
+import { readManifest } from './manifests.ts'
+import { declaredPackages, publishedManifest } from './release/published.ts'
 import { inRoot } from './root.ts'
 import { runProgram, type Ran } from './run.ts'
 
@@ -20,18 +21,18 @@ export const pack = async (name: string, into: string): Promise<string> => {
     recursive: true,
     filter: (path) => !/[\\/](?:node_modules|test)$/.test(path),
   })
-  closeTesting(join(staged, 'package.json'))
+  publishable(name, staged)
   for (const [file, text] of await bundle(name)) writeFileSync(join(staged, 'dist', file), text)
   const ran = await npm(staged, 'pack', '--silent', '--pack-destination', into)
   if (ran.code !== 0) throw new Error(`npm pack of ${name} failed: ${ran.stderr}`)
   return join(into, ran.stdout.trim().split('\n').at(-1) ?? '')
 }
 
-/** What a package has for tests here is not published, so its door is none of what is published. */
-const closeTesting = (path: string): void => {
-  const { exports, ...manifest }: Manifest = JSON.parse(readFileSync(path, 'utf8'))
-  const doors = Object.entries(exports ?? {}).filter(([door]) => door !== './testing')
-  writeFileSync(path, `${JSON.stringify({ ...manifest, exports: Object.fromEntries(doors) }, null, 2)}\n`)
+/** Writes the package.json that npm gets. */
+const publishable = (name: string, staged: string): void => {
+  const manifest = readManifest('packages', name)
+  const made = publishedManifest(name, manifest, readManifest('.'), declaredPackages(staged, manifest))
+  writeFileSync(join(staged, 'package.json'), `${JSON.stringify(made, null, 2)}\n`)
 }
 
 /** Makes a folder an empty project and installs tarballs into it. */

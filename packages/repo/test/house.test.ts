@@ -57,7 +57,7 @@ describe('the house', () => {
     expect(published).toEqual([])
   })
 
-  it('pins every version', () => {
+  it('pins every version, but leaves libraries room', () => {
     expect([main, ...packages.map(({ manifest }) => manifest)].flatMap(looseVersions)).toEqual([])
     expect(main.packageManager).toMatch(/^pnpm@\d+\.\d+\.\d+$/)
   })
@@ -131,18 +131,24 @@ const made = (text: string, path = 'made-up.ts'): { readonly path: string; reado
 const suffix = 'ever'
 
 describe('a planted fault is found', () => {
-  it('in versions', () => {
-    const versions = {
-      a: '1.2.3',
-      b: '^1.2.3',
-      c: 'latest',
-      d: '1.x',
-      e: 'https://x/e.tgz',
-      f: '1.0.0-beta.1',
-    }
-    const loose = looseVersions({ name: 'made-up', version: '1.0.0', devDependencies: versions })
-    expect(loose.map((text) => text.split(' ')[1])).toEqual(['b', 'c', 'd', 'e'])
-    expect(looseVersions({ name: 'x', version: '1.0.0', peerDependencies: { a: '^1.0.0' } })).toEqual([])
+  const versions = {
+    a: '1.2.3',
+    b: '^1.2.3',
+    c: 'latest',
+    d: '1.x',
+    e: 'https://x/e.tgz',
+    f: '1.0.0-beta.1',
+    g: '>=1.2.3',
+  }
+  const bare = { name: 'made-up', version: '1.0.0' }
+  it.each([
+    ['for development', { ...bare, devDependencies: versions }, 'b c d e g'],
+    ['of a library', { ...bare, dependencies: versions }, 'a c d e f g'],
+    ['of a command', { ...bare, bin: { made: 'x.mjs' }, dependencies: versions }, 'b c d e g'],
+    ['of what is private', { ...bare, private: true, dependencies: versions }, 'b c d e g'],
+    ['of peers', { ...bare, peerDependencies: versions }, 'a c d e f'],
+  ])('in versions %s', (_, manifest, loose) => {
+    expect(looseVersions(manifest).map((text) => text.split(' ')[1])).toEqual(loose.split(' '))
   })
 
   it('in a package.json', () => {

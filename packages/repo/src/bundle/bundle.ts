@@ -33,7 +33,7 @@ export const bundle = async (folder: string): Promise<Files> => {
   const work = await rolldown({
     input: Object.fromEntries(entriesOf(folder, manifest).map((name) => [name, join(sources, `${name}.ts`)])),
     platform: 'node',
-    external: (id) => !isTaken(id) && !id.startsWith('.') && !isAbsolute(id),
+    external: (id) => !isBundled(id) && !id.startsWith('.') && !isAbsolute(id),
     plugins: [asModules, inPlace(sources)],
     checks: { bundlerTimings: false },
   })
@@ -59,7 +59,9 @@ const entriesOf = (folder: string, { exports }: Manifest): readonly string[] => 
   ...(others[folder] ?? []),
 ]
 
-const isTaken = (id: string): boolean => taken.some((name) => id === name || id.startsWith(`${name}/`))
+/** Does a module become part of the file that uses it? */
+export const isBundled = (id: string): boolean =>
+  taken.some((name) => id === name || id.startsWith(`${name}/`))
 
 /** Node loads CommonJS of fp-ts and io-ts; a bundler can leave parts out of their modules only. */
 const asModules: Plugin = {

@@ -6,6 +6,7 @@ import { publishedFolders } from '../bundle/bundle.ts'
 import { manifestProblems } from '../house/manifests.ts'
 import { readManifest, type Manifest } from '../manifests.ts'
 import { installInto, pack } from '../pack.ts'
+import { inRoot } from '../root.ts'
 import { runProgram } from '../run.ts'
 
 /** How to check a release. */
@@ -21,7 +22,8 @@ export interface ReleaseCheck {
 }
 
 /**
- * Does everything that a release needs, without publishing: packs all packages as they are published, installs them into
+ * Does everything that a release needs, without publishing: packs all packages as they are published, installs
+ * them into
  * an empty project, imports and requires each of their doors, and runs their commands. Gives what is wrong.
  */
 export const checkRelease = async ({
@@ -37,6 +39,10 @@ export const checkRelease = async ({
     ...packages.flatMap((one) => manifestProblems(one, main)),
     ...(tag === null ? [] : tagProblems(tag, main)),
   ]
+  if (folders.includes('cli')) {
+    onStep('what an image holds')
+    problems.push(...(await imageProblems(join(folder, 'image'))))
+  }
   onStep('tarballs')
   const tarballs: string[] = []
   for (const name of folders) tarballs.push(await pack(name, folder))
@@ -51,6 +57,17 @@ export const checkRelease = async ({
     )
   }
   return problems
+}
+
+/** What the Dockerfile puts into an image is installed without what is for development only, and has to run so. */
+const imageProblems = async (folder: string): Promise<readonly string[]> => {
+  const made = await runProgram(process.execPath, [inRoot('packages/repo/scripts/image.mjs'), folder], {
+    timeout: 300_000,
+  })
+  if (made.code !== 0) return [`the image cannot be made: ${made.stderr}`]
+  const guichet = join(folder, 'packages', 'cli', 'bin', 'guichet.mjs')
+  const ran = await runProgram(process.execPath, [guichet, 'rulebooks'], { cwd: folder })
+  return ran.code === 0 ? [] : [`the image does not run: ${ran.stderr}`]
 }
 
 /** Provenance names the repository, so it has to be named where a release is made. */
