@@ -8,6 +8,7 @@ export { assembleState, registryOf, type PhoneNumberParts } from './state/assemb
 export { emptyState, registryIn, withRegistry, withSends } from './state/parts.ts'
 export {
   accountOfNumber,
+  newestAccountFact,
   sharedLimits,
   type NumberAndCustomer,
   type SharedLimits,

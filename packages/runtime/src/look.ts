@@ -12,7 +12,7 @@ import { isUserId } from '@guichet/core/adapter'
 import { emptyThread, holderAt, templatesFor } from '@guichet/core/store'
 import type { ThreadRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
-import { accountAt } from './decide/account.ts'
+import { accountAt, accountNewsOf } from './decide/account.ts'
 import { readKnown, type ReadInput } from './ledger/read.ts'
 import { eventsOfAll, withRivals } from './ledger/streams.ts'
 import { usualAhead } from './present.ts'
@@ -28,6 +28,8 @@ export interface Found {
   readonly templates: KnownTemplates
   /** What events about accounts say of the phone number and the customer at an instant. */
   readonly account: (at: Instant) => Partial<AccountAt>
+  /** When the newest of these events up to an instant happened. */
+  readonly accountNews: (latest: Instant) => Instant
 }
 
 interface LookInput extends ReadInput {
@@ -55,6 +57,12 @@ export const looker =
         ? found
         : known.threads.find(({ own }) => isNamed(own, { phoneNumberId, customer: holder.by }))
     const accounts = known.phoneNumbers[0]?.accounts ?? []
+    const number = {
+      registry: known.templates.registry,
+      phoneNumberId,
+      accounts,
+      ids: idsOf(key.customer, held?.own ?? null),
+    }
     return {
       thread: held?.own.thread ?? emptyThread,
       row: held?.row ?? null,
@@ -66,20 +74,14 @@ export const looker =
         const counted = known.counted.get(phoneNumberId)?.rows ?? []
         const { messagingLimit, ...account } = accountAt(
           engine,
-          {
-            registry: known.templates.registry,
-            phoneNumberId,
-            accounts,
-            ids: idsOf(key.customer, held?.own ?? null),
-            counted,
-            passed: known.passed,
-          },
+          { ...number, counted, passed: known.passed },
           instant,
         )
         // Who counted before some of them counted anew is not kept.
         const isPast = counted.some((row) => row.at > instant + usualAhead)
         return { ...account, messagingLimit: isPast ? null : (messagingLimit ?? null) }
       },
+      accountNews: accountNewsOf(engine, number),
     }
   }
 

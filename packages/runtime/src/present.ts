@@ -7,6 +7,8 @@ export const usualAhead: Duration = 60_000
 export interface Grounds {
   readonly thread: Thread
   readonly templates: KnownTemplates
+  /** When the newest event up to an instant happened that tells of the account or the phone number. */
+  readonly accountNews: (latest: Instant) => Instant
   /** What is asked about; empty where a view is asked for. */
   readonly questions: readonly Question[]
 }
@@ -17,7 +19,7 @@ export interface Grounds {
  * `now`. It is never before `now`, so no window is open for longer.
  */
 export const presentOf = (
-  { thread, templates, questions }: Grounds,
+  { thread, templates, accountNews, questions }: Grounds,
   now: Instant,
   ahead: Duration,
 ): Instant => {
@@ -25,6 +27,7 @@ export const presentOf = (
   return Math.max(
     now,
     newestFact(thread, latest),
+    accountNews(latest),
     ...questions.map((one) => newestStatus(one, templates, latest)),
   )
 }

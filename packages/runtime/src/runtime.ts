@@ -82,8 +82,9 @@ export const runtime = <Message extends InMessage>({
     named: Instant | undefined,
   ): Promise<Asked> => {
     const { phoneNumberId, customer } = storableKey(asked)
-    const { thread, row, templates, account } = await look({ phoneNumberId, customer }, named)
-    const at = named ?? presentOf({ thread, templates, questions }, now(), countsAhead)
+    const found = await look({ phoneNumberId, customer }, named)
+    const { thread, row, templates, account } = found
+    const at = named ?? presentOf({ ...found, questions }, now(), countsAhead)
     const tierUsedThen = await tierUsed(phoneNumberId, at, named ?? furthest())
     const closedByMeta = row?.closedByMeta ?? null
     const circumstances = { templates, customer, tierUsed: tierUsedThen, closedByMeta, account: account(at) }
@@ -152,8 +153,9 @@ export const runtime = <Message extends InMessage>({
       return ledger.perform(phoneNumberId, { do: 'give-up', key, at: now(), remembered })
     },
     view: async (key, named) => {
-      const { thread, templates } = await look(storableKey(key), named)
-      const at = named ?? presentOf({ thread, templates, questions: [] }, now(), countsAhead)
+      const found = await look(storableKey(key), named)
+      const { thread, templates } = found
+      const at = named ?? presentOf({ ...found, questions: [] }, now(), countsAhead)
       return engine.thread.view(thread, at, { templates })
     },
     find: async (key) => (await look(storableKey(key))).row,
@@ -189,7 +191,7 @@ export const runtime = <Message extends InMessage>({
     templates: async (at = furthest()) =>
       templatesAt((await readTemplates(store)).registry, at, await readSends(store)),
     templateLists: (at = furthest()) => newestLists(store, at),
-    limits: () => limitsOfNumbers(store, look, now()),
+    limits: () => limitsOfNumbers(store, look, now(), countsAhead),
     phoneNumbers: async () => (await store.phoneNumbers()).map(({ id, accounts }) => ({ id, accounts })),
     onChange: listen,
     onRecording: recordings.listen,

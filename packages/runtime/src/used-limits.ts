@@ -1,4 +1,4 @@
-import type { InForce, Instant, ThreadKey } from '@guichet/core'
+import type { Duration, InForce, Instant, ThreadKey } from '@guichet/core'
 import type { Found } from './look.ts'
 import type { Store } from './store/store.ts'
 
@@ -23,16 +23,18 @@ export interface UsedLimit {
   readonly freesAt: Instant | null
 }
 
-/** Of every phone number that anything is known of, at an instant that is now. */
+/** Of every phone number that anything is known of, now: what is stored up to `ahead` after our clock counts. */
 export const limitsOfNumbers = async (
   store: Pick<Store, 'phoneNumbers'>,
-  look: (key: ThreadKey, at: Instant) => Promise<Pick<Found, 'account'>>,
-  at: Instant,
+  look: (key: ThreadKey, at: Instant) => Promise<Pick<Found, 'account' | 'accountNews'>>,
+  now: Instant,
+  ahead: Duration,
 ): Promise<readonly NumberLimits[]> => {
   const numbers = await store.phoneNumbers()
   return Promise.all(
     numbers.map(async ({ id, accounts }) => {
-      const { account } = await look({ phoneNumberId: id, customer: nobody }, at)
+      const { account, accountNews } = await look({ phoneNumberId: id, customer: nobody }, now)
+      const at = Math.max(now, accountNews(now + ahead))
       const { messagingLimit = null, throughput = null, restrictions = null } = account(at)
       return {
         phoneNumberId: id,

@@ -153,6 +153,44 @@ describe('the messaging limit (LIM-20)', () => {
     expect((await write(world, customer(3))).outcome).toBe('accepted')
   })
 
+  test('is free for what waits behind the outcome in one batch', async () => {
+    const store = memoryStore()
+    const held = { commits: 0, letGo: (): void => undefined }
+    const gate = new Promise<void>((resolve) => (held.letGo = resolve))
+    const world = worldOf({
+      store: {
+        ...store,
+        commit: async (change) => {
+          held.commits++
+          // The limit, the claim; then everybody waits.
+          if (held.commits === 3) await gate
+          return store.commit(change)
+        },
+      },
+    })
+    const { runtime, answers } = world
+    await runtime.receive(bodyOf([limitOf(1)]))
+    let fail = (): void => undefined
+    answers.push(
+      () =>
+        new Promise((resolve) => {
+          fail = () => resolve({ outcome: 'failed', reason: 'no connection', retryAfter: 0 })
+        }),
+    )
+    const first = write(world, customer(1))
+    await turns(20)
+    const other = runtime.receive(bodyOf([says(customer(9), start - 1_000)]))
+    await turns(20)
+    fail()
+    await turns(20)
+    const second = write(world, customer(2))
+    await turns(20)
+    held.letGo()
+    await other
+    expect((await first).outcome).toBe('failed')
+    expect((await second).outcome).toBe('accepted')
+  })
+
   test('is shared by the phone numbers of the account, and the same customer counts once', async () => {
     const world = worldOf()
     const { runtime } = world

@@ -32,6 +32,29 @@ const template = {
   content: { kind: 'template', name: 'order_ready', language: 'en' } as const,
 }
 
+const ofAccount = (at: Instant) => ({ id: `a${at}`, at, account: 'A' })
+const restricted = (at: Instant): Event => ({
+  type: 'account-restricted',
+  restriction: 'replies',
+  ...ofAccount(at),
+})
+const released = (at: Instant): Event => ({ type: 'account-released', ...ofAccount(at) })
+const limited = (at: Instant, limit: number): Event => ({
+  type: 'messaging-limit-changed',
+  limit,
+  ...ofAccount(at),
+})
+const counted = [1, 2].map((one): Event => ({
+  type: 'message-status',
+  id: `s${one}`,
+  at: start - HOUR,
+  phoneNumberId: '100',
+  customer: `1555020000${one}`,
+  message: `m${one}`,
+  status: 'delivered',
+}))
+const listed = (at: Instant): Event => ({ type: 'templates-listed', templates: [], ...ofAccount(at) })
+
 describe('what was received counts, though our clock is slow', () => {
   // events, stamped so far ahead of our clock · what is sent · by default and without tolerance
   test.each([
@@ -59,6 +82,76 @@ describe('what was received counts, though our clock is slow', () => {
       'accepted',
       'refused-by-rule',
     ],
+    [
+      'a list 3 s ahead that leaves the template out',
+      [approved(start - HOUR), listed(start + 3000)],
+      template,
+      'refused-by-rule',
+      'accepted',
+    ],
+    [
+      'restricted 3 s ahead',
+      [written(start), restricted(start + 3000)],
+      hello,
+      'refused-by-rule',
+      'accepted',
+    ],
+    [
+      'released 3 s ahead',
+      [written(start), restricted(start - HOUR), released(start + 3000)],
+      hello,
+      'accepted',
+      'refused-by-rule',
+    ],
+    [
+      'a limit that is raised 3 s ahead',
+      [...counted, limited(start - HOUR, 1), limited(start + 3000, 9)],
+      template,
+      'accepted',
+      'refused-by-rule',
+    ],
+    [
+      'a limit that is lowered 3 s ahead',
+      [...counted, limited(start - HOUR, 9), limited(start + 3000, 1)],
+      template,
+      'refused-by-rule',
+      'accepted',
+    ],
+    [
+      'a throughput of 1 from 3 s ahead on',
+      [
+        written(start + 3000),
+        { type: 'throughput-changed', perSecond: 1, phoneNumberId: '100', ...ofAccount(start + 3000) },
+      ],
+      template,
+      'refused-by-rule',
+      'accepted',
+    ],
+    [
+      'a group that is suspended 3 s ahead',
+      [
+        {
+          type: 'group-changed',
+          id: 'g1',
+          at: start - HOUR,
+          phoneNumberId: '100',
+          group: 'G',
+          state: 'active',
+        },
+        {
+          type: 'group-changed',
+          id: 'g2',
+          at: start + 3000,
+          phoneNumberId: '100',
+          group: 'G',
+          state: 'suspended',
+        },
+        { ...written(start), customer: 'G' },
+      ],
+      { ...hello, recipient: 'G' },
+      'refused-by-rule',
+      'accepted',
+    ],
   ] as const)('%s', async (_, events, request, usual, without) => {
     for (const [countsAhead, outcome] of [
       [undefined, usual],
@@ -66,7 +159,7 @@ describe('what was received counts, though our clock is slow', () => {
     ] as const) {
       const { runtime } = worldOf(countsAhead === undefined ? {} : { countsAhead })
       await runtime.receive(bodyOf(events))
-      const answer = await runtime.ask(key, request.content)
+      const answer = await runtime.ask({ ...key, customer: request.recipient }, request.content)
       expect(isRight(answer)).toBe(outcome === 'accepted')
       expect(await runtime.send(request)).toMatchObject({ outcome })
     }

@@ -1,11 +1,11 @@
 import type { AccountAt } from '../account/account-at.ts'
-import { digitsOf } from '../account/facts.ts'
+import { digitsOf, factsAbout, factsOfType, subjects } from '../account/facts.ts'
 import { groupAt, isGroup } from '../account/groups.ts'
 import { messagingLimitAt, throughputAt } from '../account/limits.ts'
 import { restrictionsAt } from '../account/restrictions.ts'
-import { scopeOf, type NumberScope } from '../account/scope.ts'
+import { isAbout, scopeOf, type NumberScope } from '../account/scope.ts'
 import type { Settings } from '../settings.ts'
-import { accountFacts, type Registry } from '../template/registry.ts'
+import { accountFacts, accountsKnown, accountTemplates, type Registry } from '../template/registry.ts'
 import type { Instant } from '../time/instant.ts'
 import { sharesLimit } from './portfolio.ts'
 
@@ -37,6 +37,32 @@ export const accountOfNumber = (
     customerIds: ids,
     group: groupAt(facts, phoneNumberId, customer, at),
   }
+}
+
+/**
+ * When the newest event up to `latest` happened that `accountOfNumber` or `sharedLimits` rests on, or that lists the
+ * account's templates; `-Infinity` where there is none.
+ */
+export const newestAccountFact = (
+  registry: Registry,
+  settings: Settings,
+  number: NumberAndCustomer,
+  latest: Instant,
+): Instant => {
+  const facts = accountFacts(registry)
+  const scope = scopeIn(settings, number)
+  const isInPortfolio = sharesLimit(settings.portfolio, accountsIn(settings, number))
+  const { phoneNumberId, ids } = number
+  const newest = [
+    ...[...(scope.accounts ?? accountsKnown(registry))].flatMap(
+      (account) => accountTemplates(registry, account).lists,
+    ),
+    ...factsOfType(facts, ['messaging-limit-changed']).filter(({ account }) => isInPortfolio(account)),
+    ...factsOfType(facts, ['account-restricted', 'account-released']).filter((one) => isAbout(scope, one)),
+    ...factsOfType(facts, ['throughput-changed']).filter((one) => scope.isNumber(one)),
+    ...ids.flatMap((id) => factsAbout(facts, ['group-changed'], subjects.group(phoneNumberId, id))),
+  ]
+  return newest.reduce((known, { at }) => (at <= latest ? Math.max(known, at) : known), -Infinity)
 }
 
 /** What a phone number shares between its threads, or with other phone numbers, at an instant. */

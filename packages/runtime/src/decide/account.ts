@@ -1,16 +1,20 @@
 import type { AccountAt, Engine, Instant } from '@guichet/core'
-import { accountOfNumber, sharedLimits, type Registry } from '@guichet/core/store'
+import { accountOfNumber, newestAccountFact, sharedLimits, type Registry } from '@guichet/core/store'
 import type { ClaimRow } from '../store/rows.ts'
 import { limitUsed } from './limits.ts'
 import type { Passed } from './passed.ts'
 
-/** What an answer about a phone number and a customer rests on, beside their thread. */
-export interface AccountGrounds {
+/** A phone number, a customer, and the events about accounts. */
+export interface NumberKnown {
   readonly registry: Registry
   readonly phoneNumberId: string
   readonly accounts: readonly string[]
   /** The customer's ids, the one that will be written to first. */
   readonly ids: readonly string[]
+}
+
+/** What an answer about a phone number and a customer rests on, beside their thread. */
+export interface AccountGrounds extends NumberKnown {
   /** Who counts towards the messaging limit. */
   readonly counted: readonly ClaimRow[]
   readonly passed: Passed['within']
@@ -30,3 +34,9 @@ export const accountAt = (
     throughput: perSecond === null ? null : { perSecond, passed: passed(number.phoneNumberId, at) },
   }
 }
+
+/** When the newest event up to an instant happened that tells of the account, the phone number or the group. */
+export const accountNewsOf =
+  ({ settings }: Engine, { registry, ...number }: NumberKnown) =>
+  (latest: Instant): Instant =>
+    newestAccountFact(registry, settings, number, latest)

@@ -28,7 +28,7 @@ export const acceptByEcho = (draft: Draft, echo: Echo): void => {
   })
   for (const event of sent) draft.absorb(event)
   if (state.is === 'accepted') return
-  endReservation(draft, intent)
+  endReservation(draft, intent, true)
   draft.intents.put(
     writeIntent({ ...intent, state: { is: 'accepted', wamid: storableId(echo.message), by: 'echo' } }),
   )

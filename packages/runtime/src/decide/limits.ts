@@ -57,8 +57,11 @@ export interface LimitsUnderWork {
   readonly countedBy: (phoneNumberId: string) => readonly ClaimRow[]
   /** Lets a customer count from now on. */
   readonly reserve: (row: ClaimRow) => void
-  /** Those rows are no more. */
-  readonly release: (rows: readonly ClaimRow[]) => void
+  /**
+   * Those rows are no more. Of a message that went out they count until the batch is over: then its thread counts in
+   * their place.
+   */
+  readonly release: (rows: readonly ClaimRow[], wentOut: boolean) => void
   readonly changed: () => { readonly reserved: readonly ClaimRow[]; readonly released: readonly ClaimRow[] }
   /** The guard of the phone number's limit; `null` where none was read. */
   readonly guardOf: (phoneNumberId: string) => PhoneNumberRow | null
@@ -67,6 +70,7 @@ export interface LimitsUnderWork {
 export const limitsUnderWork = (counted: ReadonlyMap<string, Counted>): LimitsUnderWork => {
   const reserved = new Map<string, ClaimRow>()
   const released = new Map<string, ClaimRow>()
+  const inVain = new Set<string>()
   return {
     countedBy: (phoneNumberId) => {
       const known = counted.get(phoneNumberId)
@@ -74,11 +78,15 @@ export const limitsUnderWork = (counted: ReadonlyMap<string, Counted>): LimitsUn
       const guarded = [...reserved.values()].filter(
         (row) => counted.get(row.phoneNumberId)?.guard.id === known.guard.id,
       )
-      return [...known.rows, ...guarded]
+      const rows = [...known.rows, ...guarded]
+      return inVain.size === 0 ? rows : rows.filter((row) => !inVain.has(nameOf(row)))
     },
     reserve: (row) => reserved.set(nameOf(row), row),
-    release: (rows) => {
-      for (const row of rows) released.set(nameOf(row), row)
+    release: (rows, wentOut) => {
+      for (const row of rows) {
+        released.set(nameOf(row), row)
+        if (!wentOut) inVain.add(nameOf(row))
+      }
     },
     changed: () => ({
       reserved: [...reserved].flatMap(([name, row]) => (released.has(name) ? [] : [row])),

@@ -5,7 +5,7 @@ import { sentEvents } from '../intents/sent-events.ts'
 import type { Message } from '../ports.ts'
 import { presentOf } from '../present.ts'
 import { idsOf } from '../threads/ids.ts'
-import { accountAt } from './account.ts'
+import { accountAt, accountNewsOf } from './account.ts'
 import type { Claim } from './command.ts'
 import type { Draft } from './draft.ts'
 import { isInSecondBefore } from './passed.ts'
@@ -40,17 +40,21 @@ export const mayBeSent = (
   const known = found?.own.thread ?? emptyThread
   const templates = draft.templatesFor(phoneNumberId)
   const questions = [request, ...(otherwise === undefined ? [] : [otherwise])].map(({ content }) => content)
-  // A reply is never before what it replies to, also by a slow clock.
-  const claimedAt = presentOf({ thread: known, templates, questions }, at, countsAhead)
   const ids = idsOf(recipient, found?.own ?? null)
+  const number = {
+    registry: registryIn(draft.state()),
+    phoneNumberId,
+    accounts: draft.phoneNumbers.accountsOf(phoneNumberId),
+    ids,
+  }
+  const accountNews = accountNewsOf(engine, number)
+  // A reply is never before what it replies to, also by a slow clock.
+  const claimedAt = presentOf({ thread: known, templates, accountNews, questions }, at, countsAhead)
   const thread = withOnTheirWay(draft, known, { phoneNumberId, ids, key: request.key, claimedAt })
   const account = accountAt(
     engine,
     {
-      registry: registryIn(draft.state()),
-      phoneNumberId,
-      accounts: draft.phoneNumbers.accountsOf(phoneNumberId),
-      ids,
+      ...number,
       counted: draft.limits.countedBy(phoneNumberId),
       passed: (id, instant) => [...draft.known.passed(id, instant), ...passedNow(draft, id, instant)],
     },

@@ -15,12 +15,12 @@ export const recordOutcome = (draft: Draft, command: RecordOutcome): Done<null> 
   const { intent, outcome, at } = command
   if (!isEchoed(draft, intent, outcome)) for (const event of outcomeEvents(command)) draft.absorb(event)
   writeState(draft, intent, stateOf(outcome, at))
-  if (outcome.outcome !== 'unknown') endReservation(draft, intent)
+  if (outcome.outcome !== 'unknown') endReservation(draft, intent, outcome.outcome === 'accepted')
   return { result: null }
 }
 
 /** What became of the message is known: it is in its thread, or there is none. */
-export const endReservation = (draft: Draft, intent: Intent): void => {
+export const endReservation = (draft: Draft, intent: Intent, wentOut: boolean): void => {
   const { phoneNumberId, recipient, id, claimedAt } = intent
   draft.passed.push({ phoneNumberId, id, at: null })
   if (intent.reserves !== true) return
@@ -28,6 +28,7 @@ export const endReservation = (draft: Draft, intent: Intent): void => {
   const customers = new Set([recipient, ...(own === null ? [] : [own.customer])])
   draft.limits.release(
     [...customers].map((customer) => reservationOf({ phoneNumberId, customer }, id, claimedAt)),
+    wentOut,
   )
 }
 
