@@ -56,6 +56,29 @@ const isAbout = (event: Event, phoneNumberId: string, heard: Heard): boolean =>
 const isOfNumber = (event: Event): event is Event & Named =>
   'phoneNumberId' in event || 'displayPhoneNumber' in event
 
+/**
+ * The account whose monthly allowance a number uses. Numbers of which no account is known share one; so does a number
+ * that was never named with the others, while these are of one account.
+ */
+export const holderOf = (phoneNumberId: string, heard: Heard): string => {
+  const seen = numbersSeen(heard)
+  const [own = ''] = accountsOf(phoneNumberId, heard).toSorted()
+  if (own !== '' || seen.includes(phoneNumberId)) return own
+  const others = [...new Set(seen.map((other) => holderOf(other, heard)))]
+  return others.length === 1 ? (others[0] ?? '') : `number ${phoneNumberId}`
+}
+
+const numbersSeen = (heard: Heard): readonly string[] => {
+  const set = Object.keys(heard.settings?.phoneNumbers ?? {})
+  const inThreads = heard.events.flatMap((event) => ('customer' in event ? event.phoneNumberId : []))
+  const inAccounts = heard.events.flatMap((event) =>
+    heard.protocol === 2 && isOfNumber(event) ? numbersIn(event, heard) : [],
+  )
+  return [...new Set([...set, ...inThreads, ...inAccounts])].filter(
+    (id) => inThreads.includes(id) || accountsOf(id, heard).length > 0,
+  )
+}
+
 /** Does an account speak for the number? While the number's own is not known, every account does. */
 export const speaksFor = (account: string, phoneNumberId: string, heard: Heard): boolean => {
   const own = accountsOf(phoneNumberId, heard)

@@ -1,6 +1,7 @@
 import type { Instant } from '@guichet/core'
 import type { Key } from '../protocol.ts'
 import { iso } from '../story.ts'
+import { holderOf } from './accounts.ts'
 import { chargeFor, withTiers, type Line } from './bill.ts'
 import { readLines } from './charges.ts'
 import type { Facts } from './facts.ts'
@@ -107,7 +108,7 @@ const priceNow = (facts: Facts, moment: Moment, body: Body): Line => {
   )
   if (line.tier === undefined) return line
   // Whether the month's free ones are used up only the account's whole bill can tell.
-  return withTiers([...readLines(facts, at), line]).at(-1) ?? line
+  return withTiers([...readLines(facts, at), line], (id) => holderOf(id, facts)).at(-1) ?? line
 }
 
 /** An id that comes after all others at the same instant. */

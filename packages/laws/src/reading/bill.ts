@@ -150,7 +150,10 @@ const newConversation = (
  * Of all lines of a month the first are free by delivery, as many as each line's allowance says, of the phone number or
  * the account. Which allowance the earlier ones had plays no part: the first of a month are the first of that month.
  */
-export const withTiers = (lines: readonly Line[]): readonly Line[] => {
+export const withTiers = (
+  lines: readonly Line[],
+  accountFor: (phoneNumberId: string) => string = () => 'the account',
+): readonly Line[] => {
   const used: TiersUsed = new Map()
   return lines
     .toSorted(
@@ -158,8 +161,9 @@ export const withTiers = (lines: readonly Line[]): readonly Line[] => {
         a.at - b.at || byText(a.message, b.message) || byText(a.participant ?? '', b.participant ?? ''),
     )
     .map((line) => {
-      const left = withinTier(line, used, 'the account')
-      useTier(line, used, 'the account')
+      const account = accountFor(line.phoneNumberId)
+      const left = withinTier(line, used, account)
+      useTier(line, used, account)
       return left
     })
 }

@@ -1,6 +1,7 @@
 import type { Event, Instant } from '@guichet/core'
 import type { Key } from '../protocol.ts'
 import { iso, isThreadEvent } from '../story.ts'
+import { holderOf } from './accounts.ts'
 import { billOf, withTiers, type Line } from './bill.ts'
 import { calendarOf } from './calendar.ts'
 import { sentIn } from './category.ts'
@@ -22,7 +23,7 @@ export interface ChargeReply extends Key {
 
 /** What every delivered message cost: of one thread, one phone number, one customer, or all. */
 export const readCharges = (facts: Facts, asked: Partial<Key> = {}): readonly ChargeReply[] =>
-  withTiers(readLines(facts, Infinity))
+  withTiers(readLines(facts, Infinity), (id) => holderOf(id, facts))
     .filter(
       ({ phoneNumberId, customer }) =>
         (asked.phoneNumberId ?? phoneNumberId) === phoneNumberId &&

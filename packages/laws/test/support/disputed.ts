@@ -23,8 +23,4 @@ const disputes: readonly ((story: Story) => boolean)[] = [
       (event) =>
         event.type === 'message-status' && event.status === 'failed' && asked.some((at) => at < event.at),
     ),
-  // For the copy all is of one account; the engine counts the numbers apart whose accounts are named.
-  ({ amendments = [], events }) =>
-    amendments.some(({ changes }) => changes.freeTier?.per === 'account') &&
-    events.some((event) => 'account' in event && 'customer' in event),
 ]
