@@ -27,7 +27,7 @@ const decided = {
     emptyThread holderAt longestBurst readThread sendingOf writeThread
     ContentCodec compareFacts isReadable opensServiceWindow
     emptyRegistry isTemplateFailure learnFromSends noSends noTemplates piecesBetween registerChange sameLanguage sendabilityOf sendsOfPieces templatesAt templatesFor withAccounts withDisplay
-    accountOfNumber sharedLimits admit agrees allotTiers beyondTier compareDeliveries cover noTiers tierHolder undecidedIn`,
+    accountOfNumber newestAccountFact sharedLimits admit agrees allotTiers beyondTier compareDeliveries cover noTiers tierHolder undecidedIn`,
   time: `
     EARLIEST InstantCodec LATEST isPlausible within
     isTimeZone localDate offsetMinutes startOfLocalDay

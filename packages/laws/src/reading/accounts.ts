@@ -57,7 +57,7 @@ const isOfNumber = (event: Event): event is Event & Named =>
   'phoneNumberId' in event || 'displayPhoneNumber' in event
 
 /**
- * The account whose monthly allowance a number uses. Numbers of which no account is known share one; so does a number
+ * The account whose monthly allowance a number uses. Numbers whose account is not known share one; so does a number
  * that was never named with the others, while these are of one account.
  */
 export const holderOf = (phoneNumberId: string, heard: Heard): string => {
