@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { sameDigest, sha256 } from '#digest'
 
 /** The query of a handshake, as a web-standard object or as a server's record of parameters. */
 export type HandshakeQuery =
@@ -38,6 +38,4 @@ const parameter = (query: HandshakeQuery, name: string): string | undefined => {
 }
 
 /** Compares digests, which are equally long, in constant time. */
-const sameText = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b))
-
-const digest = (text: string): Uint8Array => createHash('sha256').update(text).digest()
+const sameText = (a: string, b: string): boolean => sameDigest(sha256(a), sha256(b))

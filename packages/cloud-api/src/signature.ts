@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { hmacSha256, sameDigest } from '#digest'
+import { bytesOf } from './digest/hex.ts'
 
 /** A signed webhook as it arrived. */
 export interface SignedBody {
@@ -32,11 +33,10 @@ export const verifySignature = ({ body, header, secret }: SignedBody): Signature
   if (typeof header !== 'string' || header === '') return { ok: false, reason: 'missing' }
   const hex = HEADER.exec(header)?.[1]
   if (hex === undefined) return { ok: false, reason: 'malformed' }
-  const claimed = Buffer.from(hex, 'hex')
+  const claimed = bytesOf(hex)
   let matches = false
   // Every secret is tried, so that the time does not reveal which one matched.
-  for (const key of secrets)
-    if (timingSafeEqual(createHmac('sha256', key).update(body).digest(), claimed)) matches = true
+  for (const key of secrets) if (sameDigest(hmacSha256(key, body), claimed)) matches = true
   return matches ? { ok: true } : { ok: false, reason: 'wrong' }
 }
 

@@ -17,7 +17,11 @@ interface Layer {
 /** Who may import what; the table of the house. A package without a row may import nothing. */
 export const layers: Readonly<Record<string, Layer>> = {
   core: { workspace: [], others: ['fp-ts', 'io-ts', 'date-fns'], builtins: [] },
-  'cloud-api': { workspace: ['core', 'core/adapter', 'core/time'], others: [], builtins: ['node:crypto'] },
+  'cloud-api': {
+    workspace: ['core', 'core/adapter', 'core/time'],
+    others: ['@noble/hashes'],
+    builtins: ['node:crypto'],
+  },
   rates: { workspace: ['core', 'core/adapter'], others: 'any', builtins: [] },
   // What judges an engine must not be made of it.
   laws: {
@@ -108,9 +112,13 @@ export const importProblems = (one: Import, folder: string, manifest: Manifest):
   const layer = layers[folder] ?? nothing
   const problems = specifier.startsWith('.')
     ? relativeProblems(one, folder)
-    : isBuiltin(specifier)
-      ? builtinProblems(specifier, layer)
-      : packageProblems(one, layer, manifest)
+    : specifier.startsWith('#')
+      ? specifier in (manifest.imports ?? {})
+        ? []
+        : ['its package.json names no such import']
+      : isBuiltin(specifier)
+        ? builtinProblems(specifier, layer)
+        : packageProblems(one, layer, manifest)
   return problems.map((problem) => `${one.place} imports ${specifier}: ${problem}`)
 }
 

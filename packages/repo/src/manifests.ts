@@ -22,6 +22,8 @@ export interface Manifest {
   readonly engines?: { readonly node?: string }
   readonly sideEffects?: boolean
   readonly exports?: Readonly<Record<string, Versions>>
+  /** What a package calls differently on different runtimes, by condition. */
+  readonly imports?: Readonly<Record<string, Readonly<Record<string, Versions>>>>
   readonly files?: readonly string[]
   readonly bin?: Readonly<Record<string, string>>
   readonly packageManager?: string

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
@@ -104,6 +104,8 @@ test.each(publishedFolders())('the bundle of %s lets out what its modules do', a
       mkdirSync(dirname(join(beside, file)), { recursive: true })
       writeFileSync(join(beside, file), text)
     }
+    // By its package.json a package chooses what to load on a runtime.
+    cpSync(inRoot('packages', folder, 'package.json'), join(dirname(beside), 'package.json'))
     const doors = Object.values(readManifest('packages', folder).exports ?? {}).flatMap(
       ({ default: file = '' }) => (file.startsWith('./dist/') ? [file.slice('./dist/'.length)] : []),
     )

@@ -7,7 +7,7 @@ const inWorkers: ReadonlySet<string> = new Set(['node:crypto'])
 describe('what a worker runtime loads', () => {
   it('of the gateway and all that it imports has only modules of Node that it has', () => {
     const reached = builtinsReachedFrom('packages/http/src/index.ts')
-    expect(reached.map(({ path }) => path)).toContain('packages/cloud-api/src/signature.ts')
+    expect(reached.map(({ path }) => path)).toContain('packages/runtime/src/text.ts')
     expect(reached.filter(({ specifier }) => !inWorkers.has(specifier))).toEqual([])
   })
 
@@ -15,5 +15,9 @@ describe('what a worker runtime loads', () => {
     const reached = builtinsReachedFrom('packages/cli/src/serve/prometheus.ts')
     expect(reached.map(({ specifier }) => specifier)).toContain('util')
     expect(reached.every(({ path }) => path.includes('/prom-client/'))).toBe(true)
+  })
+
+  it.each(['core', 'cloud-api', 'timeline', 'rates'])('of %s has no module of Node at all', (folder) => {
+    expect(builtinsReachedFrom(`packages/${folder}/src/index.ts`)).toEqual([])
   })
 })

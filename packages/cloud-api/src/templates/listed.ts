@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '#digest'
 import type { Instant, ListedTemplate, TemplatesListed } from '@guichet/core'
+import { hexOf } from '../digest/hex.ts'
 
 /**
  * A complete list: its account, when it was requested, and all templates on its pages in the order of
@@ -30,10 +31,10 @@ export const templatesListed = ({ account, at, templates }: WholeList): Template
 }
 
 const digestOf = (templates: readonly ListedTemplate[]): string =>
-  createHash('sha256')
-    .update(
+  hexOf(
+    sha256(
       JSON.stringify(
         templates.map(({ name, language, status, category }) => [name, language, status, category]),
       ),
-    )
-    .digest('hex')
+    ),
+  )

@@ -7,15 +7,25 @@ import { inRoot } from '../root.ts'
 /** Files with their texts, relative to `dist`. */
 export type Files = ReadonlyMap<string, string>
 
-/** What programs start that no `exports` names: commands, and threads of their own. */
+/** What is loaded though no `exports` names it: commands, threads of their own, and what a runtime is a reason to choose. */
 const others: Readonly<Record<string, readonly string[]>> = {
   cli: ['main'],
+  'cloud-api': ['digest/node', 'digest/portable'],
   laws: ['bin/main'],
   'store-sqlite': ['thread/worker'],
 }
 
 /** Pure and small: these become part of the file that uses them. All else is imported as before. */
-const taken = ['commander', 'fp-ts', 'io-ts', 'date-fns', 'libphonenumber-js', 'csv-parse', 'hono']
+const taken = [
+  '@noble/hashes',
+  'commander',
+  'fp-ts',
+  'io-ts',
+  'date-fns',
+  'libphonenumber-js',
+  'csv-parse',
+  'hono',
+]
 
 /** How files are called that several entries of a package share. */
 const part = 'part-'
@@ -33,7 +43,7 @@ export const bundle = async (folder: string): Promise<Files> => {
   const work = await rolldown({
     input: Object.fromEntries(entriesOf(folder, manifest).map((name) => [name, join(sources, `${name}.ts`)])),
     platform: 'node',
-    external: (id) => !isBundled(id) && !id.startsWith('.') && !isAbsolute(id),
+    external: (id) => id.startsWith('#') || (!isBundled(id) && !id.startsWith('.') && !isAbsolute(id)),
     plugins: [asModules, inPlace(sources)],
     checks: { bundlerTimings: false },
   })

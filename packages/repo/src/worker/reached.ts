@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire, isBuiltin } from 'node:module'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import { importsOf } from '../imports.ts'
 import { packageOf } from '../layers.ts'
-import { workspacePackages } from '../manifests.ts'
+import { readManifest, workspacePackages } from '../manifests.ts'
 import { inRoot, root } from '../root.ts'
 
 /** A module of Node that a file imports when it runs. */
@@ -34,10 +34,20 @@ export const builtinsReachedFrom = (path: string): readonly ReachedBuiltin[] => 
 /** The file that an import loads: of our packages the source, for nothing may have been built. */
 const fileOf = (specifier: string, from: string): string => {
   if (specifier.startsWith('.') && specifier.endsWith('.ts')) return join(dirname(from), specifier)
+  if (specifier.startsWith('#')) return chosenBy(specifier, from)
   const name = packageOf(specifier)
   const ours = workspacePackages().find(({ manifest }) => manifest.name === name)
   if (ours === undefined) return createRequire(from).resolve(specifier)
   const source = ours.manifest.exports?.[`.${specifier.slice(name.length)}`]?.['@guichet/source']
   if (source === undefined) throw new Error(`${from} imports ${specifier}, which its package does not export`)
   return inRoot('packages', ours.folder, source)
+}
+
+/** What a runtime that is not Node loads where a package leaves the choice to it. */
+const chosenBy = (specifier: string, from: string): string => {
+  const [, folder = ''] = relative(root, from).split(sep)
+  const source = readManifest('packages', folder).imports?.[specifier]?.['default']?.['@guichet/source']
+  if (source === undefined)
+    throw new Error(`${from} imports ${specifier}, which its package.json does not name`)
+  return inRoot('packages', folder, source)
 }
