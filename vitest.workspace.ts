@@ -27,6 +27,7 @@ const shared = [
   'store-postgres',
   'guichet',
   'cli',
+  'site',
 ]
 const isolated = ['bench', 'mutation', 'repo']
 

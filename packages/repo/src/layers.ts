@@ -96,6 +96,12 @@ export const layers: Readonly<Record<string, Layer>> = {
     others: 'any',
     builtins: 'any',
   },
+  // Its pages run in a browser; only what builds them runs in Node.
+  site: {
+    workspace: ['board', 'board/dom', 'cli/audit', 'core', 'core/clauses', 'core/time', 'rates', 'timeline'],
+    others: ['rolldown'],
+    builtins: ['node:fs', 'node:path', 'node:url'],
+  },
   bench: { workspace: 'any', others: 'any', builtins: 'any' },
   mutation: { workspace: [], others: [], builtins: ['node:fs'] },
   repo: { workspace: 'any', others: 'any', builtins: 'any' },

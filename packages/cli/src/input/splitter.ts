@@ -1,3 +1,5 @@
+import { joinedBytes, textOfBytes } from './bytes.ts'
+
 /** One JSON text of an input, with the line on which it begins (from 1). */
 export type OnText = (text: string, line: number) => void
 /** A part that is too long to be a record. */
@@ -5,7 +7,7 @@ export type OnTooLong = (line: number, bytes: number) => void
 
 /** Splits a stream of bytes into JSON texts, in bounded memory. */
 export interface Splitter {
-  readonly push: (chunk: Buffer) => void
+  readonly push: (chunk: Uint8Array) => void
   readonly end: () => void
 }
 
@@ -16,22 +18,22 @@ const newline = 0x0a
 
 /** Cuts at line ends: one text a line, blank lines included. */
 export const splitLines = (onText: OnText, onTooLong: OnTooLong): Splitter => {
-  let rest: Buffer[] = []
+  let rest: Uint8Array[] = []
   let restLength = 0
   let line = 1
 
-  const take = (piece: Buffer): void => {
+  const take = (piece: Uint8Array): void => {
     const length = restLength + piece.length
     if (length > longestText) onTooLong(line, length)
     else {
-      const text = (rest.length === 0 ? piece : Buffer.concat([...rest, piece])).toString('utf8')
+      const text = textOfBytes(joinedBytes([...rest, piece]))
       onText(text, line)
     }
     rest = []
     restLength = 0
     line++
   }
-  const keep = (piece: Buffer): void => {
+  const keep = (piece: Uint8Array): void => {
     // A text that is already too long is counted, not kept.
     if (restLength <= longestText) rest.push(piece)
     restLength += piece.length
@@ -47,7 +49,7 @@ export const splitLines = (onText: OnText, onTooLong: OnTooLong): Splitter => {
       if (start < chunk.length) keep(chunk.subarray(start))
     },
     end: () => {
-      if (restLength > 0) take(Buffer.alloc(0))
+      if (restLength > 0) take(new Uint8Array(0))
     },
   }
 }
@@ -65,7 +67,7 @@ const isBlank = (text: string): boolean => text.length < 64 && text.trim() === '
  * over many lines. Anything else between objects than brackets and commas is a text, too.
  */
 export const splitValues = (onText: OnText, onTooLong: OnTooLong): Splitter => {
-  let kept: Buffer[] = []
+  let kept: Uint8Array[] = []
   let keptLength = 0
   let line = 1
   let beginsOn = 1
@@ -74,10 +76,10 @@ export const splitValues = (onText: OnText, onTooLong: OnTooLong): Splitter => {
   let escaped = false
   let before = 0
 
-  const finish = (piece: Buffer): void => {
+  const finish = (piece: Uint8Array): void => {
     const length = keptLength + piece.length
     if (length > longestText) onTooLong(beginsOn, length)
-    else onText(Buffer.concat([...kept, piece]).toString('utf8'), beginsOn)
+    else onText(textOfBytes(joinedBytes([...kept, piece])), beginsOn)
     kept = []
     keptLength = 0
     inside = 'nothing'
@@ -85,7 +87,7 @@ export const splitValues = (onText: OnText, onTooLong: OnTooLong): Splitter => {
     escaped = false
   }
 
-  const push = (chunk: Buffer): void => {
+  const push = (chunk: Uint8Array): void => {
     let start = inside === 'nothing' ? -1 : 0
     for (let i = 0; i < chunk.length; i++) {
       const byte = chunk[i] ?? 0
@@ -141,7 +143,7 @@ export const splitValues = (onText: OnText, onTooLong: OnTooLong): Splitter => {
   return {
     push,
     end: () => {
-      if (inside !== 'nothing') finish(Buffer.alloc(0))
+      if (inside !== 'nothing') finish(new Uint8Array(0))
     },
   }
 }
@@ -160,8 +162,8 @@ export const headLength: number = 64 * 1024
  * Chooses the splitter by the beginning of the input: an array or a lone opening brace means values, anything
  * else one JSON text a line. A first line that no object could follow is a broken line.
  */
-export const splitterFor = (start: Buffer, onText: OnText, onTooLong: OnTooLong): Splitter => {
-  const head = start.subarray(0, headLength).toString('utf8').trimStart()
+export const splitterFor = (start: Uint8Array, onText: OnText, onTooLong: OnTooLong): Splitter => {
+  const head = textOfBytes(start.subarray(0, headLength)).trimStart()
   return (head.startsWith('[') || /^\{[^\S\n]*\n/.test(head)) && !/^[^\n]*[^\s[,:]\s*\n\s*\{/.test(head)
     ? splitValues(onText, onTooLong)
     : splitNdjson(onText, onTooLong)
