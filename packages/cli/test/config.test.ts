@@ -26,7 +26,7 @@ describe('a configuration', () => {
   it('is read, with what it leaves out', async () => {
     const config = await reading({ $schema: './config.schema.json', tenants: [tenantEntry()] })
     expect(config).toEqual({
-      tenants: [{ ...tenantEntry(), forward: [] }],
+      tenants: [{ ...tenantEntry(), forward: [], windowClosingMinutes: 60 }],
       rates: null,
       timeZone: 'UTC',
       auditTrailDays: 90,

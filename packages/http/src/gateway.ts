@@ -1,6 +1,6 @@
 import { appOf } from './app.ts'
 import { partsOf, type GatewayOptions } from './options.ts'
-import { workOnForwards } from './deliveries/working.ts'
+import { workOnForwards, workOnNotices } from './deliveries/working.ts'
 import { workOnOutbox } from './outbox/working.ts'
 import { watchRecordings } from './sending/recordings.ts'
 import { serving, type Ending, type Gateway } from './serving.ts'
@@ -13,6 +13,7 @@ export const gateway = (options: GatewayOptions): Gateway => {
   watchRecordings(parts)
   workOnOutbox(parts)
   workOnForwards(parts)
+  workOnNotices(parts)
   const app = appOf(parts)
   const { metrics, log, surroundings } = parts
   return serving({

@@ -1,4 +1,4 @@
-import { MINUTE, type Duration, type Engine } from '@guichet/core'
+import { HOUR, MINUTE, type Duration, type Engine } from '@guichet/core'
 import { realSurroundings, type Runtime, type Surroundings, type Trail } from '@guichet/runtime'
 import { apiKeyOf } from './access/keys.ts'
 import { clockWatch, type ClockWatch } from './operations/clock-watch.ts'
@@ -6,7 +6,7 @@ import { metricsOf, type Metrics } from './operations/metrics.ts'
 import type { MetricsPort } from './operations/metrics-port.ts'
 import type { Limits, PageFile, Parts } from './parts.ts'
 import type { Log } from './log.ts'
-import { queueOf, type ForwardTarget } from './webhooks/forward.ts'
+import { targetsOf, type ForwardOptions } from './webhooks/targets.ts'
 import { templateLists } from './templates/lists.ts'
 import type { Scope } from './tenants/scope.ts'
 import type { TenantKey } from './tenants/tenant.ts'
@@ -27,10 +27,12 @@ export interface GatewayOptions {
   /** The API keys of callers; only their digests are kept. One that is given alone may do everything. */
   readonly apiKeys: readonly (string | TenantKey)[]
   /**
-   * The endpoints, such as a bot's, that receive a byte-identical copy of each webhook. A webhook waits for each of them
-   * in a durable queue of its own, so WhatsApp is answered as soon as it is stored.
+   * The endpoints, such as a bot's, that receive a byte-identical copy of each webhook, or events of the gateway. What
+   * an endpoint is to get waits in a durable queue of its own, so WhatsApp is answered as soon as a webhook is stored.
    */
   readonly forwardWebhooksTo?: ForwardOptions | readonly ForwardOptions[]
+  /** How long before a window closes `window-closing` is forwarded; an hour unless given. */
+  readonly windowClosing?: Duration
   /** The phone number id for `POST /messages` when the request names none. */
   readonly phoneNumberId?: string
   /** Receives each entry of the log; without it nothing is logged. */
@@ -57,15 +59,6 @@ export interface GraphOptions {
   readonly accessToken: string
   /** Default the global one. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
-}
-
-/** Where webhooks go on to. */
-export interface ForwardOptions {
-  readonly url: string
-  /** Default the global one. */
-  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
-  /** How long it may take to answer, in milliseconds; default 10 seconds. */
-  readonly timeout?: Duration
 }
 
 const megabyte = 1024 * 1024
@@ -130,6 +123,7 @@ export const partsOf = (
       fetch: graph.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     },
     forwards: targetsOf(options.forwardWebhooksTo),
+    windowClosing: options.windowClosing ?? HOUR,
     phoneNumberId: options.phoneNumberId ?? null,
     log,
     page: options.page ?? new Map(),
@@ -139,20 +133,6 @@ export const partsOf = (
     trail: options.trail ?? null,
     templates: { lists, pages: passingPages() },
     ...end,
-  }
-}
-
-const targetsOf = (options: GatewayOptions['forwardWebhooksTo'] = []): Parts['forwards'] =>
-  'url' in options ? [targetOf(options)] : options.map(targetOf)
-
-const targetOf = (options: ForwardOptions): ForwardTarget => {
-  if (!URL.canParse(options.url) || !/^https?:$/.test(new URL(options.url).protocol))
-    throw new TypeError('forwardWebhooksTo.url must be an http or https URL')
-  return {
-    fetch: (url, init) => globalThis.fetch(url, init),
-    timeout: 10_000,
-    ...options,
-    queue: queueOf(options.url),
   }
 }
 

@@ -24,8 +24,10 @@ export interface Parts {
   readonly keyDigests: readonly Uint8Array[]
   /** The Graph API, for requests that are passed on. */
   readonly graph: Graph
-  /** Where webhooks are forwarded to. */
+  /** Where webhooks and events are forwarded to. */
   readonly forwards: readonly ForwardTarget[]
+  /** How long before a window closes `window-closing` is forwarded. */
+  readonly windowClosing: Duration
   /** The number to send from where a request names none; `null` where there are several, or none is known. */
   readonly phoneNumberId: string | null
   readonly log: Log

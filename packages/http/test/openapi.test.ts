@@ -125,6 +125,7 @@ describe('examples', () => {
 
   const all = [
     ...examplesIn(document.paths, ['paths']),
+    ...examplesIn(document.webhooks, ['webhooks']),
     ...examplesIn(document.components.responses, ['components', 'responses']),
   ].filter(([place]) => !place.includes('parameters'))
 

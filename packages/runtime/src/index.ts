@@ -81,6 +81,9 @@ export type {
   NotDelivered,
 } from './forwarding/forwarding.ts'
 export type { Parcel } from './forwarding/parcel.ts'
+export type { NoticeWork } from './notices/bound.ts'
+export { noticeKinds, type NoticeKind } from './notices/notice.ts'
+export type { NoticePlan, NoticeTarget } from './notices/plan.ts'
 export { runtime } from './runtime.ts'
 export { placeOf } from './rendezvous.ts'
 export { routed, shardOf } from './routed.ts'

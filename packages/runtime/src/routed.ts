@@ -181,6 +181,10 @@ export const routed = <Message extends InMessage>(
       const stops = runtimes.map((runtime) => runtime.workOnOutbox(work))
       return async () => void (await Promise.all(stops.map((stop) => stop())))
     },
+    workOnNotices: (work) => {
+      const stops = runtimes.map((runtime) => runtime.workOnNotices(work))
+      return async () => void (await Promise.all(stops.map((stop) => stop())))
+    },
     unrecorded: () => runtimes.reduce((sum, runtime) => sum + runtime.unrecorded(), 0),
     proveStore: async () => void (await all((runtime) => runtime.proveStore())),
     exportEvents: async function* () {

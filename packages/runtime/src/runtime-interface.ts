@@ -23,6 +23,7 @@ import type { Piece, PieceOutcome } from './ledger/peers.ts'
 import type { InMessage, SendRequest, WebhookReading } from './ports.ts'
 import type { Forwarding } from './forwarding/forwarding.ts'
 import type { Parcel } from './forwarding/parcel.ts'
+import type { NoticeWork } from './notices/bound.ts'
 import type { Outbox } from './outbox/outbox.ts'
 import type { OutboxWork } from './outbox/worked.ts'
 import type { Receipt } from './receive.ts'
@@ -133,6 +134,12 @@ export interface Runtime<Message extends InMessage = InMessage> {
    * processes on a store one sends at a time. A runtime that is closed ends this, too.
    */
   readonly workOnOutbox: (work?: OutboxWork) => () => Promise<void>
+
+  /**
+   * Hands notices on from now on, as the newest call says, and looks at windows in time until the function that it
+   * gives is called. A notice is durable with what it is about; `forwarding` delivers it.
+   */
+  readonly workOnNotices: (work: NoticeWork) => () => Promise<void>
 
   /** Everything that was taken in, one event a line. */
   readonly exportEvents: () => AsyncIterable<string>

@@ -22,6 +22,8 @@ import { performFor, sharedLedger } from './ledger/peers.ts'
 import { storeLedger } from './ledger/store-ledger.ts'
 import { listeners } from './listeners.ts'
 import { boundForwarding } from './forwarding/bound.ts'
+import { boundNotices } from './notices/bound.ts'
+import { outcomeOfHeld } from './notices/held.ts'
 import { boundOutbox } from './outbox/bound.ts'
 import { receive, record } from './receive.ts'
 import { send } from './send/send.ts'
@@ -29,7 +31,7 @@ import { sendable } from './send/sendable.ts'
 import { twinsOf } from './send/twins.ts'
 import { unrecordedOf, type Recording } from './send/unrecorded.ts'
 import type { IntentRow } from './store/rows.ts'
-import { addressed, storableId } from './text.ts'
+import { addressed, storableId, storableKey } from './text.ts'
 import { storeFailure } from './store/failure.ts'
 import { cacheOf } from './threads/cache.ts'
 import { readSends } from './threads/sends.ts'
@@ -69,6 +71,7 @@ export const runtime = <Message extends InMessage>({
     enoughForAnotherCommit,
     announce,
     onCommit,
+    notices: () => notices.plan(),
   })
   const ledger = peers === undefined ? own : sharedLedger(own, peers, surroundings)
   const look = looker({ store, engine, cache, passed: passed.within, now })
@@ -132,7 +135,10 @@ export const runtime = <Message extends InMessage>({
   }
   const queues = { store, surroundings, timer, onChange: listen }
   const { forwarding, stopForwarding } = boundForwarding(queues)
-  const { stop: stopOutbox, ...outboxed } = boundOutbox({ ...queues, send: sendNow, plan, ask })
+  const find: Runtime['find'] = async (key) => (await look(storableKey(key))).row
+  const notices = boundNotices({ ...queues, find })
+  const follows = outcomeOfHeld(notices.plan)
+  const { stop: stopOutbox, ...outboxed } = boundOutbox({ ...queues, send: sendNow, plan, ask, follows })
 
   return {
     receive: (body, parcel) => whileOpen(() => receive(body, read, { ledger, receivedAt: now(), parcel })),
@@ -158,7 +164,7 @@ export const runtime = <Message extends InMessage>({
       const at = named ?? presentOf({ ...found, questions: [] }, now(), countsAhead)
       return engine.thread.view(thread, at, { templates })
     },
-    find: async (key) => (await look(storableKey(key))).row,
+    find,
     events: async (key) => eventsOf(await look(storableKey(key)), store, engine),
     history: async (key) => {
       const found = await look(storableKey(key))
@@ -200,6 +206,7 @@ export const runtime = <Message extends InMessage>({
     proveStore: () => whileOpen(() => store.prove()),
     ...outboxed,
     forwarding,
+    workOnNotices: notices.workOnNotices,
     exportEvents: () => exportEvents(store),
     pruneJournal: (before) => store.pruneJournal(before),
     eraseCustomer: async (customer) => {
@@ -219,7 +226,7 @@ export const runtime = <Message extends InMessage>({
     },
     close: async () => {
       isClosing = true
-      await Promise.all([stopOutbox(), stopForwarding()])
+      await Promise.all([stopOutbox(), stopForwarding(), notices.stop()])
       await Promise.allSettled(sending)
       await unrecorded.close()
       await ledger.idle()
@@ -237,8 +244,3 @@ interface Asked {
 
 /** A plan reaches into the next month. */
 const planLength: Duration = 31 * DAY
-
-const storableKey = ({ phoneNumberId, customer }: ThreadKey): ThreadKey => ({
-  phoneNumberId: storableId(phoneNumberId),
-  customer: addressed(customer),
-})

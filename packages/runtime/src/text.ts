@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { customerId, isThreadEvent, type Event } from '@guichet/core'
+import { customerId, isThreadEvent, type Event, type ThreadKey } from '@guichet/core'
 
 /**
  * Stores hold well-formed Unicode without NUL. Customers' ids and webhook bodies may hold anything, so the
@@ -55,3 +55,9 @@ const isStorable = (text: string): boolean => storableId(text) === text
 
 /** SHA-256 in hexadecimal. */
 export const digestOf = (text: string): string => hash('sha256', text)
+
+/** The same thread, by ids that a store can hold. */
+export const storableKey = ({ phoneNumberId, customer }: ThreadKey): ThreadKey => ({
+  phoneNumberId: storableId(phoneNumberId),
+  customer: addressed(customer),
+})

@@ -24,6 +24,7 @@ export interface TenantEntry {
   readonly accounts: readonly string[]
   readonly keys: readonly { readonly name: string; readonly key: Secret; readonly may: readonly Right[] }[]
   readonly forward: readonly ForwardEntry[]
+  readonly windowClosingMinutes: number
 }
 
 /** An endpoint of the file. */
@@ -109,6 +110,10 @@ const tenant: Shape<TenantEntry> = object(
     accounts: list(id('The id of an account.'), 0, "The tenant's WhatsApp Business Accounts."),
     keys: list(key, 1, 'The API keys of its callers.'),
     forward: optional<readonly ForwardEntry[]>(list(forward, 0, 'Where webhooks and events go on to.'), []),
+    windowClosingMinutes: optional(
+      whole(1, 1430, 'How long before a window closes window-closing goes on, in minutes; default 60.'),
+      60,
+    ),
   },
   'A business on the gateway.',
 )

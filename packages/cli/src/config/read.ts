@@ -104,6 +104,7 @@ const tenantOf = async (entry: TenantEntry, at: string, secret: Resolved): Promi
     accounts: entry.accounts,
     keys,
     forward,
+    windowClosingMinutes: entry.windowClosingMinutes,
   }
 }
 

@@ -40,12 +40,12 @@ export const deliveries = ({ runtime, forwards }: Parts): Hono => {
 }
 
 const deliveryToJson = (
-  { id, state, attempts, reason, madeAt, retryAt, endedAt }: Delivery,
+  { id, event, state, attempts, reason, madeAt, retryAt, endedAt }: Delivery,
   url: string,
 ): { readonly [name: string]: unknown } => ({
   id,
   url,
-  events: '*',
+  events: event,
   state: state === 'done' ? 'delivered' : state,
   attempts,
   lastError: reason,

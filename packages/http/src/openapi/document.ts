@@ -3,6 +3,7 @@ import { withRights } from './security.ts'
 import { deliveryPaths } from './paths/deliveries.ts'
 import { changePaths } from './paths/changes.ts'
 import { connectionPaths } from './paths/connection.ts'
+import { notices, type Forwarded } from './notices.ts'
 import { listPaths } from './paths/lists.ts'
 import { operationPaths } from './paths/operations.ts'
 import { outboxPaths } from './paths/outbox.ts'
@@ -15,6 +16,7 @@ import { deliverySchemas } from './schemas/deliveries.ts'
 import { eventSchemas } from './schemas/events.ts'
 import { listSchemas } from './schemas/lists.ts'
 import { nameSchemas } from './schemas/names.ts'
+import { noticeSchemas } from './schemas/notices.ts'
 import { outboxSchemas } from './schemas/outbox.ts'
 import { sendSchemas } from './schemas/sends.ts'
 import { threadSchemas } from './schemas/threads.ts'
@@ -28,6 +30,8 @@ export interface OpenApiDocument {
   readonly security: readonly Readonly<Record<string, readonly string[]>>[]
   readonly tags: readonly { readonly name: string; readonly description: string }[]
   readonly paths: Paths
+  /** What it asks of others. */
+  readonly webhooks: Forwarded
   readonly components: {
     readonly securitySchemes: Readonly<Record<string, Readonly<Record<string, string>>>>
     readonly schemas: Schemas
@@ -82,6 +86,7 @@ export const document: OpenApiDocument = {
     ...operationPaths,
     ...connectionPaths,
   }),
+  webhooks: notices,
   components: {
     securitySchemes: {
       apiKey: {
@@ -100,6 +105,7 @@ export const document: OpenApiDocument = {
       ...sendSchemas,
       ...outboxSchemas,
       ...deliverySchemas,
+      ...noticeSchemas,
     },
     responses: sharedAnswers,
   },

@@ -1,7 +1,9 @@
+import { MINUTE } from '@guichet/core'
 import type { Hono } from 'hono'
 import { appOf } from '../app.ts'
 import { partsOf, type AmongTenants, type GatewayOptions } from '../options.ts'
-import { workOnForwards } from '../deliveries/working.ts'
+import type { ForwardOptions } from '../webhooks/targets.ts'
+import { workOnForwards, workOnNotices } from '../deliveries/working.ts'
 import { workOnOutbox } from '../outbox/working.ts'
 import type { Parts } from '../parts.ts'
 import { watchRecordings } from '../sending/recordings.ts'
@@ -54,7 +56,10 @@ export const houseOf = ({ options, shared, ending, among }: HouseInput): House =
       appSecrets: tenant.appSecrets,
       verifyToken: tenant.verifyToken,
       apiKeys: tenant.keys,
-      ...(bound.forwardWebhooksTo === undefined ? { forwardWebhooksTo: webhookTargets(tenant) } : {}),
+      ...(bound.forwardWebhooksTo === undefined ? { forwardWebhooksTo: targets(tenant) } : {}),
+      ...(tenant.windowClosingMinutes === undefined
+        ? {}
+        : { windowClosing: tenant.windowClosingMinutes * MINUTE }),
       ...(only === undefined || more.length > 0 ? {} : { phoneNumberId: only }),
     },
     {
@@ -67,7 +72,7 @@ export const houseOf = ({ options, shared, ending, among }: HouseInput): House =
   const stopWatching = watchRecordings(parts)
   workOnOutbox(parts)
   workOnForwards(parts)
-  warnOfOwnEvents(tenant, parts)
+  workOnNotices(parts)
   let running = 0
   let isIdle = (): void => undefined
   const during: House['during'] = async (action) => {
@@ -93,16 +98,6 @@ export const houseOf = ({ options, shared, ending, among }: HouseInput): House =
   }
 }
 
-/** An endpoint that waits for what never comes is an operator's mistake that nobody would see. */
-const warnOfOwnEvents = ({ id, forward }: Tenant, { log, surroundings }: Parts): void => {
-  for (const { url, events } of forward) {
-    const own = events.filter((event) => event !== '*')
-    if (own.length === 0) continue
-    const at = surroundings.now()
-    log({ level: 'warn', event: 'events not forwarded', at, tenant: id, url, events: own.join(' ') })
-  }
-}
-
-/** Where Meta's webhooks go on to. */
-const webhookTargets = ({ forward }: Tenant): readonly { readonly url: string }[] =>
-  forward.filter(({ events }) => events.includes('*')).map(({ url }) => ({ url }))
+/** Where webhooks and events go on to. */
+const targets = ({ forward }: Tenant): readonly ForwardOptions[] =>
+  forward.map(({ url, events, secret }) => ({ url, events, ...(secret === null ? {} : { secret }) }))

@@ -1,3 +1,5 @@
+import { noticeKinds } from '@guichet/runtime'
+
 /** What an API key may be allowed to do, within its tenant. */
 export const rights = ['send', 'ask', 'read', 'board', 'operate'] as const
 
@@ -13,17 +15,7 @@ export interface TenantKey {
 }
 
 /** Events of the gateway itself, which can be forwarded. `*` means Meta's webhooks as they came. */
-export const forwardedEvents = [
-  '*',
-  'window-closing',
-  'window-closed',
-  'refused',
-  'outcome-known',
-  'entry-point-waiting',
-  'restricted',
-  'limit-near',
-  'template-paused',
-] as const
+export const forwardedEvents: readonly ['*', ...typeof noticeKinds] = ['*', ...noticeKinds]
 
 export type ForwardedEvent = (typeof forwardedEvents)[number]
 
@@ -51,4 +43,6 @@ export interface Tenant {
   readonly accounts: readonly string[]
   readonly keys: readonly TenantKey[]
   readonly forward: readonly Forward[]
+  /** How long before a window closes `window-closing` is forwarded, in minutes; an hour unless given. */
+  readonly windowClosingMinutes?: number
 }

@@ -1,13 +1,19 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import type { Duration } from '@guichet/core'
-import type { NotDelivered } from '@guichet/runtime'
+import type { NotDelivered, NoticeKind } from '@guichet/runtime'
 
-/** An endpoint that webhooks are forwarded to, such as a bot that used to receive them from Meta. */
+/** An endpoint that webhooks or events are forwarded to, such as a bot that used to receive them from Meta. */
 export interface ForwardTarget {
   /** Where they go. */
   readonly url: string
   /** Where they wait: the same for the same address, also after a restart. */
   readonly queue: string
+  /** Does it get Meta's webhooks as they came? */
+  readonly takesWebhooks: boolean
+  /** The events of the gateway that it gets. */
+  readonly notices: readonly NoticeKind[]
+  /** Signs these; `null` where it gets none. */
+  readonly secret: string | null
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
   /** How long it may take to answer, in milliseconds. */
   readonly timeout: Duration
@@ -23,6 +29,12 @@ export interface SignedWebhook {
   /** The value of `X-Hub-Signature-256`; it is valid at the endpoint, too. */
   readonly signature: string
 }
+
+/** An event of the gateway, signed for its endpoint as Meta signs webhooks. */
+export const signedNotice = (payload: string, secret: string): SignedWebhook => ({
+  body: Buffer.from(payload),
+  signature: `sha256=${createHmac('sha256', secret).update(payload).digest('hex')}`,
+})
 
 /** Forwards the same bytes; resolves with `null`, or with why the endpoint did not accept them. */
 export const forward = async (

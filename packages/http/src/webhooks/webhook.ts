@@ -81,9 +81,13 @@ export const keep = async ({ body, signature }: SignedWebhook, parts: Parts): Pr
 
 /** What each endpoint gets once the webhook is durable, in the same transaction. */
 const parcelOf = ({ body, signature }: SignedWebhook, forwards: Parts['forwards']): Parcel | undefined =>
-  forwards.length === 0
-    ? undefined
-    : { queues: forwards.map(({ queue }) => queue), signature, payload: payloadOf(body) }
+  forwards.some(({ takesWebhooks }) => takesWebhooks)
+    ? {
+        queues: forwards.flatMap(({ queue, takesWebhooks }) => (takesWebhooks ? [queue] : [])),
+        signature,
+        payload: payloadOf(body),
+      }
+    : undefined
 
 const acknowledged = { status: 200 }
 

@@ -13,6 +13,7 @@ import {
 import type { Claim } from './command.ts'
 import { readAgain, type Done } from './done.ts'
 import type { Draft } from './draft.ts'
+import { noticeOfLimit, noticeOfRefusal } from './notices.ts'
 import { reservationOf } from './limits.ts'
 import { mayBeSent, type Found, type MayBeSent } from './may-be-sent.ts'
 import type { Claimed } from './results.ts'
@@ -42,11 +43,13 @@ const claimIn = (draft: Draft, input: Claim): Claimed | typeof readAgain => {
     // Claimed in doubt, and refused on a second look: nothing was sent, and the key is free.
     if (earlier !== null && isOwn(earlier, name))
       draft.intents.put(writeIntent({ ...earlier, state: { is: 'failed', reason: 'refused', retryAt: at } }))
+    draft.notices.push(...noticeOfRefusal(draft, input, decision.answer))
     return decision
   }
   const intent = intentFor(input, found, intents, decision)
   draft.intents.put(writeIntent(intent))
   takeUp(draft, intent, decision)
+  draft.notices.push(...noticeOfLimit(input, decision))
   const names = [request.recipient, ...(found === null ? [] : [found.own.customer, ...found.own.aliases])]
   return { is: 'claimed', intent, body: decision.message.body, answer: decision.answer, names }
 }

@@ -1,13 +1,16 @@
 import type { Engine, Instant } from '@guichet/core'
 import { registryIn, type Registry } from '@guichet/core/store'
 import type { Change } from '../store/change.ts'
+import type { NewJob } from '../store/jobs.ts'
 import type { KeptThread } from '../threads/kept.ts'
 import { changeOf } from './change.ts'
 import type { Command } from './command.ts'
 import { readAgain, type Done } from './done.ts'
 import { openDraft, type PassedAnew } from './draft.ts'
 import type { Known } from './known.ts'
+import type { NoticePlan } from '../notices/plan.ts'
 import { perform } from './perform.ts'
+import { jobsOfDraft } from './notices.ts'
 import type { SendsChanged } from './sends.ts'
 
 /** What a batch of commands comes to. */
@@ -26,15 +29,17 @@ export interface Decision {
 
 /**
  * The only place where commands become a change. Pure: it follows from what is known, from the commands in their
- * order, and from the instant at which they are recorded. `readAgain`: more has to be known than was read.
+ * order, from the instant at which they are recorded, and from who gets notices. `readAgain`: more has to be known than
+ * was read.
  */
 export const decide = (
   engine: Engine,
   known: Known,
   commands: readonly Command[],
   at: Instant,
+  notices?: NoticePlan,
 ): Decision | typeof readAgain => {
-  const draft = openDraft(engine, known, at)
+  const draft = openDraft(engine, known, at, notices)
   const done: Done<unknown>[] = []
   for (const command of commands) {
     const one = perform(draft, command)
@@ -43,7 +48,7 @@ export const decide = (
   }
   const { change, threads, sends } = changeOf(draft)
   return {
-    change: withDone(change, done, known.templates.length),
+    change: withDone(change, done, known.templates.length, jobsOfDraft(draft)),
     results: done.map(({ result }) => result),
     threads,
     sends,
@@ -52,7 +57,12 @@ export const decide = (
   }
 }
 
-const withDone = (change: Change, done: readonly Done<unknown>[], templates: number): Change => ({
+const withDone = (
+  change: Change,
+  done: readonly Done<unknown>[],
+  templates: number,
+  noticed: readonly NewJob[],
+): Change => ({
   ...change,
   expectedThreads: [
     ...change.expectedThreads,
@@ -63,5 +73,5 @@ const withDone = (change: Change, done: readonly Done<unknown>[], templates: num
   expectedTemplates: done.some(({ goesByTemplates }) => goesByTemplates) ? templates : null,
   journal: done.flatMap(({ journal }) => journal ?? []),
   unread: done.flatMap(({ unread }) => unread ?? []),
-  jobs: done.flatMap(({ jobs }) => jobs ?? []),
+  jobs: [...done.flatMap(({ jobs }) => jobs ?? []), ...noticed],
 })

@@ -21,10 +21,11 @@ import {
   templatesOf,
   withSends,
   type OwnThread,
-  type PhoneNumberParts,
 } from '@guichet/core/store'
 import { writeEvent } from '../event-text.ts'
 import { lastingOf, windowLength } from '../threads/lasting.ts'
+import type { Notice } from '../notices/notice.ts'
+import { noNotices, wantsAny, type NoticePlan } from '../notices/plan.ts'
 import type { TemplateRow } from '../store/rows.ts'
 import { isErased } from './erased.ts'
 import { disagreement, withoutCategory, type ThreadFinding } from './findings.ts'
@@ -33,7 +34,8 @@ import { limitsUnderWork, type LimitsUnderWork } from './limits.ts'
 import { passes } from './passed.ts'
 import { phoneNumbersUnderWork, type PhoneNumbersUnderWork, type SeenNumber } from './phone-numbers.ts'
 import { rehousing, type Rehousing } from './rehousing.ts'
-import type { Known } from './known.ts'
+import { partsOf, type Known } from './known.ts'
+import { noticesOfAccount } from './account-notices.ts'
 import { sendsUnderWork, type SendsUnderWork } from './sends.ts'
 import { latest, type Stream } from './streams.ts'
 import type { Wake } from '../store/jobs.ts'
@@ -70,6 +72,10 @@ export interface Draft {
   readonly templates: readonly TemplateRow[]
   /** The customers who opened a window: what waits for them is due. */
   readonly wakes: readonly Wake[]
+  /** Who gets notices. */
+  readonly plan: NoticePlan
+  /** What is to be handed on beside what the threads say by themselves. */
+  readonly notices: Notice[]
   /** Charges with a claim to a free tier that were settled on the way. */
   readonly settledClaims: readonly (ThreadKey & { readonly charge: Charge })[]
 }
@@ -82,7 +88,12 @@ export interface PassedAnew {
 }
 
 /** Begins work on what is known. */
-export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Draft => {
+export const openDraft = (
+  engine: Engine,
+  known: Known,
+  recordedAt: Instant,
+  plan: NoticePlan = noNotices,
+): Draft => {
   const phoneNumbers = phoneNumbersUnderWork(known.phoneNumbers)
   let state = assembleState(partsOf(known), known.templates.registry)
   const atFirst = withSends(state, known.sends.sends)
@@ -93,6 +104,7 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
   const templates: TemplateRow[] = []
   const passed: PassedAnew[] = []
   const wakes: Wake[] = []
+  const notices: Notice[] = []
   const settledClaims: (ThreadKey & { charge: Charge })[] = []
 
   const seeNumber = (seen: SeenNumber): void => {
@@ -103,6 +115,8 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
   const absorbOfAccount = (event: AccountEvent): Outcome => {
     const { state: after, outcome } = engine.absorb(state, event)
     if (outcome !== 'absorbed') return outcome
+    if (wantsAny(plan, 'restricted', 'template-paused'))
+      notices.push(...noticesOfAccount(event, state, recordedAt))
     state = after
     const number = 'phoneNumberId' in event ? event.phoneNumberId : undefined
     if (number !== undefined) seeNumber({ phoneNumberId: number, account: event.account })
@@ -215,6 +229,8 @@ export const openDraft = (engine: Engine, known: Known, recordedAt: Instant): Dr
     intents: intentsUnderWork(known.intents, known.lookedUpIntents),
     templates,
     wakes,
+    plan,
+    notices,
     settledClaims,
   }
 }
@@ -229,14 +245,3 @@ const isNewest = ({ id }: ThreadEvent, { thread }: OwnThread): boolean => thread
 /** Is it the customer's own doing? */
 const isCustomers = ({ type }: ThreadEvent): boolean =>
   type === 'customer-messaged' || type === 'customer-called'
-
-const partsOf = ({ threads, phoneNumbers }: Known): readonly PhoneNumberParts[] => {
-  const accounts = new Map(phoneNumbers.map((row) => [row.id, row.accounts]))
-  const owned = new Map<string, OwnThread[]>(phoneNumbers.map(({ id }) => [id, []]))
-  for (const { own } of threads) {
-    const others = owned.get(own.phoneNumberId)
-    if (others === undefined) owned.set(own.phoneNumberId, [own])
-    else others.push(own)
-  }
-  return [...owned].map(([id, of]) => ({ id, accounts: accounts.get(id) ?? [], threads: of }))
-}

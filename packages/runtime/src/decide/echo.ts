@@ -4,6 +4,7 @@ import { intentIdIn } from '../intents/callback-data.ts'
 import { readIntent, writeIntent } from '../intents/intent.ts'
 import { sentEvents } from '../intents/sent-events.ts'
 import type { Draft } from './draft.ts'
+import { noticesOfFate } from './notices.ts'
 import { endReservation } from './record-outcome.ts'
 
 /**
@@ -29,7 +30,7 @@ export const acceptByEcho = (draft: Draft, echo: Echo): void => {
   for (const event of sent) draft.absorb(event)
   if (state.is === 'accepted') return
   endReservation(draft, intent, true)
-  draft.intents.put(
-    writeIntent({ ...intent, state: { is: 'accepted', wamid: storableId(echo.message), by: 'echo' } }),
-  )
+  const accepted = { is: 'accepted', wamid: storableId(echo.message), by: 'echo' } as const
+  draft.intents.put(writeIntent({ ...intent, state: accepted }))
+  draft.notices.push(...noticesOfFate(draft, intent, accepted, draft.recordedAt))
 }

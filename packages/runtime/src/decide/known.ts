@@ -1,3 +1,4 @@
+import type { OwnThread, PhoneNumberParts } from '@guichet/core/store'
 import type { Instant } from '@guichet/core'
 import type { IntentRow, PhoneNumberRow } from '../store/rows.ts'
 import type { Counted } from './limits.ts'
@@ -23,4 +24,16 @@ export interface Known {
   readonly passed: Passed['within']
   /** The ids whose tombstones were read just now. */
   readonly lookedUp: ReadonlySet<string>
+}
+
+/** The threads that are known, by phone number, with the accounts of each. */
+export const partsOf = ({ threads, phoneNumbers }: Known): readonly PhoneNumberParts[] => {
+  const accounts = new Map(phoneNumbers.map((row) => [row.id, row.accounts]))
+  const owned = new Map<string, OwnThread[]>(phoneNumbers.map(({ id }) => [id, []]))
+  for (const { own } of threads) {
+    const others = owned.get(own.phoneNumberId)
+    if (others === undefined) owned.set(own.phoneNumberId, [own])
+    else others.push(own)
+  }
+  return [...owned].map(([id, of]) => ({ id, accounts: accounts.get(id) ?? [], threads: of }))
 }

@@ -23,6 +23,8 @@ export interface MayBeSent {
   readonly claimedAt: Instant
   /** Does the customer count towards a messaging limit by it? */
   readonly reserves: boolean
+  /** The messaging limit that it counts towards, and how many it is used by with it; `null` where none is. */
+  readonly limit: { readonly limit: number; readonly used: number } | null
   /** Do they not count yet? */
   readonly isOneMore: boolean
   /** Has the customer got so many messages lately that two processes together could exceed the pair rate? */
@@ -78,12 +80,14 @@ export const mayBeSent = (
     const mayReserve =
       isLimited && account.group === 'none' && engine.settings.positions.limitReservesInFlight
     const reserves = mayReserve && isOutside()
+    const counted = isLimited ? limit.leaving.length + (limit.ownLeaving === null ? 1 : 0) : 0
     return {
       is: 'allowed',
       message,
       answer,
       claimedAt,
       reserves,
+      limit: reserves && limit.limit !== null ? { limit: limit.limit, used: counted } : null,
       isOneMore: reserves && limit.ownLeaving === null,
       isOneOfMany: sentLately(thread, claimedAt) >= fewMessages,
     }

@@ -8,13 +8,16 @@ import { takenAt } from '../intents/taken-at.ts'
 import type { RecordOutcome } from './command.ts'
 import type { Done } from './done.ts'
 import type { Draft } from './draft.ts'
+import { noticesOfOutcome } from './notices.ts'
 import { reservationOf } from './limits.ts'
 
 /** Writes down what became of a dispatched intent, and the events that it makes. */
 export const recordOutcome = (draft: Draft, command: RecordOutcome): Done<null> => {
   const { intent, outcome, at } = command
   if (!isEchoed(draft, intent, outcome)) for (const event of outcomeEvents(command)) draft.absorb(event)
-  writeState(draft, intent, stateOf(outcome, at))
+  const state = stateOf(outcome, at)
+  if (writeState(draft, intent, state))
+    draft.notices.push(...noticesOfOutcome(draft, intent, { outcome, state, at }))
   if (outcome.outcome !== 'unknown') endReservation(draft, intent, outcome.outcome === 'accepted')
   return { result: null }
 }
@@ -39,15 +42,19 @@ const isEchoed = (draft: Draft, key: Intent, outcome: DispatchOutcome): boolean 
   return outcome.outcome === 'accepted' && state?.is === 'accepted' && state.wamid === outcome.wamid
 }
 
-/** An echo may have shown it already, and the caller may have sent the message again: neither is undone. */
-const writeState = (draft: Draft, key: Intent, state: IntentState): void => {
+/**
+ * An echo may have shown it already, and the caller may have sent the message again: neither is undone. Tells whether
+ * it was written.
+ */
+const writeState = (draft: Draft, key: Intent, state: IntentState): boolean => {
   // By its id, for it may have moved with its thread.
   const row = draft.intents.byId(key.id)
-  if (row === null) return
+  if (row === null) return false
   const stored = readIntent(row)
-  if (stored.state.is !== 'dispatching' || key.state.is !== 'dispatching') return
-  if (stored.state.claim !== key.state.claim) return
+  if (stored.state.is !== 'dispatching' || key.state.is !== 'dispatching') return false
+  if (stored.state.claim !== key.state.claim) return false
   draft.intents.put(writeIntent({ ...stored, state }))
+  return true
 }
 
 /** The state of an intent that came to this. */

@@ -31,9 +31,9 @@ export const boundForwarding = (
       .sort((one, other) => other.place - one.place)
       .slice(0, limit)
       .map((job) => {
-        const { attempts, reason, retryAt } = wordsOf(job)
+        const { event = '*', attempts, reason, retryAt } = wordsOf(job)
         const { id, queue, madeAt, endedAt } = job
-        return { id, queue, state: job.state, attempts, reason, madeAt, retryAt, endedAt }
+        return { id, queue, event, state: job.state, attempts, reason, madeAt, retryAt, endedAt }
       })
   }
   return {

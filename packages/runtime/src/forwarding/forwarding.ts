@@ -12,6 +12,9 @@ export interface ForwardWork {
   readonly queue: string
   /** Hands a parcel to the endpoint; `null`: it took it. Never rejects. */
   readonly deliver: (parcel: {
+    /** `*`: a webhook as it came; else the type of a notice, whose payload is its JSON. */
+    readonly event: string
+    /** Empty for a notice. */
     readonly signature: string
     readonly payload: string
   }) => Promise<NotDelivered | null>
@@ -20,10 +23,12 @@ export interface ForwardWork {
   readonly onFailure?: (failure: unknown) => void
 }
 
-/** What became of a webhook that is handed on. */
+/** What became of a webhook or a notice that is handed on. */
 export interface Delivery {
   readonly id: string
   readonly queue: string
+  /** As in `deliver`. */
+  readonly event: string
   readonly state: JobState
   readonly attempts: number
   readonly reason: string | null

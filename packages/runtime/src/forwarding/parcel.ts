@@ -17,6 +17,9 @@ export interface Parcel {
 export interface ParcelWords {
   /** Parcels that share one are delivered one after the other: the customers, at their phone numbers. */
   readonly lanes: readonly string[]
+  /** `*`: a webhook as it came; else the type of a notice. Earlier versions did not write it. */
+  readonly event?: string
+  /** The value of `X-Hub-Signature-256`; empty for a notice, which is signed when it leaves. */
   readonly signature: string
   readonly attempts: number
   /** Since when it is tried. */
@@ -35,14 +38,7 @@ export const parcelsFor = (
   madeAt: Instant,
 ): readonly NewJob[] => {
   const lanes = [...new Set(events.flatMap(lanesOf))]
-  const words: ParcelWords = {
-    lanes: lanes.length === 0 ? [''] : lanes,
-    signature,
-    attempts: 0,
-    since: madeAt,
-    retryAt: null,
-    reason: null,
-  }
+  const text = parcelText({ lanes: lanes.length === 0 ? ofNoCustomer : lanes, madeAt, signature })
   return queues.map((queue) => ({
     id: digestOf(`${queue}\n${source}`).slice(0, 32),
     queue,
@@ -50,17 +46,42 @@ export const parcelsFor = (
     awaits: null,
     dueAt: null,
     madeAt,
-    text: JSON.stringify(words),
+    text,
     payload,
   }))
 }
 
-/** One for each id of the customer, so that what names them otherwise waits, too. */
-const lanesOf = (event: Event): readonly string[] => {
-  if (!isThreadEvent(event)) return ['']
-  const { phoneNumberId, customer, aliases = [] } = event
-  return [customer, ...aliases].map((id) => JSON.stringify([phoneNumberId, id]))
+/** The words of a parcel that was not tried yet. */
+export const parcelText = ({
+  lanes,
+  madeAt,
+  event = '*',
+  signature = '',
+}: Pick<ParcelWords, 'lanes'> & Partial<ParcelWords> & { readonly madeAt: Instant }): string => {
+  const words: ParcelWords = {
+    lanes,
+    event,
+    signature,
+    attempts: 0,
+    since: madeAt,
+    retryAt: null,
+    reason: null,
+  }
+  return JSON.stringify(words)
 }
+
+const lanesOf = (event: Event): readonly string[] => {
+  if (!isThreadEvent(event)) return ofNoCustomer
+  const { phoneNumberId, customer, aliases = [] } = event
+  return lanesOfCustomer(phoneNumberId, [customer, ...aliases])
+}
+
+/** The lanes of what is about no customer. */
+export const ofNoCustomer: readonly string[] = ['']
+
+/** One for each id of the customer, so that what names them otherwise waits, too. */
+export const lanesOfCustomer = (phoneNumberId: string, ids: readonly string[]): readonly string[] =>
+  [...new Set(ids)].map((id) => JSON.stringify([phoneNumberId, id]))
 
 /** Reads what is known of a parcel. Throws a store failure where it is something else. */
 export const wordsOf = ({ id, text }: JobRow): ParcelWords => {

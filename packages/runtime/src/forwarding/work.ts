@@ -80,7 +80,11 @@ export const workOnForward = (input: Input): Worker => {
   const deliverOne = async (job: JobRow, words: ParcelWords): Promise<void> => {
     const [stored] = await store.jobsById([job.id])
     if (stored === undefined || stored.state !== 'waiting') return
-    const failed = await deliver({ signature: words.signature, payload: stored.payload })
+    const failed = await deliver({
+      event: words.event ?? '*',
+      signature: words.signature,
+      payload: stored.payload,
+    })
     const at = now()
     if (failed === null) {
       refusals = 0

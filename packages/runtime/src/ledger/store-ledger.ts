@@ -8,6 +8,7 @@ import type { ResultOf } from '../decide/results.ts'
 import type { Passed } from '../decide/passed.ts'
 import { keptAfter } from '../decide/sends.ts'
 import { saysOfAccounts, sizeOf, wantsOf, type Wants } from '../decide/wants.ts'
+import type { NoticePlan } from '../notices/plan.ts'
 import type { Surroundings } from '../ports.ts'
 import type { RuntimeInput } from '../runtime-input.ts'
 import { changesSomething } from '../store/change.ts'
@@ -32,6 +33,8 @@ interface StoreLedgerInput {
   /** Is told what was committed. */
   readonly announce: Announcer['announce']
   readonly onCommit?: RuntimeInput['onCommit']
+  /** Who gets notices; nobody unless given. */
+  readonly notices?: () => NoticePlan
 }
 
 /** A command, and whom to tell what came of it. */
@@ -172,7 +175,7 @@ const attempt = async (
   const wanted = batch.map(({ wants }) => wants)
   const commands = batch.map(({ command }) => command)
   const known = await readKnown(wanted, { ...input, passed: input.passed.within })
-  const decision = decide(engine, known, commands, surroundings.now())
+  const decision = decide(engine, known, commands, surroundings.now(), input.notices?.())
   if (decision === readAgain) return 'conflict'
   const { change, results } = decision
   if (changesSomething(change)) {

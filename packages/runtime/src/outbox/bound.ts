@@ -4,11 +4,13 @@ import type { Runtime } from '../runtime-interface.ts'
 import type { Store } from '../store/store.ts'
 import { outboxOn } from './outbox.ts'
 import { workOnOutbox } from './work.ts'
+import type { Follows } from './worked.ts'
 
 interface Input extends Pick<Runtime, 'send' | 'plan' | 'ask' | 'onChange'> {
   readonly store: Store
   readonly surroundings: Surroundings
   readonly timer: Timer
+  readonly follows: Follows
 }
 
 /** The outbox of a runtime, and those who work on it. */

@@ -6,6 +6,7 @@ import { noChange } from '../store/change.ts'
 import type { JobState, NewJob } from '../store/jobs.ts'
 import type { Store } from '../store/store.ts'
 import { digestOf } from '../text.ts'
+import type { Follows } from './worked.ts'
 import {
   outboxQueue,
   readEntry,
@@ -48,11 +49,12 @@ export interface OutboxQuery {
 interface Input {
   readonly store: Store
   readonly surroundings: Surroundings
+  readonly follows: Follows
   /** Something was added. */
   readonly nudge: () => void
 }
 
-export const outboxOn = ({ store, surroundings, nudge }: Input): Outbox => {
+export const outboxOn = ({ store, surroundings, follows, nudge }: Input): Outbox => {
   const { now, newId } = surroundings
   const find = async (id: string): Promise<OutboxEntry | null> => {
     const [job] = await store.jobsById([id])
@@ -94,9 +96,12 @@ export const outboxOn = ({ store, surroundings, nudge }: Input): Outbox => {
         const entry = readEntry(job)
         if (job.state !== 'waiting') return 'over'
         if (entry.isSending) return 'sending'
-        const text = writeEntry({ ...entry, outcome: { is: 'cancelled' } })
-        const end = { state: 'done', awaits: null, dueAt: null, endedAt: now(), text, payload: '' } as const
-        const changed = await store.changeJobs([{ id, expected: job.revision, ...end, adds: [] }])
+        const endedAt = now()
+        const ended: OutboxEntry = { ...entry, outcome: { is: 'cancelled' }, dueAt: null, endedAt }
+        const text = writeEntry(ended)
+        const end = { state: 'done', awaits: null, dueAt: null, endedAt, text, payload: '' } as const
+        const adds = follows(ended)
+        const changed = await store.changeJobs([{ id, expected: job.revision, ...end, adds }])
         if (changed.length > 0) return 'cancelled'
       }
     },

@@ -5,7 +5,7 @@ import type { Runtime } from '../runtime-interface.ts'
 import type { SendResult } from '../send/result.ts'
 import type { JobRow, StoredJob } from '../store/jobs.ts'
 import type { Store } from '../store/store.ts'
-import type { OutboxWork } from './worked.ts'
+import type { Follows, OutboxWork } from './worked.ts'
 import { outboxQueue, readEntry, writeEntry, type OutboxEntry } from './entry.ts'
 import { doingFor, requestFor, stepAfter, type Step } from './step.ts'
 
@@ -16,6 +16,7 @@ interface Input extends OutboxWork {
   readonly send: Runtime['send']
   readonly plan: Runtime['plan']
   readonly ask: Runtime['ask']
+  readonly follows: Follows
   /** Names this process. */
   readonly holder: string
 }
@@ -139,7 +140,7 @@ const settle = async (
   job: JobRow,
   entry: OutboxEntry,
   step: Step,
-  { store, surroundings, follows = () => [] }: Input,
+  { store, surroundings, follows }: Input,
 ): Promise<void> => {
   const now = surroundings.now()
   let expected = job.revision

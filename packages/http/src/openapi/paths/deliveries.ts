@@ -17,7 +17,7 @@ const delivery = {
 const list: Operation = {
   operationId: 'listDeliveries',
   tags: ['Deliveries'],
-  summary: 'Which webhooks were handed on, and which wait or are dead?',
+  summary: 'Which webhooks and events were handed on, and which wait or are dead?',
   description: 'The newest first. What was delivered is listed for three days.',
   parameters: [
     query('state', 'Those of one state, or any.', {

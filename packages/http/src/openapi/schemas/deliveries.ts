@@ -1,12 +1,13 @@
 import { count, instant, list, object, orNull, shared, text, word, words } from './make.ts'
+import { forwardedEvents } from '../../tenants/tenant.ts'
 import type { Schemas } from '../types.ts'
 
-/** Webhooks that are handed on. */
+/** Webhooks and events that are handed on. */
 export const deliverySchemas: Schemas = {
   Delivery: object({
     id: text(),
     url: text('The endpoint.'),
-    events: word('*'),
+    events: words(...forwardedEvents),
     state: words('waiting', 'delivered', 'dead'),
     attempts: count('How often it was tried.'),
     lastError: orNull(text('Why the endpoint did not take it the last time.')),
