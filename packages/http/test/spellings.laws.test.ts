@@ -88,35 +88,43 @@ const versions = fc.constantFrom(
 const number = fc.oneof(fc.constantFrom('100', '100', '100%20', '100.', 'me'), nameSpelled('100'))
 const endpoint = fc.oneof(nameSpelled('messages'), nameSpelled('marketing_messages'))
 
-/** Paths at which somebody on the way to Graph could read a send. */
-const spelled = fc
-  .tuple(versions, slash, number, slash, endpoint, tail)
-  .map((parts) => parts.join(''))
-  .filter((path) => path.startsWith('/'))
+/** Paths at which somebody on the way to Graph could read a send, or another endpoint. */
+const spelledTo = (name: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  fc
+    .tuple(versions, slash, number, slash, name, tail)
+    .map((parts) => parts.join(''))
+    .filter((path) => path.startsWith('/'))
+const spelled = spelledTo(endpoint)
 
 const message = JSON.stringify({ ...textTo(customer), messaging_product: 'whatsapp' })
 const query = new URLSearchParams({ to: customer, type: 'text', text: '{"body":"x"}' })
 
 /** Ways to have a request do what POST does. */
-const asPost: fc.Arbitrary<{ readonly query: string; readonly init: RequestInit }> = fc.oneof(
-  fc.constantFrom('POST', 'POST', 'POST', 'PUT', 'PATCH', 'DELETE').map((method) => ({
-    query: '',
-    init: { method, body: message, headers: { 'content-type': 'application/json' } },
-  })),
-  fc
-    .constantFrom(
-      'method=POST',
-      'Method=post',
-      'METHOD=POST',
-      '_method=post',
-      'method[]=POST',
-      '%6dethod=POST',
-    )
-    .map((override) => ({ query: `?${override}&${query}`, init: {} })),
-  fc
-    .constantFrom('x-http-method-override', 'X-HTTP-Method', 'X-Method-Override', 'x_http_method_override')
-    .map((name) => ({ query: `?${query}`, init: { headers: { [name]: 'POST' } } })),
-)
+const asPostOf = (
+  body: string,
+  parameters: URLSearchParams,
+): fc.Arbitrary<{ readonly query: string; readonly init: RequestInit }> =>
+  fc.oneof(
+    fc.constantFrom('POST', 'POST', 'POST', 'PUT', 'PATCH', 'DELETE').map((method) => ({
+      query: '',
+      init: { method, body, headers: { 'content-type': 'application/json' } },
+    })),
+    fc
+      .constantFrom(
+        'method=POST',
+        'Method=post',
+        'METHOD=POST',
+        '_method=post',
+        'method[]=POST',
+        '%6dethod=POST',
+      )
+      .map((override) => ({ query: `?${override}&${parameters}`, init: {} })),
+    fc
+      .constantFrom('x-http-method-override', 'X-HTTP-Method', 'X-Method-Override', 'x_http_method_override')
+      .map((name) => ({ query: `?${parameters}`, init: { headers: { [name]: 'POST' } } })),
+  )
+
+const asPost = asPostOf(message, query)
 
 test('a send is decided or refused, however its path and its method are written', () =>
   holdsLater(
@@ -129,6 +137,24 @@ test('a send is decided or refused, however its path and its method are written'
     },
     1_000,
   ))
+
+test('a call without permission is refused, however its path and its method are written', async () => {
+  const key = { phoneNumberId: '100', customer }
+  const revoked = { type: 'call-permission-changed', permission: 'none', source: 'automatic' } as const
+  await world.runtime.record([{ ...revoked, ...key, id: 'revoked', at: world.clock.now }])
+  const call = { messaging_product: 'whatsapp', to: customer, action: 'connect' }
+  const ways = asPostOf(JSON.stringify(call), new URLSearchParams(call))
+  await holdsLater(
+    fc.tuple(spelledTo(nameSpelled('calls')), ways),
+    async ([path, { query: asked, init }]) => {
+      const { status } = await world.ask(path + asked, init)
+      expect(status).toBeGreaterThanOrEqual(400)
+      expect(status).toBeLessThan(500)
+      expect(world.graph.reached).toEqual([])
+    },
+    1_000,
+  )
+})
 
 /** A path as a server reads it that decodes, resolves and tidies all that it can, until nothing changes. */
 const readLeniently = (path: string): string => {

@@ -59,6 +59,11 @@ const table: Readonly<Record<string, readonly [path: string, init: () => Request
     () => post(templateTo(customer)),
     'forbidden',
   ],
+  callCustomer: [
+    `/v24.0/${number}/calls`,
+    () => post({ messaging_product: 'whatsapp', to: customer, action: 'connect' }),
+    'forbidden',
+  ],
   ask: ['/ask', () => post(question), 'forbidden'],
   plan: ['/plan', () => post(question), 'forbidden'],
   listThreads: ['/threads?closing-within=PT24H', () => ({}), 'own'],

@@ -43,7 +43,7 @@ export const rightsFor = (method: string, path: string): readonly Right[] | 'eve
 /** A message that stands in the query of a GET is refused later, but not as a reading. */
 const isSend = (path: string): boolean => {
   const { is } = readGraphPath(path)
-  return is === 'messages' || is === 'near-messages'
+  return is === 'messages' || is === 'calls' || is === 'near-messages'
 }
 
 /** May a key with these rights make the request? */

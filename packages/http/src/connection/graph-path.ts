@@ -7,6 +7,8 @@ export type GraphPath =
       readonly endpoint: Endpoint
       readonly path: string
     }
+  /** Where the business calls customers; the gateway decides these, too. */
+  | { readonly is: 'calls'; readonly phoneNumberId: string; readonly path: string }
   /** Names such a place in a way that none of Graph's clients does; a server might take it for one. */
   | { readonly is: 'near-messages'; readonly path: string }
   /** Where several requests are sent as one, past every decision. */
@@ -58,6 +60,8 @@ export const readGraphPath = (pathname: string): GraphPath => {
   const endpoint = last.toLowerCase()
   if (inner.length === 2 && isEndpoint(endpoint) && !namesEndpoint(first) && !version.test(first))
     return { is: 'messages', phoneNumberId: first, endpoint, path }
+  if (inner.length === 2 && endpoint === calls && !namesEndpoint(first) && !version.test(first))
+    return { is: 'calls', phoneNumberId: first, path }
   if (inner.some(namesEndpoint)) return { is: 'near-messages', path }
   if (inner.length === 1 && first === 'debug_token') return { is: 'debug-token', path }
   return { is: first.startsWith('upload:') ? 'upload' : 'other', path }
@@ -66,6 +70,8 @@ export const readGraphPath = (pathname: string): GraphPath => {
 /** The characters of ids and names on the Graph API: no escape of an escape, no slash and no `;`. */
 const writable = /^[\w.:=@~+,-]+$/
 
+const calls = 'calls'
+
 const isEndpoint = (name: string): name is Endpoint => name === 'messages' || name === 'marketing_messages'
 
 /** Is the name among the words of the segment, as in `messages.json`? */
@@ -73,7 +79,7 @@ const namesEndpoint = (segment: string): boolean =>
   segment
     .toLowerCase()
     .split(/[^a-z_]+/)
-    .some(isEndpoint)
+    .some((word) => isEndpoint(word) || word === calls)
 
 const decoded = (segment: string): string | null => {
   try {

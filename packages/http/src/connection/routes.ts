@@ -6,6 +6,7 @@ import { withOurAddress } from '../media/describe.ts'
 import type { Parts } from '../parts.ts'
 import { overheard, wantedPage } from '../templates/overhear.ts'
 import { wholeSecond } from '../templates/whole-second.ts'
+import { callCustomer } from './call-customer.ts'
 import { headerWithKey } from './forwarded-headers.ts'
 import { graphError } from './graph-error.ts'
 import { isGraphPath, readGraphPath, type GraphPath } from './graph-path.ts'
@@ -16,7 +17,7 @@ import { undecided } from './undecided.ts'
 
 /**
  * The WhatsApp connection API: the Graph API under the gateway's address, with or without a version. The
- * gateway decides messages, and passes all other requests on.
+ * gateway decides messages and calls, and passes all other requests on.
  */
 export const connection =
   (parts: Parts): MiddlewareHandler =>
@@ -37,6 +38,7 @@ const answerGraph = async (request: Request, parts: Parts): Promise<Response> =>
   if (refusal !== null || path.is === 'unwritten') return refusal ?? notHere()
   if (namesForeign(path, searchParams, parts.scope)) return ofAnotherTenant(pathname)
   if (path.is === 'messages' && request.method === 'POST') return sendMessage(request, path, caller, parts)
+  if (path.is === 'calls' && request.method === 'POST') return callCustomer(request, path, caller, parts)
   const page = wantedPage(request, path, wholeSecond(parts.surroundings.now()))
   const answer = await passOn(request, path, caller, parts)
   if (page !== null) return overheard(answer, page, parts.templates)
@@ -50,7 +52,7 @@ const namesForeign = (
   scope: Parts['scope'],
 ): boolean => {
   if (scope === null) return false
-  if (path.is === 'messages' && !scope.part.phoneNumbers.has(path.phoneNumberId)) return true
+  if ('phoneNumberId' in path && !scope.part.phoneNumbers.has(path.phoneNumberId)) return true
   return [path.path, ...query.values()].some((text) => (text.match(/\d+/g) ?? []).some(scope.isForeign))
 }
 

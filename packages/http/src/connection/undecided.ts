@@ -4,7 +4,7 @@ import type { GraphPath } from './graph-path.ts'
 import { isBatch } from './outgoing-body.ts'
 
 /**
- * Finds requests that could send a message without a decision: a method override, several requests as one,
+ * Finds requests that could send a message, or call, without a decision: a method override, several requests as one,
  * and paths that servers read differently.
  *
  * @returns the error to answer with; `null` where the request is what it seems.
@@ -20,8 +20,9 @@ export const undecided = (request: Request, query: URLSearchParams, path: GraphP
   // `fields` only reads, but with a method among its arguments it could write.
   if ([...query.values()].some((value) => /\bmethod\s*\(/i.test(value))) return refused(oneByOne)
   const isReading = request.method === 'GET' || request.method === 'HEAD'
-  const isSensitive = path.is === 'near-messages' || path.is === 'messages' || path.is === 'batch'
-  const isSend = path.is === 'messages' && request.method === 'POST'
+  const isDecided = path.is === 'messages' || path.is === 'calls'
+  const isSensitive = path.is === 'near-messages' || isDecided || path.is === 'batch'
+  const isSend = isDecided && request.method === 'POST'
   const hidden = names.some((name) => /^_?method(\[|\0|$)/.test(name))
   return isSensitive && !isSend && (hidden || !isReading) ? refused(oneByOne) : null
 }

@@ -2,6 +2,10 @@ import type { Refusal, TooOld } from '@guichet/core'
 import type { SendResult } from '@guichet/runtime'
 import type { Note } from '../operations/notes.ts'
 
+/** What the log contains about a call that the rules refuse. */
+export const noteOfRefusal = (phoneNumberId: string, answer: Refusal | TooOld): Note =>
+  noteOfSend(phoneNumberId, { outcome: 'refused-by-rule', answer })
+
 /** What the log contains about a send: its outcome, never its text, its customer or its idempotency key. */
 export const noteOfSend = (phoneNumberId: string, result: SendResult): Note => {
   const sent: Note = {

@@ -78,6 +78,35 @@ const passOn = (operationId: string, parameters: readonly Parameter[]): Operatio
   },
 })
 
+const aCall = {
+  messaging_product: 'whatsapp',
+  to: '33639980001',
+  action: 'connect',
+  session: { sdp_type: 'offer', sdp: 'v=0' },
+}
+
+const call: Operation = {
+  operationId: 'callCustomer',
+  tags,
+  summary: 'Calls a customer, or does something with a call, as the Cloud API does.',
+  description:
+    'A call that begins (`action: connect`) is passed on if the rules allow it. What is done with a call that has ' +
+    'begun is passed on as it is.',
+  parameters: [version, phoneNumberId],
+  requestBody: {
+    required: true,
+    content: { 'application/json': { schema: { type: 'object' }, example: aCall } },
+  },
+  responses: {
+    default: { description: "The Graph API's answer, unchanged." },
+    '400': graphError("The rules refuse the call; Meta's code says why."),
+    '401': graphError('No valid API key came with the request.'),
+    '403': graphError('The account is restricted, or the API key has not the right.'),
+    '413': graphError('The body is too large.'),
+    '503': graphError('The Graph API cannot be reached.'),
+  },
+}
+
 const onePath = [version, inPath('path', 'Any path of the Graph API.', { type: 'string' }, '106540352242922')]
 
 /** The WhatsApp connection API: the Graph API under the gateway's address. */
@@ -88,6 +117,7 @@ export const connectionPaths: Paths = {
   '/{version}/{phoneNumberId}/marketing_messages': {
     post: send('sendMarketingMessage', 'Sends a marketing template as the Marketing Messages API does.'),
   },
+  '/{version}/{phoneNumberId}/calls': { post: call },
   '/{version}/{path}': {
     get: passOn('readGraph', onePath),
     post: passOn('writeGraph', onePath),
