@@ -23,6 +23,7 @@ const shared = [
   'emulator',
   'http',
   'board',
+  'ledger-restate',
   'store-sqlite',
   'store-postgres',
   'guichet',

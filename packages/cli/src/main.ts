@@ -47,7 +47,7 @@ const parts: readonly Part[] = [
   },
   { commands: ['laws'], load: async () => (await import('./laws-program.ts')).addLaws },
   {
-    commands: ['serve', 'emulator', 'demo'],
+    commands: ['serve', 'restate-service', 'emulator', 'demo'],
     load: async () => (await import('./serve-program.ts')).addServers,
   },
   { commands: ['engine'], load: async () => (await import('./engine-program.ts')).addEngine },

@@ -28,7 +28,7 @@ export const addServers = (program: Command, io: Io, done: (code: number) => voi
     )
     .option(
       '--store <url>',
-      `the store, created if it does not exist: ${locationForms}; several of PostgreSQL, comma-separated, hold some phone numbers each`,
+      `the store, created if it does not exist: ${locationForms}; several of PostgreSQL, comma-separated, hold some phone numbers each; restate://HOST:PORT for a cluster`,
       'sqlite:./guichet.db',
     )
     .option(
@@ -66,6 +66,30 @@ export const addServers = (program: Command, io: Io, done: (code: number) => voi
           io,
         ),
       )
+    })
+
+  program
+    .command('restate-service')
+    .exitOverride()
+    .description(
+      'run what a Restate cluster calls for restate:// stores, and register it; until a signal ends it',
+    )
+    .addHelpText('after', `\n${restateHelp}`)
+    .option('--port <port>', 'the port to listen on; 0 for any free port', port, 9080)
+    .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .option('--admin <url>', "Restate's admin address, or none", 'http://localhost:9070')
+    .option('--url <url>', 'where Restate reaches the service (default: where it listens)', webAddress)
+    .option('--identity-key <key...>', 'public keys of the servers that may call it (default: anybody may)')
+    .action(async (options: RestateServiceOptions) => {
+      const { restateServiceCommand } = await import('./commands/restate-service.ts')
+      const { admin, url, identityKey, ...others } = options
+      const request = {
+        ...others,
+        admin: admin === 'none' ? null : webAddress(admin),
+        url: url ?? null,
+        identityKeys: identityKey ?? [],
+      }
+      done(await restateServiceCommand(request, io))
     })
 
   program
@@ -113,6 +137,14 @@ export const addServers = (program: Command, io: Io, done: (code: number) => voi
     })
 }
 
+interface RestateServiceOptions {
+  readonly port: number
+  readonly host: string
+  readonly admin: string
+  readonly url?: string
+  readonly identityKey?: readonly string[]
+}
+
 interface EmulatorOptions {
   readonly port: number
   readonly host: string
@@ -139,6 +171,11 @@ const webAddress = (text: string): string => {
     throw new InvalidArgumentError('write an address such as http://127.0.0.1:8080/webhooks/whatsapp')
   return text
 }
+
+const restateHelp = `It needs Node 22 or later: with an earlier one it runs itself in npm's node package, which it finds, or installs once.
+
+Exit code: 0 after a signal to end, 2 unusable arguments, port or server.
+Example: guichet restate-service --admin http://localhost:9070`
 
 const emulatorHelp = `Environment:
   WHATSAPP_ACCESS_TOKEN  the access token it accepts; default emulator-token

@@ -53,6 +53,11 @@ export const layers: Readonly<Record<string, Layer>> = {
     builtins: ['node:fs', 'node:path', 'node:timers/promises', 'node:worker_threads'],
   },
   'store-postgres': { workspace: ['core', 'runtime'], others: ['pg'], builtins: [] },
+  'ledger-restate': {
+    workspace: ['core', 'runtime'],
+    others: ['@restatedev/restate-sdk'],
+    builtins: ['node:http2', 'node:net', 'node:timers/promises'],
+  },
   // What a bot imports: a few lines over the others.
   guichet: {
     workspace: ['core', 'core/adapter', 'cloud-api', 'runtime', 'store-sqlite'],
@@ -92,6 +97,8 @@ export const layers: Readonly<Record<string, Layer>> = {
       'runtime',
       'store-sqlite',
       'store-postgres',
+      'ledger-restate',
+      'ledger-restate/service',
     ],
     others: 'any',
     builtins: 'any',

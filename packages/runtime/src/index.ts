@@ -30,7 +30,14 @@ export type {
   StoredJob,
   Wake,
 } from './store/jobs.ts'
-export { noChange, type Change, type IdChange, type Move, type ThreadChange } from './store/change.ts'
+export {
+  changesSomething,
+  noChange,
+  type Change,
+  type IdChange,
+  type Move,
+  type ThreadChange,
+} from './store/change.ts'
 export type {
   Capabilities,
   Committed,
@@ -38,11 +45,14 @@ export type {
   Due,
   EventPlace,
   JournalPlace,
+  LedgerInput,
+  LedgerStore,
   Loaded,
   Member,
   Members,
   Page,
   PlacedEvent,
+  ReadModel,
   SendPlace,
   Store,
   TierUseQuery,
@@ -69,6 +79,11 @@ export {
   type WebhookReader,
   type WebhookReading,
 } from './ports.ts'
+export type { Ledger } from './ledger/ledger.ts'
+export { performAlone, type AloneInput, type DoneAlone } from './ledger/alone.ts'
+export type { Command } from './decide/command.ts'
+export type { Passed } from './decide/passed.ts'
+export type { ResultOf } from './decide/results.ts'
 export type { Peer, Peers, Piece, PieceOutcome } from './ledger/peers.ts'
 export type { AtUntil, HeldRequest, OutboxEntry, OutboxOutcome, When } from './outbox/entry.ts'
 export type { Held, Outbox, OutboxQuery } from './outbox/outbox.ts'

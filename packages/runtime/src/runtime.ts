@@ -61,18 +61,20 @@ export const runtime = <Message extends InMessage>({
   const cache = cacheOf(cachedThreads)
   const passed = passedOf()
   const { listen, announce } = announcer((listener) => store.listen(listener))
-  const own = storeLedger({
-    store,
-    engine,
-    cache,
-    passed,
-    surroundings,
-    largestBatch,
-    enoughForAnotherCommit,
-    announce,
-    onCommit,
-    notices: () => notices.plan(),
-  })
+  const own =
+    store.ledger?.({ engine, now, announce }) ??
+    storeLedger({
+      store,
+      engine,
+      cache,
+      passed,
+      surroundings,
+      largestBatch,
+      enoughForAnotherCommit,
+      announce,
+      onCommit,
+      notices: () => notices.plan(),
+    })
   const ledger = peers === undefined ? own : sharedLedger(own, peers, surroundings)
   const look = looker({ store, engine, cache, passed: passed.within, now })
   const tierUsed = (phoneNumberId: string, at: Instant, until?: Instant): Promise<number> =>

@@ -25,7 +25,7 @@ import type { Capabilities, Store } from '@guichet/runtime'
 export type FileOptions = Omit<SessionOptions, 'migrations'>
 
 /** What works on the file: everything but waiting for others, which polls the version. */
-export interface FileCalls extends Omit<Store, 'listen' | 'members'> {
+export interface FileCalls extends Omit<Store, 'ledger' | 'listen' | 'members'> {
   /** A number that is another one after every commit of another connection. */
   readonly dataVersion: () => Promise<number>
 }

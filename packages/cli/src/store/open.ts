@@ -52,6 +52,8 @@ const open = async (location: Location, thread: 'own' | 'caller'): Promise<Store
       return (await import('@guichet/store-sqlite')).sqliteStore({ path: location.path, thread })
     case 'postgres':
       return (await import('@guichet/store-postgres')).postgresStore({ url: location.url })
+    case 'restate':
+      return (await import('@guichet/ledger-restate')).openRestateStore({ addresses: location.addresses })
   }
 }
 

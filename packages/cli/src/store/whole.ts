@@ -39,5 +39,7 @@ const open = async (location: Location): Promise<NamedWhole> => {
         whole: await (await import('@guichet/store-postgres')).postgresWhole({ url: location.url }),
         name: withoutPassword(location.url),
       }
+    case 'restate':
+      throw new Error('a cluster is not copied; copy its read model, and back the cluster up by snapshots')
   }
 }

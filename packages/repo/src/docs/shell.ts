@@ -16,8 +16,13 @@ export const notRun: readonly { readonly starts: RegExp; readonly because: strin
   { starts: /^npm test\b/, because: 'runs these checks' },
   {
     starts:
-      /^npm run (?:--silent )?(?:docs|bench|build|format|lint|format:check|vitest|hostile-day|failover|mutation)\b/,
+      /^npm run (?:--silent )?(?:docs|bench|build|format|lint|format:check|vitest|hostile-day|failover|cluster|mutation)\b/,
     because: 'for contributors',
+  },
+  {
+    starts:
+      /^(?:npx --yes @restatedev\/restate-server@|guichet (?:restate-service|serve .*--store '?restate:))/,
+    because: 'needs a server of Restate; npm run cluster runs these',
   },
   { starts: /^(?:npm install|pnpm add) @guichet\//, because: 'the packed packages are checked elsewhere' },
 ]

@@ -10,7 +10,7 @@ const all = { after: null, limit: 9 }
 /** A call of every function but `close`. */
 const calls: Readonly<
   Record<
-    Exclude<keyof Store, 'capabilities' | 'close' | 'listen' | 'members'>,
+    Exclude<keyof Store, 'capabilities' | 'close' | 'ledger' | 'listen' | 'members'>,
     (store: Store) => Promise<unknown>
   >
 > = {

@@ -21,6 +21,7 @@ export const storeOfPart = (whole: Store, part: Part): Store => {
     ids.map((phoneNumberId) => ({ phoneNumberId }))
   return {
     ...(whole.members === undefined ? {} : { members: whole.members }),
+    ...(whole.ledger === undefined ? {} : { ledger: whole.ledger }),
     capabilities: whole.capabilities,
     prove: () => whole.prove(),
     listen: (listener) =>

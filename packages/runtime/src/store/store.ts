@@ -1,5 +1,6 @@
-import type { Duration, Instant, Interval, ThreadKey } from '@guichet/core'
+import type { Duration, Engine, Instant, Interval, ThreadKey } from '@guichet/core'
 import type { Changed } from '../changed.ts'
+import type { Ledger } from '../ledger/ledger.ts'
 import type { Change } from './change.ts'
 import type { Erasure } from './erasure.ts'
 import type { JobStore } from './jobs.ts'
@@ -29,6 +30,11 @@ export interface Store extends LedgerStore, ReadModel, Forgetting, JobStore {
   readonly capabilities: Capabilities
   /** The processes that use the data, on a store that several share. */
   readonly members?: Members
+  /**
+   * The ledger that decides where the data is; a store without one is decided on in this process. `announce` takes
+   * what was committed.
+   */
+  readonly ledger?: (input: LedgerInput) => Ledger
   /** Makes a small durable write, as a commit does, and leaves nothing behind; rejects where commits would fail. */
   readonly prove: () => Promise<void>
   /**
@@ -39,6 +45,13 @@ export interface Store extends LedgerStore, ReadModel, Forgetting, JobStore {
   readonly listen: (listener: (changed: Changed) => void) => () => void
   /** Ends all work; what was committed stays. Every call is `unavailable` from now on, but closing again is no fault. */
   readonly close: () => Promise<void>
+}
+
+/** What a store's own ledger goes by. */
+export interface LedgerInput {
+  readonly engine: Engine
+  readonly now: () => Instant
+  readonly announce: (changes: readonly Changed[]) => void
 }
 
 /** The processes on a store, so that each phone number can be served by one of them. */

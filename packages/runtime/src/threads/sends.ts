@@ -37,7 +37,10 @@ export const readSends = async (store: LedgerStore): Promise<Sends> => {
     after = { phoneNumberId: last.phoneNumberId, id: last.id }
   }
   if (pieces.length === 0) return noSends
-  const accounts = new Map((await store.phoneNumbers()).map((row) => [row.id, row.accounts]))
+  const phoneNumbers = [...new Set(pieces.map(({ phoneNumberId }) => phoneNumberId))]
+  const nothingElse = { threads: [], intents: [], intentIds: [], tombstones: [] }
+  const loaded = await store.load({ ...nothingElse, phoneNumbers })
+  const accounts = new Map(loaded.phoneNumbers.map((row) => [row.id, row.accounts]))
   return sendsOfPieces(pieces, (id) => accounts.get(id) ?? [])
 }
 
