@@ -1,6 +1,7 @@
 import type { Row } from '../table/row.ts'
 import { absorbingRows } from './absorbing.ts'
 import { askingRows } from './asking.ts'
+import { limitRows } from './limits.ts'
 import { readingRows } from './reading.ts'
 import { startingRows } from './starting.ts'
 import { writingRows } from './writing.ts'
@@ -9,6 +10,7 @@ import { writingRows } from './writing.ts'
 export const rows: readonly Row[] = [
   ...absorbingRows,
   ...askingRows,
+  ...limitRows,
   ...readingRows,
   ...writingRows,
   ...startingRows,

@@ -1,6 +1,6 @@
 import type { AccountAsked, LimitAt } from '../account/account-at.ts'
 import { noAccountFacts, type AccountFacts } from '../account/facts.ts'
-import { groupAt, isGroup } from '../account/groups.ts'
+import { groupAt } from '../account/groups.ts'
 import { messagingLimitAt, throughputAt } from '../account/limits.ts'
 import { restrictionsAt } from '../account/restrictions.ts'
 import { scopeOf } from '../account/scope.ts'
@@ -9,7 +9,8 @@ import { entriesOf, lookUp } from '../persistent-map.ts'
 import type { Settings } from '../settings.ts'
 import { accountFacts } from '../template/registry.ts'
 import type { Instant } from '../time/instant.ts'
-import { allIds, limitCounter, threadsOfCustomer, type NumberThreads, type StandingAt } from './counted.ts'
+import { limitCounter, type StandingAt } from './counted.ts'
+import { allIds, threadsOfCustomer, type NumberThreads } from './customers.ts'
 import { customerId, type OwnThread, type ThreadKey } from './identity.ts'
 import { passedCounter, type SentAt } from './passed.ts'
 import { newNumber, partsOf, type State } from './parts.ts'
@@ -34,6 +35,12 @@ export const accountOf = (
     return ({ phoneNumberId, thread }, at) => recent.standing(thread, at, templates(phoneNumberId))
   }
 
+  /** Of threads that are only counted, as most of them are not asked about. */
+  const glanceIn = (state: State): StandingAt => {
+    const templates = templatesIn(state)
+    return ({ phoneNumberId, thread }, at) => recent.glance(thread, at, templates(phoneNumberId))
+  }
+
   const sentIn = (state: State): SentAt => {
     const templates = templatesIn(state)
     return ({ phoneNumberId, thread }, wamid, at) =>
@@ -50,8 +57,6 @@ export const accountOf = (
     const { phoneNumbers } = partsOf(state)
     const accounts = lookUp(phoneNumbers, key.phoneNumberId)?.accounts ?? []
     const isInPortfolio = sharesLimit(portfolio, accounts)
-    const isGroupThread = ({ phoneNumberId, customer }: OwnThread, when: Instant): boolean =>
-      isGroup(facts, phoneNumberId, customer, when)
     const limit = messagingLimitAt(facts, isInPortfolio, at)
     if (limit === undefined) return null
     if (limit === null) return { limit, leaving: [], ownLeaving: null }
@@ -60,8 +65,8 @@ export const accountOf = (
       .map(([id, { threads }]) => [id, threads])
     return {
       limit,
-      leaving: counter.leaving(numbers, at, standingIn(state), isGroupThread),
-      ownLeaving: counter.ownLeaving(numbers, ids(), at, standingIn(state), isGroupThread),
+      leaving: counter.leaving({ numbers, facts, standingAt: glanceIn(state) }, at),
+      ownLeaving: counter.ownLeaving({ numbers, facts, standingAt: standingIn(state) }, ids(), at),
     }
   }
 

@@ -1,45 +1,35 @@
-import { isUserId } from '../event/ids.ts'
-import { differencesOf, emptyMap, entriesOf, type PersistentMap } from '../persistent-map.ts'
+import type { AccountFacts } from '../account/facts.ts'
+import { isGroup } from '../account/groups.ts'
+import { entriesOf } from '../persistent-map.ts'
 import type { Positions } from '../positions.ts'
 import type { Remembered } from '../message/message.ts'
 import { factsUntil, type Fact } from '../thread/facts.ts'
 import type { Standing } from '../thread/standing.ts'
 import { DAY, type Instant } from '../time/instant.ts'
-import { findThread, type Entry, type OwnThread, type Threads } from './identity.ts'
-
-/** A phone number and its threads. */
-export type NumberThreads = readonly [phoneNumberId: string, threads: Threads]
+import { customerName, threadsOfCustomer, type NumberThreads } from './customers.ts'
+import { knownGroups } from './groups-known.ts'
+import type { OwnThread } from './identity.ts'
+import { keptCount, type KeptCount } from './kept-count.ts'
 
 /** How a thread stood at an instant. */
 export type StandingAt = (own: OwnThread, at: Instant) => Standing
 
-/** A customer who counts towards a messaging limit, and when that ends if nothing else happens. */
-interface Counted {
-  readonly own: OwnThread
-  readonly leaving: Instant
+/** What is known of those who share a limit. */
+export interface Sharers {
+  readonly numbers: readonly NumberThreads[]
+  readonly facts: AccountFacts
+  readonly standingAt: StandingAt
 }
 
 /**
  * Finds the customers who count towards a messaging limit: those with a message that was sent outside their window and
- * delivered in the last 24 hours, or that is on its way (LIM-20, POS-31). Questions come after few changes, so only the
- * threads that changed since the last one are looked at again.
+ * delivered in the last 24 hours, or that is on its way (LIM-20, POS-31). Groups do not count.
  */
 export interface LimitCounter {
-  /** When each of them leaves the count, soonest first. */
-  readonly leaving: (
-    numbers: readonly NumberThreads[],
-    at: Instant,
-    standingAt: StandingAt,
-    isGroup: (own: OwnThread, at: Instant) => boolean,
-  ) => readonly Instant[]
+  /** When each of them leaves the count, soonest first; also some who left. It holds until the next question. */
+  readonly leaving: (sharers: Sharers, at: Instant) => readonly Instant[]
   /** When the customer with these ids leaves it; `null` for one who does not count. */
-  readonly ownLeaving: (
-    numbers: readonly NumberThreads[],
-    ids: readonly string[],
-    at: Instant,
-    standingAt: StandingAt,
-    isGroup: (own: OwnThread, at: Instant) => boolean,
-  ) => Instant | null
+  readonly ownLeaving: (sharers: Sharers, ids: readonly string[], at: Instant) => Instant | null
 }
 
 type InFlight = Pick<Positions, 'limitReservesInFlight'>
@@ -57,8 +47,8 @@ export const countsFrom = (
 }
 
 export const limitCounter = ({ limitReservesInFlight }: InFlight): LimitCounter => {
-  const numbersBefore = new Map<string, OfNumber>()
-
+  const counts = new Map<string, Shared>()
+  const groupsIn = knownGroups()
   const leavingsBefore = new WeakMap<Fact, Leaving>()
 
   const leavingFrom = (standing: Standing): Instant =>
@@ -76,52 +66,31 @@ export const limitCounter = ({ limitReservesInFlight }: InFlight): LimitCounter 
     return leaving
   }
 
-  /** The customers of a phone number who count by all that is known of them, by the id of their thread. */
-  const ofNumber = ([id, threads]: NumberThreads, standingAt: StandingAt): OfNumber => {
-    const known = numbersBefore.get(id) ?? {
-      threads: emptyMap<Entry>(),
-      counted: new Map(),
-      newest: -Infinity,
-    }
-    for (const { key, after } of differencesOf(known.threads, threads)) {
-      known.counted.delete(key)
-      if (after === undefined || !('thread' in after)) continue
-      known.newest = Math.max(known.newest, after.thread.newest ?? -Infinity)
-      const leaving = leavingOf(after, Infinity, standingAt)
-      if (Number.isFinite(leaving)) known.counted.set(key, { own: after, leaving })
-    }
-    known.threads = threads
-    numbersBefore.set(id, known)
-    return known
-  }
-
-  /** Those who count at an instant; facts that happen later are left out. */
-  const countedAt = (number: NumberThreads, at: Instant, standingAt: StandingAt): readonly Counted[] => {
-    const { counted, newest } = ofNumber(number, standingAt)
-    if (at >= newest) return [...counted.values()].filter(({ leaving }) => leaving > at)
-    // In the past others may have counted than by what is known now.
-    const then: Counted[] = []
-    for (const [key, entry] of entriesOf(number[1])) {
-      if (!('thread' in entry)) continue
-      const isUnchanged = (entry.thread.newest ?? -Infinity) <= at
-      const leaving = isUnchanged ? counted.get(key)?.leaving : leavingOf(entry, at, standingAt)
-      if (leaving !== undefined && leaving > at) then.push({ own: entry, leaving })
-    }
-    return then
+  /** Those who counted at an instant of the past, when others may have counted than by what is known now. */
+  const leavingThen = ({ numbers, facts, standingAt }: Sharers, at: Instant): readonly Instant[] => {
+    const latest = new Map<string, Instant>()
+    for (const [, threads] of numbers)
+      for (const [, own] of entriesOf(threads)) {
+        if ('sameAs' in own || isGroup(facts, own.phoneNumberId, own.customer, at)) continue
+        const leaving = leavingOf(own, at, standingAt)
+        if (leaving <= at) continue
+        const name = customerName(numbers, own)
+        latest.set(name, Math.max(leaving, latest.get(name) ?? -Infinity))
+      }
+    return [...latest.values()].sort((a, b) => a - b)
   }
 
   return {
-    leaving: (numbers, at, standingAt, isGroup) => {
-      const counted = numbers
-        .flatMap((number) => countedAt(number, at, standingAt))
-        .filter(({ own }) => !isGroup(own, at))
-      const leaving = numbers.length < 2 ? counted.map((one) => one.leaving) : byCustomer(counted, numbers)
-      return leaving.sort((a, b) => a - b)
+    leaving: (sharers, at) => {
+      const { numbers, facts, standingAt } = sharers
+      const { count } = sharedBy(numbers, counts)
+      count.goOn(numbers, groupsIn(facts), (own) => leavingFrom(standingAt(own, Infinity)))
+      return at >= count.holdsFrom() ? count.leaving() : leavingThen(sharers, at)
     },
-    ownLeaving: (numbers, ids, at, standingAt, isGroup) => {
+    ownLeaving: ({ numbers, facts, standingAt }, ids, at) => {
       const latest = Math.max(
         ...threadsOfCustomer(numbers, ids)
-          .filter((own) => !isGroup(own, at))
+          .filter((own) => !isGroup(facts, own.phoneNumberId, own.customer, at))
           .map((own) => leavingOf(own, at, standingAt)),
       )
       return latest > at && Number.isFinite(latest) ? latest : null
@@ -136,53 +105,21 @@ interface Leaving {
   readonly leaving: Instant
 }
 
-interface OfNumber {
-  threads: PersistentMap<Entry>
-  readonly counted: Map<string, Counted>
-  /** The instant of the newest fact that was ever seen. */
-  newest: Instant
+/** The count of the phone numbers that share a limit. */
+interface Shared {
+  readonly ids: ReadonlySet<string>
+  readonly count: KeptCount
 }
 
-/** Each customer once, whichever of the phone numbers wrote, with the latest leaving. */
-const byCustomer = (counted: readonly Counted[], numbers: readonly NumberThreads[]): Instant[] => {
-  const latest = new Map<string, Instant>()
-  for (const { own, leaving } of counted) {
-    const name = allIds(numbers, [own.customer, ...own.aliases]).toSorted()[0] ?? own.customer
-    latest.set(name, Math.max(leaving, latest.get(name) ?? -Infinity))
-  }
-  return [...latest.values()]
-}
-
-/** The threads of one customer under all phone numbers. */
-export const threadsOfCustomer = (
-  numbers: readonly NumberThreads[],
-  ids: readonly string[],
-): readonly OwnThread[] => {
-  const all = new Set(allIds(numbers, ids))
-  const found = new Set<OwnThread>()
-  for (const [, threads] of numbers)
-    for (const id of all) {
-      const own = findThread(threads, id)
-      if (own !== null && !isAnother(own, all)) found.add(own)
-    }
-  return [...found]
-}
-
-/** These ids, and all others that any of the phone numbers knows the customer by (POS-33). */
-export const allIds = (numbers: readonly NumberThreads[], ids: readonly string[]): readonly string[] => {
-  const all = new Set(ids)
-  for (const id of all)
-    for (const [, threads] of numbers) {
-      const own = findThread(threads, id)
-      if (own === null || isAnother(own, all)) continue
-      for (const other of [own.customer, ...own.aliases]) all.add(other)
-    }
-  return [...all]
-}
-
-/** Does the thread's customer have user ids, and none of those? Then a number that both have was handed on (ID-11). */
-const isAnother = ({ customer, aliases }: OwnThread, ids: ReadonlySet<string>): boolean => {
-  const known = [...ids].filter(isUserId)
-  const own = [customer, ...aliases].filter(isUserId)
-  return known.length > 0 && own.length > 0 && !own.some((id) => ids.has(id))
+/** Once more phone numbers share a limit, nobody asks about fewer of them again. */
+const sharedBy = (numbers: readonly NumberThreads[], counts: Map<string, Shared>): Shared => {
+  const ids = new Set(numbers.map(([id]) => id))
+  const name = JSON.stringify([...ids].sort())
+  const known = counts.get(name)
+  if (known !== undefined) return known
+  for (const [other, { ids: fewer }] of counts)
+    if ([...fewer].every((id) => ids.has(id))) counts.delete(other)
+  const shared: Shared = { ids, count: keptCount() }
+  counts.set(name, shared)
+  return shared
 }

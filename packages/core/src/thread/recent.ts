@@ -39,6 +39,8 @@ export const foldRecent = (
 export interface RecentFold {
   /** How the thread stood at an instant, going by the facts up to it. */
   readonly standing: (thread: Thread, at: Instant, templates: KnownTemplates) => Standing
+  /** The same, where another question about the thread is not likely: of few facts, no fold is kept that was not before. */
+  readonly glance: (thread: Thread, at: Instant, templates: KnownTemplates) => Standing
   /** When the message with that wamid was sent, by the facts up to an instant; `null` where none is known. */
   readonly sentAt: (thread: Thread, wamid: string, at: Instant, templates: KnownTemplates) => Instant | null
   /** The charges that are not settled, going by all facts. */
@@ -65,7 +67,12 @@ const patience = 4
 export const recentFold = (calendar: Calendar): RecentFold => {
   const memo = new WeakMap<Fact, Kept>()
 
-  const trailUntil = (facts: Facts, thread: Thread, templates: KnownTemplates): Trail => {
+  const trailUntil = (
+    facts: Facts,
+    thread: Thread,
+    templates: KnownTemplates,
+    isWorthKeeping = true,
+  ): Trail => {
     const { base, remembered } = thread
     const { categoryOf } = templates
     const isOf = (known: Kept): boolean =>
@@ -95,7 +102,8 @@ export const recentFold = (calendar: Calendar): RecentFold => {
       if (trail.length % milestone === 0)
         memo.set(fact, { trail, base, remembered, categoryOf, onTopOf: null })
     }
-    memo.set(facts, { trail, base, remembered, categoryOf, onTopOf: start })
+    if (isWorthKeeping || from !== null || trail.length >= milestone)
+      memo.set(facts, { trail, base, remembered, categoryOf, onTopOf: start })
     if (from?.onTopOf != null) forget(from.onTopOf)
     return trail
   }
@@ -109,6 +117,8 @@ export const recentFold = (calendar: Calendar): RecentFold => {
   return {
     standing: (thread, at, templates) =>
       standingOf(trailUntil(factsUntil(thread.facts, at), thread, templates)),
+    glance: (thread, at, templates) =>
+      standingOf(trailUntil(factsUntil(thread.facts, at), thread, templates, false)),
     sentAt: (thread, wamid, at, templates) =>
       lookUp(trailUntil(factsUntil(thread.facts, at), thread, templates).messages, wamid)?.sentAt ?? null,
     charges: (thread, templates) => chargesOf(trailUntil(thread.facts, thread, templates)),

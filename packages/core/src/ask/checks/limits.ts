@@ -1,6 +1,7 @@
 import { lastingRules } from '../../rulebook/lasting-rules.ts'
 import { burstEndsAt, largestBurst, messageCost } from '../../thread/burst.ts'
 import type { Instant } from '../../time/instant.ts'
+import { countUntil } from '../../time/sorted-instants.ts'
 import type { AskInput } from '../ask-input.ts'
 import { fail, pass, type Check } from './check.ts'
 import { windowClosesAt } from './window.ts'
@@ -12,7 +13,7 @@ export const limitLeavesRoom = (input: AskInput): Check => {
   if (known === null || known.limit === null || account.group !== 'none') return pass()
   const { limit, leaving, ownLeaving } = known
   /** How many count at an instant if nothing else happens. */
-  const countedAt = (instant: Instant): number => leaving.length - leftBy(leaving, instant)
+  const countedAt = (instant: Instant): number => leaving.length - countUntil(leaving, instant)
   const freeFrom = Math.max(at, windowClosesAt(input) ?? -Infinity, ownLeaving ?? -Infinity)
   if (freeFrom > at) return pass([], countedAt(freeFrom) >= limit ? freeFrom : null)
   const counted = countedAt(at)
@@ -23,17 +24,6 @@ export const limitLeavesRoom = (input: AskInput): Check => {
     limit,
     freesAt: leaving[leaving.length - limit] ?? null,
   })
-}
-
-/** How many have left by an instant, itself included. */
-const leftBy = (leaving: readonly Instant[], at: Instant): number => {
-  let [low, high] = [0, leaving.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((leaving[middle] ?? Infinity) <= at) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** Do messages to the customer not come too fast? (LIM-25, POS-34) */
