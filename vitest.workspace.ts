@@ -48,8 +48,18 @@ const projects = [
     globalSetup: setups[name] ?? [],
   })),
   ...isolated.map((name) => ({ name, root: name, include: every })),
+  // All of the site; a share of it is among the other tests in a browser.
+  ...(process.env['GUICHET_SITE'] === '1'
+    ? [{ name: 'site-check', root: 'end-to-end', include: ['test/site/**/*.test.ts'] }]
+    : []),
   // After all others, for a browser and servers answer in time only where there is a core to spare.
-  { name: 'end-to-end', root: 'end-to-end', include: every, exclude: alone, sequence: { groupOrder: 1 } },
+  {
+    name: 'end-to-end',
+    root: 'end-to-end',
+    include: every,
+    exclude: [...alone, 'test/site/**'],
+    sequence: { groupOrder: 1 },
+  },
   // One at a time, with the machine to themselves.
   {
     name: 'end-to-end-alone',

@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core'
 import { playgroundFiles } from '@guichet/site'
 import { launchChromium } from './support/board-chromium.ts'
 import { axeProblems, overflow } from './support/board-page.ts'
-import { cellsOf, gzippedFile, openSite, plainFile, type Played } from './support/playground.ts'
+import { cellsOf, openSite, plainFile, type Played } from './support/playground.ts'
 import { serveFiles, type Served } from './support/static-server.ts'
 
 const packages = fileURLToPath(new URL('../../', import.meta.url))
@@ -20,7 +20,7 @@ let address = ''
 beforeAll(async () => {
   browser = await launchChromium()
   served = await serveFiles(await playgroundFiles())
-  address = `${served.url}playground/`
+  address = `${served.url}playground/#log`
 })
 afterAll(async () => {
   await browser.close()
@@ -57,13 +57,12 @@ const costOf = ({ paid, unpriced, amount }: Readonly<Record<string, unknown>>): 
 describe('the log of the bakery', () => {
   it.each([
     ['under the rules of their days', 'auto'],
-    ['under those of 2023', '2023-06-01'],
     ['under those of today', '2026-10-01'],
   ])('has the figures of the audit, to the last charge, %s', (_, rulebook) =>
     withPlayground(async ({ page }) => {
       const report = audited('--time-zone', 'Europe/Paris', '--rates', rates, '--rulebook', rulebook)
-      await page.getByLabel('Rules', { exact: true }).selectOption(rulebook)
-      await page.getByLabel('Rate card', { exact: true }).selectOption('sample')
+      await page.locator('.log-view').getByLabel('Rules', { exact: true }).selectOption(rulebook)
+      await page.locator('.log-view').getByLabel('Rate card', { exact: true }).selectOption('sample')
       await page.getByRole('button', { name: 'Read the log of an invented bakery' }).click()
       await page.getByRole('heading', { name: `${report.findings.length} findings` }).waitFor()
       const shown = await cellsOf(page.locator('#charges table'))
@@ -139,46 +138,37 @@ describe('a log of their own', () => {
       expect(rows[0]?.[2]).toContain('not JSON: {"object": "whatsapp')
       expect(rows[1]?.[2]).toContain('must be a JSON object')
     }))
+})
 
-  it('may be gzip, and is thousands of times as long without holding the page up', () =>
+describe('a play', () => {
+  it('shows what may be sent until the window closes, and its address shows the same to others', () =>
     withPlayground(async ({ page }) => {
-      const copies = Array.from({ length: 60 }, (_, copy) => log.replaceAll('wamid.', `wamid.${copy}.`))
-      await page.getByLabel('Drop a webhook log here').setInputFiles(gzippedFile(copies.join('')))
-      await page.getByText(/^5,400 lines/).waitFor()
-      expect(await page.getByRole('progressbar').isHidden()).toBe(true)
-    }))
-
-  it('that is none, is empty, or is cut short, says so', () =>
-    withPlayground(async ({ page }) => {
-      const files = page.getByLabel('Drop a webhook log here')
-      await files.setInputFiles(plainFile('a shopping list\nmilk'))
-      await page.getByRole('heading', { name: 'No line could be read' }).waitFor()
-      await files.setInputFiles(plainFile(''))
-      await page.getByRole('heading', { name: 'The log is empty' }).waitFor()
-      const whole = gzippedFile(log)
-      await files.setInputFiles({ ...whole, buffer: whole.buffer.subarray(0, 1500) })
-      await page.getByText('log.ndjson.gz: the gzip file is damaged or cut short.').waitFor()
+      await page.getByRole('link', { name: 'Play a thread' }).click()
+      await page.getByRole('button', { name: 'Begin anew' }).click()
+      await page.getByText('Closed: only templates may be sent.').waitFor()
+      await page.getByRole('button', { name: 'Writes', exact: true }).click()
+      await page.getByText(/^Open: anything may be sent until Sat 3 Oct 2026 10:00 Europe\/Paris/).waitFor()
+      await page.getByRole('button', { name: 'When the window closes' }).click()
+      const service = page.locator('#answers li').first()
+      await service.getByText('refused', { exact: true }).waitFor()
+      await page.getByRole('button', { name: '−1 min' }).press('Enter')
+      await service.getByText('allowed', { exact: true }).waitFor()
+      await page.getByRole('button', { name: 'Service message', exact: true }).press('Space')
+      expect((await cellsOf(page.locator('#play-charges table'))).map((row) => row.at(-1))).toEqual(['free'])
       expect(await axeProblems(page)).toEqual([])
-    }))
 
-  it('is judged by rules of their own, and wrong ones are told', () =>
-    withPlayground(async ({ page }) => {
-      await page.getByText('Paste a log').click()
-      await page.getByLabel('Webhook bodies').fill(log)
-      await page.getByRole('button', { name: 'Read it' }).click()
-      await page.getByRole('heading', { name: /findings/ }).waitFor()
-      await page.getByText('Rules of your own').click()
-      const amendments = page.getByLabel('Amendments as JSON')
-      await amendments.fill('{"effective": "2026-09-30", "changes": {"freeTier": 3}}')
-      await amendments.blur()
-      await page.getByRole('alert').getByText('freeTier').waitFor()
-      await amendments.fill(
-        '{"effective": "2026-09-30", "changes": {"freeTier": {"amount": 3, "counts": "service-messages", "per": "phone-number", "because": ["MINE-1"]}}, "clauses": [{"id": "MINE-1", "says": "Three are free.", "source": "invented"}]}',
+      const shared = await page.getByLabel('Address of what you see').inputValue()
+      const other = await openSite(browser, shared, { timezoneId: 'Asia/Tokyo' })
+      expect(await other.page.locator('.now-holds').textContent()).toBe(
+        await page.locator('.now-holds').textContent(),
       )
-      await amendments.blur()
-      await page.locator('#charges').getByText('2026-09-30').first().waitFor()
-      await page.getByLabel('Time zone of the account').fill('Mars/Olympus')
-      await page.getByLabel('Time zone of the account').blur()
-      await page.getByRole('alert').getByText('Mars/Olympus').waitFor()
+      expect(await other.page.locator('.steps li').allTextContents()).toEqual(
+        await page.locator('.steps li').allTextContents(),
+      )
+      await other.close()
+      // Back takes back a step.
+      await page.goBack()
+      await page.locator('.steps li').nth(1).waitFor({ state: 'detached' })
+      expect(await page.locator('.steps li').count()).toBe(1)
     }))
 })

@@ -106,7 +106,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   // Its pages run in a browser; only what builds them runs in Node.
   site: {
     workspace: ['board', 'board/dom', 'cli/audit', 'core', 'core/clauses', 'core/time', 'rates', 'timeline'],
-    others: ['rolldown'],
+    others: ['rolldown', '@noble/hashes'],
     builtins: ['node:fs', 'node:path', 'node:url'],
   },
   bench: { workspace: 'any', others: 'any', builtins: 'any' },

@@ -6,6 +6,7 @@ import {
   settings,
   type Engine,
   type OwnAmendment,
+  type Settings,
 } from '@guichet/core'
 
 /** By which rules a log or a play is judged, as somebody chose them. */
@@ -21,11 +22,14 @@ export interface ChosenRules {
 export type Checked<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly words: string }
 
-/** The engine with these rules, or what is wrong with them. */
-export const engineFor = ({ timeZone, rulebook, amendments }: ChosenRules): Checked<Engine> => {
+/** The engine with these rules, and with what is known of phone numbers; or what is wrong with the rules. */
+export const engineFor = (
+  { timeZone, rulebook, amendments }: ChosenRules,
+  phoneNumbers: Settings['phoneNumbers'] = {},
+): Checked<Engine> => {
   const own = amendmentsIn(amendments)
   if (!own.ok) return own
-  const chosen = settings({ timeZone, rulebook, amendments: own.value })
+  const chosen = settings({ timeZone, rulebook, amendments: own.value, phoneNumbers })
   return isLeft(chosen) ? wrong(reasonsInWords(chosen.left)) : { ok: true, value: engine(chosen.right) }
 }
 

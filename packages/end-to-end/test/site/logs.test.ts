@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Browser } from 'playwright-core'
+import { playgroundFiles } from '@guichet/site'
+import { launchChromium } from '../support/board-chromium.ts'
+import { axeProblems } from '../support/board-page.ts'
+import { gzippedFile, openSite, plainFile, type Played } from '../support/playground.ts'
+import { serveFiles, type Served } from '../support/static-server.ts'
+
+const packages = fileURLToPath(new URL('../../../', import.meta.url))
+const bakery = `${packages}cli/examples/bakery.ndjson`
+const log = readFileSync(bakery, 'utf8')
+
+let browser: Browser
+let served: Served
+let address = ''
+beforeAll(async () => {
+  browser = await launchChromium()
+  served = await serveFiles(await playgroundFiles())
+  address = `${served.url}playground/#log`
+})
+afterAll(async () => {
+  await browser.close()
+  await served.close()
+})
+
+const withPlayground = async (
+  use: (played: Played) => Promise<void>,
+  options: Parameters<typeof openSite>[2] = {},
+): Promise<void> => {
+  const played = await openSite(browser, address, options)
+  await use(played)
+  expect(played.faults).toEqual([])
+  await played.close()
+}
+
+describe('a log of their own', () => {
+  it('may be gzip, and is thousands of times as long without holding the page up', () =>
+    withPlayground(async ({ page }) => {
+      const copies = Array.from({ length: 60 }, (_, copy) => log.replaceAll('wamid.', `wamid.${copy}.`))
+      await page.getByLabel('Drop a webhook log here').setInputFiles(gzippedFile(copies.join('')))
+      await page.getByText(/^5,400 lines/).waitFor()
+      expect(await page.getByRole('progressbar').isHidden()).toBe(true)
+    }))
+
+  it('that is none, is empty, or is cut short, says so', () =>
+    withPlayground(async ({ page }) => {
+      const files = page.getByLabel('Drop a webhook log here')
+      await files.setInputFiles(plainFile('a shopping list\nmilk'))
+      await page.getByRole('heading', { name: 'No line could be read' }).waitFor()
+      await files.setInputFiles(plainFile(''))
+      await page.getByRole('heading', { name: 'The log is empty' }).waitFor()
+      const whole = gzippedFile(log)
+      await files.setInputFiles({ ...whole, buffer: whole.buffer.subarray(0, 1500) })
+      await page.getByText('log.ndjson.gz: the gzip file is damaged or cut short.').waitFor()
+      expect(await axeProblems(page)).toEqual([])
+    }))
+
+  it('is judged by rules of their own, and wrong ones are told', () =>
+    withPlayground(async ({ page }) => {
+      await page.getByText('Paste a log').click()
+      await page.getByLabel('Webhook bodies').fill(log)
+      await page.getByRole('button', { name: 'Read it' }).click()
+      await page.getByRole('heading', { name: /findings/ }).waitFor()
+      await page.locator('.log-view').getByText('Rules of your own').click()
+      const amendments = page.locator('.log-view').getByLabel('Amendments as JSON')
+      await amendments.fill('{"effective": "2026-09-30", "changes": {"freeTier": 3}}')
+      await amendments.blur()
+      await page.locator('.log-view').getByRole('alert').getByText('freeTier').waitFor()
+      await amendments.fill(
+        '{"effective": "2026-09-30", "changes": {"freeTier": {"amount": 3, "counts": "service-messages", "per": "phone-number", "because": ["MINE-1"]}}, "clauses": [{"id": "MINE-1", "says": "Three are free.", "source": "invented"}]}',
+      )
+      await amendments.blur()
+      await page.locator('#charges').getByText('2026-09-30').first().waitFor()
+      await page.locator('.log-view').getByLabel('Time zone of the account').fill('Mars/Olympus')
+      await page.locator('.log-view').getByLabel('Time zone of the account').blur()
+      await page.locator('.log-view').getByRole('alert').getByText('Mars/Olympus').waitFor()
+    }))
+})

@@ -1,0 +1,94 @@
+import { isPaid, type ThreadCharge } from '@guichet/core'
+import { clockInWords } from '@guichet/core/time'
+import { element, plainly } from '@guichet/board/dom'
+import type { Answered, Situation } from '../../play/situation.ts'
+import type { Play } from '../../play/play.ts'
+import { clauseList } from '../findings.ts'
+import { table } from '../table.ts'
+
+/** What may be sent now, each with its reason. */
+export const answersCard = ({ answers }: Situation, { amendments }: Play): HTMLElement =>
+  element(
+    'section',
+    { class: 'card', id: 'answers' },
+    element('h2', {}, 'What the business may send now'),
+    element('ul', { class: 'answers' }, ...answers.map((one) => answerItem(one, amendments))),
+  )
+
+const answerItem = ({ what, isAllowed, isFree, words, because }: Answered, amendments: string): HTMLElement =>
+  element(
+    'li',
+    { class: isAllowed ? 'allowed' : 'refused' },
+    element(
+      'p',
+      { class: 'answer-head' },
+      element('b', {}, what),
+      element(
+        'span',
+        { class: 'tag', 'data-tone': isAllowed ? 'good' : 'bad' },
+        isAllowed ? 'allowed' : 'refused',
+      ),
+      isFree === null
+        ? null
+        : element('span', { class: 'tag', 'data-tone': isFree ? 'good' : 'paid' }, isFree ? 'free' : 'paid'),
+    ),
+    element('p', {}, plainly(sentences(words))),
+    clauseList(because, amendments),
+  )
+
+/** What stands above and below is not said again: the verdict, and the clauses. */
+const sentences = (words: string): string => {
+  const rest = words.replace(/^(?:Allowed|Refused): /, '').replaceAll(/ \([A-Z][\w-]*\d[^()]*\)/g, '')
+  return rest.charAt(0).toUpperCase() + rest.slice(1)
+}
+
+/** What the messages so far cost. */
+export const chargesCard = ({ charges }: Situation, { timeZone }: Play): HTMLElement =>
+  element(
+    'section',
+    { class: 'card', id: 'play-charges' },
+    element('h2', {}, 'Who pays so far'),
+    charges.length === 0
+      ? element('p', { class: 'quiet' }, 'No message of the business was delivered.')
+      : table(
+          'Charges',
+          [['Delivered'], ['Category'], ['Charge'], ['Rules'], ['Cost', 'figure']],
+          charges.map((charge) => [
+            clockInWords(charge.at, timeZone),
+            plainly(charge.category.replaceAll('_', ' ')),
+            chargeInWords(charge),
+            charge.rulebook,
+            isPaid(charge) ? 'paid' : 'free',
+          ]),
+        ),
+  )
+
+const chargeInWords = ({ unit, type }: ThreadCharge): string => {
+  switch (type) {
+    case 'regular':
+      return unit === 'conversation' ? 'a conversation' : 'this message'
+    case 'rides_open_conversation':
+      return 'nothing more: the conversation is paid'
+    case 'not_charged':
+      return 'never charged'
+    default:
+      return plainly(type.replaceAll('_', ' '))
+  }
+}
+
+/** The same steps under each rulebook. */
+export const elsewhereCard = ({ elsewhere, rulebook: inForce }: Situation): HTMLElement =>
+  element(
+    'section',
+    { class: 'card', id: 'elsewhere' },
+    element('h2', {}, 'The same under other rules'),
+    table(
+      'The same under other rules',
+      [['Rules of'], ['What is paid'], ['Paid', 'figure']],
+      elsewhere.map(({ rulebook, messages, paid, categories }) => [
+        rulebook === inForce ? `${rulebook} (in force)` : rulebook,
+        categories.length === 0 ? 'nothing' : plainly(categories.join(', ').replaceAll('_', ' ')),
+        `${paid} of ${messages}`,
+      ]),
+    ),
+  )
