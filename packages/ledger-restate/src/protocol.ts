@@ -5,7 +5,6 @@ import type {
   Command,
   CountQuery,
   EventRow,
-  IntentRow,
   Page,
   PhoneNumberRow,
   PieceOutcome,
@@ -85,6 +84,9 @@ export type Question =
   | { readonly is: 'claimed'; readonly use: TierUseQuery }
   | { readonly is: 'counting'; readonly query: CountQuery }
   | { readonly is: 'open'; readonly customers: readonly string[] }
+  /** All open intents of the phone number. */
+  | { readonly is: 'open-intents' }
+  | { readonly is: 'intents-to'; readonly customers: readonly string[] }
   | { readonly is: 'version' }
   | { readonly is: 'threads'; readonly after: string | null; readonly limit: number }
 
@@ -93,5 +95,4 @@ export interface WholeThread {
   readonly row: ThreadRow
   readonly snapshot: Snapshot | null
   readonly events: readonly EventRow[]
-  readonly intents: readonly IntentRow[]
 }

@@ -56,7 +56,16 @@ export const layers: Readonly<Record<string, Layer>> = {
   'ledger-restate': {
     workspace: ['core', 'runtime'],
     others: ['@restatedev/restate-sdk'],
-    builtins: ['node:http2', 'node:net', 'node:timers/promises'],
+    builtins: [
+      'node:child_process',
+      'node:fs',
+      'node:fs/promises',
+      'node:http2',
+      'node:net',
+      'node:path',
+      'node:timers/promises',
+      'node:url',
+    ],
   },
   // What a bot imports: a few lines over the others.
   guichet: {
@@ -98,6 +107,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'store-sqlite',
       'store-postgres',
       'ledger-restate',
+      'ledger-restate/node',
       'ledger-restate/service',
     ],
     others: 'any',

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { exit, write, type Io } from '../io.ts'
-import { findNewerNode, isNewEnough } from '../restate/newer-node.ts'
+import { findNewerNode, isNewEnough } from '@guichet/ledger-restate/node'
 
 export interface RestateServiceRequest {
   readonly port: number

@@ -2,6 +2,8 @@
 export interface Evidence {
   /** Digests of the webhook bodies that were answered with 200. */
   readonly acked: Set<string>
+  /** All bodies that were delivered, by their digests. */
+  readonly bodies: Map<string, string>
   /** What WhatsApp accepted under each key: the wamids. */
   readonly acceptedBy: Map<string, string[]>
   /** When WhatsApp last accepted something under the key (`performance.now()`). */
@@ -9,24 +11,27 @@ export interface Evidence {
   /** Notes an answer that was as it should be, and how long it took, in milliseconds. */
   readonly answered: (duration: number) => void
   readonly latency: () => { readonly p50: number; readonly p99: number; readonly longestSilence: number }
-  /** Nothing is asked from now on, so silence means nothing; `begin` ends that. */
-  readonly rest: () => void
+  /** Nothing is asked from now on, so silence means nothing; `begin` ends that. Gives the longest silence since then. */
+  readonly rest: () => number
   readonly begin: () => void
 }
 
 export const newEvidence = (): Evidence => {
   const durations: number[] = []
   let longestSilence = 0
+  let ofThisTime = 0
   let latest: number | null = null
   return {
     acked: new Set(),
+    bodies: new Map(),
     acceptedBy: new Map(),
     acceptedAt: new Map(),
     answered: (duration) => {
       const now = performance.now()
       durations.push(duration)
       if (latest === null) return
-      longestSilence = Math.max(longestSilence, now - latest)
+      ofThisTime = Math.max(ofThisTime, now - latest)
+      longestSilence = Math.max(longestSilence, ofThisTime)
       latest = now
     },
     latency: () => {
@@ -36,9 +41,11 @@ export const newEvidence = (): Evidence => {
     },
     rest: () => {
       latest = null
+      return Math.round(ofThisTime)
     },
     begin: () => {
       latest = performance.now()
+      ofThisTime = 0
     },
   }
 }

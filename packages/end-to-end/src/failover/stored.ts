@@ -4,10 +4,8 @@ import { engine, isRight, parseEvent, type Event, type ThreadKey } from '@guiche
 import { memoryStore, realSurroundings, runtime, type Runtime, type Store } from '@guichet/runtime'
 import { postgresStore } from '@guichet/store-postgres'
 
-/** What the store holds at the end. */
-export interface Stored {
-  /** Digests of the bodies in the journal. */
-  readonly bodies: ReadonlySet<string>
+/** What is wrong with what a store holds. */
+export interface Differences {
   /** Events that a thread has more than once: their ids. */
   readonly doubled: readonly string[]
   readonly threads: number
@@ -15,10 +13,31 @@ export interface Stored {
   readonly different: readonly ThreadKey[]
 }
 
+/** What the store holds at the end. */
+export interface Stored extends Differences {
+  /** Digests of the bodies in the journal. */
+  readonly bodies: ReadonlySet<string>
+}
+
 const page = 1000
+
+/** So many threads are compared at once. */
+const atOnce = 16
 
 export const readStored = async (url: string): Promise<Stored> => {
   const store = await postgresStore({ url })
+  try {
+    return { ...(await differencesIn(store)), bodies: await bodiesOf(store) }
+  } finally {
+    await store.close()
+  }
+}
+
+/** Reads all events and threads; `note` takes each event. */
+export const differencesIn = async (
+  store: Store,
+  note: (event: Event) => void = () => undefined,
+): Promise<Differences> => {
   const own = boundTo(store)
   const fold = boundTo(memoryStore())
   try {
@@ -26,6 +45,7 @@ export const readStored = async (url: string): Promise<Stored> => {
     const doubled: string[] = []
     for await (const events of inPages(own)) {
       for (const event of events) {
+        note(event)
         const name = JSON.stringify([
           'customer' in event ? [event.phoneNumberId, event.customer] : [],
           event.type,
@@ -40,13 +60,15 @@ export const readStored = async (url: string): Promise<Stored> => {
     const keys = await threadsOf(store)
     const at = Date.now()
     const different: ThreadKey[] = []
-    for (const key of keys) {
-      const [here, there] = await Promise.all([standing(own, key, at), standing(fold, key, at)])
-      if (here !== there) different.push(key)
+    for (let first = 0; first < keys.length; first += atOnce) {
+      const some = keys.slice(first, first + atOnce).map(async (key) => {
+        const [here, there] = await Promise.all([standing(own, key, at), standing(fold, key, at)])
+        if (here !== there) different.push(key)
+      })
+      await Promise.all(some)
     }
-    return { bodies: await bodiesOf(store), doubled, threads: keys.length, different }
+    return { doubled, threads: keys.length, different }
   } finally {
-    await own.close()
     await fold.close()
   }
 }

@@ -26,12 +26,14 @@ export const openWhatsapp = async (seed: number, evidence: Evidence): Promise<Wh
   let underWay = 0
   /** Meta delivers again after longer and longer pauses; here there is no time for those. */
   const deliver = async (headers: Readonly<Record<string, string>>, body: string): Promise<number> => {
+    const digest = createHash('sha256').update(body).digest('hex')
+    evidence.bodies.set(digest, body)
     while (!over.signal.aborted) {
       const began = performance.now()
       const answer = await gateways.ask('/webhooks/whatsapp', { method: 'POST', headers, body })
       await answer?.body?.cancel()
       if (answer?.status === 200) {
-        evidence.acked.add(createHash('sha256').update(body).digest('hex'))
+        evidence.acked.add(digest)
         evidence.answered(performance.now() - began)
         return 200
       }

@@ -41,7 +41,6 @@ export const replicaOf = ({ ask }: Ingress): (() => Promise<ReadModel>) => {
       const all = [...known.values()].flat()
       await store.commit({
         ...noChange,
-        intents: all.flatMap(({ intents }) => intents.map((row) => ({ ...row, expected: 0 }))),
         threads: all.map(({ row, events, snapshot }) => ({ row, expected: 0, events, snapshot })),
       })
     }

@@ -3,6 +3,7 @@ import {
   memoryStore,
   noChange,
   storeFailure,
+  type IntentRow,
   type ReadModel,
   type Store,
 } from '@guichet/runtime'
@@ -41,9 +42,16 @@ export const restateStore = (input: RestateStoreInput): Store => {
     },
     threads: (page) => listed((all) => all.threads(page)),
     due: (what, within, limit) => listed((all) => all.due(what, within, limit)),
-    openIntents: (limit) => listed((all) => all.openIntents(limit)),
-    intentsTo: (phoneNumberId, recipients, limit) =>
-      listed((all) => all.intentsTo(phoneNumberId, recipients, limit)),
+    openIntents: async (limit) => {
+      const numbers = await reads.phoneNumbers()
+      const each = numbers.map(({ id }) => ingress.ask<readonly IntentRow[]>(id, { is: 'open-intents' }))
+      const rows = (await Promise.all(each)).flat()
+      return rows.toSorted((one, other) => one.claimedAt - other.claimedAt).slice(0, limit)
+    },
+    intentsTo: async (phoneNumberId, customers, limit) => {
+      const rows = await ingress.ask<readonly IntentRow[]>(phoneNumberId, { is: 'intents-to', customers })
+      return rows.toSorted((one, other) => other.claimedAt - one.claimedAt).slice(0, limit)
+    },
     unread: aside.unread,
     findings: aside.findings,
     journal: aside.journal,

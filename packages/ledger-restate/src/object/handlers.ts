@@ -1,6 +1,7 @@
 import { engine, type Engine, type Settings } from '@guichet/core'
 import { changedBy, performAlone, type LedgerStore, type TemplateRow } from '@guichet/runtime'
 import type { Aside, Batch, BatchDone, Learned, Question, Seen } from '../protocol.ts'
+import { intentsIn } from '../state/intents.ts'
 import { latestKey, registeredKey, templatesKey, versionKey } from '../state/keys.ts'
 import { numbersIn } from '../state/numbers.ts'
 import { objectStore } from '../state/object-store.ts'
@@ -133,6 +134,10 @@ export const answer = async (within: Within, question: Question): Promise<unknow
       return store.counting(question.query)
     case 'open':
       return store.openTo(question.customers.map((customer) => ({ phoneNumberId: own, customer })))
+    case 'open-intents':
+      return intentsIn(state).open()
+    case 'intents-to':
+      return (await Promise.all(question.customers.map(intentsIn(state).to))).flat()
     case 'version':
       return (await state.get<number>(versionKey)) ?? 0
     case 'threads':

@@ -1,5 +1,4 @@
 import type { WholeThread } from '../protocol.ts'
-import { intentsIn } from '../state/intents.ts'
 import { customerOfHead } from '../state/keys.ts'
 import type { State } from '../state/state.ts'
 import { threadsIn } from '../state/threads.ts'
@@ -11,7 +10,6 @@ export const wholeThreads = async (
   { after, limit }: { readonly after: string | null; readonly limit: number },
 ): Promise<readonly WholeThread[]> => {
   const threads = threadsIn(state)
-  const intents = intentsIn(state)
   const customers = keys
     .flatMap((key) => customerOfHead(key) ?? [])
     .filter((customer) => after === null || customer > after)
@@ -22,7 +20,7 @@ export const wholeThreads = async (
     if (row === null) return []
     const { snapshot } = await threads.stored(row)
     const events = await threads.events(customer, 0, Infinity)
-    return [{ row, snapshot, events, intents: await intents.to(customer) }]
+    return [{ row, snapshot, events }]
   })
   return (await Promise.all(whole)).flat()
 }

@@ -1,5 +1,5 @@
 import type { IntentRow } from '@guichet/runtime'
-import { intentIdKey, intentKey, intentsKey, openKey } from './keys.ts'
+import { allOpenKey, intentIdKey, intentKey, intentsKey, openKey } from './keys.ts'
 import { pagesIn } from './pages.ts'
 import type { State } from './state.ts'
 
@@ -12,6 +12,8 @@ export interface Intents {
   readonly to: (recipient: string) => Promise<readonly IntentRow[]>
   readonly byId: (id: string) => Promise<IntentRow | null>
   readonly openTo: (recipient: string) => Promise<readonly IntentRow[]>
+  /** All that are open. */
+  readonly open: () => Promise<readonly IntentRow[]>
   /** Takes all intents to a customer to another; one whose key is taken there stays. */
   readonly move: (from: string, to: string) => Promise<void>
 }
@@ -31,6 +33,10 @@ export const intentsIn = (state: State): Intents => {
     const now = isOpen ? [...others, key] : others
     if (now.length === 0) state.clear(openKey(recipient))
     else state.set(openKey(recipient), now)
+    if ((now.length === 0) === (open.length === 0)) return
+    const all = (await state.get<readonly string[]>(allOpenKey)) ?? []
+    const rest = all.filter((one) => one !== recipient)
+    state.set(allOpenKey, now.length === 0 ? rest : [...rest, recipient])
   }
   const put = async (row: IntentRow): Promise<void> => {
     const { recipient, key, id } = row
@@ -51,7 +57,16 @@ export const intentsIn = (state: State): Intents => {
     const rows = await Promise.all([...new Set(keys)].map((key) => get(recipient, key)))
     return rows.flatMap((row) => row ?? [])
   }
+  const openTo = async (recipient: string): Promise<readonly IntentRow[]> => {
+    const keys = (await state.get<readonly string[]>(openKey(recipient))) ?? []
+    return (await Promise.all(keys.map((key) => get(recipient, key)))).flatMap((row) => row ?? [])
+  }
   return {
+    openTo,
+    open: async () => {
+      const all = (await state.get<readonly string[]>(allOpenKey)) ?? []
+      return (await Promise.all(all.map(openTo))).flat()
+    },
     get,
     put,
     remove,
@@ -59,10 +74,6 @@ export const intentsIn = (state: State): Intents => {
     byId: async (id) => {
       const name = await state.get<{ readonly recipient: string; readonly key: string }>(intentIdKey(id))
       return name === null ? null : get(name.recipient, name.key)
-    },
-    openTo: async (recipient) => {
-      const keys = (await state.get<readonly string[]>(openKey(recipient))) ?? []
-      return (await Promise.all(keys.map((key) => get(recipient, key)))).flatMap((row) => row ?? [])
     },
     move: async (from, recipient) => {
       const left: string[] = []

@@ -15,6 +15,8 @@ export const intentIdKey = (id: string): string => `d/${written(id)}`
 export const intentsKey = (recipient: string): string => `k/${written(recipient)}`
 /** The keys of the open ones. */
 export const openKey = (recipient: string): string => `o/${written(recipient)}`
+/** The customers with open ones. */
+export const allOpenKey = 'open'
 export const claimKey = (customer: string, message: string): string => `c/${written(customer, message)}`
 /** The messages of all claims of a customer. */
 export const claimsKey = (customer: string): string => `a/${written(customer)}`

@@ -5,10 +5,10 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Restate's SDK needs it. */
-export const leastNode = 22
+export const leastNode = 22 as const
 
 /** What npm's `node` package gives where none is there. */
-const newerNode = 'node@24.21.0'
+export const newerNode = 'node@24.21.0' as const
 
 /** Is this process new enough? */
 export const isNewEnough = (version: string = process.versions.node): boolean =>
@@ -41,7 +41,8 @@ export const findNewerNode = async (tell: (words: string) => Promise<void>): Pro
   return nodeIn(join(cache, 'node_modules'))
 }
 
-const nodeIn = (modules: string): string =>
+/** Where the `node` package has its program, within a `node_modules`. */
+export const nodeIn = (modules: string): string =>
   join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 
 const isNewEnoughAt = async (path: string): Promise<boolean> => {
