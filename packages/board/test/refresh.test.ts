@@ -7,6 +7,8 @@ import { initialState } from '../src/page/state.ts'
 import { virtualTime } from './support/virtual-time.ts'
 
 const everything = [
+  // The first one, because nothing waits for it.
+  '/spend',
   '/threads?closing-within=PT24H&limit=1000',
   '/threads?reply-within=PT24H&limit=1000',
   '/intents',
@@ -58,6 +60,6 @@ it('asks for what a change concerns', async () => {
   expect((await heard('intents')).asked).toEqual(['/intents'])
   expect((await heard('templates')).asked).toEqual(['/templates', '/findings', '/phone-numbers'])
   const thread = await heard('thread', '{"phoneNumberId":"1","customer":"2"}')
-  expect(thread.asked).toEqual([everything[0], everything[1], '/findings'])
+  expect(thread.asked).toEqual([everything[1], everything[2], '/findings'])
   expect((await heard('of another kind')).asked).toEqual([])
 })

@@ -4,6 +4,9 @@ import { readEvents } from '../src/page/model/event.ts'
 import { readView } from '../src/page/model/view.ts'
 import { reasonInWords, remedyInWords, type Telling } from '../src/page/words/answer.ts'
 import { skewInWords } from '../src/page/words/clock.ts'
+import { readMoney } from '../src/page/model/money.ts'
+import { readSpend } from '../src/page/model/spend.ts'
+import { spendInWords } from '../src/page/words/money.ts'
 import { costInWords } from '../src/page/words/charge.ts'
 import { findingInWords } from '../src/page/words/finding.ts'
 import { historyOf } from '../src/page/words/history.ts'
@@ -44,10 +47,33 @@ describe('a cost', () => {
     ['none', 'service', 'not_charged', null, 'free: never charged'],
     ['message', 'service', 'brand_new', null, 'brand_new'],
   ])('of a %s, %s, %s is told', (unit, category, type, tier, words) => {
-    const cost = costInWords({ charge: { unit, category, type }, tier })
+    const cost = costInWords({ charge: { unit, category, type }, tier, price: null })
     expect(cost.words).toBe(words)
     expect(cost.isFree).toBe(words.startsWith('free') || words.startsWith('nothing'))
   })
+})
+
+it.each([
+  [0, 0, 'EUR 0.00'],
+  [85_900, 0, 'EUR 0.0859'],
+  ['1234500000', 0, 'EUR 1,234.50'],
+  [1, 2, 'EUR 0.000001, without 2 messages that the rate card has no rate for'],
+])('an amount of %s millionths is told plainly', (amount, withoutRate, words) => {
+  const part = { amount, unknown: { withoutRate } }
+  const spend = readSpend({ currency: 'EUR', today: part, month: part })
+  expect(spend === null ? null : spendInWords(spend.today)).toBe(words)
+  const price = readMoney({ amount, currency: 'EUR' })
+  const cost = costInWords({
+    charge: { unit: 'message', category: 'utility', type: 'regular' },
+    tier: null,
+    price,
+  })
+  expect(cost.words).toBe(`charged: utility, ${words.split(', without')[0]}`)
+})
+
+it('a server without a rate card, or an older one, spends nothing that is shown', () => {
+  for (const body of [{ currency: null, today: null, month: null }, {}, null, { currency: 'EUR', today: {} }])
+    expect(readSpend(body)).toBeNull()
 })
 
 it.each([

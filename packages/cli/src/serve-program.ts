@@ -203,6 +203,7 @@ const environmentHelp = `Environment (secrets never go on the command line):
   WHATSAPP_GRAPH_URL        default https://graph.facebook.com
   WHATSAPP_PHONE_NUMBER_ID  the phone number id for messages that name none
   GUICHET_FORWARD_WEBHOOKS_TO  an endpoint, such as a bot's, that also receives every webhook
+  GUICHET_RATES             a rate card, which prices messages and what was spent
   GUICHET_TIME_ZONE         the account's time zone, such as Europe/Paris; default UTC
   GUICHET_AHEAD_SECONDS     the default of --ahead-seconds
   GUICHET_DRAIN_SECONDS     the default of --drain-seconds

@@ -28,6 +28,7 @@ describe('a configuration', () => {
     expect(config).toEqual({
       tenants: [{ ...tenantEntry(), forward: [], windowClosingMinutes: 60 }],
       rates: null,
+      card: null,
       timeZone: 'UTC',
       auditTrailDays: 90,
       journalDays: null,

@@ -18,6 +18,7 @@ const seriesOfGateway = async (): Promise<ReadonlySet<string>> => {
       accessToken: 'EAAG',
       graphUrl: 'http://127.0.0.1:9',
       apiKeys: [key],
+      rates: null,
       timeZone: 'UTC',
       forwardWebhooksTo: null,
       phoneNumberId: null,

@@ -28,6 +28,7 @@ const metricsText = async (): Promise<string> => {
       // Nobody is there.
       graphUrl: 'http://127.0.0.1:9',
       apiKeys: [apiKey],
+      rates: null,
       timeZone: 'UTC',
       forwardWebhooksTo: null,
       phoneNumberId: null,

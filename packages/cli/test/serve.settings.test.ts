@@ -21,6 +21,7 @@ describe('the gateway’s settings', () => {
         forwardWebhooksTo: null,
         timeZone: 'UTC',
         phoneNumberId: null,
+        rates: null,
       },
     })
   })

@@ -13,6 +13,7 @@ import type { Parts } from './parts.ts'
 import { questions } from './questions/routes.ts'
 import { failed } from './problem/failed.ts'
 import { notFound } from './problem/not-found.ts'
+import { spend } from './spend/routes.ts'
 import { standard } from './standard/routes.ts'
 import { forgetting } from './operations/forgetting.ts'
 import { auditTrail } from './trail/routes.ts'
@@ -30,6 +31,7 @@ export const appOf = (parts: Parts): Hono => {
   app.route('/', outbox(parts))
   app.route('/', deliveries(parts))
   app.route('/', questions(parts))
+  app.route('/', spend(parts))
   app.route('/', changes(parts))
   app.route('/', auditTrail(parts))
   app.route('/', forgetting(parts))

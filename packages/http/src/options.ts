@@ -9,6 +9,7 @@ import type { Log } from './log.ts'
 import { targetsOf, type ForwardOptions } from './webhooks/targets.ts'
 import { templateLists } from './templates/lists.ts'
 import type { Scope } from './tenants/scope.ts'
+import type { PricesPort } from './prices/port.ts'
 import type { TenantKey } from './tenants/tenant.ts'
 import { passingPages } from './templates/pages.ts'
 import type { TemplatesPort } from './templates/port.ts'
@@ -35,6 +36,8 @@ export interface GatewayOptions {
   readonly windowClosing?: Duration
   /** The phone number id for `POST /messages` when the request names none. */
   readonly phoneNumberId?: string
+  /** Gives the rate card in use, or `null`; without it there are no prices. */
+  readonly prices?: () => PricesPort | null
   /** Receives each entry of the log; without it nothing is logged. */
   readonly log?: Log
   /** Keeps who did what, such as `trailOf` of the runtime; without it nothing does. Settle it after `drain`. */
@@ -125,6 +128,7 @@ export const partsOf = (
     forwards: targetsOf(options.forwardWebhooksTo),
     windowClosing: options.windowClosing ?? HOUR,
     phoneNumberId: options.phoneNumberId ?? null,
+    prices: options.prices ?? (() => null),
     log,
     page: options.page ?? new Map(),
     limits: limitsOf(options.limits),

@@ -4,6 +4,7 @@ import type { ApiKey } from './access/keys.ts'
 import type { Scope } from './tenants/scope.ts'
 import type { ClockWatch } from './operations/clock-watch.ts'
 import type { Log } from './log.ts'
+import type { PricesPort } from './prices/port.ts'
 import type { Metrics } from './operations/metrics.ts'
 import type { TemplateLists } from './templates/lists.ts'
 import type { PassingPages } from './templates/pages.ts'
@@ -30,6 +31,8 @@ export interface Parts {
   readonly windowClosing: Duration
   /** The number to send from where a request names none; `null` where there are several, or none is known. */
   readonly phoneNumberId: string | null
+  /** The rate card in use; `null` where there is none. */
+  readonly prices: () => PricesPort | null
   readonly log: Log
   /** The page at `/`, by path; empty where there is none. */
   readonly page: ReadonlyMap<string, PageFile>

@@ -71,6 +71,7 @@ const table: Readonly<Record<string, readonly [path: string, init: () => Request
   readHistory: [`${thread}/history`, () => ({}), 'forbidden'],
   readCharges: [`${thread}/charges`, () => ({}), 'forbidden'],
   drawTimeline: [`${thread}/timeline.svg`, () => ({}), 'forbidden'],
+  readSpend: ['/spend', () => ({}), 'own'],
   listIntents: ['/intents', () => ({}), 'own'],
   giveUpIntent: ['/intents/give-up', () => post(giveUp), 'forbidden'],
   listOutbox: ['/outbox', () => ({}), 'own'],

@@ -81,7 +81,16 @@ export const layers: Readonly<Record<string, Layer>> = {
     builtins: ['node:crypto'],
   },
   http: {
-    workspace: ['core', 'core/adapter', 'core/plan', 'core/store', 'cloud-api', 'runtime', 'timeline'],
+    workspace: [
+      'core',
+      'core/adapter',
+      'core/plan',
+      'core/store',
+      'core/time',
+      'cloud-api',
+      'runtime',
+      'timeline',
+    ],
     others: ['hono'],
     builtins: ['node:crypto'],
   },

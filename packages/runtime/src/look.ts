@@ -1,6 +1,7 @@
 import {
   isThreadEvent,
   type AccountAt,
+  type Circumstances,
   type Engine,
   type Instant,
   type KnownTemplates,
@@ -30,6 +31,13 @@ export interface Found {
   readonly account: (at: Instant) => Partial<AccountAt>
   /** When the newest of these events up to an instant happened. */
   readonly accountNews: (latest: Instant) => Instant
+}
+
+/** A thread, the instant that it is asked about, and what counts beside it. */
+export interface Asked {
+  readonly thread: Thread
+  readonly at: Instant
+  readonly circumstances: Circumstances
 }
 
 interface LookInput extends ReadInput {

@@ -131,6 +131,9 @@ export const routed = <Message extends InMessage>(
     giveUp: (key) => of(key).giveUp(key),
     view: (key, ...others) => of(key).view(key, ...others),
     find: (key) => of(key).find(key),
+    threadsSince: async function* (from) {
+      for (const runtime of runtimes) yield* runtime.threadsSince(from)
+    },
     events: (key) => of(key).events(key),
     history: (key) => of(key).history(key),
     due: (what, within, limit) =>

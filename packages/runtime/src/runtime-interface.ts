@@ -74,6 +74,8 @@ export interface Runtime<Message extends InMessage = InMessage> {
   readonly view: (key: ThreadKey, at?: Instant) => Promise<Either<TooOld, View>>
   /** The row of a thread, by any id of the customer; `null` when nothing is known of it. */
   readonly find: (key: ThreadKey) => Promise<ThreadRow | null>
+  /** The threads in which something happened at an instant or later, in any order. */
+  readonly threadsSince: (from: Instant) => AsyncIterable<ThreadRow>
   /** All events of a thread, in the order in which they came. */
   readonly events: (key: ThreadKey) => Promise<readonly ThreadEvent[]>
   /** The whole history of a thread, for a timeline or a bill. */

@@ -1,20 +1,11 @@
-import {
-  DAY,
-  customerId,
-  type Circumstances,
-  type Duration,
-  type Instant,
-  type Question,
-  type Thread,
-  type ThreadKey,
-} from '@guichet/core'
+import { DAY, customerId, type Duration, type Instant, type Question, type ThreadKey } from '@guichet/core'
 import { templatesAt } from '@guichet/core/store'
 import { announcer, changedByErasure } from './changed.ts'
 import { passedOf } from './decide/passed.ts'
 import { eraseCustomer } from './erase/erase.ts'
 import { exportEvents } from './export.ts'
 import { newestFindings } from './findings.ts'
-import { eventsOf, looker } from './look.ts'
+import { eventsOf, looker, type Asked } from './look.ts'
 import { machineTimer, realSurroundings, type InMessage } from './ports.ts'
 import { presentOf, usualAhead } from './present.ts'
 import { isOpen, readIntent, stateAt, type Intent, type IntentState } from './intents/intent.ts'
@@ -34,6 +25,7 @@ import type { IntentRow } from './store/rows.ts'
 import { addressed, storableId, storableKey } from './text.ts'
 import { storeFailure } from './store/failure.ts'
 import { cacheOf } from './threads/cache.ts'
+import { threadsSince } from './threads/since.ts'
 import { readSends } from './threads/sends.ts'
 import { newestLists, readTemplates } from './threads/templates.ts'
 import { tierUsedBy } from './tier.ts'
@@ -167,6 +159,7 @@ export const runtime = <Message extends InMessage>({
       return engine.thread.view(thread, at, { templates })
     },
     find,
+    threadsSince: (from) => threadsSince(store, from),
     events: async (key) => eventsOf(await look(storableKey(key)), store, engine),
     history: async (key) => {
       const found = await look(storableKey(key))
@@ -235,13 +228,6 @@ export const runtime = <Message extends InMessage>({
       await store.close()
     },
   }
-}
-
-/** A thread, the instant that it is asked about, and what counts beside it. */
-interface Asked {
-  readonly thread: Thread
-  readonly at: Instant
-  readonly circumstances: Circumstances
 }
 
 /** A plan reaches into the next month. */

@@ -4,6 +4,7 @@ import { readFindings } from './model/finding.ts'
 import { readClockSkew } from './model/health.ts'
 import { readIntents } from './model/intent.ts'
 import { readLimits } from './model/limits.ts'
+import { readSpend } from './model/spend.ts'
 import { readTemplateLists } from './model/template-list.ts'
 import { readTemplates } from './model/template.ts'
 import { keyOf, mergeThreads, readThreads, type Thread } from './model/thread.ts'
@@ -11,9 +12,17 @@ import type { Client, Reply } from './server/client.ts'
 import type { State } from './state.ts'
 
 /** The parts of the state that can be reloaded. */
-export type Part = 'threads' | 'intents' | 'templates' | 'findings' | 'limits' | 'health'
+export type Part = 'threads' | 'intents' | 'templates' | 'findings' | 'limits' | 'spend' | 'health'
 
-export const parts: readonly Part[] = ['threads', 'intents', 'templates', 'findings', 'limits', 'health']
+export const parts: readonly Part[] = [
+  'threads',
+  'intents',
+  'templates',
+  'findings',
+  'limits',
+  'spend',
+  'health',
+]
 
 export interface LoadParts {
   readonly client: Client
@@ -40,9 +49,13 @@ export const loader =
       return true
     }
     // A gateway that is not ready still answers questions; their failures are shown separately.
-    const problem = problemOf(replies.flatMap(({ part, answers }) => (part === 'health' ? [] : answers)))
+    const problem = problemOf(replies.flatMap(({ part, answers }) => (silent.has(part) ? [] : answers)))
     const changes = replies.map(({ part, answers }) => changeBy(part, answers, clock))
-    state.update((before) => ({ ...changes.reduce((now, change) => change(now), before), problem }))
+    const says = [...wanted].some((part) => part !== 'spend')
+    state.update((before) => {
+      const after = changes.reduce((now, change) => change(now), before)
+      return says ? { ...after, problem } : after
+    })
     return problem === null
   }
 
@@ -52,6 +65,7 @@ const paths: Readonly<Record<Part, readonly string[]>> = {
   templates: ['/templates'],
   findings: ['/findings'],
   limits: ['/phone-numbers'],
+  spend: ['/spend'],
   health: ['/readyz'],
 }
 
@@ -62,6 +76,9 @@ const problemOf = (replies: readonly Reply[]): string | null => {
   }
   return null
 }
+
+/** Their failures are shown elsewhere, or are none: an older server has no such path. */
+const silent: ReadonlySet<Part> = new Set(['health', 'spend'])
 
 const same: Change = (state) => state
 
@@ -89,6 +106,8 @@ const changeBy = (part: Part, replies: readonly Reply[], clock: ServerClock): Ch
       return (state) => ({ ...state, findings: readFindings(first.body) })
     case 'limits':
       return (state) => ({ ...state, limits: readLimits(first.body) })
+    case 'spend':
+      return (state) => ({ ...state, spend: readSpend(first.body) })
     case 'health':
       return (state) => ({ ...state, clockSkew: readClockSkew(first.body) })
   }

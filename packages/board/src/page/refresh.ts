@@ -43,6 +43,8 @@ export const refreshOf = ({ client, clock, state, pace, onWrongKey, onThread }: 
     async () => {
       const wanted = new Set(due)
       due.clear()
+      // The first sum of a month reads much: nothing waits for it.
+      if (wanted.delete('spend')) void load(new Set(['spend']))
       const isGood = await load(wanted)
       nextAt = pace.steady() + (isGood ? usually : afterFailure)
     },

@@ -3,6 +3,7 @@ import type { Finding } from './model/finding.ts'
 import type { Intent } from './model/intent.ts'
 import type { Instant } from './model/json.ts'
 import type { NumberLimits } from './model/limits.ts'
+import type { Spend } from './model/spend.ts'
 import { keyOf, type Thread, type ThreadKey } from './model/thread.ts'
 import type { TemplateList } from './model/template-list.ts'
 import type { Template } from './model/template.ts'
@@ -17,6 +18,8 @@ export interface State {
   readonly findings: readonly Finding[]
   /** What WhatsApp allows the phone numbers, and how far it is used. */
   readonly limits: readonly NumberLimits[]
+  /** What was spent; `null` while or where that is not known. */
+  readonly spend: Spend | null
   /** The answers for a service message, by thread. */
   readonly answers: ReadonlyMap<string, Answer>
   /** When the threads were last loaded; `null` before. */
@@ -43,6 +46,7 @@ export const initialState: State = {
   templateLists: [],
   findings: [],
   limits: [],
+  spend: null,
   answers: new Map(),
   knownAt: null,
   connection: 'connecting',

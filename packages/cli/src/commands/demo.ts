@@ -59,6 +59,7 @@ const play = async (
         accessToken: credentials.accessToken,
         graphUrl: whatsappServer.url,
         apiKeys: [apiKey],
+        rates: null,
         timeZone,
         forwardWebhooksTo: null,
         phoneNumberId: '100000000000001',

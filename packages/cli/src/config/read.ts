@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { isLeft, type Problem } from '@guichet/core'
 import { left, right } from '@guichet/core/adapter'
 import type { Forward, Tenant, TenantKey } from '@guichet/http'
+import type { RateCard } from '@guichet/rates'
 import { loadRateCard } from '../input/rate-card.ts'
 import { problemsOf } from './checks.ts'
 import type { Config } from './config.ts'
@@ -65,20 +66,19 @@ const withSecrets = async (
   if (problems.length > 0) return left(problems)
   const others = problemsOf({ tenants, timeZone })
   if (others.length > 0) return left(others)
-  const card = rates === null ? null : resolve(places.folder, rates)
-  if (card !== null) files.add(card)
-  const unusable = card === null ? [] : await cardProblems(card)
-  if (unusable.length > 0) return left(unusable)
-  return right({ tenants, rates: card, timeZone, auditTrailDays, journalDays, files: [...files] })
+  const path = rates === null ? null : resolve(places.folder, rates)
+  if (path !== null) files.add(path)
+  const card = path === null ? right(null) : await cardAt(path)
+  if (isLeft(card)) return card
+  const days = { auditTrailDays, journalDays }
+  return right({ tenants, rates: path, card: card.right, timeZone, ...days, files: [...files] })
 }
 
-/** What is wrong with a rate card, so that it is known now and not with the first question about a price. */
-const cardProblems = async (card: string): Promise<readonly Problem[]> => {
+const cardAt = async (path: string): Promise<Reading<RateCard>> => {
   try {
-    await loadRateCard(card)
-    return []
+    return right(await loadRateCard(path))
   } catch (error) {
-    return [{ path: 'rates', reason: error instanceof Error ? error.message : String(error) }]
+    return wrong('rates', error instanceof Error ? error.message : String(error))
   }
 }
 

@@ -10,6 +10,8 @@ import {
 } from '@guichet/core'
 import { gateway, type Gateway, type Log } from '@guichet/http'
 import type { Peers, Runtime, Store, Surroundings, Timer, Trail } from '@guichet/runtime'
+import type { RateCard } from '@guichet/rates'
+import { gatewayPrices } from '../bill/gateway-prices.ts'
 import { boundTo } from '../store/bound.ts'
 import { trailIn } from './trail.ts'
 import type { GatewaySettings } from './settings.ts'
@@ -24,6 +26,8 @@ export interface OpenGateway {
 
 export interface GatewayInput {
   readonly settings: GatewaySettings
+  /** Prices messages; nothing does unless given. */
+  readonly card?: RateCard | null
   /** Several hold some phone numbers each. */
   readonly stores: readonly Store[]
   readonly surroundings: Surroundings
@@ -62,6 +66,8 @@ export const openGateway = (input: GatewayInput): OpenGateway => {
     peers: input.peers,
     ...(countsAhead === undefined ? {} : { countsAhead }),
   })
+  const { card = null } = input
+  const prices = card === null ? null : gatewayPrices(card, timeZone)
   const trail = trailIn(input.stores, log, now)
   return {
     runtime,
@@ -69,6 +75,7 @@ export const openGateway = (input: GatewayInput): OpenGateway => {
     gateway: gateway({
       runtime,
       trail,
+      prices: () => prices,
       engine: rules,
       graph: { baseUrl: graphUrl, accessToken, fetch },
       templates: { readList: whatsapp.readTemplates, ...(timer === undefined ? {} : { timer }) },

@@ -3,7 +3,9 @@ import type { Gateway, Log } from '@guichet/http'
 import type { Peers, Runtime, Store, Surroundings } from '@guichet/runtime'
 import type { Config } from '../config/config.ts'
 import { configProblemsInWords, readConfig } from '../config/read.ts'
+import { loadRateCard } from '../input/rate-card.ts'
 import type { Io } from '../io.ts'
+import type { RateCard } from '@guichet/rates'
 import { openGateway } from './gateway.ts'
 import { hourly } from './hourly.ts'
 import { reloading } from './reloading.ts'
@@ -12,7 +14,12 @@ import { openTenants } from './tenants.ts'
 
 /** What a gateway serves by: the environment for one tenant, or a file for several. */
 export type Basis =
-  | { readonly is: 'environment'; readonly settings: GatewaySettings; readonly graphUrl: string }
+  | {
+      readonly is: 'environment'
+      readonly settings: GatewaySettings
+      readonly card: RateCard | null
+      readonly graphUrl: string
+    }
   | { readonly is: 'file'; readonly path: string; readonly config: Config; readonly graphUrl: string }
 
 /** The basis, or what is wrong with it, in words for people. */
@@ -26,7 +33,8 @@ export const readBasis = async (path: string | null, { environment }: Io): Promi
     const read = readSettings(environment)
     if (!read.ok) return { ok: false, heading: 'set these environment variables', problems: read.problems }
     const { settings } = read
-    return { ok: true, basis: { is: 'environment', settings, graphUrl: settings.graphUrl } }
+    const card = settings.rates === null ? null : await loadRateCard(settings.rates)
+    return { ok: true, basis: { is: 'environment', settings, card, graphUrl: settings.graphUrl } }
   }
   const graphUrl = readGraphUrl(environment)
   const config = await readConfig(path, environment)
@@ -60,7 +68,7 @@ const trailDays = 90
 /** Opens what the basis describes. Throws a readable error for invalid settings. */
 export const serve = ({ basis, ...input }: ServedInput, io: Io): Served => {
   if (basis.is === 'environment') {
-    const { gateway, runtime, trail } = openGateway({ ...input, settings: basis.settings })
+    const { gateway, runtime, trail } = openGateway({ ...input, settings: basis.settings, card: basis.card })
     const forgetting = hourly(
       async () => void (await trail.forget(io.now() - trailDays * DAY)),
       input.log,

@@ -15,6 +15,8 @@ export interface GatewaySettings {
   readonly apiKeys: readonly string[]
   /** The endpoint, such as a bot's, that also receives every webhook; `null`: none. */
   readonly forwardWebhooksTo: string | null
+  /** The path of a rate card; `null`: none. */
+  readonly rates: string | null
   readonly timeZone: string
   /** The phone number id for requests that name none. */
   readonly phoneNumberId: string | null
@@ -48,6 +50,7 @@ export const readSettings = (environment: Environment): SettingsReading => {
     graphUrl: (value('WHATSAPP_GRAPH_URL') || metasGraph).replace(/\/+$/, ''),
     apiKeys: list('GUICHET_API_KEY'),
     forwardWebhooksTo: value('GUICHET_FORWARD_WEBHOOKS_TO') || null,
+    rates: value('GUICHET_RATES') || null,
     timeZone: value('GUICHET_TIME_ZONE') || 'UTC',
     phoneNumberId: value('WHATSAPP_PHONE_NUMBER_ID') || null,
   }

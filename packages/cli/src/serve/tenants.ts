@@ -13,6 +13,7 @@ import {
   gatewayOfTenants,
   partOfTenant,
   type Log,
+  type PricesPort,
   type Tenant,
   type TenantOptions,
   type TenantsGateway,
@@ -27,6 +28,7 @@ import {
   type Timer,
   type Trail,
 } from '@guichet/runtime'
+import { gatewayPrices } from '../bill/gateway-prices.ts'
 import type { Config } from '../config/config.ts'
 import { boundTo } from '../store/bound.ts'
 import { trailIn } from './trail.ts'
@@ -128,10 +130,12 @@ export const openTenants = (input: TenantsInput): OpenTenants => {
     })
 
   let { config } = input
+  const pricesOf = pricesByConfig()
   let bound = boundFor(config, [])
   const gateway = gatewayOfTenants({
     tenants: bound.map(({ options }) => options),
     clock,
+    prices: () => pricesOf(config),
     page: boardFiles(),
     surroundings,
     log,
@@ -174,6 +178,18 @@ export const openTenants = (input: TenantsInput): OpenTenants => {
       await Promise.all(bound.map(({ options }) => options.runtime.close()))
       await Promise.all(bound.map(({ options }) => options.trail.settled()))
     },
+  }
+}
+
+/** The prices of the newest configuration, made once. */
+const pricesByConfig = (): ((config: Config) => PricesPort | null) => {
+  let made: { readonly config: Config; readonly prices: PricesPort | null } | null = null
+  return (config) => {
+    if (made?.config !== config) {
+      const { card, timeZone } = config
+      made = { config, prices: card === null ? null : gatewayPrices(card, timeZone) }
+    }
+    return made.prices
   }
 }
 

@@ -7,6 +7,7 @@ import { notices, type Forwarded } from './notices.ts'
 import { listPaths } from './paths/lists.ts'
 import { operationPaths } from './paths/operations.ts'
 import { outboxPaths } from './paths/outbox.ts'
+import { spendPaths } from './paths/spend.ts'
 import { standardPaths } from './paths/standard.ts'
 import { threadPaths } from './paths/threads.ts'
 import { webhookPaths } from './paths/webhooks.ts'
@@ -18,6 +19,7 @@ import { listSchemas } from './schemas/lists.ts'
 import { nameSchemas } from './schemas/names.ts'
 import { noticeSchemas } from './schemas/notices.ts'
 import { outboxSchemas } from './schemas/outbox.ts'
+import { spendSchemas } from './schemas/spend.ts'
 import { sendSchemas } from './schemas/sends.ts'
 import { threadSchemas } from './schemas/threads.ts'
 import type { Answer, Paths, Schemas } from './types.ts'
@@ -49,6 +51,7 @@ const tags: OpenApiDocument['tags'] = [
     name: 'Threads',
     description: 'One phone number and one customer: what holds, happened and was charged.',
   },
+  { name: 'Spend', description: 'What messages cost.' },
   { name: 'Sends', description: 'Messages under way or of unknown fate.' },
   { name: 'Templates', description: 'Templates, as lists and webhooks report them.' },
   { name: 'Findings', description: 'Where WhatsApp differs from the rules.' },
@@ -80,6 +83,7 @@ export const document: OpenApiDocument = {
     ...outboxPaths,
     ...deliveryPaths,
     ...threadPaths,
+    ...spendPaths,
     ...listPaths,
     ...changePaths,
     ...webhookPaths,
@@ -106,6 +110,7 @@ export const document: OpenApiDocument = {
       ...outboxSchemas,
       ...deliverySchemas,
       ...noticeSchemas,
+      ...spendSchemas,
     },
     responses: sharedAnswers,
   },

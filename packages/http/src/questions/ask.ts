@@ -3,6 +3,7 @@ import { right } from '@guichet/core/adapter'
 import { togetherToJson } from '@guichet/core/plan'
 import { Hono } from 'hono'
 import type { Parts } from '../parts.ts'
+import { priceOfAnswer } from '../prices/json.ts'
 import { readFields, type Fields } from './body.ts'
 import { found } from './found.ts'
 import { eachAnswerToJson, oneAnswerToJson } from './json/answer.ts'
@@ -11,8 +12,9 @@ import { badBody, tooOld } from './problems.ts'
 import { readId, readInstant, show, wrong, type Read } from './read.ts'
 
 /** `POST /ask`: may these messages be sent to the customer, and what would they cost? */
-export const askRoute = ({ runtime, limits }: Parts): Hono =>
-  new Hono().post('/ask', async ({ req }) => {
+export const askRoute = (parts: Parts): Hono => {
+  const { runtime, limits, surroundings } = parts
+  return new Hono().post('/ask', async ({ req }) => {
     const body = await readFields(req.raw, limits.bodyBytes)
     if (isLeft(body)) return body.left
     const phoneNumberId = readId(body.right['phoneNumberId'], 'phoneNumberId')
@@ -23,9 +25,11 @@ export const askRoute = ({ runtime, limits }: Parts): Hono =>
     if (isLeft(phoneNumberId) || isLeft(customer) || isLeft(at) || isLeft(questions) || isLeft(row))
       return badBody([phoneNumberId, customer, at, questions, row])
     const key = { phoneNumberId: phoneNumberId.right, customer: customer.right }
+    const priced = (answer: Answer) =>
+      priceOfAnswer(parts, answer, key.customer, at.right ?? surroundings.now())
     if (row.right !== null) {
       const together = await runtime.askTogether(key, row.right, at.right)
-      return isLeft(together) ? tooOld(together.left) : found(togetherToJson(together.right))
+      return isLeft(together) ? tooOld(together.left) : found(togetherToJson(together.right, priced))
     }
     const answers: Answer[] = []
     for (const question of questions.right) {
@@ -36,10 +40,11 @@ export const askRoute = ({ runtime, limits }: Parts): Hono =>
     const [only] = answers
     return found(
       'messages' in body.right || only === undefined
-        ? { answers: answers.map(eachAnswerToJson) }
-        : oneAnswerToJson(only),
+        ? { answers: answers.map((answer) => ({ ...eachAnswerToJson(answer), ...priced(answer) })) }
+        : { ...oneAnswerToJson(only), ...priced(only) },
     )
   })
+}
 
 /** The messages of a row where `together` is true; else `null`. */
 const readRow = (

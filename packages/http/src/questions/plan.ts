@@ -1,8 +1,9 @@
-import { isLeft, type Instant } from '@guichet/core'
+import { isLeft, type Instant, type PlanOption } from '@guichet/core'
 import { right } from '@guichet/core/adapter'
 import { planToJson } from '@guichet/core/plan'
 import { Hono } from 'hono'
 import type { Parts } from '../parts.ts'
+import { priceOf } from '../prices/json.ts'
 import { readFields, type Fields } from './body.ts'
 import { found } from './found.ts'
 import { readQuestions } from './messages.ts'
@@ -10,8 +11,9 @@ import { badBody, tooOld } from './problems.ts'
 import { readId, readInstant, wrong, type Read } from './read.ts'
 
 /** `POST /plan`: when and in which form may a message go out, and what would that cost? */
-export const planRoute = ({ runtime, limits }: Parts): Hono =>
-  new Hono().post('/plan', async ({ req }) => {
+export const planRoute = (parts: Parts): Hono => {
+  const { runtime, limits } = parts
+  return new Hono().post('/plan', async ({ req }) => {
     const body = await readFields(req.raw, limits.bodyBytes)
     if (isLeft(body)) return body.left
     const phoneNumberId = readId(body.right['phoneNumberId'], 'phoneNumberId')
@@ -23,8 +25,10 @@ export const planRoute = ({ runtime, limits }: Parts): Hono =>
     const [message, ...orAs] = forms.right
     const key = { phoneNumberId: phoneNumberId.right, customer: customer.right }
     const plan = await runtime.plan(key, { message, orAs, ...time.right })
-    return isLeft(plan) ? tooOld(plan.left) : found(planToJson(plan.right))
+    const priced = ({ answer, at }: PlanOption) => priceOf(parts, answer.charge, key.customer, at)
+    return isLeft(plan) ? tooOld(plan.left) : found(planToJson(plan.right, priced))
   })
+}
 
 interface Time {
   readonly from: Instant | undefined

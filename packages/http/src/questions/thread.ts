@@ -2,6 +2,7 @@ import { EventCodec, isLeft, toIso, viewToJson, type ThreadKey } from '@guichet/
 import { compareDeliveries } from '@guichet/core/store'
 import { Hono } from 'hono'
 import type { Parts } from '../parts.ts'
+import { priceOf } from '../prices/json.ts'
 import { found } from './found.ts'
 import { claimingChargeToJson } from './json/charge.ts'
 import { conversationToJson, entryPointToJson, intervalToJson, messageToJson } from './json/history.ts'
@@ -38,11 +39,14 @@ export const threadRoute = (parts: Parts): Hono => {
     const history = await runtime.history(key)
     const now = surroundings.now()
     const newest = -limit.right
+    const charges = new Map(history.charges.map((charge) => [charge.message, charge]))
     return found({
       events: events.slice(newest).map((event) => EventCodec.encode(event)),
-      messages: history.messages
-        .slice(newest)
-        .map((message) => messageToJson(message, engine.fateOf(message, now))),
+      messages: history.messages.slice(newest).map((message) => {
+        const charge = message.shares === undefined ? (charges.get(message.id) ?? null) : null
+        const priced = priceOf(parts, charge, key.customer, charge?.at ?? now)
+        return messageToJson(message, engine.fateOf(message, now), priced)
+      }),
       conversations: history.conversations.slice(newest).map(conversationToJson),
       windows: history.windows.slice(newest).map(intervalToJson),
       entryPoints: history.entryPoints.slice(newest).map(entryPointToJson),
@@ -59,9 +63,10 @@ export const threadRoute = (parts: Parts): Hono => {
     const { phoneNumberId, customer } = row
     const charges = (await runtime.history(key)).charges.toSorted(compareDeliveries)
     return found({
-      charges: charges
-        .slice(-limit.right)
-        .map((charge) => claimingChargeToJson({ phoneNumberId, customer, ...charge })),
+      charges: charges.slice(-limit.right).map((charge) => ({
+        ...claimingChargeToJson({ phoneNumberId, customer, ...charge }),
+        ...priceOf(parts, charge, customer, charge.at),
+      })),
       more: Math.max(0, charges.length - limit.right),
     })
   })

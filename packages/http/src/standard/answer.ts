@@ -1,15 +1,20 @@
 import { answerToJson, explain, toIso, type Refusal, type TooOld } from '@guichet/core'
 import { left } from '@guichet/core/adapter'
 import type { SendResult } from '@guichet/runtime'
+import type { Priced } from '../prices/json.ts'
+import type { PricedCharge } from '../prices/port.ts'
 import { problem } from '../problem/problem.ts'
 import { accessDetails, afterRepair, refusedByWhatsApp } from '../sending/access.ts'
 import { replayHeader, seconds, soon } from '../sending/headers.ts'
 
+/** The member `price` of a message that is charged so. */
+export type PriceOfCharge = (charge: PricedCharge | null) => Priced
+
 /** Answers a request of the standard API. */
-export const answerStandard = (result: SendResult): Response => {
+export const answerStandard = (result: SendResult, priceOf: PriceOfCharge): Response => {
   switch (result.outcome) {
     case 'accepted':
-      return accepted(result)
+      return accepted(result, priceOf)
     case 'refused-by-rule':
       return refused(result)
     case 'refused-by-whatsapp':
@@ -43,12 +48,16 @@ export const answerStandard = (result: SendResult): Response => {
 
 type Result<Outcome extends SendResult['outcome']> = SendResult & { readonly outcome: Outcome }
 
-const accepted = ({ wamid, content, allowed, isReplay }: Result<'accepted'>): Response =>
+const accepted = (
+  { wamid, content, allowed, isReplay }: Result<'accepted'>,
+  priceOf: PriceOfCharge,
+): Response =>
   Response.json(
     {
       message: wamid,
       sentAs: content.kind === 'template' ? 'template' : 'service',
       charge: allowed?.charge ?? null,
+      ...priceOf(allowed?.charge ?? null),
       validUntil: allowed === null || allowed.validUntil === null ? null : toIso(allowed.validUntil),
       notKnown: allowed?.notKnown ?? [],
     },

@@ -4,6 +4,7 @@ import type { SendRequest } from '@guichet/runtime'
 import { readJson } from '../body/json.ts'
 import { note } from '../operations/notes.ts'
 import type { Parts } from '../parts.ts'
+import { priceOf } from '../prices/json.ts'
 import { problem } from '../problem/problem.ts'
 import { keptAnswer } from '../outbox/answer.ts'
 import { sendOrHold } from '../outbox/hold.ts'
@@ -51,5 +52,5 @@ const sendStandard = async (request: Request, parts: Parts): Promise<Response> =
   }
   const result = sent.is === 'sent' ? sent.result : ({ outcome: 'key-reused' } as const)
   note(request, noteOfSend(phoneNumberId, result))
-  return answerStandard(result)
+  return answerStandard(result, (charge) => priceOf(parts, charge, to, parts.surroundings.now()))
 }

@@ -1,5 +1,6 @@
 import { readContent, type Content } from './content.ts'
 import { fieldsOf, instantOf, listOf, readAll, textOf, textsOf, type Fields, type Instant } from './json.ts'
+import { readMoney, type Money } from './money.ts'
 
 /** May a message be sent? */
 export type Answer = Allowed | Refused
@@ -8,6 +9,8 @@ export interface Allowed {
   readonly is: 'allowed'
   readonly validUntil: Instant | null
   readonly charge: Charge
+  /** What one such message costs; `null` where that is not known. */
+  readonly price: Money | null
   /** How many of the month's free messages are used; `null` without a free tier. */
   readonly tier: { readonly used: number; readonly amount: number } | null
   readonly because: readonly string[]
@@ -76,6 +79,7 @@ const readAllowed = (fields: Fields): Allowed => {
       category: textOf(charge['category']) ?? '',
       type: textOf(charge['type']) ?? '',
     },
+    price: readMoney(fields['price']),
     tier: typeof used === 'number' && typeof amount === 'number' ? { used, amount } : null,
     because: textsOf(fields['because']),
     notKnown: textsOf(fields['notKnown']),

@@ -4,12 +4,14 @@ import { onChange } from '../dom/section.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Intent } from '../model/intent.ts'
 import type { Instant } from '../model/json.ts'
+import type { Spend } from '../model/spend.ts'
 import type { TemplateList } from '../model/template-list.ts'
 import { isInTrouble, type Template } from '../model/template.ts'
 import type { State } from '../state.ts'
 import { statusInWords } from '../words/answer.ts'
 import { capitalised, contentInWords, templateName } from '../words/content.ts'
 import { findingInWords } from '../words/finding.ts'
+import { spendInWords } from '../words/money.ts'
 import { listInWords } from '../words/template-list.ts'
 import { counted, idInWords, plainly } from '../words/text.ts'
 import type { Calendar } from '../words/time.ts'
@@ -23,7 +25,7 @@ export const asideColumn = (
   onGiveUp: (intent: Intent) => void,
 ): ((state: State, now: Instant) => void) => {
   // Dates such as "yesterday" change only with the day.
-  const show = onChange(({ intents, templates, lists, findings, day }: Shown) => {
+  const show = onChange(({ intents, templates, lists, findings, spend, day }: Shown) => {
     const when = (at: Instant | null): string => (at === null ? '' : calendar.moment(at, day))
     const unknown = intents.filter(({ isUnknown }) => isUnknown)
     const underWay = intents.filter(({ isUnknown }) => !isUnknown)
@@ -35,6 +37,7 @@ export const asideColumn = (
     jump.hidden = counts.length === 0
     jump.textContent = counts.join(' · ')
     parent.replaceChildren(
+      ...(spend === null ? [] : [spendCard(spend)]),
       cardOf('Unknown outcomes', 'The outcome of every message is known.', unknown, (intent) =>
         intentEntry(intent, when, () => onGiveUp(intent)),
       ),
@@ -50,7 +53,7 @@ export const asideColumn = (
       cardOf('Findings', 'WhatsApp follows its rules.', findings, (one) => findingEntry(one, when)),
     )
   })
-  return ({ intents, templates, templateLists, findings, wanted, knownAt }, now) => {
+  return ({ intents, templates, templateLists, findings, spend, wanted, knownAt }, now) => {
     const ours = ({ phoneNumberId }: { readonly phoneNumberId: string }): boolean =>
       [null, phoneNumberId].includes(wanted.phoneNumberId)
     parent.hidden = knownAt === null
@@ -59,6 +62,7 @@ export const asideColumn = (
       templates: templates.filter(isInTrouble),
       lists: templateLists,
       findings: findings.filter(ours),
+      spend,
       day: Date.parse(new Date(now).toISOString().slice(0, 13).concat(':00:00Z')),
     })
   }
@@ -69,6 +73,7 @@ interface Shown {
   readonly templates: readonly Template[]
   readonly lists: readonly TemplateList[]
   readonly findings: readonly Finding[]
+  readonly spend: Spend | null
   readonly day: Instant
 }
 
@@ -82,6 +87,20 @@ const cardOf = <Entry>(
   isPeaceful = false,
 ): HTMLElement =>
   card(title, quiet, entries.slice(0, longestCard).map(draw), { count: entries.length, isPeaceful })
+
+/** What all phone numbers spent; no list, so nothing is counted. */
+const spendCard = ({ today, month }: Spend): HTMLElement =>
+  element(
+    'section',
+    { class: 'card peaceful' },
+    element('h2', {}, 'Spent'),
+    element(
+      'ul',
+      {},
+      element('li', {}, `Today: ${spendInWords(today)}`),
+      element('li', {}, `This month: ${spendInWords(month)}`),
+    ),
+  )
 
 const intentEntry = (intent: Intent, when: When, onGiveUp: (() => void) | null): HTMLLIElement => {
   const { phoneNumberId, recipient, key, claimedAt, content, reason } = intent

@@ -1,4 +1,5 @@
 import type { Allowed } from '../model/answer.ts'
+import { moneyInWords } from './money.ts'
 import { plainly } from './text.ts'
 
 /** What a message costs, in a few words. */
@@ -8,7 +9,7 @@ export interface Cost {
 }
 
 /** What an allowed message costs: `free: customer service window`, `charged: utility`. */
-export const costInWords = ({ charge, tier }: Pick<Allowed, 'charge' | 'tier'>): Cost => {
+export const costInWords = ({ charge, tier, price }: Pick<Allowed, 'charge' | 'tier' | 'price'>): Cost => {
   const category = plainly(charge.category.replaceAll('_', '-'))
   const what = charge.unit === 'conversation' ? `${category} conversation` : category
   const used =
@@ -17,7 +18,14 @@ export const costInWords = ({ charge, tier }: Pick<Allowed, 'charge' | 'tier'>):
       : `${tier.used.toLocaleString('en-GB')} of the month’s ${tier.amount.toLocaleString('en-GB')} used`
   switch (charge.type) {
     case 'regular':
-      return { isFree: false, words: `charged: ${what}${used === null ? '' : `, ${used}`}` }
+      return {
+        isFree: false,
+        words: [
+          `charged: ${what}`,
+          ...(price === null ? [] : [moneyInWords(price)]),
+          ...(used === null ? [] : [used]),
+        ].join(', '),
+      }
     case 'free_customer_service':
       return free(used === null ? 'customer service window' : used)
     case 'free_entry_point':

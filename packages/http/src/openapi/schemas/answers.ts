@@ -96,6 +96,8 @@ const refused = {
 
 const message = { message: shared('Question') }
 
+const priced = { price: shared('Price') }
+
 /** The questions before a message is sent, and their answers. */
 export const answerSchemas: Schemas = {
   Question: {
@@ -127,8 +129,8 @@ export const answerSchemas: Schemas = {
       together: truth('The messages go out one after another: each is answered after those before it.'),
     },
   ),
-  Answer: oneOf(object(allowed), object(refused)),
-  EachAnswer: oneOf(object({ ...message, ...allowed }), object({ ...message, ...refused })),
+  Answer: oneOf(object(allowed, priced), object(refused)),
+  EachAnswer: oneOf(object({ ...message, ...allowed }, priced), object({ ...message, ...refused })),
   Answers: object(
     { answers: list(shared('EachAnswer'), 'In the order of the questions.') },
     { joined: orNull(shared('Joined')) },
@@ -171,16 +173,19 @@ export const answerSchemas: Schemas = {
     ),
     notKnown: shared('NotKnown'),
   }),
-  PlanOption: object({
-    at: instant('From here on; if the customer has to write: if that is at this instant or later.'),
-    until: orNull(
-      instant('From here on it is refused or costs something else; `null` where that is not in the plan.'),
-    ),
-    needs: list(words('customer-writes'), 'What has to happen first.'),
-    asked: truth('Does the request name this form?'),
-    ...message,
-    ...allowedFields,
-  }),
+  PlanOption: object(
+    {
+      at: instant('From here on; if the customer has to write: if that is at this instant or later.'),
+      until: orNull(
+        instant('From here on it is refused or costs something else; `null` where that is not in the plan.'),
+      ),
+      needs: list(words('customer-writes'), 'What has to happen first.'),
+      asked: truth('Does the request name this form?'),
+      ...message,
+      ...allowedFields,
+    },
+    priced,
+  ),
   NotKnown: list(
     words('templates', 'messaging-limit', 'restrictions', 'throughput', 'call-permission'),
     'Facts that could change the answer and are not known; they refuse nothing. `templates`: the ' +

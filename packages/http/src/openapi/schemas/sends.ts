@@ -38,13 +38,18 @@ export const sendSchemas: Schemas = {
     },
     'A text, a template, or both: the rules choose.',
   ),
-  StandardSent: object({
-    message: text('The wamid.'),
-    sentAs: words('service', 'template'),
-    charge: orNull(shared('ChargeForecast')),
-    validUntil: orNull(instant('From then on such a message is refused; `null` when no deadline is known.')),
-    notKnown: shared('NotKnown'),
-  }),
+  StandardSent: object(
+    {
+      message: text('The wamid.'),
+      sentAs: words('service', 'template'),
+      charge: orNull(shared('ChargeForecast')),
+      validUntil: orNull(
+        instant('From then on such a message is refused; `null` when no deadline is known.'),
+      ),
+      notKnown: shared('NotKnown'),
+    },
+    { price: shared('Price') },
+  ),
   RefusedProblem: object(
     {
       type: word('/problems/refused-by-rule'),

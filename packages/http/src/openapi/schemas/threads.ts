@@ -94,6 +94,7 @@ export const threadSchemas: Schemas = {
       insideWindow: truth('Was the customer service window open when it was sent?'),
     },
     {
+      price: shared('Price'),
       participants: list(
         object({
           participant: text('The member of the group.'),
@@ -141,6 +142,9 @@ export const threadSchemas: Schemas = {
         ),
       ),
     },
-    { participant: text('The member of the group to whom it was delivered; only in groups.') },
+    {
+      participant: text('The member of the group to whom it was delivered; only in groups.'),
+      price: shared('Price'),
+    },
   ),
 }

@@ -7,16 +7,18 @@ import {
   type JudgedMessage,
   type MessageFate,
 } from '@guichet/core'
+import type { Priced } from '../../prices/json.ts'
 import { isoOrNull, type Fieldset } from './thread.ts'
 
 /** A message of the business, its statuses, what became of it, and the window when it was sent. */
-export const messageToJson = (message: JudgedMessage, fate: MessageFate): Fieldset => ({
+export const messageToJson = (message: JudgedMessage, fate: MessageFate, priced: Priced = {}): Fieldset => ({
   message: message.id,
   sentAt: toIso(message.sentAt),
   content: message.content === null ? null : { ...message.content },
   ...fateToJson(message),
   fate: fate.is,
   insideWindow: message.insideWindow,
+  ...priced,
   ...(message.shares === undefined
     ? {}
     : {
