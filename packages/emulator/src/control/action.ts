@@ -4,6 +4,7 @@ import { call, prefer, react, say, whySilent, type Done, type Saying } from '../
 import { performOnAccount, type AccountAction } from './account-action.ts'
 import { changePermission, type CallWish } from '../happenings/call-permission.ts'
 import { changeNumber, takeOverNumber } from '../happenings/number-change.ts'
+import { holdBack, letGo } from '../happenings/pacing.ts'
 import { comeBack, goSilent, readAll } from '../happenings/phone.ts'
 import { setCategory, setStatus, templateNamed } from '../happenings/templates.ts'
 import { addCustomer, customerKey, customerNamed, digitsOf, threadOf } from '../world/customers.ts'
@@ -70,6 +71,13 @@ export type ReviewAction =
       readonly language: string
       readonly category: string
     }
+  | {
+      readonly account?: string
+      /** What is sent with it is held until its quality is assessed; or leaves, for the quality is good (TPL-12). */
+      readonly do: 'hold-template' | 'let-template-go'
+      readonly name: string
+      readonly language: string
+    }
 
 /** The access token expires, or is valid again. An expired token is refused with code 190. */
 export type TokenAction = { readonly do: 'end-token' } | { readonly do: 'renew-token' }
@@ -87,8 +95,7 @@ export const perform = (world: World, action: Action): Done => {
     action.do === 'release'
   )
     return performOnAccount(world, action)
-  if (action.do === 'set-template-status' || action.do === 'set-template-category')
-    return review(world, action)
+  if ('name' in action && 'language' in action && action.do !== 'send-template') return review(world, action)
   const customer = customerOf(world, action.customer)
   if (customer === null) return no(`customer: there is no customer ${action.customer}`)
   const phoneNumberId = action.phoneNumberId ?? world.settings.phoneNumbers[0]?.id ?? ''
@@ -201,7 +208,19 @@ const review = (world: World, action: ReviewAction): Done => {
   const { account = world.settings.account } = action
   const template = templateNamed(world, account, action.name, action.language)
   if (template === undefined) return no(`there is no template ${action.name} in ${action.language}`)
-  if (action.do === 'set-template-category') setCategory(world, template, action.category.toUpperCase())
-  else setStatus(world, template, action.status.toUpperCase(), action.reason)
+  switch (action.do) {
+    case 'set-template-category':
+      setCategory(world, template, action.category.toUpperCase())
+      break
+    case 'set-template-status':
+      setStatus(world, template, action.status.toUpperCase(), action.reason)
+      break
+    case 'hold-template':
+      holdBack(template)
+      break
+    case 'let-template-go':
+      letGo(world, template)
+      break
+  }
   return done(template.id)
 }

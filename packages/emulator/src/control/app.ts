@@ -151,7 +151,7 @@ const customerDoes: Handler = (world, fields, { req }) => {
 const templateChanges: Handler = (world, fields, { req }) => {
   const [name = '', language = ''] = [req.param('name'), req.param('language')]
   const action = reviewOf(name, language, req.param('what') ?? '', fields)
-  if (action === null) return no('post status with status, or category with category')
+  if (action === null) return no('post status with status, category with category, hold or let-go')
   const account = textIn(fields['account'])
   const result = perform(world, account === undefined ? action : { ...action, account })
   return result.ok ? ok({ id: result.id }) : no(result.reason)
@@ -170,6 +170,8 @@ const reviewOf = (name: string, language: string, what: string, fields: Json): R
     return { do: 'set-template-status', name, language, status, ...(reason === undefined ? {} : { reason }) }
   if (what === 'category' && category !== undefined && /^(marketing|utility|authentication)$/i.test(category))
     return { do: 'set-template-category', name, language, category }
+  if (what === 'hold') return { do: 'hold-template', name, language }
+  if (what === 'let-go') return { do: 'let-template-go', name, language }
   return null
 }
 

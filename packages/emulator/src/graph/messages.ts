@@ -9,6 +9,7 @@ import {
   nextNumber,
   phoneNumberOf,
   type Customer,
+  type Fate,
   type Message,
   type World,
 } from '../world/world.ts'
@@ -121,13 +122,15 @@ const wantedBy = (world: World, account: string, asked: AskedMessage, isLite: bo
 const acceptedAnswer = (
   { input }: AskedMessage,
   { phone, userId }: Customer,
-  { id, content }: Message,
+  { id, content, fate }: Message,
 ): Response =>
   jsonAnswer({
     messaging_product: 'whatsapp',
     contacts: [compact({ input, wa_id: phone ?? undefined, user_id: userId ?? undefined })],
-    messages: [compact({ id, message_status: content.kind === 'template' ? 'accepted' : undefined })],
+    messages: [compact({ id, message_status: content.kind === 'template' ? statusWord(fate) : undefined })],
   })
+
+const statusWord = (fate: Fate): string => (fate === 'held' ? 'held_for_quality_assessment' : 'accepted')
 
 /** The JSON of a request; `undefined` if the body is not JSON. */
 export const bodyIn = async (request: Request): Promise<unknown> => {

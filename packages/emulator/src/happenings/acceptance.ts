@@ -8,7 +8,7 @@ import { DAY, wholeSecond } from '../time/instant.ts'
 import { strikes } from '../strike.ts'
 import { customerKey } from '../world/customers.ts'
 import type { Refused } from '../world/limits.ts'
-import { accountOf, newWamid, type Message, type Thread, type World } from '../world/world.ts'
+import { accountOf, newWamid, type Message, type Template, type Thread, type World } from '../world/world.ts'
 import { noteRequest } from './call-permission.ts'
 import { begin } from './delivery.ts'
 import { record } from './record.ts'
@@ -52,6 +52,7 @@ export const accept = (world: World, thread: Thread, wanted: Wanted): Acceptance
     id: message.id,
     at: wholeSecond(now),
     content: wanted.content,
+    ...(message.fate === 'held' ? { held: true } : {}),
   })
   if (wanted.asksToCall === true) noteRequest(world, thread, message.id)
   begin(world, message)
@@ -96,8 +97,12 @@ const failureOf = (
 
 /** Is it a marketing template by its present category? */
 export const isMarketing = (world: World, account: string, content: Content): boolean =>
-  content.kind === 'template' &&
-  world.templates.get(templateKey(account, content.name, content.language))?.category === 'MARKETING'
+  templateOf(world, account, content)?.category === 'MARKETING'
+
+const templateOf = (world: World, account: string, content: Content): Template | undefined =>
+  content.kind === 'template'
+    ? world.templates.get(templateKey(account, content.name, content.language))
+    : undefined
 
 /** The key of a template; languages have several spellings. */
 export const templateKey = (account: string, name: string, language: string): string =>
@@ -112,6 +117,7 @@ const taken = (
 ): Message => {
   const { content, summary, callbackData, isLite = false, timeToLive = 30 * DAY } = wanted
   const now = world.agenda.now()
+  const isHeld = templateOf(world, accountOf(world, thread.phoneNumberId), content)?.holdsBack === true
   const message: Message = {
     id: newWamid(world),
     thread,
@@ -123,7 +129,7 @@ const taken = (
     isLite,
     reasons,
     failsWith,
-    fate: 'accepted',
+    fate: isHeld ? 'held' : 'accepted',
     since: now,
     errorCode: null,
     line: null,

@@ -3,7 +3,7 @@ import { between } from '../chance.ts'
 import { conversationsOmitted, priceAt } from '../rules/price.ts'
 import { useTier } from '../rules/tiers.ts'
 import { giveBack, reach } from '../rules/used.ts'
-import { secondsAfter, wholeSecond, type Instant } from '../time/instant.ts'
+import { HOUR, secondsAfter, wholeSecond, type Instant } from '../time/instant.ts'
 import { strikes } from '../strike.ts'
 import { emit } from '../webhooks/post.ts'
 import { statusUpdate } from '../webhooks/updates.ts'
@@ -16,11 +16,20 @@ export const plan = (world: World, message: Message, at: Instant, work: (at: Ins
   // that order.
   world.agenda.plan(at, () => work(at), `message ${message.id}`)
 
-/** Starts the life of an accepted message. */
-export const begin = (world: World, message: Message): void =>
-  plan(world, message, secondsAfter(message.acceptedAt, 1), (at) =>
-    message.failsWith === null ? leave(world, message, at) : fail(world, message, message.failsWith, at),
-  )
+/** Starts the life of an accepted message; one that is held leaves at the latest after an hour (TPL-12). */
+export const begin = (world: World, message: Message): void => {
+  if (message.fate !== 'held')
+    return plan(world, message, secondsAfter(message.acceptedAt, 1), go(world, message))
+  plan(world, message, message.acceptedAt + HOUR, (at) => {
+    if (message.fate === 'held') go(world, message)(at)
+  })
+}
+
+/** The message goes its way, or fails. */
+export const go =
+  (world: World, message: Message) =>
+  (at: Instant): void =>
+    message.failsWith === null ? leave(world, message, at) : fail(world, message, message.failsWith, at)
 
 const become = (message: Message, fate: Fate, at: Instant): void => {
   message.fate = fate
@@ -28,7 +37,7 @@ const become = (message: Message, fate: Fate, at: Instant): void => {
 }
 
 /** The message fails, and a webhook reports the code (SEND-3). */
-const fail = (world: World, message: Message, errorCode: number, at: Instant): void => {
+export const fail = (world: World, message: Message, errorCode: number, at: Instant): void => {
   become(message, 'failed', at)
   message.errorCode = errorCode
   giveBack(world, message)

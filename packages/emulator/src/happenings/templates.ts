@@ -5,6 +5,7 @@ import { SECOND, wholeSecond } from '../time/instant.ts'
 import { emit } from '../webhooks/post.ts'
 import { nextNumber, type Template, type World } from '../world/world.ts'
 import { templateKey } from './acceptance.ts'
+import { dropHeld } from './pacing.ts'
 
 /** A template as it is created. */
 export interface Draft {
@@ -30,6 +31,7 @@ const register = (world: World, draft: Draft, status: string): Template => {
     id: String(1_000_000_000_000_000 + nextNumber(world)),
     createdAt: world.agenda.now(),
     status,
+    holdsBack: false,
   }
   world.templates.set(templateKey(draft.account, draft.name, draft.language), template)
   return template
@@ -57,6 +59,8 @@ export const submit = (world: World, draft: Draft): Template => {
 /** Changes the status of a template, and sends a webhook (SHAPE-29). */
 export const setStatus = (world: World, template: Template, status: string, reason = 'NONE'): void => {
   template.status = status
+  // What waits for the outcome does not go out (TPL-13).
+  if (status !== 'APPROVED') dropHeld(world, template)
   const category = template.category.toLowerCase()
   tellReader(world, template, { status, category })
   announce(world, 'message_template_status_update', template, {

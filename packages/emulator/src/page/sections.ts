@@ -90,15 +90,16 @@ export const templateSection = (world: World): Html =>
     </ul>
   </section>`
 
-const templateItem = ({ name, language, status, category }: Template): Html => {
+const templateItem = ({ name, language, status, category, holdsBack }: Template): Html => {
   const path = `templates/${encodeURIComponent(name)}/${encodeURIComponent(language)}`
   const becomes = (word: string, label: string): Html => button(`${path}/status`, label, { status: word })
   return markup`<li>
     <span
       >${name}
       <span class="quiet">${language} · ${category}</span>
-      ${tag(status, status === 'APPROVED' ? 'open' : 'bad')}</span
+      ${tag(status, status === 'APPROVED' ? 'open' : 'bad')} ${holdsBack ? tag('held back', 'bad') : null}</span
     >
+    ${holdsBack ? button(`${path}/let-go`, 'Let go', {}) : button(`${path}/hold`, 'Hold back', {})}
     ${status === 'APPROVED' ? becomes('PAUSED', 'Pause') : becomes('APPROVED', 'Approve')}
     ${becomes('REJECTED', 'Reject')} ${becomes('DISABLED', 'Disable')}
     ${category === 'MARKETING' ? null : button(`${path}/category`, 'Make it marketing', { category: 'MARKETING' })}

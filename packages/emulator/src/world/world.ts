@@ -83,11 +83,13 @@ export interface OpenConversation {
 }
 
 /**
- * The fate of a message: `accepted`, `sent` and `waiting` (for the phone to be on) are under way; `failed`,
+ * The fate of a message: `accepted`, `held` (until the quality of its template is assessed), `sent` and `waiting` (for the
+ * phone to be on) are under way; `failed`,
  * `expired` (its time to live is over) and `dropped` (the customer has blocked the business) are final, and
  * so are `delivered` and `read`.
  */
-export type Fate = 'accepted' | 'sent' | 'waiting' | 'delivered' | 'read' | 'failed' | 'expired' | 'dropped'
+export type Fate =
+  'accepted' | 'held' | 'sent' | 'waiting' | 'delivered' | 'read' | 'failed' | 'expired' | 'dropped'
 
 /** A message of the business that was accepted. */
 export interface Message {
@@ -122,6 +124,8 @@ export interface Template {
   readonly createdAt: Instant
   status: string
   category: string
+  /** Is what is sent with it held until its quality is assessed (TPL-12)? */
+  holdsBack: boolean
 }
 
 /** A file that was uploaded. */

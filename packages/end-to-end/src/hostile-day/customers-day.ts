@@ -116,6 +116,9 @@ const afterHandingOn = (
 }
 
 const ofMeta: readonly Scene[] = [
+  { at: reviews.heldAt, action: { do: 'hold-template', name: 'parcel_sent', language: 'en' } },
+  { at: reviews.letGoAt, action: { do: 'let-template-go', name: 'parcel_sent', language: 'en' } },
+  { at: reviews.letGoAt, action: { do: 'hold-template', name: 'autumn_sale', language: 'en' } },
   { at: reviews.pausedAt, action: statusOf('autumn_sale', 'PAUSED') },
   { at: reviews.resumedAt, action: statusOf('autumn_sale', 'APPROVED') },
   { at: outage.from, action: { do: 'end-token' } },

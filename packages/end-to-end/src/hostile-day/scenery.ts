@@ -71,8 +71,15 @@ export const outage: Readonly<Record<'from' | 'until', Instant>> = {
 /** How far the gateway's clock is ahead of the day, or behind it; on every other day it is right. */
 export const clockSkews: readonly Duration[] = [0, -3_000, 0, 2_000]
 
-/** When Meta pauses a template and lets it go again, and when it takes another one for marketing. */
-export const reviews: Readonly<Record<'pausedAt' | 'resumedAt' | 'recategorizedAt', Instant>> = {
+/**
+ * When Meta holds back what is sent with two templates, lets the one go and pauses the other, resumes that, and takes a third
+ * for marketing.
+ */
+export const reviews: Readonly<
+  Record<'heldAt' | 'letGoAt' | 'pausedAt' | 'resumedAt' | 'recategorizedAt', Instant>
+> = {
+  heldAt: midnight - 5 * HOUR,
+  letGoAt: midnight - 4.5 * HOUR,
   pausedAt: midnight - 4 * HOUR,
   resumedAt: midnight - 2 * HOUR,
   recategorizedAt: midnight + 5.5 * HOUR,

@@ -43,6 +43,7 @@ const fateOf = ({ failedAt, errorCode, readAt, deliveredAt }: JudgedMessage): st
 /** What WhatsApp's statuses say: a message that waits, expires or is dropped has none. */
 const expected: Readonly<Record<Fate, (since: string, code: number | null) => string>> = {
   accepted: () => 'under way',
+  held: () => 'under way',
   sent: () => 'under way',
   waiting: () => 'under way',
   expired: () => 'under way',
