@@ -18,11 +18,11 @@ export const doubtsOf = (whatsapp: Whatsapp): Doubts => {
   const inVain = new Map<string, Order>()
   const mayExplain = async (order: Order, codes: readonly string[]): Promise<boolean> => {
     const orders = [...open.values(), ...inVain.values()].filter(({ key }) => key !== order.key)
-    const isToThem = orders.some(({ to }) => to === order.to)
+    const isToThem = orders.some((one) => one.person === order.person || one.to === order.to)
     if (codes.some((code) => rates.has(code))) return isToThem
     if (!codes.includes('messaging-limit-reached')) return false
     const { messagingLimit, counted } = await whatsapp.limit()
-    const inDoubt = new Set(orders.map(({ to }) => to)).size
+    const inDoubt = new Set(orders.map(({ person }) => person)).size
     return messagingLimit !== null && counted + inDoubt >= messagingLimit
   }
   return {

@@ -10,6 +10,8 @@ export interface Order {
   /** The idempotency key; it stands in the message's text, too. */
   readonly key: string
   readonly phoneNumberId: string
+  /** The customer, whichever id and spelling `to` has. */
+  readonly person: number
   readonly to: string
   readonly isText: boolean
   /** Does it ask for permission to call? */
@@ -106,6 +108,7 @@ const orderOf = (
   at,
   key: `order-${index}`,
   phoneNumberId,
+  person: person.index,
   to: addressOf(person, at, roll('address', index)),
   isText,
   asksToCall,

@@ -85,6 +85,7 @@ const tryIt = async (
     at: 0,
     key: 'none',
     phoneNumberId,
+    person: -1,
     to,
     isText: question.kind === 'service',
     asksToCall: question.kind === 'call-permission-request',
