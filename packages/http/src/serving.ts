@@ -1,4 +1,3 @@
-import type { Hono } from 'hono'
 import type { Log } from './log.ts'
 import { webhookRoute, type Metrics } from './operations/metrics.ts'
 import { problem } from './problem/problem.ts'
@@ -23,12 +22,17 @@ export interface Ending {
   isLeaving: boolean
 }
 
+/** What answers requests; in its own words, so that the types of the door are free of those of a framework. */
+export interface App {
+  readonly fetch: (request: Request) => Response | Promise<Response>
+}
+
 export interface ServingInput {
   readonly ending: Ending
   /** Answers Meta. */
   readonly webhook: (request: Request) => Promise<Response>
   /** The routes that answer a request with this path. */
-  readonly appFor: (request: Request, path: string) => Pick<Hono, 'fetch'>
+  readonly appFor: (request: Request, path: string) => App
   readonly metrics: Metrics
   readonly log: Log
   readonly now: () => number

@@ -4,6 +4,9 @@
  *
  * @module
  */
+export { matrixCode, matrixTable } from './matrix/report.ts'
+export { runMatrix, type MatrixOptions, type Row } from './matrix/matrix.ts'
+export { refreshApi } from './api/kept.ts'
 export { checkRelease, type ReleaseCheck } from './release/check.ts'
 export { publishedFolders } from './bundle/bundle.ts'
 export { pack } from './pack.ts'

@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module'
 import { describe, expect, it, test } from 'vitest'
 import { publishedFolders } from '../src/bundle/bundle.ts'
 import { readText } from '../src/files.ts'
@@ -8,6 +9,9 @@ import { inRoot } from '../src/root.ts'
 
 const main = readManifest('.')
 const folders = publishedFolders()
+
+/** What is typed by a package of its own, which only this repository installs. */
+const typesElsewhere: ReadonlySet<string> = new Set(['pg', 'cli-progress', 'express'])
 
 /** A root that names where it is, as the one of a release has to. */
 const placed = { repository: { type: 'git', url: 'git+https://example.org/made/up.git' } }
@@ -44,7 +48,7 @@ describe('the package.json that npm gets', () => {
     ['timeline', ''],
     ['runtime', ''],
     ['rates', ''],
-    ['http', '@guichet/cloud-api @guichet/runtime @guichet/timeline hono'],
+    ['http', '@guichet/cloud-api @guichet/runtime @guichet/timeline'],
     ['store-sqlite', '@guichet/runtime libsql'],
     ['store-postgres', '@guichet/runtime pg'],
     ['guichet', '@guichet/cloud-api @guichet/core @guichet/runtime @guichet/store-sqlite'],
@@ -53,6 +57,15 @@ describe('the package.json that npm gets', () => {
     ['board', ''],
   ])('of %s installs no more than it needs: %s', (folder, needed) => {
     expect(Object.keys(packed(folder).dependencies ?? {}).join(' ')).toBe(needed)
+  })
+
+  // Otherwise it compiles only here, where everything is installed.
+  it.each(folders)('of %s brings the types of all that its declarations mention', (folder) => {
+    const manifest = readManifest('packages', folder)
+    const mentioned = [...declaredPackages(inRoot('packages', folder), manifest)]
+    const there = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })
+    expect(mentioned.filter((name) => !isBuiltin(name) && !there.includes(name))).toEqual([])
+    expect(mentioned.filter((name) => typesElsewhere.has(name))).toEqual([])
   })
 
   it('has a row for every package but the command, which has the most', () => {

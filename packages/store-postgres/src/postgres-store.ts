@@ -15,7 +15,7 @@ import { pagesOf } from './pages.ts'
 import { placeOf } from './place.ts'
 import { prove } from './prove.ts'
 import { queriesOf } from './queries.ts'
-import { refuseUnfinished } from './whole.ts'
+import { refuseUnfinished } from './unfinished.ts'
 
 /**
  * Opens a store in a PostgreSQL database, for any number of processes at once. Makes its schema, or brings it

@@ -1,9 +1,10 @@
 import pg from 'pg'
-import { revisionModulus, storeFailure, type CopiedRow, type CopiedTable, type Whole } from '@guichet/runtime'
-import { connectionsTo, type Connections } from './connections.ts'
+import { revisionModulus, type CopiedRow, type CopiedTable, type Whole } from '@guichet/runtime'
+import { connectionsTo } from './connections.ts'
 import { migrate } from './migrate.ts'
 import { withDefaults, type PostgresOptions } from './options.ts'
-import { inWords, placeOf } from './place.ts'
+import { placeOf } from './place.ts'
+import { noteIn } from './unfinished.ts'
 
 /** Opens all that a schema holds, to be copied. Makes the schema where there is none. Rejects with a store failure. */
 export const postgresWhole = async (options: PostgresOptions): Promise<Whole> => {
@@ -52,24 +53,6 @@ export const postgresWhole = async (options: PostgresOptions): Promise<Whole> =>
     },
     close: connections.close,
   }
-}
-
-/** Rejects where a copy into the schema was not finished: half of a store must not be taken for one. */
-export const refuseUnfinished = async (connections: Connections, schema: string): Promise<void> => {
-  if ((await noteIn(connections, schema)) !== null)
-    throw storeFailure(
-      'unsuitable',
-      `${inWords(connections.place)}: a copy into it was not finished. Run guichet copy once more, or drop the schema.`,
-    )
-}
-
-const noteIn = async ({ query }: Connections, schema: string): Promise<string | null> => {
-  const { rows: found } = await query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [
-    `${schema}.unfinished_copy`,
-  ])
-  if (found[0]?.found !== true) return null
-  const { rows } = await query<{ note: string }>(`SELECT note FROM ${schema}.unfinished_copy`)
-  return rows[0]?.note ?? null
 }
 
 const list = (columns: readonly string[]): string => columns.map((column) => `"${column}"`).join(', ')

@@ -1,5 +1,4 @@
 import { MINUTE } from '@guichet/core'
-import type { Hono } from 'hono'
 import { appOf } from '../app.ts'
 import { partsOf, type AmongTenants, type GatewayOptions } from '../options.ts'
 import type { ForwardOptions } from '../webhooks/targets.ts'
@@ -7,7 +6,7 @@ import { workOnForwards, workOnNotices } from '../deliveries/working.ts'
 import { workOnOutbox } from '../outbox/working.ts'
 import type { Parts } from '../parts.ts'
 import { watchRecordings } from '../sending/recordings.ts'
-import type { Ending } from '../serving.ts'
+import type { App, Ending } from '../serving.ts'
 import type { Scope } from './scope.ts'
 import type { Tenant } from './tenant.ts'
 
@@ -30,7 +29,7 @@ export interface House {
   readonly options: TenantOptions
   readonly parts: Parts
   readonly scope: Scope
-  readonly app: Pick<Hono, 'fetch'>
+  readonly app: App
   /** Does it, and counts as in use until it is done. */
   readonly during: <Result>(action: () => Promise<Result>) => Promise<Result>
   /** Ends its streams and its background work, and resolves when nothing uses it any more. */

@@ -8,6 +8,7 @@ import { readManifest, type Manifest } from '../manifests.ts'
 import { installInto, pack } from '../pack.ts'
 import { inRoot } from '../root.ts'
 import { runProgram } from '../run.ts'
+import { doorsOf } from './doors.ts'
 
 /** How to check a release. */
 export interface ReleaseCheck {
@@ -86,14 +87,9 @@ const lintProblems = async (folder: string, manifest: Manifest): Promise<readonl
   )
 }
 
-/** Doors that only a test runner of the caller's opens. */
-const needsRunner = /\/(?:vitest|node-test|contract)$/
-
-const doorProblems = async (folder: string, { name, exports }: Manifest): Promise<readonly string[]> => {
-  const doors = Object.keys(exports ?? {})
-    .filter((door) => door !== './package.json' && door !== './testing')
-    .map((door) => `${name}${door.slice(1)}`)
-    .filter((door) => !needsRunner.test(door))
+const doorProblems = async (folder: string, manifest: Manifest): Promise<readonly string[]> => {
+  const { name } = manifest
+  const doors = doorsOf(manifest)
   const lines = doors.map((door) => JSON.stringify(door))
   writeFileSync(join(folder, 'doors.mjs'), lines.map((door) => `await import(${door})`).join('\n'))
   writeFileSync(join(folder, 'doors.cjs'), lines.map((door) => `require(${door})`).join('\n'))

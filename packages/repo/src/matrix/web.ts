@@ -1,0 +1,25 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { rolldown } from 'rolldown'
+
+/** Bundles a program of what a project has installed, as a runtime without modules of Node takes it. */
+export const bundleForWeb = async (
+  project: string,
+  program: string,
+  conditions: readonly string[],
+): Promise<string> => {
+  const input = join(project, 'web.mjs')
+  writeFileSync(input, program)
+  const work = await rolldown({
+    input,
+    platform: 'browser',
+    resolve: { conditionNames: [...conditions, 'import', 'default'] },
+    checks: { bundlerTimings: false },
+  })
+  const { output } = await work.generate({ format: 'esm', codeSplitting: false })
+  await work.close()
+  const [{ code, imports, dynamicImports }] = output
+  const left = [...imports, ...dynamicImports]
+  if (left.length > 0) throw new Error(`the bundle still imports ${left.join(', ')}`)
+  return code
+}
