@@ -49,6 +49,7 @@ describe('the package.json that npm gets', () => {
     ['runtime', ''],
     ['rates', ''],
     ['http', '@guichet/cloud-api @guichet/runtime @guichet/timeline'],
+    ['ledger-restate', '@guichet/runtime @restatedev/restate-sdk'],
     ['store-sqlite', '@guichet/runtime libsql'],
     ['store-postgres', '@guichet/runtime pg'],
     ['guichet', '@guichet/cloud-api @guichet/core @guichet/runtime @guichet/store-sqlite'],

@@ -66,6 +66,7 @@ const published = ({ keywords = [], publishConfig, exports }: Manifest): readonl
 const besideCore: ReadonlySet<string> = new Set([
   'cloud-api',
   'http',
+  'ledger-restate',
   'rates',
   'runtime',
   'store-postgres',
