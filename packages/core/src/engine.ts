@@ -44,6 +44,7 @@ import { absorbIntoThread } from './thread/absorb.ts'
 import { emptyThread, reachOf, type Thread } from './thread/thread.ts'
 import { viewOf, type View } from './thread/view.ts'
 import { isAskable, type Instant } from './time/instant.ts'
+import { sortedInstants } from './time/sorted-instants.ts'
 
 /**
  * Makes the engine of an account. Its functions throw nothing for values of their declared types; for others,
@@ -130,11 +131,15 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
   const inputOf = (thread: Thread, at: Instant, given: Circumstances): E.Either<TooOld, AskInput> => {
     const { templates = noTemplates, customer = null, tierUsed = 0, closedByMeta = null } = given
     const known = { ...unknownAccount, ...given.account }
+    const limit = known.messagingLimit
     return inputFor(thread, templates, at, {
       customer,
       // What is used of a month says nothing of the next.
       tierUse: (_, month) => (month === calendar.monthOf(at) ? tierUsed : 0),
-      account: known,
+      account: {
+        ...known,
+        messagingLimit: limit === null ? null : { ...limit, leaving: sortedInstants(limit.leaving) },
+      },
       cappedElsewhere: () => known.cappedAt,
       closedByMeta,
     })

@@ -83,6 +83,13 @@ const compareNodes = <V>(
   if (before === after) return []
   if (before !== undefined && after !== undefined && 'bitmap' in before && 'bitmap' in after) {
     const differences: Difference<V>[] = []
+    // Almost always they have the same slots filled.
+    if (before.bitmap === after.bitmap) {
+      for (const [index, child] of before.children.entries())
+        if (child !== after.children[index])
+          for (const one of compareNodes(child, after.children[index])) differences.push(one)
+      return differences
+    }
     for (let bits = before.bitmap | after.bitmap; bits !== 0; bits &= bits - 1) {
       const bit = bits & -bits
       for (const one of compareNodes(childAt(before, bit), childAt(after, bit))) differences.push(one)

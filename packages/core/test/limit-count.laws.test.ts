@@ -10,7 +10,12 @@ import { partsOf } from '../src/state/parts.ts'
 import { accountFacts } from '../src/template/registry.ts'
 import { noTemplates } from '../src/template/known.ts'
 import { foldRecent } from '../src/thread/recent.ts'
-import { countUntil, insertInstant, removeInstant } from '../src/time/sorted-instants.ts'
+import {
+  changingInstants,
+  sortedInstants,
+  withLatest,
+  type SortedInstants,
+} from '../src/time/sorted-instants.ts'
 import { engineOf } from './support/engine-of.ts'
 import { holds, isRefuted } from './support/check.ts'
 import { origin } from './support/names.ts'
@@ -21,6 +26,9 @@ const { positions } = defaultSettings
 /** Every fold from the beginning, and nothing kept. */
 const standingAt: StandingAt = ({ thread }, at) =>
   foldRecent(thread, at, subject.rulesAt, noTemplates.categoryOf).standing
+
+const instantsIn = (sorted: SortedInstants): readonly (Instant | null)[] =>
+  Array.from({ length: sorted.count() }, (_, index) => sorted.fromEnd(sorted.count() - index))
 
 /** The simple form: all threads are looked at, all customers named, and all instants sorted. */
 const leavingSimply = ({ numbers, facts }: Sharers, at: Instant): readonly Instant[] => {
@@ -108,7 +116,7 @@ const agrees =
         const at = 'asks' in step ? step.asks : newest + step.asksAfter
         const sharers = sharersIn(state)
         const kept = counter.leaving(change(sharers), at)
-        const counting = kept.slice(countUntil(kept, at))
+        const counting = instantsIn(kept).slice(kept.countUntil(at))
         return JSON.stringify(counting) === JSON.stringify(leavingSimply(sharers, at))
       })
   }
@@ -144,29 +152,53 @@ describe('who counts towards a limit', () => {
         content: { kind: 'template', name: 'hi', language: 'en' },
       }))
     const many = written(0, 1_000, origin).reduce(subject.evolve, subject.initial)
-    expect(counter.leaving(sharersIn(many), origin + 1_000)).toEqual(
-      leavingSimply(sharersIn(many), origin + 1_000),
-    )
+    const counted = counter.leaving(sharersIn(many), origin + 1_000)
+    expect(instantsIn(counted)).toEqual(leavingSimply(sharersIn(many), origin + 1_000))
     const later = written(1_000, 10, origin + 2 * DAY).reduce(subject.evolve, many)
-    const left = counter.leaving(sharersIn(later), origin + 2 * DAY + 10)
+    const left = instantsIn(counter.leaving(sharersIn(later), origin + 2 * DAY + 10))
     expect(left).toEqual(leavingSimply(sharersIn(later), origin + 2 * DAY + 10))
     expect(left.length).toBe(10)
   })
 })
 
-test('instants that are put in and taken out stand in order', () => {
-  holds([fc.array(fc.tuple(fc.boolean(), fc.nat(9)), { maxLength: 40 })], (changes) => {
-    const sorted: Instant[] = []
-    let simple: readonly Instant[] = []
-    return changes.every(([comes, at]) => {
-      if (!comes && !simple.includes(at)) return true
-      if (comes) insertInstant(sorted, at)
-      else removeInstant(sorted, at)
-      simple = comes
-        ? [...simple, at].sort((a, b) => a - b)
-        : simple.filter((_, index) => index !== simple.indexOf(at))
-      const until = simple.filter((one) => one <= at).length
-      return sorted.join() === simple.join() && countUntil(sorted, at) === until
-    })
-  })
+const agree = (sorted: SortedInstants, simple: readonly Instant[]): boolean =>
+  instantsIn(sorted).join() === simple.join() &&
+  [0, 1, 500, 1_000, 2_000].every(
+    (at) => sorted.countUntil(at) === simple.filter((one) => one <= at).length,
+  ) &&
+  sorted.fromEnd(simple.length + 1) === null
+
+test('instants that are put in and taken out stand in order, however many they are', () => {
+  const changes = fc.array(fc.tuple(fc.boolean(), fc.nat(1_000)), { maxLength: 40 })
+  holds(
+    [fc.array(fc.nat(1_000), { maxLength: 3_000 }), changes],
+    (filled, changed) => {
+      const sorted = changingInstants()
+      sorted.fill(filled)
+      let simple: readonly Instant[] = filled.toSorted((a, b) => a - b)
+      return changed.every(([comes, at]) => {
+        const gone = simple.indexOf(at)
+        if (!comes && gone === -1) return true
+        if (comes) sorted.insert(at)
+        else sorted.remove(at)
+        simple = comes ? [...simple, at].sort((a, b) => a - b) : simple.toSpliced(gone, 1)
+        const later = [...simple, 1_500]
+        return (
+          agree(sorted, simple) &&
+          agree(sortedInstants(simple), simple) &&
+          agree(withLatest(sorted, 1_500), later)
+        )
+      })
+    },
+    30,
+  )
+})
+
+test('a chunk of instants that is full is parted', () => {
+  const sorted = changingInstants()
+  const all = Array.from({ length: 2_000 }, (_, index) => (index * 7_919) % 2_000)
+  for (const at of all) sorted.insert(at)
+  expect(instantsIn(sorted)).toEqual(all.toSorted((a, b) => a - b))
+  for (const at of all) sorted.remove(at)
+  expect(sorted.count()).toBe(0)
 })

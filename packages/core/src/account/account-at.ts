@@ -1,5 +1,6 @@
 import type { InForce } from './restrictions.ts'
 import type { Instant } from '../time/instant.ts'
+import type { SortedInstants } from '../time/sorted-instants.ts'
 
 /** What is known of the account, the phone number and the group at the instant of a question, beside the thread. */
 export interface AccountAt {
@@ -21,7 +22,9 @@ export interface AccountAt {
 
 /** The same for a question. Most are not about marketing: the cap is looked up for those that are. */
 export interface AccountAsked {
-  readonly account: Omit<AccountAt, 'cappedAt'>
+  readonly account: Omit<AccountAt, 'cappedAt' | 'messagingLimit'> & {
+    readonly messagingLimit: LimitInUse | null
+  }
   /** The cap that WhatsApp reported to any number of the account, beside what the thread says of it. */
   readonly cappedElsewhere: () => Instant | null
 }
@@ -34,6 +37,11 @@ export interface LimitAt {
   readonly leaving: readonly Instant[]
   /** When the customer who is asked about leaves it; `null` for one who does not count. */
   readonly ownLeaving: Instant | null
+}
+
+/** The same for a question: it needs a few of those who leave, and not a list of a hundred thousand. */
+export interface LimitInUse extends Omit<LimitAt, 'leaving'> {
+  readonly leaving: SortedInstants
 }
 
 /** How much a phone number passed in the last second. */

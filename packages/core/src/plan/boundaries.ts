@@ -72,8 +72,8 @@ const second = 1_000
 const ofLimits = (input: AskInput): readonly Instant[] => {
   const { messagingLimit, restrictions } = input.account
   const capped = cappedAt(input)
-  const { limit = null, leaving = [], ownLeaving = null } = messagingLimit ?? {}
-  const freesAt = limit === null ? undefined : leaving[leaving.length - limit]
+  const { limit = null, leaving, ownLeaving = null } = messagingLimit ?? {}
+  const freesAt = limit === null ? null : leaving?.fromEnd(limit)
   return [
     freesAt,
     ownLeaving,

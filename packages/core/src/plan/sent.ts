@@ -2,10 +2,11 @@ import type { AskInput } from '../ask/ask-input.ts'
 import { windowClosesAt } from '../ask/checks/window.ts'
 import { chargeNow, sentAndDelivered } from '../ask/forecast.ts'
 import type { MessageQuestion } from '../ask/question.ts'
-import type { LimitAt } from '../account/account-at.ts'
+import type { LimitInUse } from '../account/account-at.ts'
 import type { Charge } from '../charge/charge.ts'
 import { courseFrom, nobody, send, standingAt } from '../thread/course.ts'
 import { DAY, type Instant } from '../time/instant.ts'
+import { withLatest } from '../time/sorted-instants.ts'
 import type { TierUse } from '../tier/count.ts'
 
 /** How things stand once a message was sent and delivered at this instant. */
@@ -41,8 +42,8 @@ const counting = ({ messagingLimit, group }: Known, at: Instant): Partial<Known>
   messagingLimit === null || group !== 'none' ? {} : { messagingLimit: counted(messagingLimit, at + DAY) }
 
 /** That the customer stands in it twice changes nothing: the place is kept until the later instant. */
-const counted = ({ limit, leaving }: LimitAt, until: Instant): LimitAt => ({
+const counted = ({ limit, leaving }: LimitInUse, until: Instant): LimitInUse => ({
   limit,
-  leaving: [...leaving, until],
+  leaving: withLatest(leaving, until),
   ownLeaving: until,
 })

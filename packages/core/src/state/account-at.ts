@@ -1,4 +1,4 @@
-import type { AccountAsked, LimitAt } from '../account/account-at.ts'
+import type { AccountAsked, LimitInUse } from '../account/account-at.ts'
 import { noAccountFacts, type AccountFacts } from '../account/facts.ts'
 import { groupAt } from '../account/groups.ts'
 import { messagingLimitAt, throughputAt } from '../account/limits.ts'
@@ -9,6 +9,7 @@ import { entriesOf, lookUp } from '../persistent-map.ts'
 import type { Settings } from '../settings.ts'
 import { accountFacts } from '../template/registry.ts'
 import type { Instant } from '../time/instant.ts'
+import { sortedInstants } from '../time/sorted-instants.ts'
 import { limitCounter, type StandingAt } from './counted.ts'
 import { allIds, threadsOfCustomer, type NumberThreads } from './customers.ts'
 import { customerId, type OwnThread, type ThreadKey } from './identity.ts'
@@ -53,20 +54,22 @@ export const accountOf = (
     ids: () => readonly string[],
     facts: AccountFacts,
     at: Instant,
-  ): LimitAt | null => {
+  ): LimitInUse | null => {
     const { phoneNumbers } = partsOf(state)
     const accounts = lookUp(phoneNumbers, key.phoneNumberId)?.accounts ?? []
     const isInPortfolio = sharesLimit(portfolio, accounts)
     const limit = messagingLimitAt(facts, isInPortfolio, at)
     if (limit === undefined) return null
-    if (limit === null) return { limit, leaving: [], ownLeaving: null }
+    if (limit === null) return { limit, leaving: sortedInstants([]), ownLeaving: null }
     const numbers: readonly NumberThreads[] = [...entriesOf(phoneNumbers)]
       .filter(([, number]) => number.accounts.length === 0 || number.accounts.some(isInPortfolio))
       .map(([id, { threads }]) => [id, threads])
+    // First the one who is asked about: that fold is kept, and the count is likely to need it.
+    const ownLeaving = counter.ownLeaving({ numbers, facts, standingAt: standingIn(state) }, ids(), at)
     return {
       limit,
       leaving: counter.leaving({ numbers, facts, standingAt: glanceIn(state) }, at),
-      ownLeaving: counter.ownLeaving({ numbers, facts, standingAt: standingIn(state) }, ids(), at),
+      ownLeaving,
     }
   }
 

@@ -6,6 +6,7 @@ import type { Remembered } from '../message/message.ts'
 import { factsUntil, type Fact } from '../thread/facts.ts'
 import type { Standing } from '../thread/standing.ts'
 import { DAY, type Instant } from '../time/instant.ts'
+import { sortedInstants, type SortedInstants } from '../time/sorted-instants.ts'
 import { customerName, threadsOfCustomer, type NumberThreads } from './customers.ts'
 import { knownGroups } from './groups-known.ts'
 import type { OwnThread } from './identity.ts'
@@ -26,8 +27,8 @@ export interface Sharers {
  * delivered in the last 24 hours, or that is on its way (LIM-20, POS-31). Groups do not count.
  */
 export interface LimitCounter {
-  /** When each of them leaves the count, soonest first; also some who left. It holds until the next question. */
-  readonly leaving: (sharers: Sharers, at: Instant) => readonly Instant[]
+  /** When each of them leaves the count; also when some left before. It holds until the next question. */
+  readonly leaving: (sharers: Sharers, at: Instant) => SortedInstants
   /** When the customer with these ids leaves it; `null` for one who does not count. */
   readonly ownLeaving: (sharers: Sharers, ids: readonly string[], at: Instant) => Instant | null
 }
@@ -67,7 +68,7 @@ export const limitCounter = ({ limitReservesInFlight }: InFlight): LimitCounter 
   }
 
   /** Those who counted at an instant of the past, when others may have counted than by what is known now. */
-  const leavingThen = ({ numbers, facts, standingAt }: Sharers, at: Instant): readonly Instant[] => {
+  const leavingThen = ({ numbers, facts, standingAt }: Sharers, at: Instant): SortedInstants => {
     const latest = new Map<string, Instant>()
     for (const [, threads] of numbers)
       for (const [, own] of entriesOf(threads)) {
@@ -77,7 +78,7 @@ export const limitCounter = ({ limitReservesInFlight }: InFlight): LimitCounter 
         const name = customerName(numbers, own)
         latest.set(name, Math.max(leaving, latest.get(name) ?? -Infinity))
       }
-    return [...latest.values()].sort((a, b) => a - b)
+    return sortedInstants([...latest.values()].sort((a, b) => a - b))
   }
 
   return {
@@ -85,13 +86,13 @@ export const limitCounter = ({ limitReservesInFlight }: InFlight): LimitCounter 
       const { numbers, facts, standingAt } = sharers
       const { count } = sharedBy(numbers, counts)
       count.goOn(numbers, groupsIn(facts), (own) => leavingFrom(standingAt(own, Infinity)))
-      return at >= count.holdsFrom() ? count.leaving() : leavingThen(sharers, at)
+      return at >= count.holdsFrom() ? count.leaving : leavingThen(sharers, at)
     },
     ownLeaving: ({ numbers, facts, standingAt }, ids, at) => {
       const latest = Math.max(
         ...threadsOfCustomer(numbers, ids)
           .filter((own) => !isGroup(facts, own.phoneNumberId, own.customer, at))
-          .map((own) => leavingOf(own, at, standingAt)),
+          .map((own) => leavingFrom(standingAt(own, at))),
       )
       return latest > at && Number.isFinite(latest) ? latest : null
     },

@@ -1,6 +1,6 @@
 import { differencesOf, emptyMap, lookUp } from '../persistent-map.ts'
-import type { Instant } from '../time/instant.ts'
-import { countUntil, insertInstant, removeInstant } from '../time/sorted-instants.ts'
+import { HOUR, type Instant } from '../time/instant.ts'
+import { changingInstants, type SortedInstants } from '../time/sorted-instants.ts'
 import { customerName, idsOfSharers, type NumberThreads } from './customers.ts'
 import { nameOfGroup, noGroups, type Groups } from './groups-known.ts'
 import type { Entry, OwnThread, Threads } from './identity.ts'
@@ -18,8 +18,8 @@ export interface KeptCount {
   ) => void
   /** From this instant on the count holds: before it, other facts decided. */
   readonly holdsFrom: () => Instant
-  /** Soonest first; those before `holdsFrom` mean nothing. Another array, or another content, after `goOn`. */
-  readonly leaving: () => readonly Instant[]
+  /** Those before `holdsFrom` mean nothing. Others after `goOn`. */
+  readonly leaving: SortedInstants
 }
 
 /** So many who changed are put in their places one by one; of more, all are sorted again. */
@@ -33,23 +33,26 @@ export const keptCount = (): KeptCount => {
   /** By the name of the customer. */
   const leavings = new Map<string, Instant>()
   /** The same instants. */
-  let sorted: Instant[] = []
+  const sorted = changingInstants()
+  /** How many had left by then was looked at. */
+  let lookedAt: Instant = -Infinity
 
   const change = (name: string, leaving: Instant | undefined, inPlace: boolean): void => {
     const before = leavings.get(name)
     if (leaving === undefined) leavings.delete(name)
     else leavings.set(name, leaving)
     if (!inPlace) return
-    if (before !== undefined) removeInstant(sorted, before)
-    if (leaving !== undefined) insertInstant(sorted, leaving)
+    if (before !== undefined) sorted.remove(before)
+    if (leaving !== undefined) sorted.insert(leaving)
   }
 
   /** Who left before any question that this count can answer. */
   const forgetThePast = (): void => {
-    const gone = countUntil(sorted, newest)
-    if (gone <= sorted.length / 2) return
+    if (newest < lookedAt + HOUR) return
+    lookedAt = newest
+    if (sorted.countUntil(newest) <= sorted.count() / 2) return
     for (const [name, leaving] of leavings) if (leaving <= newest) leavings.delete(name)
-    sorted = sorted.slice(gone)
+    sorted.fill(leavings.values())
   }
 
   /** The ids of all whose threads are others than before, or whom a group now is or is no longer. */
@@ -84,16 +87,17 @@ export const keptCount = (): KeptCount => {
       for (const [phoneNumberId, threads] of numbers)
         for (const id of concerned) {
           const own = lookUp(threads, id)
-          if (own === undefined || 'sameAs' in own || groups.ids.has(nameOfGroup(phoneNumberId, id))) continue
+          if (own === undefined || 'sameAs' in own) continue
+          if (groups.ids.size > 0 && groups.ids.has(nameOfGroup(phoneNumberId, id))) continue
           const leaving = leavingOf(own)
           if (leaving <= newest) continue
           const name = customerName(numbers, own)
           if (leaving > (leavings.get(name) ?? -Infinity)) change(name, leaving, inPlace)
         }
-      if (!inPlace) sorted = [...leavings.values()].sort((a, b) => a - b)
+      if (!inPlace) sorted.fill(leavings.values())
       forgetThePast()
     },
     holdsFrom: () => Math.max(newest, groups.since),
-    leaving: () => sorted,
+    leaving: sorted,
   }
 }

@@ -1,7 +1,6 @@
 import { lastingRules } from '../../rulebook/lasting-rules.ts'
 import { burstEndsAt, largestBurst, messageCost } from '../../thread/burst.ts'
 import type { Instant } from '../../time/instant.ts'
-import { countUntil } from '../../time/sorted-instants.ts'
 import type { AskInput } from '../ask-input.ts'
 import { fail, pass, type Check } from './check.ts'
 import { windowClosesAt } from './window.ts'
@@ -13,7 +12,7 @@ export const limitLeavesRoom = (input: AskInput): Check => {
   if (known === null || known.limit === null || account.group !== 'none') return pass()
   const { limit, leaving, ownLeaving } = known
   /** How many count at an instant if nothing else happens. */
-  const countedAt = (instant: Instant): number => leaving.length - countUntil(leaving, instant)
+  const countedAt = (instant: Instant): number => leaving.count() - leaving.countUntil(instant)
   const freeFrom = Math.max(at, windowClosesAt(input) ?? -Infinity, ownLeaving ?? -Infinity)
   if (freeFrom > at) return pass([], countedAt(freeFrom) >= limit ? freeFrom : null)
   const counted = countedAt(at)
@@ -22,7 +21,7 @@ export const limitLeavesRoom = (input: AskInput): Check => {
     code: 'messaging-limit-reached',
     because: lastingRules.messagingLimit.because,
     limit,
-    freesAt: leaving[leaving.length - limit] ?? null,
+    freesAt: leaving.fromEnd(limit),
   })
 }
 
