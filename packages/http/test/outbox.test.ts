@@ -37,6 +37,40 @@ const text = { to: customer, text: 'Bonjour' }
 const template = { name: 'order_ready', language: 'en' }
 
 describe('a held message', () => {
+  test('is found under its key also when its time is over, and only there', async () => {
+    const world = await opened()
+    const connection = {
+      messaging_product: 'whatsapp',
+      to: customer,
+      type: 'text',
+      text: { body: 'Bonjour' },
+    }
+    const path = `/v24.0/${phoneNumberId}/messages`
+    for (const when of ['open', toIso(start + HOUR / 2)]) {
+      const until = toIso(world.clock.now + HOUR)
+      const own = { 'idempotency-key': `own ${when}` }
+      const asStandard = (headers: Record<string, string>) => post(world, { ...text, when, until }, headers)
+      const asConnection = (headers: Record<string, string>) =>
+        world.ask(path, {
+          method: 'POST',
+          headers: { 'guichet-when': when, 'guichet-until': until, ...headers },
+          body: JSON.stringify(connection),
+        })
+      const before = await asStandard(own)
+      expect([before.status, before.headers.get('idempotency-replayed')]).toEqual([202, null])
+      expect((await asConnection({ 'idempotency-key': `${when} at Graph` })).status).toBe(202)
+      world.clock.now += DAY
+      const again = await asStandard(own)
+      expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([202, 'true'])
+      expect(fieldsOf(again)['id']).toBe(fieldsOf(before)['id'])
+      expect((await asConnection({ 'idempotency-key': `${when} at Graph` })).status).toBe(202)
+      expect((await asStandard({ 'idempotency-key': 'another' })).status).toBe(422)
+      expect((await asStandard({})).status).toBe(422)
+      expect((await asConnection({ 'idempotency-key': 'another' })).status).toBe(400)
+      world.clock.now = start
+    }
+  })
+
   test('is kept, leaves when the customer writes, and shows its outcome', async () => {
     const world = await opened()
     const held = await post(world, { ...text, when: 'open' })

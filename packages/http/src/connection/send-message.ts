@@ -48,11 +48,9 @@ export const sendMessage = async (
   )
   if (!made.ok) return made.answer
   const timing = readTiming(timingIn(request.headers), false, parts.surroundings.now())
-  if (!timing.ok)
-    return invalid(
-      timing.problems.map(({ field, reason }) => `${headerOf(field)}: ${reason}`).join('; ') + '.',
-    )
+  if (!timing.ok) return invalidTiming(timing.problems)
   const sent = await sendOrHold('connection', made.request, timing.timing, parts)
+  if (sent.is === 'past') return invalidTiming(sent.problems)
   if (sent.is === 'held') {
     note(request, { outcome: 'held', phoneNumberId })
     return keptGraphAnswer(sent.entry, sent.isReplay, made.input)
@@ -129,6 +127,9 @@ const groupUnsupported = (): Response =>
 
 const headerOf = (field: TimingProblem['field']): string =>
   field === 'atUntil' ? field : timingHeaders[field]
+
+const invalidTiming = (problems: readonly TimingProblem[]): Response =>
+  invalid(problems.map(({ field, reason }) => `${headerOf(field)}: ${reason}`).join('; ') + '.')
 
 const invalid = (details: string): Response =>
   graphError(400, { code: 100, message: 'Invalid parameter', details })

@@ -1,21 +1,28 @@
 import type { HeldRequest, OutboxEntry, SendRequest, SendResult } from '@guichet/runtime'
 import type { Parts } from '../parts.ts'
 import { sendCounted } from '../sending/send.ts'
-import type { Timing } from './timing.ts'
+import type { Timing, TimingProblem } from './timing.ts'
 
 /** What became of a request to send now or later. */
 export type SentOrHeld =
   | { readonly is: 'sent'; readonly result: SendResult }
   | { readonly is: 'held'; readonly entry: OutboxEntry; readonly isReplay: boolean }
   | { readonly is: 'key-reused' }
+  /** Its time is over, and it was not kept before. */
+  | { readonly is: 'past'; readonly problems: readonly TimingProblem[] }
 
 /** Sends a message now, or keeps it. Rejects with the store's failure where neither was done. */
 export const sendOrHold = async (
   api: 'connection' | 'standard',
   request: SendRequest,
-  { held, paced }: Timing,
+  { held, paced, past }: Timing,
   parts: Parts,
 ): Promise<SentOrHeld> => {
+  if (past.length > 0) {
+    const kept = held ?? paced
+    const known = kept === null ? null : await parts.runtime.outbox.findBy({ ...kept, request })
+    return known ?? { is: 'past', problems: past }
+  }
   if (held !== null) return hold({ ...held, request }, parts)
   // A key under which the same message already waits.
   if (paced !== null && request.key !== undefined) {

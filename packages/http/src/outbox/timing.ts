@@ -15,6 +15,8 @@ export interface Timing {
   readonly held: Omit<HeldRequest, 'request'> | null
   /** What the rates refuse now is kept like this; `null`: it is refused. */
   readonly paced: Omit<HeldRequest, 'request'> | null
+  /** What was right once and is over: only a request that was kept before may say so when it is repeated. */
+  readonly past: readonly TimingProblem[]
 }
 
 /** A part that is wrong, and what is expected there. */
@@ -28,7 +30,7 @@ export type TimingReading =
   | { readonly ok: false; readonly problems: readonly TimingProblem[] }
 
 /** What is sent without a word about when. */
-export const atOnce: Timing = { held: null, paced: null }
+export const atOnce: Timing = { held: null, paced: null, past: [] }
 
 /** A message that is held for the customer and names no end is dropped after so long. */
 const holdFor = 7 * DAY
@@ -41,16 +43,17 @@ const slack = 60_000
 export const readTiming = (given: GivenTiming, hasTemplate: boolean, now: Instant): TimingReading => {
   const { when = 'now', until, atUntil, pace = false } = given
   const problems: TimingProblem[] = []
+  const past: TimingProblem[] = []
   const wrong = (field: TimingProblem['field'], reason: string): void => void problems.push({ field, reason })
   const at = instantOf(when)
   const isWord = when === 'now' || when === 'open' || when === 'cheapest'
   const end = until === undefined ? undefined : instantOf(until)
   if (!isWord && at === null)
     wrong('when', 'must be now, open, cheapest, or an instant such as 2026-10-01T07:00:00Z')
-  if (at !== null && at < now - slack) wrong('when', 'lies in the past')
+  if (at !== null && at < now - slack) past.push({ field: 'when', reason: 'lies in the past' })
   if (end === null) wrong('until', 'must be an instant such as 2026-10-01T07:00:00Z')
-  else if (end !== undefined && end <= now) wrong('until', 'must be later than now')
   else if (end !== undefined && at !== null && end <= at) wrong('until', 'must be later than when')
+  else if (end !== undefined && end <= now) past.push({ field: 'until', reason: 'must be later than now' })
   if (when === 'cheapest' && until === undefined)
     wrong('until', 'is missing: name the instant up to which the cheapest moment is looked for')
   if (typeof pace !== 'boolean') wrong('pace', 'must be true or false')
@@ -69,12 +72,12 @@ export const readTiming = (given: GivenTiming, hasTemplate: boolean, now: Instan
   } as const
   if (when === 'now') {
     const paced = { ...common, when: { is: 'paced' }, until: end ?? now + tryFor } as const
-    return { ok: true, timing: { held: null, paced: pace === true ? paced : null } }
+    return { ok: true, timing: { held: null, paced: pace === true ? paced : null, past } }
   }
   if (when === 'open' || when === 'cheapest')
     return {
       ok: true,
-      timing: { held: { ...common, when: { is: when }, until: end ?? now + holdFor }, paced: null },
+      timing: { held: { ...common, when: { is: when }, until: end ?? now + holdFor }, paced: null, past },
     }
   const then = at ?? now
   return {
@@ -82,6 +85,7 @@ export const readTiming = (given: GivenTiming, hasTemplate: boolean, now: Instan
     timing: {
       held: { ...common, when: { is: 'at', at: then }, until: end ?? Math.max(then, now) + tryFor },
       paced: null,
+      past,
     },
   }
 }

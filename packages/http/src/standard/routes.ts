@@ -13,7 +13,7 @@ import { idempotencyKey, keyHint } from '../sending/idempotency-key.ts'
 import { noteOfSend } from '../sending/note.ts'
 import { answerStandard } from './answer.ts'
 import { messagesOf } from './message.ts'
-import { readMessage } from './read.ts'
+import { readMessage, type FieldError } from './read.ts'
 
 /** The standard API: the caller gives a text and a template, and the rules choose. */
 export const standard = (parts: Parts): Hono =>
@@ -30,10 +30,7 @@ const sendStandard = async (request: Request, parts: Parts): Promise<Response> =
   const key = idempotencyKey(request.headers)
   if (key === null) return problem('invalid-parameter', keyHint)
   const read = readMessage(body.value, parts.phoneNumberId, parts.surroundings.now())
-  if (!read.ok) {
-    const detail = read.errors.map(({ field, reason }) => `${field}: ${reason}`).join('; ')
-    return problem('invalid-body', detail, { members: { errors: read.errors } })
-  }
+  if (!read.ok) return invalid(read.errors)
   const { phoneNumberId, to } = read.message
   if (addressOf(to).recipient_type === 'group') return problem('group-not-supported', groupHint)
   const [first, otherwise] = messagesOf(read.message)
@@ -46,6 +43,7 @@ const sendStandard = async (request: Request, parts: Parts): Promise<Response> =
     ...(key === undefined ? {} : { key }),
   }
   const sent = await sendOrHold('standard', asked, read.timing, parts)
+  if (sent.is === 'past') return invalid(sent.problems)
   if (sent.is === 'held') {
     note(request, { outcome: 'held', phoneNumberId })
     return keptAnswer(sent.entry, sent.isReplay)
@@ -53,4 +51,9 @@ const sendStandard = async (request: Request, parts: Parts): Promise<Response> =
   const result = sent.is === 'sent' ? sent.result : ({ outcome: 'key-reused' } as const)
   note(request, noteOfSend(phoneNumberId, result))
   return answerStandard(result, (charge) => priceOf(parts, charge, to, parts.surroundings.now()))
+}
+
+const invalid = (errors: readonly FieldError[]): Response => {
+  const detail = errors.map(({ field, reason }) => `${field}: ${reason}`).join('; ')
+  return problem('invalid-body', detail, { members: { errors } })
 }

@@ -16,7 +16,7 @@ export const notRun: readonly { readonly starts: RegExp; readonly because: strin
   { starts: /^npm test\b/, because: 'runs these checks' },
   {
     starts:
-      /^npm run (?:--silent )?(?:docs|bench|build|format|lint|format:check|vitest|hostile-day|failover|cluster|mutation)\b/,
+      /^npm run (?:--silent )?(?:docs|bench|build|format|lint|format:check|vitest|hostile-day|failover|queues|cluster|mutation)\b/,
     because: 'for contributors',
   },
   {
