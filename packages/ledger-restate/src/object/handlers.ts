@@ -5,6 +5,7 @@ import { intentsIn } from '../state/intents.ts'
 import { latestKey, registeredKey, templatesKey, versionKey } from '../state/keys.ts'
 import { numbersIn } from '../state/numbers.ts'
 import { objectStore } from '../state/object-store.ts'
+import { prefetchBatch } from '../state/prefetch.ts'
 import { pagesIn } from '../state/pages.ts'
 import { layerOn, type State } from '../state/state.ts'
 import { passedIn } from './passed.ts'
@@ -29,6 +30,7 @@ export interface Within {
 export const batch = async (within: Within, { commands, at: named, settings }: Batch): Promise<BatchDone> => {
   const { own } = within
   const state = layerOn(within.state)
+  await prefetchBatch(state, own)
   await introduce(within, state)
   const at = Math.max(named, (await state.get<number>(latestKey)) ?? named)
   const { passed, keep } = await passedIn(state, at)

@@ -6,7 +6,8 @@ import type { State } from './state.ts'
 /** Claims of some hours lie under one key, so that counting a month reads few keys. */
 const bucketLength = 4 * 3_600_000
 
-const bucketOf = (at: number): number => Math.floor(at / bucketLength)
+/** The bucket of an instant. */
+export const bucketOf = (at: number): number => Math.floor(at / bucketLength)
 
 /** How many claims are in each bucket. */
 type Month = Readonly<Record<string, number>>

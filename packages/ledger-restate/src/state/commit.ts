@@ -4,6 +4,7 @@ import { intentsIn } from './intents.ts'
 import { sendsKey, templatesKey, toldOfSendsKey } from './keys.ts'
 import { numbersIn } from './numbers.ts'
 import { pagesIn } from './pages.ts'
+import { prefetchChange } from './prefetch.ts'
 import { layerOn, type State } from './state.ts'
 import { threadsIn } from './threads.ts'
 
@@ -13,6 +14,7 @@ import { threadsIn } from './threads.ts'
  */
 export const applyChange = async (below: State, own: string, change: Change): Promise<void> => {
   const state = layerOn(below)
+  await prefetchChange(below, own, change)
   const claims = claimsIn(state)
   const intents = intentsIn(state)
   const threads = threadsIn(state)

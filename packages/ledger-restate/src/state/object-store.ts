@@ -5,6 +5,7 @@ import { intentsIn } from './intents.ts'
 import { sendsKey, templatesKey, toldOfSendsKey, tombstoneKey } from './keys.ts'
 import { numbersIn } from './numbers.ts'
 import { pagesIn } from './pages.ts'
+import { prefetchWanted } from './prefetch.ts'
 import type { State } from './state.ts'
 import { threadsIn } from './threads.ts'
 
@@ -22,6 +23,7 @@ export const objectStore = (state: State, own: string, elsewhere: Elsewhere): Le
   const numbers = numbersIn(state)
 
   const load = async (wanted: Wanted): Promise<Loaded> => {
+    await prefetchWanted(state, wanted)
     const homes = await Promise.all(wanted.threads.map(({ customer }) => threads.home(customer)))
     const customers = [...new Set(homes.flatMap((home) => home ?? []))]
     const rows = (await Promise.all(customers.map(threads.row))).flatMap((row) => row ?? [])

@@ -13,6 +13,10 @@ export interface Pages<Item> {
   readonly replace: (items: readonly Item[]) => Promise<void>
 }
 
+/** Where the next item goes, where that page has some already. */
+export const lastPageKey = (name: string, length: number): string | null =>
+  length % pageLength === 0 ? null : `${name}/${Math.floor(length / pageLength)}`
+
 export const pagesIn = <Item>(state: State, name: string): Pages<Item> => {
   const keyOf = (page: number): string => `${name}/${page}`
   const length = async (): Promise<number> => (await state.get<number>(name)) ?? 0
