@@ -3,6 +3,6 @@
  *
  * @module
  */
-export { openRestateStore, restateStore, type RestateStoreInput } from './client/restate-store.ts'
+export { openRestateStore, restateStore, storeOn, type RestateStoreInput } from './client/restate-store.ts'
 export { ingressOf, type Ingress, type IngressInput } from './client/ingress.ts'
 export { ledgerOnRestate, type LedgerOnRestateInput } from './client/ledger.ts'

@@ -4,7 +4,9 @@ import type {
   Changed,
   Command,
   CountQuery,
+  Erasure,
   EventRow,
+  NoticePlan,
   Page,
   PhoneNumberRow,
   PieceOutcome,
@@ -46,6 +48,10 @@ export interface Batch {
   readonly at: Instant
   /** What the gateway's engine is made from. */
   readonly settings: Settings
+  /** Who gets notices; nobody unless given. */
+  readonly notices?: NoticePlan
+  /** Is there a read model that what changes is brought to? */
+  readonly keepsOutbox: boolean
 }
 
 /** Bodies, unread inputs, findings, and work on queues: what the object does not keep. */
@@ -54,7 +60,7 @@ export type Aside = Pick<Change, 'journal' | 'unread' | 'findings' | 'jobs' | 'w
 export interface BatchDone {
   readonly outcomes: readonly PieceOutcome[]
   readonly changed: readonly Changed[]
-  /** What no decision goes by, in order. */
+  /** What no decision goes by, in order; none where it goes to a read model. */
   readonly aside: readonly Aside[]
   /** How many events about accounts the object knows. */
   readonly templates: number
@@ -74,6 +80,12 @@ export interface Learned {
   readonly row: PhoneNumberRow | null
 }
 
+/** An erasure, and what tells it from others. */
+export interface Erasing {
+  readonly erasure: Erasure
+  readonly name: string
+}
+
 /** What can be read of an object, beside what is written to it. */
 export type Question =
   | { readonly is: 'load'; readonly wanted: Wanted }
@@ -87,6 +99,8 @@ export type Question =
   /** All open intents of the phone number. */
   | { readonly is: 'open-intents' }
   | { readonly is: 'intents-to'; readonly customers: readonly string[] }
+  /** What is on its way to the read model. */
+  | { readonly is: 'outbox'; readonly limit: number }
   | { readonly is: 'version' }
   | { readonly is: 'threads'; readonly after: string | null; readonly limit: number }
 

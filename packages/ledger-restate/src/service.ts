@@ -8,21 +8,25 @@ import type { AddressInfo } from 'node:net'
 import {
   createEndpointHandler,
   handlers,
+  LogSource,
   object,
+  RestateLogLevel,
   RestatePromise,
   serde,
+  type LoggerTransport,
   type ObjectContext,
   type ObjectSharedContext,
   type Serde,
 } from '@restatedev/restate-sdk'
 export { register, type RegisterInput } from './register.ts'
-import { answer, batch, learn, seen, type Within } from './object/handlers.ts'
+import { answer, batch, erase, learn, seen, taken, type Within } from './object/handlers.ts'
 import { waves } from './object/waves.ts'
 import {
   objectKey,
   objectName,
   placeOfKey,
   type Batch,
+  type Erasing,
   type Learned,
   type Question,
   type Seen,
@@ -33,6 +37,8 @@ export interface ServiceInput {
   readonly host: string
   /** Public keys of the servers that may call it; anybody may, unless given. */
   readonly identityKeys?: readonly string[]
+  /** Takes what Restate's SDK complains about; nobody unless given. */
+  readonly warn?: (words: string) => void
 }
 
 /** A service that listens. */
@@ -49,6 +55,8 @@ const objects = object({
     batch: (ctx: ObjectContext, input: Batch) => batch(writing(ctx), input),
     learn: (ctx: ObjectContext, input: Learned) => learn(writing(ctx), input),
     seen: (ctx: ObjectContext, input: Seen) => seen(writing(ctx), input),
+    taken: (ctx: ObjectContext, upTo: number) => taken(writing(ctx), upTo),
+    erase: (ctx: ObjectContext, input: Erasing) => erase(writing(ctx), input),
     read: handlers.object.shared((ctx: ObjectSharedContext, question: Question) =>
       answer(reading(ctx), question),
     ),
@@ -66,10 +74,25 @@ const objects = object({
   },
 })
 
+/** Of faults only; every call would be a line else. */
+const loggerTo =
+  (warn: (words: string) => void): LoggerTransport =>
+  ({ level, source }, message, ...more) => {
+    const isOfNote =
+      level === RestateLogLevel.ERROR || (level === RestateLogLevel.WARN && source !== LogSource.SYSTEM)
+    if (isOfNote) warn([message, ...more].map(String).join(' '))
+  }
+
 /** Listens, on one address only. Rejects where it cannot. */
-export const serveObjects = async ({ port, host, identityKeys }: ServiceInput): Promise<Service> => {
+export const serveObjects = async ({
+  port,
+  host,
+  identityKeys,
+  warn = () => undefined,
+}: ServiceInput): Promise<Service> => {
+  const logger = loggerTo(warn)
   const keys = identityKeys === undefined ? {} : { identityKeys: [...identityKeys] }
-  const server = createServer(createEndpointHandler({ services: [objects], ...keys }))
+  const server = createServer(createEndpointHandler({ services: [objects], logger, ...keys }))
   const sessions = new Set<Http2Session>()
   server.on('session', (session) => {
     sessions.add(session)

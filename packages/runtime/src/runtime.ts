@@ -54,7 +54,7 @@ export const runtime = <Message extends InMessage>({
   const passed = passedOf()
   const { listen, announce } = announcer((listener) => store.listen(listener))
   const own =
-    store.ledger?.({ engine, now, announce }) ??
+    store.ledger?.({ engine, now, announce, notices: () => notices.plan() }) ??
     storeLedger({
       store,
       engine,

@@ -40,7 +40,12 @@ const serve = async (request: RestateServiceRequest, io: Io): Promise<number> =>
   ])
   const { register, serveObjects } = await import('@guichet/ledger-restate/service')
   const keys = identityKeys.length === 0 ? {} : { identityKeys }
-  const service = await serveObjects({ host, port, ...keys })
+  const service = await serveObjects({
+    host,
+    port,
+    warn: (words) => io.stderr.write(`guichet: ${words}\n`),
+    ...keys,
+  })
   try {
     const url = request.url ?? `http://${host.includes(':') ? `[${host}]` : host}:${service.port}`
     const leaving = new AbortController()

@@ -52,8 +52,12 @@ const open = async (location: Location, thread: 'own' | 'caller'): Promise<Store
       return (await import('@guichet/store-sqlite')).sqliteStore({ path: location.path, thread })
     case 'postgres':
       return (await import('@guichet/store-postgres')).postgresStore({ url: location.url })
-    case 'restate':
-      return (await import('@guichet/ledger-restate')).openRestateStore({ addresses: location.addresses })
+    case 'restate': {
+      const { addresses, readModel } = location
+      const { openRestateStore } = await import('@guichet/ledger-restate')
+      const opened = readModel === null ? undefined : await openStore(readModel, 'make', thread)
+      return openRestateStore({ addresses, readModel: opened })
+    }
   }
 }
 

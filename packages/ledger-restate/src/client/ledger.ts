@@ -4,6 +4,7 @@ import {
   type Changed,
   type Command,
   type Ledger,
+  type NoticePlan,
   type PhoneNumberRow,
   type PieceOutcome,
   type ResultOf,
@@ -20,6 +21,10 @@ export interface LedgerOnRestateInput {
   readonly announce: (changes: readonly Changed[]) => void
   /** Keeps what the objects do not. */
   readonly keepAside: (aside: Aside) => Promise<void>
+  /** Who gets notices; nobody unless given. */
+  readonly notices?: () => NoticePlan
+  /** Brings what changed to the read model, soon; there is none unless given. */
+  readonly poke?: (phoneNumberId: string) => void
 }
 
 /** So many commands go together at most, and so many characters, or one command. */
@@ -46,6 +51,8 @@ export const ledgerOnRestate = ({
   now,
   announce,
   keepAside,
+  notices,
+  poke,
 }: LedgerOnRestateInput): Ledger => {
   const queues = new Map<string, Waiting[]>()
   const working = new Set<Promise<void>>()
@@ -74,12 +81,20 @@ export const ledgerOnRestate = ({
     phoneNumberId: string,
     commands: readonly Command[],
   ): Promise<readonly PieceOutcome[]> => {
-    const input: Batch = { commands, at: now(), settings: engine.settings }
+    const input: Batch = {
+      commands,
+      at: now(),
+      settings: engine.settings,
+      keepsOutbox: poke !== undefined,
+      ...(notices === undefined ? {} : { notices: notices() }),
+    }
     const done = await ingress.call<BatchDone>(phoneNumberId, 'batch', input)
     // A redelivery, too: the gateway that took it in first may have ended before all had learned it.
     if (commands.some(saysOfAccounts)) await teach(done.templates)
     for (const one of done.aside) await keepAside(one)
-    announce(done.changed)
+    // The lists that show it are told when the read model has it.
+    if (poke === undefined) announce(done.changed)
+    else poke(phoneNumberId)
     return done.outcomes
   }
 

@@ -3,45 +3,61 @@ import {
   memoryStore,
   noChange,
   storeFailure,
+  type Erasure,
   type IntentRow,
+  type LedgerInput,
   type ReadModel,
   type Store,
 } from '@guichet/runtime'
-import { ingressOf, type IngressInput } from './ingress.ts'
+import type { Erasing } from '../protocol.ts'
+import { followerOf, type Follower } from './follower.ts'
+import { ingressOf, type Ingress, type IngressInput } from './ingress.ts'
 import { ledgerOnRestate } from './ledger.ts'
 import { readsOf } from './reads.ts'
 import { replicaOf } from './replica.ts'
 
-export type RestateStoreInput = IngressInput
+export interface RestateStoreInput extends IngressInput {
+  /** What lists, the journal and queues are kept in; this closes it. Without one they are read whole, or in memory. */
+  readonly readModel?: Store | undefined
+}
 
 /**
  * A store whose phone numbers are objects at Restate. It brings a ledger, so a runtime over it decides in the objects;
  * nothing else is written to them.
  */
-export const restateStore = (input: RestateStoreInput): Store => {
-  const ingress = ingressOf(input)
+export const restateStore = ({ readModel, ...input }: RestateStoreInput): Store =>
+  storeOn(ingressOf(input), readModel)
+
+/** The same, by any way to the objects. */
+export const storeOn = (ingress: Ingress, readModel?: Store): Store => {
   const reads = readsOf(ingress)
-  const lists = replicaOf(ingress)
-  /** What the objects do not keep: of this process only. */
-  const aside = memoryStore()
-  const listed = async <Answer>(ask: (lists: ReadModel) => Promise<Answer>): Promise<Answer> =>
-    ask(await lists())
+  /** Without a read model, of this process only: what the objects do not keep. */
+  const beside = readModel ?? memoryStore()
+  const follower = readModel === undefined ? null : followerOf(ingress, readModel)
+  const lists = follower === null ? listsOf(replicaOf(ingress)) : beside
+  const ledger = (given: LedgerInput): ReturnType<typeof ledgerOnRestate> =>
+    ledgerOnRestate({
+      ...given,
+      ingress,
+      keepAside: async (change) => void (await beside.commit({ ...noChange, ...change })),
+      ...(follower === null ? {} : { poke: follower.poke }),
+    })
+  // What knows of each other by it needs no such word: every gateway takes part in all phone numbers.
+  const { members: _, ...kept } = beside
   return {
-    capabilities: { name: 'restate', isDurable: true, isShared: true },
-    ledger: (given) =>
-      ledgerOnRestate({
-        ...given,
-        ingress,
-        keepAside: async (change) => void (await aside.commit({ ...noChange, ...change })),
-      }),
+    ...kept,
     ...reads,
+    capabilities: { name: 'restate', isDurable: true, isShared: true },
+    ledger,
     // Work on queues is added by others than the ledger, too.
     commit: async ({ jobs, wakes, ...change }) => {
-      if (changesSomething({ ...change, jobs: [], wakes: [] })) throw notHere('a change')
-      return aside.commit({ ...noChange, jobs, wakes })
+      if (changesSomething({ ...change, jobs: [], wakes: [] }))
+        throw storeFailure('unsuitable', 'a change of a cluster is a command to its objects')
+      return beside.commit({ ...noChange, jobs, wakes })
     },
-    threads: (page) => listed((all) => all.threads(page)),
-    due: (what, within, limit) => listed((all) => all.due(what, within, limit)),
+    threads: lists.threads,
+    due: lists.due,
+    allEvents: lists.allEvents,
     openIntents: async (limit) => {
       const numbers = await reads.phoneNumbers()
       const each = numbers.map(({ id }) => ingress.ask<readonly IntentRow[]>(id, { is: 'open-intents' }))
@@ -52,33 +68,67 @@ export const restateStore = (input: RestateStoreInput): Store => {
       const rows = await ingress.ask<readonly IntentRow[]>(phoneNumberId, { is: 'intents-to', customers })
       return rows.toSorted((one, other) => other.claimedAt - one.claimedAt).slice(0, limit)
     },
-    unread: aside.unread,
-    findings: aside.findings,
-    journal: aside.journal,
-    allEvents: (page) => listed((all) => all.allEvents(page)),
-    pruneJournal: aside.pruneJournal,
-    erase: () => Promise.reject(notHere('an erasure')),
-    lease: aside.lease,
-    jobs: aside.jobs,
-    dueJobs: aside.dueJobs,
-    jobsById: aside.jobsById,
-    changeJobs: aside.changeJobs,
-    forgetJobs: aside.forgetJobs,
-    prove: () => ingress.call('prove', 'prove', null),
-    listen: () => () => undefined,
-    close: () => aside.close(),
+    erase: (erasure) => eraseIn(ingress, reads.phoneNumbers, { follower, beside }, erasure),
+    prove: async () => {
+      await Promise.all([ingress.call('prove', 'prove', null), beside.prove()])
+    },
+    listen: (listener) => {
+      const stops = [beside.listen(listener), follower?.listen(listener)]
+      return () => stops.forEach((stop) => stop?.())
+    },
+    close: async () => {
+      await follower?.close()
+      await beside.close()
+    },
   }
+}
+
+const listsOf = (read: () => Promise<ReadModel>): Pick<ReadModel, 'threads' | 'due' | 'allEvents'> => ({
+  threads: async (page) => (await read()).threads(page),
+  due: async (what, within, limit) => (await read()).due(what, within, limit),
+  allEvents: async (page) => (await read()).allEvents(page),
+})
+
+interface Beside {
+  readonly follower: Follower | null
+  readonly beside: Store
+}
+
+/** After so many lost races something else must be wrong. */
+const mostConflicts = 20
+
+/**
+ * The objects first: from then on nothing of the customer comes in at any phone number. Then what was on its way to the
+ * read model is brought there, and is erased there with the rest.
+ */
+const eraseIn = async (
+  ingress: Ingress,
+  phoneNumbers: Store['phoneNumbers'],
+  { follower, beside }: Beside,
+  erasure: Erasure,
+): ReturnType<Store['erase']> => {
+  const numbers = (await phoneNumbers()).map(({ id }) => id)
+  const erasing: Erasing = { erasure, name: globalThis.crypto.randomUUID() }
+  for (const id of numbers) if (!(await ingress.call<boolean>(id, 'erase', erasing))) return 'conflict'
+  for (let tries = 0; tries < mostConflicts; tries++) {
+    for (const id of ['', ...numbers]) await follower?.bring(id)
+    // Without a read model, what is written anew is in the objects only.
+    const { anew: _, ...withoutAnew } = erasure
+    if ((await beside.erase(follower === null ? withoutAnew : erasure)) === 'committed') return 'committed'
+  }
+  throw storeFailure('locked', 'the read model could not erase what the objects erased; erase again')
 }
 
 /** How long to wait for a cluster that has just been started, in milliseconds. */
 const patienceAtStart = 60_000
 
-/** The same, once the cluster answers and knows its objects. Rejects where it does not. */
+/** The same, once the cluster answers and knows its objects. Rejects where it does not, and closes the read model. */
 export const openRestateStore = async (input: RestateStoreInput): Promise<Store> => {
   const { call } = ingressOf({ ...input, patience: input.patience ?? patienceAtStart })
   try {
     await call('prove', 'prove', null)
   } catch (failure) {
+    await input.readModel?.close()
     const reason = failure instanceof Error ? failure.message : String(failure)
     throw storeFailure(
       'unavailable',
@@ -88,6 +138,3 @@ export const openRestateStore = async (input: RestateStoreInput): Promise<Store>
   }
   return restateStore(input)
 }
-
-const notHere = (what: string): Error =>
-  storeFailure('unsuitable', `${what} of a cluster is a command to its objects`)

@@ -1,11 +1,13 @@
 import { engine, type Engine, type Settings } from '@guichet/core'
 import { changedBy, performAlone, type LedgerStore, type TemplateRow } from '@guichet/runtime'
-import type { Aside, Batch, BatchDone, Learned, Question, Seen } from '../protocol.ts'
+import type { Aside, Batch, BatchDone, Erasing, Learned, Question, Seen } from '../protocol.ts'
 import { intentsIn } from '../state/intents.ts'
 import { latestKey, registeredKey, templatesKey, versionKey } from '../state/keys.ts'
 import { numbersIn } from '../state/numbers.ts'
 import { objectStore } from '../state/object-store.ts'
 import { prefetchBatch } from '../state/prefetch.ts'
+import { eraseFrom } from '../state/erase.ts'
+import { outboxIn } from '../state/outbox.ts'
 import { pagesIn } from '../state/pages.ts'
 import { layerOn, type State } from '../state/state.ts'
 import { passedIn } from './passed.ts'
@@ -27,7 +29,10 @@ export interface Within {
 }
 
 /** Does commands, one batch after the other. Follows from the state and the batch alone, so it can be done again. */
-export const batch = async (within: Within, { commands, at: named, settings }: Batch): Promise<BatchDone> => {
+export const batch = async (
+  within: Within,
+  { commands, at: named, settings, notices, keepsOutbox }: Batch,
+): Promise<BatchDone> => {
   const { own } = within
   const state = layerOn(within.state)
   await prefetchBatch(state, own)
@@ -43,17 +48,24 @@ export const batch = async (within: Within, { commands, at: named, settings }: B
     passed,
     commands,
     at,
+    ...(notices === undefined ? {} : { notices }),
   })
   if (changes.length > 0) {
     keep()
     state.set(latestKey, at)
     await grow(state)
+    if (keepsOutbox) await outboxIn(state).add(changes)
   }
   const row = await numbers.get(own)
   const templates = await pagesIn<TemplateRow>(state, templatesKey).length()
   state.writeThrough()
   if (row !== null && row.revision !== before) await within.accounts.seen({ row, templates })
-  return { outcomes, changed: changes.flatMap(changedBy), aside: changes.flatMap(asideOf), templates }
+  return {
+    outcomes,
+    changed: changes.flatMap(changedBy),
+    aside: keepsOutbox ? [] : changes.flatMap(asideOf),
+    templates,
+  }
 }
 
 const asideOf = ({ journal, unread, findings, jobs, wakes }: Aside): readonly Aside[] =>
@@ -114,6 +126,22 @@ export const seen = async ({ state: below }: Within, { row, templates }: Seen): 
   return learned
 }
 
+/** The read model has what was on its way to it, up to that number. */
+export const taken = async ({ state: below }: Within, upTo: number): Promise<void> => {
+  const state = layerOn(below)
+  await outboxIn(state).taken(upTo)
+  state.writeThrough()
+}
+
+/** Forgets a customer; `false` where that has to be planned anew. */
+export const erase = async ({ own, state: below }: Within, { erasure, name }: Erasing): Promise<boolean> => {
+  const state = layerOn(below)
+  const isDone = await eraseFrom(state, own, erasure, name)
+  if (isDone) await grow(state)
+  state.writeThrough()
+  return isDone
+}
+
 /** Answers a question; beside a writer it sees what is written so far. */
 export const answer = async (within: Within, question: Question): Promise<unknown> => {
   const state = layerOn(within.state)
@@ -140,6 +168,8 @@ export const answer = async (within: Within, question: Question): Promise<unknow
       return intentsIn(state).open()
     case 'intents-to':
       return (await Promise.all(question.customers.map(intentsIn(state).to))).flat()
+    case 'outbox':
+      return outboxIn(state).first(question.limit)
     case 'version':
       return (await state.get<number>(versionKey)) ?? 0
     case 'threads':

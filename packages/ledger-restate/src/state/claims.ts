@@ -21,6 +21,10 @@ export interface Claims {
   readonly ofCustomer: (customer: string) => Promise<readonly ClaimRow[]>
   /** Takes all claims of a customer to another. */
   readonly move: (from: string, to: string) => Promise<void>
+  /** How many claims name no customer any more: the number of the next one. */
+  readonly next: () => Promise<number>
+  /** Forgets which messages a customer had claims of. */
+  readonly forget: (customer: string) => Promise<void>
   readonly claimed: (use: TierUseQuery) => Promise<number>
   readonly counting: (query: CountQuery) => Promise<readonly ClaimRow[]>
 }
@@ -68,6 +72,8 @@ export const claimsIn = (state: State): Claims => {
     add,
     remove,
     ofCustomer,
+    next: () => pagesIn<string>(state, claimsKey('')).length(),
+    forget: (customer) => pagesIn<string>(state, claimsKey(customer)).replace([]),
     move: async (from, to) => {
       for (const row of await ofCustomer(from)) {
         await remove(row)

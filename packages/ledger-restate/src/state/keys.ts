@@ -32,6 +32,8 @@ export const templatesKey = 'templates'
 export const sendsKey = 'sends'
 /** How many changes reported sends. */
 export const toldOfSendsKey = 'told-of-sends'
+/** Which entries are on their way to the read model. */
+export const outboxKey = 'outbox'
 /** What passed in the last second. */
 export const passedKey = 'passed'
 /** The latest instant at which something was recorded. */

@@ -14,6 +14,7 @@ import {
   numberKey,
   numbersKey,
   openKey,
+  outboxKey,
   passedKey,
   registeredKey,
   sendsKey,
@@ -56,6 +57,7 @@ export const prefetchBatch = (state: State, own: string): Promise<void> =>
     templatesKey,
     toldOfSendsKey,
     sendsKey,
+    outboxKey,
   ])
 
 /** What is wanted of threads and intents; most threads are kept under the id that is asked for. */

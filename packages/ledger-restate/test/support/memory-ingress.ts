@@ -1,7 +1,7 @@
 import type { Ingress } from '../../src/index.ts'
-import { answer, batch, learn, seen, type Within } from '../../src/object/handlers.ts'
+import { answer, batch, erase, learn, seen, taken, type Within } from '../../src/object/handlers.ts'
 import { waves } from '../../src/object/waves.ts'
-import type { Batch, Learned, Question, Seen } from '../../src/protocol.ts'
+import type { Batch, Erasing, Learned, Question, Seen } from '../../src/protocol.ts'
 import { memoryState } from '../../src/state/state.ts'
 
 /** Objects in memory: writers one after the other, readers beside them; all that is said is JSON. */
@@ -29,6 +29,8 @@ export const memoryIngress = (): Ingress => {
     batch: (own, input) => batch(within(own), input as Batch),
     learn: (own, input) => learn(within(own), input as Learned),
     seen: (own, input) => seen(within(own), input as Seen),
+    taken: (own, input) => taken(within(own), input as number),
+    erase: (own, input) => erase(within(own), input as Erasing),
     prove: async () => null,
   }
   const carried = <Value>(value: unknown): Value =>

@@ -4,6 +4,7 @@ import { decide } from '../decide/decide.ts'
 import { readAgain } from '../decide/done.ts'
 import type { Passed } from '../decide/passed.ts'
 import { wantsOf } from '../decide/wants.ts'
+import type { NoticePlan } from '../notices/plan.ts'
 import { changesSomething, type Change } from '../store/change.ts'
 import { isStoreFailure } from '../store/failure.ts'
 import type { LedgerStore } from '../store/store.ts'
@@ -19,6 +20,8 @@ export interface AloneInput {
   readonly commands: readonly Command[]
   /** When they are recorded. */
   readonly at: Instant
+  /** Who gets notices; nobody unless given. */
+  readonly notices?: NoticePlan
 }
 
 /** What a batch came to. JSON. */
@@ -51,11 +54,18 @@ export const performAlone = async (input: AloneInput): Promise<DoneAlone> => {
 
 type Failed = Extract<PieceOutcome, { readonly is: 'failed' }>
 
-const attempt = async ({ store, engine, passed, commands, at }: AloneInput): Promise<DoneAlone | Failed> => {
+const attempt = async ({
+  store,
+  engine,
+  passed,
+  commands,
+  at,
+  notices,
+}: AloneInput): Promise<DoneAlone | Failed> => {
   try {
     const cache = cacheOf(Infinity)
     const known = await readKnown(commands.map(wantsOf), { store, engine, cache, passed: passed.within })
-    const decision = decide(engine, known, commands, at)
+    const decision = decide(engine, known, commands, at, notices)
     if (decision === readAgain) return failed(new Error('the command needs more than could be read'))
     const { change, results } = decision
     const changes = changesSomething(change) ? [change] : []

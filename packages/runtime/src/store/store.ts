@@ -1,6 +1,7 @@
 import type { Duration, Engine, Instant, Interval, ThreadKey } from '@guichet/core'
 import type { Changed } from '../changed.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import type { NoticePlan } from '../notices/plan.ts'
 import type { Change } from './change.ts'
 import type { Erasure } from './erasure.ts'
 import type { JobStore } from './jobs.ts'
@@ -52,6 +53,8 @@ export interface LedgerInput {
   readonly engine: Engine
   readonly now: () => Instant
   readonly announce: (changes: readonly Changed[]) => void
+  /** Who gets notices now. */
+  readonly notices: () => NoticePlan
 }
 
 /** The processes on a store, so that each phone number can be served by one of them. */
