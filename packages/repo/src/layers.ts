@@ -125,8 +125,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   // Its pages run in a browser; only what builds them runs in Node.
   site: {
     workspace: ['board', 'board/dom', 'cli/audit', 'core', 'core/clauses', 'core/time', 'rates', 'timeline'],
-    others: ['rolldown', '@noble/hashes'],
-    builtins: ['node:fs', 'node:path', 'node:url'],
+    others: ['rolldown', '@noble/hashes', 'marked', 'typescript'],
+    builtins: ['node:child_process', 'node:fs', 'node:path', 'node:url'],
   },
   bench: { workspace: 'any', others: 'any', builtins: 'any' },
   mutation: { workspace: [], others: [], builtins: ['node:fs'] },

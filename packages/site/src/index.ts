@@ -4,4 +4,6 @@
  * @module
  */
 export { playgroundFiles, type SiteFiles } from './build/playground.ts'
+export { siteFiles, type Site } from './build/site.ts'
+export { brokenIn } from './build/check-links.ts'
 export { writeSite } from './build/write.ts'

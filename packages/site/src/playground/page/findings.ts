@@ -1,5 +1,5 @@
 import type { ThreadKey } from '@guichet/core'
-import { clauseOf } from '@guichet/core/clauses'
+import { clauseOf, isClauseId } from '@guichet/core/clauses'
 import { clockInWords } from '@guichet/core/time'
 import { button, element, idInWords, plainly } from '@guichet/board/dom'
 import { findingTitles, type Finding } from '@guichet/cli/audit'
@@ -58,11 +58,15 @@ export const clauseList = (ids: Finding['because'], amendments: string): HTMLEle
       'dl',
       {},
       ...ids.flatMap((id) => [
-        element('dt', {}, plainly(id)),
+        element('dt', {}, clauseLink(id)),
         element('dd', {}, plainly(clauseOf(id, own.ok ? own.value : []).sentence)),
       ]),
     ),
   )
 }
+
+/** A clause's place among the rules; one of their own has none. */
+const clauseLink = (id: string): Node | string =>
+  isClauseId(id) ? element('a', { href: `../core/rules/#${id.toLowerCase()}` }, id) : plainly(id)
 
 const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)

@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { apiReference } from './api/pages.ts'
+import { bundled } from './bundle.ts'
+import { layout, type Content } from './docs/layout.ts'
+import { rendered, type Mentions } from './docs/markdown.ts'
+import { withOthers, urlOf } from './docs/page.ts'
+import { resolver, sourceUrl } from './docs/resolve.ts'
+import { entriesOf } from './docs/search-index.ts'
+import { sourcePage } from './docs/source.ts'
+import { playgroundFiles } from './playground.ts'
+import { repositoryFile } from './repository.ts'
+
+/** Files of the whole site by their paths. */
+export type Site = ReadonlyMap<string, string | Uint8Array>
+
+/** The whole site: every document of the repository, the files that they lead to, the API, search, the playground. */
+export const siteFiles = async (): Promise<Site> => {
+  const files = repositoryFiles()
+  const documents = files.filter((path) => path.endsWith('.md'))
+  const sections = withOthers(documents)
+  const resolve = resolver(files)
+  const api = apiReference()
+  const mentions = mentionsIn(api.linkOf)
+  const pages: readonly Content[] = [
+    ...documents.map((path): Content => {
+      const { title, html, headings } = rendered(path, textOf(path), resolve, mentions)
+      const url = urlOf(path)
+      return {
+        url,
+        title,
+        headings,
+        html: url === '' ? html.replace('</p>', () => `</p>\n${invitation}`) : html,
+      }
+    }),
+    ...api.pages,
+  ]
+  const known = new Set(files)
+  const sources = [...resolve.sources]
+    .filter((path) => existsSync(repositoryFile(path)))
+    .map((path): Content => ({
+      url: sourceUrl(path),
+      title: path,
+      headings: [],
+      html: sourcePage(path, known),
+    }))
+  return new Map<string, string | Uint8Array>([
+    ...(await playgroundFiles()),
+    ['assets/site.js', await bundled('pages/main')],
+    ['assets/search-index.js', `export const entries = ${JSON.stringify(pages.flatMap(entriesOf))}\n`],
+    ...[...pages, ...sources].map((page) => [`${page.url}index.html`, layout(page, sections)] as const),
+    ...[...resolve.pictures].map((path) => [`files/${path}`, readFileSync(repositoryFile(path))] as const),
+  ])
+}
+
+const invitation = `<p class="invitation"><a class="primary" href="playground/">Open the playground</a> <a href="playground/#log">or read a webhook log there: it stays on your machine</a></p>\n`
+
+const textOf = (path: string): string => readFileSync(repositoryFile(path), 'utf8')
+
+const repositoryFiles = (): readonly string[] =>
+  execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: repositoryFile('.'),
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  })
+    .split('\0')
+    .filter((path) => path !== '' && existsSync(repositoryFile(path)))
+    .sort()
+
+/** What other pages may name: the headings of the laws, the codes in the first cells of the refusals. */
+const mentionsIn = (linkOf: Mentions['api']): Mentions => ({
+  laws: new Set(
+    [...textOf('packages/laws/LAWS.md').matchAll(/^## ([a-z0-9-]+)$/gm)].map(([, id]) => id ?? ''),
+  ),
+  lawsOf: lawsByClause(),
+  errorCodes: new Set(
+    [...textOf('packages/core/REFUSALS.md').matchAll(/^\| `(\d+)`/gm)].map(([, code]) => code ?? ''),
+  ),
+  api: linkOf,
+})
+
+/** Which laws rest on each clause, as the page of the laws says. */
+const lawsByClause = (): Mentions['lawsOf'] => {
+  const found = new Map<string, string[]>()
+  for (const [, law = '', rest = ''] of textOf('packages/laws/LAWS.md').matchAll(
+    /^## ([a-z0-9-]+)\n(?:(?!^## )[^])*?^- Rests on (.*)$/gm,
+  ))
+    for (const [, clause = ''] of rest.matchAll(/`([^`]+)`/g))
+      found.set(clause, [...(found.get(clause) ?? []), law])
+  return found
+}
