@@ -8,9 +8,7 @@ import type { AddressInfo } from 'node:net'
 import {
   createEndpointHandler,
   handlers,
-  LogSource,
   object,
-  RestateLogLevel,
   RestatePromise,
   serde,
   type LoggerTransport,
@@ -78,8 +76,9 @@ const objects = object({
 const loggerTo =
   (warn: (words: string) => void): LoggerTransport =>
   ({ level, source }, message, ...more) => {
-    const isOfNote =
-      level === RestateLogLevel.ERROR || (level === RestateLogLevel.WARN && source !== LogSource.SYSTEM)
+    // The SDK exports the names of these for their types only.
+    const [of, from]: readonly string[] = [level, source]
+    const isOfNote = of === 'error' || (of === 'warn' && from !== 'SYSTEM')
     if (isOfNote) warn([message, ...more].map(String).join(' '))
   }
 
