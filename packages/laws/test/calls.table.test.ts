@@ -47,6 +47,13 @@ describe('calls', () => {
       5 * HOUR,
       null,
     ],
+    ...[
+      [permitted(0, 'temporary', HOUR), permitted(0, 'temporary')],
+      [permitted(0, 'permanent'), permitted(0, 'temporary', HOUR)],
+    ].flatMap((twins): [string, readonly EventJson[], number, string][] => [
+      ['the shorter of two of one instant', twins, HOUR, after(HOUR)],
+      ['it, whichever is heard first', twins.toReversed(), HOUR, after(HOUR)],
+    ]),
     ['none at the same instant', [permitted(0, 'permanent'), permitted(0, 'none')], 0, after(0)],
   ])('with permission: %s', (_, events, at, since) => {
     const reply = answer(events, call, at)

@@ -111,6 +111,16 @@ describe('marketing', () => {
       'marketing-cap-reached',
     ],
     [
+      'by a user id that another number shows to be theirs',
+      [
+        failed('m', 1, 131049, { customer: 'DE.1' }),
+        writes(-9 * DAY, { phoneNumberId: '200', aliases: ['DE.1'] }),
+      ],
+      marketing,
+      2,
+      'marketing-cap-reached',
+    ],
+    [
       'not by a number whose account is not known',
       [failed('m', 1, 131049, { phoneNumberId: '200' }), writes(-9 * DAY, { account: 'A' })],
       marketing,

@@ -83,12 +83,11 @@ export const accountOf = (
   ): Instant | null => {
     const { phoneNumbers } = partsOf(state)
     const accounts = lookUp(phoneNumbers, key.phoneNumberId)?.accounts ?? []
-    const sharing: readonly NumberThreads[] =
-      accounts.length === 0
-        ? []
-        : [...entriesOf(phoneNumbers)]
-            .filter(([, number]) => number.accounts.some((one) => accounts.includes(one)))
-            .map(([id, { threads }]) => [id, threads])
+    const sharing = [...entriesOf(phoneNumbers)]
+      .filter(
+        ([id, number]) => id === key.phoneNumberId || number.accounts.some((one) => accounts.includes(one)),
+      )
+      .map(([id, { threads }]): NumberThreads => [id, threads])
     const threads = new Set([...(own === null ? [] : [own]), ...threadsOfCustomer(sharing, ids)])
     const standingAt = standingIn(state)
     const latest = Math.max(...[...threads].map((one) => standingAt(one, at).cappedAt ?? -Infinity))

@@ -4,9 +4,11 @@ import { iso } from '../../story.ts'
 import type { Question } from '../question.ts'
 import type { Reason, Standing } from '../standing.ts'
 
-/** The permission to call a customer: `null` until for one that lasts. */
+/** The permission to call a customer. */
 interface Permission {
   readonly kind: 'temporary' | 'permanent'
+  /** `null` once it was taken back. */
+  readonly givenAt: Instant | null
   readonly until: Instant
   /** Business calls in a row that were not picked up since it was given. */
   readonly unanswered: number
@@ -28,7 +30,7 @@ const knownIn = (facts: readonly ThreadEvent[]): Known | null =>
   facts.reduce<Known | null>((known, fact) => {
     switch (fact.type) {
       case 'call-permission-changed':
-        return fact.permission === 'none' ? refused(known, fact.at) : given(fact)
+        return fact.permission === 'none' ? refused(known, fact.at) : given(known, fact)
       case 'call-ended':
         if (known?.permission == null) return known
         return { ...known, permission: called(known.permission, fact) }
@@ -37,25 +39,24 @@ const knownIn = (facts: readonly ThreadEvent[]): Known | null =>
     }
   }, null)
 
-const given = ({
-  at,
-  permission,
-  until,
-}: Extract<ThreadEvent, { type: 'call-permission-changed' }>): Known => ({
-  permission: {
-    kind: permission === 'permanent' ? 'permanent' : 'temporary',
-    until: permission === 'permanent' ? Infinity : (until ?? at + temporary),
-    unanswered: 0,
-  },
-  refusedAt: null,
-})
+/** Of two permissions of one instant the shorter one is believed. */
+const given = (
+  known: Known | null,
+  { at, permission, until }: Extract<ThreadEvent, { type: 'call-permission-changed' }>,
+): Known => {
+  const end = permission === 'permanent' ? Infinity : (until ?? at + temporary)
+  const twin = known?.permission?.givenAt === at ? known.permission.until : Infinity
+  const shorter = Math.min(end, twin)
+  const kind = shorter === Infinity ? 'permanent' : 'temporary'
+  return { permission: { kind, givenAt: at, until: shorter, unanswered: 0 }, refusedAt: null }
+}
 
 /** A permission that is over ended when it did; one that is in force ends now. */
 const refused = (known: Known | null, at: Instant): Known => {
   const permission = known?.permission ?? null
   return permission === null
     ? { permission, refusedAt: known?.refusedAt ?? at }
-    : { permission: { ...permission, until: Math.min(permission.until, at) }, refusedAt: null }
+    : { permission: ended(permission, at), refusedAt: null }
 }
 
 const called = (
@@ -65,10 +66,14 @@ const called = (
   if (connected) return { ...permission, unanswered: 0 }
   if (direction === 'user') return permission
   const unanswered = permission.unanswered + 1
-  return unanswered < patience
-    ? { ...permission, unanswered }
-    : { ...permission, unanswered, until: Math.min(permission.until, at) }
+  return unanswered < patience ? { ...permission, unanswered } : ended({ ...permission, unanswered }, at)
 }
+
+const ended = (permission: Permission, at: Instant): Permission => ({
+  ...permission,
+  givenAt: null,
+  until: Math.min(permission.until, at),
+})
 
 /** Is anything known of the permission? */
 export const isPermissionKnown = ({ moment }: Standing): boolean => knownIn(moment.facts) !== null
