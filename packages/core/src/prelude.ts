@@ -7,7 +7,6 @@ export * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 export { isLeft, isRight, left, match, right } from 'fp-ts/lib/Either.js'
 export { isNonEmpty } from 'fp-ts/lib/ReadonlyArray.js'
 export { pipe } from 'fp-ts/lib/function.js'
-export { sequenceT } from 'fp-ts/lib/Apply.js'
 export * as t from 'io-ts'
 
 export type { Either, Left, Right } from 'fp-ts/lib/Either.js'

@@ -29,9 +29,6 @@ export type SettingsReading =
   /** Everything that is wrong, a line each. */
   | { readonly ok: false; readonly problems: readonly string[] }
 
-/** The variables that make the gateway serve a real account. */
-export const credentials = ['WHATSAPP_APP_SECRET', 'WHATSAPP_ACCESS_TOKEN', 'GUICHET_API_KEY'] as const
-
 const metasGraph = 'https://graph.facebook.com'
 const shortestKey = 16
 

@@ -74,7 +74,7 @@ export const isBundled = (id: string): boolean =>
   taken.some((name) => id === name || id.startsWith(`${name}/`))
 
 /** Node loads CommonJS of fp-ts and io-ts; a bundler can leave parts out of their modules only. */
-const asModules: Plugin = {
+export const asModules: Plugin = {
   name: 'modules of fp-ts and io-ts',
   resolveId(id, importer, options) {
     const module = id === 'io-ts' ? 'io-ts/es6/index.js' : id.replace(/^fp-ts\/lib\//, 'fp-ts/es6/')

@@ -9,6 +9,7 @@ import { installInto, pack } from '../pack.ts'
 import { inRoot } from '../root.ts'
 import { runProgram } from '../run.ts'
 import { doorsOf } from './doors.ts'
+import { typeResolutionProblems } from './type-resolution.ts'
 
 /** How to check a release. */
 export interface ReleaseCheck {
@@ -46,7 +47,11 @@ export const checkRelease = async ({
   }
   onStep('tarballs')
   const tarballs: string[] = []
-  for (const name of folders) tarballs.push(await pack(name, folder))
+  for (const name of folders) {
+    const tarball = await pack(name, folder)
+    tarballs.push(tarball)
+    problems.push(...(await typeResolutionProblems(name, tarball)))
+  }
   onStep('an empty project')
   await installInto(folder, tarballs)
   for (const { manifest } of packages) {
