@@ -32,6 +32,9 @@ const bakery = (): readonly string[] => {
   return Array.from({ length: 200 }, () => lines).flat()
 }
 
+const floor =
+  'JSON.parse takes 2.4 µs of 3.4, and 0.85 leaves 0.4 for all else; the messages beside the events take 0.1 to 0.35 µs, and an accessor that makes them later takes 2.6'
+
 export const readingRows: readonly Row[] = [
   {
     row: 'decode',
@@ -39,6 +42,7 @@ export const readingRows: readonly Row[] = [
     unit: 'bodies a CPU second',
     figure: 'rate',
     target: { rival: 'JSON.parse', atLeast: 0.85 },
+    floor,
     race: () => race(webhookBodies(20_000, 1_000)),
   },
   {
@@ -47,6 +51,7 @@ export const readingRows: readonly Row[] = [
     unit: 'bodies a CPU second',
     figure: 'rate',
     target: { rival: 'JSON.parse', atLeast: 0.75 },
+    floor,
     race: () => race(bakery()),
   },
 ]

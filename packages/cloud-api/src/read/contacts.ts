@@ -1,5 +1,5 @@
 import { wordIn } from './optional.ts'
-import { idOf, isList, isObject } from './json.ts'
+import { idOf, isDigits, isList, isObject } from './json.ts'
 
 /** One of `contacts[]`: the ids and the profile of one customer (SHAPE-1). */
 export interface Contact {
@@ -67,7 +67,9 @@ const lookUp = (byId: ReadonlyMap<string, Contact>, id: string | undefined): Con
 /** A phone number without its `+` and without spaces; no business-scoped user id in its place. */
 export const phoneOf = (u: unknown): string | undefined => {
   const id = idOf(u)
-  if (id === undefined || isUserId(id)) return undefined
+  if (id === undefined) return undefined
+  if (isDigits(id)) return id
+  if (isUserId(id)) return undefined
   if (id.charCodeAt(0) !== PLUS && !/\s/.test(id)) return id
   const bare = id.replace(/\s+/g, '').replace(/^\+/, '')
   return bare === '' ? undefined : bare

@@ -32,7 +32,12 @@ export const inboundOf = (
 const senderOf = (identity: Identity | undefined): Sender => {
   if (identity === undefined) return {}
   const { phone, userId, contact } = identity
-  return given({ phone, userId, name: contact?.name, username: contact?.username })
+  const sender: Draft<Sender> = {}
+  if (phone !== undefined) sender.phone = phone
+  if (userId !== undefined) sender.userId = userId
+  if (contact?.name !== undefined) sender.name = contact.name
+  if (contact?.username !== undefined) sender.username = contact.username
+  return sender
 }
 
 /** What the customer said, whichever way. */

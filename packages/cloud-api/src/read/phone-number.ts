@@ -1,8 +1,7 @@
 import type { PhoneNumber } from '../phone-number.ts'
 import type { Cursor } from './cursor.ts'
-import { type Json, describe, idOf, isAbsent, isObject, shorten } from './json.ts'
+import { type Json, describe, idOf, isAbsent, isDigits, isObject, shorten } from './json.ts'
 
-const DIGITS = /^\d+$/
 /** `+1 (555) 010-0000` and the like. */
 const AS_PEOPLE_WRITE_IT = /^[\d\s+().-]+$/
 const SHORTEST = 3
@@ -13,7 +12,7 @@ const LONGEST = 20
 export const digitsOf = (u: unknown): string | undefined => {
   const text = idOf(u)
   if (text === undefined) return undefined
-  const digits = DIGITS.test(text) ? text : AS_PEOPLE_WRITE_IT.test(text) ? text.replace(/\D/g, '') : ''
+  const digits = isDigits(text) ? text : AS_PEOPLE_WRITE_IT.test(text) ? text.replace(/\D/g, '') : ''
   return digits.length >= SHORTEST && digits.length <= LONGEST ? digits : undefined
 }
 

@@ -1,11 +1,15 @@
 import { type Instant, fromIso } from '@guichet/core'
 import { EARLIEST, LATEST, isPlausible } from '@guichet/core/time'
-import { describe } from './json.ts'
+import { describe, isDigits } from './json.ts'
 
 const WHOLE = /^-?\d{1,20}$/
 
-const numberOf = (u: unknown): number =>
-  typeof u === 'number' ? u : typeof u === 'string' && WHOLE.test(u) ? Number(u) : Number.NaN
+const numberOf = (u: unknown): number => {
+  if (typeof u === 'number') return u
+  return typeof u === 'string' && (isShortNumber(u) || WHOLE.test(u)) ? Number(u) : Number.NaN
+}
+
+const isShortNumber = (text: string): boolean => text.length <= 20 && isDigits(text)
 
 /** Meta's seconds, a text or a whole number (HOOK-9), as an instant; `undefined` unless plausible. */
 export const instantOf = (u: unknown): Instant | undefined => {
