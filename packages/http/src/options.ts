@@ -3,6 +3,7 @@ import { realSurroundings, type Runtime, type Surroundings, type Trail } from '@
 import { apiKeyOf } from './access/keys.ts'
 import { clockWatch, type ClockWatch } from './operations/clock-watch.ts'
 import { metricsOf, type Metrics } from './operations/metrics.ts'
+import { queuesOf } from './operations/queue-metrics.ts'
 import type { MetricsPort } from './operations/metrics-port.ts'
 import type { Limits, PageFile, Parts } from './parts.ts'
 import type { Log } from './log.ts'
@@ -106,9 +107,17 @@ export const partsOf = (
   const { now } = surroundings
   const clock = options.clock ?? clockWatch({ now })
   const log = options.log ?? (() => undefined)
+  const forwards = targetsOf(options.forwardWebhooksTo)
   const metrics =
     among?.metrics ??
-    metricsOf({ port: options.metrics ?? null, runtime, clock, now, lists: () => lists.standings() })
+    metricsOf({
+      port: options.metrics ?? null,
+      runtime,
+      clock,
+      now,
+      lists: () => lists.standings(),
+      queues: () => [queuesOf({ runtime, forwards })],
+    })
   const port = options.templates ?? null
   const lists = templateLists({ runtime, port, surroundings, metrics, log, draining: end.draining })
   return {
@@ -125,7 +134,7 @@ export const partsOf = (
       accessToken: graph.accessToken,
       fetch: graph.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     },
-    forwards: targetsOf(options.forwardWebhooksTo),
+    forwards,
     windowClosing: options.windowClosing ?? HOUR,
     phoneNumberId: options.phoneNumberId ?? null,
     prices: options.prices ?? (() => null),

@@ -86,6 +86,31 @@ describe('metrics', () => {
     expect(text).not.toContain(customer)
   })
 
+  test('say what waits in queues, how long, and what was given up', async () => {
+    const forwardWebhooksTo = { url: 'http://127.0.0.1:9/bot', timeout: 50 }
+    const other = await worldOf({ options: { forwardWebhooksTo, phoneNumberId: '100' } })
+    const lines = async (): Promise<readonly string[]> =>
+      (await other.ask('/metrics')).text.split('\n').filter((line) => /^guichet_(forward|outbox)_/.test(line))
+    expect((await lines()).filter((line) => !line.endsWith(' 0'))).toEqual([])
+    expect(await lines()).toHaveLength(5)
+    await other.hear(customer)
+    await other.ask('/messages', post({ to: '33639980002', text: 'x', when: 'open' }))
+    other.clock.now += 90_000
+    for (;;) {
+      const now = await lines()
+      for (const line of ['forward_waiting 1', 'forward_oldest_seconds 90', 'outbox_waiting 1'])
+        expect(now).toContain(`guichet_${line}`)
+      const list = JSON.parse((await other.ask('/deliveries')).text) as { deliveries: { attempts: number }[] }
+      if ((list.deliveries[0]?.attempts ?? 0) > 0) break
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    other.clock.now += 3 * 86_400_000
+    while (!(await lines()).includes('guichet_forward_dead 1'))
+      await new Promise((resolve) => setImmediate(resolve))
+    expect(await lines()).toContain('guichet_forward_waiting 0')
+    await other.close()
+  })
+
   test('of two gateways are apart', async () => {
     const other = await worldOf()
     await world.hear(customer)

@@ -2,6 +2,7 @@ import type { Instant } from '@guichet/core'
 import type { Receipt, Runtime, SendResult } from '@guichet/runtime'
 import type { ReadingFailure, Standing } from '../templates/standing.ts'
 import type { ClockWatch } from './clock-watch.ts'
+import { queueGauges, type QueuesOf } from './queue-metrics.ts'
 import { noMetrics, type MetricsPort, type MetricsText } from './metrics-port.ts'
 
 /** What the gateway counts. */
@@ -31,10 +32,11 @@ export interface MetricsInput {
   readonly now: () => Instant
   /** The state of the lists of templates. */
   readonly lists: () => readonly Pick<Standing, 'readAt'>[]
+  readonly queues: () => readonly QueuesOf[]
 }
 
 /** Makes the metrics. Open intents are counted on each read. */
-export const metricsOf = ({ port, runtime, clock, now, lists }: MetricsInput): Metrics => {
+export const metricsOf = ({ port, runtime, clock, now, lists, queues }: MetricsInput): Metrics => {
   const { counter, gauge, histogram } = port ?? noMetrics
   const requests = counter({
     name: 'guichet_http_requests_total',
@@ -89,6 +91,7 @@ export const metricsOf = ({ port, runtime, clock, now, lists }: MetricsInput): M
     name: 'guichet_outcomes_recorded_late_total',
     help: 'Messages whose outcome the store accepted only on a retry',
   })()
+  const setQueues = queueGauges(port ?? noMetrics)
   // Looked up once, because every webhook passes here.
   const absorbed = events('absorbed')
   const duplicates = events('duplicate')
@@ -105,6 +108,7 @@ export const metricsOf = ({ port, runtime, clock, now, lists }: MetricsInput): M
     const oldest = Math.min(...intents.map(({ claimedAt }) => claimedAt))
     oldestIntent.set(intents.length === 0 ? 0 : Math.max(0, now() - oldest) / 1000)
     unrecorded.set(runtime.unrecorded())
+    await setQueues(queues(), now())
     skew.set(clock.skew() / 1000)
   }
   return {

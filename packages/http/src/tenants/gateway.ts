@@ -2,6 +2,7 @@ import { keyOf } from '../access/guard.ts'
 import { keyAmong } from '../access/keys.ts'
 import { clockWatch } from '../operations/clock-watch.ts'
 import { metricsOf } from '../operations/metrics.ts'
+import { queuesOf } from '../operations/queue-metrics.ts'
 import { limitsOf } from '../options.ts'
 import { realSurroundings } from '@guichet/runtime'
 import { serving, type Ending, type Gateway } from '../serving.ts'
@@ -46,6 +47,7 @@ export const gatewayOfTenants = ({ tenants, ...given }: TenantsOptions): Tenants
     },
     clock: shared.clock,
     now,
+    queues: () => houses.map(({ parts }) => queuesOf(parts)),
     lists: () => houses.flatMap(({ parts }) => parts.templates.lists.standings()),
   })
 

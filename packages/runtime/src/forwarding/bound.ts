@@ -2,6 +2,7 @@ import type { Changed } from '../changed.ts'
 import { workersOf } from '../jobs/workers.ts'
 import type { Surroundings, Timer } from '../ports.ts'
 import type { Store } from '../store/store.ts'
+import { backlogOf } from './backlog.ts'
 import { wordsOf } from './parcel.ts'
 import type { Forwarding } from './forwarding.ts'
 import { workOnForward } from './work.ts'
@@ -40,6 +41,7 @@ export const boundForwarding = (
     stopForwarding: stop,
     forwarding: {
       list,
+      backlog: async (queues) => backlogOf(store, queues),
       work: (work) => begin(workOnForward({ ...input, holder: surroundings.newId(), ...work })),
       resend: async (id) => {
         const [job] = await store.jobsById([id])

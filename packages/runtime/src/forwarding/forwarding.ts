@@ -44,12 +44,21 @@ export interface DeliveryQuery {
   readonly limit: number
 }
 
+/** What waits for some endpoints, and what was given up; each is counted up to a thousand for each endpoint. */
+export interface Backlog {
+  readonly waiting: number
+  /** When the oldest that waits came in; `null` where none waits. */
+  readonly oldestAt: Instant | null
+  readonly dead: number
+}
+
 /** Webhooks that are handed on. */
 export interface Forwarding {
   /** Delivers what waits for an endpoint until the function that it gives is called. */
   readonly work: (work: ForwardWork) => () => Promise<void>
   /** The latest deliveries, the newest first. */
   readonly list: (query: DeliveryQuery) => Promise<readonly Delivery[]>
+  readonly backlog: (queues: readonly string[]) => Promise<Backlog>
   /** Delivers once more what is dead. `alive`: it is not dead. `null`: there is none of that id. */
   readonly resend: (id: string) => Promise<'waiting' | 'alive' | null>
 }

@@ -1,3 +1,4 @@
+import { backlogTogether } from './backlog.ts'
 import type { Forwarding } from './forwarding.ts'
 
 /** The forwarding of several stores as one. */
@@ -13,6 +14,7 @@ export const forwardingOver = (all: readonly Forwarding[]): Forwarding => ({
       .sort((one, other) => other.madeAt - one.madeAt)
       .slice(0, query.limit)
   },
+  backlog: async (queues) => backlogTogether(await Promise.all(all.map((one) => one.backlog(queues)))),
   resend: async (id) => {
     const found = await Promise.all(all.map((one) => one.resend(id)))
     return found.find((one) => one !== null) ?? null

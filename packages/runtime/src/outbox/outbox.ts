@@ -29,8 +29,17 @@ export interface Outbox {
   readonly list: (query: OutboxQuery) => Promise<readonly OutboxEntry[]>
   /** An entry; `null` where there is none of that id. */
   readonly find: (id: string) => Promise<OutboxEntry | null>
+  /** How much waits, counted up to a thousand, and since when the first of it has been due. */
+  readonly backlog: () => Promise<OutboxBacklog>
   /** Ends an entry that waits. `sending`: it is on its way. `over`: it has ended before. `null`: there is none. */
   readonly cancel: (id: string) => Promise<'cancelled' | 'sending' | 'over' | null>
+}
+
+/** What the outbox holds. */
+export interface OutboxBacklog {
+  readonly waiting: number
+  /** `null` where nothing is due. */
+  readonly dueSince: Instant | null
 }
 
 /** What became of a request to hold a message. */
@@ -89,6 +98,17 @@ export const outboxOn = ({ store, surroundings, follows, nudge }: Input): Outbox
         readEntry,
       ),
     find,
+    backlog: async () => {
+      const waiting = await store.jobs({
+        queue: outboxQueue,
+        state: 'waiting',
+        order: 'oldest',
+        after: null,
+        limit: mostCounted,
+      })
+      const [due] = await store.dueJobs(outboxQueue, now(), 1)
+      return { waiting: waiting.length, dueSince: due?.dueAt ?? null }
+    },
     cancel: async (id) => {
       for (;;) {
         const [job] = await store.jobsById([id])
@@ -107,6 +127,9 @@ export const outboxOn = ({ store, surroundings, follows, nudge }: Input): Outbox
     },
   }
 }
+
+/** More is as bad. */
+const mostCounted = 1_000
 
 /** What makes a request under a key the same one. */
 const fingerprintOfHeld = ({ request, when, until, atUntil, terms }: HeldRequest): string =>

@@ -14,6 +14,14 @@ export const outboxOver = (outboxes: readonly Outbox[], of: (phoneNumberId: stri
       .sort((one, other) => other.place - one.place)
       .slice(0, limit)
   },
+  backlog: async () => {
+    const all = await Promise.all(outboxes.map((outbox) => outbox.backlog()))
+    const first = Math.min(...all.map(({ dueSince }) => dueSince ?? Infinity))
+    return {
+      waiting: all.reduce((sum, { waiting }) => sum + waiting, 0),
+      dueSince: first === Infinity ? null : first,
+    }
+  },
   find: async (id) => firstOf(await Promise.all(outboxes.map((outbox) => outbox.find(id)))),
   cancel: async (id) => firstOf(await Promise.all(outboxes.map((outbox) => outbox.cancel(id)))),
 })
