@@ -39,6 +39,7 @@ export const keptCount = (): KeptCount => {
 
   const change = (name: string, leaving: Instant | undefined, inPlace: boolean): void => {
     const before = leavings.get(name)
+    if (before === leaving) return
     if (leaving === undefined) leavings.delete(name)
     else leavings.set(name, leaving)
     if (!inPlace) return
@@ -83,7 +84,8 @@ export const keptCount = (): KeptCount => {
       // A customer's name depends on the threads that share an id with theirs, and on no others.
       const concerned = idsOfSharers(numbers, changed)
       const inPlace = concerned.length <= few
-      for (const id of concerned) change(id, undefined, inPlace)
+      // Each name is an id of its customer.
+      const now = new Map<string, Instant>()
       for (const [phoneNumberId, threads] of numbers)
         for (const id of concerned) {
           const own = lookUp(threads, id)
@@ -92,8 +94,9 @@ export const keptCount = (): KeptCount => {
           const leaving = leavingOf(own)
           if (leaving <= newest) continue
           const name = customerName(numbers, own)
-          if (leaving > (leavings.get(name) ?? -Infinity)) change(name, leaving, inPlace)
+          now.set(name, Math.max(leaving, now.get(name) ?? -Infinity))
         }
+      for (const id of concerned) change(id, now.get(id), inPlace)
       if (!inPlace) sorted.fill(leavings.values())
       forgetThePast()
     },

@@ -23,27 +23,36 @@ export const passedCounter = (): ((
     const known = numbers.get(id) ?? { threads: emptyMap<Entry>(), recent: new Map(), asked: -Infinity }
     for (const { key, after } of differencesOf(known.threads, threads))
       if (after === undefined || !('thread' in after)) known.recent.delete(key)
-      else known.recent.set(key, after)
+      else known.recent.set(key, { own: after, passed: null })
     known.threads = threads
     numbers.set(id, known)
     return known
   }
 
-  const candidates = (known: Lately, at: Instant): readonly OwnThread[] => {
+  return (phoneNumberId, threads, at, sentAt) => {
+    const known = lately(phoneNumberId, threads)
     // A question about an earlier instant than the last one may need what was dropped since.
-    if (at < known.asked)
-      return [...entriesOf(known.threads)].flatMap(([, entry]) => ('thread' in entry ? [entry] : []))
+    if (at < known.asked) return passedSimply(threads, at, sentAt)
     known.asked = at
-    for (const [key, { thread }] of known.recent)
-      if ((thread.newest ?? -Infinity) <= at - second) known.recent.delete(key)
-    return [...known.recent.values()]
+    const all: Instant[] = []
+    for (const [key, one] of known.recent) {
+      const newest = one.own.thread.newest ?? -Infinity
+      if (newest <= at - second) known.recent.delete(key)
+      else if (at < newest) all.push(...passedIn(one.own, at, sentAt))
+      else {
+        one.passed ??= passedIn(one.own, newest, sentAt)
+        for (const instant of one.passed) if (instant > at - second) all.push(instant)
+      }
+    }
+    return all.sort((a, b) => a - b)
   }
-
-  return (phoneNumberId, threads, at, sentAt) =>
-    candidates(lately(phoneNumberId, threads), at)
-      .flatMap((own) => passedIn(own, at, sentAt))
-      .sort((a, b) => a - b)
 }
+
+/** By a look at all threads. */
+export const passedSimply = (threads: Threads, at: Instant, sentAt: SentAt): readonly Instant[] =>
+  [...entriesOf(threads)]
+    .flatMap(([, entry]) => ('thread' in entry ? passedIn(entry, at, sentAt) : []))
+    .sort((a, b) => a - b)
 
 const second = 1_000
 const none: readonly Instant[] = []
@@ -51,9 +60,15 @@ const none: readonly Instant[] = []
 interface Lately {
   threads: Threads
   /** The threads that changed since the last question, and those in which something happened in its second. */
-  readonly recent: Map<string, OwnThread>
+  readonly recent: Map<string, Recent>
   /** The latest instant that was asked about. */
   asked: Instant
+}
+
+interface Recent {
+  readonly own: OwnThread
+  /** What passed in the second before the newest fact; `null` until somebody asked. */
+  passed: readonly Instant[] | null
 }
 
 /** In one thread. A message of the business counts when it was sent, whatever became of it. */
