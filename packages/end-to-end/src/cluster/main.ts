@@ -1,14 +1,17 @@
 import { parseArgs } from 'node:util'
 import { cluster } from './cluster.ts'
+import { ledgerContractOnCluster } from './contract.ts'
+import { growth, rowInWords } from './growth.ts'
 import { isClusterRight, type ClusterReport } from './report.ts'
 
-const usage = 'npm run cluster [-- --rounds N --seed N --json]'
+const usage = 'npm run cluster [-- --rounds N --seed N --json | --growth | --contract]'
 
 const help = `Usage: ${usage}
 
 Three nodes of Restate, a service process, two gateways, and an emulated WhatsApp. Each round kills a node, the service
 process or a gateway at a random instant under webhooks and keyed sends; at the end all nodes are killed. Then everything
 that was acknowledged is looked for. What it needs (Restate's server, a newer Node) npm installs into node_modules.
+--growth measures what webhooks cost instead, on PostgreSQL and on a cluster; --contract runs the ledger contract on a cluster.
 Exit code: 0 nothing is lost, doubled or different, 1 something is, 2 unusable arguments.`
 
 const unusable = (reason: string): never => {
@@ -16,13 +19,21 @@ const unusable = (reason: string): never => {
   process.exit(2)
 }
 
-const given = (): { readonly rounds: string; readonly seed: string; readonly json: boolean } => {
+const given = (): {
+  readonly rounds: string
+  readonly seed: string
+  readonly json: boolean
+  readonly growth: boolean
+  readonly contract: boolean
+} => {
   try {
     const { values } = parseArgs({
       options: {
         rounds: { type: 'string', default: '20' },
         seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
         json: { type: 'boolean', default: false },
+        growth: { type: 'boolean', default: false },
+        contract: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     })
@@ -58,20 +69,39 @@ const asJson = ({ rounds, webhooks, sends, threadsEqualFold, killed, latency }: 
   return { rounds, webhooks, sends: { keys, accepted, unknown, doubled }, threadsEqualFold, killed, latency }
 }
 
-const { rounds, seed, json } = given()
+const { rounds, seed, json, ...instead } = given()
 const leaving = new AbortController()
 // Everything that was started is ended, and by their process ids.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => leaving.abort())
-try {
+const progress = (words: string): void => void process.stderr.write(`${words}\n`)
+
+const tryIt = async (): Promise<void> => {
   const report = await cluster({
     rounds: number('rounds', rounds, 1),
     seed: number('seed', seed, 0),
-    progress: (words) => process.stderr.write(`${words}\n`),
+    progress,
     signal: leaving.signal,
   })
   process.stdout.write(json ? `${JSON.stringify(asJson(report), null, 2)}\n` : inWords(report))
   if (json) for (const words of report.words) process.stderr.write(`${words}\n`)
   process.exitCode = isClusterRight(report) ? 0 : 1
+}
+
+const showGrowth = async (): Promise<void> => {
+  const { rows, load } = await growth({ duration: 5_000, progress, signal: leaving.signal })
+  const lines = [...rows.map(rowInWords), `load ${load.map((one) => one.toFixed(1)).join(' before, ')} after`]
+  process.stdout.write(json ? `${JSON.stringify({ rows, load }, null, 2)}\n` : `${lines.join('\n')}\n`)
+}
+
+const runContract = async (): Promise<void> => {
+  const failed = await ledgerContractOnCluster(progress)
+  process.exitCode = failed === 0 ? 0 : 1
+}
+
+try {
+  if (instead.growth) await showGrowth()
+  else if (instead.contract) await runContract()
+  else await tryIt()
 } catch (error) {
   process.stderr.write(`cluster: ${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = leaving.signal.aborted ? 130 : 2

@@ -24,7 +24,8 @@ export interface Gateways {
   readonly close: () => Promise<void>
 }
 
-interface Running {
+/** A process of `guichet serve`. */
+export interface Running {
   readonly child: ChildProcess
   readonly closed: Promise<unknown>
   readonly url: string
@@ -34,7 +35,7 @@ export const startGateways = async (store: string, graphUrl: string): Promise<Ga
   const running: (Running | null)[] = [null, null]
   let turn = 0
   const start = async (index: number): Promise<void> => {
-    running[index] = await serve(store, graphUrl)
+    running[index] = await serveGateway(store, graphUrl)
   }
   await Promise.all([start(0), start(1)])
   return {
@@ -70,7 +71,8 @@ const askOne = ({ url }: Running, path: string, init: RequestInit): Promise<Resp
 
 const guichet = fileURLToPath(new URL('../../../cli/bin/guichet.mjs', import.meta.url))
 
-const serve = async (store: string, graphUrl: string): Promise<Running> => {
+/** Starts one; resolves once it serves. */
+export const serveGateway = async (store: string, graphUrl: string): Promise<Running> => {
   const child = spawn(process.execPath, [guichet, 'serve', '--port', '0', '--store', store], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
