@@ -75,7 +75,7 @@ const fill = async (bound: Runtime): Promise<void> => {
 
 const onObjects = async (
   readModel: Store | undefined,
-  check: (bound: Runtime, store: Store, ingress: Ingress) => Promise<void>,
+  check: (bound: Runtime, store: Store, ingress: ReturnType<typeof memoryIngress>) => Promise<void>,
 ): Promise<void> => {
   const ingress = memoryIngress()
   const store = storeOn(ingress, readModel)
@@ -126,6 +126,7 @@ test.each([
     const rows = await store.threads({ after: null, limit: 100 })
     expect(rows.length).toBe(6)
     expect(JSON.stringify(rows)).not.toContain('US.1')
+    expect(ingress.dump().match(/.{0,60}(?:US\.1|33639980(?!\d)).{0,60}/g)).toBeNull()
     await bound.record([says('US.1', 'anew', -1)])
     expect(await bound.find({ phoneNumberId: phone, customer: 'US.1' })).not.toBeNull()
   })

@@ -36,8 +36,8 @@ export interface GrowthInput {
   readonly signal?: AbortSignal
 }
 
-/** So many webhooks are under way together. */
-const underWay = 128
+/** So many webhooks are under way together: a gateway makes batches of them. */
+const underWay = 256
 
 /**
  * Measures webhooks, each with one message and a body of its own: on PostgreSQL with 1, 2 and 4 gateways, and on a

@@ -2,7 +2,8 @@ import { engine, type Engine, type Settings } from '@guichet/core'
 import { changedBy, performAlone, type LedgerStore, type TemplateRow } from '@guichet/runtime'
 import type { Aside, Batch, BatchDone, Erasing, Learned, Question, Seen } from '../protocol.ts'
 import { intentsIn } from '../state/intents.ts'
-import { latestKey, registeredKey, templatesKey, versionKey } from '../state/keys.ts'
+import { templatesKey } from '../state/keys.ts'
+import { changeMeta, metaOf } from '../state/meta.ts'
 import { numbersIn } from '../state/numbers.ts'
 import { objectStore } from '../state/object-store.ts'
 import { prefetchBatch } from '../state/prefetch.ts'
@@ -37,7 +38,7 @@ export const batch = async (
   const state = layerOn(within.state)
   await prefetchBatch(state, own)
   await introduce(within, state)
-  const at = Math.max(named, (await state.get<number>(latestKey)) ?? named)
+  const at = Math.max(named, (await metaOf(state)).latest ?? named)
   const { passed, keep } = await passedIn(state, at)
   const store = storeIn(within, state)
   const numbers = numbersIn(state)
@@ -52,8 +53,7 @@ export const batch = async (
   })
   if (changes.length > 0) {
     keep()
-    state.set(latestKey, at)
-    await grow(state)
+    await changeMeta(state, ({ version }) => ({ latest: at, version: version + 1 }))
     if (keepsOutbox) await outboxIn(state).add(changes)
   }
   const row = await numbers.get(own)
@@ -75,11 +75,11 @@ const asideOf = ({ journal, unread, findings, jobs, wakes }: Aside): readonly As
 
 /** Before its first batch a phone number is made known to the accounts, and learns what is known of them. */
 const introduce = async ({ own, accounts }: Within, state: State): Promise<void> => {
-  if (own === '' || (await state.get<boolean>(registeredKey)) === true) return
+  if (own === '' || (await metaOf(state)).isRegistered) return
   const templates = await pagesIn<TemplateRow>(state, templatesKey).length()
   const learned = await accounts.seen({ row: { id: own, revision: 0, accounts: [] }, templates })
   await keepLearned(own, state, learned)
-  state.set(registeredKey, true)
+  await changeMeta(state, () => ({ isRegistered: true }))
 }
 
 /** Keeps what happened at accounts, from which every phone number's rules follow. */
@@ -171,7 +171,7 @@ export const answer = async (within: Within, question: Question): Promise<unknow
     case 'outbox':
       return outboxIn(state).first(question.limit)
     case 'version':
-      return (await state.get<number>(versionKey)) ?? 0
+      return (await metaOf(state)).version
     case 'threads':
       return wholeThreads(state, await within.keys(), question)
   }
@@ -191,8 +191,7 @@ const storeIn = ({ own, accounts, ask }: Within, state: State): LedgerStore =>
     },
   })
 
-const grow = async (state: State): Promise<void> =>
-  state.set(versionKey, ((await state.get<number>(versionKey)) ?? 0) + 1)
+const grow = (state: State): Promise<void> => changeMeta(state, ({ version }) => ({ version: version + 1 }))
 
 const engines = new Map<string, Engine>()
 

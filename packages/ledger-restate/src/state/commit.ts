@@ -1,7 +1,8 @@
 import type { Change, SendRow, TemplateRow } from '@guichet/runtime'
 import { claimsIn } from './claims.ts'
 import { intentsIn } from './intents.ts'
-import { sendsKey, templatesKey, toldOfSendsKey } from './keys.ts'
+import { sendsKey, templatesKey } from './keys.ts'
+import { changeMeta } from './meta.ts'
 import { numbersIn } from './numbers.ts'
 import { pagesIn } from './pages.ts'
 import { prefetchChange } from './prefetch.ts'
@@ -20,7 +21,7 @@ export const applyChange = async (below: State, own: string, change: Change): Pr
   const threads = threadsIn(state)
   const numbers = numbersIn(state)
 
-  for (const { customer } of change.removedThreads) threads.dropRow(customer)
+  for (const { customer } of change.removedThreads) await threads.dropRow(customer)
   for (const { expected: _, ...row } of change.intents) await intents.put(row)
   for (const { from, to, offset } of change.moves) {
     await threads.move(from, to, offset)
@@ -52,5 +53,5 @@ const changeSends = async (
       [...kept.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1)),
     )
   }
-  if (tellsOfSends) state.set(toldOfSendsKey, ((await state.get<number>(toldOfSendsKey)) ?? 0) + 1)
+  if (tellsOfSends) await changeMeta(state, ({ toldOfSends }) => ({ toldOfSends: toldOfSends + 1 }))
 }

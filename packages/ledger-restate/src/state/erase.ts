@@ -3,6 +3,7 @@ import { claimsIn } from './claims.ts'
 import { applyChange } from './commit.ts'
 import { intentsIn } from './intents.ts'
 import { passedKey, tombstoneKey } from './keys.ts'
+import { changeMeta } from './meta.ts'
 import { layerOn, type State } from './state.ts'
 import { threadsIn } from './threads.ts'
 
@@ -32,16 +33,19 @@ export const eraseFrom = async (
   }
   for (const { customer } of all.filter(isOwn)) {
     const row = await threads.row(customer)
+    for (const id of row?.aliases ?? []) if ((await threads.home(id)) === customer) threads.leadNowhere(id)
     await threads.drop(customer)
-    for (const id of [customer, ...(row?.aliases ?? [])])
-      if ((await threads.home(id)) === customer) threads.leadNowhere(id)
     for (const claim of await claims.ofCustomer(customer)) {
       await claims.remove(claim)
       await claims.add({ ...claim, customer: '', message: `${name} ${claim.month} ${await claims.next()}` })
     }
     await claims.forget(customer)
   }
-  for (const id of ids) for (const row of await intents.to(id)) await intents.remove(row)
+  for (const id of ids) {
+    for (const row of await intents.to(id)) await intents.remove(row)
+    await intents.forget(id)
+  }
+  if (tombstones.length > 0) await changeMeta(state, () => ({ isTombstoned: true }))
   for (const { digest, at } of tombstones) {
     const before = await state.get<number>(tombstoneKey(digest))
     state.set(tombstoneKey(digest), Math.max(at, before ?? at))

@@ -16,6 +16,8 @@ export interface Intents {
   readonly open: () => Promise<readonly IntentRow[]>
   /** Takes all intents to a customer to another; one whose key is taken there stays. */
   readonly move: (from: string, to: string) => Promise<void>
+  /** Forgets which keys there were. */
+  readonly forget: (recipient: string) => Promise<void>
 }
 
 export const intentsIn = (state: State): Intents => {
@@ -68,6 +70,7 @@ export const intentsIn = (state: State): Intents => {
       return (await Promise.all(all.map(openTo))).flat()
     },
     get,
+    forget: (recipient) => pagesIn<string>(state, intentsKey(recipient)).replace([]),
     put,
     remove,
     to,

@@ -4,9 +4,9 @@ const written = (...parts: readonly string[]): string => parts.map(encodeURIComp
 /** The head of a thread: its row, and how long its stream is. */
 export const threadHead = (customer: string): string => `t/${written(customer)}`
 export const snapshotKey = (customer: string): string => `s/${written(customer)}`
-/** Events of a stream. */
-export const streamKey = (customer: string): string => `e/${written(customer)}`
-/** To which customer's thread an id leads. */
+/** A page of a stream. */
+export const pageKey = (customer: string, page: number): string => `e/${written(customer)}/${page}`
+/** To which customer's thread another id leads. */
 export const idKey = (id: string): string => `i/${written(id)}`
 export const intentKey = (recipient: string, key: string): string => `n/${written(recipient, key)}`
 /** Which intent has an id. */
@@ -30,19 +30,14 @@ export const numbersKey = 'numbers'
 export const templatesKey = 'templates'
 /** What accepted sends prove of templates. */
 export const sendsKey = 'sends'
-/** How many changes reported sends. */
-export const toldOfSendsKey = 'told-of-sends'
 /** Which entries are on their way to the read model. */
 export const outboxKey = 'outbox'
 /** What passed in the last second. */
 export const passedKey = 'passed'
-/** The latest instant at which something was recorded. */
-export const latestKey = 'latest'
-/** Grows with each change. */
-export const versionKey = 'version'
-/** Is the object known to the accounts? */
-export const registeredKey = 'registered'
 
 /** The customer in the key of a thread's head; `null` for another key. */
 export const customerOfHead = (key: string): string | null =>
   key.startsWith('t/') ? decodeURIComponent(key.slice(2)) : null
+
+/** See `Meta`. */
+export const metaKey = 'meta'

@@ -2,7 +2,8 @@ import type { LedgerStore, Loaded, SendRow, TemplateRow, Tombstone, Wanted } fro
 import { claimsIn } from './claims.ts'
 import { applyChange } from './commit.ts'
 import { intentsIn } from './intents.ts'
-import { sendsKey, templatesKey, toldOfSendsKey, tombstoneKey } from './keys.ts'
+import { sendsKey, templatesKey, tombstoneKey } from './keys.ts'
+import { metaOf } from './meta.ts'
 import { numbersIn } from './numbers.ts'
 import { pagesIn } from './pages.ts'
 import { prefetchWanted } from './prefetch.ts'
@@ -38,8 +39,9 @@ export const objectStore = (state: State, own: string, elsewhere: Elsewhere): Le
       ...wanted.intents.map(({ recipient, key }) => intents.get(recipient, key)),
       ...wanted.intentIds.map(intents.byId),
     ])
+    const { isTombstoned } = await metaOf(state)
     const tombstones = await Promise.all(
-      wanted.tombstones.map(async (digest): Promise<Tombstone | null> => {
+      (isTombstoned ? wanted.tombstones : []).map(async (digest): Promise<Tombstone | null> => {
         const at = await state.get<number>(tombstoneKey(digest))
         return at === null ? null : { digest, at }
       }),
@@ -52,7 +54,7 @@ export const objectStore = (state: State, own: string, elsewhere: Elsewhere): Le
       phoneNumbers: phoneNumbers.flatMap((row) => row ?? []),
       tombstones: tombstones.flatMap((one) => one ?? []),
       templates: await pagesIn<TemplateRow>(state, templatesKey).length(),
-      sends: (await state.get<number>(toldOfSendsKey)) ?? 0,
+      sends: (await metaOf(state)).toldOfSends,
     }
   }
 

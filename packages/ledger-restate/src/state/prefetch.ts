@@ -5,26 +5,19 @@ import {
   bucketKey,
   claimKey,
   claimsKey,
-  idKey,
   intentIdKey,
   intentKey,
   intentsKey,
-  latestKey,
+  metaKey,
   monthKey,
   numberKey,
   numbersKey,
   openKey,
   outboxKey,
   passedKey,
-  registeredKey,
   sendsKey,
-  snapshotKey,
-  streamKey,
   templatesKey,
   threadHead,
-  toldOfSendsKey,
-  tombstoneKey,
-  versionKey,
 } from './keys.ts'
 import { lastPageKey } from './pages.ts'
 import type { State } from './state.ts'
@@ -48,51 +41,25 @@ const readLastPages = async (state: State, names: readonly string[]): Promise<vo
 
 /** What each batch of a phone number reads. */
 export const prefetchBatch = (state: State, own: string): Promise<void> =>
-  readAll(state, [
-    registeredKey,
-    latestKey,
-    passedKey,
-    versionKey,
-    numberKey(own),
-    templatesKey,
-    toldOfSendsKey,
-    sendsKey,
-    outboxKey,
-  ])
+  readAll(state, [metaKey, passedKey, numberKey(own), templatesKey, sendsKey, outboxKey])
 
 /** What is wanted of threads and intents; most threads are kept under the id that is asked for. */
 export const prefetchWanted = async (
   state: State,
-  { threads, intents, intentIds, phoneNumbers, tombstones }: Wanted,
+  { threads, intents, intentIds, phoneNumbers }: Wanted,
 ): Promise<void> => {
   const customers = [...new Set(threads.map(({ customer }) => customer))]
   await readAll(state, [
     ...customers.flatMap((customer) => [
-      idKey(customer),
       threadHead(customer),
-      streamKey(customer),
       ...(intents.length > 0 ? [openKey(customer)] : []),
     ]),
     ...intents.map(({ recipient, key }) => intentKey(recipient, key)),
     ...intentIds.map(intentIdKey),
     ...phoneNumbers.map(numberKey),
-    ...tombstones.map(tombstoneKey),
+    metaKey,
     templatesKey,
-    toldOfSendsKey,
   ])
-  const heads = await Promise.all(
-    customers.map((customer) => state.get<{ readonly snapshotLength: number }>(threadHead(customer))),
-  )
-  await readLastPages(
-    state,
-    customers.map((customer) => streamKey(customer)),
-  )
-  await readAll(
-    state,
-    customers.flatMap((customer, index) =>
-      (heads[index]?.snapshotLength ?? 0) > 0 ? [snapshotKey(customer)] : [],
-    ),
-  )
 }
 
 /** What storing a change reads. */
@@ -102,7 +69,6 @@ export const prefetchChange = async (state: State, own: string, change: Change):
   const recipients = [...new Set(intents.map(({ recipient }) => recipient))]
   const pages = [
     ...recipients.map(intentsKey),
-    ...threads.map(({ row }) => streamKey(row.customer)),
     ...new Set(claims.map(({ customer }) => claimsKey(customer))),
     ...(templates.length > 0 ? [templatesKey] : []),
     ...(phoneNumbers.length > 0 ? [numbersKey] : []),

@@ -5,7 +5,7 @@ import type { Batch, Erasing, Learned, Question, Seen } from '../../src/protocol
 import { memoryState } from '../../src/state/state.ts'
 
 /** Objects in memory: writers one after the other, readers beside them; all that is said is JSON. */
-export const memoryIngress = (): Ingress => {
+export const memoryIngress = (): Ingress & { readonly dump: () => string } => {
   const states = new Map<string, Map<string, string>>()
   const writers = new Map<string, Promise<unknown>>()
 
@@ -46,5 +46,6 @@ export const memoryIngress = (): Ingress => {
   }
   const ask = async <Answer>(own: string, question: Question): Promise<Answer> =>
     carried<Answer>(await answer(within(own), carried(question)))
-  return { call, ask }
+  const dump = (): string => JSON.stringify([...states].map(([own, values]) => [own, [...values]]))
+  return { call, ask, dump }
 }
