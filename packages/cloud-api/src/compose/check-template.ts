@@ -12,7 +12,9 @@ export const checkTemplate = (template: Look, file: Check, place: Check): readon
     ...checkName(at(template, 'name')),
     ...text(at(at(template, 'language'), 'code'), 64),
     ...components.flatMap((component) =>
-      each(at(component, 'parameters')).flatMap((one) => checkParameter(one, component, file, place)),
+      each(at(component, 'parameters')).flatMap((one) =>
+        checkParameter(one, textLimit(component, components), file, place),
+      ),
     ),
     ...components
       .filter((component) => at(component, 'type').value === 'body')
@@ -30,11 +32,11 @@ const checkName = (name: Look): readonly Problem[] => {
     : problem(name, 'must be of small letters, digits and underscores, as it was approved')
 }
 
-const checkParameter = (one: Look, component: Look, file: Check, place: Check): readonly Problem[] => {
+const checkParameter = (one: Look, limit: TextLimit, file: Check, place: Check): readonly Problem[] => {
   const type = at(one, 'type').value
   switch (type) {
     case 'text':
-      return checkText(at(one, 'text'), at(component, 'type').value)
+      return checkText(at(one, 'text'), limit)
     case 'payload':
       return text(at(one, 'payload'), messageLimits.buttonPayload)
     case 'coupon_code':
@@ -50,11 +52,28 @@ const checkParameter = (one: Look, component: Look, file: Check, place: Check): 
   }
 }
 
+/** How long a text may be, and whether it stands in the template's own text, whose look it must not change. */
+interface TextLimit {
+  readonly most: number
+  readonly isShown: boolean
+}
+
+const textLimit = (component: Look, components: readonly Look[]): TextLimit => {
+  const { templateHeader, templateText, templateTextAlone, templateLink } = messageLimits
+  switch (at(component, 'type').value) {
+    case 'header':
+      return { most: templateHeader, isShown: true }
+    case 'body':
+      return { most: components.length > 1 ? templateText : templateTextAlone, isShown: true }
+    default:
+      return { most: templateLink, isShown: false }
+  }
+}
+
 /** In the body and in the header, WhatsApp refuses what would change the look of the template (132018). */
-const checkText = (value: Look, component: unknown): readonly Problem[] => {
-  const { templateHeader, templateText } = messageLimits
-  if (component !== 'body' && component !== 'header') return text(value, 2000)
-  const long = text(value, component === 'header' ? templateHeader : templateText)
+const checkText = (value: Look, { most, isShown }: TextLimit): readonly Problem[] => {
+  const long = text(value, most)
+  if (!isShown) return long
   if (long.length > 0 || typeof value.value !== 'string') return long
   return /[\n\r\t]| {5}/.test(value.value)
     ? problem(value, 'has a line break, a tab or more than four spaces in a row')

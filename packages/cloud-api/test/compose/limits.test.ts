@@ -81,8 +81,13 @@ describe('a text of the longest length passes, and of one character more is refu
     ],
     [
       '$.template.components[0].parameters[0].text',
-      messageLimits.templateText,
+      messageLimits.templateTextAlone,
       (text) => template({ body: [text] }),
+    ],
+    [
+      '$.template.components[1].parameters[0].text',
+      messageLimits.templateText,
+      (text) => template({ header: 'A', body: [text] }),
     ],
     [
       '$.template.components[0].parameters[0].text',
