@@ -85,9 +85,9 @@ const compareNodes = <V>(
     const differences: Difference<V>[] = []
     // Almost always they have the same slots filled.
     if (before.bitmap === after.bitmap) {
-      for (const [index, child] of before.children.entries())
-        if (child !== after.children[index])
-          for (const one of compareNodes(child, after.children[index])) differences.push(one)
+      for (let index = 0; index < before.children.length; index++)
+        if (before.children[index] !== after.children[index])
+          for (const one of compareNodes(before.children[index], after.children[index])) differences.push(one)
       return differences
     }
     for (let bits = before.bitmap | after.bitmap; bits !== 0; bits &= bits - 1) {

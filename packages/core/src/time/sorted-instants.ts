@@ -38,16 +38,24 @@ const longest = 512
 /** Short lists in order, none of them empty, so that a change among a hundred thousand moves some hundred. */
 export const changingInstants = (): ChangingInstants => {
   let chunks: Instant[][] = []
+  /** Of all chunks together: to ask each of hundreds would take longer than all else. */
+  let total = 0
 
   /** The first chunk that ends at an instant or after it; the number of chunks where all end before. */
-  const chunkAt = (at: Instant): number => {
-    const index = chunks.findIndex((chunk) => (chunk.at(-1) ?? Infinity) >= at)
-    return index === -1 ? chunks.length : index
-  }
+  const chunkAt = (at: Instant): number =>
+    firstIndex(chunks.length, (index) => (chunks[index]?.at(-1) ?? Infinity) >= at)
 
   return {
-    count: () => chunks.reduce((sum, { length }) => sum + length, 0),
-    countUntil: (at) => chunks.reduce((sum, chunk) => sum + countIn(chunk, at), 0),
+    count: () => total,
+    countUntil: (at) => {
+      let count = 0
+      for (const chunk of chunks) {
+        const within = countIn(chunk, at)
+        count += within
+        if (within < chunk.length) break
+      }
+      return count
+    },
     fromEnd: (nth) => {
       let left = nth
       for (let index = chunks.length - 1; index >= 0; index--) {
@@ -61,6 +69,7 @@ export const changingInstants = (): ChangingInstants => {
       const index = Math.min(chunkAt(at), Math.max(0, chunks.length - 1))
       const chunk = chunks[index] ?? []
       chunk.splice(countIn(chunk, at), 0, at)
+      total++
       if (chunk.length <= longest) chunks[index] = chunk
       else chunks.splice(index, 1, chunk.slice(0, longest / 2), chunk.slice(longest / 2))
     },
@@ -68,24 +77,29 @@ export const changingInstants = (): ChangingInstants => {
       const index = chunkAt(at)
       const chunk = chunks[index] ?? []
       chunk.splice(countIn(chunk, at) - 1, 1)
+      total--
       if (chunk.length === 0) chunks.splice(index, 1)
     },
     fill: (all) => {
       const sorted = [...all].sort((a, b) => a - b)
       chunks = []
+      total = sorted.length
       for (let from = 0; from < sorted.length; from += longest)
         chunks.push(sorted.slice(from, from + longest))
     },
   }
 }
 
-const countIn = (sorted: readonly Instant[], at: Instant): number => {
-  if ((sorted.at(-1) ?? Infinity) <= at) return sorted.length
-  let [low, high] = [0, sorted.length]
+const countIn = (sorted: readonly Instant[], at: Instant): number =>
+  firstIndex(sorted.length, (index) => (sorted[index] ?? Infinity) > at)
+
+/** The first index from which on something holds; the length where it never does. */
+const firstIndex = (length: number, holds: (index: number) => boolean): number => {
+  let [low, high] = [0, length]
   while (low < high) {
     const middle = (low + high) >>> 1
-    if ((sorted[middle] ?? Infinity) <= at) low = middle + 1
-    else high = middle
+    if (holds(middle)) high = middle
+    else low = middle + 1
   }
   return low
 }
