@@ -37,7 +37,7 @@ export const addLaws = (program: Command, io: Io, done: (code: number) => void):
     .option('--reply-within <seconds>', 'how long the engine may take for a reply', between(1, 86_400), 10)
     .addOption(
       new Option('--format <format>', 'the format of the report')
-        .choices(['text', 'json', 'html', 'junit'])
+        .choices(['text', 'json', 'html', 'junit', 'badge'])
         .default('text'),
     )
     .option('--out <file>', 'write the report to this file instead of standard output')
@@ -78,7 +78,7 @@ interface LawsOptions {
   readonly path?: string
   readonly corpus?: string
   readonly replyWithin: number
-  readonly format: 'text' | 'json' | 'html' | 'junit'
+  readonly format: 'text' | 'json' | 'html' | 'junit' | 'badge'
   readonly out?: string
 }
 

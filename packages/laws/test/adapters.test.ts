@@ -4,7 +4,15 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { describeLaws as describeInVitest } from '../src/adapters/vitest.ts'
-import { describeLaws, laws, lawsToJUnit, readingCopy, runLaws, type Subject } from '../src/index.ts'
+import {
+  describeLaws,
+  laws,
+  lawsToBadge,
+  lawsToJUnit,
+  readingCopy,
+  runLaws,
+  type Subject,
+} from '../src/index.ts'
 import { main } from '../src/bin/main.ts'
 import { boundaryIncluded } from '../src/spoil/classic-defects.ts'
 
@@ -49,6 +57,23 @@ describe('laws as tests', () => {
     const { status, stdout } = spawnSync(process.execPath, ['--test', file], { encoding: 'utf8' })
     await rm(folder, { recursive: true })
     expect([status, /pass 2/.test(stdout)], stdout).toEqual([0, true])
+  })
+})
+
+describe('a badge', () => {
+  test('is green if all that could judge hold, else red', async () => {
+    const right = await runLaws(few, readingCopy, { runs: 20, seed: 1 })
+    const badge = { schemaVersion: 1, label: 'WhatsApp laws (decision)' }
+    expect(lawsToBadge(right, 'decision')).toEqual({ ...badge, message: '2 of 2 hold', color: 'brightgreen' })
+    const wrong = await runLaws(few, boundaryIncluded(readingCopy), { runs: 20, seed: 1 })
+    expect(lawsToBadge(wrong, 'decision')).toMatchObject({ message: '1 of 2 hold', color: 'red' })
+  })
+
+  test('is red if nothing was judged, and if only a short history disagrees', async () => {
+    expect(lawsToBadge(await runLaws([], readingCopy, { runs: 1, seed: 1 }), 'full').color).toBe('red')
+    const { results, ...rest } = await runLaws(few, readingCopy, { runs: 5, seed: 1 })
+    const { compared } = await runLaws(few, boundaryIncluded(readingCopy), { runs: 5, seed: 1, depth: 1 })
+    expect(lawsToBadge({ ...rest, results, compared }, 'full').color).toBe('red')
   })
 })
 
@@ -99,6 +124,7 @@ describe('laws --engine', () => {
   test('reports as JUnit and JSON', async () => {
     const law = ['--engine', engine, '--law', 'window-is-half-open', '--runs', '5']
     expect((await said(...law, '--format', 'junit'))[1]).toContain('failures="0"')
+    expect(JSON.parse((await said(...law, '--format', 'badge'))[1])).toMatchObject({ message: '1 of 1 hold' })
     expect(JSON.parse((await said(...law, '--format', 'json'))[1])).toMatchObject({
       laws: [{ verdict: 'holds' }],
     })
@@ -114,7 +140,7 @@ describe('laws --engine', () => {
     [['--engine', '"'], '--engine names no program'],
     [['--engine', 'x', '--law', 'none'], 'unknown law none'],
     [['--engine', 'x', '--runs', 'many'], '--runs must be a whole number'],
-    [['--engine', 'x', '--format', 'pdf'], '--format must be one of text, json, junit'],
+    [['--engine', 'x', '--format', 'pdf'], '--format must be one of text, json, junit, badge'],
     [['--engine', 'x', '--speed', '9'], "Unknown option '--speed'"],
   ])('%j is refused', async (args, reason) => {
     const [code, out, complaints] = await said(...args)

@@ -2,6 +2,7 @@ import { open, writeFile } from 'node:fs/promises'
 import {
   keepInCorpus,
   lawsToJson,
+  lawsToBadge,
   lawsToJUnit,
   ownCorpus,
   patience,
@@ -38,7 +39,7 @@ export interface LawsRequest {
   readonly corpus: string | null
   /** Milliseconds. */
   readonly replyWithin: number
-  readonly format: 'text' | 'json' | 'html' | 'junit'
+  readonly format: 'text' | 'json' | 'html' | 'junit' | 'badge'
   /** Where the report goes; standard output unless named. */
   readonly out: string | null
 }
@@ -100,6 +101,8 @@ const render = (
       return `${JSON.stringify({ engine: name, compare: strictness, ...lawsToJson(result) }, null, 2)}\n`
     case 'junit':
       return lawsToJUnit(result, name)
+    case 'badge':
+      return `${JSON.stringify(lawsToBadge(result, strictness))}\n`
     case 'text':
       return lawsToText(result, { engine: name, command, strictness, withExchange: path !== null })
     case 'html':

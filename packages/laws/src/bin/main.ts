@@ -5,6 +5,7 @@ import { patience, startEngine } from '../bridge/foreign-engine.ts'
 import type { Law } from '../law.ts'
 import { laws as allLaws } from '../laws/index.ts'
 import { lawsToJson } from '../report/json.ts'
+import { lawsToBadge } from '../report/badge.ts'
 import { lawsToJUnit } from '../report/junit.ts'
 import { ownCorpus, readCorpus } from '../run/corpus.ts'
 import { runLaws } from '../run/run-laws.ts'
@@ -24,7 +25,7 @@ Runs the rules of WhatsApp's window and charging as laws against an engine: a pr
   --depth N            also compare every history of up to N events (default 0)
   --vectors            ask about the vectors instead of running laws
   --reply-within S     how many seconds a reply may take (default 10)
-  --format FORMAT      text, json or junit (default text)
+  --format FORMAT      text, json, junit or badge (default text)
 
 Exit code: 0 all hold, 1 a law is broken or was never exercised, 2 unusable arguments or an engine that does not answer.
 `
@@ -49,6 +50,8 @@ export const main = async (args: readonly string[], out: Output, complaints: Out
   }
 }
 
+const formats = ['text', 'json', 'junit', 'badge'] as const
+
 interface Asked {
   readonly command: readonly [string, ...string[]]
   readonly compare: Strictness
@@ -58,7 +61,7 @@ interface Asked {
   readonly depth: number
   readonly isVectors: boolean
   readonly replyWithin: number
-  readonly format: string
+  readonly format: (typeof formats)[number]
 }
 
 const read = (args: readonly string[]): Asked | 'help' => {
@@ -91,7 +94,7 @@ const read = (args: readonly string[]): Asked | 'help' => {
     depth: numberOf('--depth', values.depth, 0),
     isVectors: values.vectors,
     replyWithin: numberOf('--reply-within', values['reply-within'], 1) * 1000,
-    format: oneOf('--format', values.format, ['text', 'json', 'junit']),
+    format: oneOf('--format', values.format, formats),
   }
 }
 
@@ -125,13 +128,13 @@ const run = async (asked: Asked, out: Output): Promise<number> => {
     }
     const corpus = await readCorpus(ownCorpus)
     const result = await runLaws(laws, engine, { runs, seed, depth, strictness: compare, corpus })
-    out.write(
-      format === 'json'
-        ? `${JSON.stringify({ engine: engine.name, compare, ...lawsToJson(result) }, null, 2)}\n`
-        : format === 'junit'
-          ? lawsToJUnit(result, engine.name)
-          : lawsInLines(result),
-    )
+    const reports = {
+      text: () => lawsInLines(result),
+      json: () => `${JSON.stringify({ engine: engine.name, compare, ...lawsToJson(result) }, null, 2)}\n`,
+      junit: () => lawsToJUnit(result, engine.name),
+      badge: () => `${JSON.stringify(lawsToBadge(result, compare))}\n`,
+    }
+    out.write(reports[format]())
     const verdicts = [...result.results, ...result.compared].map(({ verdict }) => verdict)
     if (verdicts.includes('does-not-speak')) return 2
     return verdicts.every((verdict) => verdict === 'holds' || verdict === 'not-judged') ? 0 : 1
