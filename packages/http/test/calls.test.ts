@@ -32,6 +32,15 @@ const restricted: Event = {
 }
 
 describe('a call to a customer', () => {
+  test.each(['/me/calls', '/v25.0/app/calls'])(
+    'from %s, which is no phone number, never leaves',
+    async (other) => {
+      await world.runtime.record([permission('none')])
+      expect((await world.ask(other, post(connect))).status).toBe(400)
+      expect(world.graph.reached).toEqual([])
+    },
+  )
+
   test.each([
     ['with a permission', [permission('temporary')], connect],
     ['while nothing is known of a permission', [], connect],

@@ -21,6 +21,8 @@ interface Run {
   /** Requests a second; `null`: as fast as they are answered. */
   readonly rate: number | null
   readonly ours: Measured[]
+  /** The same while every webhook goes on to a bot. */
+  readonly forwarding: Measured[]
   readonly bare: Measured[]
 }
 
@@ -28,25 +30,36 @@ interface Run {
 export const gatewayBesideBare = async (): Promise<void> => {
   const all = webhookBodies(warmingUp + fullRate * seconds, threads).map((body) => requestOf(body, secret))
   const requests = all.slice(warmingUp)
-  const runs: readonly Run[] = [null, fullRate, aim.rate].map((rate) => ({ rate, ours: [], bare: [] }))
+  const runs: readonly Run[] = [null, fullRate, aim.rate].map((rate) => ({
+    rate,
+    ours: [],
+    forwarding: [],
+    bare: [],
+  }))
   for (let round = 0; round < rounds; round++)
-    for (const { rate, ours, bare } of runs) {
+    for (const { rate, ours, forwarding, bare } of runs) {
       const load = rate === null ? requests : requests.slice(0, rate * seconds)
       const measure = async ({ port }: ServerProcess): Promise<Measured> => {
         await drive({ port, requests: all.slice(0, warmingUp), connections, rate: null })
         return drive({ port, requests: load, connections, rate })
       }
       await inFolder(async (folder) => ours.push(await during(await startGateway(folder), measure)))
+      const bot = await startBare()
+      const botUrl = `http://127.0.0.1:${bot.port}/webhook`
+      await inFolder(async (folder) =>
+        forwarding.push(await during(await startGateway(folder, botUrl), measure)),
+      )
+      await bot.end()
       bare.push(await during(await startBare(), measure))
     }
   console.log(
     `the gateway on SQLite: signed webhooks over ${connections} connections, beside a server that only checks the signature`,
   )
-  for (const { rate, ours, bare } of runs) {
+  for (const { rate, ours, forwarding, bare } of runs) {
     console.log(
       `  ${rate === null ? 'as fast as they are answered' : `at ${rate.toLocaleString('en-US')} a second`}`,
     )
-    console.log(`    guichet   ${told(ours)}\n    bare      ${told(bare)}`)
+    console.log(`    guichet   ${told(ours)}\n    forwards  ${told(forwarding)}\n    bare      ${told(bare)}`)
     if (rate !== aim.rate) {
       const ratio = median(ours.map(perSecond)) / median(bare.map(perSecond))
       console.log(`    ratio     ${ratio.toFixed(2)} (target ${aim.ratio}: ${verdict(ratio >= aim.ratio)})`)

@@ -21,12 +21,12 @@ export const secret = 'a secret of the benchmark'
 export const startBare = (): Promise<ServerProcess> =>
   start([fileURLToPath(new URL('./bare-server.js', import.meta.url)), secret], {})
 
-/** `guichet serve` on a SQLite file in that folder. */
-export const startGateway = (folder: string): Promise<ServerProcess> =>
-  startServe(`sqlite:${join(folder, 'guichet.db')}`)
+/** `guichet serve` on a SQLite file in that folder; every webhook goes on to `forwardTo`, where that is given. */
+export const startGateway = (folder: string, forwardTo?: string): Promise<ServerProcess> =>
+  startServe(`sqlite:${join(folder, 'guichet.db')}`, forwardTo)
 
 /** `guichet serve` on that store. */
-export const startServe = (store: string): Promise<ServerProcess> => {
+export const startServe = (store: string, forwardTo = ''): Promise<ServerProcess> => {
   // Of its entry point, `dist/index.js`.
   const cli = dirname(dirname(createRequire(import.meta.url).resolve('@guichet/cli')))
   const args = ['serve', '--port', '0', '--store', store, '--drain-seconds', '0']
@@ -35,6 +35,7 @@ export const startServe = (store: string): Promise<ServerProcess> => {
     WHATSAPP_VERIFY_TOKEN: 'benchmark',
     WHATSAPP_ACCESS_TOKEN: 'benchmark',
     GUICHET_API_KEY: 'a-key-of-the-benchmark',
+    GUICHET_FORWARD_WEBHOOKS_TO: forwardTo,
     // Nobody is there: the benchmark sends nothing.
     WHATSAPP_GRAPH_URL: 'http://127.0.0.1:9',
   })

@@ -60,7 +60,8 @@ export const readGraphPath = (pathname: string): GraphPath => {
   const endpoint = last.toLowerCase()
   if (inner.length === 2 && isEndpoint(endpoint) && !namesEndpoint(first) && !version.test(first))
     return { is: 'messages', phoneNumberId: first, endpoint, path }
-  if (inner.length === 2 && endpoint === calls && !namesEndpoint(first) && !version.test(first))
+  // What has no id, such as `me`, has no permission either that could be missing.
+  if (inner.length === 2 && endpoint === calls && /^\d+$/.test(first))
     return { is: 'calls', phoneNumberId: first, path }
   if (inner.some(namesEndpoint)) return { is: 'near-messages', path }
   if (inner.length === 1 && first === 'debug_token') return { is: 'debug-token', path }
