@@ -126,7 +126,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   site: {
     workspace: ['board', 'board/dom', 'cli/audit', 'core', 'core/clauses', 'core/time', 'rates', 'timeline'],
     others: ['rolldown', '@noble/hashes', 'marked', 'typescript'],
-    builtins: ['node:child_process', 'node:fs', 'node:path', 'node:url'],
+    builtins: ['node:child_process', 'node:fs', 'node:http', 'node:path', 'node:url'],
   },
   bench: { workspace: 'any', others: 'any', builtins: 'any' },
   mutation: { workspace: [], others: [], builtins: ['node:fs'] },

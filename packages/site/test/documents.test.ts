@@ -13,6 +13,7 @@ const files = [
   'packages/core/a.svg',
 ]
 const mentions: Mentions = {
+  clauses: new Set(['CSW-1']),
   laws: new Set(['order-free']),
   errorCodes: new Set(['131047']),
   lawsOf: new Map([['CSW-1', ['order-free']]]),

@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser } from 'playwright-core'
-import { playgroundFiles } from '@guichet/site'
+import { playgroundFiles, serveFiles, type Served } from '@guichet/site'
 import { launchChromium } from '../support/board-chromium.ts'
 import { axeProblems } from '../support/board-page.ts'
 import { gzippedFile, openSite, plainFile, type Played } from '../support/playground.ts'
-import { serveFiles, type Served } from '../support/static-server.ts'
 
 const packages = fileURLToPath(new URL('../../../', import.meta.url))
 const bakery = `${packages}cli/examples/bakery.ndjson`

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser } from 'playwright-core'
-import { brokenIn, siteFiles, type Site } from '@guichet/site'
+import { brokenIn, serveFiles, siteFiles, type Served, type Site } from '@guichet/site'
 import { launchChromium } from '../support/board-chromium.ts'
 import { axeProblems, overflow } from '../support/board-page.ts'
 import { openSite } from '../support/playground.ts'
-import { serveFiles, type Served } from '../support/static-server.ts'
 
 let browser: Browser
 let served: Served

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser } from 'playwright-core'
-import { playgroundFiles } from '@guichet/site'
+import { playgroundFiles, serveFiles, type Served } from '@guichet/site'
 import { launchChromium } from '../support/board-chromium.ts'
 import { axeProblems, overflow } from '../support/board-page.ts'
 import { cellsOf, openSite, type Played } from '../support/playground.ts'
-import { serveFiles, type Served } from '../support/static-server.ts'
 
 let browser: Browser
 let served: Served

@@ -67,8 +67,13 @@ const repositoryFiles = (): readonly string[] =>
     .filter((path) => path !== '' && existsSync(repositoryFile(path)))
     .sort()
 
-/** What other pages may name: the headings of the laws, the codes in the first cells of the refusals. */
+/** What other pages may name: the clauses, the headings of the laws, the codes in the first cells of the refusals. */
 const mentionsIn = (linkOf: Mentions['api']): Mentions => ({
+  clauses: new Set(
+    [
+      ...(textOf('packages/core/RULES.md').split('\n## The clauses\n')[1] ?? '').matchAll(/^\| `([^`]+)`/gm),
+    ].map(([, id]) => id ?? ''),
+  ),
   laws: new Set(
     [...textOf('packages/laws/LAWS.md').matchAll(/^## ([a-z0-9-]+)$/gm)].map(([, id]) => id ?? ''),
   ),

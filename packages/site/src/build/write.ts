@@ -2,10 +2,17 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { brokenIn } from './check-links.ts'
 import { repositoryFile } from './repository.ts'
-import { siteFiles } from './site.ts'
+import { siteFiles, type Site } from './site.ts'
 
-/** Writes the whole site anew; gives the folder, which any web server can serve under any path. Throws for broken links. */
-export const writeSite = async (): Promise<string> => {
+/** A site that was written. */
+export interface Written {
+  /** Any web server can serve it, under any path. */
+  readonly folder: string
+  readonly files: Site
+}
+
+/** Writes the whole site anew. Throws for broken links, and names them. */
+export const writeSite = async (): Promise<Written> => {
   const folder = repositoryFile('packages/site/dist/site')
   const files = await siteFiles()
   const broken = brokenIn(files)
@@ -16,5 +23,5 @@ export const writeSite = async (): Promise<string> => {
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, text)
   }
-  return folder
+  return { folder, files }
 }

@@ -1,5 +1,4 @@
 import { Marked, type Token, type Tokens } from 'marked'
-import { isClauseId } from '@guichet/core/clauses'
 import { escaped, toRoot } from '../html.ts'
 import { highlighted, type LinkOf } from './highlight.ts'
 import { urlOf } from './page.ts'
@@ -22,6 +21,7 @@ export interface Heading {
 
 /** What pages say of each other without a link: clauses, laws, error codes, names of the API. */
 export interface Mentions {
+  readonly clauses: ReadonlySet<string>
   readonly laws: ReadonlySet<string>
   readonly errorCodes: ReadonlySet<string>
   /** The laws that rest on a clause. */
@@ -48,7 +48,7 @@ export const rendered = (path: string, text: string, resolve: Resolver, mentions
   const linked = (words: string, href: string): string => `<a href="${href}" class="clause">${words}</a>`
   const clauses = (words: string): string =>
     words.replaceAll(/\b[A-Z][A-Z0-9]*-?[A-Z]?\d+\b/g, (id) =>
-      isClauseId(id)
+      mentions.clauses.has(id)
         ? linked(id, `${path === rules ? '' : `${root}${urlOf(rules)}`}#${id.toLowerCase()}`)
         : id,
     )
@@ -57,7 +57,7 @@ export const rendered = (path: string, text: string, resolve: Resolver, mentions
     // `200` to `299` is one line of the refusals.
     const first = path === refusals ? (/^\d+/.exec(words)?.[0] ?? '') : words
     const isOwn =
-      (path === rules && chapter === 'The clauses' && isClauseId(first)) ||
+      (path === rules && chapter === 'The clauses' && mentions.clauses.has(first)) ||
       (path === refusals && mentions.errorCodes.has(first))
     if (!isOwn || given.has(first)) return ''
     given.add(first)
@@ -150,12 +150,12 @@ const fromRoot = (link: string | null, root: string): string | null =>
   link === null ? null : `${root}${link}`
 
 /** What a word in code stands for: a clause, a law, an error code of Meta's, a name of the API. */
-const goalOf = (code: string, { laws: known, errorCodes, api }: Mentions, path: string): string | null => {
+const goalOf = (code: string, mentions: Mentions, path: string): string | null => {
   const inPage = (page: string, id: string): string => (page === path ? `#${id}` : `${urlOf(page)}#${id}`)
-  if (isClauseId(code)) return inPage(rules, code.toLowerCase())
-  if (known.has(code)) return inPage(laws, code)
-  if (errorCodes.has(code)) return inPage(refusals, code)
-  return api(code)
+  if (mentions.clauses.has(code)) return inPage(rules, code.toLowerCase())
+  if (mentions.laws.has(code)) return inPage(laws, code)
+  if (mentions.errorCodes.has(code)) return inPage(refusals, code)
+  return mentions.api(code)
 }
 
 /** The words of a heading without marks. */
