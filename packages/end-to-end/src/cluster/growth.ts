@@ -2,9 +2,10 @@ import { createHmac } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { startServer } from '@guichet/store-postgres/testing'
 import { secrets, serveGateway } from '../failover/gateways.ts'
-import { processorTimes, type ProcessorTimes } from './processor-times.ts'
+import { processorTimes } from './processor-times.ts'
 import { installPrograms } from './install.ts'
 import { startNodes } from './nodes.ts'
 import { startService } from './service.ts'
@@ -19,8 +20,13 @@ export interface GrowthRow {
   readonly perSecond: number
   /** Milliseconds of processor time for a webhook. */
   readonly gateway: number
-  /** The same of what is behind the gateways: the database, or Restate's nodes and the service process. */
+  /**
+   * The same of what is behind the gateways: the database, or Restate's nodes and the service process; without what they
+   * need when nothing happens.
+   */
   readonly behind: number
+  /** What they need when nothing happens, in milliseconds a second. */
+  readonly rest: number
 }
 
 export interface Growth {
@@ -105,19 +111,28 @@ const measure = async (
   phoneNumbers: number,
   duration: number,
 ): Promise<Measured> => {
-  await load(urls, phoneNumbers, 1_500)
+  await load(urls, phoneNumbers, duration / 3)
+  const rest = await restOf(duration)
   const before = processorTimes()
   const began = performance.now()
   const webhooks = await load(urls, phoneNumbers, duration)
   const took = performance.now() - began
-  const spent = (of: keyof ProcessorTimes): number => (processorTimes()[of] - before[of]) / webhooks
+  const after = processorTimes()
   return {
     phoneNumbers,
     webhooks,
     perSecond: Math.round((webhooks / took) * 1000),
-    gateway: spent('gateways'),
-    behind: spent('behind'),
+    gateway: (after.gateways - before.gateways) / webhooks,
+    behind: (after.behind - before.behind - (rest / 1000) * took) / webhooks,
+    rest,
   }
+}
+
+const restOf = async (duration: number): Promise<number> => {
+  const before = processorTimes()
+  const began = performance.now()
+  await wait(duration / 2)
+  return ((processorTimes().behind - before.behind) / (performance.now() - began)) * 1000
 }
 
 let number = 0
@@ -173,5 +188,5 @@ export const rowInWords = (row: GrowthRow): string =>
     `${String(row.phoneNumbers).padStart(3)} phone numbers`,
     `${String(row.perSecond).padStart(5)}/s`,
     `${(row.gateway + row.behind).toFixed(2)} ms of processor a webhook`,
-    `(gateways ${row.gateway.toFixed(2)}, behind them ${row.behind.toFixed(2)})`,
+    `(gateways ${row.gateway.toFixed(2)}, behind them ${row.behind.toFixed(2)}; at rest ${Math.round(row.rest)} ms a second)`,
   ].join('  ')
