@@ -58,5 +58,7 @@ const serve = async (request: RestateServiceRequest, io: Io): Promise<number> =>
     return exit.fine
   } finally {
     await service.close()
+    // The channel to a process that runs this in another Node would keep it going.
+    if (process.connected) process.disconnect()
   }
 }
