@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { botProblems } from './trial.ts'
@@ -22,6 +22,9 @@ export const programProblems = async (
   const world = await whatsapp(async ({ headers, body }) =>
     place.url === '' ? { status: 503 } : fetch(place.url, { method: 'POST', headers, body }),
   )
+  // The bot keeps its store beside itself: what another runtime was sent is no repeat to this one.
+  for (const name of readdirSync(project))
+    if (name.startsWith('shop.db')) rmSync(join(project, name), { force: true })
   const file = join(project, 'bot.mjs')
   writeFileSync(file, bot)
   const child = start(path, [...args, file], project, { ...environment(world.url), PORT: '0' })
