@@ -10,7 +10,7 @@ import type { EventJson, MessageJson, Reply, Request } from '../src/index.ts'
 import { amended } from './support/amendments.ts'
 import { isDisputed } from './support/disputed.ts'
 import { coreSubject } from './support/core-subject.ts'
-import { fixedSeed, holds, runShare, seeds } from '../../core/test/support/check.ts'
+import { fixedSeed, holds, runShare, runsOf, seeds } from '../../core/test/support/check.ts'
 import { judge } from './support/judge.ts'
 
 /** Calls, and requests for permission to call, are asked for only where the engine speaks of them. */
@@ -78,7 +78,7 @@ describe('the reading copy agrees with the engine', () => {
   )('on %s stories', (_, stories, seed) => {
     const found = fc.check(
       fc.property(stories, (story) => differences(story).length === 0),
-      { seed, numRuns: Math.ceil(runs * runShare), endOnFailure: runShare < 1 },
+      { seed, numRuns: runsOf(runs), endOnFailure: runShare < 1 },
     )
     const story = found.counterexample?.[0]
     expect(

@@ -8,15 +8,21 @@ export const fixedSeed = 20_261_001
 /** A seed of this run alone, in the message of every failure with it; `GUICHET_SEED` asks for one again. */
 export const freshSeed = Number(process.env['GUICHET_SEED'] ?? Math.floor(Math.random() * 0x7fffffff))
 
-/** The share of its runs that every property makes: 1 unless the environment says otherwise, 100 for a soak. */
+/**
+ * The share of its runs that every property makes, by all seeds together: 1 unless the environment says otherwise, 100 for a
+ * soak.
+ */
 export const runShare = Number(process.env['GUICHET_RUN_SHARE'] ?? 1)
 
 /** A reduced run wants the same result each time. */
 export const seeds: readonly number[] = runShare < 1 ? [fixedSeed] : [fixedSeed, freshSeed]
 
+/** How many runs each of the seeds makes. */
+export const runsOf = (runs: number): number => Math.ceil((runs * runShare) / seeds.length)
+
 const parameters = (seed: number, runs: number): fc.Parameters<unknown> => ({
   seed,
-  numRuns: Math.ceil(runs * runShare),
+  numRuns: runsOf(runs),
   // Shrinking something large takes for ever; a refutation that is not the smallest will do. Where nothing is refuted
   // by then, the runs that were made count: how many they are must not decide on a loaded machine.
   interruptAfterTimeLimit: 100_000 * Math.max(1, runShare),
