@@ -262,7 +262,7 @@ const live = async (steps: readonly Step[], seed: number): Promise<void> => {
 
 test('law: what the emulator refuses by its reading copy, ask foresees, and the other way round', async () => {
   const stories = fc.record({ steps: fc.array(step, { minLength: 4, maxLength: 25 }), roll: fc.nat(1000) })
-  await holdsLater(stories, ({ steps, roll }) => live(steps, roll), 40)
+  await holdsLater(stories, ({ steps, roll }) => live(steps, roll), 80)
   const missed = Object.keys(codeOf).filter((code) => !met.has(code))
   expect(missed).toEqual([])
 })
