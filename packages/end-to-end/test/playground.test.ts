@@ -1,40 +1,16 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser } from 'playwright-core'
-import { playgroundFiles, serveFiles, type Served } from '@guichet/site'
-import { launchChromium } from './support/board-chromium.ts'
+import { describe, expect, it } from 'vitest'
 import { axeProblems, overflow } from './support/board-page.ts'
-import { cellsOf, openSite, plainFile, type Played } from './support/playground.ts'
+import { cellsOf, openSite, plainFile, playground } from './support/playground.ts'
 
 const packages = fileURLToPath(new URL('../../', import.meta.url))
 const bakery = `${packages}cli/examples/bakery.ndjson`
 const rates = `${packages}rates/samples/2026-10-01-usd-sample.csv`
 const log = readFileSync(bakery, 'utf8')
 
-let browser: Browser
-let served: Served
-let address = ''
-beforeAll(async () => {
-  browser = await launchChromium()
-  served = await serveFiles(await playgroundFiles())
-  address = `${served.url}playground/#log`
-})
-afterAll(async () => {
-  await browser.close()
-  await served.close()
-})
-
-const withPlayground = async (
-  use: (played: Played) => Promise<void>,
-  options: Parameters<typeof openSite>[2] = {},
-): Promise<void> => {
-  const played = await openSite(browser, address, options)
-  await use(played)
-  expect(played.faults).toEqual([])
-  await played.close()
-}
+const { browser, url: served, opened: withPlayground } = playground()
 
 /** What `guichet audit` says of the bakery. */
 const audited = (...options: readonly string[]) => {
@@ -93,7 +69,7 @@ describe('the log of the bakery', () => {
       expect(await page.locator('#threads img').getAttribute('alt')).toContain('customer service window')
       expect(await axeProblems(page)).toEqual([])
 
-      expect(asked.filter((url) => !url.startsWith(served.url) && !url.startsWith('blob:'))).toEqual([])
+      expect(asked.filter((url) => !url.startsWith(served()) && !url.startsWith('blob:'))).toEqual([])
       const sent = await page.evaluate(() =>
         fetch('../assets/icon.svg').then(
           () => 'went out',
@@ -157,7 +133,7 @@ describe('a play', () => {
       expect(await axeProblems(page)).toEqual([])
 
       const shared = await page.getByLabel('Address of what you see').inputValue()
-      const other = await openSite(browser, shared, { timezoneId: 'Asia/Tokyo' })
+      const other = await openSite(browser(), shared, { timezoneId: 'Asia/Tokyo' })
       expect(await other.page.locator('.now-holds').textContent()).toBe(
         await page.locator('.now-holds').textContent(),
       )

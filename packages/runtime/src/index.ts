@@ -85,7 +85,14 @@ export type { Command } from './decide/command.ts'
 export type { Passed } from './decide/passed.ts'
 export type { ResultOf } from './decide/results.ts'
 export type { Peer, Peers, Piece, PieceOutcome } from './ledger/peers.ts'
-export type { AtUntil, HeldRequest, OutboxEntry, OutboxOutcome, When } from './outbox/entry.ts'
+export {
+  outcomeDetails,
+  type AtUntil,
+  type HeldRequest,
+  type OutboxEntry,
+  type OutboxOutcome,
+  type When,
+} from './outbox/entry.ts'
 export type { Held, Outbox, OutboxBacklog, OutboxQuery } from './outbox/outbox.ts'
 export type { OutboxWork } from './outbox/worked.ts'
 export type {

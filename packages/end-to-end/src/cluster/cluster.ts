@@ -13,8 +13,10 @@ import { installPrograms } from './install.ts'
 import { startNodes, type Nodes } from './nodes.ts'
 import type { ClusterKilled, ClusterReport, Victim } from './report.ts'
 import { scheduleOf } from './schedule.ts'
+import { trialReport } from '../trial/report.ts'
 import { startService, type ServiceProcess } from './service.ts'
-import { readCluster, type StoredInCluster } from './stored.ts'
+import type { Stored } from '../failover/stored.ts'
+import { readCluster } from './stored.ts'
 
 export interface ClusterInput {
   readonly rounds: number
@@ -167,7 +169,7 @@ const wordsOf = ({ killed: { name, role, back, silence }, calls }: Round): strin
 
 interface Findings {
   readonly evidence: Evidence
-  readonly stored: StoredInCluster
+  readonly stored: Stored
   readonly wrong: readonly string[]
   readonly last: ClusterKilled
 }
@@ -179,44 +181,11 @@ const reportOf = (
 ): ClusterReport => {
   const calls = done.flatMap((round) => round.calls)
   const inFlight = new Set(done.flatMap((round) => [...round.inFlight]))
-  const unknown = calls.filter(({ outcome }) => outcome === 'open')
-  const notInFlight = unknown.filter(({ key }) => !inFlight.has(key)).map(({ key }) => key)
-  const lost = [...evidence.acked].filter((digest) => !stored.bodies.has(digest))
-  const doubled = [...evidence.acceptedBy].filter(([, wamids]) => wamids.length > 1).map(([key]) => key)
-  const words = (about: string, list: readonly unknown[]): readonly string[] =>
-    list.length === 0 ? [] : [`${about}: ${JSON.stringify(list[0])}`]
-  return {
-    rounds,
-    seed,
-    webhooks: {
-      acked: evidence.acked.size,
-      stored: stored.bodies.size,
-      lost: lost.length,
-      doubled: stored.doubled.length,
-    },
-    sends: {
-      keys: calls.length,
-      accepted: calls.filter(({ outcome }) => typeof outcome === 'object').length,
-      unknown: unknown.length,
-      refused: calls.filter(({ outcome }) => outcome === 'refused').length,
-      doubled: doubled.length,
-      unknownNotInFlight: notInFlight.length,
-      wrongAnswers: wrong.length,
-    },
-    threadsEqualFold: stored.different.length === 0,
-    threads: stored.threads,
-    killed: [...done.map(({ killed }) => killed), last],
-    latency: evidence.latency(),
-    words: [
-      ...words(
-        'an acknowledged webhook is lost',
-        lost.map((digest) => evidence.bodies.get(digest)),
-      ),
-      ...words('an event is stored twice', stored.doubled),
-      ...words('a key was sent twice', doubled),
-      ...words('of unknown fate, and was not on its way', notInFlight),
-      ...words('accepted by WhatsApp, and answered otherwise', wrong),
-      ...words('a thread differs from its fold', stored.different),
-    ],
-  }
+  const notInFlight = calls.flatMap(({ key, outcome }) =>
+    outcome === 'open' && !inFlight.has(key) ? [key] : [],
+  )
+  const killed = [...done.map((round) => round.killed), last]
+  const besides = { about: 'of unknown fate, and was not on its way', keys: notInFlight }
+  const report = trialReport({ rounds, seed, calls, killed, evidence, stored, wrong, besides })
+  return { ...report, sends: { ...report.sends, unknownNotInFlight: notInFlight.length } }
 }

@@ -1,67 +1,20 @@
 import { parseArgs } from 'node:util'
+import { programOf } from '../trial/program.ts'
+import { trialInWords } from '../trial/report.ts'
 import { cluster } from './cluster.ts'
 import { ledgerContractOnCluster } from './contract.ts'
 import { growth, rowInWords } from './growth.ts'
 import { isClusterRight, type ClusterReport } from './report.ts'
 
-const usage = 'npm run cluster [-- --rounds N --seed N --json | --growth | --contract]'
-
-const help = `Usage: ${usage}
-
-Three nodes of Restate, a service process, two gateways, and an emulated WhatsApp. Each round kills a node, the service
+const { given, number } = programOf({
+  name: 'cluster',
+  usage: 'npm run cluster [-- --rounds N --seed N --json | --growth | --contract]',
+  help: `Three nodes of Restate, a service process, two gateways, and an emulated WhatsApp. Each round kills a node, the service
 process or a gateway at a random instant under webhooks and keyed sends; at the end all nodes are killed. Then everything
 that was acknowledged is looked for. What it needs (Restate's server, a newer Node) npm installs into node_modules.
 --growth measures what webhooks cost instead, on PostgreSQL and on a cluster; --contract runs the ledger contract on a cluster.
-Exit code: 0 nothing is lost, doubled or different, 1 something is, 2 unusable arguments.`
-
-const unusable = (reason: string): never => {
-  process.stderr.write(`cluster: ${reason}\nUsage: ${usage}\n`)
-  process.exit(2)
-}
-
-const given = (): {
-  readonly rounds: string
-  readonly seed: string
-  readonly json: boolean
-  readonly growth: boolean
-  readonly contract: boolean
-} => {
-  try {
-    const { values } = parseArgs({
-      options: {
-        rounds: { type: 'string', default: '20' },
-        seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
-        json: { type: 'boolean', default: false },
-        growth: { type: 'boolean', default: false },
-        contract: { type: 'boolean', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    })
-    if (!values.help) return values
-  } catch (error) {
-    unusable(error instanceof Error ? error.message : String(error))
-  }
-  process.stdout.write(`${help}\n`)
-  process.exit(0)
-}
-
-const number = (name: string, text: string, least: number): number => {
-  const value = Number(text)
-  return Number.isSafeInteger(value) && value >= least && text.trim() !== ''
-    ? value
-    : unusable(`--${name} is not a whole number of at least ${least}`)
-}
-
-const inWords = ({ webhooks, sends, latency, ...report }: ClusterReport): string =>
-  [
-    `${report.rounds} rounds, seed ${report.seed}: ${report.killed.map(({ what }) => what).join(', ')}`,
-    `webhooks  ${webhooks.acked} acked, ${webhooks.stored} stored, ${webhooks.lost} lost, ${webhooks.doubled} doubled`,
-    `sends     ${sends.keys} keys, ${sends.accepted} accepted, ${sends.unknown} unknown, ${sends.refused} refused, ${sends.doubled} doubled, ${sends.wrongAnswers} answered otherwise`,
-    `threads   ${report.threads}, ${report.threadsEqualFold ? 'each the fold of its events' : 'NOT ALL THE FOLD OF THEIR EVENTS'}`,
-    `latency   median ${latency.p50} ms, 99 % ${latency.p99} ms, longest silence ${latency.longestSilence} ms`,
-    ...report.words,
-    '',
-  ].join('\n')
+Exit code: 0 nothing is lost, doubled or different, 1 something is, 2 unusable arguments.`,
+})
 
 /** What programs read; what is wrong beside it goes to standard error. */
 const asJson = ({ rounds, webhooks, sends, threadsEqualFold, killed, latency }: ClusterReport): object => {
@@ -69,7 +22,18 @@ const asJson = ({ rounds, webhooks, sends, threadsEqualFold, killed, latency }: 
   return { rounds, webhooks, sends: { keys, accepted, unknown, doubled }, threadsEqualFold, killed, latency }
 }
 
-const { rounds, seed, json, ...instead } = given()
+const { rounds, seed, json, ...instead } = given(() =>
+  parseArgs({
+    options: {
+      rounds: { type: 'string', default: '20' },
+      seed: { type: 'string', default: String(Math.floor(Math.random() * 1e9)) },
+      json: { type: 'boolean', default: false },
+      growth: { type: 'boolean', default: false },
+      contract: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  }),
+)
 const leaving = new AbortController()
 // Everything that was started is ended, and by their process ids.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => leaving.abort())
@@ -82,7 +46,7 @@ const tryIt = async (): Promise<void> => {
     progress,
     signal: leaving.signal,
   })
-  process.stdout.write(json ? `${JSON.stringify(asJson(report), null, 2)}\n` : inWords(report))
+  process.stdout.write(json ? `${JSON.stringify(asJson(report), null, 2)}\n` : trialInWords(report, []))
   if (json) for (const words of report.words) process.stderr.write(`${words}\n`)
   process.exitCode = isClusterRight(report) ? 0 : 1
 }

@@ -1,19 +1,10 @@
 import { readWebhookText } from '@guichet/cloud-api'
 import { isThreadEvent, type Event } from '@guichet/core'
 import type { Store } from '@guichet/runtime'
-import { differencesIn, type Differences } from '../failover/stored.ts'
+import { differencesIn, type Stored } from '../failover/stored.ts'
 
-/** What a cluster holds at the end. */
-export interface StoredInCluster extends Differences {
-  /** Digests of the bodies whose events are all there. */
-  readonly bodies: ReadonlySet<string>
-}
-
-/** `delivered`: the bodies by their digests. */
-export const readCluster = async (
-  store: Store,
-  delivered: ReadonlyMap<string, string>,
-): Promise<StoredInCluster> => {
+/** What a cluster holds at the end: of bodies those whose events are all there. `delivered`: the bodies by their digests. */
+export const readCluster = async (store: Store, delivered: ReadonlyMap<string, string>): Promise<Stored> => {
   const names = new Set<string>()
   const differences = await differencesIn(store, (event) => names.add(nameOf(event)))
   const bodies = [...delivered].flatMap(([digest, body]) => {

@@ -6,7 +6,8 @@ import { startGateways, type Gateways } from './gateways.ts'
 import { startLoad, type Call } from './load.ts'
 import type { FailoverReport, Killed } from './report.ts'
 import { patience, settle, wrongAnswers } from './settle.ts'
-import { readStored } from './stored.ts'
+import { trialReport } from '../trial/report.ts'
+import { readStored, type Stored } from './stored.ts'
 import { openWhatsapp, type Whatsapp } from './whatsapp.ts'
 
 export interface FailoverInput {
@@ -111,44 +112,13 @@ const reportOf = (
   { rounds, seed }: FailoverInput,
   done: readonly Round[],
   evidence: Evidence,
-  stored: Awaited<ReturnType<typeof readStored>>,
+  stored: Stored,
 ): FailoverReport => {
   const calls = done.flatMap((round) => round.calls)
-  const lost = [...evidence.acked].filter((digest) => !stored.bodies.has(digest))
-  const doubled = [...evidence.acceptedBy].filter(([, wamids]) => wamids.length > 1).map(([key]) => key)
   const leftOpen = done.flatMap((round) => round.leftOpen)
   const wrong = done.flatMap((round) => round.wrong)
-  const words = (about: string, list: readonly unknown[]): readonly string[] =>
-    list.length === 0 ? [] : [`${about}: ${JSON.stringify(list[0])}`]
-  return {
-    rounds,
-    seed,
-    webhooks: {
-      acked: evidence.acked.size,
-      stored: stored.bodies.size,
-      lost: lost.length,
-      doubled: stored.doubled.length,
-    },
-    sends: {
-      keys: calls.length,
-      accepted: calls.filter(({ outcome }) => typeof outcome === 'object').length,
-      unknown: calls.filter(({ outcome }) => outcome === 'open').length,
-      refused: calls.filter(({ outcome }) => outcome === 'refused').length,
-      doubled: doubled.length,
-      leftOpen: leftOpen.length,
-      wrongAnswers: wrong.length,
-    },
-    threadsEqualFold: stored.different.length === 0,
-    threads: stored.threads,
-    killed: done.map(({ killed }) => killed),
-    latency: evidence.latency(),
-    words: [
-      ...words('an acknowledged webhook is lost', lost),
-      ...words('an event is stored twice', stored.doubled),
-      ...words('a key was sent twice', doubled),
-      ...words('accepted by WhatsApp, and open', leftOpen),
-      ...words('accepted by WhatsApp, and answered otherwise', wrong),
-      ...words('a thread differs from its fold', stored.different),
-    ],
-  }
+  const killed = done.map((round) => round.killed)
+  const besides = { about: 'accepted by WhatsApp, and open', keys: leftOpen }
+  const report = trialReport({ rounds, seed, calls, killed, evidence, stored, wrong, besides })
+  return { ...report, sends: { ...report.sends, leftOpen: leftOpen.length } }
 }

@@ -15,7 +15,7 @@ export interface Differences {
 
 /** What the store holds at the end. */
 export interface Stored extends Differences {
-  /** Digests of the bodies in the journal. */
+  /** Digests of the bodies that are there. */
   readonly bodies: ReadonlySet<string>
 }
 

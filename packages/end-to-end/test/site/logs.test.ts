@@ -1,38 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser } from 'playwright-core'
-import { playgroundFiles, serveFiles, type Served } from '@guichet/site'
-import { launchChromium } from '../support/board-chromium.ts'
+import { describe, expect, it } from 'vitest'
 import { axeProblems } from '../support/board-page.ts'
-import { gzippedFile, openSite, plainFile, type Played } from '../support/playground.ts'
+import { gzippedFile, plainFile, playground } from '../support/playground.ts'
 
 const packages = fileURLToPath(new URL('../../../', import.meta.url))
 const bakery = `${packages}cli/examples/bakery.ndjson`
 const log = readFileSync(bakery, 'utf8')
 
-let browser: Browser
-let served: Served
-let address = ''
-beforeAll(async () => {
-  browser = await launchChromium()
-  served = await serveFiles(await playgroundFiles())
-  address = `${served.url}playground/#log`
-})
-afterAll(async () => {
-  await browser.close()
-  await served.close()
-})
-
-const withPlayground = async (
-  use: (played: Played) => Promise<void>,
-  options: Parameters<typeof openSite>[2] = {},
-): Promise<void> => {
-  const played = await openSite(browser, address, options)
-  await use(played)
-  expect(played.faults).toEqual([])
-  await played.close()
-}
+const { opened: withPlayground } = playground()
 
 describe('a log of their own', () => {
   it('may be gzip, and sixty times as long', () =>

@@ -1,5 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect } from 'vitest'
+import { playgroundFiles, serveFiles, type Served } from '@guichet/site'
+import { launchChromium } from './board-chromium.ts'
 
 /** The playground as somebody sees it. */
 export interface Played {
@@ -34,6 +37,41 @@ export const openSite = async (
   page.on('request', (request) => asked.push(request.url()))
   await page.goto(address)
   return { page, faults, asked, close: () => context.close() }
+}
+
+/** The playground for all tests of a file: served, and a browser that is ended after them. */
+export interface Playground {
+  readonly browser: () => Browser
+  /** Where it is served. */
+  readonly url: () => string
+  /** Opens it for logs; nothing may go wrong on the page meanwhile. */
+  readonly opened: (use: (played: Played) => Promise<void>, options?: BrowserContextOptions) => Promise<void>
+}
+
+export const playground = (): Playground => {
+  let running: { readonly browser: Browser; readonly served: Served } | null = null
+  const now = () => {
+    if (running === null) throw new Error('the playground is served while tests run')
+    return running
+  }
+  beforeAll(async () => {
+    running = { browser: await launchChromium(), served: await serveFiles(await playgroundFiles()) }
+  })
+  afterAll(async () => {
+    await running?.browser.close()
+    await running?.served.close()
+  })
+  return {
+    browser: () => now().browser,
+    url: () => now().served.url,
+    opened: async (use, options = {}) => {
+      const { browser, served } = now()
+      const played = await openSite(browser, `${served.url}playground/#log`, options)
+      await use(played)
+      expect(played.faults).toEqual([])
+      await played.close()
+    },
+  }
 }
 
 /** The cells of a table, row by row, its head left out. */

@@ -1,5 +1,5 @@
 import { toIso } from '@guichet/core'
-import type { OutboxEntry, OutboxOutcome } from '@guichet/runtime'
+import { outcomeDetails, type OutboxEntry, type OutboxOutcome } from '@guichet/runtime'
 
 /** An entry of the outbox as JSON. */
 export const entryToJson = (entry: OutboxEntry): { readonly [name: string]: unknown } => {
@@ -22,17 +22,8 @@ export const entryToJson = (entry: OutboxEntry): { readonly [name: string]: unkn
 }
 
 const membersOf = (outcome: OutboxOutcome): { readonly [name: string]: unknown } => {
-  switch (outcome.is) {
-    case 'accepted':
-      return { message: outcome.wamid, sentAs: outcome.sentAs, charge: outcome.allowed?.charge ?? null }
-    case 'refused-by-rule':
-      return { reasons: outcome.reasons, explanation: outcome.explanation }
-    case 'refused-by-whatsapp':
-      return { code: outcome.code, explanation: outcome.explanation }
-    case 'unknown':
-    case 'failed':
-      return { explanation: outcome.explanation }
-    default:
-      return {}
-  }
+  const details = outcomeDetails(outcome)
+  return outcome.is === 'accepted'
+    ? { message: outcome.wamid, ...details, charge: outcome.allowed?.charge ?? null }
+    : details
 }

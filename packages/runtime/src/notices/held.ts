@@ -1,4 +1,4 @@
-import type { OutboxEntry, OutboxOutcome } from '../outbox/entry.ts'
+import { outcomeDetails, type OutboxEntry } from '../outbox/entry.ts'
 import type { Follows } from '../outbox/worked.ts'
 import { outcomeKnown } from './notice.ts'
 import { noticeJobs, type NoticePlan } from './plan.ts'
@@ -15,23 +15,7 @@ export const outcomeOfHeld =
       outbox: id,
       outcome: outcome.is,
       wamid: outcome.is === 'accepted' ? outcome.wamid : null,
-      more: membersOf(outcome),
+      more: outcomeDetails(outcome),
     }
     return noticeJobs(plan(), [outcomeKnown({ phoneNumberId, customer: recipient }, endedAt, about)], endedAt)
   }
-
-const membersOf = (outcome: OutboxOutcome): Readonly<Record<string, unknown>> => {
-  switch (outcome.is) {
-    case 'accepted':
-      return { sentAs: outcome.sentAs }
-    case 'refused-by-rule':
-      return { reasons: outcome.reasons, explanation: outcome.explanation }
-    case 'refused-by-whatsapp':
-      return { code: outcome.code, explanation: outcome.explanation }
-    case 'unknown':
-    case 'failed':
-      return { explanation: outcome.explanation }
-    default:
-      return {}
-  }
-}

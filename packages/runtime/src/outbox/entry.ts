@@ -41,6 +41,23 @@ export type OutboxOutcome =
   | { readonly is: 'refused-by-whatsapp'; readonly code: number | null; readonly explanation: string }
   | { readonly is: 'unknown' | 'failed'; readonly explanation: string }
 
+/** What an outcome says beside its name, as programs read it. */
+export const outcomeDetails = (outcome: OutboxOutcome): Readonly<Record<string, unknown>> => {
+  switch (outcome.is) {
+    case 'accepted':
+      return { sentAs: outcome.sentAs }
+    case 'refused-by-rule':
+      return { reasons: outcome.reasons, explanation: outcome.explanation }
+    case 'refused-by-whatsapp':
+      return { code: outcome.code, explanation: outcome.explanation }
+    case 'unknown':
+    case 'failed':
+      return { explanation: outcome.explanation }
+    default:
+      return {}
+  }
+}
+
 /** A message in the outbox, or one that was there. */
 export interface OutboxEntry {
   readonly id: string
