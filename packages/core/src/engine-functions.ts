@@ -229,6 +229,11 @@ export interface ThreadEngine {
    * sent outside the window, or the sending of one that is on its way (LIM-20, POS-31); `null` where there is none.
    */
   readonly countsFrom: (thread: Thread, known?: Known) => Instant | null
+  /**
+   * When WhatsApp last said up to an instant that the customer gets no more marketing for now (131049), to this phone
+   * number (LIM-26); `null` where it never did. It holds for all numbers of the account: see `AccountAt.cappedAt`.
+   */
+  readonly cappedAt: (thread: Thread, at: Instant) => Instant | null
   /** What settling would decide of a thread that gets no more events, the open conversation included. */
   readonly conclude: (thread: Thread, known?: Known) => Settlement
 }

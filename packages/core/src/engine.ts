@@ -207,6 +207,7 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
         recent.chargesBetween(before, after, templates),
       countsFrom: (thread, { templates = noTemplates } = {}) =>
         countsFrom(recent.standing(thread, Infinity, templates), settings.positions),
+      cappedAt: (thread, at) => recent.glance(thread, at, noTemplates).cappedAt,
       conclude: (thread, { templates = noTemplates } = {}) =>
         conclude(thread, absorption, templates.categoryOf),
     },

@@ -4,13 +4,15 @@
  *
  * @module
  */
-export { assembleState, registryOf, type PhoneNumberParts } from './state/assemble.ts'
+export { assembleState, registryOf, threadsOfOne, type PhoneNumberParts } from './state/assemble.ts'
 export { emptyState, registryIn, withRegistry, withSends } from './state/parts.ts'
 export {
   accountOfNumber,
   newestAccountFact,
   sharedLimits,
+  sharesAccount,
   type NumberAndCustomer,
+  type Numbered,
   type SharedLimits,
 } from './state/number-at.ts'
 export { withDisplay } from './state/learn-numbers.ts'

@@ -23,11 +23,11 @@ const decided = {
   clauses: 'clauseOf clauses isClauseId lastingRules refusedBecause wireClauses',
   plan: 'explainPlan explainTogether planToJson togetherToJson',
   store: `
-    assembleState beforeSending emptyState ownThread registryIn registryOf templatesOf threadOf withRegistry withSends
+    assembleState beforeSending emptyState ownThread registryIn registryOf templatesOf threadOf threadsOfOne withRegistry withSends
     emptyThread holderAt longestBurst readThread sendingOf writeThread
     ContentCodec compareFacts isReadable opensServiceWindow
     emptyRegistry isTemplateFailure learnFromSends noSends noTemplates piecesBetween registerChange sameLanguage sendabilityOf sendsOfPieces templatesAt templatesFor withAccounts withDisplay
-    accountOfNumber newestAccountFact sharedLimits admit agrees allotTiers beyondTier compareDeliveries cover noTiers tierHolder undecidedIn`,
+    accountOfNumber newestAccountFact sharedLimits sharesAccount admit agrees allotTiers beyondTier compareDeliveries cover noTiers tierHolder undecidedIn`,
   time: `
     EARLIEST InstantCodec LATEST isPlausible within
     isTimeZone localDate offsetMinutes startOfLocalDay

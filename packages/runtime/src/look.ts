@@ -13,6 +13,7 @@ import { isUserId } from '@guichet/core/adapter'
 import { emptyThread, holderAt, templatesFor } from '@guichet/core/store'
 import type { ThreadRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
+import { elsewhereOf } from './decide/elsewhere.ts'
 import { accountAt, accountNewsOf } from './decide/account.ts'
 import { readKnown, type ReadInput } from './ledger/read.ts'
 import { eventsOfAll, withRivals } from './ledger/streams.ts'
@@ -54,7 +55,14 @@ export const looker =
     const { engine } = input
     const { phoneNumberId } = key
     const known = await readKnown(
-      [{ threads: [key], intents: [], limits: { of: phoneNumberId, at: Math.min(at, input.now()) } }],
+      [
+        {
+          threads: [key],
+          intents: [],
+          limits: { of: phoneNumberId, at: Math.min(at, input.now()) },
+          elsewhere: [key],
+        },
+      ],
       input,
     )
     const found = known.threads.find(({ own }) => isNamed(own, key))
@@ -65,11 +73,14 @@ export const looker =
         ? found
         : known.threads.find(({ own }) => isNamed(own, { phoneNumberId, customer: holder.by }))
     const accounts = known.phoneNumbers[0]?.accounts ?? []
+    const ids = idsOf(key.customer, held?.own ?? null)
+    const others = known.elsewhere.map(({ own }) => own)
     const number = {
       registry: known.templates.registry,
       phoneNumberId,
       accounts,
-      ids: idsOf(key.customer, held?.own ?? null),
+      ids,
+      elsewhere: elsewhereOf(engine, held?.own ?? null, others, ids),
     }
     return {
       thread: held?.own.thread ?? emptyThread,

@@ -30,6 +30,7 @@ const nothing = (commands: readonly Command[]): Known => ({
   ),
   erasedAt: () => null,
   lookedUp: new Set(),
+  elsewhere: [],
   counted: new Map(),
   passed: () => [],
 })

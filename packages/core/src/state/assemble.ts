@@ -3,6 +3,7 @@ import { emptyRegistry, registerChange, type Registry } from '../template/regist
 import { noSends, type Sends } from '../template/sends.ts'
 import type { AccountEvent } from '../event/event.ts'
 import type { MonthOfUse } from '../tier/settled-use.ts'
+import { threadsOfCustomer, type NumberThreads } from './customers.ts'
 import type { Entry, OwnThread, Threads } from './identity.ts'
 import { stateOf, type PhoneNumber, type State } from './parts.ts'
 
@@ -49,6 +50,16 @@ const threadsUnderAllIds = (owned: readonly OwnThread[]): Threads => {
     }
   }
   return threads
+}
+
+/** Of these threads, under whichever phone number, those of the customer with those ids (POS-33). */
+export const threadsOfOne = (threads: readonly OwnThread[], ids: readonly string[]): readonly OwnThread[] => {
+  const numbers = new Set(threads.map(({ phoneNumberId }) => phoneNumberId))
+  const within = [...numbers].map((id): NumberThreads => [
+    id,
+    threadsUnderAllIds(threads.filter(({ phoneNumberId }) => phoneNumberId === id)),
+  ])
+  return threadsOfCustomer(within, ids)
 }
 
 /** The registry of those events, in whatever order they come. */

@@ -81,7 +81,7 @@ export interface SharedLimits {
 export const sharedLimits = (
   registry: Registry,
   settings: Settings,
-  number: Omit<NumberAndCustomer, 'ids'>,
+  number: Numbered,
   at: Instant,
 ): SharedLimits => {
   const facts = accountFacts(registry)
@@ -94,7 +94,14 @@ export const sharedLimits = (
   }
 }
 
-type Numbered = Omit<NumberAndCustomer, 'ids'>
+/** Were both phone numbers seen under one account? */
+export const sharesAccount = (settings: Settings, one: Numbered, other: Numbered): boolean => {
+  const accounts = accountsIn(settings, one)
+  return accountsIn(settings, other).some((account) => accounts.includes(account))
+}
+
+/** A phone number and its accounts. */
+export type Numbered = Omit<NumberAndCustomer, 'ids'>
 
 const accountsIn = ({ phoneNumbers }: Settings, { phoneNumberId, accounts }: Numbered): readonly string[] => {
   const { account } = phoneNumbers[phoneNumberId] ?? {}

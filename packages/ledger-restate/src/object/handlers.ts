@@ -1,5 +1,5 @@
 import { engine, type Engine, type Settings } from '@guichet/core'
-import { changedBy, performAlone, type LedgerStore, type TemplateRow } from '@guichet/runtime'
+import { changedBy, performAlone, type LedgerStore, type Loaded, type TemplateRow } from '@guichet/runtime'
 import type { Aside, Batch, BatchDone, Erasing, Learned, Question, Seen } from '../protocol.ts'
 import { intentsIn } from '../state/intents.ts'
 import { templatesKey } from '../state/keys.ts'
@@ -180,6 +180,24 @@ export const answer = async (within: Within, question: Question): Promise<unknow
 const storeIn = ({ own, accounts, ask }: Within, state: State): LedgerStore =>
   objectStore(state, own, {
     phoneNumbers: accounts.numbers,
+    load: async (threads) => {
+      const ids = [...new Set(threads.map(({ phoneNumberId }) => phoneNumberId))]
+      const loaded = ids.map((id) => {
+        const wanted = {
+          threads: threads.filter(({ phoneNumberId }) => phoneNumberId === id),
+          intents: [],
+          intentIds: [],
+          phoneNumbers: [],
+          tombstones: [],
+        }
+        return ask(id, { is: 'load', wanted }) as Promise<Loaded>
+      })
+      const each = await Promise.all(loaded)
+      return {
+        threads: each.flatMap(({ threads: rows }) => rows),
+        unchanged: each.flatMap(({ unchanged }) => unchanged),
+      }
+    },
     counting: async (query) => {
       const rows = query.phoneNumberIds.map(
         (id) =>

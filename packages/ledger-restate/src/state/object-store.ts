@@ -1,4 +1,5 @@
 import type { LedgerStore, Loaded, SendRow, TemplateRow, Tombstone, Wanted } from '@guichet/runtime'
+import type { ThreadKey } from '@guichet/core'
 import { claimsIn } from './claims.ts'
 import { applyChange } from './commit.ts'
 import { intentsIn } from './intents.ts'
@@ -11,7 +12,10 @@ import type { State } from './state.ts'
 import { threadsIn } from './threads.ts'
 
 /** What the object of one phone number is asked of others. */
-export type Elsewhere = Pick<LedgerStore, 'phoneNumbers' | 'counting'>
+export interface Elsewhere extends Pick<LedgerStore, 'phoneNumbers' | 'counting'> {
+  /** Threads of phone numbers that other objects have. */
+  readonly load: (threads: Wanted['threads']) => Promise<Pick<Loaded, 'threads' | 'unchanged'>>
+}
 
 /**
  * What a ledger decides by, in the state of the object that a phone number has, or that the accounts have. Nobody else
@@ -24,6 +28,21 @@ export const objectStore = (state: State, own: string, elsewhere: Elsewhere): Le
   const numbers = numbersIn(state)
 
   const load = async (wanted: Wanted): Promise<Loaded> => {
+    const isOwn = ({ phoneNumberId }: ThreadKey): boolean => phoneNumberId === own
+    const others = wanted.threads.filter((key) => !isOwn(key))
+    if (others.length === 0) return loadOwn(wanted)
+    const [ours, theirs] = await Promise.all([
+      loadOwn({ ...wanted, threads: wanted.threads.filter(isOwn) }),
+      elsewhere.load(others),
+    ])
+    return {
+      ...ours,
+      threads: [...ours.threads, ...theirs.threads],
+      unchanged: [...ours.unchanged, ...theirs.unchanged],
+    }
+  }
+
+  const loadOwn = async (wanted: Wanted): Promise<Loaded> => {
     await prefetchWanted(state, wanted)
     const homes = await Promise.all(wanted.threads.map(({ customer }) => threads.home(customer)))
     const customers = [...new Set(homes.flatMap((home) => home ?? []))]

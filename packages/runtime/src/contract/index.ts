@@ -24,6 +24,7 @@ import { journal } from './journal.ts'
 import { known } from './known.ts'
 import { large } from './large.ts'
 import { ledgerObstacles } from './ledger-obstacles.ts'
+import { ledgerElsewhere } from './ledger-elsewhere.ts'
 import { ledgerOrder } from './ledger-order.ts'
 import type { LedgerCase } from './ledger-case.ts'
 import { listening } from './listen.ts'
@@ -87,4 +88,4 @@ export const storeContract: readonly ContractCase[] = [
 ]
 
 /** What every ledger does. Each case takes a place of its own, in which nothing is stored. */
-export const ledgerContract: readonly LedgerCase[] = [...ledgerOrder, ...ledgerObstacles]
+export const ledgerContract: readonly LedgerCase[] = [...ledgerOrder, ...ledgerElsewhere, ...ledgerObstacles]

@@ -1,6 +1,7 @@
 import type { AccountAt, Engine, Instant } from '@guichet/core'
 import { accountOfNumber, newestAccountFact, sharedLimits, type Registry } from '@guichet/core/store'
 import type { ClaimRow } from '../store/rows.ts'
+import type { Elsewhere } from './elsewhere.ts'
 import { limitUsed } from './limits.ts'
 import type { Passed } from './passed.ts'
 
@@ -11,6 +12,7 @@ export interface NumberKnown {
   readonly accounts: readonly string[]
   /** The customer's ids, the one that will be written to first. */
   readonly ids: readonly string[]
+  readonly elsewhere: Elsewhere
 }
 
 /** What an answer about a phone number and a customer rests on, beside their thread. */
@@ -23,20 +25,24 @@ export interface AccountGrounds extends NumberKnown {
 /** What is known of the account, the phone number and the customer at an instant. */
 export const accountAt = (
   { settings }: Engine,
-  { registry, counted, passed, ...number }: AccountGrounds,
+  { registry, counted, passed, elsewhere, ...number }: AccountGrounds,
   at: Instant,
 ): Partial<AccountAt> => {
   const { limit, perSecond, isGroup } = sharedLimits(registry, settings, number, at)
   const people = counted.filter(({ phoneNumberId, customer }) => !isGroup(phoneNumberId, customer))
   return {
     ...accountOfNumber(registry, settings, number, at),
-    messagingLimit: limit === undefined ? null : limitUsed(limit, people, number.ids, at),
+    messagingLimit: limit === undefined ? null : limitUsed(limit, people, elsewhere.ids, at),
+    cappedAt: elsewhere.cappedAt(at),
     throughput: perSecond === null ? null : { perSecond, passed: passed(number.phoneNumberId, at) },
   }
 }
 
-/** When the newest event up to an instant happened that tells of the account, the phone number or the group. */
+/**
+ * When the newest event up to an instant happened that tells of the account, the phone number or the group, or that says
+ * to another phone number of the account what holds for this one, too.
+ */
 export const accountNewsOf =
-  ({ settings }: Engine, { registry, ...number }: NumberKnown) =>
+  ({ settings }: Engine, { registry, elsewhere, ...number }: NumberKnown) =>
   (latest: Instant): Instant =>
-    newestAccountFact(registry, settings, number, latest)
+    Math.max(newestAccountFact(registry, settings, number, latest), elsewhere.cappedAt(latest) ?? -Infinity)

@@ -10,6 +10,8 @@ import type { KeptTemplates } from '../threads/templates.ts'
 /** What a piece of work goes by: what the store was read to hold. */
 export interface Known {
   readonly threads: readonly KeptThread[]
+  /** Threads of the same customers under other phone numbers of the account, where they were asked for. */
+  readonly elsewhere: readonly KeptThread[]
   readonly phoneNumbers: readonly PhoneNumberRow[]
   readonly templates: KeptTemplates
   readonly sends: KeptSends

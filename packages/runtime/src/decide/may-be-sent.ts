@@ -1,5 +1,5 @@
 import { isRight, type Allowed, type Answer, type Instant, type Question, type Thread } from '@guichet/core'
-import { emptyThread, longestBurst, registryIn } from '@guichet/core/store'
+import { emptyThread, longestBurst, registryIn, type OwnThread } from '@guichet/core/store'
 import { readIntent } from '../intents/intent.ts'
 import { sentEvents } from '../intents/sent-events.ts'
 import type { Message } from '../ports.ts'
@@ -8,6 +8,7 @@ import { idsOf } from '../threads/ids.ts'
 import { accountAt, accountNewsOf } from './account.ts'
 import type { Claim } from './command.ts'
 import type { Draft } from './draft.ts'
+import { elsewhereOf } from './elsewhere.ts'
 import { isInSecondBefore } from './passed.ts'
 import type { Claimed } from './results.ts'
 
@@ -48,6 +49,7 @@ export const mayBeSent = (
     phoneNumberId,
     accounts: draft.phoneNumbers.accountsOf(phoneNumberId),
     ids,
+    elsewhere: elsewhereOf(engine, found?.own ?? null, othersOf(draft), ids),
   }
   const accountNews = accountNewsOf(engine, number)
   // A reply is never before what it replies to, also by a slow clock.
@@ -100,6 +102,10 @@ export const mayBeSent = (
     ? allowed(otherwise, second.right)
     : { is: 'refused', answer: first.left, otherwise: second.left }
 }
+
+/** Threads under the account's other phone numbers, as the draft has them. */
+const othersOf = (draft: Draft): readonly OwnThread[] =>
+  draft.known.elsewhere.map(({ own }) => draft.thread(own)?.own ?? own)
 
 /**
  * A free-form request for permission to call is refused for all that stands against one. What a template is that carries

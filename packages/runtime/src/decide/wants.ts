@@ -18,6 +18,8 @@ export interface Wants {
   readonly phoneNumbers?: readonly string[]
   /** The phone number whose limits are decided by, and when. */
   readonly limits?: { readonly of: string; readonly at: Instant }
+  /** Customers of whom it matters what the account's other phone numbers know: may they get marketing (LIM-26)? */
+  readonly elsewhere?: readonly ThreadKey[]
   /** Intents by the id that WhatsApp echoed. */
   readonly intentIds?: readonly string[]
 }
@@ -40,6 +42,9 @@ export const wantsOf = (command: Command): Wants => {
         intents: [request],
         intentIds: [intentIdOf(request)],
         limits: { of: request.phoneNumberId, at: command.at },
+        elsewhere: [request, request.otherwise].some((one) => one?.content.kind === 'template')
+          ? [threadOfIntent(request)]
+          : [],
       }
     }
     case 'record-outcome':

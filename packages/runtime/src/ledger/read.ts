@@ -8,6 +8,7 @@ import { isNamed } from '../threads/ids.ts'
 import { nameOf } from '../threads/name.ts'
 import { readSends } from '../threads/sends.ts'
 import { readTemplates } from '../threads/templates.ts'
+import { readElsewhere } from './elsewhere.ts'
 import { withShared } from './shared.ts'
 import { eventsOfAll, withRivals } from './streams.ts'
 import { digestOf } from '../text.ts'
@@ -42,7 +43,11 @@ export const readKnown = async (works: readonly Wants[], input: ReadInput): Prom
         const key = { phoneNumberId: own.phoneNumberId, customer }
         if (!known.threads.some(({ own: other }) => isNamed(other, key))) asked.set(nameOf(key), key)
       }
-    if (asked.size === size) return withShared(works, known, input)
+    if (asked.size > size) continue
+    const read = async (threads: readonly ThreadKey[]): Promise<readonly KeptThread[]> =>
+      (await readWanted([{ threads, intents: [] }], input)).threads
+    const elsewhere = await readElsewhere(works, known, { ...input, read })
+    return withShared(works, { ...known, elsewhere }, input)
   }
 }
 
@@ -182,6 +187,7 @@ const cachedOf = (
   templates: cache.templates(),
   sends: cache.sends(),
   erasedAt: cache.tombstone,
+  elsewhere: [],
   counted: new Map(),
   passed,
 })
