@@ -216,11 +216,12 @@ describe('a plan', () => {
         if (plan.options.some(({ needs }) => needs.length > 0)) customers++
         return true
       },
-      400,
+      // Few runs are of small situations, in which nothing waits.
+      400 / Math.min(1, runShare),
     )
-    expect(waits).toBeGreaterThan(25 * runShare)
-    expect(savings).toBeGreaterThan(5 * runShare)
-    expect(customers).toBeGreaterThan(40 * runShare)
+    expect(waits).toBeGreaterThan(25)
+    expect(savings).toBeGreaterThan(5)
+    expect(customers).toBeGreaterThan(40)
   })
 })
 
