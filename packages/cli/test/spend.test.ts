@@ -194,6 +194,16 @@ describe('GET /spend', () => {
   })
 })
 
+/** A webhook named the account for the rate of customers abroad. */
+const dearer = (exceptCountries: readonly string[]): Event => ({
+  type: 'authentication-rate-changed',
+  id: 'dearer',
+  at: start - DAY,
+  account: 'A',
+  from: start - HOUR,
+  exceptCountries,
+})
+
 describe('a price', () => {
   it('stands in answers, in plans, in histories and in charges', async () => {
     const { ask, runtime, close } = opened()
@@ -215,6 +225,25 @@ describe('a price', () => {
     })
     expect((await ask(`/threads/100/${french}/history`)).json).toMatchObject({ messages: [{ price }] })
     expect((await ask(`/threads/100/${french}/charges`)).json).toMatchObject({ charges: [{ price }] })
+    await close()
+  })
+
+  // What a webhook says of the account · the customer · the price of a login code
+  it.each<[heard: readonly Event[], customer: string, amount: number]>([
+    [[], '919876543210', 1_400],
+    [[dearer([])], '919876543210', 30_400],
+    [[dearer(['IN'])], '919876543210', 1_400],
+  ])('of authentication is the one that the account pays: %j, %s', async (heard, customer, amount) => {
+    const { ask, runtime, close } = opened()
+    await runtime.record([wrote(start - 2 * DAY, customer), ...heard])
+    const key = { phoneNumberId: '100', customer }
+    const login = { kind: 'template', name: 'login', language: 'en', category: 'authentication' }
+    const price = { amount, currency: 'USD' }
+    const answer = (await ask('/ask', { ...key, message: login })).json
+    expect(answer).toMatchObject({ price, charge: { category: 'authentication', type: 'regular' } })
+    expect((await ask('/plan', { ...key, message: login })).json).toMatchObject({
+      options: expect.arrayContaining([expect.objectContaining({ asked: true, price })]),
+    })
     await close()
   })
 })

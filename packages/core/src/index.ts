@@ -78,6 +78,7 @@ export {
   type TemplateQuestion,
 } from './ask/question.ts'
 export type { Allowed, Answer, Reason, Refusal, RefusalCode, Remedy, TooOld } from './ask/answer.ts'
+export type { InternationalRate } from './account/international-rate.ts'
 export type { AccountAt, LimitAt, ThroughputAt } from './account/account-at.ts'
 export type { InForce } from './account/restrictions.ts'
 export type { PhoneNumberSettings } from './settings-of-limits.ts'

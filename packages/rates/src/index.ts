@@ -18,6 +18,7 @@ export { marketNamed, markets, type MarketName } from './market/names.ts'
 
 export { amountInWords, amountToJson, millionthsOf, type Millionths } from './money.ts'
 export { bill, type Bill, type BillLine, type Quantity } from './price/bill.ts'
+export { forecastCategory } from './price/forecast-category.ts'
 export { priceOf, type Charged, type Price } from './price/price.ts'
 
 export { convertListRates, type SheetOptions } from './convert/list-rates.ts'

@@ -1,6 +1,14 @@
 import type { Forecast, Instant } from '@guichet/core'
 import { localDate } from '@guichet/core/time'
-import { amountInWords, amountToJson, marketOf, priceOf, type Currency, type RateCard } from '@guichet/rates'
+import {
+  amountInWords,
+  amountToJson,
+  forecastCategory,
+  marketOf,
+  priceOf,
+  type Currency,
+  type RateCard,
+} from '@guichet/rates'
 
 /** Prices a message to a customer at an instant. */
 export interface ForecastPrices {
@@ -32,16 +40,20 @@ export const forecastPrices = (
   const on = localDate(at, timeZone)
   const market = marketOf(customer, on)
   const { currency } = card
+  const categoryOf = (charge: Forecast): string => forecastCategory(card, charge, { market, on })
   return {
     currency,
-    costOf: ({ type, category }) =>
-      type === 'regular' ? (priceOf(card, { market, category, on })?.amount ?? null) : 0n,
+    costOf: (charge) =>
+      charge.type === 'regular'
+        ? (priceOf(card, { market, category: categoryOf(charge), on })?.amount ?? null)
+        : 0n,
     inJson: (cost) => (cost === null ? null : { amount: amountToJson(cost), currency }),
-    inWords: ({ type, category }, cost) => {
-      if (type !== 'regular') return ''
-      return cost === null
-        ? `The rate card has no rate for ${category} in ${market.name}.`
-        : `It costs ${amountInWords(cost, currency)}.`
+    inWords: (charge, cost) => {
+      if (charge.type !== 'regular') return ''
+      const category = categoryOf(charge)
+      if (cost === null) return `The rate card has no rate for ${category} in ${market.name}.`
+      const abroad = category === charge.category ? '' : ', the price for customers abroad (PMP-4)'
+      return `It costs ${amountInWords(cost, currency)}${abroad}.`
     },
   }
 }

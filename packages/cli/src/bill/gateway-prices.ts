@@ -1,18 +1,20 @@
 import type { PricesPort } from '@guichet/http'
 import { localDate } from '@guichet/core/time'
-import { groupCategoryOf, marketOf, priceOf, type RateCard } from '@guichet/rates'
+import { forecastCategory, groupCategoryOf, marketOf, priceOf, type RateCard } from '@guichet/rates'
 import { groupLines, priceLines } from './bill.ts'
 import { countLines, raterOf } from './lines.ts'
 
 /** A rate card as the gateway uses it: by the local day of the account's time zone. */
 export const gatewayPrices = (card: RateCard, timeZone: string): PricesPort => ({
   currency: card.currency,
-  priceOf: ({ type, category, participant }, customer, at) => {
+  priceOf: (charge, customer, at) => {
+    const { type, participant } = charge
     if (type !== 'regular') return 0n
     const on = localDate(at, timeZone)
     const market = marketOf(participant ?? customer, on)
-    const named = participant === undefined ? category : groupCategoryOf(category)
-    return priceOf(card, { market, category: named, on })?.amount ?? null
+    const named = forecastCategory(card, charge, { market, on })
+    const category = participant === undefined ? named : groupCategoryOf(named)
+    return priceOf(card, { market, category, on })?.amount ?? null
   },
   bill: (parts) => {
     const counted = parts.map((charges) => {

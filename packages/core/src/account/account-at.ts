@@ -1,3 +1,4 @@
+import type { InternationalRate } from './international-rate.ts'
 import type { InForce } from './restrictions.ts'
 import type { Instant } from '../time/instant.ts'
 import type { SortedInstants } from '../time/sorted-instants.ts'
@@ -12,6 +13,8 @@ export interface AccountAt {
   readonly throughput: ThroughputAt | null
   /** When WhatsApp last said to a number of the account that the customer gets no more marketing for now (LIM-26). */
   readonly cappedAt: Instant | null
+  /** What the account pays for authentication of customers abroad; `null` where nothing was heard (PMP-4). */
+  readonly internationalRate: InternationalRate | null
   /** The phone number's country, where it is known (CALL-10). */
   readonly country: string | null
   /** Whether the customer is a group, and whether it may be written to (GRP-7). */
@@ -57,6 +60,7 @@ export const unknownAccount: AccountAt = {
   messagingLimit: null,
   throughput: null,
   cappedAt: null,
+  internationalRate: null,
   country: null,
   group: 'none',
   customerIds: [],

@@ -1,3 +1,4 @@
+import type { InternationalRate } from '../account/international-rate.ts'
 import { chargeDelivery, type Charged } from '../charge/billing.ts'
 import { beyondTier, type Charge, type Ruling } from '../charge/charge.ts'
 import { deliveredOf } from '../charge/delivery.ts'
@@ -17,6 +18,11 @@ export interface Forecast extends Omit<Ruling, 'claim'> {
   /** How much of the month's free tier is used before it; `null` where no tier has a say. */
   readonly tier: { readonly used: number; readonly amount: number } | null
   readonly opens: readonly Opened[]
+  /**
+   * Of authentication that is charged, where the account pays another rate for customers abroad (PMP-4): whether this one
+   * is abroad, a rate card has to say, which knows the countries. Not in JSON.
+   */
+  readonly internationalRate?: InternationalRate
 }
 
 /** Something that a message opens, until when. */
@@ -33,6 +39,8 @@ export const forecast = (asked: Question, input: AskInput): Forecast => {
   const { standing, tierUse } = input
   const { charged, entryPoint } = chargeNow(sentAndDelivered(question, input.at), input)
   const { charge, tier } = withinTier(charged.charge, tierUse)
+  const { internationalRate } = input.account
+  const paysIt = charge.type === 'regular' && charge.category === 'authentication'
   return {
     unit: charge.unit,
     category: charge.category,
@@ -40,6 +48,7 @@ export const forecast = (asked: Question, input: AskInput): Forecast => {
     because: charge.because,
     month: charge.month,
     tier,
+    ...(paysIt && internationalRate !== null ? { internationalRate } : {}),
     opens: [
       ...conversationOpened(question, input),
       ...(charged.opened === null

@@ -1,6 +1,7 @@
 import type { AccountAsked, LimitInUse } from '../account/account-at.ts'
 import { noAccountFacts, type AccountFacts } from '../account/facts.ts'
 import { groupAt } from '../account/groups.ts'
+import { internationalRateAt } from '../account/international-rate.ts'
 import { messagingLimitAt, throughputAt } from '../account/limits.ts'
 import { restrictionsAt } from '../account/restrictions.ts'
 import { scopeOf } from '../account/scope.ts'
@@ -116,6 +117,7 @@ export const accountOf = (
           restrictions: null,
           messagingLimit: null,
           throughput: null,
+          internationalRate: null,
           country,
           group: 'none',
           customerIds,
@@ -132,6 +134,7 @@ export const accountOf = (
         perSecond === null
           ? null
           : { perSecond, passed: passed(id, number?.threads ?? newNumber.threads, at, sentIn(state)) },
+      internationalRate: internationalRateAt(facts, scope, country, at),
       country,
       group: groupAt(facts, id, customer, at),
       customerIds,

@@ -1,6 +1,7 @@
 import type { AccountAt } from '../account/account-at.ts'
 import { digitsOf, factsAbout, factsOfType, subjects } from '../account/facts.ts'
 import { groupAt, isGroup } from '../account/groups.ts'
+import { internationalRateAt } from '../account/international-rate.ts'
 import { messagingLimitAt, throughputAt } from '../account/limits.ts'
 import { restrictionsAt } from '../account/restrictions.ts'
 import { isAbout, scopeOf, type NumberScope } from '../account/scope.ts'
@@ -31,9 +32,12 @@ export const accountOfNumber = (
   const { phoneNumberId, ids } = number
   const facts = accountFacts(registry)
   const [customer = ''] = ids
+  const scope = scopeIn(settings, number)
+  const country = settings.phoneNumbers[phoneNumberId]?.country ?? null
   return {
-    restrictions: restrictionsAt(facts, scopeIn(settings, number), at),
-    country: settings.phoneNumbers[phoneNumberId]?.country ?? null,
+    restrictions: restrictionsAt(facts, scope, at),
+    internationalRate: internationalRateAt(facts, scope, country, at),
+    country,
     customerIds: ids,
     group: groupAt(facts, phoneNumberId, customer, at),
   }

@@ -1,3 +1,4 @@
+import { chargeInShort } from '../prices/json.ts'
 import { toIso } from '@guichet/core'
 import { outcomeDetails, type OutboxEntry, type OutboxOutcome } from '@guichet/runtime'
 
@@ -24,6 +25,6 @@ export const entryToJson = (entry: OutboxEntry): { readonly [name: string]: unkn
 const membersOf = (outcome: OutboxOutcome): { readonly [name: string]: unknown } => {
   const details = outcomeDetails(outcome)
   return outcome.is === 'accepted'
-    ? { message: outcome.wamid, ...details, charge: outcome.allowed?.charge ?? null }
+    ? { message: outcome.wamid, ...details, charge: chargeInShort(outcome.allowed) }
     : details
 }

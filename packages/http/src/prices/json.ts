@@ -1,3 +1,4 @@
+import type { AllowedInShort } from '@guichet/runtime'
 import { isRight, type Answer, type Instant, type Json } from '@guichet/core'
 import type { Parts } from '../parts.ts'
 import type { PricedCharge } from './port.ts'
@@ -25,6 +26,13 @@ export const priceOfAnswer = (
   customer: string,
   at: Instant,
 ): Priced => (isRight(answer) ? priceOf(parts, answer.right.charge, customer, at) : {})
+
+/** What an accepted message is charged as; `null` where that was not kept. */
+export const chargeInShort = (allowed: AllowedInShort | null): Json => {
+  if (allowed === null) return null
+  const { unit, category, type } = allowed.charge
+  return { unit, category, type }
+}
 
 /** A number while that is exact, its digits as text beyond. */
 export const amountToJson = (amount: bigint): number | string => {

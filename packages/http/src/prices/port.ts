@@ -1,7 +1,7 @@
 import type { Forecast, Instant, ThreadCharge } from '@guichet/core'
 
 /** What a price follows from, beside the customer and the instant. */
-export interface PricedCharge extends Pick<Forecast, 'type' | 'category'> {
+export interface PricedCharge extends Pick<Forecast, 'type' | 'category' | 'internationalRate'> {
   /** The member of a group to whom it was delivered. */
   readonly participant?: string
 }

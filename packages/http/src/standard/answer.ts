@@ -1,7 +1,7 @@
 import { answerToJson, explain, toIso, type Refusal, type TooOld } from '@guichet/core'
 import { left } from '@guichet/core/adapter'
 import type { SendResult } from '@guichet/runtime'
-import type { Priced } from '../prices/json.ts'
+import { chargeInShort, type Priced } from '../prices/json.ts'
 import type { PricedCharge } from '../prices/port.ts'
 import { problem } from '../problem/problem.ts'
 import { accessDetails, afterRepair, refusedByWhatsApp } from '../sending/access.ts'
@@ -56,7 +56,7 @@ const accepted = (
     {
       message: wamid,
       sentAs: content.kind === 'template' ? 'template' : 'service',
-      charge: allowed?.charge ?? null,
+      charge: chargeInShort(allowed),
       ...priceOf(allowed?.charge ?? null),
       validUntil: allowed === null || allowed.validUntil === null ? null : toIso(allowed.validUntil),
       notKnown: allowed?.notKnown ?? [],

@@ -34,16 +34,16 @@ export interface Intent extends IntentKey {
 /** What the rules said of an allowed message, as far as a caller gets it again. */
 export interface AllowedInShort {
   readonly validUntil: Instant | null
-  readonly charge: Pick<Forecast, 'unit' | 'category' | 'type'>
+  readonly charge: Pick<Forecast, 'unit' | 'category' | 'type' | 'internationalRate'>
   /** What would have counted, and was not known; earlier versions did not keep it. */
   readonly notKnown?: readonly NotKnown[]
 }
 
-export const inShort = ({
-  validUntil,
-  charge: { unit, category, type },
-  notKnown,
-}: Allowed): AllowedInShort => ({ validUntil, charge: { unit, category, type }, notKnown })
+export const inShort = ({ validUntil, charge, notKnown }: Allowed): AllowedInShort => {
+  const { unit, category, type, internationalRate } = charge
+  const dearer = internationalRate === undefined ? {} : { internationalRate }
+  return { validUntil, charge: { unit, category, type, ...dearer }, notKnown }
+}
 
 /** What became of an intent. */
 export type IntentState =
