@@ -186,6 +186,42 @@ describe('a plan', () => {
       ['call 12-19T00:00:00 … not_charged'],
     ],
     [
+      'waits until the first of too many calls that were picked up is a day ago',
+      [
+        {
+          type: 'call-permission-changed',
+          id: 'p',
+          at: at('2026-10-05T06:00Z'),
+          permission: 'permanent',
+          source: 'customer',
+          ...key,
+        },
+        ...Array.from({ length: 100 }, (_, index): Event => ({
+          type: 'call-ended',
+          id: `call ${index}`,
+          at: at('2026-10-05T08:00Z') + index * 60_000,
+          direction: 'business',
+          connected: true,
+          ...key,
+        })),
+      ],
+      { kind: 'call' },
+      '2026-10-05T10:00Z',
+      '2026-10-09T00:00Z',
+      ['call 10-06T08:00:00 … not_charged'],
+    ],
+    [
+      'is cheapest without what the customer would have to do, though it is free then',
+      [listed],
+      ready,
+      '2026-10-06T00:00Z',
+      '2026-10-07T00:00Z',
+      [
+        'order_ready 10-06T00:00:00 … regular',
+        'service 10-06T00:00:00 … free_customer_service customer-writes',
+      ],
+    ],
+    [
       'waits until the customer may be asked again for permission to call',
       [
         wrote('2026-10-05T20:00Z'),
@@ -220,7 +256,10 @@ describe('a plan', () => {
       ['reaction 10-06T09:00:00 … not_charged customer-writes'],
     ],
   ])('%s', (_, events, message, from, until, expected) => {
-    expect(short(planOf(events, { message, from: at(from), until: at(until) }))).toEqual(expected)
+    const plan = planOf(events, { message, from: at(from), until: at(until) })
+    expect(short(plan)).toEqual(expected)
+    const [first] = plan.options
+    expect(plan.cheapest).toEqual(first === undefined || first.needs.length > 0 ? null : first)
   })
 
   test('waits for the month where the free tier is used up, as a thread by itself knows it', () => {
@@ -289,6 +328,32 @@ describe('a plan', () => {
       'Nothing is known of the template order_ready (fr): taken as approved.',
       'Not known: messaging limit, throughput.',
     ])
+  })
+
+  test('says what matters for a later option, though not now', () => {
+    const template = { kind: 'template', name: 'ready', language: 'fr', category: 'utility' } as const
+    const { thread } = subject.thread.absorb(emptyThread, wrote('2022-10-30T20:00Z'))
+    const request = { message: template, from: at('2022-10-31T13:00Z'), until: at('2022-11-05T00:00Z') }
+    const planned = subject.thread.plan(thread, request, { tierUsed: 1000, templates: noTemplates })
+    expect(isRight(planned) && short(planned.right)).toEqual([
+      'ready 11-01T00:00:00 … free_tier',
+      'ready 10-31T13:00:00 10-31T20:00:00 regular',
+    ])
+    expect(isRight(planned) && planned.right.notKnown).toEqual([
+      'templates',
+      'messaging-limit',
+      'restrictions',
+      'throughput',
+    ])
+  })
+
+  test('says in words what is allowed without an end', () => {
+    const plan = planOf([listed], {
+      message: ready,
+      from: at('2026-10-06T00:00Z'),
+      until: at('2026-10-09T00:00Z'),
+    })
+    expect(explainPlan(plan)[0]).toMatch(/^1\. Cheapest and earliest: the template order_ready \(fr\) now\. /)
   })
 
   test('as JSON names its options by their places', () => {

@@ -61,8 +61,7 @@ const change = (state: State, id: string, changed: (number: PhoneNumber) => Phon
       })
 }
 
-const namedIn = (event: AccountEvent): OfNumber & { readonly account?: string } =>
-  event.type === 'template-changed' || event.type === 'templates-listed' ? {} : event
+const namedIn = (event: AccountEvent): OfNumber & { readonly account?: string } => event
 
 const displayed = (state: State, displayPhoneNumber: string | undefined): readonly string[] =>
   displayPhoneNumber === undefined
