@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { engine, writeState, type Event } from '../src/index.ts'
-import { accountOfNumber, newestAccountFact, registryIn } from '../src/store.ts'
+import {
+  accountOfNumber,
+  assembleState,
+  emptyRegistry,
+  newestAccountFact,
+  ownThread,
+  registryIn,
+  sharedLimits,
+  sharesAccount,
+  threadsOfOne,
+} from '../src/store.ts'
 
 /** What is known of an account and a phone number, as a caller reads it who keeps threads one by one. */
 
@@ -75,5 +85,88 @@ describe('a fact about an account', () => {
     ]
     const written = [facts, facts.toReversed()].map((each) => JSON.stringify(writeState(stateOf(each))))
     expect(written[0]).toBe(written[1])
+  })
+})
+
+test('an event about an account makes no phone number known', () => {
+  const known = JSON.stringify(writeState(stateOf([restricted(noon, noon + 1), limited(noon), listed(noon)])))
+  expect(JSON.parse(known)).toMatchObject({ phoneNumbers: {} })
+  expect(Object.keys(JSON.parse(known).phoneNumbers)).toEqual([])
+})
+
+describe('two phone numbers', () => {
+  const under = (phoneNumberId: string, ...accounts: readonly string[]) => ({ phoneNumberId, accounts })
+
+  test.each([
+    ['share an account that both were seen under', under('1', 'A', 'B'), under('2', 'C', 'B'), true],
+    ['share none where each has its own', under('1', 'A'), under('2', 'B'), false],
+    ['share none where nothing is known of one', under('1', 'A'), under('2'), false],
+    ['share one that the settings name', under('1', 'A'), under('9'), true],
+  ])('%s', (_, one, other, expected) => {
+    const { settings } = engine({ ...subject.settings, phoneNumbers: { '9': { account: 'A' } } })
+    expect(sharesAccount(settings, one, other)).toBe(expected)
+    expect(sharesAccount(settings, other, one)).toBe(expected)
+  })
+
+  test.each([
+    ['of the portfolio', under('1', 'A'), 'B', true],
+    ['of the portfolio, one of whose accounts is in it', under('1', 'Z', 'A'), 'B', true],
+    ['that no portfolio names, by themselves', under('1', 'Z'), 'B', false],
+    ['of the portfolio, but not with another account', under('1', 'A'), 'Z', false],
+  ])('share a limit %s', (_, one, account, expected) => {
+    const settings = { ...subject.settings, portfolio: ['A', 'B'] }
+    const { isShared, limit } = sharedLimits(
+      registryIn(stateOf([limited(noon - 1, 250, account)])),
+      settings,
+      one,
+      noon,
+    )
+    expect([isShared([account]), limit === 250]).toEqual([expected, expected])
+  })
+})
+
+describe('the threads of one customer', () => {
+  const wrote = (
+    id: string,
+    phoneNumberId: string,
+    customer: string,
+    ...aliases: readonly string[]
+  ): Event => ({
+    type: 'customer-messaged',
+    id,
+    at: noon,
+    kind: 'text',
+    phoneNumberId,
+    customer,
+    ...(aliases.length === 0 ? {} : { aliases }),
+  })
+  const state = stateOf([
+    wrote('a', '100', '33639980001', 'FR.1'),
+    wrote('b', '200', 'FR.1'),
+    wrote('c', '300', '33639980002'),
+    wrote('d', '300', 'FR.9', '33639980001'),
+  ])
+  const threads = (
+    [
+      ['100', '33639980001'],
+      ['200', 'FR.1'],
+      ['300', '33639980002'],
+      ['300', 'FR.9'],
+    ] as const
+  ).flatMap(([phoneNumberId, customer]) => ownThread(state, { phoneNumberId, customer }) ?? [])
+
+  test.each([
+    ['are those under all ids that any of the numbers knows', ['33639980001', 'FR.1'], ['100', '200']],
+    ['are found by one of the ids, too', ['FR.1'], ['100', '200']],
+    ['are not those of another, who has one of the ids elsewhere', ['FR.9'], ['300']],
+    ['are none where nobody knows the id', ['33639980007'], []],
+  ])('%s', (_, ids, expected) => {
+    const found = threadsOfOne(threads, ids).map(({ phoneNumberId }) => phoneNumberId)
+    expect([...found].sort()).toEqual(expected)
+  })
+
+  test('are none among none', () => {
+    expect(threadsOfOne([], ['FR.1'])).toEqual([])
+    expect(ownThread(assembleState([], emptyRegistry), { phoneNumberId: '1', customer: '2' })).toBeNull()
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DAY, EventCodec, fromIso, isRight, toIso, type Event } from '../src/index.ts'
+import { DAY, EventCodec, fromIso, isRight, toIso, isThreadEvent, type Event } from '../src/index.ts'
 import { PartwiseEventCodec } from '../src/event/codec.ts'
 import { readPlainly, writePlainly } from '../src/event/plain-codec.ts'
 import { problemsOf } from '../src/problem.ts'
@@ -42,6 +42,11 @@ describe.each(types)('%s', (type) => {
 
   test('is written the same', () =>
     expect(JSON.stringify(EventCodec.encode(event))).toBe(JSON.stringify(PartwiseEventCodec.encode(event))))
+
+  test('takes the short way where it is of a thread', () => {
+    const [read, text] = [readPlainly(written), isThreadEvent(event) ? writePlainly(event) : null]
+    expect([read, text]).toEqual(isThreadEvent(event) ? [event, written] : [null, null])
+  })
 
   test('is read the same, also with any part spoilt, or with more to it', () => {
     const more = { ...Object(written), more: 1, at: Object(written).at }

@@ -330,6 +330,26 @@ describe('a plan', () => {
     ])
   })
 
+  test('waits for the throughput, and longer where the customer writes first', () => {
+    const [first, second] = ['2026-10-05T09:00:00.000Z', '2026-10-05T09:00:00.400Z']
+    const perSecond: Event = {
+      type: 'throughput-changed',
+      id: 't',
+      at: at('2026-10-01T00:00Z'),
+      phoneNumberId: '100',
+      perSecond: 2,
+    }
+    const plan = planOf([perSecond, templated(first), templated(second), listed], {
+      message: ready,
+      from: at('2026-10-05T09:00:00.600Z'),
+      until: at('2026-10-05T09:00:03Z'),
+    })
+    expect(plan.options.map(({ at: from, needs }) => [from - at(first), ...needs])).toEqual([
+      [1_000],
+      [1_400, 'customer-writes'],
+    ])
+  })
+
   test('says what matters for a later option, though not now', () => {
     const template = { kind: 'template', name: 'ready', language: 'fr', category: 'utility' } as const
     const { thread } = subject.thread.absorb(emptyThread, wrote('2022-10-30T20:00Z'))

@@ -17,7 +17,7 @@ const misread = (subject: Thread, text: string, by: string): boolean => {
   return isRight(readThread(JSON.parse(written.replace(`"${text}"`, `"${by}"`))))
 }
 
-const awaiting = (kind: Delivery['kind']): Standing['billing'] => ({
+const awaiting = (kind: Delivery['kind'], more: Partial<Delivery> = {}): Standing['billing'] => ({
   conversations: [],
   awaiting: [
     {
@@ -30,6 +30,7 @@ const awaiting = (kind: Delivery['kind']): Standing['billing'] => ({
       reported: { model: 'PMP', category: 'utility' },
       reportedFree: false,
       isContradicted: false,
+      ...more,
     },
   ],
 })
@@ -65,6 +66,16 @@ describe('a thread is read as it was written, and not with another word in its p
     expect(isRight(read) && read.right).toEqual(thread(settled))
     expect(misread(thread(settled), word, 'x')).toBe(false)
     expect(misread(thread(settled), word, '')).toBe(false)
+  })
+
+  test.each<Partial<Delivery>>([
+    { because: ['OCT26-2', 'POS-19'] },
+    { participant: 'FR.1' },
+    { uncategorised: { name: 'hello', language: null } },
+  ])('what only some deliveries have: %j', (more) => {
+    const subject = thread({ billing: awaiting('template', more) })
+    const read = readThread(stored(subject))
+    expect(isRight(read) && read.right).toEqual(subject)
   })
 
   test('what Meta said an end of that is not believed', () => {
