@@ -35,7 +35,7 @@ test('what was not tried does not pass', () => {
 test('the oldest Node of the matrix is the oldest that packages ask for', () => {
   const [oldest] = runtimes
   expect(`>=${oldest?.npm?.version}`).toBe(readManifest('.').engines?.node)
-  expect(new Set(runtimes.map(({ way }) => way))).toEqual(new Set(['program', 'worker', 'page']))
+  expect(new Set(runtimes.map(({ way }) => way))).toEqual(new Set(['program', 'worker', 'page', 'gateway']))
 })
 
 test('every minor version of TypeScript is tried once', () => {

@@ -119,7 +119,8 @@ export type Timer = (after: Duration, ring: () => void) => () => void
 /** The machine's timer; it keeps no process alive. */
 export const machineTimer: Timer = (after, ring) => {
   const timer = setTimeout(ring, after)
-  timer.unref()
+  // A number in runtimes that no timer keeps from ending.
+  timer.unref?.()
   return () => clearTimeout(timer)
 }
 

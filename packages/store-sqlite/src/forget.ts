@@ -1,7 +1,7 @@
-import { setImmediate as turn } from 'node:timers/promises'
 import { whole } from './columns.ts'
 import { commit } from './commit/commit.ts'
 import { noChange } from './commit/no-change.ts'
+import { turn } from './turn.ts'
 import type { Committed, Erasure } from '@guichet/runtime'
 import type { Instant, ThreadKey } from '@guichet/core'
 import type { Connection } from './connection.ts'

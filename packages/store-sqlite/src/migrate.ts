@@ -31,19 +31,24 @@ export const storedVersion = (connection: Connection, path: string, newest: numb
 export const migrate = (connection: Connection, path: string, migrations: readonly string[]): void => {
   connection.execute('begin immediate')
   try {
-    const version = versionOf(connection, path, migrations.length)
-    connection.execute(`create table if not exists ${table} (version integer primary key not null) strict`)
-    for (const [index, step] of migrations.entries())
-      if (index >= version) {
-        connection.execute(step)
-        connection.execute(`insert into ${table} values (${index + 1})`)
-      }
-    connection.execute(proof)
+    migrateBy(connection, path, migrations)
     connection.execute('commit')
   } catch (thrown) {
     if (connection.isInTransaction()) connection.execute('rollback')
     throw thrown
   }
+}
+
+/** The same inside a transaction that the caller has begun. */
+export const migrateBy = (connection: Connection, path: string, migrations: readonly string[]): void => {
+  const version = versionOf(connection, path, migrations.length)
+  connection.execute(`create table if not exists ${table} (version integer primary key not null) strict`)
+  for (const [index, step] of migrations.entries())
+    if (index >= version) {
+      connection.execute(step)
+      connection.execute(`insert into ${table} values (${index + 1})`)
+    }
+  connection.execute(proof)
 }
 
 /**

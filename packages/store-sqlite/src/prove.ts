@@ -1,6 +1,7 @@
 import { failure } from './failure.ts'
 import { missingBytes, roomLeft } from './file.ts'
 import { whole } from './columns.ts'
+import { addAndTake } from './add-and-take.ts'
 import type { Session } from './session.ts'
 
 /** A small write may still fit where a webhook does not: 1 MiB. */
@@ -21,28 +22,5 @@ export const prove = async (session: Session, path: string): Promise<void> => {
   }))
   const missing = missingBytes(path, pages, pageSize)
   if (missing > 0) throw failure('corrupt', path, { because: `${missing} bytes of it are gone` })
-  await session.write(({ run }) => {
-    for (const { add, take } of rowsOfNothing) {
-      run(add, [])
-      run(take, [])
-    }
-  })
+  await addAndTake(session)
 }
-
-const key = "phone_number_id = '' and customer = ''"
-
-/** No id of a journal entry, a thread or an intent is empty. */
-const rowsOfNothing = [
-  {
-    add: "insert into journal (id, received_at, body) values ('', 0, '')",
-    take: "delete from journal where substr(id, 1, 12) = '' and id = ''",
-  },
-  {
-    add: "insert into events (phone_number_id, customer, ordinal, recorded_at, text) values ('', '', 0, 0, '')",
-    take: `delete from events where ${key} and ordinal = 0`,
-  },
-  {
-    add: "insert into intents (phone_number_id, recipient, key, id, revision, is_open, claimed_at, text) values ('', '', '', '', 0, 0, 0, '')",
-    take: "delete from intents where phone_number_id = '' and recipient = '' and key = ''",
-  },
-]

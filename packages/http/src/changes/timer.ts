@@ -6,6 +6,7 @@ export type Timer = (every: Duration, tick: () => void) => () => void
 /** The machine's timer; it keeps no process alive. */
 export const machineTimer: Timer = (every, tick) => {
   const timer = setInterval(tick, every)
-  timer.unref()
+  // A number in runtimes that no timer keeps from ending.
+  timer.unref?.()
   return () => clearInterval(timer)
 }

@@ -15,6 +15,9 @@ const others: Readonly<Record<string, readonly string[]>> = {
   'store-sqlite': ['thread/worker'],
 }
 
+/** Packages whose entries share no more than they need: a durable object has no files and no native library. */
+const apart: ReadonlySet<string> = new Set(['store-sqlite'])
+
 /** Pure and small: these become part of the file that uses them. All else is imported as before. */
 const taken = [
   '@noble/hashes',
@@ -51,8 +54,8 @@ export const bundle = async (folder: string): Promise<Files> => {
     format: 'esm',
     entryFileNames: '[name].js',
     chunkFileNames: `${part}[name].js`,
-    // The parts of a command are loaded one by one, when they are needed.
-    ...(manifest.bin === undefined
+    // The parts of a command are loaded one by one, when they are needed; and some entries run where others do not load.
+    ...(manifest.bin === undefined && !apart.has(folder)
       ? { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } }
       : {}),
   })

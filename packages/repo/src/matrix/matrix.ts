@@ -4,6 +4,7 @@ import { readText } from '../files.ts'
 import { readManifest } from '../manifests.ts'
 import { installInto, pack } from '../pack.ts'
 import { doorsOf } from '../release/doors.ts'
+import { gatewayProblems } from './gateway.ts'
 import { chromiumOfMachine, commandIn, installed } from './install.ts'
 import { pageProblems } from './page.ts'
 import { programProblems, type Command } from './program.ts'
@@ -63,6 +64,7 @@ const ranOn: Readonly<Record<Way, string>> = {
   program: 'the ten-line bot',
   worker: 'the recipe for workers',
   page: 'the recipe for workers, in a page',
+  gateway: 'a thousand webhooks and questions, and what every store does',
 }
 
 const rowOf = async ({ name, npm, way, args }: Runtime, folder: string): Promise<Row> => {
@@ -74,7 +76,7 @@ const rowOf = async ({ name, npm, way, args }: Runtime, folder: string): Promise
 
 const trials: Readonly<
   Record<Way, (project: string, program: string, command: Command) => Promise<readonly string[]>>
-> = { program: programProblems, worker: workerProblems, page: pageProblems }
+> = { program: programProblems, worker: workerProblems, page: pageProblems, gateway: gatewayProblems }
 
 /** A runtime's command; a text says why there is none. */
 const fromNpm = async (name: string, version: string): Promise<{ readonly path: string } | string> => {
@@ -87,11 +89,13 @@ const fromMachine = (): { readonly path: string } | string => {
   return path === undefined ? 'this machine has no Chromium; CHROMIUM_PATH names one' : { path }
 }
 
-/** The program of a page under a heading. */
-const programOf = (way: Way): string =>
-  way === 'program'
+/** The program of a page under a heading, or of an example. */
+const programOf = (way: Way): string => {
+  if (way === 'gateway') return readText('packages/http/examples/worker.mjs').text
+  return way === 'program'
     ? blockUnder('packages/guichet/README.md', '# guichet')
     : blockUnder('packages/guichet/RECIPES.md', '## Cloudflare Workers')
+}
 
 const blockUnder = (path: string, heading: string): string => {
   const file = readText(path)

@@ -1,5 +1,5 @@
-/** How a runtime runs the bot: by itself, as a worker, or in a page. */
-export type Way = 'program' | 'worker' | 'page'
+/** What a runtime runs: the bot by itself, as a worker or in a page, or the gateway as a worker. */
+export type Way = 'program' | 'worker' | 'page' | 'gateway'
 
 /** A runtime of the matrix, and the package of npm that brings it. */
 export interface Runtime {
@@ -32,6 +32,7 @@ export const runtimes: readonly Runtime[] = [
   byNpm('bun', '1.4.5'),
   byNpm('deno', '2.9.6', 'program', ['run', '--allow-all', '--node-modules-dir=manual']),
   byNpm('workerd', '1.20261117.1', 'worker'),
+  { ...byNpm('workerd', '1.20261117.1', 'gateway'), name: 'workerd 1.20261117.1, gateway' },
   { name: 'chromium', npm: null, way: 'page', args: [] },
 ]
 
