@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { engine, writeState, type Event } from '../src/index.ts'
+import { engine, isRight, writeState, type Event } from '../src/index.ts'
 import {
   accountOfNumber,
   assembleState,
@@ -70,6 +70,30 @@ describe('the newest event about an account', () => {
 })
 
 describe('a fact about an account', () => {
+  test('is kept among more than are kept of what each replaced', () => {
+    const hour = 3_600_000
+    // Long ago the replies were forbidden without an end; what came since was about something else.
+    const endless: Event = {
+      type: 'account-restricted',
+      id: 'endless',
+      at: noon - 3_000 * hour,
+      account: 'A',
+      restriction: 'replies',
+    }
+    const others = Array.from({ length: 90 }, (_each, index): Event => ({
+      type: 'account-restricted',
+      id: `o${index}`,
+      at: noon - (2_900 - 30 * index) * hour,
+      account: 'A',
+      restriction: 'business-initiated-calls',
+      until: noon - (2_890 - 30 * index) * hour,
+    }))
+    const known = registryIn(stateOf([endless, ...others]))
+    expect(accountOfNumber(known, subject.settings, number, noon).restrictions).toEqual([
+      { restriction: 'replies', until: null },
+    ])
+  })
+
   test('is the same in whatever order its keys stand', () => {
     const fact = limited(noon)
     const turned = Object.fromEntries(Object.entries(fact).toReversed()) as Event
@@ -169,4 +193,54 @@ describe('the threads of one customer', () => {
     expect(threadsOfOne([], ['FR.1'])).toEqual([])
     expect(ownThread(assembleState([], emptyRegistry), { phoneNumberId: '1', customer: '2' })).toBeNull()
   })
+})
+
+test('two lists of one instant both count, whichever came first, and each once', () => {
+  const [one, other] = ['hello', 'bye'].map((name): Event => ({
+    type: 'templates-listed',
+    id: name,
+    at: noon,
+    account: 'A',
+    templates: [{ name, language: 'en', status: 'PAUSED' }],
+  }))
+  if (one === undefined || other === undefined) throw new Error('there are two')
+  const states = [
+    [one, other],
+    [other, one],
+  ].map(stateOf)
+  expect(JSON.stringify(writeState(states[0] ?? subject.initial))).toBe(
+    JSON.stringify(writeState(states[1] ?? subject.initial)),
+  )
+  for (const state of states)
+    for (const again of [one, other]) expect(subject.absorb(state, again).outcome).toBe('duplicate')
+})
+
+test('a customer who turns out to be a group leaves the messaging limit', () => {
+  const sent = (customer: string): readonly Event[] => [
+    {
+      type: 'business-messaged',
+      id: `to ${customer}`,
+      at: noon - 5_000,
+      content: { kind: 'template', name: 'hello', language: 'en' },
+      phoneNumberId: '100',
+      account: 'A',
+      customer,
+    },
+  ]
+  const group: Event = {
+    type: 'group-changed',
+    id: 'g',
+    at: noon - 6_000,
+    phoneNumberId: '100',
+    account: 'A',
+    group: '120363025246125486',
+    state: 'active',
+  }
+  const before = stateOf([limited(noon - 9_000, 1), ...sent('120363025246125486')])
+  const question = { kind: 'template', name: 'hello', language: 'en' } as const
+  const key = { phoneNumberId: '100', customer: '33639980001' }
+  const isAllowedIn = (state: typeof before): boolean => isRight(subject.ask(state, key, question, noon))
+  expect(isAllowedIn(before)).toBe(false)
+  const after = subject.evolve(before, group)
+  expect([after, before, after].map(isAllowedIn)).toEqual([true, false, true])
 })

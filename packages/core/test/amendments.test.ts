@@ -161,6 +161,7 @@ describe('a bad amendment is refused with its path and reason', () => {
     ['x', 'amendments', 'must be a list, not "x"'],
     [[7], 'amendments[0]', 'must be an object, not number'],
     [[{ effective: '2027-02-29', changes: {} }], 'amendments[0].effective', 'must be a date that exists'],
+    [[{ effective: '2100-02-29', changes: {} }], 'amendments[0].effective', 'must be a date that exists'],
     [[{ effective: '2027-4-1', changes: {} }], 'amendments[0].effective', 'must be a date that exists'],
     [[{ changes: {} }], 'amendments[0].effective', 'must be a date that exists'],
     [[{ effective: '2021-12-31', changes: {} }], 'amendments[0].effective', 'is before the first rulebook'],

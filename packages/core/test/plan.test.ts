@@ -367,6 +367,25 @@ describe('a plan', () => {
     ])
   })
 
+  test('misses no templates where one is asked about that is known', () => {
+    const known: Event = {
+      type: 'template-changed',
+      id: 't',
+      at: at('2026-10-01T00:00Z'),
+      name: 'order_ready',
+      language: 'fr',
+      status: 'APPROVED',
+      category: 'UTILITY',
+    }
+    const plan = planOf([known], {
+      message: service,
+      orAs: [ready],
+      from: at('2026-10-06T00:00Z'),
+      until: at('2026-10-09T00:00Z'),
+    })
+    expect(plan.notKnown).toEqual(['messaging-limit', 'restrictions', 'throughput'])
+  })
+
   test('says in words what is allowed without an end', () => {
     const plan = planOf([listed], {
       message: ready,
