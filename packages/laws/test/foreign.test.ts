@@ -10,7 +10,7 @@ if (!hasPython)
 
 /** Runs laws against an engine in Python. */
 const judge = async (file: string, level: Strictness, ids: readonly string[] = []): Promise<LawsResult> => {
-  const path = fileURLToPath(new URL(`engines/${file}`, import.meta.url))
+  const path = fileURLToPath(new URL(file, import.meta.url))
   const engine = startEngine(['python3', path])
   const chosen = ids.length === 0 ? laws : laws.filter(({ id }) => ids.includes(id))
   try {
@@ -23,7 +23,7 @@ const judge = async (file: string, level: Strictness, ids: readonly string[] = [
 describe('an engine in another language', () => {
   test('keeps every law that can judge it', async () => {
     if (!hasPython) return
-    const { results, compared } = await judge('guichet_naive.py', 'decision')
+    const { results, compared } = await judge('../starters/python/engine.py', 'decision')
     const verdicts = results.map(({ law, verdict }) => [law.id, verdict])
     // It speaks version 1 of the protocol, and decides nothing but what may be sent.
     const isJudged = ({ judgesFrom, needs }: Law): boolean => judgesFrom === 'decision' && needs === undefined
@@ -34,7 +34,7 @@ describe('an engine in another language', () => {
   test('is caught when the last instant of a window counts', async () => {
     if (!hasPython) return
     const ids = ['window-is-half-open', 'service-needs-a-recent-message', 'too-old-is-refused']
-    const { results, compared } = await judge('guichet_inclusive.py', 'decision', ids)
+    const { results, compared } = await judge('engines/guichet_inclusive.py', 'decision', ids)
     const verdicts = Object.fromEntries(results.map(({ law, verdict }) => [law.id, verdict]))
     expect(verdicts).toEqual({
       'window-is-half-open': 'broken',

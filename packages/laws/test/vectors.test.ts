@@ -53,7 +53,7 @@ describe('the vectors', () => {
 
   test('judge an engine in another language by what it answers for', async () => {
     if (spawnSync('python3', ['-c', 'import zoneinfo']).status !== 0) return
-    const path = fileURLToPath(new URL('engines/guichet_naive.py', import.meta.url))
+    const path = fileURLToPath(new URL('../starters/python/engine.py', import.meta.url))
     const engine = startEngine(['python3', path])
     const { failed, skipped } = await runVectors(engine, vectors, 'decision')
     await engine.close()

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
 import { setUp } from './setup.mjs'
 
-// `npm run matrix`: the ten-line bot on every runtime, from tarballs in an empty folder, and its types with every compiler.
+// `npm run matrix`: the ten-line bot on every runtime, from tarballs in an empty folder, the starter engines, and the types with
+// every compiler.
 const usage = `Usage: npm run matrix [-- [--only TEXT] [--json]]
 
   --only TEXT  only rows whose name has the text in it, such as node or "typescript 5.0"

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import type { Row } from '../src/matrix/matrix.ts'
 import { matrixCode, matrixTable } from '../src/matrix/report.ts'
 import { compilers, runtimes } from '../src/matrix/runtimes.ts'
+import { starters, whyNotTried } from '../src/matrix/starters.ts'
+import { readText } from '../src/files.ts'
 import { readManifest } from '../src/manifests.ts'
 
 const row = (name: string, verdict: Row['verdict'], ...notes: readonly string[]): Row => ({
@@ -41,4 +43,15 @@ test('the oldest Node of the matrix is the oldest that packages ask for', () => 
 test('every minor version of TypeScript is tried once', () => {
   const minors = compilers.map((version) => version.split('.').slice(0, 2).join('.'))
   expect(new Set(minors).size).toBe(minors.length)
+})
+
+test('a starter engine is in the package of the laws, and what it needs is looked for', async () => {
+  expect(readManifest('packages', 'laws').files).toContain('starters')
+  const page = readText('packages/laws/README.md').text
+  for (const { folder } of starters) expect(page).toContain(`](${folder}/`)
+  const [python] = starters
+  if (python === undefined) throw new Error('there is no starter')
+  expect(await whyNotTried({ ...python, tool: ['no-such-program', '--version'] })).toBe(
+    '`no-such-program --version` does not run on this machine',
+  )
 })

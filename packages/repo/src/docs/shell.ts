@@ -24,6 +24,10 @@ export const notRun: readonly { readonly starts: RegExp; readonly because: strin
       /^(?:npx --yes @restatedev\/restate-server@|guichet (?:restate-service|serve .*--store '?restate:))/,
     because: 'needs a server of Restate; npm run cluster runs these',
   },
+  {
+    starts: /^(?:go build -o engine|npx @guichet\/laws --engine \.\/engine)\b/,
+    because: 'needs Go; npm run matrix runs these',
+  },
   { starts: /^(?:npm install|pnpm add) @guichet\//, because: 'the packed packages are checked elsewhere' },
 ]
 

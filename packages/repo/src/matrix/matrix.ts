@@ -9,6 +9,7 @@ import { chromiumOfMachine, commandIn, installed } from './install.ts'
 import { pageProblems } from './page.ts'
 import { programProblems, type Command } from './program.ts'
 import { compilers, runtimes, type Runtime, type Way } from './runtimes.ts'
+import { starterProblems, starters, whyNotTried, type Starter } from './starters.ts'
 import { typeProblems } from './types.ts'
 import { workerProblems } from './worker.ts'
 
@@ -33,7 +34,10 @@ export interface MatrixOptions {
   readonly onStep?: (step: string) => void
 }
 
-/** Runs the ten-line bot, from tarballs in an empty folder, on every runtime, and compiles its types with every compiler. */
+/**
+ * Runs the ten-line bot, from tarballs in an empty folder, on every runtime, judges the starter engines by the laws, and
+ * compiles the types with every compiler.
+ */
 export const runMatrix = async ({
   folder,
   only = '',
@@ -49,6 +53,10 @@ export const runMatrix = async ({
   for (const runtime of runtimes.filter(({ name }) => name.includes(only))) {
     onStep(runtime.name)
     rows.push(await rowOf(runtime, folder))
+  }
+  for (const starter of starters.filter(({ name }) => name.includes(only))) {
+    onStep(starter.name)
+    rows.push(await starterRow(starter, folder))
   }
   const doors = folders.flatMap((name) => doorsOf(readManifest('packages', name)))
   for (const version of compilers.filter((one) => `typescript ${one}`.includes(only))) {
@@ -103,6 +111,13 @@ const blockUnder = (path: string, heading: string): string => {
   const block = blocksOf(file).find((one) => line !== -1 && one.info === 'js' && one.line > line)
   if (block === undefined) throw new Error(`${path} has no program under ${heading}`)
   return block.text
+}
+
+const starterRow = async (starter: Starter, folder: string): Promise<Row> => {
+  const row = { name: starter.name, ran: 'all vectors, and all laws that judge decisions' }
+  const why = await whyNotTried(starter)
+  if (why !== null) return { ...row, verdict: 'not tried', notes: [why] }
+  return judged(row, () => starterProblems(folder, starter))
 }
 
 const compilerRow = async (version: string, folder: string, doors: readonly string[]): Promise<Row> => {

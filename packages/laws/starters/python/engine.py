@@ -4,7 +4,7 @@ It keeps every event and reads each answer off them anew. It answers for decisio
 is it, is the window open. Who pays, until when, and what to do instead, it leaves out. Begin at the end, with the
 protocol: a reply needs `ok` and what it answers for, nothing else. Standard library only.
 
-    guichet laws --engine "python3 guichet_naive.py" --compare decision
+    npx @guichet/laws --engine "python3 engine.py" --compare decision
 """
 
 import json
@@ -31,7 +31,7 @@ def need(holds, message, code="invalid-argument"):
         raise Refused(code, message)
 
 
-# --- What is told: instants are milliseconds since 1970
+# --- What it reads: instants are milliseconds since 1970
 
 
 def instant(text):
@@ -129,7 +129,7 @@ SILENT = {"reaction", "reaction-removed", "edit", "revoke", "system", "request_w
 
 
 class Account:
-    """Everything that was told since the last reset, and the answers to it."""
+    """Everything that was absorbed since the last reset, and the answers to it."""
 
     def __init__(self, rulebook="auto", zone="UTC", horizon_hours=192):
         self.rulebook, self.zone, self.horizon = rulebook, ZoneInfo(zone), horizon_hours * HOUR

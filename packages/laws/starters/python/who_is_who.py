@@ -1,4 +1,4 @@
-"""Who is who at one phone number, read off all events that tell of ids. Part of the naive engine."""
+"""Who is who at one phone number, read off all events that tell of ids. Part of the starter engine."""
 
 import re
 

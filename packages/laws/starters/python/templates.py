@@ -1,4 +1,4 @@
-"""Which templates may be sent, read off all events that tell of templates. Part of the naive engine."""
+"""Which templates may be sent, read off all events that tell of templates. Part of the starter engine."""
 
 SENDABLE = {None, "APPROVED", "REINSTATED", "UNARCHIVED", "FLAGGED", "LOCKED"}
 

@@ -1,0 +1,3 @@
+module guichet-starter
+
+go 1.18
