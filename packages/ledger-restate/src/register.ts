@@ -37,6 +37,7 @@ const once = async (
     })
     const text = await answer.text()
     if (answer.ok) return null
+    if (isUnsigned(text)) return { reason: reasonUnsigned(admin), isFinal: true }
     const isFinal =
       answer.status >= 400 && answer.status < 500 && answer.status !== 404 && answer.status !== 429
     return { reason: `Restate at ${admin} does not take the service: ${answer.status} ${text}`, isFinal }
@@ -45,3 +46,9 @@ const once = async (
     return { reason: `Restate has no answer at ${admin}: ${words}`, isFinal: false }
   }
 }
+
+/** The service answers only servers with another identity key. Restate says so as it says of an address without an answer. */
+const isUnsigned = (text: string): boolean => text.includes("got status code '401")
+
+const reasonUnsigned = (admin: string): string =>
+  `the service refuses Restate at ${admin}: that server signs with no key, or with another one than --identity-key`

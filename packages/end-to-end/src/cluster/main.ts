@@ -5,14 +5,16 @@ import { cluster } from './cluster.ts'
 import { ledgerContractOnCluster } from './contract.ts'
 import { growth, rowInWords } from './growth.ts'
 import { isClusterRight, type ClusterReport } from './report.ts'
+import { isUpgradeRight, upgrade } from './upgrade.ts'
 
 const { given, number } = programOf({
   name: 'cluster',
-  usage: 'npm run cluster [-- --rounds N --seed N --json | --growth | --contract]',
+  usage: 'npm run cluster [-- --rounds N --seed N --json | --growth | --contract | --upgrade]',
   help: `Three nodes of Restate, a service process, two gateways, and an emulated WhatsApp. Each round kills a node, the service
 process or a gateway at a random instant under webhooks and keyed sends; at the end all nodes are killed. Then everything
 that was acknowledged is looked for. What it needs (Restate's server, a newer Node) npm installs into node_modules.
 --growth measures what webhooks cost instead, on PostgreSQL and on a cluster; --contract runs the ledger contract on a cluster.
+--upgrade brings a second service process while calls are under way on the first, with two tenants and nodes that sign.
 Exit code: 0 nothing is lost, doubled or different, 1 something is, 2 unusable arguments.`,
 })
 
@@ -30,6 +32,7 @@ const { rounds, seed, json, ...instead } = given(() =>
       json: { type: 'boolean', default: false },
       growth: { type: 'boolean', default: false },
       contract: { type: 'boolean', default: false },
+      upgrade: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   }),
@@ -62,9 +65,16 @@ const runContract = async (): Promise<void> => {
   process.exitCode = failed === 0 ? 0 : 1
 }
 
+const tryUpgrade = async (): Promise<void> => {
+  const report = await upgrade(progress, leaving.signal)
+  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
+  process.exitCode = isUpgradeRight(report) ? 0 : 1
+}
+
 try {
   if (instead.growth) await showGrowth()
   else if (instead.contract) await runContract()
+  else if (instead.upgrade) await tryUpgrade()
   else await tryIt()
 } catch (error) {
   process.stderr.write(`cluster: ${error instanceof Error ? error.message : String(error)}\n`)

@@ -24,8 +24,11 @@ interface Node {
   readonly ingress: string
 }
 
-/** `server` is the path of Restate's program, `folder` a place for configurations and data. */
-export const startNodes = async (server: string, folder: string): Promise<Nodes> => {
+/**
+ * `server` is the path of Restate's program, `folder` a place for configurations and data, `identity` the path of a
+ * private key by which nodes sign what they ask of services; they sign nothing unless it is given.
+ */
+export const startNodes = async (server: string, folder: string, identity?: string): Promise<Nodes> => {
   const ports = await freePorts(count * 3)
   const at = (port: number | undefined): string => `http://127.0.0.1:${port ?? 0}`
   const owns = ports.slice(0, count).map(at)
@@ -34,7 +37,8 @@ export const startNodes = async (server: string, folder: string): Promise<Nodes>
       const [bind, admin, ingress] = [ports[index], ports[count + index], ports[2 * count + index]]
       const config = join(folder, `node-${index + 1}.toml`)
       await mkdir(join(folder, `node-${index + 1}`))
-      await writeFile(config, configOf(index, owns, { bind, admin, ingress }))
+      const signing = identity === undefined ? '' : signingWith(identity)
+      await writeFile(config, configOf(index, owns, { bind, admin, ingress }) + signing)
       return {
         config,
         folder: join(folder, `node-${index + 1}`),
@@ -116,4 +120,9 @@ bind-port = ${ports.ingress}
 
 [admin]
 bind-port = ${ports.admin}
+`
+
+const signingWith = (path: string): string => `
+[worker.invoker]
+request-identity-private-key-pem-file = ${JSON.stringify(path)}
 `

@@ -7,6 +7,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 export interface Running {
   /** Ends it at any instruction. */
   readonly kill: () => Promise<void>
+  /** Has it do nothing, until it goes on. */
+  readonly halt: () => void
+  readonly goOn: () => void
   /** Has it end, and ends it where that takes too long. */
   readonly end: () => Promise<void>
   /** What it printed last. */
@@ -38,6 +41,8 @@ export const start = (
   }
   return {
     kill,
+    halt: () => void child.kill('SIGSTOP'),
+    goOn: () => void child.kill('SIGCONT'),
     end: async () => {
       child.kill('SIGTERM')
       const late = new AbortController()

@@ -71,9 +71,13 @@ const askOne = ({ url }: Running, path: string, init: RequestInit): Promise<Resp
 
 const guichet = fileURLToPath(new URL('../../../cli/bin/guichet.mjs', import.meta.url))
 
-/** Starts one; resolves once it serves. */
-export const serveGateway = async (store: string, graphUrl: string): Promise<Running> => {
-  const child = spawn(process.execPath, [guichet, 'serve', '--port', '0', '--store', store], {
+/** Starts one; resolves once it serves. `more`: arguments beside the store. */
+export const serveGateway = async (
+  store: string,
+  graphUrl: string,
+  more: readonly string[] = [],
+): Promise<Running> => {
+  const child = spawn(process.execPath, [guichet, 'serve', '--port', '0', '--store', store, ...more], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,

@@ -21,7 +21,7 @@ export const notRun: readonly { readonly starts: RegExp; readonly because: strin
   },
   {
     starts:
-      /^(?:npx --yes @restatedev\/restate-server@|guichet (?:restate-service|serve .*--store '?restate:))/,
+      /^(?:SCARF_ANALYTICS=false npx --yes @restatedev\/restate-server@|guichet (?:restate-service|serve .*--store '?restate:))/,
     because: 'needs a server of Restate; npm run cluster runs these',
   },
   {
