@@ -12,7 +12,7 @@ import {
   type ThreadEvent,
   type State,
 } from '../src/index.ts'
-import { learnFromSends, noSends, type Sends } from '../src/store.ts'
+import { beforeSending, learnFromSends, noSends, type Sends } from '../src/store.ts'
 
 const { initial, evolve, absorb, ask } = engine()
 const origin = Date.UTC(2026, 9, 1)
@@ -208,4 +208,14 @@ describe('what sends prove', () => {
     expect(kept([...shuffled, ...events.slice(-20)])).toEqual(kept(events))
     expect(JSON.stringify(kept(events)).length).toBeLessThan(12_000)
   })
+})
+
+test('before it was sent, a message proves nothing of its template, and those before it still do', () => {
+  const listed: Event = { type: 'templates-listed', id: 'l', at: origin, account: 'A', templates: [] }
+  const first = sent(origin + HOUR, { account: 'A' })
+  const second = sent(origin + 2 * HOUR, { account: 'A' })
+  const state = [listed, first, second].reduce(evolve, initial)
+  const before = (one: Event): string =>
+    codeOf(ask(beforeSending(state, key, one.id, one.at), key, hello, one.at))
+  expect([before(first), before(second)]).toEqual(['template-unknown', 'allowed'])
 })
