@@ -1,6 +1,6 @@
 import type { CategoryOf } from '../template/category-of.ts'
 import type { ThreadEvent } from '../event/event.ts'
-import { insertFact } from './facts.ts'
+import { insertFact } from './late.ts'
 import { settle } from './settle.ts'
 import { nothingDecided, type Settlement } from './settlement.ts'
 import { reachOf, type Absorption, type Thread } from './thread.ts'

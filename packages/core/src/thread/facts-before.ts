@@ -1,7 +1,7 @@
 import type { BusinessMessaged, ThreadEvent } from '../event/event.ts'
 import { isTrace, wamidOf } from '../message/message.ts'
 import type { Instant } from '../time/instant.ts'
-import type { Facts } from './facts.ts'
+import { onto, type Facts } from './facts.ts'
 
 /** The facts of a thread without those about one message. */
 export interface FactsBefore {
@@ -23,8 +23,7 @@ export const factsBefore = (facts: Facts, wamid: string, at: Instant): FactsBefo
     if (isOwn && event.type === 'business-messaged') accepted = event
   }
   let before = shared
-  for (let index = count - 1; index >= 0; index--)
-    before = { event: others[index] as ThreadEvent, earlier: before }
+  for (let index = count - 1; index >= 0; index--) before = onto(before, others[index] as ThreadEvent)
   return { facts: before, accepted }
 }
 
