@@ -65,6 +65,7 @@ describe('a document becomes a page', () => {
     const page = rendered('packages/core/RULES.md', text, resolver(files), mentions)
     expect(page.html).toContain('<tr id="csw-1">')
     expect(page.html).toContain('Checked by <a href="../../laws/laws/#order-free">order-free</a>')
+    expect(page.html).toContain('href="../../trace/#csw-1"')
     expect(entriesOf({ url: 'core/rules/', ...page }).map(({ url, heading }) => [url, heading])).toEqual([
       ['core/rules/#csw-1', 'CSW-1'],
       ['core/rules/', ''],

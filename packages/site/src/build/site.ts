@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { apiReference } from './api/pages.ts'
 import { bundled } from './bundle.ts'
@@ -9,12 +8,13 @@ import { resolver, sourceUrl } from './docs/resolve.ts'
 import { entriesOf } from './docs/search-index.ts'
 import { sourcePage } from './docs/source.ts'
 import { playgroundFiles } from './playground.ts'
-import { repositoryFile } from './repository.ts'
+import { repositoryFile, repositoryFiles, repositoryText } from './repository.ts'
+import { readTrace } from './trace/read-trace.ts'
 
 /** Files of the whole site by their paths. */
 export type Site = ReadonlyMap<string, string | Uint8Array>
 
-/** The whole site: every document of the repository, the files that they lead to, the API, search, the playground. */
+/** The whole site: every document of the repository, the files that they lead to, the API, search, the playground, the way from rule to code. */
 export const siteFiles = async (): Promise<Site> => {
   const files = repositoryFiles()
   const documents = files.filter((path) => path.endsWith('.md'))
@@ -24,7 +24,7 @@ export const siteFiles = async (): Promise<Site> => {
   const mentions = mentionsIn(api.linkOf)
   const pages: readonly Content[] = [
     ...documents.map((path): Content => {
-      const { title, html, headings } = rendered(path, textOf(path), resolve, mentions)
+      const { title, html, headings } = rendered(path, repositoryText(path), resolve, mentions)
       const url = urlOf(path)
       return {
         url,
@@ -34,6 +34,7 @@ export const siteFiles = async (): Promise<Site> => {
       }
     }),
     ...api.pages,
+    readTrace(resolve).page,
   ]
   const known = new Set(files)
   const sources = [...resolve.sources]
@@ -55,31 +56,21 @@ export const siteFiles = async (): Promise<Site> => {
 
 const invitation = `<p class="invitation"><a class="primary" href="playground/">Open the playground</a> <a href="playground/#log">or read a webhook log there: it stays on your machine</a></p>\n`
 
-const textOf = (path: string): string => readFileSync(repositoryFile(path), 'utf8')
-
-const repositoryFiles = (): readonly string[] =>
-  execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    cwd: repositoryFile('.'),
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-  })
-    .split('\0')
-    .filter((path) => path !== '' && existsSync(repositoryFile(path)))
-    .sort()
-
 /** What other pages may name: the clauses, the headings of the laws, the codes in the first cells of the refusals. */
 const mentionsIn = (linkOf: Mentions['api']): Mentions => ({
   clauses: new Set(
     [
-      ...(textOf('packages/core/RULES.md').split('\n## The clauses\n')[1] ?? '').matchAll(/^\| `([^`]+)`/gm),
+      ...(repositoryText('packages/core/RULES.md').split('\n## The clauses\n')[1] ?? '').matchAll(
+        /^\| `([^`]+)`/gm,
+      ),
     ].map(([, id]) => id ?? ''),
   ),
   laws: new Set(
-    [...textOf('packages/laws/LAWS.md').matchAll(/^## ([a-z0-9-]+)$/gm)].map(([, id]) => id ?? ''),
+    [...repositoryText('packages/laws/LAWS.md').matchAll(/^## ([a-z0-9-]+)$/gm)].map(([, id]) => id ?? ''),
   ),
   lawsOf: lawsByClause(),
   errorCodes: new Set(
-    [...textOf('packages/core/REFUSALS.md').matchAll(/^\| `(\d+)`/gm)].map(([, code]) => code ?? ''),
+    [...repositoryText('packages/core/REFUSALS.md').matchAll(/^\| `(\d+)`/gm)].map(([, code]) => code ?? ''),
   ),
   api: linkOf,
 })
@@ -87,7 +78,7 @@ const mentionsIn = (linkOf: Mentions['api']): Mentions => ({
 /** Which laws rest on each clause, as the page of the laws says. */
 const lawsByClause = (): Mentions['lawsOf'] => {
   const found = new Map<string, string[]>()
-  for (const [, law = '', rest = ''] of textOf('packages/laws/LAWS.md').matchAll(
+  for (const [, law = '', rest = ''] of repositoryText('packages/laws/LAWS.md').matchAll(
     /^## ([a-z0-9-]+)\n(?:(?!^## )[^])*?^- Rests on (.*)$/gm,
   ))
     for (const [, clause = ''] of rest.matchAll(/`([^`]+)`/g))

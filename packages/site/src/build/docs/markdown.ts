@@ -1,6 +1,7 @@
 import { Marked, type Token, type Tokens } from 'marked'
 import { escaped, toRoot } from '../html.ts'
 import { highlighted, type LinkOf } from './highlight.ts'
+import { traceUrl } from '../trace/places.ts'
 import { urlOf } from './page.ts'
 import type { Resolver } from './resolve.ts'
 import { slugger } from './slug.ts'
@@ -63,6 +64,8 @@ export const rendered = (path: string, text: string, resolve: Resolver, mentions
     given.add(first)
     return ` id="${first.toLowerCase()}"`
   }
+  const traced = (clause: string): string =>
+    `<br><a class="quiet" href="${root}${traceUrl}#${clause.toLowerCase()}">From ${clause} to the code</a>`
   const checkedBy = (ids: readonly string[]): string =>
     ids.length === 0
       ? ''
@@ -125,7 +128,10 @@ export const rendered = (path: string, text: string, resolve: Resolver, mentions
         const body = rows.map((row) => {
           const id = idOfRow(row)
           const clause = (row[0]?.text ?? '').replaceAll('`', '')
-          const checks = id === '' ? '' : checkedBy(mentions.lawsOf.get(clause) ?? [])
+          const checks =
+            id === '' || path !== rules
+              ? ''
+              : `${checkedBy(mentions.lawsOf.get(clause) ?? [])}${traced(clause)}`
           const cells = row.map((one, index) =>
             index === 1 ? cell('td', one).replace(/<\/td>$/, `${checks}</td>`) : cell('td', one),
           )

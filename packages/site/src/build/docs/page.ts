@@ -1,6 +1,8 @@
+import { traceUrl } from '../trace/places.ts'
+
 /** A page of the site that is made of a markdown file. */
 export interface DocPage {
-  /** The file, relative to the repository's root. */
+  /** The file, relative to the repository's root; empty for a page that is made of many. */
   readonly path: string
   /** Where the page stands: `''` is the first one, `core/rules/` another. */
   readonly url: string
@@ -53,6 +55,7 @@ export const sections: readonly Section[] = [
       page('packages/core/RULES.md', 'Rules and clauses'),
       page('packages/core/REFUSALS.md', 'Every refusal'),
       page('packages/laws/LAWS.md', 'Every law'),
+      { path: '', url: traceUrl, name: 'From rule to code' },
     ],
   },
   {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { escaped } from '../html.ts'
 import { repositoryFile } from '../repository.ts'
 import { highlighted } from './highlight.ts'
+import { lineId } from '../trace/places.ts'
 
 /** The longest file that is shown whole. */
 const longest = 200_000
@@ -13,7 +14,7 @@ export const sourcePage = (path: string, files: ReadonlySet<string>): string => 
   const language = /\.(?:mjs|ts|js|json)$/.exec(path)?.[0].slice(1) ?? 'text'
   const shown = text.slice(0, longest)
   const rest = text.length > longest ? '<p class="quiet">The file goes on.</p>' : ''
-  return `<h1 class="path">${escaped(path)}</h1><pre tabindex="0"><code>${highlighted(shown, language)}</code></pre>${rest}`
+  return `<h1 class="path">${escaped(path)}</h1><pre tabindex="0"><code>${withLines(highlighted(shown, language))}</code></pre>${rest}`
 }
 
 const folderPage = (path: string, files: ReadonlySet<string>): string => {
@@ -25,3 +26,10 @@ const folderPage = (path: string, files: ReadonlySet<string>): string => {
     .map((name) => `<li>${escaped(name)}</li>`)
   return `<h1 class="path">${escaped(path)}</h1><ul>${items.join('')}</ul>`
 }
+
+/** An anchor at the beginning of each line; a comment of several lines may hold some. */
+const withLines = (html: string): string =>
+  html
+    .split('\n')
+    .map((line, index) => `<span id="${lineId(index + 1)}"></span>${line}`)
+    .join('\n')
