@@ -8,24 +8,46 @@ import { printed } from './table/print.ts'
 import type { Measured, Row } from './table/row.ts'
 import { runRow } from './table/run-row.ts'
 
+const usage = `npm run bench [-- --row NAME … --json] [LONGER …]
+
+Without names: all rows of the table, in some minutes. Rows: ${rows.map(({ row }) => row).join(', ')}.
+Longer benchmarks, one by one: ${Object.keys(longer).join(', ')}.`
+
+const misused = (reason: string): never => {
+  console.error(`${reason}\n\n${usage}`)
+  return process.exit(2)
+}
+
 /** The table of Guichet beside what one would write or take instead, or the longer benchmarks that are named. */
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    json: { type: 'boolean', default: false },
-    row: { type: 'string', multiple: true, default: [] },
-    /** Measures one row in this very process and prints it as JSON. */
-    here: { type: 'boolean', default: false },
-  },
-})
+const read = () =>
+  parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      row: { type: 'string', multiple: true, default: [] },
+      help: { type: 'boolean', short: 'h', default: false },
+      /** Measures one row in this very process and prints it as JSON. */
+      here: { type: 'boolean', default: false },
+    },
+  })
+
+const given = (): ReturnType<typeof read> => {
+  try {
+    return read()
+  } catch (fault) {
+    return misused(fault instanceof Error ? fault.message : String(fault))
+  }
+}
+
+const { values, positionals } = given()
+if (values.help) {
+  console.log(usage)
+  process.exit(0)
+}
 
 const named = [...values.row, ...positionals.filter((name) => !(name in longer))]
 const unknown = named.filter((name) => !rows.some(({ row }) => row === name))
-if (unknown.length > 0) {
-  const known = [...rows.map(({ row }) => row), ...Object.keys(longer)]
-  console.error(`No benchmark ${unknown.join(', ')}; there are ${known.join(', ')}.`)
-  process.exit(2)
-}
+if (unknown.length > 0) misused(`There is no benchmark ${unknown.join(', ')}.`)
 
 /** Each row has a process of its own: what the compiler learned of one row is not carried into another. */
 const inOwnProcess = ({ row }: Row): Measured => {

@@ -1,6 +1,6 @@
 import { readWebhookText } from '@guichet/cloud-api'
-import { engine } from '@guichet/core'
-import { runtime, type Runtime, type Store } from '@guichet/runtime'
+import { MINUTE, engine, type Instant } from '@guichet/core'
+import { realSurroundings, runtime, type Runtime, type Store } from '@guichet/runtime'
 import { cpuAsync, median } from '../measure.ts'
 import { answered, phoneNumberId, said } from './traffic.ts'
 
@@ -20,13 +20,17 @@ const smallThread = 20
 const rounds = 60
 const chunk = 1_000
 
+/** Between two messages to a customer, so that they do not come too fast for the pair rate. */
+const pause = 5 * MINUTE
+
 /** A runtime on that store, before a WhatsApp that takes everything at once. */
-const answering = (store: Store): Runtime => {
+const answering = (store: Store, now: () => Instant): Runtime => {
   let sent = 0
   return runtime({
     engine: engine(),
     store,
     read: readWebhookText,
+    surroundings: { ...realSurroundings, now },
     transport: {
       send: () => Promise.resolve({ outcome: 'accepted', wamid: `wamid.sent.${sent++}`, customer: {} }),
     },
@@ -38,8 +42,9 @@ const answering = (store: Store): Runtime => {
  * In turn, each writes once more and is answered.
  */
 export const sendingInFlood = async (store: Store, messages: number): Promise<Sending> => {
-  const subject = answering(store)
   const now = Date.now()
+  const clock = { now }
+  const subject = answering(store, () => clock.now)
   const fill = async (customer: string, count: number): Promise<void> => {
     const events = [
       ...Array.from({ length: count }, (_, index) => said(customer, index, count, now)),
@@ -54,14 +59,13 @@ export const sendingInFlood = async (store: Store, messages: number): Promise<Se
   for (const customer of small) await fill(customer, smallThread)
 
   const costs = { send: pairs(), ask: pairs(), view: pairs() }
-  for (const [index, customer] of small.entries())
+  for (const [index, customer] of small.entries()) {
+    clock.now += pause
     for (const [who, of] of [
       [customer, 'small'],
       [flooded, 'flooded'],
     ] as const) {
-      await subject.record([
-        { ...said(who, index, 1, now), id: `wamid.more.${who}.${index}`, at: Date.now() },
-      ])
+      await subject.record([{ ...said(who, index, 1, now), id: `wamid.more.${who}.${index}`, at: clock.now }])
       const send = await cpuAsync(async () => {
         const { outcome } = await subject.send({
           phoneNumberId,
@@ -78,6 +82,7 @@ export const sendingInFlood = async (store: Store, messages: number): Promise<Se
       costs.ask[of].push(ask)
       costs.view[of].push(view)
     }
+  }
   await subject.close()
   return { send: mediansOf(costs.send), ask: mediansOf(costs.ask), view: mediansOf(costs.view) }
 }
