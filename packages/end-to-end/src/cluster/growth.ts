@@ -1,24 +1,27 @@
-import { createHmac } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { startServer } from '@guichet/store-postgres/testing'
-import { secrets, serveGateway } from '../failover/gateways.ts'
+import { serveGateway } from '../failover/gateways.ts'
+import { acceptingWhatsapp, messages, openWindows, webhooks, type Load, type Place } from './growth-load.ts'
 import { processorTimes } from './processor-times.ts'
 import { installPrograms } from './install.ts'
 import { startNodes } from './nodes.ts'
 import { startService } from './service.ts'
 
-/** What some webhooks cost. */
+/** What some webhooks, or some messages that are sent, cost. */
 export interface GrowthRow {
   readonly store: 'PostgreSQL' | 'Restate, 3 nodes'
+  readonly of: 'webhooks' | 'messages'
   readonly gateways: number
   readonly phoneNumbers: number
-  readonly webhooks: number
+  /** Requests under way together. */
+  readonly underWay: number
+  readonly done: number
   /** On this machine, which runs everything, the load too. */
   readonly perSecond: number
-  /** Milliseconds of processor time for a webhook. */
+  /** Milliseconds of processor time for each. */
   readonly gateway: number
   /**
    * The same of what is behind the gateways: the database, or Restate's nodes and the service process; without what they
@@ -42,12 +45,13 @@ export interface GrowthInput {
   readonly signal?: AbortSignal
 }
 
-/** So many webhooks are under way together: a gateway makes batches of them. */
-const underWay = 256
+/** Requests under way, as a rule, and at a phone number that is as busy as can be. */
+const usual = 256
+const many = 1_024
 
 /**
  * Measures webhooks, each with one message and a body of its own: on PostgreSQL with 1, 2 and 4 gateways, and on a
- * cluster with 1, 10 and 100 phone numbers.
+ * cluster with 1 (also with as much as it takes), 10 and 100 phone numbers; and messages that are sent, for 10 phone numbers by one gateway on each.
  */
 export const growth = async ({ duration, progress, signal }: GrowthInput): Promise<Growth> => {
   const before = loadavg()[0] ?? 0
@@ -60,9 +64,12 @@ export const growth = async ({ duration, progress, signal }: GrowthInput): Promi
     signal?.throwIfAborted()
     const server = await startServer()
     try {
-      await withGateways(server.url, gateways, async (urls) =>
-        note({ store: 'PostgreSQL', gateways, ...(await measure(urls, 10, duration)) }),
-      )
+      await withGateways(server.url, gateways, async (urls) => {
+        const place = { urls, phoneNumbers: 10, underWay: usual }
+        note({ store: 'PostgreSQL', gateways, ...(await measure('webhooks', place, duration)) })
+        if (gateways === 1)
+          note({ store: 'PostgreSQL', gateways, ...(await measure('messages', place, duration)) })
+      })
     } finally {
       server.remove()
     }
@@ -75,11 +82,18 @@ export const growth = async ({ duration, progress, signal }: GrowthInput): Promi
     closing.push(nodes.close)
     const service = await startService(programs.node, nodes.admins[0] ?? '')
     closing.push(service.close)
+    const store = 'Restate, 3 nodes'
     const hosts = nodes.ingresses.map((address) => new URL(address).host)
     await withGateways(`restate://${hosts.join(',')}`, 1, async (urls) => {
       for (const phoneNumbers of [1, 10, 100]) {
         signal?.throwIfAborted()
-        note({ store: 'Restate, 3 nodes', gateways: 1, ...(await measure(urls, phoneNumbers, duration)) })
+        const place = { urls, phoneNumbers, underWay: usual }
+        note({ store, gateways: 1, ...(await measure('webhooks', place, duration)) })
+        if (phoneNumbers === 1) {
+          const hot = { ...place, underWay: many }
+          note({ store, gateways: 1, ...(await measure('webhooks', hot, duration)) })
+        }
+        if (phoneNumbers === 10) note({ store, gateways: 1, ...(await measure('messages', place, duration)) })
       }
     })
   } finally {
@@ -93,37 +107,39 @@ const withGateways = async (
   count: number,
   action: (urls: readonly string[]) => Promise<void>,
 ): Promise<void> => {
-  const running = await Promise.all(
-    Array.from({ length: count }, () => serveGateway(store, 'http://127.0.0.1:9')),
-  )
+  const whatsapp = await acceptingWhatsapp()
+  const running = await Promise.all(Array.from({ length: count }, () => serveGateway(store, whatsapp.url)))
   try {
     await action(running.map(({ url }) => url))
   } finally {
     for (const { child } of running) child.kill('SIGTERM')
     await Promise.all(running.map(({ closed }) => closed))
+    await whatsapp.close()
   }
 }
 
 type Measured = Omit<GrowthRow, 'store' | 'gateways'>
 
-const measure = async (
-  urls: readonly string[],
-  phoneNumbers: number,
-  duration: number,
-): Promise<Measured> => {
-  await load(urls, phoneNumbers, duration / 3)
+const loads: Readonly<Record<GrowthRow['of'], Load>> = { webhooks, messages }
+
+const measure = async (of: GrowthRow['of'], place: Place, duration: number): Promise<Measured> => {
+  const load = loads[of]
+  if (of === 'messages') await openWindows(place)
+  await load(place, duration / 3)
   const rest = await restOf(duration)
   const before = processorTimes()
   const began = performance.now()
-  const webhooks = await load(urls, phoneNumbers, duration)
+  const done = await load(place, duration)
   const took = performance.now() - began
   const after = processorTimes()
   return {
-    phoneNumbers,
-    webhooks,
-    perSecond: Math.round((webhooks / took) * 1000),
-    gateway: (after.gateways - before.gateways) / webhooks,
-    behind: (after.behind - before.behind - (rest / 1000) * took) / webhooks,
+    of,
+    phoneNumbers: place.phoneNumbers,
+    underWay: place.underWay,
+    done,
+    perSecond: Math.round((done / took) * 1000),
+    gateway: (after.gateways - before.gateways) / done,
+    behind: (after.behind - before.behind - (rest / 1000) * took) / done,
     rest,
   }
 }
@@ -135,58 +151,13 @@ const restOf = async (duration: number): Promise<number> => {
   return ((processorTimes().behind - before.behind) / (performance.now() - began)) * 1000
 }
 
-let number = 0
-
-/** Delivers webhooks for so long; gives how many were answered with 200. */
-const load = async (urls: readonly string[], phoneNumbers: number, duration: number): Promise<number> => {
-  const until = performance.now() + duration
-  let answered = 0
-  const worker = async (): Promise<void> => {
-    while (performance.now() < until) {
-      const own = number++
-      const body = webhook(own, phoneNumbers)
-      const signature = createHmac('sha256', secrets.appSecret).update(body).digest('hex')
-      const answer = await fetch(`${urls[own % urls.length]}/webhooks/whatsapp`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${signature}` },
-        body,
-      })
-      await answer.body?.cancel()
-      if (answer.status === 200) answered++
-    }
-  }
-  await Promise.all(Array.from({ length: underWay }, worker))
-  return answered
-}
-
-/** A customer of some thousands writes to one of the phone numbers. */
-const webhook = (own: number, phoneNumbers: number): string => {
-  const from = String(33_600_000_000 + (own % 3_001))
-  const message = {
-    id: `wamid.growth.${own}`,
-    from,
-    timestamp: String(Math.floor(Date.now() / 1000)),
-    type: 'text',
-    text: { body: 'Good morning, is my order ready?' },
-  }
-  const value = {
-    messaging_product: 'whatsapp',
-    metadata: { phone_number_id: String(100_000_000_000_000 + (own % phoneNumbers)) },
-    contacts: [{ profile: { name: 'Anna' }, wa_id: from }],
-    messages: [message],
-  }
-  return JSON.stringify({
-    object: 'whatsapp_business_account',
-    entry: [{ id: '200', changes: [{ field: 'messages', value }] }],
-  })
-}
-
 export const rowInWords = (row: GrowthRow): string =>
   [
     row.store.padEnd(16),
     `${row.gateways} gateways`,
     `${String(row.phoneNumbers).padStart(3)} phone numbers`,
+    `${String(row.underWay).padStart(4)} under way`,
     `${String(row.perSecond).padStart(5)}/s`,
-    `${(row.gateway + row.behind).toFixed(2)} ms of processor a webhook`,
+    `${(row.gateway + row.behind).toFixed(2)} ms of processor for one of ${row.of}`,
     `(gateways ${row.gateway.toFixed(2)}, behind them ${row.behind.toFixed(2)}; at rest ${Math.round(row.rest)} ms a second)`,
   ].join('  ')

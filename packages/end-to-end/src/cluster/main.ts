@@ -13,7 +13,7 @@ const { given, number } = programOf({
   help: `Three nodes of Restate, a service process, two gateways, and an emulated WhatsApp. Each round kills a node, the service
 process or a gateway at a random instant under webhooks and keyed sends; at the end all nodes are killed. Then everything
 that was acknowledged is looked for. What it needs (Restate's server, a newer Node) npm installs into node_modules.
---growth measures what webhooks cost instead, on PostgreSQL and on a cluster; --contract runs the ledger contract on a cluster.
+--growth measures what webhooks and messages cost instead, on PostgreSQL and on a cluster; --contract runs the ledger contract on a cluster.
 --upgrade brings a second service process while calls are under way on the first, with two tenants and nodes that sign.
 Exit code: 0 nothing is lost, doubled or different, 1 something is, 2 unusable arguments.`,
 })
