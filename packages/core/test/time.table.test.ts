@@ -161,3 +161,18 @@ describe('UTC, which is told by arithmetic', () => {
       return true
     }))
 })
+
+describe('the start of a local day', () => {
+  const zones = ['America/Los_Angeles', 'America/Sao_Paulo', 'Europe/Paris', 'Asia/Kathmandu', 'Pacific/Apia']
+  // A few days, so that some are asked for again, in other zones, too.
+  const someDay = fc.integer({ min: 0, max: 40 }).map((day) => at('2018-10-20T12:00:00Z') + day * DAY)
+
+  test('is the first instant with its date, however often and wherever else it is asked for', () =>
+    holds([fc.array(fc.tuple(someDay, fc.constantFrom(...zones)), { minLength: 1, maxLength: 20 })], (days) =>
+      days.every(([instant, zone]) => {
+        const date = localDate(instant, zone)
+        const start = startOfLocalDay(date, zone)
+        return localDate(start, zone) === date && localDate(start - 1, zone) < date
+      }),
+    ))
+})

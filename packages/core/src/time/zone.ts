@@ -29,6 +29,10 @@ export const isTimeZone = (name: string): boolean => {
 
 const widestOffset = 15 * HOUR
 
+/** Starts that were found already, so many at most; the cache is not observable. */
+const starts = new Map<string, Instant>()
+const mostStarts = 4_096
+
 /**
  * The first instant of a local day. Where clocks skip midnight that is 01:00; found by bisection on
  * the local date, which needs no table of offsets.
@@ -36,6 +40,16 @@ const widestOffset = 15 * HOUR
 export const startOfLocalDay = (date: LocalDate, timeZone: string): Instant => {
   const midnightInUtc = Date.parse(`${date}T00:00:00Z`)
   if (timeZone === UTC) return midnightInUtc
+  const day = `${date} ${timeZone}`
+  const known = starts.get(day)
+  if (known !== undefined) return known
+  const start = findStart(date, midnightInUtc, timeZone)
+  if (starts.size >= mostStarts) starts.clear()
+  starts.set(day, start)
+  return start
+}
+
+const findStart = (date: LocalDate, midnightInUtc: Instant, timeZone: string): Instant => {
   const format = localDateFormat(timeZone)
   let before = midnightInUtc - widestOffset
   let after = midnightInUtc + widestOffset
