@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { queuesTrial } from '../src/index.ts'
+import { pacedTrial } from '../src/queues/paced.ts'
 import { orderProblems, outcomeProblems } from '../src/queues/judge.ts'
 
 describe.each(['sqlite', 'postgres'] as const)('a gateway on %s that is killed', (store) => {
@@ -12,6 +13,11 @@ describe.each(['sqlite', 'postgres'] as const)('a gateway on %s that is killed',
     expect(report.webhooks).toBe(12)
   }, 120_000)
 })
+
+test('messages at once to one customer, paced, arrive once at an emulator that refuses none', async () => {
+  const { words, taken, sentAtOnce, kept } = await pacedTrial(20)
+  expect([words, taken, sentAtOnce + kept]).toEqual([[], 20, 20])
+}, 120_000)
 
 const entries = [
   { id: 'a', state: 'over', outcome: 'accepted' },

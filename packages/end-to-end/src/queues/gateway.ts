@@ -12,6 +12,7 @@ export const secrets = {
   appSecret: 'queues-app-secret-1',
   forwardSecret: 'queues-forward-secret-1',
   apiKey: 'queues-api-key-0001',
+  accessToken: 'queues-access-token',
 } as const
 
 export const phoneNumberId = '100000000000001'
@@ -33,7 +34,8 @@ export interface GatewayInput {
   readonly folder: string
   readonly store: string
   readonly graphUrl: string
-  readonly botUrl: string
+  /** Where webhooks and outcomes go on to; `null`: nowhere. */
+  readonly botUrl: string | null
 }
 
 export const startGateway = async (input: GatewayInput): Promise<KillableGateway> => {
@@ -86,11 +88,14 @@ const configOf = ({ botUrl }: GatewayInput): object => ({
       id: 'shop',
       appSecrets: [secrets.appSecret],
       verifyToken: 'queues-verify-token',
-      accessToken: 'queues-access-token',
+      accessToken: secrets.accessToken,
       phoneNumbers: [phoneNumberId],
       accounts: ['900000000000001'],
       keys: [{ name: 'all', key: secrets.apiKey, may: ['send', 'ask', 'read', 'board', 'operate'] }],
-      forward: [{ url: botUrl, events: ['*', 'outcome-known'], secret: secrets.forwardSecret }],
+      forward:
+        botUrl === null
+          ? []
+          : [{ url: botUrl, events: ['*', 'outcome-known'], secret: secrets.forwardSecret }],
     },
   ],
 })
@@ -101,7 +106,8 @@ interface Running {
   readonly url: string
 }
 
-const guichet = fileURLToPath(new URL('../../../cli/bin/guichet.mjs', import.meta.url))
+/** The command line, as it is installed. */
+export const guichet: string = fileURLToPath(new URL('../../../cli/bin/guichet.mjs', import.meta.url))
 
 const serve = async (file: string, { store, graphUrl }: GatewayInput): Promise<Running> => {
   const options = ['serve', '--port', '0', '--config', file, '--store', store]

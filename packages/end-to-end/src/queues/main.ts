@@ -1,13 +1,16 @@
 import { parseArgs } from 'node:util'
 import { programOf } from '../trial/program.ts'
+import { pacedTrial } from './paced.ts'
 import { queuesTrial } from './trial.ts'
 
 const { given, number, unusable } = programOf({
   name: 'queues',
-  usage: 'npm run queues [-- --messages N --kills N --down-seconds N --store sqlite|postgres --seed N]',
+  usage:
+    'npm run queues [-- --messages N --kills N --down-seconds N --store sqlite|postgres --seed N | --paced N]',
   help: `Holds messages in the outbox of a gateway whose webhooks go on to a bot, and kills the gateway at random instants while
 customers write and the bot is down. Then each message must have been sent once or have an outcome that says why not, and
 the bot must have every webhook, in the order of its thread, and every outcome. Without --store both stores are tried.
+--paced N instead sends N messages at once to one customer of an emulator, which may refuse none; more than 45 take minutes.
 Exit code: 0 nothing is wrong, 1 something is, 2 unusable arguments.`,
 })
 
@@ -16,6 +19,7 @@ const {
   kills,
   seed,
   store,
+  paced,
   'down-seconds': seconds,
 } = given(() =>
   parseArgs({
@@ -25,12 +29,18 @@ const {
       'down-seconds': { type: 'string', default: '60' },
       seed: { type: 'string', default: '1' },
       store: { type: 'string' },
+      paced: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   }),
 )
 const stores = (['sqlite', 'postgres'] as const).filter((one) => store === undefined || one === store)
 if (stores.length === 0) unusable('--store is sqlite or postgres')
+if (paced !== undefined) {
+  const report = await pacedTrial(number('paced', paced, 1))
+  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
+  process.exit(report.words.length > 0 ? 1 : 0)
+}
 for (const one of stores) {
   const report = await queuesTrial({
     store: one,
