@@ -13,8 +13,9 @@ import { isUserId } from '@guichet/core/adapter'
 import { emptyThread, holderAt, templatesFor } from '@guichet/core/store'
 import type { ThreadRow } from './store/rows.ts'
 import type { Store } from './store/store.ts'
-import { elsewhereOf } from './decide/elsewhere.ts'
 import { accountAt, accountNewsOf } from './decide/account.ts'
+import { elsewhereOf } from './decide/elsewhere.ts'
+import type { Wants } from './decide/wants.ts'
 import { readKnown, type ReadInput } from './ledger/read.ts'
 import { eventsOfAll, withRivals } from './ledger/streams.ts'
 import { usualAhead } from './present.ts'
@@ -28,6 +29,10 @@ export interface Found {
   /** `null` when nothing is known of it. */
   readonly row: ThreadRow | null
   readonly templates: KnownTemplates
+}
+
+/** The same, with what an answer rests on beside the thread. */
+export interface FoundToAsk extends Found {
   /** What events about accounts say of the phone number and the customer at an instant. */
   readonly account: (at: Instant) => Partial<AccountAt>
   /** When the newest of these events up to an instant happened. */
@@ -45,26 +50,20 @@ interface LookInput extends ReadInput {
   readonly now: () => Instant
 }
 
-/**
- * Reads threads as they are now, with what other processes wrote. The thread of a number is its holder's at an
- * instant, or now. A thread that is kept in memory is used only if the store says that it did not change.
- */
-export const looker =
-  (input: LookInput): ((key: ThreadKey, at?: Instant) => Promise<Found>) =>
-  async (key, at = Infinity) => {
-    const { engine } = input
+/** Reads threads as they are now, with what other processes wrote. */
+export interface Looker {
+  /** The thread of a number is its holder's at an instant, or now. */
+  readonly thread: (key: ThreadKey, at?: Instant) => Promise<Found>
+  /** Reads what the thread shares with others, too: the limit, and what other phone numbers know of the customer. */
+  readonly toAsk: (key: ThreadKey, at?: Instant) => Promise<FoundToAsk>
+}
+
+/** A thread that is kept in memory is used only if the store says that it did not change. */
+export const looker = (input: LookInput): Looker => {
+  const { engine } = input
+  const read = async (key: ThreadKey, at: Instant, wants: Pick<Wants, 'limits' | 'elsewhere'>) => {
     const { phoneNumberId } = key
-    const known = await readKnown(
-      [
-        {
-          threads: [key],
-          intents: [],
-          limits: { of: phoneNumberId, at: Math.min(at, input.now()) },
-          elsewhere: [key],
-        },
-      ],
-      input,
-    )
+    const known = await readKnown([{ threads: [key], intents: [], ...wants }], input)
     const found = known.threads.find(({ own }) => isNamed(own, key))
     const holders = found?.own.thread.roots.contested.find(({ id }) => id === key.customer)?.holders ?? []
     const holder = holderAt(holders, at)
@@ -73,36 +72,36 @@ export const looker =
         ? found
         : known.threads.find(({ own }) => isNamed(own, { phoneNumberId, customer: holder.by }))
     const accounts = known.phoneNumbers[0]?.accounts ?? []
-    const ids = idsOf(key.customer, held?.own ?? null)
-    const others = known.elsewhere.map(({ own }) => own)
-    const number = {
-      registry: known.templates.registry,
-      phoneNumberId,
-      accounts,
-      ids,
-      elsewhere: elsewhereOf(engine, held?.own ?? null, others, ids),
-    }
-    return {
-      thread: held?.own.thread ?? emptyThread,
-      row: held?.row ?? null,
-      templates: templatesFor(known.templates.registry, accounts, {
-        sends: known.sends.sends,
-        phoneNumberId,
-      }),
-      account: (instant) => {
-        const counted = known.counted.get(phoneNumberId)?.rows ?? []
-        const { messagingLimit, ...account } = accountAt(
-          engine,
-          { ...number, counted, passed: known.passed },
-          instant,
-        )
-        // Who counted before some of them counted anew is not kept.
-        const isPast = counted.some((row) => row.at > instant + usualAhead)
-        return { ...account, messagingLimit: isPast ? null : (messagingLimit ?? null) }
-      },
-      accountNews: accountNewsOf(engine, number),
-    }
+    const { registry } = known.templates
+    const templates = templatesFor(registry, accounts, { sends: known.sends.sends, phoneNumberId })
+    const thread = held?.own.thread ?? emptyThread
+    return { known, own: held?.own ?? null, accounts, found: { thread, row: held?.row ?? null, templates } }
   }
+  return {
+    thread: async (key, at = Infinity) => (await read(key, at, {})).found,
+    toAsk: async (key, at = Infinity) => {
+      const { phoneNumberId, customer } = key
+      const limits = { of: phoneNumberId, at: Math.min(at, input.now()) }
+      const { known, own, accounts, found } = await read(key, at, { limits, elsewhere: [key] })
+      const ids = idsOf(customer, own)
+      const others = known.elsewhere.map((kept) => kept.own)
+      const elsewhere = elsewhereOf(engine, own, others, ids)
+      const number = { registry: known.templates.registry, phoneNumberId, accounts, ids, elsewhere }
+      const counted = known.counted.get(phoneNumberId)?.rows ?? []
+      return {
+        ...found,
+        account: (instant) => {
+          const grounds = { ...number, counted, passed: known.passed }
+          const { messagingLimit, ...account } = accountAt(engine, grounds, instant)
+          // Who counted before some of them counted anew is not kept.
+          const isPast = counted.some((row) => row.at > instant + usualAhead)
+          return { ...account, messagingLimit: isPast ? null : (messagingLimit ?? null) }
+        },
+        accountNews: accountNewsOf(engine, number),
+      }
+    },
+  }
+}
 
 /** All events of a thread, in the order in which they came. */
 export const eventsOf = async (

@@ -79,7 +79,7 @@ export const runtime = <Message extends InMessage>({
     named: Instant | undefined,
   ): Promise<Asked> => {
     const { phoneNumberId, customer } = storableKey(asked)
-    const found = await look({ phoneNumberId, customer }, named)
+    const found = await look.toAsk({ phoneNumberId, customer }, named)
     const { thread, row, templates, account } = found
     const at = named ?? presentOf({ ...found, questions }, now(), countsAhead)
     const tierUsedThen = await tierUsed(phoneNumberId, at, named ?? furthest())
@@ -129,7 +129,7 @@ export const runtime = <Message extends InMessage>({
   }
   const queues = { store, surroundings, timer, onChange: listen }
   const { forwarding, stopForwarding } = boundForwarding(queues)
-  const find: Runtime['find'] = async (key) => (await look(storableKey(key))).row
+  const find: Runtime['find'] = async (key) => (await look.thread(storableKey(key))).row
   const notices = boundNotices({ ...queues, find })
   const follows = outcomeOfHeld(notices.plan)
   const { stop: stopOutbox, ...outboxed } = boundOutbox({ ...queues, send: sendNow, plan, ask, follows })
@@ -153,16 +153,16 @@ export const runtime = <Message extends InMessage>({
       return ledger.perform(phoneNumberId, { do: 'give-up', key, at: now(), remembered })
     },
     view: async (key, named) => {
-      const found = await look(storableKey(key), named)
+      const found = await look.toAsk(storableKey(key), named)
       const { thread, templates } = found
       const at = named ?? presentOf({ ...found, questions: [] }, now(), countsAhead)
       return engine.thread.view(thread, at, { templates })
     },
     find,
     threadsSince: (from) => threadsSince(store, from),
-    events: async (key) => eventsOf(await look(storableKey(key)), store, engine),
+    events: async (key) => eventsOf(await look.thread(storableKey(key)), store, engine),
     history: async (key) => {
-      const found = await look(storableKey(key))
+      const found = await look.thread(storableKey(key))
       return engine.history(await eventsOf(found, store, engine), found)
     },
     due: (what, within, limit = 100) => {
@@ -175,7 +175,7 @@ export const runtime = <Message extends InMessage>({
       intentsNow(await store.openIntents(limit)).filter(({ state }) => isOpen(state)),
     intentsTo: async (key, limit = 100) => {
       const { phoneNumberId, customer } = storableKey(key)
-      const { row } = await look({ phoneNumberId, customer })
+      const { row } = await look.thread({ phoneNumberId, customer })
       const ids = row === null ? [customer] : [row.customer, ...row.aliases]
       return intentsNow(await store.intentsTo(phoneNumberId, [...new Set([customer, ...ids])], limit))
     },
@@ -185,14 +185,14 @@ export const runtime = <Message extends InMessage>({
         {
           store,
           timeZone: engine.settings.timeZone,
-          templatesFor: async (key) => (await look(key)).templates,
+          templatesFor: async (key) => (await look.thread(key)).templates,
         },
         limit,
       ),
     templates: async (at = furthest()) =>
       templatesAt((await readTemplates(store)).registry, at, await readSends(store)),
     templateLists: (at = furthest()) => newestLists(store, at),
-    limits: () => limitsOfNumbers(store, look, now(), countsAhead),
+    limits: () => limitsOfNumbers(store, look.toAsk, now(), countsAhead),
     phoneNumbers: async () => (await store.phoneNumbers()).map(({ id, accounts }) => ({ id, accounts })),
     onChange: listen,
     onRecording: recordings.listen,

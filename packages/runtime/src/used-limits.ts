@@ -1,5 +1,5 @@
 import type { Duration, InForce, Instant, ThreadKey } from '@guichet/core'
-import type { Found } from './look.ts'
+import type { FoundToAsk } from './look.ts'
 import type { Store } from './store/store.ts'
 
 /** What WhatsApp allows a phone number now, and how far it is used. */
@@ -26,7 +26,7 @@ export interface UsedLimit {
 /** Of every phone number that anything is known of, now: what is stored up to `ahead` after our clock counts. */
 export const limitsOfNumbers = async (
   store: Pick<Store, 'phoneNumbers'>,
-  look: (key: ThreadKey, at: Instant) => Promise<Pick<Found, 'account' | 'accountNews'>>,
+  look: (key: ThreadKey, at: Instant) => Promise<Pick<FoundToAsk, 'account' | 'accountNews'>>,
   now: Instant,
   ahead: Duration,
 ): Promise<readonly NumberLimits[]> => {
