@@ -6,19 +6,23 @@ export type Value = string | number | null
 /** A row's values in the order of the statement's columns. */
 export type Row = readonly Value[]
 
-/** A connection to the file; everything here happens at once and throws what SQLite reports. */
+/** A connection to SQLite; everything here happens at once and throws what SQLite reports. */
 export interface Connection {
   /** Runs a statement that gives no rows; tells how many rows it changed. */
   readonly run: (sql: string, values: readonly Value[]) => number
   readonly rows: (sql: string, values?: readonly Value[]) => readonly Row[]
   /** Runs statements without values. */
   readonly execute: (sql: string) => void
+}
+
+/** A connection to a file, in which transactions begin and end by statements. */
+export interface FileConnection extends Connection {
   readonly isInTransaction: () => boolean
   readonly close: () => void
 }
 
 /** Opens the file, or makes an empty one. */
-export type Connect = (path: string) => Connection
+export type Connect = (path: string) => FileConnection
 
 /** Prepares each statement once. */
 export const connect: Connect = (path) => {

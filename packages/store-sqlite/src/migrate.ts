@@ -1,5 +1,5 @@
 import { failure } from './failure.ts'
-import type { Connection } from './connection.ts'
+import type { Connection, FileConnection } from './connection.ts'
 
 /** The table with a row for every step that the file has had; a file without it is not ours. */
 const table = 'guichet_schema'
@@ -28,7 +28,7 @@ export const storedVersion = (connection: Connection, path: string, newest: numb
 }
 
 /** Takes the steps that the file has not had. A second process finds them taken. */
-export const migrate = (connection: Connection, path: string, migrations: readonly string[]): void => {
+export const migrate = (connection: FileConnection, path: string, migrations: readonly string[]): void => {
   connection.execute('begin immediate')
   try {
     migrateBy(connection, path, migrations)

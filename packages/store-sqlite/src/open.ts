@@ -1,4 +1,4 @@
-import type { Connection, Connect } from './connection.ts'
+import type { Connect, Connection, FileConnection } from './connection.ts'
 import { failure, failureOf } from './failure.ts'
 import { obstacleTo } from './file.ts'
 import { migrate, versionOf } from './migrate.ts'
@@ -15,7 +15,7 @@ export const open = async (
   migrations: readonly string[],
   busyTimeout: number,
   connect: Connect,
-): Promise<Connection> => {
+): Promise<FileConnection> => {
   const connection = connected(path, connect)
   try {
     await patiently(busyTimeout, () => {
@@ -30,7 +30,7 @@ export const open = async (
   }
 }
 
-const connected = (path: string, connect: Connect): Connection => {
+const connected = (path: string, connect: Connect): FileConnection => {
   try {
     return connect(path)
   } catch (thrown) {

@@ -1,7 +1,7 @@
 import { failure, failureOf, isBusy } from './failure.ts'
 import { identityOf } from './file.ts'
 import { storedVersion } from './migrate.ts'
-import { connect, type Connect, type Connection } from './connection.ts'
+import { connect, type Connect, type Connection, type FileConnection } from './connection.ts'
 import { open } from './open.ts'
 import { patiently } from './patience.ts'
 
@@ -82,7 +82,7 @@ export const openSession = async (options: SessionOptions): Promise<Session> => 
 
 /** Ends the transaction that was begun; after a failure there is none, so the next can begin. */
 const finish = <Result>(
-  connection: Connection,
+  connection: FileConnection,
   path: string,
   work: () => { readonly result: Result; readonly isKept: boolean },
 ): Result => {

@@ -7,7 +7,7 @@ import type {
   SendRow,
   Wanted,
 } from '@guichet/runtime'
-import { storeFailure } from '@guichet/runtime'
+import { splitByNumber, threadsOfAll } from '../by-number.ts'
 import type { Ingress } from './ingress.ts'
 
 /** What a ledger decides by, read from the objects of many phone numbers. */
@@ -45,8 +45,7 @@ export const readsOf = ({ ask }: Ingress): Reads => {
       const parts = [...splitByNumber(wanted)]
       const loaded = await Promise.all(parts.map(([phoneNumberId, part]) => loadOne(phoneNumberId, part)))
       return {
-        threads: loaded.flatMap(({ threads }) => threads),
-        unchanged: loaded.flatMap(({ unchanged }) => unchanged),
+        ...threadsOfAll(loaded),
         intents: loaded.flatMap(({ intents }) => intents),
         phoneNumbers: loaded.flatMap(({ phoneNumbers }) => phoneNumbers),
         tombstones: [
@@ -101,29 +100,3 @@ const isBefore = (
   other: Pick<SendRow, 'phoneNumberId' | 'id'>,
 ): boolean =>
   one.phoneNumberId === other.phoneNumberId ? one.id < other.id : one.phoneNumberId < other.phoneNumberId
-
-/** What is wanted, by phone number; at least one. Ids of tombstones and echoes may be in any of them. */
-const splitByNumber = (wanted: Wanted): ReadonlyMap<string, Wanted> => {
-  const { threads, intents, phoneNumbers } = wanted
-  const ids = new Set([
-    ...threads.map(({ phoneNumberId }) => phoneNumberId),
-    ...intents.map(({ phoneNumberId }) => phoneNumberId),
-    ...phoneNumbers,
-  ])
-  if (ids.size === 0) {
-    if (wanted.intentIds.length > 0)
-      throw storeFailure('unsuitable', 'an intent is read together with its phone number')
-    ids.add('')
-  }
-  return new Map(
-    [...ids].map((id) => [
-      id,
-      {
-        ...wanted,
-        threads: threads.filter(({ phoneNumberId }) => phoneNumberId === id),
-        intents: intents.filter(({ phoneNumberId }) => phoneNumberId === id),
-        phoneNumbers: phoneNumbers.filter((one) => one === id),
-      },
-    ]),
-  )
-}

@@ -1,5 +1,6 @@
 import { engine, type Engine, type Settings } from '@guichet/core'
 import { changedBy, performAlone, type LedgerStore, type Loaded, type TemplateRow } from '@guichet/runtime'
+import { splitByNumber, threadsOfAll } from '../by-number.ts'
 import type { Aside, Batch, BatchDone, Erasing, Learned, Question, Seen } from '../protocol.ts'
 import { intentsIn } from '../state/intents.ts'
 import { templatesKey } from '../state/keys.ts'
@@ -181,22 +182,11 @@ const storeIn = ({ own, accounts, ask }: Within, state: State): LedgerStore =>
   objectStore(state, own, {
     phoneNumbers: accounts.numbers,
     load: async (threads) => {
-      const ids = [...new Set(threads.map(({ phoneNumberId }) => phoneNumberId))]
-      const loaded = ids.map((id) => {
-        const wanted = {
-          threads: threads.filter(({ phoneNumberId }) => phoneNumberId === id),
-          intents: [],
-          intentIds: [],
-          phoneNumbers: [],
-          tombstones: [],
-        }
-        return ask(id, { is: 'load', wanted }) as Promise<Loaded>
-      })
-      const each = await Promise.all(loaded)
-      return {
-        threads: each.flatMap(({ threads: rows }) => rows),
-        unchanged: each.flatMap(({ unchanged }) => unchanged),
-      }
+      const nothingElse = { intents: [], intentIds: [], phoneNumbers: [], tombstones: [] }
+      const loaded = [...splitByNumber({ ...nothingElse, threads })].map(
+        ([id, wanted]) => ask(id, { is: 'load', wanted }) as Promise<Loaded>,
+      )
+      return threadsOfAll(await Promise.all(loaded))
     },
     counting: async (query) => {
       const rows = query.phoneNumberIds.map(

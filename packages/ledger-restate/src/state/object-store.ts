@@ -1,5 +1,6 @@
-import type { LedgerStore, Loaded, SendRow, TemplateRow, Tombstone, Wanted } from '@guichet/runtime'
 import type { ThreadKey } from '@guichet/core'
+import type { LedgerStore, Loaded, SendRow, TemplateRow, Tombstone, Wanted } from '@guichet/runtime'
+import { threadsOfAll, type LoadedThreads } from '../by-number.ts'
 import { claimsIn } from './claims.ts'
 import { applyChange } from './commit.ts'
 import { intentsIn } from './intents.ts'
@@ -14,7 +15,7 @@ import { threadsIn } from './threads.ts'
 /** What the object of one phone number is asked of others. */
 export interface Elsewhere extends Pick<LedgerStore, 'phoneNumbers' | 'counting'> {
   /** Threads of phone numbers that other objects have. */
-  readonly load: (threads: Wanted['threads']) => Promise<Pick<Loaded, 'threads' | 'unchanged'>>
+  readonly load: (threads: Wanted['threads']) => Promise<LoadedThreads>
 }
 
 /**
@@ -35,11 +36,7 @@ export const objectStore = (state: State, own: string, elsewhere: Elsewhere): Le
       loadOwn({ ...wanted, threads: wanted.threads.filter(isOwn) }),
       elsewhere.load(others),
     ])
-    return {
-      ...ours,
-      threads: [...ours.threads, ...theirs.threads],
-      unchanged: [...ours.unchanged, ...theirs.unchanged],
-    }
+    return { ...ours, ...threadsOfAll([ours, theirs]) }
   }
 
   const loadOwn = async (wanted: Wanted): Promise<Loaded> => {

@@ -1,11 +1,8 @@
 import type { Connection, Row, Value } from '../connection.ts'
 import type { ObjectStorage } from './storage.ts'
 
-/** What the store's statements need. An object's transactions begin and end by a call, not by statements. */
-export type ObjectConnection = Pick<Connection, 'run' | 'rows' | 'execute'>
-
-/** Throws errors that have SQLite's code, as its other library does. */
-export const connectionTo = ({ sql }: ObjectStorage): ObjectConnection => {
+/** To the SQLite of a durable object. Throws errors that have SQLite's code, as its other library does. */
+export const connectionTo = ({ sql }: ObjectStorage): Connection => {
   const rows = (statement: string, values: readonly Value[] = []): readonly Row[] => {
     try {
       return [...sql.exec(statement, ...values).raw()] as Row[]

@@ -1,4 +1,3 @@
-import type { Connection } from '../connection.ts'
 import { failure, failureOf } from '../failure.ts'
 import { migrateBy } from '../migrate.ts'
 import { migrations } from '../schema.ts'
@@ -15,11 +14,7 @@ const place = 'of the durable object'
  * something was written.
  */
 export const openObject = (storage: ObjectStorage, onWritten: () => void): Session => {
-  const connection: Connection = {
-    ...connectionTo(storage),
-    isInTransaction: () => false,
-    close: () => undefined,
-  }
+  const connection = connectionTo(storage)
   let isClosed = false
   const doing = <Result>(work: () => Result): Result => {
     if (isClosed) throw failure('unavailable', place, { because: 'the store was closed' })

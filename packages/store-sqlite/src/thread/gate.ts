@@ -1,4 +1,4 @@
-import type { Connection } from '../connection.ts'
+import type { FileConnection } from '../connection.ts'
 
 /**
  * A process that exits stops its threads wherever they are, and SQLite's library aborts the whole process when
@@ -39,8 +39,8 @@ export const shutGate = (gate: Gate): void => {
 
 /** Connects, and does everything there, through that gate. */
 export const behind =
-  (gate: Gate, connect: (path: string) => Connection) =>
-  (path: string): Connection => {
+  (gate: Gate, connect: (path: string) => FileConnection) =>
+  (path: string): FileConnection => {
     const { run, rows, execute, isInTransaction, close } = through(gate, () => connect(path))
     return {
       run: (sql, values) => through(gate, () => run(sql, values)),
