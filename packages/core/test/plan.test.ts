@@ -34,6 +34,26 @@ const sent = (iso: string, count = 1): readonly Event[] =>
     ...key,
   }))
 
+const permitted = (iso: string): Event => ({
+  type: 'call-permission-changed',
+  id: 'p',
+  at: at(iso),
+  permission: 'permanent',
+  source: 'customer',
+  ...key,
+})
+
+/** Calls that the customer picked up, so many milliseconds apart. */
+const pickedUp = (iso: string, count: number, apart = 0): readonly Event[] =>
+  Array.from({ length: count }, (_, index) => ({
+    type: 'call-ended',
+    id: `call ${index}`,
+    at: at(iso) + index * apart,
+    direction: 'business',
+    connected: true,
+    ...key,
+  }))
+
 const templated = (iso: string): Event => ({
   type: 'business-messaged',
   id: `template ${iso}`,
@@ -162,24 +182,7 @@ describe('a plan', () => {
     ],
     [
       'waits for the day from which more calls may be picked up',
-      [
-        {
-          type: 'call-permission-changed',
-          id: 'p',
-          at: at('2025-12-18T11:00Z'),
-          permission: 'permanent',
-          source: 'customer',
-          ...key,
-        },
-        ...Array.from({ length: 10 }, (_, index): Event => ({
-          type: 'call-ended',
-          id: `call ${index}`,
-          at: at('2025-12-18T12:00Z'),
-          direction: 'business',
-          connected: true,
-          ...key,
-        })),
-      ],
+      [permitted('2025-12-18T11:00Z'), ...pickedUp('2025-12-18T12:00Z', 10)],
       { kind: 'call' },
       '2025-12-18T13:00Z',
       '2025-12-21T00:00Z',
@@ -187,24 +190,7 @@ describe('a plan', () => {
     ],
     [
       'waits until the first of too many calls that were picked up is a day ago',
-      [
-        {
-          type: 'call-permission-changed',
-          id: 'p',
-          at: at('2026-10-05T06:00Z'),
-          permission: 'permanent',
-          source: 'customer',
-          ...key,
-        },
-        ...Array.from({ length: 100 }, (_, index): Event => ({
-          type: 'call-ended',
-          id: `call ${index}`,
-          at: at('2026-10-05T08:00Z') + index * 60_000,
-          direction: 'business',
-          connected: true,
-          ...key,
-        })),
-      ],
+      [permitted('2026-10-05T06:00Z'), ...pickedUp('2026-10-05T08:00Z', 100, 60_000)],
       { kind: 'call' },
       '2026-10-05T10:00Z',
       '2026-10-09T00:00Z',

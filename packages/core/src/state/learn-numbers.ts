@@ -7,6 +7,9 @@ import { accountFacts } from '../template/registry.ts'
 import { withAccounts } from '../template/sends.ts'
 import { emptyState, newNumber, partsOf, stateOf, type PhoneNumber, type State } from './parts.ts'
 
+/** The account and the phone number that an event names, as far as it does. */
+type Named = OfNumber & { readonly account?: string }
+
 /** The accounts of a phone number with one more, in order. */
 export const withAccount = (accounts: readonly string[], account: string | undefined): readonly string[] =>
   account === undefined || accounts.includes(account) ? accounts : [...accounts, account].sort()
@@ -20,7 +23,7 @@ export const stateFrom = (phoneNumbers: Readonly<Record<string, PhoneNumberSetti
 
 /** The state after an event about an account, as far as it says which account or number a phone number is. */
 export const learnNumbers = (state: State, event: AccountEvent): State => {
-  const { account, phoneNumberId, displayPhoneNumber } = namedIn(event)
+  const { account, phoneNumberId, displayPhoneNumber }: Named = event
   const seen =
     phoneNumberId === undefined || displayPhoneNumber === undefined
       ? state
@@ -33,9 +36,10 @@ export const learnNumbers = (state: State, event: AccountEvent): State => {
 /** The state in which a phone number is known by the number that people see, and what was said of that. */
 export const withDisplay = (state: State, phoneNumberId: string, displayPhoneNumber: string): State => {
   const digits = digitsOf(displayPhoneNumber)
-  const named = accountFactsIn(accountFacts(partsOf(state).registry))
-    .map(namedIn)
-    .filter((fact) => fact.phoneNumberId === undefined && digitsOf(fact.displayPhoneNumber ?? '') === digits)
+  const facts: readonly Named[] = accountFactsIn(accountFacts(partsOf(state).registry))
+  const named = facts.filter(
+    (fact) => fact.phoneNumberId === undefined && digitsOf(fact.displayPhoneNumber ?? '') === digits,
+  )
   return change(state, phoneNumberId, (number) => {
     if (digits === '' || number.displays.includes(digits)) return number
     const shown: PhoneNumber = { ...number, displays: [...number.displays, digits].sort() }
@@ -60,8 +64,6 @@ const change = (state: State, id: string, changed: (number: PhoneNumber) => Phon
         sends: withAccounts(parts.sends, id, after.accounts),
       })
 }
-
-const namedIn = (event: AccountEvent): OfNumber & { readonly account?: string } => event
 
 const displayed = (state: State, displayPhoneNumber: string | undefined): readonly string[] =>
   displayPhoneNumber === undefined

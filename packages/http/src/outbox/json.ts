@@ -1,6 +1,6 @@
-import { chargeInShort } from '../prices/json.ts'
 import { toIso } from '@guichet/core'
 import { outcomeDetails, type OutboxEntry, type OutboxOutcome } from '@guichet/runtime'
+import { chargeInShort } from '../prices/json.ts'
 
 /** An entry of the outbox as JSON. */
 export const entryToJson = (entry: OutboxEntry): { readonly [name: string]: unknown } => {

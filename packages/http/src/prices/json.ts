@@ -1,5 +1,5 @@
-import type { AllowedInShort } from '@guichet/runtime'
 import { isRight, type Answer, type Instant, type Json } from '@guichet/core'
+import type { AllowedInShort } from '@guichet/runtime'
 import type { Parts } from '../parts.ts'
 import type { PricedCharge } from './port.ts'
 

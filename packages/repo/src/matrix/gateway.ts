@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { nextLine, start, stop, type Command } from './program.ts'
+import type { Command } from './program.ts'
 import { bundleForWeb } from './web.ts'
 import { served } from './whatsapp.ts'
+import { inWorkerd, textBindings } from './workerd.ts'
 
 const settings = {
   ACCESS_TOKEN: 'EAAG-the-access-token',
@@ -22,42 +23,34 @@ const rounds = 1_000
  */
 export const gatewayProblems = async (
   project: string,
-  worker: string,
-  { path, args }: Command,
+  program: string,
+  command: Command,
 ): Promise<readonly string[]> => {
   const folder = join(project, 'gateway')
   mkdirSync(join(folder, 'objects'), { recursive: true })
-  const program = `${worker}\n${contract}`
-  const bundled = await bundleForWeb(
+  const worker = await bundleForWeb(
     project,
-    program,
+    `${program}\n${contract}`,
     ['workerd', 'worker', 'browser'],
     [/^node:/, /^cloudflare:/],
   )
-  writeFileSync(join(folder, 'worker.mjs'), bundled)
   const sent: string[] = []
   const graph = await served(async (request) => {
     if (request.method !== 'POST') return Response.json({ data: [] })
     sent.push(await request.text())
     return Response.json({ messages: [{ id: `wamid.${sent.length}` }] })
   })
-  writeFileSync(join(folder, 'config.capnp'), configuration({ ...settings, GRAPH_URL: graph.url }))
-  const child = start(
-    path,
-    [...args, 'serve', '--experimental', '--control-fd=1', 'config.capnp'],
-    folder,
-    {},
-  )
+  const deployment = {
+    worker,
+    configuration: configuration({ ...settings, GRAPH_URL: graph.url }),
+    flags: ['--experimental'],
+  }
   try {
-    const first = await nextLine(child)
-    const port = /"port":\s*(\d+)/.exec(first)?.[1]
-    if (port === undefined) return [`it ended: ${first}`]
-    const url = `http://127.0.0.1:${port}`
-    return [...(await answerProblems(url, sent)), ...(await contractProblems(url))]
-  } catch (fault) {
-    return [String(fault), ...child.complaints]
+    return await inWorkerd(command, folder, deployment, async (url) => [
+      ...(await answerProblems(url, sent)),
+      ...(await contractProblems(url)),
+    ])
   } finally {
-    await stop(child)
     await graph.close()
   }
 }
@@ -170,9 +163,7 @@ const gateway :Workerd.Worker = (
     (name = "PHONE_NUMBER", durableObjectNamespace = "PhoneNumber"),
     (name = "CASE", durableObjectNamespace = "Case"),
     (name = "MAIN", service = "main"),
-    ${Object.entries(texts)
-      .map(([name, text]) => `(name = "${name}", text = "${text}"),`)
-      .join('\n    ')}
+    ${textBindings(texts)}
   ],
 );
 `

@@ -9,6 +9,7 @@ import { entriesOf } from './docs/search-index.ts'
 import { sourcePage } from './docs/source.ts'
 import { playgroundFiles } from './playground.ts'
 import { repositoryFile, repositoryFiles, repositoryText } from './repository.ts'
+import type { TracedLaw } from './trace/laws.ts'
 import { readTrace } from './trace/read-trace.ts'
 
 /** Files of the whole site by their paths. */
@@ -21,7 +22,8 @@ export const siteFiles = async (): Promise<Site> => {
   const sections = withOthers(documents)
   const resolve = resolver(files)
   const api = apiReference()
-  const mentions = mentionsIn(api.linkOf)
+  const trace = readTrace(resolve)
+  const mentions = mentionsIn(api.linkOf, trace.laws)
   const pages: readonly Content[] = [
     ...documents.map((path): Content => {
       const { title, html, headings } = rendered(path, repositoryText(path), resolve, mentions)
@@ -34,7 +36,7 @@ export const siteFiles = async (): Promise<Site> => {
       }
     }),
     ...api.pages,
-    readTrace(resolve).page,
+    trace.page,
   ]
   const known = new Set(files)
   const sources = [...resolve.sources]
@@ -57,7 +59,7 @@ export const siteFiles = async (): Promise<Site> => {
 const invitation = `<p class="invitation"><a class="primary" href="playground/">Open the playground</a> <a href="playground/#log">or read a webhook log there: it stays on your machine</a></p>\n`
 
 /** What other pages may name: the clauses, the headings of the laws, the codes in the first cells of the refusals. */
-const mentionsIn = (linkOf: Mentions['api']): Mentions => ({
+const mentionsIn = (linkOf: Mentions['api'], laws: readonly TracedLaw[]): Mentions => ({
   clauses: new Set(
     [
       ...(repositoryText('packages/core/RULES.md').split('\n## The clauses\n')[1] ?? '').matchAll(
@@ -65,10 +67,8 @@ const mentionsIn = (linkOf: Mentions['api']): Mentions => ({
       ),
     ].map(([, id]) => id ?? ''),
   ),
-  laws: new Set(
-    [...repositoryText('packages/laws/LAWS.md').matchAll(/^## ([a-z0-9-]+)$/gm)].map(([, id]) => id ?? ''),
-  ),
-  lawsOf: lawsByClause(),
+  laws: new Set(laws.map(({ id }) => id)),
+  lawsOf: lawsByClause(laws),
   errorCodes: new Set(
     [...repositoryText('packages/core/REFUSALS.md').matchAll(/^\| `(\d+)`/gm)].map(([, code]) => code ?? ''),
   ),
@@ -76,12 +76,9 @@ const mentionsIn = (linkOf: Mentions['api']): Mentions => ({
 })
 
 /** Which laws rest on each clause, as the page of the laws says. */
-const lawsByClause = (): Mentions['lawsOf'] => {
+const lawsByClause = (laws: readonly TracedLaw[]): Mentions['lawsOf'] => {
   const found = new Map<string, string[]>()
-  for (const [, law = '', rest = ''] of repositoryText('packages/laws/LAWS.md').matchAll(
-    /^## ([a-z0-9-]+)\n(?:(?!^## )[^])*?^- Rests on (.*)$/gm,
-  ))
-    for (const [, clause = ''] of rest.matchAll(/`([^`]+)`/g))
-      found.set(clause, [...(found.get(clause) ?? []), law])
+  for (const { id, cites } of laws)
+    for (const clause of cites) found.set(clause, [...(found.get(clause) ?? []), id])
   return found
 }

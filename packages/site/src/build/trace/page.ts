@@ -1,7 +1,8 @@
 import { escaped } from '../html.ts'
 import type { Content } from '../docs/layout.ts'
 import { lineId, traceUrl, type Place } from './places.ts'
-import type { TracedClause, TracedLaw, TracedRule } from './trace.ts'
+import type { TracedLaw } from './laws.ts'
+import type { TracedClause, TracedRule } from './trace.ts'
 
 /**
  * The page that walks from Meta's pages to clauses, laws, mutants, rows and lines of code, and back. `linkTo` gives the

@@ -2,7 +2,8 @@ import type { Content } from '../docs/layout.ts'
 import type { Resolver } from '../docs/resolve.ts'
 import { repositoryFiles, repositoryText } from '../repository.ts'
 import { tracePage } from './page.ts'
-import { traceOf, type TracedClause, type TracedLaw } from './trace.ts'
+import type { TracedLaw } from './laws.ts'
+import { traceOf, type TracedClause } from './trace.ts'
 
 /** Reads the repository; what the page leads to becomes part of the site. */
 export const readTrace = (

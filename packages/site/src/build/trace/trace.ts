@@ -1,5 +1,6 @@
 import { rulebooks } from '@guichet/core'
 import { clauses, lastingRules, wireClauses } from '@guichet/core/clauses'
+import { lawsIn, type TracedLaw } from './laws.ts'
 import { placesOf, type Place, type TextFile } from './places.ts'
 
 /** A clause with everything that rests on it. */
@@ -26,13 +27,6 @@ export interface TracedRule {
   readonly books: readonly string[]
   /** Where core reads it. */
   readonly code: readonly Place[]
-}
-
-export interface TracedLaw {
-  readonly id: string
-  readonly cites: readonly string[]
-  /** The deliberate defects that it catches. */
-  readonly mutants: string
 }
 
 /** What is read: sources and tests, the list of all laws, and the page of the rules. */
@@ -71,19 +65,6 @@ export const traceOf = ({
     })),
   }
 }
-
-/** The laws as their page lists them. */
-const lawsIn = (page: string): readonly TracedLaw[] =>
-  page
-    .split(/^## /m)
-    .slice(1)
-    .map((section) => ({
-      id: section.split('\n')[0] ?? '',
-      cites: [...(/^- Rests on (.*)$/m.exec(section)?.[1] ?? '').matchAll(/`([^`]+)`/g)].map(
-        ([, id = '']) => id,
-      ),
-      mutants: /^- Catches: (.*)\.$/m.exec(section)?.[1] ?? '',
-    }))
 
 /** By clause, the rules that give it as their reason. */
 const rulesByClause = (
