@@ -55,12 +55,12 @@ describe.each([
   })
 
   test('refuses nothing that WhatsApp would have taken, and foresees what WhatsApp refuses', () => {
-    const { foreseen, probed, agreed, inDoubt, heldBack } = day.refusals
+    const { foreseen, probed, agreed, inDoubt, underWay, heldBack } = day.refusals
     expect(sum(foreseen)).toBeGreaterThan(0)
     expect(sum(probed)).toBeGreaterThan(customers)
     expect(sum(agreed)).toBeGreaterThan(sum(heldBack))
     const met = new Set(
-      [foreseen, probed, agreed, inDoubt, heldBack].flatMap((counts) => Object.keys(counts)),
+      [foreseen, probed, agreed, inDoubt, underWay, heldBack].flatMap((counts) => Object.keys(counts)),
     )
     if (seed === fixedSeed) expect([...met]).toEqual(expect.arrayContaining(foreseeable))
   })
@@ -89,7 +89,7 @@ describe.each([
   })
 })
 
-test('a calm day: with every webhook in time nothing at all is refused that WhatsApp would have taken', async () => {
+test('a calm day: with every webhook in time nothing is refused that WhatsApp would have taken, but beside what is on its way', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'guichet-hostile-day-'))
   try {
     const day = await hostileDay({ seed: freshSeed, customers: 60, kills: 0, calm: true, folder })

@@ -16,8 +16,12 @@ export interface Doubts {
 export const doubtsOf = (whatsapp: Whatsapp): Doubts => {
   const open = new Map<string, Order>()
   const inVain = new Map<string, Order>()
-  const mayExplain = async (order: Order, codes: readonly string[]): Promise<boolean> => {
-    const orders = [...open.values(), ...inVain.values()].filter(({ key }) => key !== order.key)
+  const mayExplain = async (
+    others: readonly Order[],
+    order: Order,
+    codes: readonly string[],
+  ): Promise<boolean> => {
+    const orders = others.filter(({ key }) => key !== order.key)
     const isToThem = orders.some((one) => one.person === order.person || one.to === order.to)
     if (codes.some((code) => rates.has(code))) return isToThem
     if (!codes.includes('messaging-limit-reached')) return false
@@ -33,7 +37,8 @@ export const doubtsOf = (whatsapp: Whatsapp): Doubts => {
     },
     endInstant: () => inVain.clear(),
     excuseFor: async (order, codes) => {
-      if (await mayExplain(order, codes)) return 'messages'
+      if (await mayExplain([...open.values()], order, codes)) return 'messages'
+      if (await mayExplain([...open.values(), ...inVain.values()], order, codes)) return 'on their way'
       const { pending, held } = await whatsapp.outbox()
       return pending + held + whatsapp.webhooksUnderWay() > 0 ? 'webhooks' : null
     },

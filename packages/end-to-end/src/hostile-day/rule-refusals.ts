@@ -15,10 +15,10 @@ export interface RuleRefusal {
 }
 
 /**
- * `messages`: messages of unknown fate may have been sent, and have to be counted. `webhooks`: some are under way, and may
- * change the answer.
+ * `messages`: messages of unknown fate may have been sent, and have to be counted. `on their way`: messages of the same
+ * instant had to be counted, and WhatsApp refused them. `webhooks`: some are under way, and may change the answer.
  */
-export type Excuse = 'messages' | 'webhooks'
+export type Excuse = 'messages' | 'on their way' | 'webhooks'
 
 /** What the order could be sent as: whichever may be is taken. */
 export const questionsOf = ({
@@ -71,8 +71,10 @@ export const refusalNotes = (
       const at = now()
       for (const { order, codes, atOnce } of refused) {
         const wouldPass = passesAt(order, at) && (skew === 0 || passesAt(order, at + skew))
-        const excuse = (await atOnce) ?? (await excuseFor(order, codes))
-        all.push({ at, order, codes, wouldPass, excuse: wouldPass ? excuse : null })
+        const excuses = [await atOnce, await excuseFor(order, codes)]
+        // What was on its way beside it may be answered after it, and explains more than webhooks do.
+        const excuse = excuses.find((one) => one !== 'webhooks' && one !== null) ?? excuses[0] ?? excuses[1]
+        all.push({ at, order, codes, wouldPass, excuse: wouldPass ? (excuse ?? null) : null })
       }
     },
   }

@@ -39,6 +39,7 @@ export const compareForeseen = async (
     notKnown: {},
     agreed: {},
     inDoubt: {},
+    underWay: {},
     heldBack: {},
     notTold: {},
   }
@@ -49,7 +50,7 @@ export const compareForeseen = async (
   ].sort((a, b) => a.at - b.at || a.after - b.after)
   const rules = settings({ timeZone, phoneNumbers: numberSettings })
   const own = engine(isRight(rules) ? rules.right : undefined)
-  const slack = skew === 0 ? [0] : [0, skew, -skew]
+  const wrongBy = skew === 0 ? [] : [skew, -skew]
   let state = own.initial
   const events = await inOrder(runtime, truth)
   let next = 0
@@ -59,7 +60,10 @@ export const compareForeseen = async (
       if (one === undefined || one.at > at || (one.at === at && one.rank >= after)) break
       state = own.evolve(state, one.event)
     }
-    ask((key, question) => slack.map((wrong) => answerIn(own.ask(state, key, question, at + wrong))))
+    ask((key, question) => {
+      const answerAt = (then: Instant): Answer => answerIn(own.ask(state, key, question, then))
+      return { byTheClock: answerAt(at), byWrongClocks: () => wrongBy.map((wrong) => answerAt(at + wrong)) }
+    })
   }
   return counts
 }

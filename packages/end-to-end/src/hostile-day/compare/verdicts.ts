@@ -15,6 +15,8 @@ export interface Foreseen {
   readonly agreed: Readonly<Record<string, number>>
   /** What the gateway refused because messages of unknown fate have to be counted, which WhatsApp never got. */
   readonly inDoubt: Readonly<Record<string, number>>
+  /** What the gateway refused because of messages on their way in the same instant, which WhatsApp then refused. */
+  readonly underWay: Readonly<Record<string, number>>
   /** What the gateway refused as long as webhooks were under way, and would have taken with them. */
   readonly heldBack: Readonly<Record<string, number>>
   /** What it refused to a number that has a new owner, of whom no webhook had told yet. */
@@ -26,7 +28,14 @@ export interface Asking {
   readonly at: Instant
   /** How many messages WhatsApp had accepted before it. */
   readonly after: number
-  readonly ask: (answers: (key: ThreadKey, question: Question) => readonly Answer[]) => void
+  readonly ask: (answers: (key: ThreadKey, question: Question) => Answers) => void
+}
+
+/** The gateway's clock may be wrong, so that some seconds are forgiven: costly, and asked for only where it matters. */
+export interface Answers {
+  readonly byTheClock: Answer
+  /** By the gateway's clock first, then by one that is wrong by as much the other way; none if it is right. */
+  readonly byWrongClocks: () => readonly Answer[]
 }
 
 export interface Answer {
@@ -51,6 +60,12 @@ const count = (counts: Record<string, number>, name: string): void => {
   counts[name] = (counts[name] ?? 0) + 1
 }
 
+const isOfSome = ({ byTheClock, byWrongClocks }: Answers, is: (answer: Answer) => boolean): boolean =>
+  is(byTheClock) || byWrongClocks().some(is)
+
+const told = ({ byTheClock, byWrongClocks }: Answers): string =>
+  JSON.stringify([byTheClock, ...byWrongClocks()])
+
 /** What `ask` has to know for a reason. */
 const restsOn: Readonly<Record<string, string>> = {
   'template-unknown': 'templates',
@@ -72,12 +87,12 @@ export const foresight = (
   ask: (answers) => {
     const all = answers(key, question)
     for (const reason of reasons) {
-      if (all.some(({ codes }) => codes.includes(reason))) count(foreseen, reason)
-      else if (all.some((one) => one.notKnown.includes(restsOn[reason] ?? ''))) count(notKnown, reason)
+      if (isOfSome(all, ({ codes }) => codes.includes(reason))) count(foreseen, reason)
+      else if (isOfSome(all, (one) => one.notKnown.includes(restsOn[reason] ?? ''))) count(notKnown, reason)
       else
         found.add(
           'foreseen',
-          `${words} for ${reasons.join(', ')} at ${new Date(at).toISOString()}; ask, of ${JSON.stringify({ ...key, question })}: ${JSON.stringify(all)}`,
+          `${words} for ${reasons.join(', ')} at ${new Date(at).toISOString()}; ask, of ${JSON.stringify({ ...key, question })}: ${told(all)}`,
         )
     }
   },
@@ -94,14 +109,14 @@ export const sameAnswer = (
   ask: (answers) => {
     const all = answers(key, question)
     const isSame = (without: (code: string) => boolean): boolean =>
-      all.some(({ codes }) => codes.join() === reasons.filter((code) => !without(code)).join())
+      isOfSome(all, ({ codes }) => codes.join() === reasons.filter((code) => !without(code)).join())
     const isNotKnown = (code: string): boolean =>
-      all.some((one) => one.notKnown.includes(restsOn[code] ?? ''))
+      isOfSome(all, (one) => one.notKnown.includes(restsOn[code] ?? ''))
     if (isSame(() => false)) return count(probed, reasons[0] ?? 'allowed')
     if (isSame(isNotKnown)) return count(notKnown, reasons.find(isNotKnown) ?? '')
     found.add(
       'probe',
-      `${JSON.stringify({ ...key, question })} at ${new Date(at).toISOString()}: WhatsApp ${reasons.join(', ')}; ask ${JSON.stringify(all)}`,
+      `${JSON.stringify({ ...key, question })} at ${new Date(at).toISOString()}: WhatsApp ${reasons.join(', ')}; ask ${told(all)}`,
     )
   },
 })
@@ -110,7 +125,7 @@ export const sameAnswer = (
 export const agreement = (
   { at, order, codes, wouldPass, excuse }: RuleRefusal,
   handedOn: ReadonlyMap<string, Instant>,
-  { agreed, inDoubt, heldBack, notTold }: Counts,
+  { agreed, inDoubt, underWay, heldBack, notTold }: Counts,
   found: Disagreements,
 ): readonly Asking[] => {
   const [first = 'none'] = codes
@@ -125,12 +140,14 @@ export const agreement = (
     const isOthers = (handedOn.get(order.to.replace('+', '')) ?? Infinity) <= at
     if (isOthers && codes.includes('customer-unknown')) return count(notTold, first)
     // By a clock that is wrong a limit is raised, or a restriction ends, some seconds later.
-    if (all.every(([, byItsClock]) => (byItsClock?.codes.length ?? 0) > 0)) return count(agreed, first)
-    const isAllowed = all.some((one) => one.some((answer) => answer.codes.length === 0))
-    if (isAllowed && excuse !== null) return count(excuse === 'messages' ? inDoubt : heldBack, first)
+    const byItsClock = all.map((one) => one.byWrongClocks()[0])
+    if (byItsClock.every((answer) => (answer?.codes.length ?? 0) > 0)) return count(agreed, first)
+    const isAllowed = all.some((one) => isOfSome(one, (answer) => answer.codes.length === 0))
+    if (isAllowed && excuse !== null)
+      return count({ messages: inDoubt, 'on their way': underWay, webhooks: heldBack }[excuse], first)
     found.add(
       'refused',
-      `${order.key} to ${order.to} at ${new Date(at).toISOString()} for ${codes.join(', ')}, which WhatsApp would have taken; ask: ${JSON.stringify(all)}`,
+      `${order.key} to ${order.to} at ${new Date(at).toISOString()} for ${codes.join(', ')}, which WhatsApp would have taken; ask: ${all.map(told).join(', ')}`,
     )
   }
   return [{ at, after: Infinity, ask }]
