@@ -12,8 +12,8 @@ export type Way = (typeof ways)[number]
 
 export const appSecret = 'the-app-secret'
 export const verifyToken = 'the-verify-token'
-export const accessToken = 'EAAG-the-access-token'
-export const apiKey = 'the-api-key'
+export const accessToken = 'EAAGtheAccessToken'
+export const apiKey = 'theApiKey'
 export const account = '900000000000001'
 export const phoneNumberId = '100000000000001'
 export const customer = '33639980001'
