@@ -58,11 +58,17 @@ export const isTemplateFailure = (errorCode: number | undefined): boolean =>
 
 /** The sends with what the event shows of them; the same ones where it shows nothing new. */
 export const learnFromSends = (sends: Sends, event: ThreadEvent): Sends => {
+  if (!showsSends(event)) return sends
   const numbers = sendsByNumber(sends)
   const known = lookUp(numbers, event.phoneNumberId) ?? unknownNumber
   const more = learn(known, event)
   return more === known ? sends : sendsOf(assoc(numbers, event.phoneNumberId, more))
 }
+
+/** Almost no event does. */
+const showsSends = (event: ThreadEvent): boolean =>
+  (event.type === 'business-messaged' && event.content.kind === 'template') ||
+  (event.type === 'message-status' && event.status === 'failed')
 
 const learn = (known: NumberSends, event: ThreadEvent): NumberSends => {
   if (event.type === 'business-messaged' && event.content.kind === 'template') {
@@ -149,6 +155,7 @@ const refute = (known: NumberSends, message: string, at: Instant): NumberSends =
  * seen under an account for good, also where the caller has not read so yet.
  */
 export const withAccounts = (sends: Sends, phoneNumberId: string, accounts: readonly string[]): Sends => {
+  if (accounts.length === 0) return sends
   const numbers = sendsByNumber(sends)
   const known = lookUp(numbers, phoneNumberId)
   if (known === undefined || accounts.every((account) => known.accounts.includes(account))) return sends
