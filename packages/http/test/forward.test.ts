@@ -1,5 +1,7 @@
 import { DAY, MINUTE } from '@guichet/core'
+import { memoryStore } from '@guichet/runtime'
 import { afterEach, describe, expect, test } from 'vitest'
+import { queueOf } from '../src/webhooks/forward.ts'
 import { bytesOf, payloadOf } from '../src/webhooks/payload.ts'
 import { answerProblems } from './support/contract.ts'
 import { graphServer, type GraphServer } from './support/graph-server.ts'
@@ -118,6 +120,27 @@ describe('a webhook that goes on to a bot', () => {
     for (const _ of [1, 2]) expect((await world.askAs(path, signed(body))).status).toBe(200)
     await until(world, isDelivered)
     expect([bot.reached.length, (await deliveries(world)).length]).toEqual([1, 1])
+  })
+
+  test('and is on its way there when the gateway ends is waited for, so that it does not go there twice', async () => {
+    const kept = memoryStore()
+    const bot = await graphServer()
+    const forwardWebhooksTo = { url: bot.baseUrl }
+    const store = { ...kept, close: async () => undefined }
+    const world = await worldOf({ store, options: { forwardWebhooksTo } })
+    open.push(bot, world.graph)
+    const answer = new Promise<() => void>((resolve) => {
+      bot.answers.push((response) => resolve(() => response.end()))
+    })
+    expect((await world.askAs(path, signed(body))).status).toBe(200)
+    const answerNow = await answer
+    await world.gateway.drain()
+    const query = { queue: queueOf(bot.baseUrl), order: 'newest', after: null, limit: 2 } as const
+    const atTheEnd = world.runtime.close().then(() => kept.jobs({ ...query, state: null }))
+    // All that would end without the bot's answer has ended.
+    for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve))
+    answerNow()
+    expect((await atTheEnd).map(({ state }) => state)).toEqual(['done'])
   })
 
   test('but is not signed goes nowhere', async () => {

@@ -7,7 +7,7 @@ export interface Workers {
   readonly nudge: () => void
   /** Nudges it at each change, until the function that it gives is called, which resolves when it has stopped. */
   readonly begin: (worker: Worker) => () => Promise<void>
-  /** Stops all of them. */
+  /** Stops all of them, and resolves when all have stopped, also those that were told to before. */
   readonly stop: () => Promise<void>
 }
 
@@ -20,8 +20,7 @@ export const workersOf = (onChange: (listener: (changed: Changed) => void) => ()
       const stopListening = onChange(worker.nudge)
       return () => {
         stopListening()
-        workers.delete(worker)
-        return worker.stop()
+        return worker.stop().finally(() => workers.delete(worker))
       }
     },
     stop: async () => void (await Promise.all([...workers].map((worker) => worker.stop()))),
