@@ -129,7 +129,10 @@ describe('a play', () => {
       await page.getByRole('button', { name: '−1 min' }).press('Enter')
       await service.getByText('allowed', { exact: true }).waitFor()
       await page.getByRole('button', { name: 'Service message', exact: true }).press('Space')
-      expect((await cellsOf(page.locator('#play-charges table'))).map((row) => row.at(-1))).toEqual(['free'])
+      expect((await cellsOf(page.locator('#play-charges table'))).map((row) => row.at(-1))).toEqual([
+        'free',
+        'free',
+      ])
       expect(await axeProblems(page)).toEqual([])
 
       const shared = await page.getByLabel('Address of what you see').inputValue()

@@ -16,6 +16,7 @@ const play: fc.Arbitrary<Play> = fc.record({
   timeZone: fc.constantFrom('UTC', 'Europe/Paris', 'America/Argentina/Buenos_Aires'),
   rulebook: fc.constantFrom('auto', ...rulebooks.map(({ id }) => id)),
   amendments: fc.constantFrom('', '{"effective":"2027-04-01","summary":"50 % & more #?+","changes":{}}'),
+  card: fc.constantFrom('', 'sample', 'market,category\nFrance,50 % & #\n'),
   now: fc.oneof(
     instant,
     instant.map((at) => at + 1),

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { playgroundFiles, serveFiles, type Served } from '@guichet/site'
 import { launchChromium } from '../support/board-chromium.ts'
 import { axeProblems, overflow } from '../support/board-page.ts'
-import { cellsOf, openSite, type Played } from '../support/playground.ts'
+import { cellsOf, openSite, plainFile, type Played } from '../support/playground.ts'
 
 let browser: Browser
 let served: Served
@@ -64,21 +64,65 @@ describe('the examples', () => {
           "service · free customer service · 2026-09-28 · free",
           "utility · free customer service · 2026-09-28 · free",
           "service · free customer service · 2026-10-01 · free",
-          "utility · this message · 2026-10-01 · paid",
+          "utility · this message · 2026-10-01 · USD 0.03",
+          " ·  ·  · USD 0.03",
         ]
       `)
       const others = await cellsOf(page.locator('#elsewhere table'))
       expect(others.map((row) => row.join(' · '))).toMatchInlineSnapshot(`
         [
-          "2022-02-01 · nothing · 0 of 4",
-          "2023-03-01 · nothing · 0 of 4",
-          "2023-06-01 · utility · 1 of 4",
-          "2024-11-01 · utility · 1 of 4",
-          "2025-07-01 · nothing · 0 of 4",
-          "2026-09-28 · nothing · 0 of 4",
-          "2026-10-01 (in force) · utility · 2 of 4",
+          "2022-02-01 · nothing · 0 of 4 · free",
+          "2023-03-01 · nothing · 0 of 4 · free",
+          "2023-06-01 · utility · 1 of 4 · USD 0.03",
+          "2024-11-01 · utility · 1 of 4 · USD 0.03",
+          "2025-07-01 · nothing · 0 of 4 · free",
+          "2026-09-28 · nothing · 0 of 4 · free",
+          "2026-10-01 (in force) · utility · 2 of 4 · USD 0.06",
         ]
       `)
+    }))
+})
+
+describe('prices', () => {
+  const utility = 'do=2026-10-01T09:00Z+utility&now=2026-10-01T10:00Z&zone=Europe/Paris'
+  const costs = async (page: Page) =>
+    (await cellsOf(page.locator('#play-charges table'))).map((row) => row.at(-1))
+
+  it('are those of the card, for what was sent, what may be sent and other rules', () =>
+    withPlay(`play?${utility}&card=sample`, async ({ page }) => {
+      expect(await costs(page)).toEqual(['USD 0.03', 'USD 0.03'])
+      await page.getByRole('button', { name: 'Marketing template', exact: true }).click()
+      expect(await costs(page)).toEqual(['USD 0.03', 'USD 0.0859', 'USD 0.1159'])
+      expect(await page.locator('#answers .tag').allTextContents()).toContain('USD 0.0859')
+      expect((await cellsOf(page.locator('#elsewhere table'))).at(-1)?.at(-1)).toBe('USD 0.1159')
+    }))
+
+  it('are left out in an address from before there were any', () =>
+    withPlay(`play?${utility}`, async ({ page }) => {
+      expect(await costs(page)).toEqual(['paid'])
+      await page.getByLabel('Prices by').selectOption('sample')
+      expect(await costs(page)).toEqual(['USD 0.03', 'USD 0.03'])
+    }))
+
+  it('are by a card of their own, and the address holds what the play needs of it', () =>
+    withPlay(`play?${utility}`, async ({ page }) => {
+      const head = 'market,category,currency,effective_from,amount\n'
+      await page.getByLabel('Prices by').selectOption('own')
+      const file = page.locator('.play-view').getByLabel('Your rate card')
+      await file.setInputFiles(plainFile(`${head}France,utility,EUR,2026-10-01,0.5`, 'card.csv'))
+      await page.locator('.play-view').getByRole('alert').getByText('0.5 is not a whole number').waitFor()
+      const rows = 'France,utility,EUR,2026-11-01,25000\nItaly,utility,EUR,2026-10-01,27000'
+      await file.setInputFiles(plainFile(`${head}${rows}`, 'card.csv'))
+      await page.getByText('The rate card has no rate for utility in France before 2026-11-01').waitFor()
+      expect(await costs(page)).toEqual(['paid, no rate', '1 without a rate'])
+      await page.getByLabel('Day', { exact: true }).fill('2026-11-02')
+      await page.getByRole('button', { name: 'Utility template', exact: true }).click()
+      expect((await costs(page)).slice(1)).toEqual(['EUR 0.025', 'EUR 0.025 and 1 without a rate'])
+      expect(page.url()).not.toContain('Italy')
+      expect(await axeProblems(page)).toEqual([])
+      const { page: other, close } = await openSite(browser, page.url())
+      expect(await costs(other)).toEqual(await costs(page))
+      await close()
     }))
 })
 
@@ -103,6 +147,7 @@ describe('an address that is no play', () => {
     ['play?now=2026-10-01T09:00Z&do=2026-10-01T09:00Z+<img/src=x/onerror=alert(1)>', 'unknown step: '],
     ['play?zone=Mars/Olympus&now=2026-10-01T09:00Z', 'Mars/Olympus'],
     ['play?rules=1999-01-01&now=2026-10-01T09:00Z', '1999-01-01'],
+    ['play?card=x&now=2026-10-01T09:00Z', 'no rate card'],
     ['play?own=%7B&now=2026-10-01T09:00Z', 'not JSON'],
   ])('%s says why', (fragment, words) =>
     withPlay(fragment, async ({ page }) => {

@@ -1,7 +1,7 @@
-import { isLeft, isRulebookId, type Engine, type ThreadKey } from '@guichet/core'
+import { isRulebookId, type Engine, type ThreadKey } from '@guichet/core'
 import { startAudit, type AuditResult } from '@guichet/cli/audit'
-import { problemInWords, readRateCard, type RateCard } from '@guichet/rates'
 import { drawTimeline } from '@guichet/timeline'
+import { cardIn } from '../rates.ts'
 import { amendmentsIn, engineFor, type Checked } from '../rules.ts'
 import { readLog } from './read-log.ts'
 import { reportOf, type Report } from './report.ts'
@@ -65,12 +65,3 @@ const pictures =
   (engine: Engine, files: readonly NamedBlob[], { state }: AuditResult): Audited['draw'] =>
   async (thread, theme) =>
     drawTimeline(await eventsOf(thread, files, state), { engine, theme })
-
-const cardIn = (text: string | null): Checked<RateCard | null> => {
-  if (text === null) return { ok: true, value: null }
-  const card = readRateCard(text)
-  if (!isLeft(card)) return { ok: true, value: card.right }
-  const [first, ...more] = card.left.map(problemInWords)
-  const rest = more.length === 0 ? '' : ` (and ${more.length} more)`
-  return { ok: false, words: `This is no rate card: ${first ?? ''}${rest}` }
-}

@@ -2,12 +2,15 @@ import { isThreadEvent, type Engine } from '@guichet/core'
 import { button, element, setText } from '@guichet/board/dom'
 import { drawTimeline } from '@guichet/timeline'
 import { fragmentOf, mostSteps, playIn } from '../play/address.ts'
+import { cardFor } from '../play/prices.ts'
 import { scenes, type Play } from '../play/play.ts'
 import { situationAt } from '../play/situation.ts'
-import { eventsOf, owned, type StepCode } from '../play/step.ts'
+import { eventsOf, owned, players, type StepCode } from '../play/step.ts'
+import { cardIn } from '../rates.ts'
 import { engineFor } from '../rules.ts'
 import { picture } from './picture.ts'
 import { answersCard, chargesCard, elsewhereCard } from './play/situation-view.ts'
+import { cardChoice, cardText } from './play/card-choice.ts'
 import { share } from './play/share.ts'
 import { stepButtons } from './play/step-buttons.ts'
 import { stepList } from './play/step-list.ts'
@@ -50,6 +53,11 @@ export const playView = (seenTheme: () => 'light' | 'dark'): PlayView => {
   }
 
   const time = timeControls((now) => change({ now }, false))
+  const prices = cardChoice(
+    shortCard,
+    (card) => change({ card }, true),
+    (wrong) => setText(problem, wrong),
+  )
   const rules = rulesForm(play.timeZone, () => change(rules.read(), true))
   const draw = (engine: Engine): void =>
     drawn.show(
@@ -65,7 +73,9 @@ export const playView = (seenTheme: () => 'light' | 'dark'): PlayView => {
     const engine = engineFor(play, owned)
     setText(problem, engine.ok ? '' : engine.words)
     if (!engine.ok) return
-    const situation = situationAt(engine.value, play.steps, play.now)
+    const card = cardIn(cardText(play.card))
+    if (!card.ok) setText(problem, card.words)
+    const situation = situationAt(engine.value, play.steps, play.now, card.ok ? card.value : null)
     setText(words, situation.words)
     time.show(play, situation.view?.serviceWindow?.closesAt ?? null)
     draw(engine.value)
@@ -78,9 +88,13 @@ export const playView = (seenTheme: () => 'light' | 'dark'): PlayView => {
     shared.show(fragmentOf(play))
   }
 
+  const write = (shown: Play): void => {
+    rules.write(shown)
+    prices.write(shown.card)
+  }
   const sceneButtons = scenes.map(([name, scene]) =>
     button(name, 'filter', () => {
-      rules.write(scene)
+      write(scene)
       change(scene, true)
     }),
   )
@@ -114,7 +128,13 @@ export const playView = (seenTheme: () => 'light' | 'dark'): PlayView => {
       'section',
       { class: 'card' },
       element('h2', {}, 'By which rules'),
-      element('div', { class: 'settings' }, ...rules.nodes),
+      element(
+        'div',
+        { class: 'settings' },
+        ...rules.nodes.slice(0, 2),
+        ...prices.nodes,
+        ...rules.nodes.slice(2),
+      ),
     ),
     shared.node,
   )
@@ -123,7 +143,7 @@ export const playView = (seenTheme: () => 'light' | 'dark'): PlayView => {
     open: (fragment) => {
       const read = playIn(fragment)
       play = read.ok ? read.value : firstScene()
-      rules.write(play)
+      write(play)
       show()
       if (!read.ok && fragment.includes('?')) setText(problem, read.words)
     },
@@ -135,4 +155,9 @@ const firstScene = (): Play => {
   const [first] = scenes
   if (first === undefined) throw new Error('there is no scene')
   return first[1]
+}
+
+const shortCard = (text: string): string => {
+  const card = cardIn(text)
+  return card.ok && card.value !== null ? cardFor(card.value, [players.customer]) : ''
 }

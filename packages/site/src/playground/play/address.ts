@@ -9,10 +9,11 @@ export const mostSteps = 100
 
 /**
  * A play as the fragment of an address, which a browser sends to nobody:
- * `play?zone=UTC&rules=auto&now=2026-10-01T10:00Z&do=2026-10-01T09:00Z+writes`.
+ * `play?zone=UTC&rules=auto&now=2026-10-01T10:00Z&card=sample&do=2026-10-01T09:00Z+writes`.
  */
-export const fragmentOf = ({ timeZone, rulebook, amendments, now, steps }: Play): string => {
+export const fragmentOf = ({ timeZone, rulebook, amendments, card, now, steps }: Play): string => {
   const parts = new URLSearchParams({ zone: timeZone, rules: rulebook, now: written(now) })
+  if (card !== '') parts.set('card', card)
   for (const { at, what } of steps) parts.append('do', `${written(at)} ${what}`)
   if (amendments.trim() !== '') parts.set('own', compact(amendments))
   // Colons and slashes may stand in a fragment, and are easier to read.
@@ -35,6 +36,7 @@ export const playIn = (fragment: string): Checked<Play> => {
       timeZone: parts.get('zone') ?? 'UTC',
       rulebook: parts.get('rules') ?? 'auto',
       amendments: parts.get('own') ?? '',
+      card: parts.get('card') ?? '',
       now,
       steps: steps.filter((step) => step !== null),
     },

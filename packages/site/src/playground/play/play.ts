@@ -6,6 +6,8 @@ import type { Step, StepCode } from './step.ts'
 export interface Play extends ChosenRules {
   readonly steps: readonly Step[]
   readonly now: Instant
+  /** The rate card: none where it is empty, `sample` for the page's own, else its text. */
+  readonly card: string
 }
 
 const scene = (
@@ -18,6 +20,7 @@ const scene = (
     timeZone: 'Europe/Paris',
     rulebook: 'auto',
     amendments: '',
+    card: 'sample',
     steps: steps.map(([after, what]) => ({ at: at + after, what })),
     now: at + now,
   }

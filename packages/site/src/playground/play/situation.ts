@@ -12,7 +12,10 @@ import {
   type ThreadCharge,
   type View,
 } from '@guichet/core'
-import { eventsOf, knownBefore, players, template, type Step } from './step.ts'
+import type { RateCard } from '@guichet/rates'
+import { costInWords, type LogBill } from '@guichet/cli/audit'
+import { billOf, billUnder, differenceInWords, type Pricing } from './prices.ts'
+import { eventsOf, knownBefore, players, steps, template, type Step, type StepCode } from './step.ts'
 
 /** What holds in a play at the moment that is looked at. */
 export interface Situation {
@@ -22,6 +25,8 @@ export interface Situation {
   readonly view: View | null
   readonly answers: readonly Answered[]
   readonly charges: readonly ThreadCharge[]
+  /** What the charges cost, a line each in their order. */
+  readonly bill: LogBill
   /** Steps after the moment, which do not count yet. */
   readonly later: number
   /** What the steps so far would cost under each rulebook, had it always been in force. */
@@ -33,6 +38,8 @@ export interface Answered {
   readonly what: string
   readonly isAllowed: boolean
   readonly isFree: boolean | null
+  /** What it would add to the bill, in words; empty without a rate. */
+  readonly cost: string
   readonly words: string
   readonly because: readonly Citation[]
   /** When the same answer ends, if nothing else happens. */
@@ -45,42 +52,60 @@ export interface Elsewhere {
   readonly paid: number
   /** The categories of what is paid, each once. */
   readonly categories: readonly string[]
+  /** Empty without a rate card, and where nothing is paid. */
+  readonly cost: string
 }
 
-const questions: readonly (readonly [what: string, question: Question])[] = [
-  ['Service message', { kind: 'service' }],
-  ['Utility template', template('utility')],
-  ['Marketing template', template('marketing')],
-  ['Authentication template', template('authentication')],
+/** What is asked about, by the step that sends it. */
+const questions: readonly (readonly [what: StepCode, question: Question])[] = [
+  ['service', { kind: 'service' }],
+  ['utility', template('utility')],
+  ['marketing', template('marketing')],
+  ['authentication', template('authentication')],
 ]
 
 /** What holds at an instant: only what happened by then counts. */
-export const situationAt = (engine: Engine, steps: readonly Step[], now: Instant): Situation => {
-  const past = steps.filter(({ at }) => at <= now)
+export const situationAt = (
+  engine: Engine,
+  done: readonly Step[],
+  now: Instant,
+  card: RateCard | null = null,
+): Situation => {
+  const past = done.filter(({ at }) => at <= now)
   const before = Math.min(now, ...past.map(({ at }) => at))
   const { state, charges } = played(engine, past, before)
   const seen = engine.view(state, players, now)
+  const pricing = { card, timeZone: engine.settings.timeZone }
+  const bill = billOf(pricing, charges)
+  const added = (what: StepCode): string => {
+    const sent = played(engine, [...past, { at: now, what }], before)
+    return differenceInWords(bill, billOf(pricing, sent.charges))
+  }
   const wording = { timeZone: engine.settings.timeZone }
   return {
     rulebook: engine.rulesAt(now).id,
     view: isRight(seen) ? seen.right : null,
     words: isRight(seen) ? explainView(seen.right, wording) : explain(seen, wording),
-    answers: questions.map(([what, question]) => answered(what, engine, state, question, now)),
+    answers: questions.map(([what, question]) => {
+      const answer = answered(steps[what].words, engine, state, question, now)
+      return answer.isFree === false ? { ...answer, cost: added(what) } : answer
+    }),
     charges,
-    later: steps.length - past.length,
-    elsewhere: engine.rulebooks.map(({ id }) => elsewhere(engine, id, past, before)),
+    bill,
+    later: done.length - past.length,
+    elsewhere: engine.rulebooks.map(({ id }) => elsewhere(engine, id, past, before, pricing)),
   }
 }
 
 /** The state after steps, and all of their charges: a long play settles some of them. */
 const played = (
   { initial, absorb, charges }: Engine,
-  steps: readonly Step[],
+  done: readonly Step[],
   before: Instant,
 ): { readonly state: State; readonly charges: readonly ThreadCharge[] } => {
   let state = initial
   const settled: ThreadCharge[] = []
-  for (const event of [...knownBefore(before), ...eventsOf(steps)]) {
+  for (const event of [...knownBefore(before), ...eventsOf(done)]) {
     const absorbed = absorb(state, event)
     ;({ state } = absorbed)
     if (absorbed.thread !== null)
@@ -104,25 +129,37 @@ const answered = (
       words,
       isAllowed: true,
       isFree: !isPaid(answer.right.charge),
+      cost: '',
       because: answer.right.because,
       until: answer.right.validUntil,
     }
   const because = answer.left.answer === 'refused' ? answer.left.reasons.flatMap((one) => one.because) : []
-  return { what, words, isAllowed: false, isFree: null, because: [...new Set(because)], until: null }
+  return {
+    what,
+    words,
+    isAllowed: false,
+    isFree: null,
+    cost: '',
+    because: [...new Set(because)],
+    until: null,
+  }
 }
 
 const elsewhere = (
   { settings }: Engine,
   rulebook: View['rulebook'],
-  steps: readonly Step[],
+  done: readonly Step[],
   before: Instant,
+  pricing: Pricing,
 ): Elsewhere => {
-  const { charges } = played(engineWith({ ...settings, rulebook }), steps, before)
+  const { charges } = played(engineWith({ ...settings, rulebook }), done, before)
   const paid = charges.filter(isPaid)
+  const { total, currency } = billUnder(pricing, charges, rulebook)
   return {
     rulebook,
     messages: charges.length,
     paid: paid.length,
     categories: [...new Set(paid.map(({ category }) => category))],
+    cost: total.paid === 0 ? '' : costInWords(total, currency),
   }
 }

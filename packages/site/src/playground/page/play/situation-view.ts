@@ -1,6 +1,8 @@
 import { isPaid, type ThreadCharge } from '@guichet/core'
+import { costInWords, missingInWords, type LogBill } from '@guichet/cli/audit'
 import { clockInWords } from '@guichet/core/time'
 import { element, plainly } from '@guichet/board/dom'
+import { amountInWords } from '@guichet/rates'
 import type { Answered, Situation } from '../../play/situation.ts'
 import type { Play } from '../../play/play.ts'
 import { clauseList } from '../findings.ts'
@@ -15,7 +17,10 @@ export const answersCard = ({ answers }: Situation, { amendments }: Play): HTMLE
     element('ul', { class: 'answers' }, ...answers.map((one) => answerItem(one, amendments))),
   )
 
-const answerItem = ({ what, isAllowed, isFree, words, because }: Answered, amendments: string): HTMLElement =>
+const answerItem = (
+  { what, isAllowed, isFree, cost, words, because }: Answered,
+  amendments: string,
+): HTMLElement =>
   element(
     'li',
     { class: isAllowed ? 'allowed' : 'refused' },
@@ -30,7 +35,11 @@ const answerItem = ({ what, isAllowed, isFree, words, because }: Answered, amend
       ),
       isFree === null
         ? null
-        : element('span', { class: 'tag', 'data-tone': isFree ? 'good' : 'paid' }, isFree ? 'free' : 'paid'),
+        : element(
+            'span',
+            { class: 'tag', 'data-tone': isFree ? 'good' : 'paid' },
+            isFree ? 'free' : cost === '' ? 'paid' : cost,
+          ),
     ),
     element('p', {}, plainly(sentences(words))),
     clauseList(because, amendments),
@@ -42,8 +51,8 @@ const sentences = (words: string): string => {
   return rest.charAt(0).toUpperCase() + rest.slice(1)
 }
 
-/** What the messages so far cost. */
-export const chargesCard = ({ charges }: Situation, { timeZone }: Play): HTMLElement =>
+/** What the messages so far cost: each, and all together. */
+export const chargesCard = ({ charges, bill }: Situation, { timeZone }: Play): HTMLElement =>
   element(
     'section',
     { class: 'card', id: 'play-charges' },
@@ -53,15 +62,33 @@ export const chargesCard = ({ charges }: Situation, { timeZone }: Play): HTMLEle
       : table(
           'Charges',
           [['Delivered'], ['Category'], ['Charge'], ['Rules'], ['Cost', 'figure']],
-          charges.map((charge) => [
+          charges.map((charge, index) => [
             clockInWords(charge.at, timeZone),
             plainly(charge.category.replaceAll('_', ' ')),
             chargeInWords(charge),
             charge.rulebook,
-            isPaid(charge) ? 'paid' : 'free',
+            isPaid(charge) ? priceInWords(bill, index) : 'free',
           ]),
+          bill.currency === null
+            ? null
+            : [
+                'All together',
+                '',
+                '',
+                '',
+                bill.total.paid === 0 ? 'free' : costInWords(bill.total, bill.currency),
+              ],
         ),
+    ...missingInWords(bill).map((words) =>
+      element('p', { class: 'quiet' }, `The rate card has no rate for ${plainly(words)}.`),
+    ),
   )
+
+const priceInWords = ({ lines, currency }: LogBill, index: number): string => {
+  if (currency === null) return 'paid'
+  const amount = lines[index]?.amount ?? null
+  return amount === null ? 'paid, no rate' : amountInWords(amount, currency)
+}
 
 const chargeInWords = ({ unit, type }: ThreadCharge): string => {
   switch (type) {
@@ -77,18 +104,24 @@ const chargeInWords = ({ unit, type }: ThreadCharge): string => {
 }
 
 /** The same steps under each rulebook. */
-export const elsewhereCard = ({ elsewhere, rulebook: inForce }: Situation): HTMLElement =>
+export const elsewhereCard = ({ elsewhere, bill, rulebook: inForce }: Situation): HTMLElement =>
   element(
     'section',
     { class: 'card', id: 'elsewhere' },
     element('h2', {}, 'The same under other rules'),
     table(
       'The same under other rules',
-      [['Rules of'], ['What is paid'], ['Paid', 'figure']],
-      elsewhere.map(({ rulebook, messages, paid, categories }) => [
+      [
+        ['Rules of'],
+        ['What is paid'],
+        ['Paid', 'figure'],
+        ...(bill.currency === null ? [] : [['Cost', 'figure'] as const]),
+      ],
+      elsewhere.map(({ rulebook, messages, paid, categories, cost }) => [
         rulebook === inForce ? `${rulebook} (in force)` : rulebook,
         categories.length === 0 ? 'nothing' : plainly(categories.join(', ').replaceAll('_', ' ')),
         `${paid} of ${messages}`,
+        ...(bill.currency === null ? [] : [cost === '' ? 'free' : cost]),
       ]),
     ),
   )
