@@ -59,7 +59,7 @@ export type {
   Wanted,
   WantedThread,
 } from './store/store.ts'
-export type { Anew, Erasure } from './store/erasure.ts'
+export type { Anew, Erasure, Within } from './store/erasure.ts'
 export { isStoreFailure, storeFailure, type StoreFailure, type StoreFailureKind } from './store/failure.ts'
 export { memoryPlace, memoryStore, type MemoryPlace } from './store/memory.ts'
 export {

@@ -1,4 +1,4 @@
-import type { Instant } from '@guichet/core'
+import type { Instant, ThreadKey } from '@guichet/core'
 import { isUserId } from '@guichet/core/adapter'
 import type { Tombstone } from './store/rows.ts'
 import { digestOf } from './text.ts'
@@ -10,9 +10,29 @@ import { digestOf } from './text.ts'
 const untilName = (id: string): string => `\u0001until:${id}`
 const sinceName = (id: string): string => `\u0001since:${id}`
 
+/** A tombstone that stands at one phone number only, because others share the store: under this name. */
+export const nameAt = (phoneNumberId: string, name: string): string => `\u0001at:${phoneNumberId}:${name}`
+
+/** The names under which the tombstones of an id stand that end it wholly: everywhere, and at its phone number. */
+export const tombstonesOf = ({ phoneNumberId, customer }: ThreadKey): readonly string[] => [
+  customer,
+  nameAt(phoneNumberId, customer),
+]
+
 /** The names under which tombstones of an id may stand. */
-export const tombstoneNames = (id: string): readonly string[] =>
-  isUserId(id) ? [id] : [id, untilName(id), sinceName(id)]
+export const tombstoneNames = ({ phoneNumberId, customer }: ThreadKey): readonly string[] => {
+  const names = isUserId(customer) ? [customer] : [customer, untilName(customer), sinceName(customer)]
+  return [...names, ...names.map((name) => nameAt(phoneNumberId, name))]
+}
+
+/** The instant of the tombstone of a name; `null` where there is none. */
+export type TombstoneAt = (name: string) => Instant | null
+
+/** Until when the customer is erased; `null` where they are not. */
+export const erasedUntil = (key: ThreadKey, at: TombstoneAt): Instant | null => {
+  const instants = tombstonesOf(key).flatMap((name) => at(name) ?? [])
+  return instants.length === 0 ? null : Math.max(...instants)
+}
 
 /** From when to when an erased customer held a number that others held, too. */
 export interface HeldByErased {
@@ -20,12 +40,16 @@ export interface HeldByErased {
   readonly until: Instant
 }
 
-/** `null` where there is nothing of the kind. `at`: the instant of the tombstone of a name. */
-export const heldByErased = (id: string, at: (name: string) => Instant | null): HeldByErased | null => {
-  const until = at(untilName(id))
-  const since = at(sinceName(id))
-  return until === null || since === null ? null : { since: -since, until }
-}
+/** Nothing where there is nothing of the kind; two where it was erased everywhere once, and here. */
+export const heldByErased = (
+  { phoneNumberId, customer }: ThreadKey,
+  at: TombstoneAt,
+): readonly HeldByErased[] =>
+  [(name: string) => name, (name: string) => nameAt(phoneNumberId, name)].flatMap((named) => {
+    const until = at(named(untilName(customer)))
+    const since = at(named(sinceName(customer)))
+    return until === null || since === null ? [] : [{ since: -since, until }]
+  })
 
 /** A tombstone by its name; a store keeps the digest of that. */
 export interface NamedTombstone {
@@ -43,3 +67,10 @@ export const tombstonesOfHeld = (id: string, { since, until }: HeldByErased): re
 ]
 
 export const storedTombstone = ({ name, at }: NamedTombstone): Tombstone => ({ digest: digestOf(name), at })
+
+/** The same, at those phone numbers only. */
+export const atNumbers = (
+  phoneNumberIds: ReadonlySet<string>,
+  tombstones: readonly NamedTombstone[],
+): readonly NamedTombstone[] =>
+  [...phoneNumberIds].flatMap((id) => tombstones.map(({ name, at }) => ({ name: nameAt(id, name), at })))

@@ -1,4 +1,3 @@
-import type { Instant } from '@guichet/core'
 import {
   changedByErasure,
   isStoreFailure,
@@ -6,38 +5,45 @@ import {
   type Change,
   type Committed,
   type Erasure,
+  type Within,
 } from '@guichet/runtime'
-import { upwards } from './bounds.ts'
 import { contradictsItself } from './change-parameters.ts'
 import { intentKeyColumns, keyColumns } from './columns.ts'
 import { commitBy } from './commit.ts'
-import type { Connections } from './connections.ts'
+import type { Connections, Query } from './connections.ts'
 import { isInterference, isUncertain } from './failures.ts'
 import type { Notifying } from './notify.ts'
-
-/** So many journal entries are forgotten in one transaction, so that none takes long. */
-const pruneSize = 10_000
-
-export const pruneJournal = async (
-  { query }: Connections,
-  schema: string,
-  before: Instant,
-): Promise<number> => {
-  for (let forgotten = 0; ;) {
-    const { rowCount } = await query(
-      `DELETE FROM ${schema}.journal WHERE id IN (SELECT id FROM ${schema}.journal WHERE received_at < $1
-        ORDER BY received_at LIMIT ${pruneSize} FOR UPDATE SKIP LOCKED)`,
-      [upwards(before)],
-    )
-    forgotten += rowCount ?? 0
-    if ((rowCount ?? 0) < pruneSize) return forgotten
-  }
-}
 
 const removeIntents = (schema: string): string =>
   `DELETE FROM ${schema}.intents USING json_populate_recordset(NULL::${schema}.intents, $1) AS removed
     WHERE intents.phone_number_id = removed.phone_number_id AND intents.recipient = removed.recipient
       AND intents.key = removed.key`
+
+const holdsAny = (column: string, parameter: string): string =>
+  `EXISTS (SELECT FROM unnest(${parameter}::text[]) AS wanted WHERE strpos(${column}, wanted) > 0)`
+
+const erasedWithin = (table: 'journal' | 'unread', column: string, schema: string): string =>
+  `DELETE FROM ${schema}.${table} WHERE ${holdsAny(column, '$1')} AND ${holdsAny(column, '$2')}`
+
+/** What \`erase_customer\` takes by the customer's ids, of a part of the store only. */
+const eraseTextsWithin = async (
+  query: Query,
+  schema: string,
+  ids: readonly string[],
+  { phoneNumbers, texts, queueEnd }: Within,
+): Promise<void> => {
+  await query(erasedWithin('journal', 'body', schema), [ids, texts])
+  await query(`DELETE FROM ${schema}.intents WHERE recipient = ANY ($1) AND phone_number_id = ANY ($2)`, [
+    ids,
+    phoneNumbers,
+  ])
+  await query(erasedWithin('unread', 'text', schema), [ids, texts])
+  await query(
+    `DELETE FROM ${schema}.jobs WHERE right(queue, length($2)) = $2
+      AND (${holdsAny('text', '$1')} OR ${holdsAny('payload', '$1')})`,
+    [ids, queueEnd],
+  )
+}
 
 /**
  * Looks through all of the journal, which may take longer than other statements may. Notes what may be erased. The
@@ -46,10 +52,11 @@ const removeIntents = (schema: string): string =>
 export const erase = async (
   { transaction }: Connections,
   schema: string,
-  { threads, ids, tombstones, anew }: Erasure,
+  { threads, ids, tombstones, anew, within }: Erasure,
   note: Notifying['note'],
 ): Promise<Committed> => {
   const changed = changedByErasure(anew === undefined ? { threads } : { threads, anew })
+  const named = ids.filter((id) => id !== '')
   const { expectedThreads = [], removedClaims = [], removedIntents = [], ...rest } = anew ?? {}
   const before = { ...noChange, expectedThreads, removedClaims }
   const after = { ...noChange, ...rest }
@@ -68,7 +75,8 @@ export const erase = async (
       if ((await store(before)) === 'committed') {
         if (removedIntents.length > 0)
           await query(removeIntents(schema), [JSON.stringify(removedIntents.map(intentKeyColumns))])
-        await forget({ threads, ids, tombstones: [] })
+        await forget({ threads, ids: within === undefined ? ids : [], tombstones: [] })
+        if (within !== undefined) await eraseTextsWithin(query, schema, named, within)
         if ((await store(after)) === 'committed') return 'committed'
       }
       await query('ROLLBACK')

@@ -2,7 +2,7 @@ import { machineTimer, type Capabilities, type Store, type Timer } from '@guiche
 import pg from 'pg'
 import { commitTo } from './commit.ts'
 import { connectionsTo, type Connections, type Query } from './connections.ts'
-import { erase, pruneJournal } from './forget.ts'
+import { erase } from './forget.ts'
 import { jobsOf } from './jobs.ts'
 import { loadFrom } from './load.ts'
 import { listeningOn } from './listen.ts'
@@ -14,6 +14,7 @@ import { withDefaults, type PostgresOptions, type Settings } from './options.ts'
 import { pagesOf } from './pages.ts'
 import { placeOf } from './place.ts'
 import { prove } from './prove.ts'
+import { pruneJournal } from './prune.ts'
 import { queriesOf } from './queries.ts'
 import { refuseUnfinished } from './unfinished.ts'
 
@@ -56,7 +57,7 @@ const storeOn = (
     ...pagesOf(connections, schema),
     ...queriesOf(connections, schema),
     ...jobsOf(connections, schema),
-    pruneJournal: (before) => pruneJournal(connections, schema, before),
+    pruneJournal: (before, texts) => pruneJournal(connections, schema, before, texts),
     erase: (erasure) => erase(connections, schema, erasure, note),
     members: membersOf(connections, schema),
     prove: () => prove(connections, schema),

@@ -54,7 +54,7 @@ export const callsOn = (session: Session): Calls => {
     changeJobs: (changes) => write((connection) => changeJobs(connection, changes)),
     forgetJobs: (queue, before) => forgetJobs(session, queue, before),
 
-    pruneJournal: (before) => pruneJournal(session, before),
+    pruneJournal: (before, texts) => pruneJournal(session, before, texts),
     erase: (erasure) => erase(session, erasure),
     close: session.close,
   }

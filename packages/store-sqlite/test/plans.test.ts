@@ -112,11 +112,19 @@ const work: Readonly<Record<string, (connection: Connection) => unknown>> = {
   findings: (connection) => readFindings(connection, 10),
   'findings of a code': (connection) => readFindings(connection, 10, 'code'),
   pruning: (connection) => pruneJournal(sessionOn(connection), 1),
+  'pruning a part': (connection) => pruneJournal(sessionOn(connection), 1, ['text']),
   erasing: (connection) =>
     erase(sessionOn(connection), {
       threads: [key],
       ids: [customer],
       tombstones: [{ digest: 'digest', at: 1 }],
+    }),
+  'erasing within a part': (connection) =>
+    erase(sessionOn(connection), {
+      threads: [key],
+      ids: [customer],
+      tombstones: [],
+      within: { phoneNumbers: [phoneNumberId], texts: ['text'], queueEnd: '@one' },
     }),
 }
 

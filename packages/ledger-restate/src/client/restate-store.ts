@@ -107,7 +107,9 @@ const eraseIn = async (
   { follower, beside }: Beside,
   erasure: Erasure,
 ): ReturnType<Store['erase']> => {
-  const numbers = (await phoneNumbers()).map(({ id }) => id)
+  const { within } = erasure
+  const all = (await phoneNumbers()).map(({ id }) => id)
+  const numbers = within === undefined ? all : all.filter((id) => within.phoneNumbers.includes(id))
   const erasing: Erasing = { erasure, name: globalThis.crypto.randomUUID() }
   for (const id of numbers) if (!(await ingress.call<boolean>(id, 'erase', erasing))) return 'conflict'
   for (let tries = 0; tries < mostConflicts; tries++) {

@@ -14,6 +14,7 @@ import { due } from './due.ts'
 import { erase } from './erase.ts'
 import { eraseAnew } from './erase-anew.ts'
 import { eraseTraces } from './erase-traces.ts'
+import { eraseWithin } from './erase-within.ts'
 import { ids } from './ids.ts'
 import { bigInstants } from './instants.ts'
 import { intents } from './intents.ts'
@@ -76,6 +77,7 @@ export const storeContract: readonly ContractCase[] = [
   ...erase,
   ...eraseTraces,
   ...eraseAnew,
+  ...eraseWithin,
   ...textsAreKept,
   ...bigInstants,
   ...reopen,

@@ -2,7 +2,6 @@ import type { ThreadKey } from '@guichet/core'
 import type { Change } from '../store/change.ts'
 import type { ThreadRow } from '../store/rows.ts'
 import type { Loaded } from '../store/store.ts'
-import type { Anew, Erasure } from '../store/erasure.ts'
 import {
   claimRow,
   findingRow,
@@ -25,9 +24,9 @@ import { newJob } from './given-jobs.ts'
 import type { Random } from './random.ts'
 import type { SurveyOf } from './survey.ts'
 
-const phones = [phone, otherPhone] as const
-const customers = ['a', 'A', 'b', 'c', '\u00e9'] as const
-const keys = ['1', '2', '3', '4'] as const
+export const phones: readonly [string, string] = [phone, otherPhone]
+export const customers = ['a', 'A', 'b', 'c', '\u00e9'] as const
+export const keys = ['1', '2', '3', '4'] as const
 
 /** All names that the changes are made of. */
 export const modelNames: SurveyOf = {
@@ -64,39 +63,11 @@ export const randomChange = (random: Random, known: Known): Change => {
   return random.chance(0.15) ? spoilt(random, guarded) : guarded
 }
 
-export const randomErasure = (random: Random, known: Known): Erasure => {
-  const customer = random.pick(customers)
-  const erasure = {
-    threads: phones.map((id) => keyOf(customer, id)),
-    ids: random.chance(0.5) ? [customer] : [],
-    tombstones: [{ digest: customer, at: randomInstant(random) }],
-  }
-  return random.chance(0.5) ? erasure : { ...erasure, anew: anewPart(random, known, customer) }
-}
-
-/** Another thread, perhaps in the place of the erased one, which is expected as it is or was. */
-const anewPart = (random: Random, known: Known, erased: string): Anew => {
-  const row = known.threads.find((one) => one.row.customer === erased)?.row
-  const expected =
-    row === undefined ? [] : [{ ...row, expected: row.revision - (random.chance(0.2) ? 1 : 0) }]
-  const { removedClaims, claims, findings } = together(rowsPart(random))
-  const given = { ...columns(random), length: random.below(4), revision: (row?.revision ?? 0) + 1 }
-  return {
-    expectedThreads: expected,
-    removedClaims,
-    claims,
-    findings,
-    removedIntents: known.intents.filter(() => random.chance(0.1)),
-    intents: [],
-    ...newThread(random.chance(0.7) ? erased : random.pick(customers), given),
-  }
-}
-
 export const randomInstant = (random: Random): number => noon + random.below(50)
 
 const maybe = (random: Random): number | null => (random.chance(0.4) ? null : randomInstant(random))
 
-const columns = (random: Random): Partial<ThreadRow> => ({
+export const columns = (random: Random): Partial<ThreadRow> => ({
   newest: randomInstant(random),
   windowClosesAt: maybe(random),
   replyBy: maybe(random),
@@ -207,7 +178,7 @@ const jobsPart = (random: Random): Partial<Change> => ({
 })
 
 /** Rows that may be there already. */
-const rowsPart = (random: Random): Partial<Change> => {
+export const rowsPart = (random: Random): Partial<Change> => {
   const [customer, message] = [random.pick(customers), random.pick(keys)]
   const given = { phoneNumberId: random.pick(phones), at: randomInstant(random) }
   const text = `of ${customer} ${given.at}`

@@ -3,7 +3,8 @@ import type { Store } from '../store/store.ts'
 import { caseOfTwo, type ContractCase } from './case.ts'
 import { expectSame } from './expect.ts'
 import { month, otherPhone, phone, upTo } from './given.ts'
-import { modelNames, randomChange, randomErasure, randomInstant, type Known } from './model-changes.ts'
+import { customers, modelNames, randomChange, randomInstant, type Known } from './model-changes.ts'
+import { randomErasure } from './model-erasures.ts'
 import { randomOf, type Random } from './random.ts'
 import { survey, wantedOf } from './survey.ts'
 
@@ -30,7 +31,9 @@ const takeStep = async (random: Random, model: Store, store: Store, what: string
     expectSame(await store.erase(erasure), await model.erase(erasure), `the erasure in ${what}`)
   } else if (kind === 1) {
     const before = randomInstant(random) - 25
-    expectSame(await store.pruneJournal(before), await model.pruneJournal(before), `pruned in ${what}`)
+    const texts = random.chance(0.5) ? undefined : [random.pick(customers), '1']
+    const pruned = await store.pruneJournal(before, texts)
+    expectSame(pruned, await model.pruneJournal(before, texts), `pruned in ${what}`)
   } else {
     const change = randomChange(random, await knownOf(model))
     expectSame(await store.commit(change), await model.commit(change), `the commit in ${what}`)

@@ -4,6 +4,7 @@ import { noChange, type Change, type ThreadChange } from '../store/change.ts'
 import type { ClaimRow, ThreadRow } from '../store/rows.ts'
 import { nextSnapshotAt, snapshotOf, type KeptThread } from '../threads/kept.ts'
 import { digestOf, storableId } from '../text.ts'
+import { tombstonesOf } from '../tombstones.ts'
 import { claimsBetween } from './claims.ts'
 import type { Draft } from './draft.ts'
 import { countOf } from './limits.ts'
@@ -46,8 +47,10 @@ export const changeOf = (draft: Draft): Outcome => {
       // Somebody who is erased just now must not come in by an id that was new a moment ago.
       expectedTombstones: rehousing
         .ids()
-        .filter(({ id, expected }) => expected === null && known.lookedUp.has(id))
-        .map(({ id }) => ({ digest: digestOf(id), at: known.erasedAt(id) })),
+        .filter(({ expected }) => expected === null)
+        .flatMap(({ phoneNumberId, id }) => tombstonesOf({ phoneNumberId, customer: id }))
+        .filter((name) => known.lookedUp.has(name))
+        .map((name) => ({ digest: digestOf(name), at: known.erasedAt(name) })),
       removedThreads: rehousing.removed.map(({ phoneNumberId, customer, revision }) => ({
         phoneNumberId,
         customer,

@@ -1,7 +1,7 @@
 import type { Instant, State, ThreadEvent } from '@guichet/core'
 import { isUserId } from '@guichet/core/adapter'
 import { ownThread } from '@guichet/core/store'
-import { heldByErased } from '../tombstones.ts'
+import { erasedUntil, heldByErased } from '../tombstones.ts'
 import type { Known } from './known.ts'
 import { idsIn } from './rehousing.ts'
 
@@ -11,7 +11,7 @@ import { idsIn } from './rehousing.ts'
  */
 export const isErased = (event: ThreadEvent, { erasedAt }: Known, state: State): boolean =>
   [event.customer, ...idsIn(event)].some((id) => {
-    const at = erasedAt(id)
+    const at = erasedUntil({ ...event, customer: id }, erasedAt)
     if (at === null) return false
     return event.at <= at || (beginsNothing(event) && ownThread(state, { ...event, customer: id }) === null)
   }) || isOfErasedHolder(event, erasedAt, state)
@@ -24,10 +24,10 @@ const isOfErasedHolder = (event: ThreadEvent, erasedAt: Known['erasedAt'], state
   const isRename = event.type === 'customer-renamed'
   const number = isRename ? event.previous : event.customer
   if (isUserId(number) || (!isRename && (event.aliases ?? []).some(isUserId))) return false
-  const held = heldByErased(number, erasedAt)
-  if (held === null || event.at < held.since) return false
-  if (event.at <= held.until) return true
-  return beginsNothing(event) && !isHeldSince(held.until, number, event, state)
+  return heldByErased({ ...event, customer: number }, erasedAt).some(({ since, until }) => {
+    if (event.at < since) return false
+    return event.at <= until || (beginsNothing(event) && !isHeldSince(until, number, event, state))
+  })
 }
 
 /** Is the number known to be that customer's who has it at the instant of the event, by anything after the erased? */

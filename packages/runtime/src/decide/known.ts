@@ -24,7 +24,7 @@ export interface Known {
   readonly counted: ReadonlyMap<string, Counted>
   /** What a phone number passed in the second before an instant. */
   readonly passed: Passed['within']
-  /** The ids whose tombstones were read just now. */
+  /** The names of the tombstones that were looked for just now. */
   readonly lookedUp: ReadonlySet<string>
 }
 

@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts'
 import { storableId } from '../text.ts'
 import type { Cache } from '../threads/cache.ts'
 import { nameOf } from '../threads/name.ts'
-import { storedTombstone, tombstonesOfHeld, type NamedTombstone } from '../tombstones.ts'
+import { atNumbers, storedTombstone, tombstonesOfHeld, type NamedTombstone } from '../tombstones.ts'
 import { anewOf, heldIn, intentsOfOthers, sharesOf } from './sharers.ts'
 
 /** What was erased: the threads that are no more, and all ids by which the customer was known. */
@@ -35,7 +35,8 @@ interface EraseInput {
 }
 
 /**
- * Forgets a customer, under every id and at every phone number, as the law may ask. Tombstones stay: what
+ * Forgets a customer, under every id and at every phone number of the store, or of the part that it is, as the law may
+ * ask. Tombstones stay: what
  * happened until now does not come back with a late webhook; what the customer writes from now on does. Others who
  * held one of the customer's numbers have what they would have if the customer had never been there (ID-11).
  */
@@ -114,12 +115,14 @@ const plannedErasure = async (
   const ids = [...new Set([...known, ...left.flatMap(({ row }) => idsOf(row))])]
   const held = heldIn(shares, others)
   const own = ids.filter((id) => !held.has(id))
-  const tombstones = [
+  const everywhere = [
     ...own.map((name): NamedTombstone => ({ name, at })),
     ...[...held].flatMap(([id, { since, until: last }]) =>
       tombstonesOfHeld(id, { since, until: Math.min(last, at) }),
     ),
   ]
+  const { phoneNumbers } = input.store.capabilities
+  const tombstones = phoneNumbers === undefined ? everywhere : atNumbers(phoneNumbers, everywhere)
   const anew = anewOf(shares)
   const intents = [...anew.intents, ...(await intentsOfOthers(input.store, [...held.keys()], shares))]
   return {

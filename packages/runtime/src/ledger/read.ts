@@ -92,9 +92,7 @@ const readWanted = async (
       lookedUp: nobody,
     }
 
-  const digests = new Map(
-    missing.flatMap(({ customer }) => tombstoneNames(customer)).map((name) => [digestOf(name), name]),
-  )
+  const digests = new Map(missing.flatMap(tombstoneNames).map((name) => [digestOf(name), name]))
   const asked = new Map(
     intents.flatMap((key) =>
       [key, ...namesOfIntent(key, cache.thread(threadOf(key))?.own ?? null)].map(
@@ -135,7 +133,7 @@ const readWanted = async (
     ...cachedOf(cache, passed, numbers, threads),
     intents: [...loaded.intents, ...others.filter(({ id }) => !loaded.intents.some((row) => row.id === id))],
     lookedUpIntents: new Set(asked.keys()),
-    lookedUp: new Set(missing.map(({ customer }) => customer)),
+    lookedUp: new Set(digests.values()),
   }
 }
 

@@ -7,8 +7,11 @@ interface Names {
   readonly ofWhole: (own: string) => string
 }
 
-const namesOf = ({ name }: Part): Names => {
-  const ofWhole = (own: string): string => `${own}@${name}`
+/** How the names of a part's queues end, and of nobody else's. */
+export const queueEndOf = ({ name }: Part): string => `@${name}`
+
+const namesOf = (part: Part): Names => {
+  const ofWhole = (own: string): string => `${own}${queueEndOf(part)}`
   return { ofWhole, inWhole: (job) => ({ ...job, id: ofWhole(job.id), queue: ofWhole(job.queue) }) }
 }
 

@@ -21,6 +21,9 @@ export const readerOfPart =
     }
   }
 
+/** How that mark reads in the text of an unread input. */
+export const markOf = ({ name }: Part): string => JSON.stringify({ part: name }).slice(1, -1)
+
 const withoutForeign = (event: Event, { accounts }: Part): Event => {
   if (!('account' in event) || event.account === undefined || accounts.has(event.account)) return event
   if (!('customer' in event)) return event

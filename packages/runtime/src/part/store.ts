@@ -1,16 +1,17 @@
 import type { Changed } from '../changed.ts'
 import { readEvent } from '../event-text.ts'
-import type { Change } from '../store/change.ts'
-import { storeFailure } from '../store/failure.ts'
+import { noChange, type Change } from '../store/change.ts'
+import type { Erasure, Within } from '../store/erasure.ts'
 import type { UnreadRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
-import { jobsInWhole, jobsOfPart } from './jobs.ts'
+import { jobsInWhole, jobsOfPart, queueEndOf } from './jobs.ts'
 import { filledPage, firstOurs } from './pages.ts'
 import { isInPart, notInPart, type Part } from './part.ts'
+import { markOf } from './reader.ts'
 
 /**
  * A part of a store, as a store: nothing else exists in it. Whatever names a phone number of another part is refused
- * with `NotInPart`. What belongs to the store as a whole (the journal, erasing, closing) is left to the whole.
+ * with `NotInPart`. The journal is not read here, only forgotten, and closing is left to the whole.
  */
 export const storeOfPart = (whole: Store, part: Part): Store => {
   const isOurs = ({ phoneNumberId }: OfNumber): boolean => part.phoneNumbers.has(phoneNumberId)
@@ -22,7 +23,7 @@ export const storeOfPart = (whole: Store, part: Part): Store => {
   return {
     ...(whole.members === undefined ? {} : { members: whole.members }),
     ...(whole.ledger === undefined ? {} : { ledger: whole.ledger }),
-    capabilities: whole.capabilities,
+    capabilities: { ...whole.capabilities, phoneNumbers: part.phoneNumbers },
     prove: () => whole.prove(),
     listen: (listener) =>
       whole.listen((changed) => {
@@ -83,8 +84,11 @@ export const storeOfPart = (whole: Store, part: Part): Store => {
         recordedAt,
         ordinal,
       })),
-    pruneJournal: () => Promise.reject(ofTheWhole('the journal')),
-    erase: () => Promise.reject(ofTheWhole('an erasure')),
+    pruneJournal: (before) => whole.pruneJournal(before, numbersIn(part)),
+    erase: async (erasure) => {
+      checked([...erasure.threads, ...numberedAnew(erasure)])
+      return whole.erase({ ...erasure, within: withinOf(part) })
+    },
   }
 }
 
@@ -92,8 +96,18 @@ interface OfNumber {
   readonly phoneNumberId: string
 }
 
-const ofTheWhole = (what: string): Error =>
-  storeFailure('unsuitable', `${what} concerns the whole store, not a part of it`)
+/** Phone numbers as webhooks and events name them: no text that a customer writes has these quotes, nor more digits. */
+const numbersIn = ({ phoneNumbers }: Part): readonly string[] =>
+  [...phoneNumbers].map((id) => JSON.stringify(id))
+
+const withinOf = (part: Part): Within => ({
+  phoneNumbers: [...part.phoneNumbers],
+  texts: [...numbersIn(part), markOf(part)],
+  queueEnd: queueEndOf(part),
+})
+
+const numberedAnew = ({ anew }: Erasure): readonly OfNumber[] =>
+  anew === undefined ? [] : [...numbered({ ...noChange, ...anew }), ...anew.removedIntents]
 
 const numbered = (change: Change): readonly OfNumber[] => [
   ...change.expectedThreads,

@@ -14,6 +14,18 @@ export interface Erasure {
   readonly tombstones: readonly Tombstone[]
   /** Nothing unless named. */
   readonly anew?: Anew
+  /** Of intents, journal entries, unread inputs and jobs, only those of this part go; all of them unless given. */
+  readonly within?: Within
+}
+
+/** How a store that several share tells what is of one of them. */
+export interface Within {
+  /** Intents are theirs by their phone number. */
+  readonly phoneNumbers: readonly string[]
+  /** Journal entries and unread inputs are theirs if their text holds one of these. */
+  readonly texts: readonly string[]
+  /** Jobs are theirs if the name of their queue ends so. */
+  readonly queueEnd: string
 }
 
 /**

@@ -14,9 +14,12 @@ export const eraseFrom = (tables: Tables, erasure: Erasure, undo: Undo): boolean
   return applyChange(tables, { ...noChange, ...rest }, undo)
 }
 
-const removeAll = (tables: Tables, { threads, ids, tombstones }: Erasure, undo: Undo): void => {
+const removeAll = (tables: Tables, erasure: Erasure, undo: Undo): void => {
+  const { threads, ids, tombstones, within } = erasure
   const keys = new Set(threads.map(threadKey))
-  const holdsId = (text: string): boolean => ids.some((id) => id !== '' && text.includes(id))
+  const named = ids.filter((id) => id !== '')
+  const holdsId = (text: string): boolean => holdsAny(text, named)
+  const isOurs = (text: string): boolean => within === undefined || holdsAny(text, within.texts)
   for (const key of keys) {
     remove(undo, tables.threads, key)
     remove(undo, tables.snapshots, key)
@@ -24,17 +27,27 @@ const removeAll = (tables: Tables, { threads, ids, tombstones }: Erasure, undo: 
   }
   removeWhere(tables.ids, (row) => keys.has(threadKey(row)), undo)
   removeWhere(tables.findings, (row) => keys.has(threadKey(row)), undo)
-  removeWhere(tables.journal, ({ body }) => holdsId(body), undo)
-  removeWhere(tables.unread, ({ text }) => holdsId(text), undo)
-  removeWhere(tables.jobs, ({ text, payload }) => holdsId(text) || holdsId(payload), undo)
-  for (const [key, { recipient }] of tables.intents)
-    if (ids.includes(recipient)) removeIntent(tables, key, undo)
+  removeWhere(tables.journal, ({ body }) => holdsId(body) && isOurs(body), undo)
+  removeWhere(tables.unread, ({ text }) => holdsId(text) && isOurs(text), undo)
+  removeWhere(
+    tables.jobs,
+    ({ queue, text, payload }) =>
+      (within === undefined || queue.endsWith(within.queueEnd)) && (holdsId(text) || holdsId(payload)),
+    undo,
+  )
+  for (const [key, { recipient, phoneNumberId }] of tables.intents)
+    if (ids.includes(recipient) && (within?.phoneNumbers.includes(phoneNumberId) ?? true))
+      removeIntent(tables, key, undo)
   hideClaims(tables, keys, undo)
   for (const { digest, at } of tombstones) {
     const later = Math.max(at, tables.tombstones.get(digest)?.at ?? at)
     put(undo, tables.tombstones, digest, Object.freeze({ digest, at: later }))
   }
 }
+
+/** Does the text hold one of these, letter by letter? */
+export const holdsAny = (text: string, wanted: readonly string[]): boolean =>
+  wanted.some((one) => text.includes(one))
 
 const removeIntent = (tables: Tables, key: string, undo: Undo): void => {
   const intent = tables.intents.get(key)

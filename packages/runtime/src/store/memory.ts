@@ -1,13 +1,14 @@
 import { changedBy, changedByErasure, type Changed } from '../changed.ts'
 import { storeFailure } from './failure.ts'
 import { applyChange } from './memory-commit.ts'
-import { eraseFrom } from './memory-erase.ts'
+import { eraseFrom, holdsAny } from './memory-erase.ts'
 import { jobsIn } from './memory-jobs.ts'
 import { pagesOf } from './memory-pages.ts'
 import { loadFrom, queriesOf } from './memory-reads.ts'
 import { eventsAfter } from './memory-streams.ts'
 import { emptyTables, type Tables } from './memory-tables.ts'
 import { atomically, removeWhere } from './memory-transaction.ts'
+import type { JournalEntry } from './rows.ts'
 import type { Capabilities, Store } from './store.ts'
 
 /** Data within this process that several stores share. It is gone when the last of them is closed. */
@@ -83,9 +84,11 @@ const handleOf = (tables: Tables, ears: Set<Ear>, onClose: () => void): Store =>
     findings: asking(queries.findings),
     journal: asking(pages.journal),
     allEvents: asking(pages.allEvents),
-    pruneJournal: asking((before) => {
+    pruneJournal: asking((before, texts) => {
       tables.version += 1
-      return removeWhere(tables.journal, ({ receivedAt }) => receivedAt < before).length
+      const isOld = ({ receivedAt, body }: JournalEntry): boolean =>
+        receivedAt < before && (texts === undefined || holdsAny(body, texts))
+      return removeWhere(tables.journal, isOld).length
     }),
     erase: asking((erasure) => {
       tables.version += 1

@@ -128,8 +128,8 @@ export interface ReadModel {
 
 /** What ends: journal entries that are old, customers who want to be forgotten. */
 export interface Forgetting {
-  /** Forgets the journal entries received before that instant; tells how many. */
-  readonly pruneJournal: (before: Instant) => Promise<number>
+  /** Forgets the journal entries received before that instant; tells how many. With `texts`, only those that hold one. */
+  readonly pruneJournal: (before: Instant, texts?: readonly string[]) => Promise<number>
   /** Forgets a customer, or does nothing of it; see `Erasure`. Without `anew` there is no conflict. */
   readonly erase: (erasure: Erasure) => Promise<Committed>
 }
@@ -142,6 +142,8 @@ export interface Capabilities {
   readonly isDurable: boolean
   /** May several processes use the same data at once? */
   readonly isShared: boolean
+  /** The only phone numbers that it knows, where it is a part of a store; any unless given. */
+  readonly phoneNumbers?: ReadonlySet<string>
 }
 
 /** `after` is where the page before ended. */

@@ -1,4 +1,4 @@
-import { noChange, type Change, type Erasure, type Store } from '@guichet/runtime'
+import { noChange, type Change, type Erasure, type Store, type Within } from '@guichet/runtime'
 import { broken, brokenWith, nextTurn, type BrokenStore } from './broken-stores.ts'
 
 const all = { after: null, limit: 100_000 }
@@ -16,6 +16,11 @@ const forgets = (what: string, read: (store: Store) => Promise<Partial<Change>>)
 
 const erasing = (fault: string, change: (given: Erasure) => Erasure): BrokenStore =>
   broken(fault, (store) => ({ erase: (given) => store.erase(change(given)) }))
+
+const phones = ['106540352242922', '106540352242923']
+
+const withinOf = ({ within, ...given }: Erasure, other: Partial<Within>): Erasure =>
+  within === undefined ? given : { ...given, within: { ...within, ...other } }
 
 /** Faults of `erase` and `pruneJournal`. */
 export const brokenErasures: readonly BrokenStore[] = [
@@ -140,6 +145,25 @@ export const brokenErasures: readonly BrokenStore[] = [
       },
     })
   }),
+  erasing('erases in every part of the store', ({ threads, ids, tombstones }) => ({
+    threads,
+    ids,
+    tombstones,
+  })),
+  erasing('erases the intents of every part', (given) => withinOf(given, { phoneNumbers: phones })),
+  erasing('erases the texts of every part', (given) => withinOf(given, { texts: [''] })),
+  erasing('erases the jobs of every part', (given) => withinOf(given, { queueEnd: '' })),
+  erasing('erases no intents of a part', (given) => withinOf(given, { phoneNumbers: [] })),
+  erasing('takes only the first text for a mark of a part', (given) =>
+    withinOf(given, { texts: given.within?.texts.slice(0, 1) ?? [] }),
+  ),
+  erasing('erases no jobs of a part', (given) => withinOf(given, { queueEnd: 'of nobody' })),
+  broken('forgets the entries of every part', (store) => ({
+    pruneJournal: (before) => store.pruneJournal(before),
+  })),
+  broken('forgets the entries of the first mark of a part', (store) => ({
+    pruneJournal: (before, texts) => store.pruneJournal(before, texts?.slice(0, 1)),
+  })),
   erasing('keeps no tombstones', (given) => ({ ...given, tombstones: [] })),
   broken('erases first and puts the tombstones later', (store) => ({
     erase: async (erasure) => {

@@ -39,7 +39,7 @@ export const threadStore = async (worker: Worker, path: string): Promise<FileCal
     changeJobs: (changes) => ask('changeJobs', changes),
     forgetJobs: (queue, before) => ask('forgetJobs', queue, before),
 
-    pruneJournal: (before) => ask('pruneJournal', before),
+    pruneJournal: (before, texts) => ask('pruneJournal', before, texts),
     erase: (erasure) => ask('erase', erasure),
     prove: () => ask('prove'),
     dataVersion: () => ask('dataVersion'),

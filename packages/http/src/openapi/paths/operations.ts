@@ -120,10 +120,9 @@ const erase: Operation = {
   tags,
   summary: 'Forgets a customer, under every id and at every phone number.',
   description:
-    'What happened until now does not come back with a late webhook. Not on a gateway of several tenants.',
+    'What happened until now does not come back with a late webhook. On a gateway of several tenants only what the tenant of the key has of the customer is forgotten.',
   requestBody: fields({ customer: shared('Customer') }, { customer: '33639980001' }),
   responses: {
-    '404': problemAnswer('NotFound'),
     '200': found('Erased', 'What was forgotten.', { threads: 1, ids: 2 }),
     '422': problemOf('The body lacks a field or has an invalid one.'),
     ...usualOfBodies,
@@ -134,13 +133,12 @@ const prune: Operation = {
   operationId: 'pruneJournal',
   tags,
   summary: 'Forgets webhooks as they came before an instant; no answer changes.',
-  description: 'Not on a gateway of several tenants, whose configuration says for how long they are kept.',
+  description: 'On a gateway of several tenants those that name a phone number of the tenant.',
   requestBody: fields(
     { before: { type: 'string', format: 'date-time' } },
     { before: '2026-10-01T00:00:00.000Z' },
   ),
   responses: {
-    '404': problemAnswer('NotFound'),
     '200': found('Pruned', 'How many were forgotten.', { webhooks: 90 }),
     '422': problemOf('The body lacks a field or has an invalid one.'),
     ...usualOfBodies,
