@@ -1,15 +1,17 @@
 import { callRequestIn, contentOf, customerOf } from '@guichet/cloud-api'
-import type { Content } from '@guichet/core'
+import { isLeft, type Content } from '@guichet/core'
 import { callbackDataOf, type Endpoint, type SendRequest } from '@guichet/runtime'
 import { note } from '../operations/notes.ts'
 import type { Parts } from '../parts.ts'
 import { keptGraphAnswer } from '../outbox/answer.ts'
 import { timingHeaders, timingIn } from '../outbox/headers.ts'
 import { sendOrHold } from '../outbox/hold.ts'
-import { readTiming, type TimingProblem } from '../outbox/timing.ts'
+import { timing } from '../outbox/request.ts'
+import { timingOf } from '../outbox/timing.ts'
 import { idempotencyKey, keyHint } from '../sending/idempotency-key.ts'
 import { groupHint } from '../sending/group.ts'
 import { noteOfSend } from '../sending/note.ts'
+import type { FieldProblem } from '../shape/shape.ts'
 import { answerSend } from './answer.ts'
 import { graphError } from './graph-error.ts'
 import { readParameters, type Parameters } from './parameters.ts'
@@ -47,9 +49,10 @@ export const sendMessage = async (
     request,
   )
   if (!made.ok) return made.answer
-  const timing = readTiming(timingIn(request.headers), false, parts.surroundings.now())
-  if (!timing.ok) return invalidTiming(timing.problems)
-  const sent = await sendOrHold('connection', made.request, timing.timing, parts)
+  const given = timing.read(timingIn(request.headers), '')
+  if (isLeft(given)) return invalidTiming(given.left)
+  const leaves = timingOf(given.right, false, parts.surroundings.now())
+  const sent = await sendOrHold('connection', made.request, leaves, parts)
   if (sent.is === 'past') return invalidTiming(sent.problems)
   if (sent.is === 'held') {
     note(request, { outcome: 'held', phoneNumberId })
@@ -125,10 +128,10 @@ const groupUnsupported = (): Response =>
     guichet: { outcome: 'group-not-supported' },
   })
 
-const headerOf = (field: TimingProblem['field']): string =>
-  field === 'atUntil' ? field : timingHeaders[field]
+const headerOf = (field: string): string =>
+  Object.entries(timingHeaders).find(([name]) => name === field)?.[1] ?? field
 
-const invalidTiming = (problems: readonly TimingProblem[]): Response =>
+const invalidTiming = (problems: readonly FieldProblem[]): Response =>
   invalid(problems.map(({ field, reason }) => `${headerOf(field)}: ${reason}`).join('; ') + '.')
 
 const invalid = (details: string): Response =>

@@ -4,8 +4,9 @@ import { Hono } from 'hono'
 import type { Parts } from '../parts.ts'
 import { problem } from '../problem/problem.ts'
 import { found } from '../questions/found.ts'
-import { badParameters } from '../questions/problems.ts'
-import { readLimit, readWord, show } from '../questions/read.ts'
+import { readQuery } from '../questions/read.ts'
+import { show } from '../shape/shape.ts'
+import { deliveriesQuery } from './request.ts'
 
 const states = { any: null, waiting: 'waiting', delivered: 'done', dead: 'dead' } as const
 
@@ -14,13 +15,13 @@ export const deliveries = ({ runtime, forwards }: Parts): Hono => {
   const routes = new Hono()
 
   routes.get('/deliveries', async ({ req }) => {
-    const limit = readLimit(req.query('limit'))
-    const state = readWord(req.query('state'), 'state', ['any', 'waiting', 'delivered', 'dead'])
-    if (isLeft(limit) || isLeft(state)) return badParameters([limit, state])
+    const query = readQuery(req, deliveriesQuery)
+    if (isLeft(query)) return query.left
+    const { limit, state } = query.right
     const list = await runtime.forwarding.list({
       queues: [...new Set(forwards.map(({ queue }) => queue))],
-      state: states[state.right],
-      limit: limit.right,
+      state: states[state],
+      limit,
     })
     const urls = new Map(forwards.map(({ queue, url }) => [queue, url]))
     return found({ deliveries: list.map((one) => deliveryToJson(one, urls.get(one.queue) ?? '')) })

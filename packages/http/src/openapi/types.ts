@@ -1,7 +1,6 @@
-/** A JSON Schema, draft 2020-12, as OpenAPI 3.1 uses it. */
-export interface Schema {
-  readonly [keyword: string]: unknown
-}
+import type { Schema } from '../shape/shape.ts'
+
+export type { Schema }
 
 /** A parameter of an operation. */
 export interface Parameter {

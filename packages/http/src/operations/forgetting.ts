@@ -1,10 +1,9 @@
 import { isLeft } from '@guichet/core'
 import { Hono } from 'hono'
 import type { Parts } from '../parts.ts'
-import { readFields } from '../questions/body.ts'
 import { found } from '../questions/found.ts'
-import { badBody } from '../questions/problems.ts'
-import { readId, readInstant, wrong } from '../questions/read.ts'
+import { readBody } from '../questions/read.ts'
+import { erasureRequest, pruningRequest } from './requests.ts'
 
 /**
  * `POST /erasures` forgets a customer; `POST /prunings` forgets webhooks as they came. On a gateway of several tenants
@@ -13,18 +12,13 @@ import { readId, readInstant, wrong } from '../questions/read.ts'
 export const forgetting = ({ runtime, limits }: Pick<Parts, 'runtime' | 'limits'>): Hono =>
   new Hono()
     .post('/erasures', async ({ req }) => {
-      const body = await readFields(req.raw, limits.bodyBytes)
-      if (isLeft(body)) return body.left
-      const customer = readId(body.right['customer'], 'customer')
-      if (isLeft(customer)) return badBody([customer])
-      const { threads, customers } = await runtime.eraseCustomer(customer.right)
+      const erasure = await readBody(req.raw, limits.bodyBytes, erasureRequest)
+      if (isLeft(erasure)) return erasure.left
+      const { threads, customers } = await runtime.eraseCustomer(erasure.right.customer)
       return found({ threads: threads.length, ids: customers.length })
     })
     .post('/prunings', async ({ req }) => {
-      const body = await readFields(req.raw, limits.bodyBytes)
-      if (isLeft(body)) return body.left
-      const before = readInstant(body.right['before'], 'before', null)
-      if (isLeft(before)) return badBody([before])
-      if (before.right === null) return badBody([wrong('before', 'is missing')])
-      return found({ webhooks: await runtime.pruneJournal(before.right) })
+      const pruning = await readBody(req.raw, limits.bodyBytes, pruningRequest)
+      if (isLeft(pruning)) return pruning.left
+      return found({ webhooks: await runtime.pruneJournal(pruning.right.before) })
     })

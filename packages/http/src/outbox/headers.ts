@@ -1,5 +1,3 @@
-import type { GivenTiming } from './timing.ts'
-
 /** Where a client of the connection API says when its message leaves. */
 export const timingHeaders = {
   when: 'guichet-when',
@@ -7,12 +5,12 @@ export const timingHeaders = {
   pace: 'guichet-pace',
 } as const
 
-/** What the headers say. */
-export const timingIn = (headers: Headers): GivenTiming => {
+/** What the headers say, as the fields of a body. */
+export const timingIn = (headers: Headers): object => {
   const [when, until, pace] = [timingHeaders.when, timingHeaders.until, timingHeaders.pace].map(
     (name) => headers.get(name)?.trim() ?? undefined,
   )
-  return { when, until, atUntil: undefined, pace: paceOf(pace) }
+  return { when, until, pace: paceOf(pace) }
 }
 
 const paceOf = (text: string | undefined): unknown => {

@@ -1,7 +1,8 @@
 import type { HeldRequest, OutboxEntry, SendRequest, SendResult } from '@guichet/runtime'
 import type { Parts } from '../parts.ts'
 import { sendCounted } from '../sending/send.ts'
-import type { Timing, TimingProblem } from './timing.ts'
+import type { FieldProblem } from '../shape/shape.ts'
+import type { Timing } from './timing.ts'
 
 /** What became of a request to send now or later. */
 export type SentOrHeld =
@@ -9,7 +10,7 @@ export type SentOrHeld =
   | { readonly is: 'held'; readonly entry: OutboxEntry; readonly isReplay: boolean }
   | { readonly is: 'key-reused' }
   /** Its time is over, and it was not kept before. */
-  | { readonly is: 'past'; readonly problems: readonly TimingProblem[] }
+  | { readonly is: 'past'; readonly problems: readonly FieldProblem[] }
 
 /** Sends a message now, or keeps it. Rejects with the store's failure where neither was done. */
 export const sendOrHold = async (

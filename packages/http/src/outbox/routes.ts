@@ -1,25 +1,24 @@
 import { isLeft } from '@guichet/core'
-import { right } from '@guichet/core/adapter'
 import { Hono } from 'hono'
 import type { Parts } from '../parts.ts'
 import { problem } from '../problem/problem.ts'
 import { found } from '../questions/found.ts'
-import { badParameters } from '../questions/problems.ts'
-import { readLimit, readWord, show, wrong, type Read } from '../questions/read.ts'
+import { readQuery } from '../questions/read.ts'
+import { show } from '../shape/shape.ts'
 import { entryToJson } from './json.ts'
+import { outboxQuery } from './request.ts'
 
 /** `GET /outbox`, `GET /outbox/{id}`, `DELETE /outbox/{id}`: messages that are sent later. */
 export const outbox = ({ runtime }: Parts): Hono => {
   const routes = new Hono()
 
   routes.get('/outbox', async ({ req }) => {
-    const limit = readLimit(req.query('limit'))
-    const state = readWord(req.query('state'), 'state', ['any', 'waiting', 'over'])
-    const after = readPlace(req.query('after'))
-    if (isLeft(limit) || isLeft(state) || isLeft(after)) return badParameters([limit, state, after])
-    const isOver = state.right === 'any' ? null : state.right === 'over'
-    const entries = await runtime.outbox.list({ isOver, after: after.right, limit: limit.right })
-    const last = entries.length < limit.right ? undefined : entries.at(-1)
+    const query = readQuery(req, outboxQuery)
+    if (isLeft(query)) return query.left
+    const { limit, state, after = null } = query.right
+    const isOver = state === 'any' ? null : state === 'over'
+    const entries = await runtime.outbox.list({ isOver, after, limit })
+    const last = entries.length < limit ? undefined : entries.at(-1)
     return found({
       outbox: entries.map(entryToJson),
       next: last === undefined ? null : `/outbox?${nextQuery(req.query(), last.place)}`,
@@ -50,13 +49,6 @@ export const outbox = ({ runtime }: Parts): Hono => {
 
 const unknownEntry = (id: string): Response =>
   problem('not-found', `There is no message ${show(id)} in the outbox. GET /outbox lists them.`)
-
-const readPlace = (given: string | undefined): Read<number | null> => {
-  if (given === undefined) return right(null)
-  return /^\d{1,15}$/.test(given)
-    ? right(Number(given))
-    : wrong('after', `must be the place where a page ended, but is ${show(given)}`)
-}
 
 const nextQuery = (query: Readonly<Record<string, string>>, after: number): string =>
   new URLSearchParams({ ...query, after: String(after) }).toString()

@@ -1,11 +1,11 @@
 import { isLeft } from '@guichet/core'
 import { Hono } from 'hono'
 import type { Parts } from '../parts.ts'
-import { readFields } from './body.ts'
 import { found } from './found.ts'
 import { intentToJson } from './json/intent.ts'
-import { badBody, badParameters } from './problems.ts'
-import { readId, readLimit } from './read.ts'
+import { listQuery } from './queries.ts'
+import { readBody, readQuery } from './read.ts'
+import { intentKey } from './requests.ts'
 
 /**
  * `GET /intents`: the messages that are under way or of unknown fate; `POST /intents/give-up` gives one up.
@@ -14,25 +14,15 @@ export const intentsRoute = ({ runtime, limits }: Parts): Hono => {
   const intents = new Hono()
 
   intents.get('/intents', async ({ req }) => {
-    const limit = readLimit(req.query('limit'))
-    if (isLeft(limit)) return badParameters([limit])
-    return found({ intents: (await runtime.openIntents(limit.right)).map(intentToJson) })
+    const query = readQuery(req, listQuery)
+    if (isLeft(query)) return query.left
+    return found({ intents: (await runtime.openIntents(query.right.limit)).map(intentToJson) })
   })
 
   intents.post('/intents/give-up', async ({ req }) => {
-    const body = await readFields(req.raw, limits.bodyBytes)
-    if (isLeft(body)) return body.left
-    const phoneNumberId = readId(body.right['phoneNumberId'], 'phoneNumberId')
-    const recipient = readId(body.right['recipient'], 'recipient')
-    const key = readId(body.right['key'], 'key')
-    if (isLeft(phoneNumberId) || isLeft(recipient) || isLeft(key))
-      return badBody([phoneNumberId, recipient, key])
-    const gaveUp = await runtime.giveUp({
-      phoneNumberId: phoneNumberId.right,
-      recipient: recipient.right,
-      key: key.right,
-    })
-    return found({ gaveUp })
+    const key = await readBody(req.raw, limits.bodyBytes, intentKey)
+    if (isLeft(key)) return key.left
+    return found({ gaveUp: await runtime.giveUp(key.right) })
   })
 
   return intents

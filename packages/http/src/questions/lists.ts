@@ -5,8 +5,8 @@ import { listsToJson } from '../templates/json.ts'
 import { found } from './found.ts'
 import { findingToJson } from './json/finding.ts'
 import { limitsToJson, templateToJson, unreadToJson } from './json/rows.ts'
-import { badParameters } from './problems.ts'
-import { readLimit } from './read.ts'
+import { listQuery } from './queries.ts'
+import { readQuery } from './read.ts'
 
 /** `GET /templates`, `/phone-numbers`, `/findings`, `/unread`: the lists beside the threads. */
 export const listsRoute = ({ runtime, templates }: Parts): Hono => {
@@ -23,15 +23,15 @@ export const listsRoute = ({ runtime, templates }: Parts): Hono => {
   lists.get('/phone-numbers', async () => found({ phoneNumbers: (await runtime.limits()).map(limitsToJson) }))
 
   lists.get('/findings', async ({ req }) => {
-    const limit = readLimit(req.query('limit'))
-    if (isLeft(limit)) return badParameters([limit])
-    return found({ findings: (await runtime.findings(limit.right)).map(findingToJson) })
+    const query = readQuery(req, listQuery)
+    if (isLeft(query)) return query.left
+    return found({ findings: (await runtime.findings(query.right.limit)).map(findingToJson) })
   })
 
   lists.get('/unread', async ({ req }) => {
-    const limit = readLimit(req.query('limit'))
-    if (isLeft(limit)) return badParameters([limit])
-    return found({ unread: (await runtime.unread(limit.right)).map(unreadToJson) })
+    const query = readQuery(req, listQuery)
+    if (isLeft(query)) return query.left
+    return found({ unread: (await runtime.unread(query.right.limit)).map(unreadToJson) })
   })
 
   return lists

@@ -1,16 +1,15 @@
 import { toIso, type ThreadKey, type TooOld } from '@guichet/core'
 import { problem } from '../problem/problem.ts'
-import { problemsIn, show, type Read } from './read.ts'
+import { show, type FieldProblem } from '../shape/shape.ts'
 
 /** The answer to missing or invalid parameters; it names all of them. */
-export const badParameters = (reads: readonly Read<unknown>[]): Response =>
-  malformed('invalid-parameter', reads)
+export const badParameters = (errors: readonly FieldProblem[]): Response =>
+  malformed('invalid-parameter', errors)
 
 /** The answer to a body with missing or invalid fields; it names all of them. */
-export const badBody = (reads: readonly Read<unknown>[]): Response => malformed('invalid-body', reads)
+export const badBody = (errors: readonly FieldProblem[]): Response => malformed('invalid-body', errors)
 
-const malformed = (kind: 'invalid-parameter' | 'invalid-body', reads: readonly Read<unknown>[]): Response => {
-  const errors = problemsIn(reads)
+const malformed = (kind: 'invalid-parameter' | 'invalid-body', errors: readonly FieldProblem[]): Response => {
   const detail = errors.map(({ field, reason }) => `${field}: ${reason}`).join('; ')
   return problem(kind, detail, { members: { errors } })
 }

@@ -1,17 +1,17 @@
-import { EventCodec, isLeft, toIso, viewToJson, type ThreadKey } from '@guichet/core'
+import { EventCodec, isLeft, toIso, viewToJson, type Either, type ThreadKey } from '@guichet/core'
+import { right } from '@guichet/core/adapter'
 import { compareDeliveries } from '@guichet/core/store'
-import { Hono } from 'hono'
+import { Hono, type HonoRequest } from 'hono'
 import type { Parts } from '../parts.ts'
 import { priceOf } from '../prices/json.ts'
+import type { Shape } from '../shape/shape.ts'
 import { found } from './found.ts'
 import { claimingChargeToJson } from './json/charge.ts'
 import { conversationToJson, entryPointToJson, intervalToJson, messageToJson } from './json/history.ts'
 import { threadToJson } from './json/thread.ts'
-import { badParameters, tooOld, unknownThread } from './problems.ts'
-import { readInstant, readLimit } from './read.ts'
-
-/** How many of the newest events or messages a history returns at most. */
-const mostListed = 10_000
+import { tooOld, unknownThread } from './problems.ts'
+import { longListQuery, threadKey, threadQuery } from './queries.ts'
+import { parametersAs, readQuery } from './read.ts'
 
 /** `GET /threads/{phoneNumberId}/{customer}` and the paths below it, by any id of the customer. */
 export const threadRoute = (parts: Parts): Hono => {
@@ -19,26 +19,26 @@ export const threadRoute = (parts: Parts): Hono => {
   const thread = new Hono()
 
   thread.get('/threads/:phoneNumberId/:customer', async ({ req }) => {
-    const key = keyOf(req.param())
+    const read = readOfThread(req, threadQuery)
+    if (isLeft(read)) return read.left
+    const { key, at } = read.right
     const now = surroundings.now()
-    const at = readInstant(req.query('at'), 'at', undefined)
-    if (isLeft(at)) return badParameters([at])
     const row = await runtime.find(key)
     if (row === null) return unknownThread(key)
-    const view = await runtime.view(key, at.right)
+    const view = await runtime.view(key, at)
     if (isLeft(view)) return tooOld(view.left)
     return found({ now: toIso(now), ...threadToJson(row), view: viewToJson(view.right) })
   })
 
   thread.get('/threads/:phoneNumberId/:customer/history', async ({ req }) => {
-    const key = keyOf(req.param())
-    const limit = readLimit(req.query('limit'), mostListed, 1000)
-    if (isLeft(limit)) return badParameters([limit])
+    const read = readOfThread(req, longListQuery)
+    if (isLeft(read)) return read.left
+    const { key, limit } = read.right
     const events = await runtime.events(key)
     if (events.length === 0) return unknownThread(key)
     const history = await runtime.history(key)
     const now = surroundings.now()
-    const newest = -limit.right
+    const newest = -limit
     const charges = new Map(history.charges.map((charge) => [charge.message, charge]))
     return found({
       events: events.slice(newest).map((event) => EventCodec.encode(event)),
@@ -50,32 +50,37 @@ export const threadRoute = (parts: Parts): Hono => {
       conversations: history.conversations.slice(newest).map(conversationToJson),
       windows: history.windows.slice(newest).map(intervalToJson),
       entryPoints: history.entryPoints.slice(newest).map(entryPointToJson),
-      more: Math.max(0, events.length - limit.right),
+      more: Math.max(0, events.length - limit),
     })
   })
 
   thread.get('/threads/:phoneNumberId/:customer/charges', async ({ req }) => {
-    const key = keyOf(req.param())
-    const limit = readLimit(req.query('limit'), mostListed, 1000)
-    if (isLeft(limit)) return badParameters([limit])
+    const read = readOfThread(req, longListQuery)
+    if (isLeft(read)) return read.left
+    const { key, limit } = read.right
     const row = await runtime.find(key)
     if (row === null) return unknownThread(key)
     const { phoneNumberId, customer } = row
     const charges = (await runtime.history(key)).charges.toSorted(compareDeliveries)
     return found({
-      charges: charges.slice(-limit.right).map((charge) => ({
+      charges: charges.slice(-limit).map((charge) => ({
         ...claimingChargeToJson({ phoneNumberId, customer, ...charge }),
         ...priceOf(parts, charge, customer, charge.at),
       })),
-      more: Math.max(0, charges.length - limit.right),
+      more: Math.max(0, charges.length - limit),
     })
   })
 
   return thread
 }
 
-/** The thread that a path names. */
-export const keyOf = ({ phoneNumberId, customer }: Readonly<Record<keyof ThreadKey, string>>): ThreadKey => ({
-  phoneNumberId,
-  customer,
-})
+/** The thread that a path names, and the query. */
+export const readOfThread = <Value extends object>(
+  request: HonoRequest,
+  shape: Shape<Value>,
+): Either<Response, Value & { readonly key: ThreadKey }> => {
+  const key = parametersAs(request.param(), threadKey)
+  if (isLeft(key)) return key
+  const query = readQuery(request, shape)
+  return isLeft(query) ? query : right({ ...query.right, key: key.right })
+}

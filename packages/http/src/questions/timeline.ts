@@ -2,9 +2,9 @@ import { isLeft, type Instant, type ThreadEvent } from '@guichet/core'
 import { drawTimeline } from '@guichet/timeline'
 import { Hono } from 'hono'
 import type { Parts } from '../parts.ts'
-import { badParameters, unknownThread } from './problems.ts'
-import { readInstant, readWord } from './read.ts'
-import { keyOf } from './thread.ts'
+import { unknownThread } from './problems.ts'
+import { timelineQuery } from './queries.ts'
+import { readOfThread } from './thread.ts'
 
 /** The most marks in a picture; where there are more, it begins with the newest of them. */
 const mostDrawn = 2000
@@ -20,20 +20,18 @@ const headers = {
 /** `GET /threads/{phoneNumberId}/{customer}/timeline.svg`: the history as a picture, in the account's time zone. */
 export const timelineRoute = ({ runtime, surroundings, engine }: Parts): Hono =>
   new Hono().get('/threads/:phoneNumberId/:customer/timeline.svg', async ({ req }) => {
-    const key = keyOf(req.param())
-    const theme = readWord(req.query('theme'), 'theme', ['auto', 'light', 'dark'])
-    const from = readInstant(req.query('from'), 'from', -Infinity)
-    const until = readInstant(req.query('until'), 'until', Infinity)
-    if (isLeft(theme) || isLeft(from) || isLeft(until)) return badParameters([theme, from, until])
+    const read = readOfThread(req, timelineQuery)
+    if (isLeft(read)) return read.left
+    const { key, theme, from = -Infinity, until = Infinity } = read.right
     const events = await runtime.events(key)
     if (events.length === 0) return unknownThread(key)
-    const begins = Math.max(from.right, beginningOf(events))
+    const begins = Math.max(from, beginningOf(events))
     const picture = drawTimeline(events, {
       engine,
       now: surroundings.now(),
-      theme: theme.right,
+      theme,
       ...(Number.isFinite(begins) ? { from: begins } : {}),
-      ...(Number.isFinite(until.right) ? { until: until.right } : {}),
+      ...(Number.isFinite(until) ? { until } : {}),
     })
     return new Response(picture, { headers })
   })

@@ -1,6 +1,7 @@
 import { addressOf } from '@guichet/cloud-api'
 import type { TemplateContent } from '@guichet/core'
 import type { Message } from '@guichet/runtime'
+import type { StandardTemplate } from './request.ts'
 
 /** A message of the standard API. */
 export interface StandardMessage {
@@ -11,14 +12,6 @@ export interface StandardMessage {
   readonly text: string | null
   /** Sent while the window is closed. */
   readonly template: StandardTemplate | null
-}
-
-export interface StandardTemplate {
-  readonly name: string
-  readonly language: string
-  readonly category?: string
-  /** In the shape of the Cloud API. */
-  readonly components?: readonly unknown[]
 }
 
 /** The messages to try, in this order. */

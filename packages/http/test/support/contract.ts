@@ -54,7 +54,8 @@ const closed = (value: unknown): unknown => {
   const copy = Object.fromEntries(
     Object.entries(value).map(([name, one]) => [
       name,
-      name === 'example' || name === 'examples' ? one : closed(one),
+      // The rules of `allOf` name some members of what stands beside them.
+      name === 'example' || name === 'examples' || name === 'allOf' ? one : closed(one),
     ]),
   )
   return 'properties' in copy && !('additionalProperties' in copy)

@@ -1,5 +1,6 @@
 import { examples } from '../examples.ts'
 import { planExamples } from '../plan-examples.ts'
+import { askRequest, planRequest } from '../../questions/requests.ts'
 import { shared } from '../schemas/make.ts'
 import { found, problemOf, usualOfBodies } from './make.ts'
 import type { Operation, Paths } from '../types.ts'
@@ -16,7 +17,7 @@ const ask: Operation = {
     required: true,
     content: {
       'application/json': {
-        schema: shared('AskRequest'),
+        schema: askRequest.schema,
         examples: {
           one: { summary: 'One message', value: examples.ask },
           several: { summary: 'Several messages', value: examples.askSeveral },
@@ -55,7 +56,7 @@ const plan: Operation = {
     'The plan goes by what has happened up to `from`; ask again once more has happened.',
   requestBody: {
     required: true,
-    content: { 'application/json': { schema: shared('PlanRequest'), example: planExamples.planRequest } },
+    content: { 'application/json': { schema: planRequest.schema, example: planExamples.planRequest } },
   },
   responses: {
     '200': found('Plan', 'The plan, also where nothing is allowed in that time.', planExamples.plan),

@@ -1,5 +1,5 @@
-import { words } from '../schemas/make.ts'
-import { found, inPath, limit, problemAnswer, problemOf, query, usual } from './make.ts'
+import { deliveriesQuery } from '../../deliveries/request.ts'
+import { found, inPath, problemAnswer, problemOf, queryOf, usual } from './make.ts'
 import type { Operation, Paths } from '../types.ts'
 
 const delivery = {
@@ -19,13 +19,7 @@ const list: Operation = {
   tags: ['Deliveries'],
   summary: 'Which webhooks and events were handed on, and which wait or are dead?',
   description: 'The newest first. What was delivered is listed for three days.',
-  parameters: [
-    query('state', 'Those of one state, or any.', {
-      ...words('any', 'waiting', 'delivered', 'dead'),
-      default: 'any',
-    }),
-    limit(100, 1000),
-  ],
+  parameters: queryOf(deliveriesQuery),
   responses: {
     '200': found('Deliveries', 'The deliveries.', { deliveries: [delivery] }),
     '400': problemAnswer('InvalidParameter'),

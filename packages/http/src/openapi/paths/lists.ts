@@ -1,7 +1,8 @@
 import { examples } from '../examples.ts'
 import { limitsExample } from '../limits-example.ts'
-import { shared } from '../schemas/make.ts'
-import { found, limit, problemAnswer, problemOf, usual, usualOfBodies } from './make.ts'
+import { listQuery } from '../../questions/queries.ts'
+import { intentKey } from '../../questions/requests.ts'
+import { found, problemAnswer, problemOf, queryOf, usual, usualOfBodies } from './make.ts'
 import type { Operation, Paths } from '../types.ts'
 
 const intents: Operation = {
@@ -9,7 +10,7 @@ const intents: Operation = {
   tags: ['Sends'],
   summary: 'Which messages are on their way, or of unknown fate?',
   description: 'The oldest first.',
-  parameters: [limit(100, 1000)],
+  parameters: queryOf(listQuery),
   responses: {
     '200': found('Intents', 'The intents to send.', examples.intents),
     '400': problemAnswer('InvalidParameter'),
@@ -24,7 +25,7 @@ const giveUp: Operation = {
   description: 'The message may have been sent. Its idempotency key can send nothing from then on.',
   requestBody: {
     required: true,
-    content: { 'application/json': { schema: shared('IntentKey'), example: examples.giveUp } },
+    content: { 'application/json': { schema: intentKey.schema, example: examples.giveUp } },
   },
   responses: {
     '200': found('GaveUp', 'Whether there was such a message.', { gaveUp: true }),
@@ -66,7 +67,7 @@ const findings: Operation = {
   summary: 'Where does WhatsApp differ from what the rules say?',
   description:
     'Also the charges whose category became known after they were settled, among the newest 10,000 of unknown category.',
-  parameters: [limit(100, 1000)],
+  parameters: queryOf(listQuery),
   responses: {
     '200': found('Findings', 'The findings.', examples.findings),
     '400': problemAnswer('InvalidParameter'),
@@ -78,7 +79,7 @@ const unread: Operation = {
   operationId: 'listUnread',
   tags: ['Findings'],
   summary: 'Which parts of webhooks gave no event?',
-  parameters: [limit(100, 1000)],
+  parameters: queryOf(listQuery),
   responses: {
     '200': found('Unread', 'The parts that were not read.', examples.unread),
     '400': problemAnswer('InvalidParameter'),

@@ -1,3 +1,6 @@
+import { longestKey } from '../../sending/idempotency-key.ts'
+import { customer, phoneNumberId } from '../../shape/ids.ts'
+import type { Shape } from '../../shape/shape.ts'
 import { shared } from '../schemas/make.ts'
 import type { Answer, Parameter, Reference, Schema } from '../types.ts'
 
@@ -45,6 +48,21 @@ export type ProblemAnswer =
   | 'InvalidParameter'
   | 'NotFound'
 
+/** The parameters of a query, with examples of some. */
+export const queryOf = (
+  { schema }: Shape<unknown>,
+  examples: Readonly<Record<string, string>> = {},
+): readonly Parameter[] =>
+  Object.entries(schema['properties'] as Readonly<Record<string, Schema>>).map(
+    ([name, { description, ...one }]) => ({
+      name,
+      in: 'query',
+      description: String(description),
+      schema: one,
+      ...(examples[name] === undefined ? {} : { example: examples[name] }),
+    }),
+  )
+
 export const query = (name: string, description: string, schema: Schema, example?: unknown): Parameter => ({
   name,
   in: 'query',
@@ -52,10 +70,6 @@ export const query = (name: string, description: string, schema: Schema, example
   schema,
   ...(example === undefined ? {} : { example }),
 })
-
-/** How many are listed at most. */
-export const limit = (usualNumber: number, most: number): Parameter =>
-  query('limit', 'How many at most.', { type: 'integer', minimum: 1, maximum: most, default: usualNumber })
 
 /** A parameter that stands in the path. */
 export const inPath = (name: string, description: string, schema: Schema, example: string): Parameter => ({
@@ -69,8 +83,8 @@ export const inPath = (name: string, description: string, schema: Schema, exampl
 
 /** The parameters that name a thread. */
 export const threadParameters: readonly Parameter[] = [
-  inPath('phoneNumberId', 'The id of the business phone number.', shared('PhoneNumberId'), '106540352242922'),
-  inPath('customer', 'Any id of the customer, percent-encoded.', shared('Customer'), '33639980001'),
+  inPath('phoneNumberId', 'The id of the business phone number.', phoneNumberId.schema, '106540352242922'),
+  inPath('customer', 'Any id of the customer, percent-encoded.', customer.schema, '33639980001'),
 ]
 
 export const version: Parameter = inPath(
@@ -85,6 +99,6 @@ export const idempotencyKey: Parameter = {
   name: 'Idempotency-Key',
   in: 'header',
   description: 'Names the request: with the same key nothing is sent twice.',
-  schema: { type: 'string', minLength: 1, maxLength: 255 },
+  schema: { type: 'string', minLength: 1, maxLength: longestKey },
   example: 'order-4711',
 }

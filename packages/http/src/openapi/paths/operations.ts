@@ -1,5 +1,7 @@
-import { found, inPath, limit, problemAnswer, problemOf, query, usual, usualOfBodies } from './make.ts'
-import { shared } from '../schemas/make.ts'
+import { erasureRequest, pruningRequest } from '../../operations/requests.ts'
+import type { Shape } from '../../shape/shape.ts'
+import { trailQuery } from '../../trail/request.ts'
+import { found, inPath, problemAnswer, problemOf, queryOf, usual, usualOfBodies } from './make.ts'
 import type { Operation, Paths, Schema } from '../types.ts'
 
 const tags = ['Operations']
@@ -74,10 +76,7 @@ const trail: Operation = {
   description:
     'The newest first: every request that sent, changed or tried to change something, and every one that a key had no ' +
     'right to. No texts, no customers. Not every gateway keeps one.',
-  parameters: [
-    limit(100, 1000),
-    query('before', 'Only entries with a lower place.', { type: 'integer', minimum: 0 }),
-  ],
+  parameters: queryOf(trailQuery),
   responses: {
     '200': found('AuditTrail', 'The entries.', {
       entries: [
@@ -102,17 +101,9 @@ const trail: Operation = {
   },
 }
 
-const fields = (
-  properties: Readonly<Record<string, Schema>>,
-  example: unknown,
-): NonNullable<Operation['requestBody']> => ({
+const bodyOf = ({ schema }: Shape<unknown>, example: unknown): NonNullable<Operation['requestBody']> => ({
   required: true,
-  content: {
-    'application/json': {
-      schema: { type: 'object', properties, required: Object.keys(properties) },
-      example,
-    },
-  },
+  content: { 'application/json': { schema, example } },
 })
 
 const erase: Operation = {
@@ -121,7 +112,7 @@ const erase: Operation = {
   summary: 'Forgets a customer, under every id and at every phone number.',
   description:
     'What happened until now does not come back with a late webhook. On a gateway of several tenants only what the tenant of the key has of the customer is forgotten.',
-  requestBody: fields({ customer: shared('Customer') }, { customer: '33639980001' }),
+  requestBody: bodyOf(erasureRequest, { customer: '33639980001' }),
   responses: {
     '200': found('Erased', 'What was forgotten.', { threads: 1, ids: 2 }),
     '422': problemOf('The body lacks a field or has an invalid one.'),
@@ -134,10 +125,7 @@ const prune: Operation = {
   tags,
   summary: 'Forgets webhooks as they came before an instant; no answer changes.',
   description: 'On a gateway of several tenants those that name a phone number of the tenant.',
-  requestBody: fields(
-    { before: { type: 'string', format: 'date-time' } },
-    { before: '2026-10-01T00:00:00.000Z' },
-  ),
+  requestBody: bodyOf(pruningRequest, { before: '2026-10-01T00:00:00.000Z' }),
   responses: {
     '200': found('Pruned', 'How many were forgotten.', { webhooks: 90 }),
     '422': problemOf('The body lacks a field or has an invalid one.'),

@@ -1,5 +1,6 @@
 import { shared, words } from '../schemas/make.ts'
-import { found, inPath, limit, problemAnswer, problemOf, query, usual } from './make.ts'
+import { outboxQuery, timingFields } from '../../outbox/request.ts'
+import { found, inPath, problemAnswer, problemOf, queryOf, usual } from './make.ts'
 import type { Answer, Operation, Parameter, Paths } from '../types.ts'
 
 const tags = ['Outbox']
@@ -50,13 +51,13 @@ export const timingParameters: readonly Parameter[] = [
   header(
     'Guichet-When',
     '`now`, `open`, `cheapest` or an instant, as `when` of `POST /messages`.',
-    { type: 'string' },
+    timingFields.when.schema,
     'open',
   ),
   header(
     'Guichet-Until',
     'Not sent from this instant on.',
-    { type: 'string', format: 'date-time' },
+    timingFields.until.schema,
     '2026-10-21T11:00:00Z',
   ),
   header(
@@ -74,14 +75,7 @@ const list: Operation = {
   tags,
   summary: 'Which messages are sent later, and what became of those that were?',
   description: 'The newest first. What became of a message is kept for 30 days.',
-  parameters: [
-    query('state', 'Those that wait, those that are over, or any.', {
-      ...words('any', 'waiting', 'over'),
-      default: 'any',
-    }),
-    query('after', 'Where the page before ended: follow `next`.', { type: 'integer', minimum: 0 }),
-    limit(100, 1000),
-  ],
+  parameters: queryOf(outboxQuery),
   responses: {
     '200': found('Outbox', 'The entries, and the address of the next page.', { outbox: [entry], next: null }),
     '400': problemAnswer('InvalidParameter'),

@@ -1,4 +1,5 @@
 import { examples } from '../examples.ts'
+import { standardRequest } from '../../standard/request.ts'
 import { shared } from '../schemas/make.ts'
 import { kept } from './outbox.ts'
 import { found, idempotencyKey, problemOf, usualOfBodies } from './make.ts'
@@ -16,7 +17,7 @@ const send: Operation = {
   parameters: [idempotencyKey],
   requestBody: {
     required: true,
-    content: { 'application/json': { schema: shared('StandardMessage'), example: examples.standard } },
+    content: { 'application/json': { schema: standardRequest.schema, example: examples.standard } },
   },
   responses: {
     '200': found('StandardSent', 'WhatsApp accepted the message.', examples.standardSent),

@@ -1,9 +1,8 @@
 import { examples } from '../examples.ts'
-import { found, limit, problemAnswer, problemOf, query, threadParameters, usual } from './make.ts'
-import type { Operation, Paths, Schema } from '../types.ts'
+import { longListQuery, threadQuery, threadsQuery, timelineQuery } from '../../questions/queries.ts'
+import { found, problemAnswer, problemOf, queryOf, threadParameters, usual } from './make.ts'
+import type { Operation, Paths } from '../types.ts'
 
-const duration: Schema = { type: 'string', format: 'duration' }
-const instant: Schema = { type: 'string', format: 'date-time' }
 const tags = ['Threads']
 
 const threads: Operation = {
@@ -15,12 +14,7 @@ const threads: Operation = {
     'within a time from now, the soonest first; or those whose last word is the customer’s, who has waited longest ' +
     'first. Exactly one of the three parameters is required. ' +
     'Durations are ISO 8601 in weeks, days, hours, minutes and seconds.',
-  parameters: [
-    query('closing-within', 'The window closes within this time.', duration, 'PT1H'),
-    query('waiting', 'The customer waits for an answer.', { const: 'true' }),
-    query('reply-within', 'A reply opens a free entry point until within this time.', duration, 'PT24H'),
-    limit(100, 1000),
-  ],
+  parameters: queryOf(threadsQuery, { 'closing-within': 'PT1H', 'reply-within': 'PT24H' }),
   responses: {
     '200': found('Threads', 'The threads.', examples.threads),
     '400': problemAnswer('InvalidParameter'),
@@ -32,7 +26,7 @@ const thread: Operation = {
   operationId: 'readThread',
   tags,
   summary: 'What is the state of a thread?',
-  parameters: [...threadParameters, query('at', 'As of that instant; now if it is left out.', instant)],
+  parameters: [...threadParameters, ...queryOf(threadQuery)],
   responses: {
     '200': found('ThreadNow', 'The thread and its state.', examples.thread),
     '400': problemAnswer('InvalidParameter'),
@@ -47,7 +41,7 @@ const history: Operation = {
   tags,
   summary: 'What happened in a thread?',
   description: 'The newest events, in the order in which they happened or arrived.',
-  parameters: [...threadParameters, limit(1000, 10_000)],
+  parameters: [...threadParameters, ...queryOf(longListQuery)],
   responses: {
     '200': found(
       'History',
@@ -64,7 +58,7 @@ const charges: Operation = {
   operationId: 'readCharges',
   tags,
   summary: "What did the messages of a thread cost, and does Meta's report agree?",
-  parameters: [...threadParameters, limit(1000, 10_000)],
+  parameters: [...threadParameters, ...queryOf(longListQuery)],
   responses: {
     '200': found('Charges', 'One for each delivered message.', examples.charges),
     '400': problemAnswer('InvalidParameter'),
@@ -79,15 +73,7 @@ const timeline: Operation = {
   summary: 'The history of a thread as a picture.',
   description:
     "Instants are shown in the account's time zone. It begins with the newest 2000 events at the earliest.",
-  parameters: [
-    ...threadParameters,
-    query('theme', 'The colours; `auto` follows the reader.', {
-      enum: ['auto', 'light', 'dark'],
-      default: 'auto',
-    }),
-    query('from', 'Where the picture begins.', instant),
-    query('until', 'Where the picture ends.', instant),
-  ],
+  parameters: [...threadParameters, ...queryOf(timelineQuery)],
   responses: {
     '200': { description: 'The picture.', content: { 'image/svg+xml': { schema: { type: 'string' } } } },
     '400': problemAnswer('InvalidParameter'),

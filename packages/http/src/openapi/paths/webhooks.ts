@@ -10,10 +10,10 @@ const handshake: Operation = {
   summary: "Answers Meta's handshake.",
   security: [],
   parameters: [
-    query('hub.mode', 'Always `subscribe`.', text, 'subscribe'),
+    query('hub.mode', 'Always `subscribe`.', { const: 'subscribe' }, 'subscribe'),
     query('hub.verify_token', 'The verify token.', text),
     query('hub.challenge', 'What to answer.', text, '1158201444'),
-  ],
+  ].map((one) => ({ ...one, required: true })),
   responses: {
     '200': {
       description: 'The challenge.',

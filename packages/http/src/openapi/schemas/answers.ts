@@ -1,3 +1,5 @@
+import { askRequest, planRequest, question } from '../../questions/requests.ts'
+import { definitionsOf } from '../../shape/shape.ts'
 import { count, instant, list, object, oneOf, orNull, shared, text, truth, word, words } from './make.ts'
 import type { Schemas } from '../types.ts'
 
@@ -100,35 +102,7 @@ const priced = { price: shared('Price') }
 
 /** The questions before a message is sent, and their answers. */
 export const answerSchemas: Schemas = {
-  Question: {
-    description: 'The fields of a message that the rules need.',
-    ...oneOf(
-      object({ kind: words('service', 'reaction') }),
-      object(
-        { kind: word('template'), name: text('The name of the template.') },
-        {
-          language: text('Such as `en_US`; any language if it is left out.'),
-          category: text('If it is known.'),
-          endpoint: words('messages', 'marketing_messages'),
-        },
-      ),
-      object({ kind: word('call') }),
-      object({ kind: word('call-permission-request'), by: words('service', 'template') }),
-    ),
-  },
-  AskRequest: object(
-    { phoneNumberId: shared('PhoneNumberId'), customer: shared('Customer') },
-    {
-      at: instant('The instant to decide for; now if it is left out.'),
-      message: shared('Question'),
-      messages: {
-        ...list(shared('Question'), 'Several at once, instead of `message`.'),
-        minItems: 1,
-        maxItems: 100,
-      },
-      together: truth('The messages go out one after another: each is answered after those before it.'),
-    },
-  ),
+  ...definitionsOf(question, askRequest, planRequest),
   Answer: oneOf(object(allowed, priced), object(refused)),
   EachAnswer: oneOf(object({ ...message, ...allowed }, priced), object({ ...message, ...refused })),
   Answers: object(
@@ -147,19 +121,6 @@ export const answerSchemas: Schemas = {
     },
     {},
     'With `together`: what joining changes; `null` where fewer than two service messages are allowed.',
-  ),
-  PlanRequest: object(
-    { phoneNumberId: shared('PhoneNumberId'), customer: shared('Customer') },
-    {
-      from: instant('When it may go out at the earliest; now if it is left out.'),
-      until: instant('It goes out before this instant; 31 days after `from` if it is left out.'),
-      message: shared('Question'),
-      messages: {
-        ...list(shared('Question'), 'Several forms of the message, instead of `message`.'),
-        minItems: 1,
-        maxItems: 100,
-      },
-    },
   ),
   Plan: object({
     from: instant('The beginning of the plan.'),

@@ -1,3 +1,5 @@
+import { intentKey } from '../../questions/requests.ts'
+import { definitionsOf } from '../../shape/shape.ts'
 import { count, instant, list, object, oneOf, orNull, shared, text, truth, word, words } from './make.ts'
 import type { Schema, Schemas } from '../types.ts'
 
@@ -6,11 +8,7 @@ const state = (is: string, fields: Readonly<Record<string, Schema>>): Schema =>
 
 /** What is listed beside the threads. */
 export const listSchemas: Schemas = {
-  IntentKey: object({
-    phoneNumberId: shared('PhoneNumberId'),
-    recipient: text('The customer, by the id under which the thread is kept.'),
-    key: text("The caller's idempotency key."),
-  }),
+  ...definitionsOf(intentKey),
   Intents: object({ intents: list(shared('Intent'), 'The oldest first.') }),
   Intent: object({
     phoneNumberId: text(),

@@ -1,21 +1,11 @@
+import { customer, phoneNumberId } from '../../shape/ids.ts'
+import { definitionsOf } from '../../shape/shape.ts'
 import { count, instant, list, object, shared, text } from './make.ts'
 import type { Schemas } from '../types.ts'
 
 /** The ids, and the parts that all answers share. */
 export const nameSchemas: Schemas = {
-  PhoneNumberId: {
-    type: 'string',
-    minLength: 1,
-    maxLength: 1024,
-    description: "The id of the business phone number, as in webhooks' metadata.",
-  },
-  Customer: {
-    type: 'string',
-    minLength: 1,
-    maxLength: 1024,
-    description:
-      'The WhatsApp user: a phone number (`wa_id`) or a user id. Any id that the customer has will do.',
-  },
+  ...definitionsOf(phoneNumberId, customer),
   Rulebook: text('The id of the rulebook in force: the date from which it applies.'),
   Interval: object(
     { opensAt: instant('It belongs to the interval.'), closesAt: instant('It does not.') },

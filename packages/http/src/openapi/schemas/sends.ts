@@ -1,43 +1,11 @@
+import { definitionsOf } from '../../shape/shape.ts'
+import { standardRequest } from '../../standard/request.ts'
 import { instant, list, object, orNull, shared, text, truth, word, words } from './make.ts'
 import type { Schemas } from '../types.ts'
 
-const anything = { type: 'object' }
-
 /** Messages for the standard API and the connection API, and their answers. */
 export const sendSchemas: Schemas = {
-  StandardMessage: object(
-    { to: text('The customer: a phone number or a user id.') },
-    {
-      phoneNumberId: text('The phone number id to send from; may be left out where the gateway has one.'),
-      text: text('Sent while the customer service window is open.'),
-      when: text(
-        '`now` (default), `open` (once the customer writes), `cheapest` (at the cheapest moment up to `until`), or an ' +
-          'instant. All but `now` are answered with 202.',
-      ),
-      until: instant(
-        'Not sent from then on. Default: 7 days for `open`, a day after the instant or with `pace`; `cheapest` needs it.',
-      ),
-      atUntil: {
-        ...words('template', 'drop'),
-        description:
-          'With `open`, what happens at `until`; `template` where one stands beside the text, else `drop`.',
-      },
-      pace: truth(
-        'What exceeds the pair rate or the throughput is kept and sent as soon as they allow it, not refused.',
-      ),
-      template: {
-        ...object(
-          { name: text('The name of the template.'), language: text('Such as `en_US`.') },
-          {
-            category: text('`marketing`, `utility` or `authentication`, if it is known.'),
-            components: list(anything, 'In the shape of the Cloud API.'),
-          },
-        ),
-        description: 'Sent while it is closed. Without it, a text is refused then.',
-      },
-    },
-    'A text, a template, or both: the rules choose.',
-  ),
+  ...definitionsOf(standardRequest),
   StandardSent: object(
     {
       message: text('The wamid.'),

@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE, type Duration } from '@guichet/core'
 import { right } from '@guichet/core/adapter'
-import { show, wrong, type Read } from './read.ts'
+import { show, wrong, type Read, type Shape } from './shape.ts'
 
 const SECOND: Duration = 1000
 
@@ -11,9 +11,20 @@ const pattern =
 /** A year, in milliseconds: longer than any window or entry point. */
 const longest: Duration = 366 * DAY
 
-/** Reads a length of time, ISO 8601 in whole weeks, days, hours, minutes and seconds: `PT1H`, `P1DT12H`. */
-export const readDuration = (given: string, field: string): Read<Duration> => {
-  const parts = pattern.exec(given)?.groups
+/** A length of time, ISO 8601 in whole weeks, days, hours, minutes and seconds: `PT1H`, `P1DT12H`; a year at most. */
+export const duration = (description: string): Shape<Duration> => ({
+  schema: {
+    type: 'string',
+    format: 'duration',
+    // Not every language has names for groups.
+    pattern: pattern.source.replaceAll(/\?<\w+>/g, '?:'),
+    description,
+  },
+  read: readDuration,
+})
+
+const readDuration = (given: unknown, field: string): Read<Duration> => {
+  const parts = typeof given === 'string' ? pattern.exec(given)?.groups : undefined
   if (parts === undefined)
     return wrong(
       field,
