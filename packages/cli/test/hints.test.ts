@@ -56,7 +56,7 @@ describe('who mistypes is told so on standard error', () => {
 
   test('a file that is no log', async () => {
     const { stderr, code } = await audit([], { stdin: 'some\nwords\n' })
-    expect([stderr, code]).toEqual(['guichet: no line could be read; is this a log of webhook bodies?\n', 0])
+    expect([stderr, code]).toEqual(['guichet: no line could be read; is this a log of webhook bodies?\n', 2])
   })
 
   test('a category that no template has', async () => {

@@ -10,7 +10,7 @@ export type {
   InboundMedia,
   InboundOrder,
 } from './inbound/content.ts'
-export type { Unread } from './unread.ts'
+export { aheadOfReceipt, type Unread } from './unread.ts'
 export type { PhoneNumber } from './phone-number.ts'
 export { verifySignature } from './signature.ts'
 export type { SignatureCheck, SignedBody } from './signature.ts'

@@ -1,3 +1,6 @@
+/** The reason for what is dated so far ahead that one of the clocks must be wrong. */
+export const aheadOfReceipt = 'its time is more than a day after it was received'
+
 /** A part of a webhook that gave no event, or was read in part. Every dropped part is reported. */
 export interface Unread {
   /** JSON path of the part, such as `$.entry[0].changes[1].value.messages[3]`; it always exists in the body. */

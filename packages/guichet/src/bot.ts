@@ -22,9 +22,10 @@ import {
   type Store,
 } from '@guichet/runtime'
 import { bytesOf } from './body.ts'
+import { clockWarning } from './clock.ts'
 import { gated, type Fetching } from './gate.ts'
 import { handler } from './handling.ts'
-import { listen, type Listening } from './listen.ts'
+import { listen, toStandardError, type Listening } from './listen.ts'
 import { askedByNode, signatureHeader, writeToNode } from './node.ts'
 import { checkOptions, type BotOptions } from './options.ts'
 import { send, type Sent, type ToSend } from './send.ts'
@@ -63,7 +64,8 @@ export interface Bot {
 export const bot = (options: BotOptions): Bot => {
   checkOptions(options)
   const { accessToken, baseUrl, store, settings, graph, onMessage, longestBody = 4 * 1024 * 1024 } = options
-  const { surroundings = realSurroundings } = options
+  const { onStatus = () => undefined, onWarning = toStandardError } = options
+  const surroundings = { ...realSurroundings, ...options.surroundings }
   const chosen = settingsOf(settings ?? {})
   if (isLeft(chosen)) return misuse('bot', chosen.left)
   const client = graphClient({ ...graph, accessToken, ...(baseUrl === undefined ? {} : { baseUrl }) })
@@ -87,10 +89,12 @@ export const bot = (options: BotOptions): Bot => {
   }
 
   const sendOne = async (message: ToSend): Promise<Sent> => send(await runtime(), message)
-  const handle = handler(onMessage, sendOne)
+  const handle = handler(onMessage, onStatus, sendOne)
+  const watchClock = clockWarning(surroundings.now, onWarning)
   const receive = async (body: string): Promise<Receipt<InboundMessage>> => {
     const bound = await runtime()
     const receipt = await bound.receive(body)
+    watchClock(receipt)
     await handle(receipt.arrivals)
     return receipt
   }

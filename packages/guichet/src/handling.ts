@@ -1,4 +1,5 @@
 import type { InboundMessage } from '@guichet/cloud-api'
+import type { MessageStatus } from '@guichet/core'
 import type { Arrival } from '@guichet/runtime'
 import type { Message, Sent, ToSend } from './send.ts'
 
@@ -17,12 +18,19 @@ export interface Handling {
 /** Handles a message. If it rejects, WhatsApp is not told that the webhook came, and delivers it again. */
 export type OnMessage = (handling: Handling) => void | Promise<void>
 
+/** Hears what became of a message that was sent. */
+export type OnStatus = (status: MessageStatus) => void | Promise<void>
+
 /** So many are remembered as handled; WhatsApp repeats a webhook soon or not at all. */
 const most = 10_000
 
-/** Hands each message to the handler once, in the order of its body; again only if the handler failed. */
+/**
+ * Hands each message to the handler once, in the order of its body; again only if the handler failed. Statuses are told
+ * among them.
+ */
 export const handler = (
   onMessage: OnMessage,
+  onStatus: OnStatus,
   send: (message: ToSend) => Promise<Sent>,
 ): ((arrivals: readonly Arrival<InboundMessage>[]) => Promise<void>) => {
   /** By message: its handling, under way or done, the oldest first. */
@@ -54,8 +62,9 @@ export const handler = (
   }
 
   return async (arrivals) => {
-    for (const { message, became } of arrivals)
+    for (const { event, message, became } of arrivals)
+      if (event.type === 'message-status' && became !== 'duplicate') await onStatus(event)
       // What is older than the horizon can no longer be answered.
-      if (message !== undefined && became !== 'late') await once(message, became === 'duplicate')
+      else if (message !== undefined && became !== 'late') await once(message, became === 'duplicate')
   }
 }

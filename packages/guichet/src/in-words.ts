@@ -12,7 +12,7 @@ export const sentInWords = (sent: Sent): string => {
     case 'malformed':
       return `Refused: ${problemsInWords(sent.problems)}.`
     case 'refused-by-whatsapp':
-      return `Refused by WhatsApp${sent.code === null ? '' : ` with ${sent.code}`}: ${sent.message}`
+      return `Refused by WhatsApp${sent.code === null ? '' : ` with ${sent.code}`}: ${sent.message}${detailsOf(sent.raw)}`
     case 'failed':
       return `Not sent: ${sent.reason}. It may be sent again in ${Math.ceil(sent.retryAfter / 1000)} s.`
     case 'unknown':
@@ -24,4 +24,11 @@ export const sentInWords = (sent: Sent): string => {
     case 'given-up':
       return 'Not sent: an earlier request with the same key was given up.'
   }
+}
+
+/** What Meta says of the very request, such as how many parameters were expected. */
+const detailsOf = (error: unknown): string => {
+  const { error_data: data } = Object(error) as { readonly error_data?: unknown }
+  const { details } = Object(data) as { readonly details?: unknown }
+  return typeof details === 'string' && details !== '' ? `: ${details}` : ''
 }

@@ -6,7 +6,8 @@
  */
 export { bot, type Bot } from './bot.ts'
 export { fromEnvironment, type BotOptions, type Credentials } from './options.ts'
-export type { Handling, OnMessage } from './handling.ts'
+export { emulatorClock } from './clock.ts'
+export type { Handling, OnMessage, OnStatus } from './handling.ts'
 export type { Fetching } from './gate.ts'
 export type { Listening } from './listen.ts'
 export { sentInWords } from './in-words.ts'

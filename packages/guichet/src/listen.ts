@@ -8,6 +8,12 @@ export interface Listening {
   readonly close: () => Promise<void>
 }
 
+/** Writes a line there, or to the console of a runtime that has no standard error. */
+export const toStandardError = (words: string): void => {
+  if (typeof process === 'undefined') globalThis.console.error(words)
+  else process.stderr.write(`${words}\n`)
+}
+
 /** Answers every path of a port. A handler that fails is answered with 500 and written to standard error. */
 export const listen = async (
   answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
@@ -17,13 +23,15 @@ export const listen = async (
   const { createServer } = await import('node:http')
   const server = createServer((request, response) => {
     answer(request, response).catch((fault: unknown) => {
-      process.stderr.write(`${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}\n`)
+      toStandardError(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault))
       if (!response.headersSent) response.writeHead(500)
       response.end()
     })
   })
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (fault: NodeJS.ErrnoException) =>
+      reject(fault.code === 'EADDRINUSE' ? new Error(`port ${port} is in use`, { cause: fault }) : fault),
+    )
     server.listen(port, host, resolve)
   })
   const address = server.address()

@@ -2,7 +2,7 @@ import type { GraphClientOptions } from '@guichet/cloud-api'
 import type { Problem, SettingsInput } from '@guichet/core'
 import { misuse, unknownKeys } from '@guichet/core/adapter'
 import type { Store, Surroundings } from '@guichet/runtime'
-import type { OnMessage } from './handling.ts'
+import type { OnMessage, OnStatus } from './handling.ts'
 
 /** What WhatsApp gives to an app, and what the app gives to WhatsApp. */
 export interface Credentials {
@@ -19,6 +19,13 @@ export interface BotOptions extends Credentials {
   /** Called for each message of a customer; see `Handling`. */
   readonly onMessage: OnMessage
   /**
+   * Called for each status of a message that was sent, once it is kept: `sent`, `delivered`, `read`, or `failed` with
+   * Meta's code. One that comes again is not told again.
+   */
+  readonly onStatus?: OnStatus
+  /** Hears what is wrong and not of one message, such as a clock; standard error, unless given. */
+  readonly onWarning?: (words: string) => void
+  /**
    * `memory:`, which is the default and forgets; `sqlite:PATH`; or a store that you made. Without a store that lasts,
    * windows that opened before a restart are closed.
    */
@@ -27,8 +34,8 @@ export interface BotOptions extends Credentials {
   readonly settings?: SettingsInput
   /** The version of the Graph API, `fetch` and time-out of what is sent. */
   readonly graph?: Omit<GraphClientOptions, 'accessToken' | 'baseUrl'>
-  /** Clock and randomness; the machine's unless given. */
-  readonly surroundings?: Surroundings
+  /** Clock and randomness; what is not given is the machine's. */
+  readonly surroundings?: Partial<Surroundings>
   /** How many bytes a webhook may have; 4 MB unless given. Meta's have 3 MB at most. */
   readonly longestBody?: number
 }
@@ -39,6 +46,8 @@ const optionNames: readonly string[] = [
   'verifyToken',
   'baseUrl',
   'onMessage',
+  'onStatus',
+  'onWarning',
   'store',
   'settings',
   'graph',
@@ -48,15 +57,19 @@ const optionNames: readonly string[] = [
 
 /** Throws a `Misuse` that names every fault of the options, such as a variable that is not set. */
 export const checkOptions = (options: BotOptions): void => {
-  const { accessToken, appSecret, verifyToken, onMessage, store }: Readonly<Record<string, unknown>> = {
-    ...options,
-  }
+  const given: Readonly<Record<string, unknown>> = { ...options }
+  const { accessToken, appSecret, verifyToken, onMessage, store } = given
   const secrets: readonly unknown[] = Array.isArray(appSecret) ? appSecret : [appSecret]
   const problems = [
     ...missing('accessToken', [accessToken]),
     ...missing('appSecret', secrets.length === 0 ? [''] : secrets),
     ...missing('verifyToken', [verifyToken]),
     ...(typeof onMessage === 'function' ? [] : [{ path: '$.onMessage', reason: 'must be a function' }]),
+    ...['onStatus', 'onWarning'].flatMap((name) =>
+      ['function', 'undefined'].includes(typeof given[name])
+        ? []
+        : [{ path: `$.${name}`, reason: 'must be a function' }],
+    ),
     ...(typeof store !== 'string' || /^(?:memory:$|sqlite:.)/.test(store)
       ? []
       : [{ path: '$.store', reason: 'must be memory:, sqlite:PATH, or a store that you made' }]),

@@ -1,6 +1,10 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { emulator } from '@guichet/emulator'
 import { describe, expect, test } from 'vitest'
 import {
   bot,
+  emulatorClock,
   explain,
   fromEnvironment,
   sentInWords,
@@ -8,9 +12,25 @@ import {
   type Handling,
   type Sent,
 } from '../src/index.ts'
-import { customer, HOUR, options, phoneNumberId, verifyToken, worldOf } from './support/world.ts'
+import {
+  accessToken,
+  appSecret,
+  customer,
+  HOUR,
+  noon,
+  options,
+  phoneNumberId,
+  verifyToken,
+  worldOf,
+} from './support/world.ts'
 
 const thread = { phoneNumberId, customer }
+const withTwo = {
+  name: 'order_confirmed',
+  language: 'en',
+  category: 'UTILITY',
+  text: 'Thank you, {{1}}. Your order {{2}} is confirmed.',
+} as const
 const echo = async ({ message, reply }: Handling): Promise<void> => {
   await reply(`You wrote: ${message.text}`)
 }
@@ -81,6 +101,86 @@ describe('outside the window', () => {
     expect(outcome).toMatchObject({ outcome: 'accepted', content: { kind: 'template' } })
     expect(sent()).toHaveLength(1)
   })
+})
+
+describe('what becomes of a message', () => {
+  test.each([
+    [{ webhookTwice: 1 }, [['sent'], ['delivered'], ['read']]],
+    [{ webhookTwice: 1, undeliverable: 1 }, [['failed', 131026]]],
+  ])('is told once, with the code of a failure: %j', async (faults, statuses) => {
+    const told: unknown[] = []
+    const {
+      bot: shop,
+      say,
+      whatsapp,
+    } = worldOf({
+      onStatus: ({ message, status, errorCode = [] }) => void told.push([message, status, errorCode].flat()),
+      emulated: { faults },
+    })
+    await say('Bonjour')
+    const sent = await shop.send({ phoneNumberId, to: customer, message: 'Bonjour' })
+    await whatsapp.advance(whatsapp.now() + HOUR)
+    expect(told).toEqual(statuses.map((one) => [sent.outcome === 'accepted' && sent.wamid, ...one]))
+  })
+
+  test('is in the words of WhatsApp, with what it expected', async () => {
+    const { bot: shop } = worldOf({ emulated: { templates: [withTwo] } })
+    const message = templateMessage({ name: withTwo.name, language: 'en', body: ['Amélie'] })
+    expect(sentInWords(await shop.send({ phoneNumberId, to: customer, message }))).toMatch(
+      /^Refused by WhatsApp with 132000: .*: .*does not match the expected number of params \(2\)$/,
+    )
+  })
+})
+
+describe('the clock', () => {
+  test('is warned of once while it is behind, and again after it was right', async () => {
+    const warnings: string[] = []
+    let [behind, whatsappNow] = [0, (): number => noon]
+    const { say, whatsapp } = worldOf({
+      onWarning: (words) => void warnings.push(words),
+      surroundings: { now: () => whatsappNow() - behind },
+    })
+    whatsappNow = whatsapp.now
+    await say('Bonjour')
+    expect(warnings).toEqual([])
+    behind = 25 * HOUR
+    await say('Bonjour')
+    expect(warnings).toEqual([])
+    await say('Encore')
+    await say('Encore')
+    expect(warnings).toEqual([expect.stringMatching(/^The clock of this machine is more than a day behind/)])
+    behind = 0
+    await say('Toujours')
+    behind = HOUR
+    await say('Enfin')
+    await say('Enfin')
+    expect(warnings.slice(1)).toEqual([expect.stringContaining('is 3600 s behind')])
+  })
+
+  test('of an emulator is followed when it is moved', async () => {
+    const whatsapp = emulator({ accessToken, appSecret, start: noon })
+    const served = createServer((request, response) => {
+      void whatsapp.fetch(new Request(`http://emulator.example${request.url}`)).then(async (answer) => {
+        response.writeHead(answer.status).end(await answer.text())
+      })
+    })
+    await new Promise<void>((resolve) => void served.listen(0, '127.0.0.1', resolve))
+    const address = `http://127.0.0.1:${(served.address() as AddressInfo).port}`
+    const now = await emulatorClock(`${address}/`)
+    expect(Math.abs(now() - noon)).toBeLessThan(HOUR)
+    await whatsapp.advance(noon + 25 * HOUR)
+    await expect.poll(() => now() >= noon + 25 * HOUR).toBe(true)
+    await new Promise<void>((resolve) => void served.close(() => resolve()))
+    await expect(emulatorClock(address)).rejects.toThrow()
+  })
+})
+
+test('a port that is taken is named', async () => {
+  const { bot: shop } = worldOf()
+  const first = await shop.listen(0, '127.0.0.1')
+  const port = Number(new URL(first.url).port)
+  await expect(shop.listen(port, '127.0.0.1')).rejects.toThrow(`port ${port} is in use`)
+  await first.close()
 })
 
 test('a message of a wrong form goes nowhere', async () => {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { whenOrphaned } from './orphaned.mjs'
 import { root } from './run.mjs'
 import { setUp } from './setup.mjs'
 
@@ -16,19 +17,11 @@ const gateway = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' })
 // only us.
 process.on('SIGINT', () => undefined)
 process.on('SIGTERM', () => gateway.kill('SIGTERM'))
-// npm does not hand a signal on through the shell that it started us by; but then the shell is gone.
-const parent = process.ppid
-const watch = setInterval(() => {
-  if (process.ppid === parent) return
-  // Once: asked a second time, it would not wait for those that it still serves.
-  clearInterval(watch)
-  gateway.kill('SIGTERM')
-}, 500)
+whenOrphaned(() => gateway.kill('SIGTERM'))
 gateway.on('error', ({ message }) => {
   console.error(message)
   process.exitCode = 1
 })
 gateway.on('exit', (code) => {
-  clearInterval(watch)
   process.exitCode = code ?? 1
 })

@@ -1,7 +1,8 @@
 import { cpSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundle } from './bundle/bundle.ts'
-import { readManifest } from './manifests.ts'
+import { readManifest, workspacePackages } from './manifests.ts'
+import { licencesWith } from './release/licences.ts'
 import { declaredPackages, publishedManifest } from './release/published.ts'
 import { inRoot } from './root.ts'
 import { runProgram, type Ran } from './run.ts'
@@ -26,6 +27,12 @@ export const pack = async (name: string, into: string): Promise<string> => {
   const ran = await npm(staged, 'pack', '--silent', '--pack-destination', into)
   if (ran.code !== 0) throw new Error(`npm pack of ${name} failed: ${ran.stderr}`)
   return join(into, ran.stdout.trim().split('\n').at(-1) ?? '')
+}
+
+/** A published package and those of the workspace that are installed with it, by folder. */
+export const packedWith = (folder: string): readonly string[] => {
+  const needed = new Set(licencesWith(folder).map(({ name }) => name))
+  return workspacePackages().flatMap((one) => (needed.has(one.manifest.name) ? [one.folder] : []))
 }
 
 /** Writes the package.json that npm gets. */

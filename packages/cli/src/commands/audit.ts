@@ -87,16 +87,15 @@ const auditInputs = async (request: AuditRequest, inputs: readonly Input[], io: 
     else await writeFile(out, report)
   }
   for (const { file, reason } of failures) await write(io.stderr, `guichet: ${file}: ${reason}\n`)
-  if (failures.length > 0) return exit.unusable
+  if (failures.length > 0 || isNoLog(result)) return exit.unusable
   return result.findings.length > 0 ? exit.found : exit.fine
 }
 
 /** Warnings for a report without findings. */
-const notesOn = ({ tally, state }: AuditResult, { thread }: AuditRequest): readonly string[] => {
-  const nothingRead = tally.lines > 0 && tally.payloads === 0
-  const unknown = thread !== null && threadOf(state, thread).newest === null
+const notesOn = (result: AuditResult, { thread }: AuditRequest): readonly string[] => {
+  const unknown = thread !== null && threadOf(result.state, thread).newest === null
   return [
-    ...(nothingRead ? ['no line could be read; is this a log of webhook bodies?'] : []),
+    ...(isNoLog(result) ? ['no line could be read; is this a log of webhook bodies?'] : []),
     ...(unknown
       ? [
           `the log has no event of customer ${thread.customer} at phone number ${thread.phoneNumberId}; ` +
@@ -105,6 +104,9 @@ const notesOn = ({ tally, state }: AuditResult, { thread }: AuditRequest): reado
       : []),
   ]
 }
+
+/** Something was there, and none of it was a webhook. */
+const isNoLog = ({ tally }: AuditResult): boolean => tally.lines > 0 && tally.payloads === 0
 
 /** The result with the findings of one thread only, where one was named. */
 const reported = (result: AuditResult, thread: ThreadKey | null): AuditResult => {

@@ -2,7 +2,7 @@ import type { Event, Instant, ThreadEvent } from '@guichet/core'
 import type { Echo } from '../echo.ts'
 import type { InboundMessage } from '../inbound/message.ts'
 import type { PhoneNumber } from '../phone-number.ts'
-import type { Unread } from '../unread.ts'
+import { aheadOfReceipt, type Unread } from '../unread.ts'
 import { shorten } from './json.ts'
 import { type Contacts, noContacts } from './contacts.ts'
 
@@ -82,7 +82,7 @@ export const emit = (cursor: Cursor, event: Draft<ThreadEvent>, aliases?: readon
 
 /** Emits an event, unless it lies in the future: one such event would make all real ones late. */
 export const handOver = (cursor: Cursor, event: Event): void => {
-  if (event.at > cursor.latest) return report(cursor, 'its time is more than a day after it was received')
+  if (event.at > cursor.latest) return report(cursor, aheadOfReceipt)
   if (event.id.length > LONGEST_EVENT_ID) return report(cursor, 'its ids are longer than any of WhatsApp')
   cursor.events.push(event)
 }

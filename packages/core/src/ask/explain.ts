@@ -97,6 +97,7 @@ export const chargeInWords = (
   if (category === 'calling') return `Its price goes by its length, which is not modelled${cited}`
   switch (type) {
     case 'regular':
+      if (category === 'unknown') return `What it costs is not known, because its category is not${cited}`
       return tier === null || tier.used < tier.amount
         ? `It is charged as ${what}${cited}`
         : `It is charged as ${what}: the month's ${tier.amount} free ones are used up${cited}`
@@ -180,12 +181,19 @@ const remedyInWords = (remedy: Remedy, when: When): string => {
           remedy.except.length === 0 ? '' : ` that is not of the category ${remedy.except.join(' or ')}`
         return `${other} ${remedy.do === 'send-template' ? 'an' : 'another'} approved template${except}`
       }
-      const names = remedy.templates.slice(0, 3).map(({ name, language }) => `${name} (${language})`)
+      const names = remedy.templates
+        .toSorted((a, b) => usefulness(a.category) - usefulness(b.category))
+        .slice(0, 3)
+        .map(({ name, language }) => `${name} (${language})`)
       const more = remedy.templates.length - names.length + remedy.more
       return `${other} the template ${names.join(' or ')}${more > 0 ? ` or one of ${more} more` : ''}`
     }
   }
 }
+
+/** What most likely says what a refused message would have said comes first; of one category, by name. */
+const usefulness = (category: string | undefined): number =>
+  ['utility', undefined, 'marketing', 'authentication'].indexOf(category)
 
 /**
  * Puts a view into a sentence: what may be sent now, and until when.

@@ -28,6 +28,11 @@ export const notRun: readonly { readonly starts: RegExp; readonly because: strin
     starts: /^(?:go build -o engine|npx @guichet\/laws --engine \.\/engine)\b/,
     because: 'needs Go; npm run matrix runs these',
   },
+  {
+    starts:
+      /^(?:npm run --silent pack --|cd \.\.\/my-bot && npm init|export WHATSAPP_GRAPH_URL=|node bot\.mjs$|npm run --silent guichet -- emulator --webhook|curl -s http:\/\/127\.0\.0\.1:4010\/)/,
+    because: 'runs in a folder beside the clone, and goes on; the tests of guichet run such a bot',
+  },
   { starts: /^(?:npm install|pnpm add) @guichet\//, because: 'the packed packages are checked elsewhere' },
 ]
 
