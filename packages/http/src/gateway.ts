@@ -15,13 +15,14 @@ export const gateway = (options: GatewayOptions): Gateway => {
   workOnForwards(parts)
   workOnNotices(parts)
   const app = appOf(parts)
-  const { metrics, log, surroundings } = parts
+  const { metrics, log, surroundings, tracing } = parts
   return serving({
     ending,
     webhook: (request) => webhook(request, parts),
     appFor: () => app,
     metrics,
     log,
+    tracing,
     now: surroundings.now,
   })
 }

@@ -19,6 +19,8 @@ export type {
 } from './operations/metrics-port.ts'
 export { measuredFetch } from './operations/graph-metrics.ts'
 export { storeMeasure } from './operations/store-metrics.ts'
+export { tracedFetch } from './traces/fetch.ts'
+export { tracedReader } from './traces/reader.ts'
 export { watchedFetch, watchedReader } from './operations/watched.ts'
 export type { GatewayOptions, GraphOptions } from './options.ts'
 export type { ForwardOptions } from './webhooks/targets.ts'

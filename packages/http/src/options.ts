@@ -1,5 +1,12 @@
 import { HOUR, MINUTE, type Duration, type Engine } from '@guichet/core'
-import { realSurroundings, type Runtime, type Surroundings, type Trail } from '@guichet/runtime'
+import {
+  noTracing,
+  realSurroundings,
+  type Runtime,
+  type Surroundings,
+  type Tracing,
+  type Trail,
+} from '@guichet/runtime'
 import { apiKeyOf } from './access/keys.ts'
 import { clockWatch, type ClockWatch } from './operations/clock-watch.ts'
 import { metricsOf, type Metrics } from './operations/metrics.ts'
@@ -13,6 +20,7 @@ import type { Scope } from './tenants/scope.ts'
 import type { PricesPort } from './prices/port.ts'
 import type { TenantKey } from './tenants/tenant.ts'
 import { passingPages } from './templates/pages.ts'
+import { tracedFetch } from './traces/fetch.ts'
 import type { TemplatesPort } from './templates/port.ts'
 
 /** The options of a gateway. */
@@ -45,6 +53,8 @@ export interface GatewayOptions {
   readonly trail?: Trail
   /** Takes what the gateway counts; without it nothing is counted, and `GET /metrics` is not found. */
   readonly metrics?: MetricsPort
+  /** Follows requests, as the runtime's `tracing` does; nothing does unless given. */
+  readonly tracing?: Tracing
   /** The files of the board by path, such as `/`; without it there is no board. */
   readonly page?: ReadonlyMap<string, PageFile>
   /** The clock and randomness; the machine's unless named. The same as the runtime's. */
@@ -107,7 +117,12 @@ export const partsOf = (
   const { now } = surroundings
   const clock = options.clock ?? clockWatch({ now })
   const log = options.log ?? (() => undefined)
-  const forwards = targetsOf(options.forwardWebhooksTo)
+  const tracing = options.tracing ?? noTracing
+  const ofTenant = among === null ? {} : { 'guichet.tenant': among.scope.tenant }
+  const forwards = targetsOf(options.forwardWebhooksTo).map((target) => ({
+    ...target,
+    fetch: tracedFetch(target.fetch, tracing, ofTenant),
+  }))
   const metrics =
     among?.metrics ??
     metricsOf({
@@ -118,7 +133,7 @@ export const partsOf = (
       lists: () => lists.standings(),
       queues: () => [queuesOf({ runtime, forwards })],
     })
-  const port = options.templates ?? null
+  const port = options.templates === undefined ? null : tracedTemplates(options.templates, tracing)
   const lists = templateLists({ runtime, port, surroundings, metrics, log, draining: end.draining })
   return {
     runtime,
@@ -143,11 +158,19 @@ export const partsOf = (
     limits: limitsOf(options.limits),
     clock,
     metrics,
+    tracing,
     trail: options.trail ?? null,
     templates: { lists, pages: passingPages() },
     ...end,
   }
 }
+
+/** A list is read in a trace of its own, for what made it due may be long over. */
+const tracedTemplates = (port: TemplatesPort, tracing: Tracing): TemplatesPort => ({
+  ...port,
+  readList: (wanted) =>
+    tracing.span({ name: 'read templates', kind: 'consumer' }, () => port.readList(wanted)),
+})
 
 const isHeaderSafe = (text: string): boolean => /^[\x21-\x7e]+$/.test(text)
 

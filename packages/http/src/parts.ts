@@ -1,5 +1,5 @@
 import type { Duration, Engine } from '@guichet/core'
-import type { Runtime, Surroundings, Trail } from '@guichet/runtime'
+import type { Runtime, Surroundings, Tracing, Trail } from '@guichet/runtime'
 import type { ApiKey } from './access/keys.ts'
 import type { Scope } from './tenants/scope.ts'
 import type { ClockWatch } from './operations/clock-watch.ts'
@@ -40,6 +40,7 @@ export interface Parts {
   readonly scope: Scope | null
   readonly limits: Limits
   readonly metrics: Metrics
+  readonly tracing: Tracing
   /** Keeps who did what; `null`: nothing does. */
   readonly trail: Trail | null
   readonly clock: ClockWatch

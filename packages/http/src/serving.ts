@@ -1,6 +1,9 @@
+import type { Tracing } from '@guichet/runtime'
 import type { Log } from './log.ts'
 import { webhookRoute, type Metrics } from './operations/metrics.ts'
+import { note } from './operations/notes.ts'
 import { problem } from './problem/problem.ts'
+import { inServerSpan } from './traces/server.ts'
 import { webhookPath } from './webhooks/path.ts'
 
 /** Guichet as a web-standard handler, for any server that speaks `Request` and `Response`. */
@@ -35,11 +38,12 @@ export interface ServingInput {
   readonly appFor: (request: Request, path: string) => App
   readonly metrics: Metrics
   readonly log: Log
+  readonly tracing: Tracing
   readonly now: () => number
 }
 
 /** Answers requests until it is drained. */
-export const serving = ({ ending, webhook, appFor, metrics, log, now }: ServingInput): Gateway => {
+export const serving = ({ ending, webhook, appFor, metrics, log, tracing, now }: ServingInput): Gateway => {
   const { draining } = ending
   let running = 0
   let settled: () => void = () => undefined
@@ -54,34 +58,35 @@ export const serving = ({ ending, webhook, appFor, metrics, log, now }: ServingI
     if (draining.signal.aborted && !stillAnswered.has(path)) return drainingAnswer()
     if (path !== webhookPath) return appFor(request, path).fetch(request)
     const response = await webhook(request)
-    metrics.request(
+    const route =
       request.method === 'POST'
         ? webhookRoute
-        : `${request.method === 'GET' ? 'GET' : 'other'} ${webhookPath}`,
-      response.status,
-    )
+        : `${request.method === 'GET' ? 'GET' : 'other'} ${webhookPath}`
+    metrics.request(route, response.status)
+    note(request, { route })
     return response
   }
+  const answerAnyhow = async (request: Request): Promise<Response> => {
+    running++
+    try {
+      const response = await answer(request)
+      // A client that keeps its connection would not notice the shutdown.
+      if (ending.isLeaving) response.headers.set('connection', 'close')
+      return response
+    } catch (fault) {
+      const error = fault instanceof Error ? fault.name : typeof fault
+      log({ level: 'error', event: 'request failed', at: now(), error })
+      return problem(
+        'internal',
+        'The request failed inside the gateway. The log of the gateway has the cause.',
+      )
+    } finally {
+      running--
+      settleIfDone()
+    }
+  }
   return {
-    fetch: async (request) => {
-      running++
-      try {
-        const response = await answer(request)
-        // A client that keeps its connection would not notice the shutdown.
-        if (ending.isLeaving) response.headers.set('connection', 'close')
-        return response
-      } catch (fault) {
-        const error = fault instanceof Error ? fault.name : typeof fault
-        log({ level: 'error', event: 'request failed', at: now(), error })
-        return problem(
-          'internal',
-          'The request failed inside the gateway. The log of the gateway has the cause.',
-        )
-      } finally {
-        running--
-        settleIfDone()
-      }
-    },
+    fetch: (request) => inServerSpan(request, tracing, () => answerAnyhow(request)),
     leave: () => {
       ending.isLeaving = true
     },

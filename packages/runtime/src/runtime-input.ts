@@ -2,6 +2,7 @@ import type { Duration, Engine } from '@guichet/core'
 import type { InMessage, Surroundings, Timer, Transport, WebhookReader } from './ports.ts'
 import type { Peers } from './ledger/peers.ts'
 import type { Store } from './store/store.ts'
+import type { Tracing } from './tracing.ts'
 
 /** What a runtime is made from. */
 export interface RuntimeInput<Message extends InMessage = InMessage> {
@@ -35,4 +36,6 @@ export interface RuntimeInput<Message extends InMessage = InMessage> {
    * and the batch is decided anew. It must not throw.
    */
   readonly onCommit?: ((commit: { readonly conflicted: boolean }) => void) | undefined
+  /** Follows what is done; nothing does unless given. */
+  readonly tracing?: Tracing | undefined
 }

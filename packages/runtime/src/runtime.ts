@@ -11,6 +11,7 @@ import { presentOf, usualAhead } from './present.ts'
 import { isOpen, readIntent, stateAt, type Intent, type IntentState } from './intents/intent.ts'
 import { performFor, sharedLedger } from './ledger/peers.ts'
 import { storeLedger } from './ledger/store-ledger.ts'
+import { tracedLedger } from './ledger/traced.ts'
 import { listeners } from './listeners.ts'
 import { boundForwarding } from './forwarding/bound.ts'
 import { boundNotices } from './notices/bound.ts'
@@ -29,6 +30,7 @@ import { threadsSince } from './threads/since.ts'
 import { readSends } from './threads/sends.ts'
 import { newestLists, readTemplates } from './threads/templates.ts'
 import { tierUsedBy } from './tier.ts'
+import { noTracing } from './tracing.ts'
 import type { RuntimeInput } from './runtime-input.ts'
 import type { Runtime } from './runtime-interface.ts'
 import { limitsOfNumbers } from './used-limits.ts'
@@ -48,6 +50,7 @@ export const runtime = <Message extends InMessage>({
   enoughForAnotherCommit = 64,
   onCommit,
   peers,
+  tracing = noTracing,
 }: RuntimeInput<Message>): Runtime<Message> => {
   const { now } = surroundings
   const cache = cacheOf(cachedThreads)
@@ -65,9 +68,11 @@ export const runtime = <Message extends InMessage>({
       enoughForAnotherCommit,
       announce,
       onCommit,
+      tracing,
       notices: () => notices.plan(),
     })
-  const ledger = peers === undefined ? own : sharedLedger(own, peers, surroundings)
+  const among = peers === undefined ? own : sharedLedger(own, peers, surroundings)
+  const ledger = tracing === noTracing ? among : tracedLedger(among, tracing)
   const look = looker({ store, engine, cache, passed: passed.within, now })
   const tierUsed = (phoneNumberId: string, at: Instant, until?: Instant): Promise<number> =>
     tierUsedBy(store, engine, phoneNumberId, at, until)

@@ -5,16 +5,18 @@ import { bytesOf } from '../webhooks/payload.ts'
 
 /** Delivers what waits for each endpoint until the gateway accepts no new request. */
 export const workOnForwards = (parts: Parts): void => {
-  const { runtime, forwards, draining, log, surroundings } = parts
+  const { runtime, forwards, draining, log, surroundings, tracing } = parts
   for (const target of forwards) {
     const stop = runtime.forwarding.work({
       queue: target.queue,
       deliver: async (parcel) => {
         const signed = signedFor(target, parcel)
+        const { traceparent } = parcel
+        const from = traceparent === undefined ? [] : [traceparent]
         const missed =
           signed === null
             ? ({ reason: 'no secret signs events for it any more', fault: 'parcel' } as const)
-            : await forward(signed, target)
+            : await tracing.span({ name: 'forward', kind: 'consumer', from }, () => forward(signed, target))
         if (missed !== null)
           log({
             level: 'warn',

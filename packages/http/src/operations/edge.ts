@@ -4,7 +4,7 @@ import { isGraphPath } from '../connection/graph-path.ts'
 import type { Parts } from '../parts.ts'
 import type { LogEntry } from '../log.ts'
 import { actOf } from '../trail/acting.ts'
-import { noteOf } from './notes.ts'
+import { note, noteOf } from './notes.ts'
 
 /**
  * Gives each request an id, counts it, and logs one line: the notes that handlers made, never the query, the
@@ -23,7 +23,7 @@ export const atTheEdge =
     await next()
     const { method, path } = context.req
     const { status } = context.res
-    const route = `${known(method)} ${isGraphPath(path) ? '/v{N}.{M}/…' : patternOf(matchedRoutes(context))}`
+    const route = `${knownMethod(method)} ${isGraphPath(path) ? '/v{N}.{M}/…' : patternOf(matchedRoutes(context))}`
     metrics.request(route, status)
     const milliseconds = Math.round(performance.now() - began)
     const more = { ...noteOf(context.req.raw), ...noteOf(context.res) }
@@ -32,6 +32,7 @@ export const atTheEdge =
     if (act !== null) trail?.note(act)
     const line = { level: levelOf(route, status), event: 'request', at }
     log({ ...line, requestId, route, status, milliseconds, ...more })
+    if (!route.endsWith(nowhere)) note(context.req.raw, { ...more, route })
     context.res.headers.set('x-request-id', requestId)
     if (!context.res.headers.has('x-content-type-options'))
       context.res.headers.set('x-content-type-options', 'nosniff')
@@ -47,9 +48,11 @@ const levelOf = (route: string, status: number): LogEntry['level'] => {
 
 /** The pattern of the route, because a path contains customers' ids. */
 const patternOf = (routes: readonly { readonly path: string }[]): string =>
-  routes.findLast(({ path }) => path !== '*' && path !== '/*')?.path ?? 'no such path'
+  routes.findLast(({ path }) => path !== '*' && path !== '/*')?.path ?? nowhere
+
+const nowhere = 'no such path'
 
 const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
-/** A client that invents methods must not create counters. */
-const known = (method: string): string => (methods.has(method) ? method : 'other')
+/** The method, or `other`: a client that invents methods must not create counters. */
+export const knownMethod = (method: string): string => (methods.has(method) ? method : 'other')

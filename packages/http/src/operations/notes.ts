@@ -1,5 +1,7 @@
-/** What the log contains about a request besides its route, status and time. */
+/** What the log, or a span, contains about a request besides its status and time. */
 export interface Note {
+  /** The pattern of its route, such as `GET /threads/:phoneNumberId/:customer`; not there where there is none. */
+  readonly route?: string
   /** The name of the API key that let it in. */
   readonly key?: string
   /** The id of the tenant that the key belongs to. */

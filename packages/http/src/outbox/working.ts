@@ -3,9 +3,12 @@ import { sendCounted } from '../sending/send.ts'
 
 /** Sends what is due in the outbox until the gateway accepts no new request. */
 export const workOnOutbox = (parts: Parts): void => {
-  const { runtime, draining, log, surroundings } = parts
+  const { runtime, draining, log, surroundings, tracing } = parts
   const stop = runtime.workOnOutbox({
-    send: (request) => sendCounted('outbox', request, parts),
+    send: (request) =>
+      tracing.span({ name: 'send from the outbox', kind: 'consumer' }, () =>
+        sendCounted('outbox', request, parts),
+      ),
     onFailure: (failure) =>
       log({
         level: 'error',

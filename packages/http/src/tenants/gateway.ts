@@ -4,7 +4,7 @@ import { clockWatch } from '../operations/clock-watch.ts'
 import { metricsOf } from '../operations/metrics.ts'
 import { queuesOf } from '../operations/queue-metrics.ts'
 import { limitsOf } from '../options.ts'
-import { realSurroundings } from '@guichet/runtime'
+import { noTracing, realSurroundings } from '@guichet/runtime'
 import { serving, type Ending, type Gateway } from '../serving.ts'
 import { houseOf, type House, type SharedOptions, type TenantOptions } from './house.ts'
 import { partOfTenant, type Scope } from './scope.ts'
@@ -95,6 +95,7 @@ export const gatewayOfTenants = ({ tenants, ...given }: TenantsOptions): Tenants
     },
     metrics,
     log,
+    tracing: given.tracing ?? noTracing,
     now,
   })
   return { ...gateway, replace: take }

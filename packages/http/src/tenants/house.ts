@@ -13,7 +13,7 @@ import type { Tenant } from './tenant.ts'
 /** What all tenants on a gateway have together. */
 export type SharedOptions = Pick<
   GatewayOptions,
-  'log' | 'prices' | 'metrics' | 'page' | 'surroundings' | 'clock' | 'limits'
+  'log' | 'prices' | 'metrics' | 'tracing' | 'page' | 'surroundings' | 'clock' | 'limits'
 >
 
 /** A tenant, with what is bound to its part of the store. */

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { verifySignature } from '@guichet/cloud-api'
 import type { Log } from '../log.ts'
+import { note } from '../operations/notes.ts'
 import type { Parts } from '../parts.ts'
 import type { SignedWebhook } from '../webhooks/forward.ts'
 import { answered, handshake, keep, readSigned, textOf, unsigned } from '../webhooks/webhook.ts'
@@ -38,6 +39,7 @@ const receive = async (request: Request, input: WebhookInput): Promise<Response>
   const owners = [...new Set(parts.flatMap(({ owner }) => owner ?? []))]
   const [first = signed.signers[0], ...others] = owners
   if (first === undefined) return unsigned()
+  note(request, { tenant: [first, ...others].map(({ scope }) => scope.tenant).join() })
   if (others.length === 0) return first.during(() => keep(read, first.parts))
   // Meta may put what several accounts of one app receive into one webhook.
   const answers = await Promise.all(

@@ -67,11 +67,11 @@ export const readSigned = async (
 
 /** Makes a verified webhook durable, and answers. */
 export const keep = async ({ body, signature }: SignedWebhook, parts: Parts): Promise<Response> => {
-  const { runtime, metrics, forwards } = parts
+  const { runtime, metrics } = parts
   const began = performance.now()
   let receipt: Receipt
   try {
-    receipt = await runtime.receive(textOf(body), parcelOf({ body, signature }, forwards))
+    receipt = await runtime.receive(textOf(body), parcelOf({ body, signature }, parts))
   } catch (fault) {
     return notKept(fault, parts)
   }
@@ -80,14 +80,16 @@ export const keep = async ({ body, signature }: SignedWebhook, parts: Parts): Pr
 }
 
 /** What each endpoint gets once the webhook is durable, in the same transaction. */
-const parcelOf = ({ body, signature }: SignedWebhook, forwards: Parts['forwards']): Parcel | undefined =>
-  forwards.some(({ takesWebhooks }) => takesWebhooks)
-    ? {
-        queues: forwards.flatMap(({ queue, takesWebhooks }) => (takesWebhooks ? [queue] : [])),
-        signature,
-        payload: payloadOf(body),
-      }
-    : undefined
+const parcelOf = ({ body, signature }: SignedWebhook, { forwards, tracing }: Parts): Parcel | undefined => {
+  if (!forwards.some(({ takesWebhooks }) => takesWebhooks)) return undefined
+  const traceparent = tracing.here()
+  return {
+    queues: forwards.flatMap(({ queue, takesWebhooks }) => (takesWebhooks ? [queue] : [])),
+    signature,
+    payload: payloadOf(body),
+    ...(traceparent === null ? {} : { traceparent }),
+  }
+}
 
 const acknowledged = { status: 200 }
 

@@ -7,6 +7,7 @@ import { realSurroundings } from '../ports.ts'
 import type { Change } from '../store/change.ts'
 import type { Committed, Store } from '../store/store.ts'
 import { cacheOf } from '../threads/cache.ts'
+import { noTracing } from '../tracing.ts'
 import type { StorePlace } from './case.ts'
 import { noon } from './given.ts'
 
@@ -136,4 +137,5 @@ const ledgerOver = (store: Store): Ledger =>
     largestBatch: 500,
     enoughForAnotherCommit: 64,
     announce: () => undefined,
+    tracing: noTracing,
   })

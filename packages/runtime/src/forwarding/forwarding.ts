@@ -17,6 +17,8 @@ export interface ForwardWork {
     /** Empty for a notice. */
     readonly signature: string
     readonly payload: string
+    /** The place in the trace of what brought it, where that is known. */
+    readonly traceparent?: string
   }) => Promise<NotDelivered | null>
   /** It was not taken for so long that it is tried no more. */
   readonly onDead?: (id: string, reason: string) => void

@@ -11,6 +11,8 @@ export interface Parcel {
   readonly signature: string
   /** The body, as a text that a store can hold. */
   readonly payload: string
+  /** The place of the request that brought it, so that its delivery stands in the same trace; none unless given. */
+  readonly traceparent?: string
 }
 
 /** What is known of a parcel on its way. */
@@ -28,17 +30,24 @@ export interface ParcelWords {
   readonly retryAt: Instant | null
   /** Why the last try failed, in words. */
   readonly reason: string | null
+  /** The place in the trace of what brought it. */
+  readonly traceparent?: string
 }
 
 /** The jobs of a body that has these events. The same body gives the same jobs. */
 export const parcelsFor = (
-  { queues, signature, payload }: Parcel,
+  { queues, signature, payload, traceparent }: Parcel,
   source: string,
   events: readonly Event[],
   madeAt: Instant,
 ): readonly NewJob[] => {
   const lanes = [...new Set(events.flatMap(lanesOf))]
-  const text = parcelText({ lanes: lanes.length === 0 ? ofNoCustomer : lanes, madeAt, signature })
+  const text = parcelText({
+    lanes: lanes.length === 0 ? ofNoCustomer : lanes,
+    madeAt,
+    signature,
+    ...(traceparent === undefined ? {} : { traceparent }),
+  })
   return queues.map((queue) => ({
     id: digestOf(`${queue}\n${source}`).slice(0, 32),
     queue,
@@ -57,6 +66,7 @@ export const parcelText = ({
   madeAt,
   event = '*',
   signature = '',
+  traceparent,
 }: Pick<ParcelWords, 'lanes'> & Partial<ParcelWords> & { readonly madeAt: Instant }): string => {
   const words: ParcelWords = {
     lanes,
@@ -66,6 +76,7 @@ export const parcelText = ({
     since: madeAt,
     retryAt: null,
     reason: null,
+    ...(traceparent === undefined ? {} : { traceparent }),
   }
   return JSON.stringify(words)
 }

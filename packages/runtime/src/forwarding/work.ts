@@ -84,6 +84,7 @@ export const workOnForward = (input: Input): Worker => {
       event: words.event ?? '*',
       signature: words.signature,
       payload: stored.payload,
+      ...(words.traceparent === undefined ? {} : { traceparent: words.traceparent }),
     })
     const at = now()
     if (failed === null) {

@@ -15,6 +15,7 @@ import { changesSomething } from '../store/change.ts'
 import { isStoreFailure, type StoreFailureKind } from '../store/failure.ts'
 import type { LedgerStore } from '../store/store.ts'
 import type { Cache } from '../threads/cache.ts'
+import type { Tracing } from '../tracing.ts'
 import { nameOf } from '../threads/name.ts'
 import type { Ledger } from './ledger.ts'
 import { queueOf, type Queued } from './queue.ts'
@@ -33,6 +34,7 @@ interface StoreLedgerInput {
   /** Is told what was committed. */
   readonly announce: Announcer['announce']
   readonly onCommit?: RuntimeInput['onCommit']
+  readonly tracing: Tracing
   /** Who gets notices; nobody unless given. */
   readonly notices?: () => NoticePlan
 }
@@ -41,6 +43,8 @@ interface StoreLedgerInput {
 interface Waiting extends Queued {
   readonly command: Command
   readonly wants: Wants
+  /** The place of who handed it in, as a `traceparent`; `null`: it is in no trace. */
+  readonly handedInAt: string | null
   readonly resolve: (result: unknown) => void
   readonly reject: (failure: unknown) => void
 }
@@ -97,6 +101,7 @@ export const storeLedger = (input: StoreLedgerInput): Ledger => {
         queue.push({
           command,
           wants,
+          handedInAt: input.tracing.here(),
           names: namesOf(wants),
           size: sizeOf(command),
           isForAll: saysOfAccounts(command),
@@ -171,15 +176,19 @@ const attempt = async (
   batch: readonly Waiting[],
   input: StoreLedgerInput,
 ): Promise<'committed' | 'conflict'> => {
-  const { store, engine, cache, surroundings, announce } = input
+  const { store, engine, cache, surroundings, announce, tracing } = input
   const wanted = batch.map(({ wants }) => wants)
   const commands = batch.map(({ command }) => command)
-  const known = await readKnown(wanted, { ...input, passed: input.passed.within })
-  const decision = decide(engine, known, commands, surroundings.now(), input.notices?.())
+  const from = batch.flatMap(({ handedInAt }) => handedInAt ?? [])
+  const step = <Result>(name: string, action: () => Result): Result => tracing.span({ name, from }, action)
+  const known = await step('load', () => readKnown(wanted, { ...input, passed: input.passed.within }))
+  const decision = step('decide', () =>
+    decide(engine, known, commands, surroundings.now(), input.notices?.()),
+  )
   if (decision === readAgain) return 'conflict'
   const { change, results } = decision
   if (changesSomething(change)) {
-    const conflicted = (await store.commit(change)) === 'conflict'
+    const conflicted = (await step('commit', () => store.commit(change))) === 'conflict'
     input.onCommit?.({ conflicted })
     if (conflicted) {
       for (const { own } of known.threads) cache.forgetThread(own)
