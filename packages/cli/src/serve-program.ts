@@ -7,6 +7,7 @@ import { logLevel, logLevels, type LogLevel } from './serve/log-level.ts'
 import { peerAddress, type PeerAddress } from './serve/peer-address.ts'
 import { seconds } from './serve/seconds.ts'
 import { port } from './serve/settings.ts'
+import { collector } from './serve/traces/place.ts'
 import { locationForms } from './store/location.ts'
 
 /** Adds the commands that run servers; `done` takes the exit code. */
@@ -51,6 +52,11 @@ export const addServers = (program: Command, io: Io, done: (code: number) => voi
       'where the other processes on the same PostgreSQL reach this one (default: where it listens, else where the database sees it)',
       peerAddress,
     )
+    .option(
+      '--traces [url]',
+      'hand traces to an OpenTelemetry collector at this address, by OTLP over HTTP (default: as OTEL_EXPORTER_OTLP_ENDPOINT says, else http://localhost:4318)',
+      collector,
+    )
     .action(async (options: ServeOptions) => {
       const { serveCommand } = await import('./commands/serve.ts')
       done(
@@ -62,6 +68,7 @@ export const addServers = (program: Command, io: Io, done: (code: number) => voi
             drainSeconds: options.drainSeconds ?? null,
             logLevel: options.logLevel ?? null,
             peerAddress: options.peerAddress ?? null,
+            traces: options.traces ?? null,
           },
           io,
         ),
@@ -193,6 +200,7 @@ interface ServeOptions {
   readonly drainSeconds?: number
   readonly logLevel?: LogLevel
   readonly peerAddress?: PeerAddress
+  readonly traces?: string | true
 }
 
 const environmentHelp = `Environment (secrets never go on the command line):
@@ -209,6 +217,7 @@ const environmentHelp = `Environment (secrets never go on the command line):
   GUICHET_DRAIN_SECONDS     the default of --drain-seconds
   GUICHET_LOG_LEVEL         the default of --log-level
   GUICHET_PEER_ADDRESS      the default of --peer-address
+  OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SERVICE_NAME  with --traces: where traces go, and in whose name (default: guichet)
 
 With --config, SIGHUP or a change of the file has it read again, without a restart; a file that cannot be used is
 logged, and the one before stays in use. packages/cli/config.schema.json is its JSON Schema.

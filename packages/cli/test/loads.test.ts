@@ -1,14 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { guichet } from './support/bin.ts'
-
-/** Has a process print the address of every module that it loads, one a line, on standard error. */
-const hook =
-  "import { writeSync } from 'node:fs'; export const load = (url, context, next) => (writeSync(2, url + '\\n'), next(url, context))"
-const asModule = (text: string): string => `data:text/javascript,${encodeURIComponent(text)}`
-const listing = asModule(
-  `import { register } from 'node:module'; register(${JSON.stringify(asModule(hook))})`,
-)
+import { printsLoads } from './support/loaded.ts'
 
 /** What takes long to load, and a file of each. */
 const heavy = {
@@ -41,7 +34,7 @@ test.each([
     ['laws', 'fast-check'],
   ],
 ])('of what is heavy, guichet %j loads %j', async (args, wanted) => {
-  const { code, stderr } = await guichet(args, '', `--import=${listing}`)
+  const { code, stderr } = await guichet(args, '', printsLoads)
   expect(code).toBe(0)
   expect(stderr).toContain('packages/cli/dist/main.js')
   const loaded = Object.entries(heavy).filter(([, part]) => stderr.includes(part))

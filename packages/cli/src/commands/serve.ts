@@ -10,6 +10,8 @@ import { ownAddress, peerAddressBy, type PeerAddress } from '../serve/peer-addre
 import { peerDoor } from '../serve/peer-door.ts'
 import { companyOf } from '../serve/peers.ts'
 import { openStores } from '../store/open.ts'
+import { tracesPlace } from '../serve/traces/place.ts'
+import { openTraces } from '../serve/traces/traces.ts'
 
 export interface ServeRequest {
   readonly port: number
@@ -26,6 +28,8 @@ export interface ServeRequest {
   readonly logLevel: LogLevel | null
   /** Where the other processes on the store reach this one; `null`: from the environment. */
   readonly peerAddress: PeerAddress | null
+  /** Where traces go; `true`: where the environment says; `null`: nowhere. */
+  readonly traces: string | true | null
 }
 
 /** How long open requests may take after the signal to end. */
@@ -39,6 +43,7 @@ export const serveCommand = async (request: ServeRequest, io: Io): Promise<numbe
   const countsAhead = secondsBy(request.aheadSeconds, environment, 'GUICHET_AHEAD_SECONDS', 60)
   const grace = secondsBy(request.drainSeconds, environment, 'GUICHET_DRAIN_SECONDS', 5)
   const address = peerAddressBy(request.peerAddress, environment)
+  const place = request.traces === null ? null : tracesPlace(request.traces, environment)
   const read = await readBasis(request.config, io)
   if (!read.ok) {
     await write(io.stderr, `guichet: ${read.heading}:\n${lines(read.problems)}`)
@@ -47,6 +52,7 @@ export const serveCommand = async (request: ServeRequest, io: Io): Promise<numbe
   const { basis } = read
   const log = logTo(io.stderr, logLevelBy(request.logLevel, environment))
   const asked = io.untilStopped()
+  const traces = await openTraces(place, log, io.now)
   const stores = await openStores(url, 'make', 'own').catch((error: unknown) => {
     throw isStoreFailure(error)
       ? new Error(error.message.replaceAll(/\s*\n\s*/g, ' '), { cause: error })
@@ -62,12 +68,20 @@ export const serveCommand = async (request: ServeRequest, io: Io): Promise<numbe
       )
     const company = members === undefined ? null : companyOf({ members, log, now: io.now })
     const peers = company === null ? {} : { peers: company }
-    const served = serve({ basis, stores, surroundings, log, countsAhead, ...peers }, io)
+    const { tracing } = traces
+    const served = serve({ basis, stores, surroundings, log, countsAhead, tracing, ...peers }, io)
     const { gateway } = served
     const door = company === null ? null : peerDoor(company.secret, served)
     const server = await listen(gateway.fetch, { port, host }, undefined, door?.onConnect)
     await company?.join(ownAddress(address, { host, port: portOf(server.url) }))
-    log({ level: 'info', event: 'serving', at: io.now(), url: server.url, graph: basis.graphUrl })
+    log({
+      level: 'info',
+      event: 'serving',
+      at: io.now(),
+      url: server.url,
+      graph: basis.graphUrl,
+      ...(place === null ? {} : { traces: place.url }),
+    })
     await write(io.stdout, `${server.url}\n`)
     const signal = await asked
     log({ level: 'info', event: 'leaving', at: io.now(), signal, seconds: grace / 1000 })
@@ -86,6 +100,7 @@ export const serveCommand = async (request: ServeRequest, io: Io): Promise<numbe
     return exit.fine
   } finally {
     for (const store of stores) await store.close()
+    await traces.close()
   }
 }
 

@@ -9,7 +9,7 @@ import {
   type Engine,
 } from '@guichet/core'
 import { gateway, type Gateway, type Log } from '@guichet/http'
-import type { Peers, Runtime, Store, Surroundings, Timer, Trail } from '@guichet/runtime'
+import type { Peers, Runtime, Store, Surroundings, Timer, Tracing, Trail } from '@guichet/runtime'
 import type { RateCard } from '@guichet/rates'
 import { gatewayPrices } from '../bill/gateway-prices.ts'
 import { boundTo } from '../store/bound.ts'
@@ -38,6 +38,8 @@ export interface GatewayInput {
   readonly peers?: Peers | undefined
   /** The timer of background work; default the machine's. */
   readonly timer?: Timer
+  /** Follows what is done; nothing does unless given. */
+  readonly tracing?: Tracing | undefined
 }
 
 /** Binds a store, the rules and WhatsApp together. Throws a readable error for invalid settings. */
@@ -55,7 +57,8 @@ export const openGateway = (input: GatewayInput): OpenGateway => {
   } = settings
   const rules = engineIn(timeZone)
   const { now } = surroundings
-  const { clock, metrics, fetch, stores, read, onCommit } = watched(input)
+  const { clock, metrics, tracing, fetchAs, stores, read, onCommit } = watched(input)
+  const fetch = fetchAs({})
   const whatsapp = graphClient({ accessToken, baseUrl: graphUrl, fetch, now })
   const runtime = boundTo(stores, {
     engine: rules,
@@ -63,6 +66,7 @@ export const openGateway = (input: GatewayInput): OpenGateway => {
     transport: whatsapp,
     surroundings,
     onCommit,
+    tracing,
     peers: input.peers,
     ...(countsAhead === undefined ? {} : { countsAhead }),
   })
@@ -87,6 +91,7 @@ export const openGateway = (input: GatewayInput): OpenGateway => {
       surroundings,
       log,
       metrics,
+      tracing,
       // Node's server counts what comes in.
       limits: { lengthIsEnforced: true },
       ...(forwardWebhooksTo === null ? {} : { forwardWebhooksTo: { url: forwardWebhooksTo } }),

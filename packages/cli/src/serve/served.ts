@@ -1,6 +1,6 @@
 import { DAY, isLeft, type Duration } from '@guichet/core'
 import type { Gateway, Log } from '@guichet/http'
-import type { Peers, Runtime, Store, Surroundings } from '@guichet/runtime'
+import type { Peers, Runtime, Store, Surroundings, Tracing } from '@guichet/runtime'
 import type { Config } from '../config/config.ts'
 import { configProblemsInWords, readConfig } from '../config/read.ts'
 import { loadRateCard } from '../input/rate-card.ts'
@@ -60,6 +60,7 @@ export interface ServedInput {
   readonly log: Log
   readonly countsAhead: Duration
   readonly peers?: Peers | undefined
+  readonly tracing: Tracing
 }
 
 /** How long an entry of the audit trail is kept where no file says so, in days. */

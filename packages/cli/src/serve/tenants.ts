@@ -26,6 +26,7 @@ import {
   type Store,
   type Surroundings,
   type Timer,
+  type Tracing,
   type Trail,
 } from '@guichet/runtime'
 import { gatewayPrices } from '../bill/gateway-prices.ts'
@@ -48,6 +49,8 @@ export interface TenantsInput {
   readonly peers?: Peers | undefined
   /** The timer of background work; default the machine's. */
   readonly timer?: Timer
+  /** Follows what is done; nothing does unless given. */
+  readonly tracing?: Tracing | undefined
 }
 
 /** A gateway of several tenants, and the runtimes that are bound to their parts of the store. */
@@ -77,11 +80,12 @@ interface Bound {
 export const openTenants = (input: TenantsInput): OpenTenants => {
   const { graphUrl, surroundings, log, countsAhead, timer } = input
   const { now } = surroundings
-  const { clock, metrics, fetch, stores, read, onCommit } = watched(input)
+  const { clock, metrics, tracing, fetchAs, stores, read, onCommit } = watched(input)
 
   const bind = (tenant: Tenant, timeZone: string, cachedThreads: number, basis: string): Bound => {
     const rules = engineFor(tenant, timeZone)
     const part = partOfTenant(tenant)
+    const fetch = fetchAs({ 'guichet.tenant': tenant.id })
     const clientOf = (accessToken: string): ReturnType<typeof graphClient> =>
       graphClient({ accessToken, baseUrl: graphUrl, fetch, now })
     let whatsapp = clientOf(tenant.accessToken)
@@ -92,6 +96,7 @@ export const openTenants = (input: TenantsInput): OpenTenants => {
       transport: { send: (dispatch) => whatsapp.send(dispatch) },
       surroundings,
       onCommit,
+      tracing,
       peers: input.peers,
       countsAhead,
       cachedThreads,
@@ -140,6 +145,7 @@ export const openTenants = (input: TenantsInput): OpenTenants => {
     surroundings,
     log,
     metrics,
+    tracing,
     // Node's server counts what comes in.
     limits: { lengthIsEnforced: true },
   })
