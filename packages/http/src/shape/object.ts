@@ -100,6 +100,6 @@ export const isFields = (given: unknown): given is Fields =>
 
 /** Any object. */
 export const anyObject: Shape<Fields> = {
-  schema: { type: 'object' },
+  schema: { type: 'object', additionalProperties: true },
   read: (given, field) => (isFields(given) ? right(given) : wrong(field, notAnObject(given, field))),
 }
