@@ -30,6 +30,7 @@ export type { Log, LogEntry } from './log.ts'
 export type { ListWanted, TemplatesPort } from './templates/port.ts'
 export { gatewayOfTenants, type TenantsGateway, type TenantsOptions } from './tenants/gateway.ts'
 export type { SharedOptions, TenantOptions } from './tenants/house.ts'
+export { leftBehind, type LeftBehind } from './tenants/left-behind.ts'
 export { partOfTenant } from './tenants/scope.ts'
 export {
   forwardedEvents,

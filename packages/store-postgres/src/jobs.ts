@@ -18,6 +18,15 @@ const columnList = `id, queue, place, revision, state, phone_number_id AS "phone
 /** How many jobs are forgotten in one transaction, so that none takes long. */
 const portion = 10_000
 
+/** One look into the index for each queue, however many jobs it holds. */
+const queueNames = (schema: string): string => `
+  WITH RECURSIVE names (queue) AS (
+    (SELECT queue FROM ${schema}.jobs ORDER BY queue LIMIT 1)
+    UNION ALL
+    SELECT (SELECT queue FROM ${schema}.jobs WHERE queue > names.queue ORDER BY queue LIMIT 1)
+      FROM names WHERE names.queue IS NOT NULL)
+  SELECT queue FROM names WHERE queue IS NOT NULL`
+
 /** The queues of a schema. */
 export const jobsOf = ({ query }: Connections, schema: string): JobStore => ({
   lease: async ({ queue, holder, at, length }) => {
@@ -28,6 +37,10 @@ export const jobsOf = ({ query }: Connections, schema: string): JobStore => ({
       [queue, holder, at, at + length],
     )
     return rowCount === 1
+  },
+  queues: async () => {
+    const { rows } = await query<{ readonly queue: string }>(queueNames(schema))
+    return rows.map(({ queue }) => queue)
   },
   jobs: async (wanted) => {
     const { rows } = await query<JobRow>(...statementOf(schema, wanted))

@@ -1,6 +1,6 @@
 import { commit } from './commit/commit.ts'
 import { erase, pruneJournal } from './forget.ts'
-import { changeJobs, forgetJobs, readDueJobs, readJobs, readJobsById, takeLease } from './jobs.ts'
+import { changeJobs, forgetJobs, readDueJobs, readJobs, readJobsById, readQueues, takeLease } from './jobs.ts'
 import {
   countClaims,
   readCounting,
@@ -48,6 +48,7 @@ export const callsOn = (session: Session): Calls => {
     allEvents: (page) => read((connection) => readAllEvents(connection, page)),
 
     lease: (lease) => write((connection) => takeLease(connection, lease)),
+    queues: () => read(readQueues),
     jobs: (query) => read((connection) => readJobs(connection, query)),
     dueJobs: (queue, by, limit) => read((connection) => readDueJobs(connection, queue, by, limit)),
     jobsById: (ids) => read((connection) => readJobsById(connection, ids)),

@@ -53,6 +53,18 @@ const stateOf = (column: Column): JobState => {
   return state
 }
 
+// One look into the index for each queue, however many jobs it holds.
+const queueNames = `
+  with recursive names (name) as (
+    select min(queue) from jobs
+    union all
+    select (select min(queue) from jobs where queue > name) from names where name is not null)
+  select name from names where name is not null`
+
+/** The names of the queues that hold any job. */
+export const readQueues = ({ rows }: Connection): readonly string[] =>
+  rows(queueNames).map(([name]) => text(name))
+
 const ofState = (isOldest: boolean): string => `
   select ${columns} from jobs where queue = ? and state = ? and place ${isOldest ? '>' : '<'} ?
   order by place ${isOldest ? 'asc' : 'desc'} limit ?`

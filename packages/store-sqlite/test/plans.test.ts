@@ -11,7 +11,15 @@ import {
   readUnread,
 } from '../src/lists.ts'
 import { erase, pruneJournal } from '../src/forget.ts'
-import { changeJobs, forgetJobs, readDueJobs, readJobs, readJobsById, takeLease } from '../src/jobs.ts'
+import {
+  changeJobs,
+  forgetJobs,
+  readDueJobs,
+  readJobs,
+  readJobsById,
+  readQueues,
+  takeLease,
+} from '../src/jobs.ts'
 import { load } from '../src/load.ts'
 import {
   readAllEvents,
@@ -111,6 +119,7 @@ const work: Readonly<Record<string, (connection: Connection) => unknown>> = {
   unread: (connection) => readUnread(connection, 10),
   findings: (connection) => readFindings(connection, 10),
   'findings of a code': (connection) => readFindings(connection, 10, 'code'),
+  queues: readQueues,
   pruning: (connection) => pruneJournal(sessionOn(connection), 1),
   'pruning a part': (connection) => pruneJournal(sessionOn(connection), 1, ['text']),
   erasing: (connection) =>
@@ -129,7 +138,7 @@ const work: Readonly<Record<string, (connection: Connection) => unknown>> = {
 }
 
 /** Reads of whole tables that are meant: the keys of the statement, counting, and looking into every input. */
-const meant = /^SCAN (?:wanted|json_each|CONSTANT ROW|templates|unread$|jobs$|\(subquery-\d+\))/
+const meant = /^SCAN (?:wanted|names|json_each|CONSTANT ROW|templates|unread$|jobs$|\(subquery-\d+\))/
 
 /** What SQLite would do for a statement that reads or sorts more than it has to. */
 const excesses = (connection: Connection, sql: string): readonly string[] =>

@@ -32,7 +32,8 @@ import {
 import { gatewayPrices } from '../bill/gateway-prices.ts'
 import type { Config } from '../config/config.ts'
 import { boundTo } from '../store/bound.ts'
-import { trailIn } from './trail.ts'
+import { leftBehindWatch } from './left-behind.ts'
+import { forgetTrailsOfOthers, trailIn } from './trail.ts'
 import { watched } from './watched.ts'
 
 export interface TenantsInput {
@@ -81,6 +82,7 @@ export const openTenants = (input: TenantsInput): OpenTenants => {
   const { graphUrl, surroundings, log, countsAhead, timer } = input
   const { now } = surroundings
   const { clock, metrics, tracing, fetchAs, stores, read, onCommit } = watched(input)
+  const showLeftBehind = leftBehindWatch({ stores, metrics, log, now })
 
   const bind = (tenant: Tenant, timeZone: string, cachedThreads: number, basis: string): Bound => {
     const rules = engineFor(tenant, timeZone)
@@ -173,10 +175,14 @@ export const openTenants = (input: TenantsInput): OpenTenants => {
       await unused
       await Promise.all(gone.map((runtime) => runtime.close()))
       for (const { options } of before) await options.trail.settled()
+      await showLeftBehind(newer.tenants)
     },
     forget: async () => {
       const { auditTrailDays, journalDays } = config
-      for (const { options } of bound) await options.trail.forget(now() - auditTrailDays * DAY)
+      const before = now() - auditTrailDays * DAY
+      for (const { options } of bound) await options.trail.forget(before)
+      await forgetTrailsOfOthers(stores, config.tenants, before)
+      await showLeftBehind(config.tenants)
       if (journalDays !== null)
         for (const store of stores) await store.pruneJournal(now() - journalDays * DAY)
     },

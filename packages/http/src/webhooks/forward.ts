@@ -19,9 +19,14 @@ export interface ForwardTarget {
   readonly timeout: Duration
 }
 
+const prefix = 'forward:'
+
+/** Is it the queue of any address? */
+export const isForwardQueue = (queue: string): boolean => queue.startsWith(prefix)
+
 /** The queue of an address. */
 export const queueOf = (url: string): string =>
-  `forward:${createHash('sha256').update(url).digest('hex').slice(0, 16)}`
+  `${prefix}${createHash('sha256').update(url).digest('hex').slice(0, 16)}`
 
 /** A webhook as it came. */
 export interface SignedWebhook {

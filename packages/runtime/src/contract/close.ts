@@ -35,6 +35,7 @@ const calls: Readonly<
   erase: (store) => store.erase({ threads: [], ids: [], tombstones: [] }),
   prove: (store) => store.prove(),
   lease: (store) => store.lease({ queue: 'queue', holder: 'one', at: noon, length: 1 }),
+  queues: (store) => store.queues(),
   jobs: (store) => store.jobs({ queue: 'queue', state: null, order: 'oldest', after: null, limit: 9 }),
   dueJobs: (store) => store.dueJobs('queue', noon, 9),
   jobsById: (store) => store.jobsById(['job']),

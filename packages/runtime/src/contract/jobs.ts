@@ -29,6 +29,27 @@ const kept: readonly ContractCase[] = [
     )
   }),
 
+  caseOf('The queues that hold jobs are named, each once, whatever became of their jobs.', async (store) => {
+    expectSame(await store.queues(), [], 'the queues of an empty store')
+    const names = ['b', 'a@2', '\u00e9', 'a', 'B', 'a@10']
+    for (const name of [...names, 'b', 'a'])
+      await expectCommitted(store, {
+        jobs: upTo(3).map((index) => newJob(`${name} ${index} ${Math.random()}`, { queue: name })),
+      })
+    const [over, dead] = await list(store, { queue: 'a@2', limit: 2 })
+    for (const job of await list(store, { queue: 'B' }))
+      await store.changeJobs([changed(job, { state: 'done', endedAt: noon })])
+    if (over !== undefined && dead !== undefined)
+      await store.changeJobs([
+        changed(over, { state: 'done', endedAt: noon }),
+        changed(dead, { state: 'dead' }),
+      ])
+    const sorted = ['B', 'a', 'a@10', 'a@2', 'b', '\u00e9']
+    expectSame(await store.queues(), sorted, 'the queues')
+    await store.forgetJobs('B', noon + 1)
+    expectSame(await store.queues(), sorted.slice(1), 'the queues when the jobs of one are forgotten')
+  }),
+
   caseOf('Jobs are listed by state, page by page, in both directions.', async (store) => {
     await expectCommitted(store, { jobs: upTo(9).map((index) => newJob(`${index}`)) })
     const jobs = await list(store)

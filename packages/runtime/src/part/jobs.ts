@@ -1,4 +1,5 @@
 import type { JobRow, JobStore, NewJob } from '../store/jobs.ts'
+import { compareTexts } from '../store/memory-order.ts'
 import type { Part } from './part.ts'
 
 /** How the jobs of a part are called in the whole store: by its name behind their own. */
@@ -32,6 +33,11 @@ export const jobsOfPart = (whole: JobStore, part: Part): JobStore => {
   })
   return {
     lease: (lease) => whole.lease({ ...lease, queue: ofWhole(lease.queue) }),
+    queues: async () =>
+      (await whole.queues())
+        .filter((queue) => queue.endsWith(mark))
+        .map(own)
+        .sort(compareTexts),
     jobs: async (query) => (await whole.jobs({ ...query, queue: ofWhole(query.queue) })).map(ours),
     dueJobs: async (queue, by, limit) => (await whole.dueJobs(ofWhole(queue), by, limit)).map(ours),
     jobsById: async (ids) => (await whole.jobsById(ids.map(ofWhole))).filter(isOurs).map(ours),

@@ -83,6 +83,8 @@ export interface JobQuery {
 export interface JobStore {
   /** Takes or renews the lease of a queue; `false` where another process holds it at that instant. */
   readonly lease: (lease: Lease) => Promise<boolean>
+  /** The names of the queues that hold any job, in order. */
+  readonly queues: () => Promise<readonly string[]>
   /** The jobs of a queue by place. */
   readonly jobs: (query: JobQuery) => Promise<readonly JobRow[]>
   /** The jobs of a queue that wait and are due by that instant; the soonest first, then by place. */

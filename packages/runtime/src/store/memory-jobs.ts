@@ -1,4 +1,5 @@
 import type { JobChange, JobRow, JobStore, NewJob, StoredJob, Wake } from './jobs.ts'
+import { compareTexts } from './memory-order.ts'
 import type { Tables } from './memory-tables.ts'
 import { put, removeWhere, type Undo } from './memory-transaction.ts'
 
@@ -39,6 +40,7 @@ export const jobsIn = (tables: Tables): Jobs => ({
     tables.leases.set(queue, { holder, until: at + length })
     return true
   },
+  queues: () => [...new Set([...tables.jobs.values()].map(({ queue }) => queue))].sort(compareTexts),
   jobs: ({ queue, state, order, after, limit }) => {
     const isLater = (place: number): boolean =>
       after === null || (order === 'oldest' ? place > after : place < after)

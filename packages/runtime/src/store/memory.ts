@@ -97,6 +97,7 @@ const handleOf = (tables: Tables, ears: Set<Ear>, onClose: () => void): Store =>
       return 'committed'
     }),
     lease: asking(jobs.lease),
+    queues: asking(jobs.queues),
     jobs: asking(jobs.jobs),
     dueJobs: asking(jobs.dueJobs),
     jobsById: asking(jobs.jobsById),

@@ -18,6 +18,13 @@ export const brokenJobs: readonly BrokenStore[] = [
       return outcome
     },
   })),
+  broken('names no queues', () => ({ queues: async () => [] })),
+  broken('names the first queue only', (store) => ({
+    queues: async () => (await store.queues()).slice(0, 1),
+  })),
+  broken('names queues in any order', (store) => ({
+    queues: async () => (await store.queues()).toReversed(),
+  })),
   broken('leases a queue to all', () => ({ lease: async () => true })),
   broken('never lends a queue again', (store) => ({
     lease: (lease) => store.lease({ ...lease, length: lease.length * 1000 }),

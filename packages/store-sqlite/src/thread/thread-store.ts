@@ -33,6 +33,7 @@ export const threadStore = async (worker: Worker, path: string): Promise<FileCal
     allEvents: (page) => ask('allEvents', page),
 
     lease: (lease) => ask('lease', lease),
+    queues: () => ask('queues'),
     jobs: (query) => ask('jobs', query),
     dueJobs: (queue, by, limit) => ask('dueJobs', queue, by, limit),
     jobsById: (ids) => ask('jobsById', ids),
