@@ -4,6 +4,7 @@ import type { AskInput } from './ask/ask-input.ts'
 import type { Charge } from './charge/charge.ts'
 import { expectAsked, expectEvent, expectInstant, expectKey, expectSettings } from './door/expect.ts'
 import { expectMessages, expectPlan } from './door/expect-plan.ts'
+import { readableOf } from './door/readable-of.ts'
 import type { Circumstances, Engine } from './engine-functions.ts'
 import type { Event } from './event/event.ts'
 import { compareFacts } from './event/order.ts'
@@ -20,6 +21,7 @@ import { customerId, type OwnThread, type ThreadKey } from './state/identity.ts'
 import { eventsOf } from './state/regroup.ts'
 import { chargesOf } from './state/charges.ts'
 import { tierCounter } from './state/tier-use.ts'
+import { absorbAllIntoState } from './state/absorb-all.ts'
 import { accountOf } from './state/account-at.ts'
 import { countsFrom } from './state/counted.ts'
 import { datedLimitsIn } from './rulebook/dated-limits.ts'
@@ -155,6 +157,7 @@ export const engine = (settings: Settings = defaultSettings): Engine => {
     initial: stateFrom(settings.phoneNumbers),
     evolve: (state, event) => absorb(state, event).state,
     absorb,
+    absorbAll: (state, events) => absorbAllIntoState(state, readableOf(events), absorption),
     view: (state, key, at) => {
       expectKey('view', key)
       return viewThread(threadOf(state, key, at), at, templatesOf(state, key.phoneNumberId))

@@ -10,6 +10,13 @@
 export interface PersistentMap<V> {
   readonly bitmap: number
   readonly children: readonly Node<V>[]
+  /** The draft that made this branch, and may still write to it. */
+  readonly owner: Draft | null
+}
+
+/** A fold over many entries, during which nobody else sees the map: it counts what was written. */
+interface Draft {
+  writes: number
 }
 
 type Node<V> = PersistentMap<V> | Leaf<V> | Bucket<V>
@@ -27,7 +34,7 @@ interface Bucket<V> {
   readonly entries: ReadonlyMap<string, V>
 }
 
-const empty: PersistentMap<never> = { bitmap: 0, children: [] }
+const empty: PersistentMap<never> = { bitmap: 0, children: [], owner: null }
 
 /** The map without any key. */
 export const emptyMap = <V>(): PersistentMap<V> => empty
@@ -45,13 +52,30 @@ export const lookUp = <V>(map: PersistentMap<V>, key: string, hash: number = has
   return node.key === key ? node.value : undefined
 }
 
-/** The map with the key set to the value. */
+/** The map with the key set to the value. A draft is written to, and given back itself. */
 export const assoc = <V>(
   map: PersistentMap<V>,
   key: string,
   value: V,
   hash: number = hashOf(key),
-): PersistentMap<V> => setInBranch(map, { hash, key, value }, 0)
+): PersistentMap<V> => {
+  if (map.owner !== null) map.owner.writes++
+  return setInBranch(map, { hash, key, value }, 0, map.owner)
+}
+
+/**
+ * The same map as a draft: `assoc` copies each branch once, and writes to the copy from then on. What was there before
+ * stays as it was. Only for a fold that hands the draft to nobody, and ends it with `finished`.
+ */
+export const draftOf = <V>(map: PersistentMap<V>): PersistentMap<V> => ({
+  bitmap: map.bitmap,
+  children: map.children.slice(),
+  owner: { writes: 0 },
+})
+
+/** What a draft has become; the map that it began as, where nothing was written. */
+export const finished = <V>(draft: PersistentMap<V>, begun: PersistentMap<V>): PersistentMap<V> =>
+  draft.owner?.writes === 0 ? begun : { bitmap: draft.bitmap, children: draft.children, owner: null }
 
 /** All keys with their values, in no order to rely on. */
 export function* entriesOf<V>(map: PersistentMap<V>): Generator<readonly [string, V]> {
@@ -106,7 +130,9 @@ const childAt = <V>({ bitmap, children }: PersistentMap<V>, bit: number): Node<V
   (bitmap & bit) === 0 ? undefined : children[position(bitmap, bit)]
 
 const listOf = <V>(node: Node<V> | undefined): Iterable<readonly [string, V]> =>
-  node === undefined ? [] : entriesOf<V>('bitmap' in node ? node : { bitmap: 1, children: [node] })
+  node === undefined
+    ? []
+    : entriesOf<V>('bitmap' in node ? node : { bitmap: 1, children: [node], owner: null })
 
 /** FNV-1a over the text's code units, its upper bits mixed into the lower. */
 export const hashOf = (text: string): number => {
@@ -115,23 +141,42 @@ export const hashOf = (text: string): number => {
   return hash ^ (hash >>> 15)
 }
 
-const setInBranch = <V>(branch: PersistentMap<V>, leaf: Leaf<V>, shift: number): PersistentMap<V> => {
+/** Copies the branch, unless it is the draft's own. */
+const setInBranch = <V>(
+  branch: PersistentMap<V>,
+  leaf: Leaf<V>,
+  shift: number,
+  owner: Draft | null,
+): PersistentMap<V> => {
   const bit = slot(leaf.hash, shift)
   const at = position(branch.bitmap, bit)
-  if ((branch.bitmap & bit) === 0)
-    return { bitmap: branch.bitmap | bit, children: branch.children.toSpliced(at, 0, leaf) }
-  const children = branch.children.slice()
-  const child = children[at]
-  if (child === undefined) return branch
-  if ('bitmap' in child) children[at] = setInBranch(child, leaf, shift + 5)
-  else if (child.hash === leaf.hash) children[at] = setSameHash(child, leaf)
-  else children[at] = setInBranch(branchOf(child, shift + 5), leaf, shift + 5)
-  return { bitmap: branch.bitmap, children }
+  const own: OpenBranch<V> =
+    owner !== null && branch.owner === owner
+      ? (branch as OpenBranch<V>)
+      : { bitmap: branch.bitmap, children: branch.children.slice(), owner }
+  const child = (branch.bitmap & bit) === 0 ? undefined : branch.children[at]
+  if (child === undefined) {
+    own.bitmap |= bit
+    own.children.splice(at, 0, leaf)
+  } else if ('bitmap' in child) {
+    const after = setInBranch(child, leaf, shift + 5, owner)
+    if (after !== child) own.children[at] = after
+  } else if (child.hash === leaf.hash) own.children[at] = setSameHash(child, leaf)
+  else own.children[at] = setInBranch(branchOf(child, shift + 5), leaf, shift + 5, owner)
+  return own
+}
+
+/** A branch that nobody else has seen. */
+interface OpenBranch<V> {
+  bitmap: number
+  readonly children: Node<V>[]
+  readonly owner: Draft | null
 }
 
 const branchOf = <V>(child: Leaf<V> | Bucket<V>, shift: number): PersistentMap<V> => ({
   bitmap: slot(child.hash, shift),
   children: [child],
+  owner: null,
 })
 
 const setSameHash = <V>(child: Leaf<V> | Bucket<V>, leaf: Leaf<V>): Leaf<V> | Bucket<V> => {

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import {
   assoc,
   differencesOf,
+  draftOf,
   emptyMap,
   entriesOf,
+  finished,
   hashOf,
   lookUp,
   type PersistentMap,
@@ -57,6 +59,26 @@ describe('a persistent map', () => {
     })
   })
 
+  test('as a draft is the same, and leaves the map that it began as', () => {
+    holds([writes, writes, writes, fc.constantFrom(...hashes)], (some, others, more, hash) => {
+      const begun = set(hash)(some)
+      const fill = (map: PersistentMap<number>, entries: typeof others): PersistentMap<number> =>
+        entries.reduce((draft, [key, value]) => assoc(draft, key, value, hash(key)), map)
+      const listed = (map: PersistentMap<number>): string => JSON.stringify([...entriesOf(map)].sort())
+      const [before, expected] = [listed(begun), listed(fill(begun, others))]
+      const made = finished(fill(draftOf(begun), others), begun)
+      fill(made, more)
+      fill(draftOf(made), more)
+      fill(draftOf(begun), more)
+      return (
+        listed(made) === expected &&
+        listed(begun) === before &&
+        (others.length > 0 || made === begun) &&
+        others.every(([key]) => lookUp(made, key, hash(key)) === lookUp(fill(begun, others), key, hash(key)))
+      )
+    })
+  })
+
   test('leaves the map that it came from as it was', () => {
     holds([writes, fc.string({ maxLength: 3 }), fc.constantFrom(...hashes)], (entries, key, hash) => {
       const before = set(hash)(entries)
@@ -104,6 +126,7 @@ describe('a persistent map', () => {
     const trapped = (map: PersistentMap<number>, other: PersistentMap<number>): PersistentMap<number> => ({
       bitmap: map.bitmap,
       children: map.children.map((child) => (other.children.includes(child) ? trap : child)),
+      owner: null,
     })
     expect(differencesOf(trapped(before, after), trapped(after, before))).toEqual([
       { key: 'one more', before: undefined, after: 1 },

@@ -16,9 +16,11 @@ const absorbing = async (): Promise<Race> => {
   const redux = reduxStore(events)
   const more = supportTraffic(30, 40_000, 2)
   return {
-    ours: () => costOf(events.length, () => void events.reduce(subject.evolve, subject.initial)),
+    ours: () => costOf(events.length, () => void subject.absorbAll(subject.initial, events)),
     rivals: {
       'Map with deduplication': () => costOf(events.length, () => void mapLoop(events)),
+      'the same, one by one': () =>
+        costOf(events.length, () => void events.reduce(subject.evolve, subject.initial)),
       'XState, a machine a thread': () => costOf(start.length, () => void absorbByXState(start)),
       'Redux Toolkit': () => costOf(more.length, () => more.forEach(redux)),
     },

@@ -18,8 +18,8 @@ const billing = (): Race => {
   return {
     ours: () =>
       costOf(answers, () => {
-        const { charges, evolve, initial } = engine()
-        charged += charges(events.reduce(evolve, initial)).length
+        const { charges, absorbAll, initial } = engine()
+        charged += charges(absorbAll(initial, events)).length
       }),
     rivals: {
       'refolding every history, no tier': () =>

@@ -4,7 +4,7 @@ import type { Problem } from '../problem.ts'
 import { useTier } from '../tier/settled-use.ts'
 import { categoriesFor, templatesFor, type KnownTemplates } from '../template/known.ts'
 import { registerChange } from '../template/registry.ts'
-import { learnFromSends, withAccounts } from '../template/sends.ts'
+import { learnFromSends, withAccounts, type Sends } from '../template/sends.ts'
 import type { Settled } from '../thread/settle.ts'
 import { nothingDecided, type Settlement } from '../thread/settlement.ts'
 import type { Outcome } from '../thread/absorb.ts'
@@ -12,8 +12,16 @@ import { emptyThread, type Absorption, type Thread } from '../thread/thread.ts'
 import { findNamed, type Entry, type OwnThread, type ThreadKey } from './identity.ts'
 import { absorbIntoThreads } from './absorb-into-threads.ts'
 import { learnNumbers, withAccount } from './learn-numbers.ts'
-import { newNumber, partsOf, stateOf, withRegistry, type PhoneNumber, type State } from './parts.ts'
-import type { Regrouped } from './rederive.ts'
+import {
+  newNumber,
+  partsOf,
+  stateOf,
+  withRegistry,
+  type PhoneNumber,
+  type State,
+  type StateParts,
+} from './parts.ts'
+import type { Rederived, Regrouped } from './rederive.ts'
 import { assoc, entriesOf, hashOf, lookUp } from '../persistent-map.ts'
 import type { Instant } from '../time/instant.ts'
 
@@ -36,7 +44,8 @@ export interface StateAbsorbed {
 export const absorbIntoState = (state: State, event: Event, absorption: Absorption): StateAbsorbed =>
   isThreadEvent(event) ? absorbThreadEvent(state, event, absorption) : absorbAccountEvent(state, event)
 
-const absorbAccountEvent = (state: State, event: AccountEvent): StateAbsorbed => {
+/** Takes in an event about an account. */
+export const absorbAccountEvent = (state: State, event: AccountEvent): StateAbsorbed => {
   const registry = registerChange(partsOf(state).registry, event)
   return registry === null
     ? { state, outcome: 'duplicate', thread: null, settled: nothingDecided, regrouped: null, problems: none }
@@ -55,9 +64,45 @@ const absorbThreadEvent = (state: State, event: ThreadEvent, absorption: Absorpt
   const parts = partsOf(state)
   const hash = hashOf(phoneNumberId)
   const number = lookUp(parts.phoneNumbers, phoneNumberId, hash) ?? newNumber
+  const { grown, sends, own, outcome, settled, regrouped } = absorbIntoNumber(
+    number,
+    parts,
+    event,
+    absorption,
+  )
+  return {
+    state:
+      grown === number
+        ? state
+        : stateOf({
+            phoneNumbers: assoc(parts.phoneNumbers, phoneNumberId, grown, hash),
+            registry: parts.registry,
+            sends,
+          }),
+    outcome,
+    thread: { phoneNumberId, customer: own.customer },
+    settled,
+    regrouped,
+    problems: none,
+  }
+}
+
+interface NumberAbsorbed extends Omit<Rederived, 'threads'> {
+  /** The phone number after the event; itself where it is as it was. */
+  readonly grown: PhoneNumber
+  readonly sends: Sends
+}
+
+/** Takes an event into the threads of its phone number. */
+export const absorbIntoNumber = (
+  number: PhoneNumber,
+  known: Pick<StateParts, 'registry' | 'sends'>,
+  event: ThreadEvent,
+  absorption: Absorption,
+): NumberAbsorbed => {
   // Most events need no category, so that nothing is looked up for them.
   const categoryOf: CategoryOf = (...asked) =>
-    categoriesFor(parts.registry, number.accounts, parts.sends)(...asked)
+    categoriesFor(known.registry, number.accounts, known.sends)(...asked)
   const { threads, own, outcome, settled, regrouped } = absorbIntoThreads(
     number.threads,
     event,
@@ -66,35 +111,18 @@ const absorbThreadEvent = (state: State, event: ThreadEvent, absorption: Absorpt
   )
   const accounts = withAccount(number.accounts, event.account)
   const sends = withAccounts(
-    outcome === 'absorbed' ? learnFromSends(parts.sends, event) : parts.sends,
-    phoneNumberId,
+    outcome === 'absorbed' ? learnFromSends(known.sends, event) : known.sends,
+    event.phoneNumberId,
     accounts,
   )
-  const changed = threads !== number.threads || accounts !== number.accounts
   const tierUse =
     settled.charges.length === 0
       ? number.tierUse
       : useTier(number.tierUse, settled.charges, absorption.calendar.largestTier)
-  return {
-    state: changed
-      ? stateOf({
-          // Field by field: a spread costs as much as all else that is done for an event.
-          phoneNumbers: assoc<PhoneNumber>(
-            parts.phoneNumbers,
-            phoneNumberId,
-            { threads, accounts, displays: number.displays, tierUse },
-            hash,
-          ),
-          registry: parts.registry,
-          sends,
-        })
-      : state,
-    outcome,
-    thread: { phoneNumberId, customer: own.customer },
-    settled,
-    regrouped,
-    problems: none,
-  }
+  const isSame = threads === number.threads && accounts === number.accounts && tierUse === number.tierUse
+  // Field by field: a spread costs as much as all else that is done for an event.
+  const grown = isSame ? number : { threads, accounts, displays: number.displays, tierUse }
+  return { grown, sends, own, outcome, settled, regrouped }
 }
 
 /**

@@ -90,7 +90,7 @@ export const threadFromEvents = (
     return { own: ownOf(row, thread), row, snapshotLength: 0, snapshotAt: leastTail }
   }
   const begun = assembleState([{ id: phoneNumberId, accounts, threads: [] }], registry, sends)
-  const state = facts.reduce(engine.evolve, begun)
+  const state = engine.absorbAll(begun, facts)
   const anchor = [customer, ...aliases].find(isUserId) ?? customer
   const own = ownThread(state, { phoneNumberId, customer: anchor })
   return {
