@@ -1,6 +1,6 @@
 import { callRequestIn, contentOf, customerOf } from '@guichet/cloud-api'
 import { isLeft, type Content } from '@guichet/core'
-import { callbackDataOf, type Endpoint, type SendRequest } from '@guichet/runtime'
+import type { Endpoint, SendRequest } from '@guichet/runtime'
 import { note } from '../operations/notes.ts'
 import type { Parts } from '../parts.ts'
 import { keptGraphAnswer } from '../outbox/answer.ts'
@@ -13,6 +13,7 @@ import { groupHint } from '../sending/group.ts'
 import { noteOfSend } from '../sending/note.ts'
 import type { FieldProblem } from '../shape/shape.ts'
 import { answerSend } from './answer.ts'
+import { isCallbackData, longestCallbackData } from './callback-data.ts'
 import { graphError } from './graph-error.ts'
 import { readParameters, type Parameters } from './parameters.ts'
 import type { GraphPath } from './graph-path.ts'
@@ -98,11 +99,6 @@ const sendRequestOf = (asked: Asked, { headers }: Request): Making => {
   const input = String(body['to'] ?? body['recipient'])
   return { ok: true, request: { phoneNumberId, recipient, content, body, ...more }, input }
 }
-
-/** Meta accepts 512 characters; the gateway needs some of them for the id of the intent, a UUID. */
-export const longestCallbackData: number = 512 - callbackDataOf('-'.repeat(36), '').length
-
-const isCallbackData = (u: unknown): u is string => typeof u === 'string' && u.length <= longestCallbackData
 
 /**
  * A read receipt or typing indicator is always allowed (POS-28). It names no recipient, so it cannot send a

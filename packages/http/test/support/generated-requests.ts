@@ -75,7 +75,7 @@ const textOf = ({ format, pattern, minLength, maxLength }: Schema): fc.Arbitrary
   const least = Number(minLength ?? 0)
   return fc.oneof(
     fc.string({ minLength: least, maxLength: 12 }),
-    fc.constantFrom('en_US', 'utility', 'UTILITY', '106540352242922'),
+    fc.constantFrom('en_US', 'utility', 'UTILITY', '106540352242922', 'template'),
     ...(maxLength === undefined ? [] : [fc.constant('y'.repeat(Number(maxLength)))]),
   )
 }
@@ -126,13 +126,22 @@ const changed = (value: unknown, [step, ...rest]: readonly string[], to: unknown
   return one === undefined ? others : { ...others, [step]: one }
 }
 
-/** The same, and with a place or two in which something else stands, or nothing. */
+/** The same, and others with something else in a place or two, or nothing. */
 export const almost = (values: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
-  fc
-    .tuple(values, fc.array(fc.tuple(fc.nat(), fc.option(odd, { nil: undefined })), { maxLength: 2 }))
-    .map(([value, changes]) =>
-      changes.reduce<unknown>((now, [place, to]) => {
-        const places = placesIn(now)
-        return changed(now, places[place % places.length] ?? [], to) ?? null
-      }, value),
-    )
+  fc.oneof(
+    { weight: 3, arbitrary: values },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(
+          values,
+          fc.array(fc.tuple(fc.nat(), fc.option(odd, { nil: undefined })), { minLength: 1, maxLength: 2 }),
+        )
+        .map(([value, changes]) =>
+          changes.reduce<unknown>((now, [place, to]) => {
+            const places = placesIn(now)
+            return changed(now, places[place % places.length] ?? [], to) ?? null
+          }, value),
+        ),
+    },
+  )

@@ -15,7 +15,7 @@ const tags = ['Connection']
 const phoneNumberId = inPath(
   'phoneNumberId',
   'The phone number to send from.',
-  shared('PhoneNumberId'),
+  { type: 'string', pattern: String.raw`^[\w-]+$` },
   '106540352242922',
 )
 

@@ -1,7 +1,11 @@
+import { longestCallbackData } from '../../connection/callback-data.ts'
+import { either, given, is, not } from '../../shape/condition.ts'
 import { definitionsOf } from '../../shape/shape.ts'
 import { standardRequest } from '../../standard/request.ts'
 import { instant, list, object, orNull, shared, text, truth, word, words } from './make.ts'
-import type { Schemas } from '../types.ts'
+import type { Schema, Schemas } from '../types.ts'
+
+const named = (description: string): Schema => ({ ...text(description), minLength: 1 })
 
 /** Messages for the standard API and the connection API, and their answers. */
 export const sendSchemas: Schemas = {
@@ -35,13 +39,25 @@ export const sendSchemas: Schemas = {
     ...object(
       { messaging_product: word('whatsapp') },
       {
-        to: text('The customer.'),
-        recipient: text('The customer, by a user id.'),
+        to: named('The customer.'),
+        recipient: named('The customer, by a user id.'),
         type: text('Such as `text` or `template`.'),
-        biz_opaque_callback_data: text('The statuses of the message return it.'),
+        template: {
+          ...object({ name: named('Its name.'), language: object({ code: named('Such as `en_US`.') }) }),
+          additionalProperties: true,
+        },
+        status: text('`read` in a read receipt, which goes to nobody.'),
+        biz_opaque_callback_data: {
+          ...text('The statuses of the message return it.'),
+          maxLength: longestCallbackData,
+        },
       },
       "A message as Meta's Cloud API takes it; see Meta's documentation for all of its members.",
     ),
+    allOf: [
+      either(given('to'), given('recipient'), given('status')).schema,
+      either(not(is('type', 'template')), given('template'), given('status')).schema,
+    ],
     additionalProperties: true,
   },
   CloudSent: object({
