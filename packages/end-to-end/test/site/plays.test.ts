@@ -32,6 +32,7 @@ const examples = [
   'One minute too late',
   'Through an ad',
   'A template that is answered',
+  'A call',
   'The night the rules change',
 ]
 const looks = [
@@ -123,6 +124,29 @@ describe('prices', () => {
       const { page: other, close } = await openSite(browser, page.url())
       expect(await costs(other)).toEqual(await costs(page))
       await close()
+    }))
+})
+
+describe('calls', () => {
+  it('are asked for, allowed, made and taken back by keyboard', () =>
+    withPlay('play?now=2026-10-01T09:00Z&do=2026-10-01T09:00Z+writes', async ({ page }) => {
+      const press = (name: string) => page.getByRole('button', { name, exact: true }).press('Enter')
+      const said = (words: string | RegExp) => page.locator('#answers li').last().getByText(words).waitFor()
+      await said(/the customer permits no call/)
+      await press('Request to call')
+      await page.locator('#answers li').nth(4).getByText('may be asked again at').waitFor()
+      await press('Allows calls for a week')
+      await said('by the minute')
+      await said(/A call may be made until Thu 8 Oct 2026 09:00:02 UTC/)
+      for (let call = 1; call <= 3; call++) await press('Call that nobody answers')
+      await said('allowed')
+      await press('Call that nobody answers')
+      await said('refused')
+      await press('Always allows calls')
+      await said('A call may be made')
+      await press('Allows no calls')
+      await said(/the customer permits no call since/)
+      expect(await axeProblems(page)).toEqual([])
     }))
 })
 

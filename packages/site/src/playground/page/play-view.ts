@@ -5,7 +5,8 @@ import { fragmentOf, mostSteps, playIn } from '../play/address.ts'
 import { cardFor } from '../play/prices.ts'
 import { scenes, type Play } from '../play/play.ts'
 import { situationAt } from '../play/situation.ts'
-import { eventsOf, owned, players, type StepCode } from '../play/step.ts'
+import { owned, players } from '../play/players.ts'
+import { eventsOf, withStep, type StepCode } from '../play/step.ts'
 import { cardIn } from '../rates.ts'
 import { engineFor } from '../rules.ts'
 import { picture } from './picture.ts'
@@ -45,7 +46,10 @@ export const playView = (seenTheme: () => 'light' | 'dark'): PlayView => {
   }
   const add = (what: StepCode): void => {
     if (play.steps.length >= mostSteps) setText(problem, `A play has ${mostSteps} steps at most.`)
-    else change({ steps: [...play.steps, { at: play.now, what }] }, true)
+    else {
+      const done = withStep(play.steps, play.now, what)
+      change({ steps: done, now: done.at(-1)?.at ?? play.now }, true)
+    }
   }
   const remove = (index: number): void => {
     change({ steps: play.steps.filter((_, at) => at !== index) }, true)

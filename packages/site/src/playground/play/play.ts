@@ -76,6 +76,20 @@ export const scenes: readonly (readonly [name: string, play: Play])[] = [
     ),
   ],
   [
+    'A call',
+    scene(
+      '2026-10-01T09:00Z',
+      [
+        [0, 'writes'],
+        [HOUR, 'asks-to-call'],
+        [2 * HOUR, 'allows-calls'],
+        [3 * HOUR, 'call-unanswered'],
+        [20 * HOUR, 'call-answered'],
+      ],
+      21 * HOUR,
+    ),
+  ],
+  [
     'The night the rules change',
     scene(
       '2026-09-30T20:00Z',

@@ -15,7 +15,8 @@ import {
 import type { RateCard } from '@guichet/rates'
 import { costInWords, type LogBill } from '@guichet/cli/audit'
 import { billOf, billUnder, differenceInWords, type Pricing } from './prices.ts'
-import { eventsOf, knownBefore, players, steps, template, type Step, type StepCode } from './step.ts'
+import { players } from './players.ts'
+import { eventsOf, knownBefore, template, type Step, type StepCode } from './step.ts'
 
 /** What holds in a play at the moment that is looked at. */
 export interface Situation {
@@ -57,11 +58,13 @@ export interface Elsewhere {
 }
 
 /** What is asked about, by the step that sends it. */
-const questions: readonly (readonly [what: StepCode, question: Question])[] = [
-  ['service', { kind: 'service' }],
-  ['utility', template('utility')],
-  ['marketing', template('marketing')],
-  ['authentication', template('authentication')],
+const questions: readonly (readonly [step: StepCode, what: string, question: Question])[] = [
+  ['service', 'Service message', { kind: 'service' }],
+  ['utility', 'Utility template', template('utility')],
+  ['marketing', 'Marketing template', template('marketing')],
+  ['authentication', 'Authentication template', template('authentication')],
+  ['asks-to-call', 'Request to call', { kind: 'call-permission-request', by: 'service' }],
+  ['call-answered', 'Call', { kind: 'call' }],
 ]
 
 /** What holds at an instant: only what happened by then counts. */
@@ -77,7 +80,7 @@ export const situationAt = (
   const seen = engine.view(state, players, now)
   const pricing = { card, timeZone: engine.settings.timeZone }
   const bill = billOf(pricing, charges)
-  const added = (what: StepCode): string => {
+  const costOf = (what: StepCode): string => {
     const sent = played(engine, [...past, { at: now, what }], before)
     return differenceInWords(bill, billOf(pricing, sent.charges))
   }
@@ -86,9 +89,12 @@ export const situationAt = (
     rulebook: engine.rulesAt(now).id,
     view: isRight(seen) ? seen.right : null,
     words: isRight(seen) ? explainView(seen.right, wording) : explain(seen, wording),
-    answers: questions.map(([what, question]) => {
-      const answer = answered(steps[what].words, engine, state, question, now)
-      return answer.isFree === false ? { ...answer, cost: added(what) } : answer
+    answers: questions.map(([step, what, question]) => {
+      const answer = answered(what, engine, state, question, now)
+      // Calls are priced by the minute, on cards of their own (CALL-17).
+      if (answer.isAllowed && question.kind === 'call')
+        return { ...answer, isFree: false, cost: 'by the minute' }
+      return answer.isFree === false ? { ...answer, cost: costOf(step) } : answer
     }),
     charges,
     bill,

@@ -1,4 +1,7 @@
-import type { Content, Event, Instant, Settings, ThreadKey } from '@guichet/core'
+import { DAY, type Content, type Event, type Instant } from '@guichet/core'
+import { callSteps, type CallStepCode } from './call-steps.ts'
+import { account, phoneNumberId, players } from './players.ts'
+import type { StepKind } from './step-kind.ts'
 
 /** Something that happens in a play. */
 export interface Step {
@@ -7,7 +10,9 @@ export interface Step {
 }
 
 /** The kinds of steps, as an address names them. */
-export type StepCode =
+export type StepCode = MessageStepCode | CallStepCode
+
+type MessageStepCode =
   | 'writes'
   | 'comes-by-ad'
   | 'reacts'
@@ -20,20 +25,7 @@ export type StepCode =
   | 'authentication'
   | 'refused'
 
-export interface StepKind {
-  readonly by: 'customer' | 'business'
-  /** What it is in a few words, as a heading has it. */
-  readonly words: string
-  readonly events: (id: string, at: Instant) => readonly Event[]
-}
-
-/** The two between whom it is played. */
-export const players: ThreadKey = { phoneNumberId: '100000000000001', customer: '33639980001' }
-
-const account = '200000000000001'
-
-/** Whose the business's number is. */
-export const owned: Settings['phoneNumbers'] = { [players.phoneNumberId]: { account } }
+const SECOND = 1000
 
 const wrote = (kind: string, more: object = {}): StepKind['events'] => {
   const one = { type: 'customer-messaged', kind, ...more, ...players } as const
@@ -101,9 +93,18 @@ export const steps: Readonly<Record<StepCode, StepKind>> = {
     events: delivered(template('authentication')),
   },
   refused: { by: 'business', words: 'Service message that WhatsApp refuses', events: refused },
+  ...callSteps,
 }
 
 export const isStepCode = (text: string): text is StepCode => Object.hasOwn(steps, text)
+
+/** One more step at a moment, or a second after what is there already: WhatsApp knows no order within a second. */
+export const withStep = (done: readonly Step[], now: Instant, what: StepCode): readonly Step[] => {
+  const times = new Set(done.map(({ at }) => at))
+  let at = now
+  while (times.has(at)) at += SECOND
+  return [...done, { at, what }]
+}
 
 /** What steps are as events, in the order of time; at one instant in the order in which they were played. */
 export const eventsOf = (played: readonly Step[]): readonly Event[] =>
@@ -112,7 +113,10 @@ export const eventsOf = (played: readonly Step[]): readonly Event[] =>
     .sort((a, b) => a.at - b.at || a.index - b.index)
     .flatMap(({ at, what, index }) => steps[what].events(`step-${index + 1}`, at))
 
-/** What is known of the account before a play begins: its templates, and that nothing is restricted or limited. */
+/**
+ * What is known before a play begins: the account's templates, that nothing is restricted or limited, and that the
+ * customer permits no calls yet.
+ */
 export const knownBefore = (at: Instant): readonly Event[] => [
   {
     type: 'templates-listed',
@@ -130,7 +134,15 @@ export const knownBefore = (at: Instant): readonly Event[] => [
     type: 'throughput-changed',
     id: 'throughput',
     at,
-    phoneNumberId: players.phoneNumberId,
+    phoneNumberId,
     perSecond: 80,
+  },
+  {
+    type: 'call-permission-changed',
+    id: 'calls',
+    at: at - DAY,
+    permission: 'none',
+    source: 'automatic',
+    ...players,
   },
 ]
