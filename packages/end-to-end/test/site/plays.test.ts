@@ -33,6 +33,7 @@ const examples = [
   'Through an ad',
   'A template that is answered',
   'A call',
+  'A group',
   'The night the rules change',
 ]
 const looks = [
@@ -147,6 +148,37 @@ describe('calls', () => {
       await press('Allows no calls')
       await said(/the customer permits no call since/)
       expect(await axeProblems(page)).toEqual([])
+    }))
+})
+
+describe('a group', () => {
+  it('is played by keyboard: who is in it is charged, each at the rate of the country', () =>
+    withPlay('play?with=group&card=sample&now=2026-10-01T09:00Z', async ({ page }) => {
+      const press = (name: string) => page.getByRole('button', { name, exact: true }).press('Enter')
+      const cost = (place: number, words: string) =>
+        page.locator('.members li').nth(place).getByText(words, { exact: true }).waitFor()
+      await press('Marketing template')
+      await cost(0, 'USD 0.0859')
+      await cost(1, 'USD 0.0118')
+      await press('Wanjiru leaves')
+      expect(await page.locator('.members button:focus').textContent()).toBe('Joins')
+      await press('Marketing template')
+      await cost(2, 'USD 0.0225')
+      await cost(1, 'USD 0.0236')
+      await press('Ravi writes')
+      await page.getByText(/^Open: anything may be sent/).waitFor()
+      expect((await cellsOf(page.locator('#play-charges table'))).map((row) => row[3])).toEqual([
+        'Wanjiru',
+        'Amélie',
+        'Ravi',
+        'Amélie',
+        'Ravi',
+        '',
+      ])
+      expect(await axeProblems(page)).toEqual([])
+      const { page: other, close } = await openSite(browser, page.url())
+      expect(await other.locator('.members').innerText()).toBe(await page.locator('.members').innerText())
+      await close()
     }))
 })
 

@@ -5,7 +5,8 @@ import { fragmentOf, mostSteps, playIn } from '../play/address.ts'
 import { cardFor } from '../play/prices.ts'
 import { scenes, type Play } from '../play/play.ts'
 import { situationAt } from '../play/situation.ts'
-import { owned, players } from '../play/players.ts'
+import { placeNamed } from '../play/place.ts'
+import { members, owned, players } from '../play/players.ts'
 import { eventsOf, withStep, type StepCode } from '../play/step.ts'
 import { cardIn } from '../rates.ts'
 import { engineFor } from '../rules.ts'
@@ -13,7 +14,8 @@ import { picture } from './picture.ts'
 import { answersCard, chargesCard, elsewhereCard } from './play/situation-view.ts'
 import { cardChoice, cardText } from './play/card-choice.ts'
 import { share } from './play/share.ts'
-import { stepButtons } from './play/step-buttons.ts'
+import { groupButtons } from './play/group-buttons.ts'
+import { chatButtons } from './play/step-buttons.ts'
 import { stepList } from './play/step-list.ts'
 import { timeControls } from './play/time-controls.ts'
 import { rulesForm } from './rules-form.ts'
@@ -56,6 +58,8 @@ export const playView = (seenTheme: () => 'light' | 'dark'): PlayView => {
     played.querySelector('button')?.focus()
   }
 
+  const chat = chatButtons(add)
+  const group = groupButtons(add)
   const time = timeControls((now) => change({ now }, false))
   const prices = cardChoice(
     shortCard,
@@ -65,11 +69,11 @@ export const playView = (seenTheme: () => 'light' | 'dark'): PlayView => {
   const rules = rulesForm(play.timeZone, () => change(rules.read(), true))
   const draw = (engine: Engine): void =>
     drawn.show(
-      drawTimeline(eventsOf(play.steps).filter(isThreadEvent), {
+      drawTimeline(eventsOf(play).filter(isThreadEvent), {
         engine,
         now: play.now,
         theme: seenTheme(),
-        title: 'A thread, as it was played',
+        title: placeNamed(play.place).title,
       }),
     )
 
@@ -79,10 +83,13 @@ export const playView = (seenTheme: () => 'light' | 'dark'): PlayView => {
     if (!engine.ok) return
     const card = cardIn(cardText(play.card))
     if (!card.ok) setText(problem, card.words)
-    const situation = situationAt(engine.value, play.steps, play.now, card.ok ? card.value : null)
+    const situation = situationAt(engine.value, play, card.ok ? card.value : null)
     setText(words, situation.words)
     time.show(play, situation.view?.serviceWindow?.closesAt ?? null)
     draw(engine.value)
+    chat.hidden = play.place !== 'chat'
+    group.node.hidden = play.place !== 'group'
+    group.show(situation.seats)
     cards.replaceChildren(
       answersCard(situation, play),
       chargesCard(situation, play),
@@ -114,7 +121,8 @@ export const playView = (seenTheme: () => 'light' | 'dark'): PlayView => {
       { class: 'card controls' },
       element('h2', {}, 'What happens'),
       time.node,
-      stepButtons(add),
+      chat,
+      group.node,
     ),
     cards,
     element(
@@ -163,5 +171,7 @@ const firstScene = (): Play => {
 
 const shortCard = (text: string): string => {
   const card = cardIn(text)
-  return card.ok && card.value !== null ? cardFor(card.value, [players.customer]) : ''
+  return card.ok && card.value !== null
+    ? cardFor(card.value, [players.customer, ...members.map(({ phone }) => phone)])
+    : ''
 }

@@ -1,10 +1,10 @@
 import { HOUR, MINUTE, fromIso, type Instant } from '@guichet/core'
 import type { ChosenRules } from '../rules.ts'
-import type { Step, StepCode } from './step.ts'
+import type { PlaceName } from './place.ts'
+import type { Played, StepCode } from './step.ts'
 
 /** A thread that is played, the rules it is played by, and the moment that is looked at. */
-export interface Play extends ChosenRules {
-  readonly steps: readonly Step[]
+export interface Play extends ChosenRules, Played {
   readonly now: Instant
   /** The rate card: none where it is empty, `sample` for the page's own, else its text. */
   readonly card: string
@@ -14,12 +14,14 @@ const scene = (
   start: string,
   steps: readonly (readonly [after: number, what: StepCode])[],
   now: number,
+  place: PlaceName = 'chat',
 ): Play => {
   const at = fromIso(start) ?? 0
   return {
     timeZone: 'Europe/Paris',
     rulebook: 'auto',
     amendments: '',
+    place,
     card: 'sample',
     steps: steps.map(([after, what]) => ({ at: at + after, what })),
     now: at + now,
@@ -87,6 +89,21 @@ export const scenes: readonly (readonly [name: string, play: Play])[] = [
         [20 * HOUR, 'call-answered'],
       ],
       21 * HOUR,
+    ),
+  ],
+  [
+    'A group',
+    scene(
+      '2026-10-01T09:00Z',
+      [
+        [0, 'marketing'],
+        [2 * HOUR, 'ravi-writes'],
+        [3 * HOUR, 'service'],
+        [20 * HOUR, 'wanjiru-leaves'],
+        [21 * HOUR, 'utility'],
+      ],
+      22 * HOUR,
+      'group',
     ),
   ],
   [

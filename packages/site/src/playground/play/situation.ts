@@ -10,13 +10,16 @@ import {
   type Question,
   type State,
   type ThreadCharge,
+  type ThreadKey,
   type View,
 } from '@guichet/core'
 import type { RateCard } from '@guichet/rates'
 import { costInWords, type LogBill } from '@guichet/cli/audit'
 import { billOf, billUnder, differenceInWords, type Pricing } from './prices.ts'
-import { players } from './players.ts'
-import { eventsOf, knownBefore, template, type Step, type StepCode } from './step.ts'
+import { knownBefore } from './known-before.ts'
+import { placeNamed } from './place.ts'
+import { members, type Member } from './players.ts'
+import { eventsOf, presentAfter, type Played, type StepCode } from './step.ts'
 
 /** What holds in a play at the moment that is looked at. */
 export interface Situation {
@@ -28,10 +31,21 @@ export interface Situation {
   readonly charges: readonly ThreadCharge[]
   /** What the charges cost, a line each in their order. */
   readonly bill: LogBill
+  /** Who is or was in the group; nobody in a chat. */
+  readonly seats: readonly Seat[]
   /** Steps after the moment, which do not count yet. */
   readonly later: number
   /** What the steps so far would cost under each rulebook, had it always been in force. */
   readonly elsewhere: readonly Elsewhere[]
+}
+
+/** Somebody's place in the group. */
+export interface Seat {
+  readonly member: Member
+  readonly isPresent: boolean
+  /** How many messages to this member are paid, and what they cost in words, where there is a card. */
+  readonly paid: number
+  readonly cost: string
 }
 
 /** What may be sent. */
@@ -57,40 +71,30 @@ export interface Elsewhere {
   readonly cost: string
 }
 
-/** What is asked about, by the step that sends it. */
-const questions: readonly (readonly [step: StepCode, what: string, question: Question])[] = [
-  ['service', 'Service message', { kind: 'service' }],
-  ['utility', 'Utility template', template('utility')],
-  ['marketing', 'Marketing template', template('marketing')],
-  ['authentication', 'Authentication template', template('authentication')],
-  ['asks-to-call', 'Request to call', { kind: 'call-permission-request', by: 'service' }],
-  ['call-answered', 'Call', { kind: 'call' }],
-]
-
 /** What holds at an instant: only what happened by then counts. */
 export const situationAt = (
   engine: Engine,
-  done: readonly Step[],
-  now: Instant,
+  { place, steps, now }: Played & { readonly now: Instant },
   card: RateCard | null = null,
 ): Situation => {
-  const past = done.filter(({ at }) => at <= now)
-  const before = Math.min(now, ...past.map(({ at }) => at))
-  const { state, charges } = played(engine, past, before)
-  const seen = engine.view(state, players, now)
-  const pricing = { card, timeZone: engine.settings.timeZone }
+  const past = { place, steps: steps.filter(({ at }) => at <= now) }
+  const before = Math.min(now, ...past.steps.map(({ at }) => at))
+  const { state, charges } = stateAfter(engine, past, before)
+  const { thread, questions } = placeNamed(place)
+  const seen = engine.view(state, thread, now)
+  const { timeZone } = engine.settings
+  const pricing = { card, timeZone }
   const bill = billOf(pricing, charges)
   const costOf = (what: StepCode): string => {
-    const sent = played(engine, [...past, { at: now, what }], before)
+    const sent = stateAfter(engine, { place, steps: [...past.steps, { at: now, what }] }, before)
     return differenceInWords(bill, billOf(pricing, sent.charges))
   }
-  const wording = { timeZone: engine.settings.timeZone }
   return {
     rulebook: engine.rulesAt(now).id,
     view: isRight(seen) ? seen.right : null,
-    words: isRight(seen) ? explainView(seen.right, wording) : explain(seen, wording),
+    words: isRight(seen) ? explainView(seen.right, { timeZone }) : explain(seen, { timeZone }),
     answers: questions.map(([step, what, question]) => {
-      const answer = answered(what, engine, state, question, now)
+      const answer = answered(what, engine, state, thread, question, now)
       // Calls are priced by the minute, on cards of their own (CALL-17).
       if (answer.isAllowed && question.kind === 'call')
         return { ...answer, isFree: false, cost: 'by the minute' }
@@ -98,20 +102,38 @@ export const situationAt = (
     }),
     charges,
     bill,
-    later: done.length - past.length,
+    seats: place === 'group' ? seatsOf(past, charges, pricing) : [],
+    later: steps.length - past.steps.length,
     elsewhere: engine.rulebooks.map(({ id }) => elsewhere(engine, id, past, before, pricing)),
   }
 }
 
+/** Everybody of the group, those who left it among them. */
+const seatsOf = (past: Played, charges: readonly ThreadCharge[], pricing: Pricing): readonly Seat[] => {
+  const present = presentAfter(past)
+  return members.map((member) => {
+    const { total, currency } = billOf(
+      pricing,
+      charges.filter(({ participant }) => participant === member.phone),
+    )
+    return {
+      member,
+      isPresent: present.includes(member),
+      paid: total.paid,
+      cost: costInWords(total, currency),
+    }
+  })
+}
+
 /** The state after steps, and all of their charges: a long play settles some of them. */
-const played = (
+const stateAfter = (
   { initial, absorb, charges }: Engine,
-  done: readonly Step[],
+  past: Played,
   before: Instant,
 ): { readonly state: State; readonly charges: readonly ThreadCharge[] } => {
   let state = initial
   const settled: ThreadCharge[] = []
-  for (const event of [...knownBefore(before), ...eventsOf(done)]) {
+  for (const event of [...knownBefore(before), ...eventsOf(past)]) {
     const absorbed = absorb(state, event)
     ;({ state } = absorbed)
     if (absorbed.thread !== null)
@@ -124,10 +146,11 @@ const answered = (
   what: string,
   { ask, settings }: Engine,
   state: State,
+  thread: ThreadKey,
   question: Question,
   now: Instant,
 ): Answered => {
-  const answer = ask(state, players, question, now)
+  const answer = ask(state, thread, question, now)
   const words = explain(answer, { timeZone: settings.timeZone })
   if (isRight(answer))
     return {
@@ -154,11 +177,11 @@ const answered = (
 const elsewhere = (
   { settings }: Engine,
   rulebook: View['rulebook'],
-  done: readonly Step[],
+  past: Played,
   before: Instant,
   pricing: Pricing,
 ): Elsewhere => {
-  const { charges } = played(engineWith({ ...settings, rulebook }), done, before)
+  const { charges } = stateAfter(engineWith({ ...settings, rulebook }), past, before)
   const paid = charges.filter(isPaid)
   const { total, currency } = billUnder(pricing, charges, rulebook)
   return {

@@ -52,7 +52,7 @@ const sentences = (words: string): string => {
 }
 
 /** What the messages so far cost: each, and all together. */
-export const chargesCard = ({ charges, bill }: Situation, { timeZone }: Play): HTMLElement =>
+export const chargesCard = ({ charges, bill, seats }: Situation, { timeZone }: Play): HTMLElement =>
   element(
     'section',
     { class: 'card', id: 'play-charges' },
@@ -61,12 +61,18 @@ export const chargesCard = ({ charges, bill }: Situation, { timeZone }: Play): H
       ? element('p', { class: 'quiet' }, 'No message of the business was delivered.')
       : table(
           'Charges',
-          [['Delivered'], ['Category'], ['Charge'], ['Rules'], ['Cost', 'figure']],
+          [
+            ['Delivered'],
+            ['Category'],
+            ['Charge'],
+            [seats.length === 0 ? 'Rules' : 'To'],
+            ['Cost', 'figure'],
+          ],
           charges.map((charge, index) => [
             clockInWords(charge.at, timeZone),
             plainly(charge.category.replaceAll('_', ' ')),
             chargeInWords(charge),
-            charge.rulebook,
+            seats.length === 0 ? charge.rulebook : nameOf(charge, seats),
             isPaid(charge) ? priceInWords(bill, index) : 'free',
           ]),
           bill.currency === null
@@ -83,6 +89,9 @@ export const chargesCard = ({ charges, bill }: Situation, { timeZone }: Play): H
       element('p', { class: 'quiet' }, `The rate card has no rate for ${plainly(words)}.`),
     ),
   )
+
+const nameOf = ({ participant }: ThreadCharge, seats: Situation['seats']): string =>
+  seats.find(({ member }) => member.phone === participant)?.member.name ?? ''
 
 const priceInWords = ({ lines, currency }: LogBill, index: number): string => {
   if (currency === null) return 'paid'

@@ -1,11 +1,11 @@
 import { clockInWords } from '@guichet/core/time'
 import { button, element } from '@guichet/board/dom'
 import type { Play } from '../../play/play.ts'
-import { steps } from '../../play/step.ts'
+import { placeNamed } from '../../play/place.ts'
 
 /** What was played, in the order of time, each with a button that takes it back. */
 export const stepList = (
-  { steps: played, now, timeZone }: Play,
+  { place, steps: played, now, timeZone }: Play,
   onRemove: (index: number) => void,
 ): HTMLElement =>
   played.length === 0
@@ -17,7 +17,7 @@ export const stepList = (
           .map((step, index) => ({ ...step, index }))
           .sort((a, b) => a.at - b.at || a.index - b.index)
           .map(({ at, what, index }) => {
-            const { words, by } = steps[what]
+            const { words = what, by = 'customer' } = placeNamed(place).kinds.get(what) ?? {}
             const remove = button('Remove', 'link', () => onRemove(index))
             remove.setAttribute('aria-label', `Remove: ${words}, ${clockInWords(at, timeZone)}`)
             return element(
