@@ -9,9 +9,14 @@ import type { ResultOf } from '../decide/results.ts'
 export interface Ledger {
   /**
    * Does a command on a phone number; an empty id stands for what belongs to none, such as templates. Resolves once
-   * what it made is durable. Rejects with the store's failure if nothing was stored.
+   * what it made is durable. Rejects with the store's failure if nothing was stored. `traceparent`: the place of the
+   * caller in its trace; `null` or nothing: it is in none.
    */
-  readonly perform: <C extends Command>(phoneNumberId: string, command: C) => Promise<ResultOf<C>>
+  readonly perform: <C extends Command>(
+    phoneNumberId: string,
+    command: C,
+    traceparent?: string | null,
+  ) => Promise<ResultOf<C>>
   /** Resolves when nothing is under way any more. */
   readonly idle: () => Promise<void>
 }

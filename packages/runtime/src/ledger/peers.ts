@@ -8,6 +8,8 @@ import type { Ledger } from './ledger.ts'
 export interface Piece {
   readonly phoneNumberId: string
   readonly command: Command
+  /** The place of who handed it in; not there: it is in no trace. */
+  readonly traceparent?: string
 }
 
 /** What came of it. JSON. */
@@ -38,7 +40,8 @@ const most = 500
 /** So many batches are under way to another process; what is handed in meanwhile makes one. */
 const mostUnderWay = 4
 
-interface Waiting extends Piece {
+interface Waiting {
+  readonly piece: Piece
   readonly resolve: (result: unknown) => void
   readonly reject: (failure: unknown) => void
 }
@@ -65,8 +68,8 @@ export const sharedLedger = (
   const lines = new Map<string, Line>()
   const sending = new Set<Promise<void>>()
 
-  const here = ({ phoneNumberId, command, resolve, reject }: Waiting): void => {
-    own.perform(phoneNumberId, command).then(resolve, reject)
+  const here = ({ piece: { phoneNumberId, command, traceparent }, resolve, reject }: Waiting): void => {
+    own.perform(phoneNumberId, command, traceparent).then(resolve, reject)
   }
 
   const sendIfWorth = (line: Line): void => {
@@ -84,7 +87,7 @@ export const sharedLedger = (
     line.isGathering = false
     line.underWay++
     const batch = line.waiting.splice(0, most)
-    const pieces = batch.map(({ phoneNumberId, command }) => ({ phoneNumberId, command }))
+    const pieces = batch.map(({ piece }) => piece)
     const answer = line.peer.perform(pieces).catch(() => null)
     sendIfWorth(line)
     settle(batch, await answer)
@@ -102,11 +105,10 @@ export const sharedLedger = (
     })
 
   return {
-    perform: <C extends Command>(phoneNumberId: string, command: C) =>
+    perform: <C extends Command>(phoneNumberId: string, command: C, traceparent: string | null = null) =>
       new Promise<ResultOf<C>>((resolve, reject) => {
         const waiting: Waiting = {
-          phoneNumberId,
-          command,
+          piece: { phoneNumberId, command, ...(traceparent === null ? {} : { traceparent }) },
           resolve: (result) => resolve(result as ResultOf<C>),
           reject,
         }
@@ -131,8 +133,8 @@ export const sharedLedger = (
 /** Does what another process handed on: here, whichever process serves the phone number by now. */
 export const performFor = async (own: Ledger, pieces: readonly Piece[]): Promise<readonly PieceOutcome[]> =>
   Promise.all(
-    pieces.map(({ phoneNumberId, command }) =>
-      own.perform(phoneNumberId, command).then(
+    pieces.map(({ phoneNumberId, command, traceparent }) =>
+      own.perform(phoneNumberId, command, traceparent).then(
         (result): PieceOutcome => ({ is: 'done', result }),
         (failure: unknown): PieceOutcome => ({
           is: 'failed',

@@ -43,8 +43,8 @@ interface StoreLedgerInput {
 interface Waiting extends Queued {
   readonly command: Command
   readonly wants: Wants
-  /** The place of who handed it in, as a `traceparent`; `null`: it is in no trace. */
-  readonly handedInAt: string | null
+  /** The place of who handed it in; `null`: it is in no trace. */
+  readonly traceparent: string | null
   readonly resolve: (result: unknown) => void
   readonly reject: (failure: unknown) => void
 }
@@ -95,13 +95,13 @@ export const storeLedger = (input: StoreLedgerInput): Ledger => {
   }
 
   return {
-    perform: <C extends Command>(_phoneNumberId: string, command: C) =>
+    perform: <C extends Command>(_phoneNumberId: string, command: C, traceparent: string | null = null) =>
       new Promise<ResultOf<C>>((resolve, reject) => {
         const wants = wantsOf(command)
         queue.push({
           command,
           wants,
-          handedInAt: input.tracing.here(),
+          traceparent,
           names: namesOf(wants),
           size: sizeOf(command),
           isForAll: saysOfAccounts(command),
@@ -179,7 +179,7 @@ const attempt = async (
   const { store, engine, cache, surroundings, announce, tracing } = input
   const wanted = batch.map(({ wants }) => wants)
   const commands = batch.map(({ command }) => command)
-  const from = batch.flatMap(({ handedInAt }) => handedInAt ?? [])
+  const from = batch.flatMap(({ traceparent }) => traceparent ?? [])
   const step = <Result>(name: string, action: () => Result): Result => tracing.span({ name, from }, action)
   const known = await step('load', () => readKnown(wanted, { ...input, passed: input.passed.within }))
   const decision = step('decide', () =>

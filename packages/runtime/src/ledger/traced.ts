@@ -5,5 +5,7 @@ import type { Ledger } from './ledger.ts'
 export const tracedLedger = (ledger: Ledger, tracing: Tracing): Ledger => ({
   ...ledger,
   perform: (phoneNumberId, command) =>
-    tracing.span({ name: `ledger ${command.do}` }, () => ledger.perform(phoneNumberId, command)),
+    tracing.span({ name: `ledger ${command.do}` }, () =>
+      ledger.perform(phoneNumberId, command, tracing.here()),
+    ),
 })
