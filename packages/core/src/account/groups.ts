@@ -1,5 +1,5 @@
 import type { Instant } from '../time/instant.ts'
-import { factsAbout, subjects, type AccountFacts } from './facts.ts'
+import { factsAbout, factsOfType, subjects, type AccountFacts } from './facts.ts'
 
 /** Is this id known by an instant to be a group of the phone number? */
 export const isGroup = (facts: AccountFacts, phoneNumberId: string, id: string, at: Instant): boolean =>
@@ -21,6 +21,7 @@ export const groupAt = (
   id: string,
   at: Instant,
 ): 'none' | 'active' | 'suspended' => {
-  if (!isGroup(facts, phoneNumberId, id, at)) return 'none'
+  if (factsOfType(facts, ['group-changed']).length === 0 || !isGroup(facts, phoneNumberId, id, at))
+    return 'none'
   return isSuspended(facts, phoneNumberId, id, at) ? 'suspended' : 'active'
 }

@@ -1,10 +1,8 @@
 import type { AccountAsked, LimitInUse } from '../account/account-at.ts'
 import { noAccountFacts, type AccountFacts } from '../account/facts.ts'
 import { groupAt } from '../account/groups.ts'
-import { internationalRateAt } from '../account/international-rate.ts'
-import { messagingLimitAt, throughputAt } from '../account/limits.ts'
-import { restrictionsAt } from '../account/restrictions.ts'
-import { scopeOf } from '../account/scope.ts'
+import { messagingLimitAt } from '../account/limits.ts'
+import { keptSaid } from '../account/said-of-number.ts'
 import { once } from '../once.ts'
 import { entriesOf, lookUp } from '../persistent-map.ts'
 import type { Settings } from '../settings.ts'
@@ -31,6 +29,7 @@ export const accountOf = (
 ): AccountOf => {
   const counter = limitCounter(positions)
   const passed = passedCounter()
+  const saidOf = keptSaid()
 
   const standingIn = (state: State): StandingAt => {
     const templates = templatesIn(state)
@@ -100,7 +99,7 @@ export const accountOf = (
     const facts = accountFacts(registry)
     const id = key.phoneNumberId
     const customer = customerId(key.customer)
-    const customerIds = own === null ? [customer] : [...new Set([customer, own.customer, ...own.aliases])]
+    const customerIds = idsOfOwn(customer, own)
     /** Under whichever phone number the customer is known by it (POS-33). */
     const ids = once(() => {
       const everywhere = [...entriesOf(phoneNumbers)].map(([one, { threads }]): NumberThreads => [
@@ -124,23 +123,28 @@ export const accountOf = (
         },
         cappedElsewhere,
       }
-    const number = lookUp(phoneNumbers, id)
-    const scope = scopeOf(id, number?.displays ?? [], number?.accounts ?? [])
-    const perSecond = throughputAt(facts, scope, at)
+    const { displays, accounts, threads } = lookUp(phoneNumbers, id) ?? newNumber
+    const { restrictions, perSecond, internationalRate } = saidOf(
+      facts,
+      { id, displays, accounts, country },
+      at,
+    )
     const account = {
-      restrictions: restrictionsAt(facts, scope, at),
+      restrictions,
       messagingLimit: limitOf(state, key, ids, facts, at),
-      throughput:
-        perSecond === null
-          ? null
-          : { perSecond, passed: passed(id, number?.threads ?? newNumber.threads, at, sentIn(state)) },
-      internationalRate: internationalRateAt(facts, scope, country, at),
+      throughput: perSecond === null ? null : { perSecond, passed: passed(id, threads, at, sentIn(state)) },
+      internationalRate,
       country,
       group: groupAt(facts, id, customer, at),
       customerIds,
     }
     return { account, cappedElsewhere }
   }
+}
+
+const idsOfOwn = (customer: string, own: OwnThread | null): readonly string[] => {
+  if (own === null || (own.customer === customer && own.aliases.length === 0)) return [customer]
+  return [...new Set([customer, own.customer, ...own.aliases])]
 }
 
 /** The templates of each phone number, looked up once for all threads of a question. */

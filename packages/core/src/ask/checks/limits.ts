@@ -11,6 +11,8 @@ export const limitLeavesRoom = (input: AskInput): Check => {
   const known = account.messagingLimit
   if (known === null || known.limit === null || account.group !== 'none') return pass()
   const { limit, leaving, ownLeaving } = known
+  // Nobody comes to those who count by waiting: while there is room for all of them, there is at any instant.
+  if (leaving.count() < limit) return pass()
   /** How many count at an instant if nothing else happens. */
   const countedAt = (instant: Instant): number => leaving.count() - leaving.countUntil(instant)
   const freeFrom = Math.max(at, windowClosesAt(input) ?? -Infinity, ownLeaving ?? -Infinity)
