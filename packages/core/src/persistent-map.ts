@@ -98,32 +98,44 @@ export interface Difference<V> {
 export const differencesOf = <V>(
   before: PersistentMap<V>,
   after: PersistentMap<V>,
-): readonly Difference<V>[] => compareNodes(before, after)
+): readonly Difference<V>[] => {
+  const differences: Difference<V>[] = []
+  compareNodes(before, after, differences)
+  return differences
+}
 
 const compareNodes = <V>(
   before: Node<V> | undefined,
   after: Node<V> | undefined,
-): readonly Difference<V>[] => {
-  if (before === after) return []
-  if (before !== undefined && after !== undefined && 'bitmap' in before && 'bitmap' in after) {
-    const differences: Difference<V>[] = []
+  into: Difference<V>[],
+): void => {
+  if (before === after) return
+  if (before === undefined || after === undefined) return compareEntries(before, after, into)
+  if ('bitmap' in before && 'bitmap' in after) {
     // Almost always they have the same slots filled.
     if (before.bitmap === after.bitmap) {
-      for (let index = 0; index < before.children.length; index++)
-        if (before.children[index] !== after.children[index])
-          for (const one of compareNodes(before.children[index], after.children[index])) differences.push(one)
-      return differences
+      const [old, now] = [before.children, after.children]
+      for (let index = 0; index < old.length; index++)
+        if (old[index] !== now[index]) compareNodes(old[index], now[index], into)
+      return
     }
     for (let bits = before.bitmap | after.bitmap; bits !== 0; bits &= bits - 1) {
       const bit = bits & -bits
-      for (const one of compareNodes(childAt(before, bit), childAt(after, bit))) differences.push(one)
+      compareNodes(childAt(before, bit), childAt(after, bit), into)
     }
-    return differences
-  }
+  } else if ('value' in before && 'value' in after && before.key === after.key) {
+    if (before.value !== after.value) into.push({ key: after.key, before: before.value, after: after.value })
+  } else compareEntries(before, after, into)
+}
+
+const compareEntries = <V>(
+  before: Node<V> | undefined,
+  after: Node<V> | undefined,
+  into: Difference<V>[],
+): void => {
   const [old, now] = [new Map(listOf(before)), new Map(listOf(after))]
-  return [...new Set([...old.keys(), ...now.keys()])]
-    .filter((key) => old.get(key) !== now.get(key))
-    .map((key) => ({ key, before: old.get(key), after: now.get(key) }))
+  for (const key of new Set([...old.keys(), ...now.keys()]))
+    if (old.get(key) !== now.get(key)) into.push({ key, before: old.get(key), after: now.get(key) })
 }
 
 const childAt = <V>({ bitmap, children }: PersistentMap<V>, bit: number): Node<V> | undefined =>

@@ -1,4 +1,4 @@
-import { E, RNEA, pipe } from '../prelude.ts'
+import { E, RNEA, type ReadonlyNonEmptyArray } from '../prelude.ts'
 import type { Citation } from '../rulebook/citation.ts'
 import { lastingRules } from '../rulebook/lasting-rules.ts'
 import { openConversation } from '../conversation/conversation.ts'
@@ -9,21 +9,19 @@ import type { Allowed, Answer, Reason, Refusal } from './answer.ts'
 import { isMessageQuestion, type Question } from './question.ts'
 import type { Passed } from './checks/check.ts'
 import type { AskInput } from './ask-input.ts'
+import type { Instant } from '../time/instant.ts'
 import { remediesFor } from './remedies.ts'
 
 /** May this be sent? */
-export const ask = (question: Question, input: AskInput): Answer =>
-  pipe(
-    judge(question, input),
-    E.bimap(
-      (reasons) => refuse(question, reasons, input),
-      (passed) => allow(question, passed, input),
-    ),
-  )
+export const ask = (question: Question, input: AskInput): Answer => {
+  const judged = judge(question, input)
+  return E.isLeft(judged)
+    ? E.left(refuse(question, judged.left, input))
+    : E.right(allow(question, judged.right, input))
+}
 
 const allow = (message: Question, passed: readonly Passed[], input: AskInput): Allowed => {
   const { at, standing, calendar } = input
-  const deadlines = passed.flatMap(({ until }) => until ?? [])
   const open = openConversation(standing.conversation, at)
   const rests = !isMessageQuestion(message)
     ? lastingRules.callPermission
@@ -33,20 +31,29 @@ const allow = (message: Question, passed: readonly Passed[], input: AskInput): A
   return {
     answer: 'allowed',
     message,
-    validUntil: deadlines.length === 0 ? null : Math.min(...deadlines),
+    validUntil: earliest(passed),
     conversation: open,
     charge: forecast(message, input),
     notKnown: notKnownFor(message, input),
     rulebook: calendar(at).id,
-    because: RNEA.concat<Citation>(rests.because)(passed.flatMap(({ because }) => because)),
+    because: reasonsOf(passed, rests.because),
   }
 }
 
-const refuse = (
-  message: Question,
-  reasons: RNEA.ReadonlyNonEmptyArray<Reason>,
-  input: AskInput,
-): Refusal => ({
+const earliest = (passed: readonly Passed[]): Instant | null => {
+  let deadline: Instant | null = null
+  for (const { until } of passed)
+    if (until !== null && (deadline === null || until < deadline)) deadline = until
+  return deadline
+}
+
+const reasonsOf = (passed: readonly Passed[], rests: Allowed['because']): Allowed['because'] => {
+  const all: Citation[] = []
+  for (const { because } of passed) all.push(...because)
+  return RNEA.concat<Citation>(rests)(all)
+}
+
+const refuse = (message: Question, reasons: ReadonlyNonEmptyArray<Reason>, input: AskInput): Refusal => ({
   answer: 'refused',
   message,
   reasons,

@@ -78,10 +78,12 @@ export const chargeNow = (
   const windowOpen = windowIsOpen(standing.latestOpener, at, calendar)
   const entryPoint = answerEntryPoint(standing.entryPoint, message, calendar)
   const delivery = deliveredOf(message, message, windowOpen, templates.categoryOf)
+  const open = entryPointsAround(entryPoint, { at, sentAt: at, reportedFree: false }, calendar)
   const around = {
     windowOpen,
     isGroup: account.group !== 'none',
-    ...entryPointsAround(entryPoint, { at, sentAt: at, reportedFree: false }, calendar),
+    entryPoint: open.entryPoint,
+    lateReply: open.lateReply,
     conversations: standing.billing.conversations,
   }
   return { charged: chargeDelivery(delivery, around, calendar), entryPoint }

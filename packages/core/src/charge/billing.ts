@@ -54,32 +54,29 @@ export const chargeDelivery = (delivery: Delivery, around: DeliveryContext, cale
   })
   const isAcrossRulebooks = calendar(delivery.sentAt).id !== calendar(at).id
   const joined = rides === null || report === null ? rides : withReport(rides, report)
+  // One literal: one that begins with a spread costs as much as all else here.
+  const charge: Charge = {
+    message: delivery.wamid,
+    sentAt: delivery.sentAt,
+    at,
+    month: calendar.monthOf(asOf),
+    rulebook: inForce.id,
+    unit: ruling.unit,
+    category: ruling.category,
+    type: ruling.type,
+    claim: ruling.claim,
+    because: citing(ruling, read(delivery), isAcrossRulebooks ? calendar(at).rules.chargedAsOf : null),
+    isAcrossRulebooks,
+    windowOpen: { whenSent: delivery.insideWindow, whenDelivered: around.windowOpen },
+    reported: delivery.reported,
+    isContradicted: delivery.isContradicted,
+    otherConversation:
+      report === null || joined?.id === undefined || joined.id === report.id
+        ? null
+        : { ours: joined.id, theirs: report.id },
+  }
   return {
-    charge: {
-      message: delivery.wamid,
-      ...(delivery.participant === undefined ? {} : { participant: delivery.participant }),
-      sentAt: delivery.sentAt,
-      at,
-      month: calendar.monthOf(asOf),
-      rulebook: inForce.id,
-      unit: ruling.unit,
-      category: ruling.category,
-      type: ruling.type,
-      claim: ruling.claim,
-      because: citing(ruling, read(delivery), isAcrossRulebooks ? calendar(at).rules.chargedAsOf : null),
-      isAcrossRulebooks,
-      windowOpen: { whenSent: delivery.insideWindow, whenDelivered: around.windowOpen },
-      reported: delivery.reported,
-      isContradicted: delivery.isContradicted,
-      otherConversation:
-        report === null || joined?.id === undefined || joined.id === report.id
-          ? null
-          : { ours: joined.id, theirs: report.id },
-      // A message may be paid with a conversation of another category.
-      ...(delivery.uncategorised === undefined || ruling.category !== delivery.category
-        ? {}
-        : { uncategorised: delivery.uncategorised }),
-    },
+    charge: withExtras(charge, delivery),
     conversations:
       opens !== null
         ? [...known, opens]
@@ -89,6 +86,18 @@ export const chargeDelivery = (delivery: Delivery, around: DeliveryContext, cale
     opened: opens,
   }
 }
+
+const withExtras = (charge: Charge, { participant, uncategorised, category }: Delivery): Charge => {
+  const shared = participant === undefined ? charge : ofMember(charge, participant)
+  // A message may be paid with a conversation of another category.
+  return uncategorised === undefined || charge.category !== category ? shared : { ...shared, uncategorised }
+}
+
+const ofMember = ({ message, ...rest }: Charge, participant: string): Charge => ({
+  message,
+  participant,
+  ...rest,
+})
 
 const read = ({ because }: Delivery): Reasoned | null => (because === undefined ? null : { because })
 

@@ -42,7 +42,7 @@ export interface Delivery {
 
 /** The order in which they are charged: by instant, then by wamid, then by the member of a group. */
 export const byDelivery = (a: Delivery, b: Delivery): number =>
-  compareDeliveries({ ...a, message: a.wamid }, { ...b, message: b.wamid })
+  a.at - b.at || compareDeliveries({ ...a, message: a.wamid }, { ...b, message: b.wamid })
 
 /** How a message will be charged once delivered; nothing while it is not, or when it failed (PMP-1, G2). */
 export const deliveriesOf = (
@@ -62,11 +62,13 @@ const ofFate = (
   insideWindow: boolean,
   categoryOf: CategoryOf,
 ): readonly Delivery[] => {
-  const { deliveredAt } = fate
-  return deliveredAt === null || fate.failedAt !== null
-    ? none
-    : [deliveredOf(message, { ...fate, deliveredAt }, insideWindow, categoryOf)]
+  return isDelivered(fate) && fate.failedAt === null
+    ? [deliveredOf(message, fate, insideWindow, categoryOf)]
+    : none
 }
+
+const isDelivered = (fate: Fate | Share): fate is (Fate | Share) & { readonly deliveredAt: Instant } =>
+  fate.deliveredAt !== null
 
 const none: readonly Delivery[] = []
 

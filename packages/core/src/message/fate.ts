@@ -34,8 +34,16 @@ export const learnFate = (fate: Changing<GatheredFate>, event: MessageStatus): v
 export const learnPricing = (fate: Changing<Fate>, pricing: ReportedPricing): void => {
   const before = fate.pricing
   fate.isPricingContradicted ||= before !== null && contradicts(before, pricing)
-  fate.pricing = { ...before, ...pricing }
+  if (before === null) fate.pricing = pricing
+  else if (!includes(before, pricing)) fate.pricing = { ...before, ...pricing }
 }
+
+/** Most statuses repeat what the one before said. */
+const includes = (before: ReportedPricing, now: ReportedPricing): boolean =>
+  before === now || partsOf(now).every((part) => before[part] === now[part])
+
+const partsOf = (pricing: ReportedPricing): readonly (keyof ReportedPricing)[] =>
+  Object.keys(pricing) as (keyof ReportedPricing)[]
 
 const learnStatus = (fate: Changing<GatheredFate>, event: MessageStatus): void => {
   switch (event.status) {

@@ -171,15 +171,10 @@ export const send = (
 
 /** A message is delivered. Gives what that costs. */
 export const deliver = (course: Course, delivery: Delivery, { calendar }: Guide): Charge => {
-  const charged = chargeDelivery(
-    delivery,
-    {
-      windowOpen: windowIsOpen(course.latestOpener, delivery.at, calendar),
-      ...entryPointsAround(course.entryPoint, delivery, calendar),
-      conversations: course.billed,
-    },
-    calendar,
-  )
+  const { entryPoint, lateReply } = entryPointsAround(course.entryPoint, delivery, calendar)
+  const windowOpen = windowIsOpen(course.latestOpener, delivery.at, calendar)
+  const around = { windowOpen, entryPoint, lateReply, conversations: course.billed }
+  const charged = chargeDelivery(delivery, around, calendar)
   course.billed = charged.conversations
   return charged.charge
 }

@@ -1,4 +1,4 @@
-import type { Charge } from '../charge/charge.ts'
+import type { Charge, ChargesChanged } from '../charge/charge.ts'
 import type { CategoryOf } from '../template/category-of.ts'
 import { lookUp } from '../persistent-map.ts'
 import type { Calendar } from '../rulebook/calendar.ts'
@@ -9,17 +9,17 @@ import type { Remembered } from '../message/message.ts'
 import type { Standing } from './standing.ts'
 import { foldThread, type History } from './fold.ts'
 import type { Thread } from './thread.ts'
+import { changedCharges, chargesIn } from './trail-charges.ts'
 import {
   beginningOf,
-  chargesBetween,
-  chargesOf,
+  chargesAt,
   emptyTrail,
   standingOf,
   trailOf,
   withFact,
+  type Beginning,
   type Trail,
 } from './trail.ts'
-import type { ChargesChanged } from '../charge/charge.ts'
 
 /** What is not settled yet of a thread, going by the facts up to an instant. */
 export const foldRecent = (
@@ -75,10 +75,12 @@ export const recentFold = (calendar: Calendar): RecentFold => {
   ): Trail => {
     const { base, remembered } = thread
     const { categoryOf } = templates
+    const beginning = (): Beginning => beginningOf(base, remembered, { calendar, categoryOf })
+    if (facts === null) return emptyTrail(beginning())
     const isOf = (known: Kept): boolean =>
       known.base === base && known.remembered === remembered && known.categoryOf === categoryOf
     const toFold: Fact[] = []
-    let start = facts
+    let start: Facts = facts
     let known: Kept | undefined
     for (; start !== null; start = start.earlier) {
       known = memo.get(start)
@@ -88,9 +90,13 @@ export const recentFold = (calendar: Calendar): RecentFold => {
     const from = start === null ? null : (known ?? null)
     if (from !== null && toFold.length === 0) return from.trail
 
-    const guide = { calendar, categoryOf }
-    let trail = from?.trail ?? emptyTrail(beginningOf(base, remembered, guide))
-    if (facts === null) return trail
+    // A few facts that were never folded are less work in one go.
+    if (from === null && toFold.length < milestone) {
+      const trail = trailOf(beginning(), toFold.map(({ event }) => event).reverse(), remembered)
+      if (isWorthKeeping) memo.set(facts, { trail, base, remembered, categoryOf, onTopOf: null })
+      return trail
+    }
+    let trail = from?.trail ?? emptyTrail(beginning())
     let again = 0
     for (let fact = toFold.pop(); fact !== undefined; fact = toFold.pop()) {
       trail = withFact(trail, fact.event)
@@ -121,8 +127,11 @@ export const recentFold = (calendar: Calendar): RecentFold => {
       standingOf(trailUntil(factsUntil(thread.facts, at), thread, templates, false)),
     sentAt: (thread, wamid, at, templates) =>
       lookUp(trailUntil(factsUntil(thread.facts, at), thread, templates).messages, wamid)?.sentAt ?? null,
-    charges: (thread, templates) => chargesOf(trailUntil(thread.facts, thread, templates)),
+    charges: (thread, templates) => chargesIn(chargesAt(trailUntil(thread.facts, thread, templates))),
     chargesBetween: (before, after, templates) =>
-      chargesBetween(trailUntil(before.facts, before, templates), trailUntil(after.facts, after, templates)),
+      changedCharges(
+        chargesAt(trailUntil(before.facts, before, templates)),
+        chargesAt(trailUntil(after.facts, after, templates)),
+      ),
   }
 }

@@ -70,6 +70,7 @@ export const replacementOf = (
   known: KnownIds,
   asked: string | null,
 ): (KnownId & { readonly replacedBy: string }) | null => {
+  if (known.length === 0) return null
   const replaced = known.flatMap(({ id, at, replacedBy }) =>
     replacedBy === null ? [] : { id, at, replacedBy },
   )

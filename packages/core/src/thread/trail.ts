@@ -1,5 +1,5 @@
-import type { Charge, ChargesChanged } from '../charge/charge.ts'
-import type { Delivery } from '../charge/delivery.ts'
+import type { Charge } from '../charge/charge.ts'
+import { byDelivery, type Delivery } from '../charge/delivery.ts'
 import type { ThreadEvent } from '../event/event.ts'
 import { assoc, emptyMap, lookUp, type PersistentMap } from '../persistent-map.ts'
 import type { Instant } from '../time/instant.ts'
@@ -7,6 +7,7 @@ import { copyOf, courseFrom, deliver, receive, nobody, send, standingAt } from '
 import { isCap, isStep } from './cap.ts'
 import type { HasFailed } from './calls.ts'
 import type { Course, Guide } from './course.ts'
+import type { Charges } from './trail-charges.ts'
 import { inOrder } from './in-order.ts'
 import { bySending, gatherMessages, afterTrace, settledIds, type Gathered } from '../message/gather.ts'
 import { isTrace, wamidOf, type Remembered, type Trace } from '../message/message.ts'
@@ -49,9 +50,6 @@ export interface Step {
 type What =
   { readonly received: ThreadEvent } | { readonly sent: Gathered } | { readonly delivered: Delivery }
 
-/** What deliveries cost, the newest first, and how many they are. */
-export type Charges = { readonly charge: Charge; readonly count: number; readonly earlier: Charges } | null
-
 export const beginningOf = (
   standing: Standing,
   remembered: readonly Remembered[],
@@ -89,12 +87,25 @@ const foldAll = (
 
 /** The trail with one more fact, which comes after all others in their order. */
 export const withFact = (trail: Trail, event: ThreadEvent): Trail => {
-  const counted = { ...trail, length: trail.length + 1 }
-  const known = isTrace(event) ? withTrace(counted, event) : counted
+  const known = isTrace(event) ? withTrace(trail, event) : grown(trail, trail, 0)
   if (!isStep(event)) return known
   const went = replay(known, event.at, event, null, known.messages)
-  return { ...known, ...went, replayed: went.replayed + (isCap(event) ? known.replayed : 0) }
+  return {
+    beginning: known.beginning,
+    length: known.length,
+    newest: went.newest,
+    messages: known.messages,
+    messageCount: known.messageCount,
+    replayed: went.replayed + (isCap(event) ? known.replayed : 0),
+  }
 }
+
+/** The trail of one more fact, with these messages. Field by field: most facts change little more than this. */
+const grown = (
+  { beginning, length, newest }: Trail,
+  { messages, messageCount }: Pick<Trail, 'messages' | 'messageCount'>,
+  replayed: number,
+): Trail => ({ beginning, length: length + 1, newest, messages, messageCount, replayed })
 
 /** The trail with what an event says of a message. */
 const withTrace = (trail: Trail, event: Trace): Trail => {
@@ -102,14 +113,14 @@ const withTrace = (trail: Trail, event: Trace): Trail => {
   const before = lookUp(trail.messages, id)
   const settledUntil = trail.beginning.settledUntil.get(id) ?? -Infinity
   const message = afterTrace(event, before, settledUntil, trail.messageCount)
-  if (message === null) return { ...trail, replayed: 0 }
+  if (message === null) return grown(trail, trail, 0)
   const isNew = message.nth === trail.messageCount
   const messages = assoc(trail.messages, id, message)
   const messageCount = isNew ? trail.messageCount + 1 : trail.messageCount
   const changesNothing = !isNew && before !== undefined && saysTheSame(before, message)
-  return changesNothing
-    ? { ...trail, messages, replayed: 0 }
-    : { ...trail, messages, messageCount, ...replay(trail, message.sentAt, null, message, messages) }
+  if (changesNothing) return grown(trail, { messages, messageCount }, 0)
+  const { newest, replayed } = replay(trail, message.sentAt, null, message, messages)
+  return { beginning: trail.beginning, length: trail.length + 1, newest, messages, messageCount, replayed }
 }
 
 /**
@@ -135,13 +146,16 @@ const replay = (
     else if ('delivered' in what) deliveries.push(what.delivered)
     else if (what.sent.nth !== changed?.nth) messages.push(what.sent)
   }
-  const own = new Set(messages.map(({ id, sentAt }) => nameOf(id, sentAt)))
-  const underway = deliveries.filter(({ wamid, sentAt }) => !own.has(nameOf(wamid, sentAt))).reverse()
+  const underway = deliveries.length === 0 ? deliveries : notOf(messages, deliveries).reverse()
   return {
     newest: goOn(
       beginning,
       rest,
-      { inbound: inbound.reverse(), messages: messages.sort(bySending), underway },
+      {
+        inbound: inbound.reverse(),
+        messages: messages.length < 2 ? messages : messages.sort(bySending),
+        underway,
+      },
       byId,
     ),
     replayed: count,
@@ -151,6 +165,12 @@ const replay = (
 /** At one instant the customer comes before anything is sent or delivered. */
 const comesAfter = (step: Step, at: Instant): boolean =>
   step.at > at || (step.at === at && !('received' in step.what))
+
+/** Deliveries of other messages than those. */
+const notOf = (messages: readonly Gathered[], deliveries: readonly Delivery[]): Delivery[] => {
+  const own = new Set(messages.map(({ id, sentAt }) => nameOf(id, sentAt)))
+  return deliveries.filter(({ wamid, sentAt }) => !own.has(nameOf(wamid, sentAt)))
+}
 
 const nameOf = (message: string, sentAt: Instant): string => `${sentAt} ${message}`
 
@@ -170,69 +190,53 @@ const goOn = (
   const hasFailed: HasFailed = (wamid) => (lookUp(byId, wamid)?.failedAt ?? null) !== null
   const { guide, standing } = beginning
   let newest = from
-  const step = (at: Instant, what: What, change: (course: Course) => Charge | null): void => {
-    const course = newest === null ? courseFrom(standing) : copyOf(newest.course)
-    const charge = change(course)
-    const earlier = newest?.charges ?? null
-    newest = {
-      at,
-      what,
-      course,
-      charges: charge === null ? earlier : { charge, count: (earlier?.count ?? 0) + 1, earlier },
-      earlier: newest,
-    }
+  const course = (): Course => (newest === null ? courseFrom(standing) : copyOf(newest.course))
+  const received = (event: ThreadEvent): void => {
+    const next = course()
+    receive(next, event, guide, nobody, hasFailed)
+    newest = stepAfter(newest, event.at, { received: event }, next)
   }
-  inOrder<Gathered>(
-    { ...rest, until: Infinity },
-    {
-      receive: (event) =>
-        step(event.at, { received: event }, (course) => {
-          receive(course, event, guide, nobody, hasFailed)
-          return null
-        }),
-      send: (message) => {
-        let deliveries: readonly Delivery[] = []
-        step(message.sentAt, { sent: message }, (course) => {
-          deliveries = send(course, message, guide, nobody)
-          return null
-        })
-        return deliveries
-      },
-      deliver: (delivery) =>
-        step(delivery.at, { delivered: delivery }, (course) => deliver(course, delivery, guide)),
-    },
-  )
+  const sent = (message: Gathered): readonly Delivery[] => {
+    const next = course()
+    const deliveries = send(next, message, guide, nobody)
+    newest = stepAfter(newest, message.sentAt, { sent: message }, next)
+    return deliveries
+  }
+  const delivered = (delivery: Delivery): void => {
+    const next = course()
+    const charge = deliver(next, delivery, guide)
+    newest = stepAfter(newest, delivery.at, { delivered: delivery }, next, oneMore(newest, charge))
+  }
+  const { inbound, messages, underway } = rest
+  const [message] = messages
+  // Most facts are the newest, and nothing else is under way: then there is no order to find.
+  if (message === undefined && underway.length === 0) inbound.forEach(received)
+  else if (message !== undefined && messages.length + inbound.length + underway.length === 1)
+    sent(message).toSorted(byDelivery).forEach(delivered)
+  else
+    inOrder<Gathered>(
+      { inbound, messages, underway, until: Infinity },
+      { receive: received, send: sent, deliver: delivered },
+    )
   return newest
 }
+
+const oneMore = (newest: Step | null, charge: Charge): Charges => {
+  const earlier = newest?.charges ?? null
+  return { charge, count: (earlier?.count ?? 0) + 1, earlier }
+}
+
+const stepAfter = (
+  earlier: Step | null,
+  at: Instant,
+  what: What,
+  course: Course,
+  charges: Charges = earlier?.charges ?? null,
+): Step => ({ at, what, course, charges, earlier })
 
 /** How the thread stands at the end of the trail. */
 export const standingOf = ({ beginning, newest }: Trail): Standing =>
   newest === null ? beginning.standing : standingAt(newest.course, [])
 
-/** What the deliveries cost, in the order of delivery. */
-export const chargesOf = (trail: Trail): readonly Charge[] => since(chargesAt(trail), null)
-
-/** Which charges of one trail the other has not, and the other way round. What they share is not looked at. */
-export const chargesBetween = (before: Trail, after: Trail): ChargesChanged => {
-  const [old, now] = [chargesAt(before), chargesAt(after)]
-  const shared = sharedBy(old, now)
-  return { gone: since(old, shared), come: since(now, shared) }
-}
-
-const chargesAt = ({ newest }: Trail): Charges => newest?.charges ?? null
-
-const since = (charges: Charges, from: Charges): readonly Charge[] => {
-  const list: Charge[] = []
-  for (let rest = charges; rest !== null && rest !== from; rest = rest.earlier) list.push(rest.charge)
-  return list.reverse()
-}
-
-const sharedBy = (one: Charges, other: Charges): Charges => {
-  let [a, b] = [one, other]
-  while (a !== b) {
-    const [inA, inB] = [a?.count ?? 0, b?.count ?? 0]
-    if (inA >= inB) a = a?.earlier ?? null
-    if (inB >= inA) b = b?.earlier ?? null
-  }
-  return a
-}
+/** What the deliveries cost. */
+export const chargesAt = ({ newest }: Trail): Charges => newest?.charges ?? null

@@ -48,12 +48,9 @@ export const changingInstants = (): ChangingInstants => {
   return {
     count: () => total,
     countUntil: (at) => {
-      let count = 0
-      for (const chunk of chunks) {
-        const within = countIn(chunk, at)
-        count += within
-        if (within < chunk.length) break
-      }
+      const index = firstIndex(chunks.length, (one) => (chunks[one]?.at(-1) ?? Infinity) > at)
+      let count = countIn(chunks[index] ?? [], at)
+      for (let before = 0; before < index; before++) count += chunks[before]?.length ?? 0
       return count
     },
     fromEnd: (nth) => {

@@ -13,7 +13,11 @@ export interface Passed {
 /** One condition of sending: passed, or the reasons against it. */
 export type Check = Either<ReadonlyNonEmptyArray<Reason>, Passed>
 
-export const pass = (because: readonly Citation[] = [], until: Instant | null = null): Check =>
-  E.right({ because, until })
+const nothing: readonly Citation[] = []
+/** Most checks pass and say no more. */
+const passed: Check = E.right({ because: nothing, until: null })
+
+export const pass = (because: readonly Citation[] = nothing, until: Instant | null = null): Check =>
+  because === nothing && until === null ? passed : E.right({ because, until })
 
 export const fail = (reason: Reason): Check => E.left([reason])
