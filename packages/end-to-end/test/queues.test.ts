@@ -5,7 +5,7 @@ import { orderProblems, outcomeProblems } from '../src/queues/judge.ts'
 
 describe.each(['sqlite', 'postgres'] as const)('a gateway on %s that is killed', (store) => {
   test('sends what it holds once or says why not, and its bot gets all of it in order', async () => {
-    const size = { messages: 16, kills: 2, downFor: 300, patience: 4_000 }
+    const size = { messages: 16, kills: 2, downFor: 300, patience: 10_000 }
     const report = await queuesTrial({ store, seed: 1, sparesSends: true, ...size })
     expect(report.words).toEqual([])
     expect(report.kills).toBeGreaterThanOrEqual(2)

@@ -5,7 +5,7 @@ import { throughputAt } from './limits.ts'
 import { restrictionsAt, type InForce } from './restrictions.ts'
 import { scopeOf } from './scope.ts'
 
-/** What the facts about accounts say of a phone number at an instant, whoever its customer is. */
+/** What the facts about accounts say of a phone number at an instant, the same for each of its customers. */
 export interface SaidOfNumber {
   readonly restrictions: readonly InForce[] | null
   readonly perSecond: number | null
