@@ -8,11 +8,11 @@ const kB = 1000
 describe('sizes, with all that is needed, gzipped', () => {
   // About a kilobyte of air: who needs more says so here. The goals are the bench's rows `size` and `size-bot`.
   test.each([
-    ['all of core', "export * from '@guichet/core'", 58 * kB],
+    ['all of core', "export * from '@guichet/core'", 60 * kB],
     [
       "a bot's six functions",
       "export { engine, settings, explain, isRight, readState, writeState } from '@guichet/core'",
-      54 * kB,
+      55.5 * kB,
     ],
     ['all of cloud-api', "export * from '@guichet/cloud-api'", 30 * kB],
     ['all of timeline', "export * from '@guichet/timeline'", 18.5 * kB],
