@@ -5,7 +5,7 @@ import type { ObjectStorage } from '../../src/object/index.ts'
 export const objectStorage = (): ObjectStorage => {
   const database = new Database(':memory:')
   const exec: ObjectStorage['sql']['exec'] = (query, ...bindings) => {
-    if (bindings.length === 0 && !/^\s*select/i.test(query)) {
+    if (bindings.length === 0 && !/^\s*(?:select|with)\b/i.test(query)) {
       database.exec(query)
       return { raw: () => [] }
     }
