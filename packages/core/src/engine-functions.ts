@@ -54,7 +54,7 @@ export interface Engine {
    */
   readonly absorb: (state: State, event: Event) => StateAbsorbed
   /**
-   * `events.reduce(engine.evolve, state)`, several times as fast where there are many: for a log, or a bot that starts.
+   * `events.reduce(engine.evolve, state)` with less work where there are many: for a log, or a bot that starts.
    *
    * @example
    * const { initial, evolve, absorbAll } = engine()

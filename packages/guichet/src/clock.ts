@@ -1,9 +1,6 @@
 import { aheadOfReceipt } from '@guichet/cloud-api'
 import type { Duration, Instant } from '@guichet/core'
-import type { Receipt } from '@guichet/runtime'
-
-/** So far ahead of our clock WhatsApp's may be; what comes from further ahead is taken for a mistake. */
-const tolerated: Duration = 60_000
+import { usualAhead, type Receipt } from '@guichet/runtime'
 
 /**
  * Looks at what came, and warns when two webhooks in a row are dated so far ahead that one of the clocks must be wrong;
@@ -18,7 +15,7 @@ export const clockWarning = (
     const isFarOff = unread.some(({ reason }) => reason === aheadOfReceipt)
     if (arrivals.length === 0 && !isFarOff) return
     const ahead = Math.max(...arrivals.map(({ event }) => event.at)) - now()
-    inRow = isFarOff || ahead > tolerated ? inRow + 1 : 0
+    inRow = isFarOff || ahead > usualAhead ? inRow + 1 : 0
     // The first may only have overtaken the news that an emulator's clock was moved.
     if (inRow === 2)
       warn(

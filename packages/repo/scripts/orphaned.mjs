@@ -1,6 +1,6 @@
 /**
- * Calls `end` once when the process that started this one is gone. npm does not hand a
- * signal on through the shell that it starts a script by; but then the shell is gone.
+ * Calls `end` once when the process that started this one is gone. npm does not hand a signal on through the shell that
+ * it starts a script by; but then the shell is gone.
  */
 export const whenOrphaned = (end) => {
   const parent = process.ppid

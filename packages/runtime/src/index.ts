@@ -126,6 +126,7 @@ export { callbackDataOf, callersDataIn, intentIdIn } from './intents/callback-da
 export type { Erased } from './erase/erase.ts'
 export { isNotInPart, type NotInPart, type Part } from './part/part.ts'
 export { queuesOfParts, type QueueOfPart } from './part/queues.ts'
+export { usualAhead } from './present.ts'
 export { readerOfPart } from './part/reader.ts'
 export { outboxQueue } from './outbox/entry.ts'
 export { storeOfPart } from './part/store.ts'

@@ -11,6 +11,7 @@ import { contradictsItself } from './change-parameters.ts'
 import { intentKeyColumns, keyColumns } from './columns.ts'
 import { commitBy } from './commit.ts'
 import type { Connections, Query } from './connections.ts'
+import { holdsAny } from './holds-any.ts'
 import { isInterference, isUncertain } from './failures.ts'
 import type { Notifying } from './notify.ts'
 
@@ -18,9 +19,6 @@ const removeIntents = (schema: string): string =>
   `DELETE FROM ${schema}.intents USING json_populate_recordset(NULL::${schema}.intents, $1) AS removed
     WHERE intents.phone_number_id = removed.phone_number_id AND intents.recipient = removed.recipient
       AND intents.key = removed.key`
-
-const holdsAny = (column: string, parameter: string): string =>
-  `EXISTS (SELECT FROM unnest(${parameter}::text[]) AS wanted WHERE strpos(${column}, wanted) > 0)`
 
 const erasedWithin = (table: 'journal' | 'unread', column: string, schema: string): string =>
   `DELETE FROM ${schema}.${table} WHERE ${holdsAny(column, '$1')} AND ${holdsAny(column, '$2')}`

@@ -1,6 +1,7 @@
 import type { Instant } from '@guichet/core'
 import { upwards } from './bounds.ts'
 import type { Connections } from './connections.ts'
+import { holdsAny } from './holds-any.ts'
 
 /** So many journal entries are forgotten, or looked at, in one transaction, so that none takes long. */
 const pruneSize = 10_000
@@ -66,7 +67,7 @@ const pruneHoldingSome = (schema: string): string => `
       ORDER BY received_at, id LIMIT ${pruneSize}),
   held AS (
     SELECT journal.id FROM passed JOIN ${schema}.journal USING (id)
-      WHERE EXISTS (SELECT FROM unnest($4::text[]) AS wanted WHERE strpos(body, wanted) > 0)
+      WHERE ${holdsAny('body', '$4')}
       FOR UPDATE OF journal SKIP LOCKED),
   forgotten AS (DELETE FROM ${schema}.journal USING held WHERE journal.id = held.id RETURNING journal.id)
   SELECT received_at, id, (SELECT count(*) FROM forgotten) AS forgotten

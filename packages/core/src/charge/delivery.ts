@@ -61,11 +61,8 @@ const ofFate = (
   fate: Fate | Share,
   insideWindow: boolean,
   categoryOf: CategoryOf,
-): readonly Delivery[] => {
-  return isDelivered(fate) && fate.failedAt === null
-    ? [deliveredOf(message, fate, insideWindow, categoryOf)]
-    : none
-}
+): readonly Delivery[] =>
+  isDelivered(fate) && fate.failedAt === null ? [deliveredOf(message, fate, insideWindow, categoryOf)] : none
 
 const isDelivered = (fate: Fate | Share): fate is (Fate | Share) & { readonly deliveredAt: Instant } =>
   fate.deliveredAt !== null

@@ -58,29 +58,33 @@ export const isTemplateFailure = (errorCode: number | undefined): boolean =>
 
 /** The sends with what the event shows of them; the same ones where it shows nothing new. */
 export const learnFromSends = (sends: Sends, event: ThreadEvent): Sends => {
-  if (!showsSends(event)) return sends
-  const numbers = sendsByNumber(sends)
-  const known = lookUp(numbers, event.phoneNumberId) ?? unknownNumber
-  const more = learn(known, event)
-  return more === known ? sends : sendsOf(assoc(numbers, event.phoneNumberId, more))
-}
-
-/** Almost no event does. */
-const showsSends = (event: ThreadEvent): boolean =>
-  (event.type === 'business-messaged' && event.content.kind === 'template') ||
-  (event.type === 'message-status' && event.status === 'failed')
-
-const learn = (known: NumberSends, event: ThreadEvent): NumberSends => {
+  // Almost no event shows anything, so that nothing is looked up for it.
   if (event.type === 'business-messaged' && event.content.kind === 'template') {
     const { name, language } = event.content
-    const key = templateKey(name, language)
-    const before = lookUp(known.templates, key) ?? { sends: [], isThinned: false }
-    const after = insertSend(before, { at: event.at, message: event.id, name, language }, known.refuted)
-    return after === before ? known : { ...known, templates: assoc(known.templates, key, after) }
+    const send = { at: event.at, message: event.id, name, language }
+    return ofNumber(sends, event, (known) => withSend(known, send))
   }
   return event.type === 'message-status' && event.status === 'failed' && isTemplateFailure(event.errorCode)
-    ? refute(known, event.message, event.at)
-    : known
+    ? ofNumber(sends, event, (known) => refute(known, event.message, event.at))
+    : sends
+}
+
+const ofNumber = (
+  sends: Sends,
+  { phoneNumberId }: ThreadEvent,
+  change: (known: NumberSends) => NumberSends,
+): Sends => {
+  const numbers = sendsByNumber(sends)
+  const known = lookUp(numbers, phoneNumberId) ?? unknownNumber
+  const more = change(known)
+  return more === known ? sends : sendsOf(assoc(numbers, phoneNumberId, more))
+}
+
+const withSend = (known: NumberSends, send: TemplateSend): NumberSends => {
+  const key = templateKey(send.name, send.language)
+  const before = lookUp(known.templates, key) ?? { sends: [], isThinned: false }
+  const after = insertSend(before, send, known.refuted)
+  return after === before ? known : { ...known, templates: assoc(known.templates, key, after) }
 }
 
 const insertSend = (

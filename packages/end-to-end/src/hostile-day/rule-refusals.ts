@@ -73,8 +73,9 @@ export const refusalNotes = (
         const wouldPass = passesAt(order, at) && (skew === 0 || passesAt(order, at + skew))
         const excuses = [await atOnce, await excuseFor(order, codes)]
         // What was on its way beside it may be answered after it, and explains more than webhooks do.
-        const excuse = excuses.find((one) => one !== 'webhooks' && one !== null) ?? excuses[0] ?? excuses[1]
-        all.push({ at, order, codes, wouldPass, excuse: wouldPass ? (excuse ?? null) : null })
+        const excuse =
+          excuses.find((one) => one !== 'webhooks' && one !== null) ?? excuses[0] ?? excuses[1] ?? null
+        all.push({ at, order, codes, wouldPass, excuse: wouldPass ? excuse : null })
       }
     },
   }

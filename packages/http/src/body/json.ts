@@ -50,6 +50,15 @@ export const parseJson = (bytes: Uint8Array): Parsed => {
   }
 }
 
+/** A value that can be parsed can be too deep to be serialised. */
+export const isWritable = (value: unknown): boolean => {
+  try {
+    return JSON.stringify(value) !== ''
+  } catch {
+    return false
+  }
+}
+
 const whereIn = (text: string): { readonly reason: string; readonly position: number } => {
   if (text.trim() === '') return { reason: 'it is empty', position: 0 }
   const position = brokenAt(text)

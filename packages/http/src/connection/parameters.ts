@@ -1,5 +1,6 @@
-import { mediaType, parseJson } from '../body/json.ts'
+import { isWritable, mediaType, parseJson } from '../body/json.ts'
 import { readBytes } from '../body/bytes.ts'
+import { isFields } from '../shape/object.ts'
 import { graphError } from './graph-error.ts'
 
 /** The parameters of a request to Graph: from the body or the query. */
@@ -27,7 +28,7 @@ export const readParameters = async (request: Request, limit: number): Promise<P
   // Clients declare JSON in many ways, or not at all.
   const parsed = parseJson(bytes)
   if (!parsed.ok) return no(400, `The body is not valid JSON: ${parsed.reason}.`)
-  return isObject(parsed.value)
+  return isFields(parsed.value)
     ? of(parsed.value)
     : no(400, 'The body is JSON, but not an object. Send a JSON object.')
 }
@@ -61,17 +62,6 @@ const of = (given: Parameters): ParametersReading => {
     ? { ok: true, parameters }
     : no(400, 'The body is nested too deeply. Send fewer levels of lists and objects.')
 }
-
-/** A value that can be parsed can be too deep to be serialised. */
-const isWritable = (value: unknown): boolean => {
-  try {
-    return JSON.stringify(value) !== ''
-  } catch {
-    return false
-  }
-}
-
-const isObject = (u: unknown): u is Parameters => typeof u === 'object' && u !== null && !Array.isArray(u)
 
 const no = (status: number, details: string): ParametersReading => ({
   ok: false,

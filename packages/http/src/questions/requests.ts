@@ -1,6 +1,6 @@
 import type { Instant, Question, ThreadKey } from '@guichet/core'
 import { both, eachIs, either, given, implies, is, later, not, rule, type Rule } from '../shape/condition.ts'
-import { customer, phoneNumberId } from '../shape/ids.ts'
+import { customer, id, phoneNumberId } from '../shape/ids.ts'
 import { instant } from '../shape/instant.ts'
 import { object, optional } from '../shape/object.ts'
 import { text, truth, words } from '../shape/plain.ts'
@@ -129,7 +129,7 @@ export const intentKey: Named<IntentKey> = named(
   'IntentKey',
   object({
     phoneNumberId,
-    recipient: text({ most: 1024, description: 'The customer, by the id under which the thread is kept.' }),
-    key: text({ most: 1024, description: "The caller's idempotency key." }),
+    recipient: id('The customer, by the id under which the thread is kept.'),
+    key: id("The caller's idempotency key."),
   }),
 )

@@ -1,7 +1,7 @@
 import { isLeft } from '@guichet/core'
 import { left, right } from '@guichet/core/adapter'
 import { isFields, object, type FieldShapes, type Values } from './object.ts'
-import { show, wrong, type Shape } from './shape.ts'
+import { show, wrong, type Read, type Shape } from './shape.ts'
 
 export interface ListRules {
   readonly description?: string
@@ -48,23 +48,21 @@ export const byKind = <const Kinds extends Readonly<Record<string, FieldShapes>>
   kinds: Kinds,
   description: string,
 ): Shape<ByKind<Kinds>> => {
-  const shapes = new Map(Object.entries(kinds).map(([kind, fields]) => [kind, object(fields)]))
+  const shapes = new Map(
+    Object.entries(kinds).map(([kind, fields]) => [
+      kind,
+      object({ kind: { schema: { const: kind }, read: right }, ...fields }),
+    ]),
+  )
   return {
-    schema: {
-      description,
-      oneOf: Object.entries(kinds).map(([kind, fields]) => {
-        const { schema } = object({ kind: { schema: { const: kind }, read: right }, ...fields })
-        return schema
-      }),
-    },
+    schema: { description, oneOf: [...shapes.values()].map(({ schema }) => schema) },
     read: (given, field) => {
       if (!isFields(given)) return wrong(field, `must be an object, but is ${show(given)}`)
       const kind = Object.hasOwn(given, 'kind') ? given['kind'] : undefined
       const shape = typeof kind === 'string' ? shapes.get(kind) : undefined
       if (shape === undefined)
         return wrong(`${field}.kind`, `not one of ${[...shapes.keys()].join(', ')}: ${show(kind)}`)
-      const read = shape.read(given, field)
-      return isLeft(read) ? read : right({ kind, ...read.right } as ByKind<Kinds>)
+      return shape.read(given, field) as Read<ByKind<Kinds>>
     },
   }
 }

@@ -1,5 +1,6 @@
 import { isLeft, type Instant } from '@guichet/core'
 import { right } from '@guichet/core/adapter'
+import { isWritable } from '../body/json.ts'
 import { timingOf, type Timing } from '../outbox/timing.ts'
 import { wrong, type Read } from '../shape/shape.ts'
 import type { StandardMessage } from './message.ts'
@@ -17,7 +18,6 @@ export const readMessage = (
   ownPhoneNumberId: string | null,
   now: Instant,
 ): Read<MessageReading> => {
-  // A value that can be parsed can be too deep to be serialised.
   if (!isWritable(body)) return wrong('body', 'nested too deeply')
   const read = standardRequest.read(body, '')
   if (isLeft(read)) return read
@@ -32,11 +32,3 @@ export const readMessage = (
 
 const normal = (template: StandardTemplate): StandardTemplate =>
   template.category === undefined ? template : { ...template, category: template.category.toLowerCase() }
-
-const isWritable = (value: unknown): boolean => {
-  try {
-    return JSON.stringify(value) !== ''
-  } catch {
-    return false
-  }
-}

@@ -8,8 +8,11 @@ interface Names {
   readonly ofWhole: (own: string) => string
 }
 
+/** Stands before a part's name in the names of its queues, and in no queue's own name. */
+export const partMark = '@'
+
 /** How the names of a part's queues end, and of nobody else's. */
-export const queueEndOf = ({ name }: Part): string => `@${name}`
+export const queueEndOf = ({ name }: Part): string => partMark + name
 
 const namesOf = (part: Part): Names => {
   const ofWhole = (own: string): string => `${own}${queueEndOf(part)}`
@@ -23,7 +26,7 @@ export const jobsInWhole = (jobs: readonly NewJob[], part: Part): readonly NewJo
 /** The queues of a part: those that its own name marks. */
 export const jobsOfPart = (whole: JobStore, part: Part): JobStore => {
   const { inWhole, ofWhole } = namesOf(part)
-  const mark = ofWhole('')
+  const mark = queueEndOf(part)
   const own = (text: string): string => text.slice(0, text.length - mark.length)
   const isOurs = ({ queue }: Pick<JobRow, 'queue'>): boolean => queue.endsWith(mark)
   const ours = <Job extends Pick<JobRow, 'id' | 'queue'>>(job: Job): Job => ({
@@ -35,7 +38,7 @@ export const jobsOfPart = (whole: JobStore, part: Part): JobStore => {
     lease: (lease) => whole.lease({ ...lease, queue: ofWhole(lease.queue) }),
     queues: async () =>
       (await whole.queues())
-        .filter((queue) => queue.endsWith(mark))
+        .filter((queue) => isOurs({ queue }))
         .map(own)
         .sort(compareTexts),
     jobs: async (query) => (await whole.jobs({ ...query, queue: ofWhole(query.queue) })).map(ours),

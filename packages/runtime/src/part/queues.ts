@@ -1,4 +1,5 @@
 import type { JobStore } from '../store/jobs.ts'
+import { partMark } from './jobs.ts'
 
 /** A queue of a store that parts share. */
 export interface QueueOfPart {
@@ -10,10 +11,10 @@ export interface QueueOfPart {
   readonly inWhole: string
 }
 
-/** All queues that hold any job. No queue's own name has the mark in it. */
+/** All queues that hold any job. */
 export const queuesOfParts = async (whole: Pick<JobStore, 'queues'>): Promise<readonly QueueOfPart[]> =>
   (await whole.queues()).map((inWhole) => {
-    const at = inWhole.indexOf('@')
+    const at = inWhole.indexOf(partMark)
     return at === -1
       ? { part: null, queue: inWhole, inWhole }
       : { part: inWhole.slice(at + 1), queue: inWhole.slice(0, at), inWhole }
